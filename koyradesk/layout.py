@@ -1,0 +1,290 @@
+"""Layouts: how an office's papers look, as data. A layout is a TOML file; a meeting may carry differences from one.
+
+Nothing here draws. ``documents.compose`` asks a layout what stands where and what it is called, ``documents.typeset``
+asks it for sizes. Every way in which the known minutes differ (columns and their names, numbering, labels of the facts,
+dates, memo line, distribution, signature) is a key below; docs/layouts.md lists them with examples.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.resources import resource
+
+#: What a column of the decision table can hold, in this order within one cell. "discussion" is the column's whole text
+#: where the paper keeps discussion and decisions together.
+PART_NAMES = ("serial", "topic", "discussion", "decisions", "implementers")
+Part = Literal["serial", "topic", "discussion", "decisions", "implementers"]
+Fact = Literal["chair", "date", "time", "date_time", "place", "attendance_note"]
+Join = Literal["line", "space"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paper and margins, in millimetres."""
+
+    size: Literal["A4", "Legal"] = "A4"
+    top: float = 18
+    bottom: float = 18
+    left: float = 20
+    right: float = 18
+    #: Page numbers in Bengali: "{page}" and "{pages}"; "" for none. A paper of one page carries none.
+    number: str = "পৃষ্ঠা {page}/{pages}"
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The face of the paper: a bundled family or an installed one; sizes in points, leading as a ratio of the size."""
+
+    font: str = "Noto Serif Bengali"
+    size: float = 11
+    leading: float = 1.5
+    table_size: float = 10.5
+    table_leading: float = 1.45
+    align: Literal["justify", "left"] = "justify"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterheadStyle:
+    """``bold`` counts lines from 1."""
+
+    bold: tuple[int, ...] = ()
+    website: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleStyle:
+    bold: bool = True
+    underline: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One fact: its label as printed ("" sets the value alone, over the full width) and what it shows."""
+
+    label: str = ""
+    show: Fact = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of the meeting: lines "label : value", or a ruled table of two columns.
+
+    ``chair``: name, designation and place under one another ("below") or in one line ("inline").
+    """
+
+    style: Literal["lines", "table"] = "lines"
+    separator: str = ":"
+    chair: Literal["below", "inline"] = "below"
+    rows: tuple[FactRow, ...] = (
+        FactRow("সভাপতি", "chair"),
+        FactRow("তারিখ", "date"),
+        FactRow("সময়", "time"),
+        FactRow("স্থান", "place"),
+        FactRow("উপস্থিতি", "attendance_note"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the decision table; ``width`` is a share of the whole, "" parts leave it empty to fill by hand."""
+
+    heading: str = ""
+    parts: tuple[Part, ...] = ()
+    width: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """The decision table and what stands inside its cells.
+
+    ``topic_join``: does the discussion start on a new line after the topic or go on in its line. ``decision_join`` and
+    ``implementer_join``: one to a line, or run on.
+    """
+
+    columns: tuple[Column, ...] = (
+        Column("ক্রমিক", ("serial",), 1.0),
+        Column("আলোচ্য বিষয় ও আলোচনা", ("topic", "discussion"), 5.4),
+        Column("সিদ্ধান্ত", ("decisions",), 3.7),
+        Column("বাস্তবায়নকারী", ("implementers",), 2.8),
+    )
+    heading_bold: bool = True
+    topic_bold: bool = False
+    topic_underline: bool = True
+    topic_ending: str = ""
+    topic_join: Join = "line"
+    decision_join: Join = "line"
+    implementer_join: Join = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Labels as they look for the first of their kind; ``bengali.labels`` continues them. "" leaves them out.
+
+    ``recipient`` and the others are defaults for what is typed new; what was read from a paper keeps its own labels.
+    """
+
+    item: str = "১.০"
+    decision: str = "১।"
+    implementer: str = "১।"
+    recipient: str = "১।"
+    #: Is a list of one numbered too?
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureStyle:
+    """Which lines the signature block shows, in order, and how each is written ("{}" is the value)."""
+
+    show: tuple[Literal["date", "name", "designation", "place", "phone", "email"], ...] = (
+        "name",
+        "designation",
+        "place",
+        "phone",
+        "email",
+    )
+    name: str = "({})"
+    phone: str = "☎ {}"
+    email: str = "ইমেইল: {}"
+
+
+@dataclass(frozen=True, slots=True)
+class MemoStyle:
+    """The memo line: where it stands, its labels (with their own spaces), and its dates.
+
+    ``dates``: "one" Gregorian date; "both" the Bangla date over the Gregorian with a rule between;
+    ``date_style``/``bangla_style``: wording for a date that has none of its own (see ``bengali.dates.spell``).
+    """
+
+    position: Literal["top", "after"] = "after"
+    number_label: str = "স্মারক নং- "
+    date_label: str = "তারিখ: "
+    dates: Literal["one", "both"] = "both"
+    date_style: str = "{d} {month} {y} খ্রিষ্টাব্দ"
+    bangla_style: str = "{d} {month} {y} বঙ্গাব্দ"
+
+
+@dataclass(frozen=True, slots=True)
+class DistributionStyle:
+    """The distribution list: its default heading and how an entry typed new ends.
+
+    ``ending`` closes each entry, ``before_last`` stands after the last but one, ``last`` closes the last.
+    """
+
+    heading: str = "অনুলিপি সদয় জ্ঞাতার্থে ও কার্যার্থে (জ্যেষ্ঠতার ক্রমানুসারে নয়):"
+    ending: str = "।"
+    before_last: str = "।"
+    last: str = "।"
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceStyle:
+    """The sign-sheet (পরিশিষ্ট 'ক')."""
+
+    heading: str = "পরিশিষ্ট ‘ক’"
+    title: str = "সভায় উপস্থিত সদস্যগণের স্বাক্ষর"
+    columns: tuple[str, ...] = ("ক্রমিক", "নাম ও পদবি", "মোবাইল নম্বর", "স্বাক্ষর")
+    #: Rows left empty at the end for those who come uninvited.
+    spare_rows: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One look for the papers of a committee or office."""
+
+    name: str = "upazila"
+    page: Page = field(default_factory=Page)
+    type: Type = field(default_factory=Type)
+    letterhead: LetterheadStyle = field(default_factory=LetterheadStyle)
+    title: TitleStyle = field(default_factory=TitleStyle)
+    facts: Facts = field(default_factory=Facts)
+    table: DecisionTable = field(default_factory=DecisionTable)
+    numbering: Numbering = field(default_factory=Numbering)
+    #: A label before the closing sentence, as in "০৪।".
+    closing_label: str = ""
+    signature: SignatureStyle = field(default_factory=SignatureStyle)
+    memo: MemoStyle = field(default_factory=MemoStyle)
+    distribution: DistributionStyle = field(default_factory=DistributionStyle)
+    attendance: AttendanceStyle = field(default_factory=AttendanceStyle)
+    #: Wording of a meeting's date that has none of its own.
+    date_style: str = "{d} {month} {y}"
+    draft_mark: str = "খসড়া"
+
+
+def names() -> tuple[str, ...]:
+    """The bundled layouts, by name."""
+    return tuple(sorted(path.stem for path in resource("layouts").glob("*.toml")))
+
+
+def resolve(wanted: str | Mapping[str, Any]) -> Layout:
+    """A layout by name, or by differences ``{"base": name, …}`` laid over the named one.
+
+    Raises:
+        UserError: no such layout, an unknown key, or a value of the wrong kind.
+    """
+    if isinstance(wanted, str):
+        return _bundled(wanted)
+    rest = {key: value for key, value in wanted.items() if key != "base"}
+    base = wanted.get("base", "upazila")
+    if not isinstance(base, str):
+        raise UserError(N_("The layout's base must be the name of a layout."))
+    return _build(Layout, merged(_table(base), rest), "layout")
+
+
+def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """``over`` laid over ``base``, table by table; lists are replaced whole."""
+    result = dict(base)
+    for key, value in over.items():
+        held = result.get(key)
+        result[key] = merged(held, value) if isinstance(held, Mapping) and isinstance(value, Mapping) else value
+    return result
+
+
+@cache
+def _bundled(name: str) -> Layout:
+    return _build(Layout, _table(name), name)
+
+
+def _table(name: str) -> dict[str, Any]:
+    if name not in names():
+        raise UserError(
+            N_("There is no layout named {name}. The layouts are: {known}."), name=name, known=", ".join(names())
+        )
+    with resource("layouts", f"{name}.toml").open("rb") as stream:
+        return {"name": name, **tomllib.load(stream)}
+
+
+def _build(kind: type[Any], table: Any, where: str) -> Any:
+    """A dataclass from plain data, refusing what does not fit with the place named."""
+    if not isinstance(table, Mapping):
+        raise UserError(N_("In the layout, {where} must be a table of keys."), where=where)
+    hints = get_type_hints(kind)
+    known = {spec.name for spec in fields(kind)}
+    for key in table:
+        if key not in known:
+            raise UserError(N_("The layout has an unknown key: {where}."), where=f"{where}.{key}")
+    return kind(**{key: _value(hints[key], value, f"{where}.{key}") for key, value in table.items()})
+
+
+def _value(hint: Any, value: Any, where: str) -> Any:
+    origin = get_origin(hint)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _build(hint, value, where)
+    if origin is tuple and isinstance(value, list | tuple):
+        return tuple(_value(get_args(hint)[0], one, f"{where}[{index}]") for index, one in enumerate(value))
+    if origin is Literal and value in get_args(hint):
+        return value
+    if origin in (Union, UnionType):
+        raise TypeError(f"no unions in layouts: {where}")
+    if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if hint in (str, int, bool) and type(value) is hint:
+        return value
+    raise UserError(N_("In the layout, {where} cannot be {value}."), where=where, value=repr(value))

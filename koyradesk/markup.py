@@ -1,0 +1,59 @@
+"""Inline marks in stored text: ``<b>`` and ``<u>`` only; ``&``, ``<`` and ``>`` themselves are escaped.
+
+A stored text is lenient on reading (a lone ``<`` is a ``<``) and strict on writing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"(</?[bu]>|&amp;|&lt;|&gt;)")
+_ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text with one look."""
+
+    text: str
+    bold: bool = False
+    underline: bool = False
+
+
+def spans(marked: str) -> tuple[Span, ...]:
+    """The stretches of a marked text, in order; unbalanced marks are ignored, never shown."""
+    found: list[Span] = []
+    depth = {"b": 0, "u": 0}
+    for piece in _TOKEN.split(marked):
+        if piece in ("<b>", "<u>"):
+            depth[piece[1]] += 1
+        elif piece in ("</b>", "</u>"):
+            depth[piece[2]] = max(0, depth[piece[2]] - 1)
+        elif piece:
+            span = Span(_ENTITY.get(piece, piece), depth["b"] > 0, depth["u"] > 0)
+            if found and (found[-1].bold, found[-1].underline) == (span.bold, span.underline):
+                found[-1] = Span(found[-1].text + span.text, span.bold, span.underline)
+            else:
+                found.append(span)
+    return tuple(found)
+
+
+def plain(marked: str) -> str:
+    """The text without its marks and escapes."""
+    if "<" not in marked and "&" not in marked:
+        return marked
+    return "".join(span.text for span in spans(marked))
+
+
+def escape(text: str) -> str:
+    """Plain text as stored text."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def underlined(marked: str) -> str:
+    return f"<u>{marked}</u>" if marked else ""
+
+
+def bold(marked: str) -> str:
+    return f"<b>{marked}</b>" if marked else ""

@@ -1,0 +1,166 @@
+"""The records of an office as frozen dataclasses: what ``read`` and ``load`` fill, ``show`` prints and papers are made from.
+
+Conventions: text is NFC with inline marks (see ``markup``); "" stands for absent text (null in JSON); numbers and
+labels are text exactly as printed ("১.০", "(ক)"); dates are ``datetime.date``, with the printed wording kept beside
+them in ``…_text``. ``id`` is the record's id in the journal, "" until it is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+#: What an attendee can be: present (উপস্থিত), excused (ছুটি/অনুমতিপ্রাপ্ত), absent (অনুপস্থিত); "" on a blank sheet.
+STATES = ("present", "excused", "absent")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The lines at the head of a paper, from government down to office, and the website under them."""
+
+    lines: tuple[str, ...] = ()
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone as a paper names them: name, post (পদবি), place (কর্মস্থল)."""
+
+    name: str = ""
+    designation: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One row of the sign-sheet (পরিশিষ্ট 'ক')."""
+
+    name: str = ""
+    designation: str = ""
+    state: str = ""
+    phone: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """An implementer (বাস্তবায়নকারী) of an agenda item. ``group`` is a post held by many: "ইউপি সচিব (সকল)"."""
+
+    label: str = ""
+    name: str = ""
+    group: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision (সিদ্ধান্ত). ``implementers`` are indexes into the item's; empty binds every one of them."""
+
+    label: str = ""
+    text: str = ""
+    due: date | None = None
+    implementers: tuple[int, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A row of the decision table: topic (আলোচ্য বিষয়), discussion (আলোচনা), decisions and implementers.
+
+    Where the paper holds discussion and decisions in one column, ``discussion`` keeps that column whole and
+    ``decisions`` repeats what is marked as a decision in it.
+    """
+
+    serial: str = ""
+    topic: str = ""
+    discussion: str = ""
+    decisions: tuple[Decision, ...] = ()
+    implementers: tuple[Assignment, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature block, its date as printed above the name ("" if none)."""
+
+    date: str = ""
+    name: str = ""
+    designation: str = ""
+    place: str = ""
+    phone: str = ""
+    email: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A memo line (স্মারক). ``kind`` is the paper it numbers ("minutes"); ``number`` the whole number as printed.
+
+    ``state``: draft -> numbered -> signed (frozen) -> despatched; "void" keeps a number that will not be used.
+    """
+
+    kind: str = "minutes"
+    number: str = ""
+    date: date | None = None
+    date_text: str = ""
+    bangla_date: str = ""
+    state: str = "draft"
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One line of a distribution list, blanks to fill by hand ("……") kept."""
+
+    label: str = ""
+    text: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """The distribution (বিতরণ/অনুলিপি) of a paper."""
+
+    heading: str = ""
+    recipients: tuple[Recipient, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Something the reader of an old paper was not sure of. ``where`` is a path such as "items[3].serial"."""
+
+    where: str
+    why: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting, whole. ``layout`` is the name of a layout, or a mapping of differences with its "base" named."""
+
+    id: str = ""
+    committee: str = ""
+    period: str = ""
+    layout: str | Mapping[str, Any] = "upazila"
+    title: str = ""
+    office: Letterhead = field(default_factory=Letterhead)
+    chair: Person = field(default_factory=Person)
+    date: date | None = None
+    date_text: str = ""
+    time: str = ""
+    place: str = ""
+    attendance_note: str = ""
+    attendees: tuple[Attendee, ...] = ()
+    opening: tuple[str, ...] = ()
+    items: tuple[AgendaItem, ...] = ()
+    closing: str = ""
+    signatures: tuple[Signature, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    distribution: Distribution = field(default_factory=Distribution)
+    unsure: tuple[Unsure, ...] = ()
+
+    def memo(self, kind: str = "minutes") -> Memo:
+        """The live memo of a kind of paper; an empty draft where none was made yet."""
+        return next((memo for memo in self.memos if memo.kind == kind and memo.state != "void"), Memo(kind=kind))

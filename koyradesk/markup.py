@@ -46,6 +46,25 @@ def plain(marked: str) -> str:
     return "".join(span.text for span in spans(marked))
 
 
+def canonical(marked: str) -> str:
+    """A marked text as it is stored: a lone ``&``, ``<`` or ``>`` escaped, marks that close nothing left out."""
+    if "<" not in marked and ">" not in marked and "&" not in marked:
+        return marked
+    kept: list[str] = []
+    depth = {"b": 0, "u": 0}
+    for piece in _TOKEN.split(marked):
+        if piece in ("<b>", "<u>"):
+            depth[piece[1]] += 1
+        elif piece in ("</b>", "</u>"):
+            if not depth[piece[2]]:
+                continue
+            depth[piece[2]] -= 1
+        elif piece not in _ENTITY:
+            piece = escape(piece)
+        kept.append(piece)
+    return "".join(kept) + "".join(f"</{mark}>" * open_ for mark, open_ in depth.items())
+
+
 def escape(text: str) -> str:
     """Plain text as stored text."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,54 @@
+"""Numbers as an office writes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TO_BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+#: A number with all that is tied to it (1,250 · 05.44.4753 · 01700-000000 · 2021-22), and the sign before it.
+_NUMBER = re.compile(r"(?<![\w.,])([-−]?)(\d+(?:[.,:/-]\d+)*)")
+_GROUPED = re.compile(r"\d{1,3},\d{3}(,\d{3})*|(\d{1,2},)*\d{1,2},\d{2},\d{3}")
+#: Endings of ordinals 1 to 10; all above take তম (Bangla Academy, and the heads of official letters).
+_ORDINALS = ("ম", "য়", "য়", "র্থ", "ম", "ষ্ঠ", "ম", "ম", "ম", "ম")
+
+
+def to_bengali(number: int | str) -> str:
+    """A number, or the ASCII digits of a text, in Bengali digits."""
+    return str(number).translate(_TO_BENGALI)
+
+
+def to_ascii(text: str) -> str:
+    """A text with every decimal digit, of whatever script, in ASCII."""
+    return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
+
+
+def grouped(number: int) -> str:
+    """A number in Bengali digits with commas at thousand, lakh and crore: 12345678 -> "১,২৩,৪৫,৬৭৮"."""
+    sign, digits = ("-" if number < 0 else ""), str(abs(number))
+    head, tail = digits[:-3], digits[-3:]
+    pairs = [head[max(0, end - 2) : end] for end in range(len(head), 0, -2)]
+    return to_bengali(sign + ",".join([*reversed(pairs), tail]))
+
+
+def ordinal(number: int) -> str:
+    """The ordinal of a meeting or a reminder: "১ম", "৬ষ্ঠ", "১১তম".
+
+    Raises:
+        ValueError: ``number`` is below one.
+    """
+    if number < 1:
+        raise ValueError(f"no ordinal for {number}")
+    return to_bengali(number) + unicodedata.normalize("NFC", _ORDINALS[number - 1] if number <= 10 else "তম")
+
+
+def number_in(text: str) -> int | None:
+    """The first whole number in a text, None where there is none: "কমপক্ষে ৫টি" -> 5, "১,০৯,১৪৪ টি" -> 109144.
+
+    Decimals, dates, times, memo and telephone numbers are passed over, and so are commas in no known grouping.
+    """
+    for sign, number in _NUMBER.findall(text):
+        if number.isdigit() or _GROUPED.fullmatch(number):
+            return int(number.replace(",", "")) * (-1 if sign else 1)
+    return None

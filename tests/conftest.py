@@ -1,0 +1,47 @@
+"""What every test stands on: no screen, no real home, the same text encoding everywhere, repeatable examples."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Set while pytest reads this file, so before any test module imports Qt or asks where the home is, and handed on to
+# every process that a test starts.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHONUTF8"] = "1"
+_HOME = tempfile.TemporaryDirectory(prefix="koyradesk-home-", ignore_cleanup_errors=True)
+for _name, _folder in {
+    "HOME": "home",
+    "USERPROFILE": "home",
+    "APPDATA": "home/AppData/Roaming",
+    "LOCALAPPDATA": "home/AppData/Local",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_STATE_HOME": "home/.local/state",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_CACHE_HOME": "home/.cache",
+    "XDG_RUNTIME_DIR": "runtime",
+}.items():
+    _path = Path(_HOME.name, _folder)
+    _path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.environ[_name] = str(_path)
+
+# A slow machine is no defect: no deadlines. CI takes the same examples every time and writes nothing beside the code.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("desk"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+def pytest_unconfigure() -> None:
+    _HOME.cleanup()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says above the closing line which checks of `packaging/dev.py test` failed before the tests ran."""
+    failed = os.environ.get("KOYRADESK_FAILED_CHECKS")
+    if failed:
+        terminalreporter.section("checks before the tests", red=True)
+        terminalreporter.line(f"failed: {failed} (their output stands at the top)")

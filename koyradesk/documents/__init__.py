@@ -1,0 +1,8 @@
+"""Papers: records -> blocks (``compose``) -> PDF or plain text (``pdf``, ``plaintext``). Nothing here knows the store."""
+
+from koyradesk.documents.blocks import Document
+from koyradesk.documents.compose import compose_attendance, compose_minutes
+from koyradesk.documents.pdf import render_pdf
+from koyradesk.documents.plaintext import render_text
+
+__all__ = ["Document", "compose_attendance", "compose_minutes", "render_pdf", "render_text"]

@@ -1,0 +1,172 @@
+"""Draws placed slabs with ReportLab, in reading order, each node's text between its own marks.
+
+What is not the paper's text (rules, repeated headings, page numbers, the draft mark) is drawn as artifact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import groupby
+
+from reportlab.pdfgen.canvas import Canvas
+
+from koyradesk.bengali.digits import to_bengali
+from koyradesk.documents.blocks import Document
+from koyradesk.documents.pdf.faces import FaceSet
+from koyradesk.documents.pdf.flow import Draw, Placed, Row
+from koyradesk.documents.pdf.setting import PAPER, POINTS_PER_MM
+
+#: Widths of rules, in points: of tables, under words, between two dates.
+TABLE_RULE, UNDERLINE, DATE_RULE = 0.6, 0.55, 0.6
+#: How far under the baseline an underline lies, in ems: below the Bengali signs that hang there.
+UNDERLINE_DEPTH = 0.2
+DRAFT_SIZE, DRAFT_GREY = 110, 0.9
+
+
+def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> bytes:
+    """A PDF of the pages whose fonts and structure are still missing; nodes get their (page, mark) numbers."""
+    page = document.page
+    width, height = (side * POINTS_PER_MM for side in PAPER[page.size])
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=(width, height), invariant=1, pageCompression=1, lang="bn-BD")
+    canvas.setTitle(document.title)
+    canvas.setProducer("Koyradesk")
+    canvas.setCreator("Koyradesk")
+    left, top = page.left * POINTS_PER_MM, height - page.top * POINTS_PER_MM
+    for number, placed in enumerate(pages):
+        artist = _Page(number, left, top, faces)
+        if document.draft:
+            artist.draft(document.draft, width, height)
+        artist.draw(placed)
+        if page.number and len(pages) > 1:
+            text = page.number.format(page=to_bengali(number + 1), pages=to_bengali(len(pages)))
+            artist.page_number(text, width / 2, page.bottom * POINTS_PER_MM * 0.5)
+        canvas.addLiteral("\n".join(artist.code))
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+class _Page:
+    """The content stream of one page."""
+
+    def __init__(self, number: int, left: float, top: float, faces: FaceSet) -> None:
+        self.number = number
+        self.left = left
+        self.top = top
+        self.faces = faces
+        self.code: list[str] = []
+        self.marks = 0
+
+    def draw(self, placed: list[Placed]) -> None:
+        for row, group in groupby(placed, key=lambda one: one.slab.row):
+            strips = list(group)
+            if row is None:
+                self._texts((one.y, draw) for one in strips for draw in one.slab.draws)
+                for one in strips:
+                    for start, end, depth in one.slab.rules:
+                        self._rules([(start, one.y + depth, end, one.y + depth)], DATE_RULE)
+            else:
+                self._row(row, strips)
+
+    def _row(self, row: Row, strips: list[Placed]) -> None:
+        """The part of a row on this page: its cells one after another, then its rules."""
+        drawn = [(one.y, draw) for one in strips for draw in one.slab.draws]
+        drawn.sort(key=lambda pair: pair[1].cell)
+        self._texts(drawn, artifact=strips[0].repeat)
+        pad = row.grid.pad
+        top = strips[0].y - (0 if strips[0].slab.opens else pad)
+        bottom = strips[-1].y + strips[-1].slab.height + (0 if strips[-1].slab.closes else pad)
+        edges = row.grid.edges
+        rules = [(edge, top, edge, bottom) for edge in edges]
+        rules += [(edges[0], y, edges[-1], y) for y in (top, bottom)]
+        self._rules(rules, TABLE_RULE)
+
+    def _texts(self, drawn: Iterator[tuple[float, Draw]] | list[tuple[float, Draw]], *, artifact: bool = False) -> None:
+        """Lines, those of one node between one pair of marks."""
+        for node, group in groupby(drawn, key=lambda pair: pair[1].node):
+            lines = list(group)
+            if artifact:
+                self.code.append("/Artifact<</Type/Pagination/Subtype/Header>>BDC")
+            else:
+                self.code.append(f"/{node.tag}<</MCID {self.marks}>>BDC")
+                node.marks.append((self.number, self.marks))
+                self.marks += 1
+            self.code.append("BT")
+            underlines = self._lines(lines)
+            self.code.append("ET EMC")
+            if underlines:
+                self._rules(underlines, UNDERLINE)
+
+    def _lines(self, drawn: list[tuple[float, Draw]]) -> list[tuple[float, float, float, float]]:
+        """Shows lines; returns the rules that underline them."""
+        code, blanks = self.code, self.faces.blanks
+        underlines: list[tuple[float, float, float, float]] = []
+        current: tuple[int, float] | None = None
+        for y, draw in drawn:
+            line, size = draw.line, draw.size
+            base = y + draw.base
+            code.append(f"1 0 0 1 {self.left + draw.x:.2f} {self.top - base:.2f} Tm")
+            natural = self.faces.blank * size / 1000
+            extra = (draw.measure - line.width) / line.blanks if draw.measure and line.blanks else 0.0
+            x = draw.x
+            under: float | None = None
+            last = len(line.pieces) - 1
+            for index, piece in enumerate(line.pieces):
+                if current != (piece.bold, size):
+                    current = (piece.bold, size)
+                    code.append(f"/F{int(piece.bold)} {size:g} Tf")
+                code.append(piece.code)
+                if piece.underline and under is None:
+                    under = x
+                x += piece.width
+                goes_on = index < last and piece.underline and line.pieces[index + 1].underline
+                if under is not None and not goes_on:
+                    depth = base + UNDERLINE_DEPTH * size
+                    underlines.append((under, depth, x, depth))
+                    under = None
+                if piece.after in (" ", "\u00a0", "\n") and (index < last or draw.joined):
+                    shift = f"{-extra * 1000 / size:.1f}" if extra and index < last else ""
+                    code.append(f"[<{blanks[piece.bold]:04X}>{shift}]TJ")
+                    x += natural + extra
+                elif index == last and draw.joined and piece.after == "":
+                    code.append(f"[<{blanks[piece.bold]:04X}>]TJ")
+        return underlines
+
+    def _rules(self, rules: list[tuple[float, float, float, float]], weight: float) -> None:
+        strokes = " ".join(
+            f"{self.left + x0:.2f} {self.top - y0:.2f} m {self.left + x1:.2f} {self.top - y1:.2f} l"
+            for x0, y0, x1, y1 in rules
+        )
+        self.code.append(f"/Artifact BMC 0 G {weight} w {strokes} S EMC")
+
+    def page_number(self, text: str, center: float, y: float) -> None:
+        size = 9
+        shown, width = self._run(text, size)
+        self.code.append(
+            f"/Artifact<</Type/Pagination/Subtype/Footer>>BDC 0.35 g BT /F0 {size} Tf "
+            f"1 0 0 1 {center - width / 2:.2f} {y:.2f} Tm {shown} ET 0 g EMC"
+        )
+
+    def draft(self, text: str, width: float, height: float) -> None:
+        """The mark across a draft, under the text."""
+        shown, wide = self._run(text, DRAFT_SIZE)
+        turn = 0.7071
+        x, y = width / 2 - turn * (wide / 2) + 20, height / 2 - turn * (wide / 2) - 20
+        self.code.append(
+            f"/Artifact<</Type/Pagination/Subtype/Watermark>>BDC {DRAFT_GREY} g BT /F0 {DRAFT_SIZE} Tf "
+            f"{turn} {turn} -{turn} {turn} {x:.2f} {y:.2f} Tm {shown} ET 0 g EMC"
+        )
+
+    def _run(self, text: str, size: float) -> tuple[str, float]:
+        """Operators and width of a short plain text."""
+        shown, width = [], 0.0
+        for index, word in enumerate(text.split()):
+            if index:
+                shown.append(f"[<{self.faces.blanks[0]:04X}>]TJ")
+                width += self.faces.blank * size / 1000
+            glyphs = self.faces.word(word, size, bold=False)
+            shown.append(glyphs.code)
+            width += glyphs.width
+        return " ".join(shown), width

@@ -1,0 +1,160 @@
+"""Finishes a drawn PDF with pikepdf: subset fonts, the structure tree, language, title and metadata."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from io import BytesIO
+from zlib import crc32
+
+import pikepdf
+import uharfbuzz as hb
+from pikepdf import Array, Dictionary, Name, String
+
+from koyradesk.documents.blocks import Document
+from koyradesk.documents.pdf.faces import Face, FaceSet
+from koyradesk.documents.pdf.flow import Node
+
+#: Tables of a font that a PDF has no use for once the words are shaped.
+_UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT", "gasp", "DSIG", "meta", "MATH")
+
+
+def finish(bare: bytes, document: Document, tree: Node, faces: FaceSet) -> bytes:
+    """The finished PDF."""
+    with pikepdf.open(BytesIO(bare)) as pdf:
+        fonts = Dictionary({f"/F{index}": _font(pdf, face, used) for index, face, used in _needed(faces)})
+        shared = pdf.make_indirect(fonts)
+        for number, page in enumerate(pdf.pages):
+            page.obj.Resources = Dictionary(Font=shared)
+            page.obj.StructParents = number
+            page.obj.Tabs = Name.S
+            del page.obj["/Trans"]
+        _tag(pdf, tree)
+        root = pdf.Root
+        root.Lang = String("bn-BD")
+        root.MarkInfo = Dictionary(Marked=True)
+        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        root.PageMode = Name.UseNone
+        result = BytesIO()
+        pdf.save(
+            result,
+            deterministic_id=True,
+            compress_streams=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            min_version="1.7",
+        )
+    return result.getvalue()
+
+
+def _needed(faces: FaceSet) -> list[tuple[int, Face, dict[int, str]]]:
+    found = zip(faces.faces, faces.used, strict=True)
+    return [(index, face, used) for index, (face, used) in enumerate(found) if used]
+
+
+def _font(pdf: pikepdf.Pdf, face: Face, used: dict[int, str]) -> pikepdf.Object:
+    """A composite font with the used glyphs under their own numbers, its widths and its best-effort ToUnicode."""
+    glyphs = sorted(used)
+    chosen = hb.SubsetInput()
+    chosen.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    chosen.glyph_set.update(glyphs)
+    chosen.drop_table_tag_set.update(int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _UNUSED_TABLES)
+    data = hb.subset(face.hb_face, chosen).blob.data
+    name = Name(f"/{_prefix(glyphs)}+{face.name}")
+    program = pdf.make_stream(data, Length1=len(data))
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=name,
+        Flags=4,
+        FontBBox=Array([-1000, round(face.descent), 2000, round(face.ascent)]),
+        ItalicAngle=0,
+        Ascent=round(face.ascent),
+        Descent=round(face.descent),
+        CapHeight=700,
+        StemV=140 if face.name.endswith("Bold") else 80,
+        FontFile2=program,
+    )
+    widths = Array([])
+    for glyph in glyphs:
+        widths.append(glyph)
+        widths.append(Array([round(face.advance(glyph), 2)]))
+    descendant = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=name,
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        FontDescriptor=pdf.make_indirect(descriptor),
+        DW=0,
+        W=widths,
+        CIDToGIDMap=Name.Identity,
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type0,
+            BaseFont=name,
+            Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(descendant)]),
+            ToUnicode=pdf.make_stream(_to_unicode(used)),
+        )
+    )
+
+
+def _prefix(glyphs: list[int]) -> str:
+    """Six capital letters that name this subset."""
+    number = crc32(repr(glyphs).encode("ascii"))
+    return "".join(chr(65 + (number >> (4 * place)) % 26) for place in range(6))
+
+
+def _to_unicode(used: dict[int, str]) -> bytes:
+    """What each glyph stands for, for readers that pass over ActualText. Glyphs that stand for nothing alone are left out."""
+    rows = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(used.items()) if text]
+    parts = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    for start in range(0, len(rows), 100):
+        chunk = rows[start : start + 100]
+        parts += [f"{len(chunk)} beginbfchar", *chunk, "endbfchar"]
+    parts.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(parts).encode("ascii")
+
+
+def _tag(pdf: pikepdf.Pdf, tree: Node) -> None:
+    """Writes the structure tree and the table that leads from each mark back to its element."""
+    pages = [page.obj for page in pdf.pages]
+    owners: dict[int, dict[int, pikepdf.Object]] = defaultdict(dict)
+
+    def element(node: Node, parent: pikepdf.Object) -> pikepdf.Object | None:
+        made = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{node.tag}"), P=parent))
+        kids: list[pikepdf.Object | int] = []
+        for page, mark in node.marks:
+            owners[page][mark] = made
+            if "/Pg" not in made:
+                made.Pg = pages[page]
+            if made.Pg.objgen == pages[page].objgen:
+                kids.append(mark)
+            else:
+                kids.append(Dictionary(Type=Name.MCR, Pg=pages[page], MCID=mark))
+        kids += [kid for kid in (element(child, made) for child in node.kids) if kid is not None]
+        if not kids and node.tag != "TD" and node.tag != "TH":
+            return None
+        if kids:
+            made.K = kids[0] if len(kids) == 1 else Array(kids)
+        if node.scope:
+            made.A = Dictionary(O=Name.Table, Scope=Name(f"/{node.scope}"))
+        return made
+
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    top = element(tree, root)
+    if top is None:
+        return
+    root.K = top
+    numbers = Array([])
+    for page in sorted(owners):
+        marks = owners[page]
+        numbers.append(page)
+        numbers.append(pdf.make_indirect(Array([marks[mark] for mark in sorted(marks)])))
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=numbers))
+    root.ParentTreeNextKey = len(pages)
+    pdf.Root.StructTreeRoot = root

@@ -1,0 +1,166 @@
+"""Blocks to slabs, slabs to pages.
+
+A paper is one column of *slabs*: strips as high as one line. Lines of a table row's cells share a grid, so a strip of a
+row holds one line of each cell, and a row breaks over pages like a paragraph does. Between two slabs stands the cost of
+a page break there; ``paginate`` breaks the whole paper where costs and empty space together are least, never at ``NEVER``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from koyradesk.documents.pdf.lines import Line
+
+NEVER = float("inf")
+#: Costs of a page break. A quarter of a page left empty costs as much as a row torn in two (see ``_emptiness``).
+FREE, TORN_ROW, TORN_PARAGRAPH = 0.0, 6.0, 1.0
+#: What a page costs by itself (an office pays for its paper), and parting what nothing allows to part.
+PAGE, FORCED = 10.0, 1000.0
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A structure element: its tag, its children, and (page, mark) of its own content once drawn."""
+
+    tag: str
+    kids: list[Node] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    #: Scope of a TH, "Row" or "Column".
+    scope: str = ""
+
+    def add(self, tag: str, scope: str = "") -> Node:
+        node = Node(tag, scope=scope)
+        self.kids.append(node)
+        return node
+
+
+@dataclass(slots=True, eq=False)
+class Draw:
+    """A line of text of one node, placed in its slab: left edge and baseline below the slab's top, in points.
+
+    ``measure`` stretches the line to that width; None leaves it as it is. ``joined``: a blank follows in the same node.
+    """
+
+    node: Node
+    line: Line
+    x: float
+    base: float
+    size: float
+    measure: float | None = None
+    joined: bool = False
+    cell: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Grid:
+    """A ruled table: its column edges in points from the left margin and its heading, repeated on each page."""
+
+    edges: tuple[float, ...]
+    heading: list[Slab] = field(default_factory=list)
+    pad: float = 0
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A row of a grid."""
+
+    grid: Grid
+    heading: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Slab:
+    """A strip of the column that is never broken. ``before`` is space above it, dropped at the head of a page."""
+
+    height: float
+    draws: list[Draw] = field(default_factory=list)
+    before: float = 0
+    cost: float = FREE
+    row: Row | None = None
+    #: Is this strip the first, the last of its row? Their heights hold the row's upper and lower padding.
+    opens: bool = True
+    closes: bool = True
+    #: Rules inside the slab (the line between two dates): x0, x1, depth below the slab's top.
+    rules: list[tuple[float, float, float]] = field(default_factory=list)
+    new_page: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Placed:
+    """A slab on a page, its top ``y`` points below the top of the text area; ``repeat`` marks a repeated heading."""
+
+    slab: Slab
+    y: float
+    repeat: bool = False
+
+
+def paginate(slabs: list[Slab], room: float) -> list[list[Placed]]:
+    """Places slabs on pages with ``room`` points of height each, all pages weighed together."""
+    count = len(slabs)
+    best = [0.0] + [NEVER] * count
+    come = [0] * (count + 1)
+    for start in range(count):
+        if best[start] == NEVER:
+            continue
+        for end, cost in _page_ends(slabs, start, room):
+            if best[start] + cost < best[end]:
+                best[end] = best[start] + cost
+                come[end] = start
+    bounds = [count]
+    while bounds[-1]:
+        bounds.append(come[bounds[-1]])
+    bounds.reverse()
+    return [_place(slabs[start:end], _heading(slabs[start])) for start, end in pairwise(bounds)] or [[]]
+
+
+def _heading(first: Slab) -> list[Slab]:
+    """The heading to repeat when a page begins with this slab."""
+    return first.row.grid.heading if first.row and not first.row.heading else []
+
+
+def _page_ends(slabs: list[Slab], start: int, room: float) -> list[tuple[int, float]]:
+    """Where a page that begins with slab ``start`` can end, and what each end costs."""
+    filled = sum(slab.height for slab in _heading(slabs[start])) + _continued_pad(slabs[start])
+    ends: list[tuple[int, float]] = []
+    for index in range(start, len(slabs)):
+        slab = slabs[index]
+        if index > start:
+            if slab.new_page:
+                return [(index, PAGE)]
+            if slab.cost < NEVER:
+                ends.append((index, PAGE + slab.cost + _emptiness((room - filled) / room)))
+        filled += slab.height + (slab.before if index > start else 0)
+        if filled + _torn_pad(slab) > room + 0.01:
+            # Nothing fits whole: what is kept together must part after all, at the last strip that fits.
+            return ends or [(max(index, start + 1), PAGE + FORCED)]
+    return [(len(slabs), PAGE)]
+
+
+def _emptiness(share: float) -> float:
+    return 100 * share * share
+
+
+def _continued_pad(slab: Slab) -> float:
+    """A row that goes on at the head of a page gets its upper padding again."""
+    return slab.row.grid.pad if slab.row and not slab.opens else 0
+
+
+def _torn_pad(slab: Slab) -> float:
+    """A row torn after this slab needs its lower padding there."""
+    return slab.row.grid.pad if slab.row and not slab.closes else 0
+
+
+def _place(slabs: list[Slab], heading: list[Slab]) -> list[Placed]:
+    placed: list[Placed] = []
+    y = 0.0
+    for slab in heading:
+        placed.append(Placed(slab, y, repeat=True))
+        y += slab.height
+    y += _continued_pad(slabs[0])
+    for index, slab in enumerate(slabs):
+        y += slab.before if index else 0
+        placed.append(Placed(slab, y))
+        y += slab.height
+    return placed
+

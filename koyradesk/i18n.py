@@ -6,6 +6,7 @@ import gettext
 from functools import cache
 from typing import Any
 
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.resources import resource
 
 LANGUAGES = ("bn", "en")
@@ -25,6 +26,11 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def translate(sentence: str, language: str, **parts: Any) -> str:
-    """``sentence`` in ``language``, its ``{fields}`` filled from ``parts``; English where no translation exists."""
+    """``sentence`` in ``language``, its ``{fields}`` filled from ``parts``; English where no translation exists.
+
+    Whole numbers among the parts are written in the language's digits.
+    """
     found = _catalogue(language).gettext(sentence)
+    if language == "bn":
+        parts = {name: to_bengali(part) if type(part) is int else part for name, part in parts.items()}
     return found.format(**parts) if parts else found

@@ -1,8 +1,8 @@
 """One meeting as JSON: what ``load`` takes and what ``show --json`` and ``read --json`` print.
 
 The keys are those of the records in ``model`` (docs/meeting-file.md lists them); text is NFC, dates are ISO, null
-stands for what is absent, lists are never null. A file is checked whole before anything is saved, and every refusal names the
-place in it ("items[2].decisions[0].due") and what to do there.
+stands for what is absent, lists are never null. A file is checked whole before anything is saved, and every refusal
+names the place in it ("items[2].decisions[0].due") and what to do there.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from types import UnionType
 from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
 from koyradesk import files, layout, markup, model
+from koyradesk.bengali.text import controls, nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
@@ -261,15 +262,14 @@ def _typed(value: Any, wanted: type, where: str) -> None:
 def _text(value: Any, where: str) -> str:
     """NFC text with line ends as "\\n", without characters that no paper can show."""
     _typed(value, str, where)
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    for place, letter in enumerate(text):
-        if unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t":
-            raise UserError(
-                N_("{where} holds the unprintable character U+{code} at place {place}. Type the text again there."),
-                where=where,
-                code=f"{ord(letter):04X}",
-                place=place + 1,
-            )
+    text = nfc(value.replace("\r\n", "\n").replace("\r", "\n"))
+    for place in controls(text):
+        raise UserError(
+            N_("{where} holds the unprintable character U+{code} at place {place}. Type the text again there."),
+            where=where,
+            code=f"{ord(text[place]):04X}",
+            place=place + 1,
+        )
     return text
 
 

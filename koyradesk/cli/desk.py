@@ -1,0 +1,62 @@
+"""What every command has before it: where the data is, which language, and how to speak."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import appdirs
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_, translate
+
+
+class Desk:
+    """The data folder and the language of one call, and the two streams it speaks on.
+
+    Results go to stdout, one a line or as one JSON value; everything else that is said goes to stderr.
+    """
+
+    def __init__(self, language: str = "bn") -> None:
+        self.language = language
+        self.folder = Path(appdirs.user_data_dir("koyradesk", appauthor=False))
+        self.today = date.today()
+
+    def words(self, sentence: str, **parts: Any) -> str:
+        """A marked sentence in the language of the call."""
+        return translate(sentence, self.language, **parts)
+
+    def say(self, text: str) -> None:
+        """A line of the result."""
+        if sys.stdout is None:
+            return
+        try:
+            sys.stdout.write(text + "\n")
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise lost_output(error) from error
+
+    def json(self, value: Mapping[str, Any] | Sequence[Any]) -> None:
+        """The whole result as JSON."""
+        self.say(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def note(self, sentence: str, **parts: Any) -> None:
+        """Something worth knowing that is not the result."""
+        tell(self.words(sentence, **parts))
+
+
+def lost_output(error: OSError) -> UserError:
+    """The result could not be handed over; what was done stays done."""
+    why = error.strerror or type(error).__name__
+    return UserError(N_("The result could not be written out ({why}). Look where the output is sent to."), why=why)
+
+
+def tell(text: str) -> None:
+    """One line on the error stream, whatever line breaks a name in it may hold."""
+    if sys.stderr is not None:
+        sys.stderr.write(" ".join(text.split()) + "\n")

@@ -1,0 +1,226 @@
+"""What the project says about itself is true: commands, licences, translations, and the form of every text file."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import importlib.util
+import re
+import subprocess
+import sys
+import tomllib
+import unicodedata
+from importlib.metadata import metadata
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+BINARY = {".ttf", ".otf", ".png", ".ico", ".icns", ".mo", ".pdf", ".docx", ".db", ".sqlite", ".zip", ".gz"}
+
+
+def project_files() -> list[Path]:
+    """Every file that is, or is about to be, part of the project."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=CHECKOUT, capture_output=True, check=True,
+    ).stdout.decode("utf-8")  # fmt: skip
+    return [path for name in listing.split("\0") if name and (path := CHECKOUT / name).is_file()]
+
+
+def texts() -> dict[str, str]:
+    return {
+        path.relative_to(CHECKOUT).as_posix(): path.read_bytes().decode("utf-8")
+        for path in project_files()
+        if path.suffix not in BINARY
+    }
+
+
+# Written in pieces, since this file is one of those that are searched.
+STRANGE = re.compile(
+    r"py"
+    r"pi\.|pythonho"
+    r"sted|npm"
+    r"js\.|deb\.deb"
+    r"ian|crates\.io"  # the machine's affair
+    r"|(?<![\w.~$}-])/(?:wo"
+    r"rk|ro"
+    r"ot|home/\w+|Users/\w+)/|[A-Z]:\\Users\\\w+"  # nobody else has these folders
+)
+
+
+def flaws(text: str) -> list[str]:
+    """What is wrong with a text file of the project."""
+    found = [f"names {match.group()}" for match in STRANGE.finditer(text)]
+    if not unicodedata.is_normalized("NFC", text):
+        found.append("is not NFC")
+    if "\r" in text or text.startswith("\ufeff"):
+        found.append("has Windows line ends or a byte order mark")
+    return found
+
+
+def test_every_text_is_clean():
+    assert {name: found for name, text in texts().items() if (found := flaws(text))} == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["https://py" + "pi.org/simple", "see /ro" + "ot/x", r"C:" + r"\Users\rahim", "\u09dc", "a\r\n"]
+)
+def test_an_unclean_text_is_noticed(text):
+    assert len(flaws(text)) == 1
+
+
+def test_links_between_pages_lead_somewhere():
+    broken = [
+        f"{name}: {target}"
+        for name, text in texts().items()
+        if name.endswith(".md")
+        for target in re.findall(r"\]\(([^)#\s:]+)(?:#[^)]*)?\)", text)
+        if not (CHECKOUT / name).parent.joinpath(target).exists()
+    ]
+    assert broken == []
+
+
+def developer_commands() -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "packaging/dev.py", "--help"], cwd=CHECKOUT, capture_output=True, encoding="utf-8", check=True
+    )
+    return set(re.findall(r"python3 packaging/dev\.py (\w+)", done.stdout))
+
+
+def test_the_readme_tells_the_two_commands_and_ci_takes_the_same():
+    lines = README.splitlines()
+    assert lines.count("python3 packaging/dev.py run") == lines.count("python3 packaging/dev.py test") == 1
+    ci = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
+    assert re.findall(r"^exec (.*)$", ci, re.MULTILINE) == ["python3 packaging/dev.py test"]
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_commands_that_pages_name_exist(page):
+    text = (CHECKOUT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"packaging[/\\]dev\.py (\w+)", text))
+    assert named
+    assert named <= developer_commands()
+
+
+def test_the_command_line_in_the_readme_exists():
+    named = set(re.findall(r"^python -m koyradesk (?:--\S+ \S+ )*([a-z][\w-]*)", README, re.MULTILINE))
+    assert named
+    for command in named:
+        subprocess.run(
+            [sys.executable, "-m", "koyradesk", command, "--help"], cwd=CHECKOUT, capture_output=True, check=True
+        )
+
+
+def third_party() -> dict[str, tuple[str, str]]:
+    """Package -> (versions, licence) as docs/third-party.md has them."""
+    page = (CHECKOUT / "docs" / "third-party.md").read_text(encoding="utf-8")
+    table = page.partition("## Packages")[2].partition("## Files")[0]
+    rows = re.findall(r"^\| ([a-z][\w-]*) \| *([^|]*?) *\| ([^|]+) \|", table, re.MULTILINE)
+    return {name: (versions, licence) for name, versions, licence in rows if name != "package"}
+
+
+# What packages write where they do not write SPDX.
+SPDX = {
+    "Apache License 2.0": "Apache-2.0",
+    "Apache License, Version 2.0": "Apache-2.0",
+    "BSD License": "BSD-3-Clause",
+    "BSD license": "BSD-3-Clause",
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
+    "Public Domain": "LicenseRef-Public-Domain",
+}
+
+
+def licence_of(package: str) -> str:
+    """The licence that an installed package declares, as SPDX where it is known how to say it so."""
+    found = metadata(package)
+    classifiers = [line for line in found.get_all("Classifier") or [] if line.startswith("License ::")]
+    said = found["License-Expression"] or found["License"] or classifiers[0].rpartition(" :: ")[2]
+    return SPDX.get(said.partition(" (")[0], said)
+
+
+def test_third_party_licences_are_all_told():
+    lock = (CHECKOUT / "packaging" / "requirements" / "run.txt").read_text(encoding="utf-8")
+    assert {canonicalize_name(name) for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)} == set(third_party())
+    assert {name: licence for name, (_, licence) in third_party().items()} == {
+        name: licence_of(name) for name in third_party()
+    }
+
+
+def test_third_party_versions_are_those_of_the_project():
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted: dict[str, set[frozenset[str]]] = {}
+    for one in map(Requirement, project["dependencies"]):
+        wanted.setdefault(canonicalize_name(one.name), set()).add(frozenset(map(str, one.specifier)))
+    told = {
+        name: {frozenset(either.split(",")) for either in versions.split(" or ")}
+        for name, (versions, _) in third_party().items()
+        if versions
+    }
+    assert told == wanted
+
+
+def test_every_font_and_icon_has_its_licence_beside_it():
+    page = (CHECKOUT / "docs" / "third-party.md").read_text(encoding="utf-8")
+    files = [path for path in project_files() if path.suffix in {".ttf", ".otf", ".svg", ".woff2"}]
+    assert files
+    for path in files:
+        folder = path.parent.relative_to(CHECKOUT).as_posix()
+        assert any((path.parent / name).is_file() for name in ("OFL.txt", "LICENSE")), path
+        assert f"`{folder}`" in page, folder
+        if path.suffix in {".ttf", ".otf"}:
+            assert "SIL Open Font License".encode("utf-16-be") in path.read_bytes(), path
+
+
+def translations():
+    """packaging/translations.py, which is a script and no package."""
+    spec = importlib.util.spec_from_file_location("translations", CHECKOUT / "packaging" / "translations.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def test_every_sentence_is_said_in_bengali():
+    with (CHECKOUT / "resources/locale/bn/LC_MESSAGES/koyradesk.mo").open("rb") as stream:
+        bengali = gettext.GNUTranslations(stream)
+    sentences = translations().sentences()
+    assert [sentence for sentence in sentences if bengali.gettext(sentence) == sentence] == []
+    assert [sentence for sentence in sentences if fields(sentence) != fields(bengali.gettext(sentence))] == []
+
+
+def test_the_catalogue_is_compiled_as_it_stands():
+    done = subprocess.run(
+        [sys.executable, "packaging/translations.py", "--check"], cwd=CHECKOUT, capture_output=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stdout) == (0, ""), "run packaging/dev.py messages"
+
+
+def unmarked(source: str) -> list[str]:
+    """Sentences that would stay English: text given to UserError or to a voice without N_."""
+    return [
+        node.args[0].value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and (getattr(node.func, "id", "") or getattr(node.func, "attr", "")).strip("_") in {"UserError", "voice"}
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    ]
+
+
+def test_no_sentence_is_left_unmarked():
+    assert unmarked('raise UserError("No.")') == ["No."]
+    assert unmarked('self._voice("Save")') == ["Save"]
+    assert {
+        name: found for name, text in texts().items() if name.startswith(("koyradesk/", "ui/")) and name.endswith(".py")
+        if (found := unmarked(text))
+    } == {}  # fmt: skip

@@ -1,0 +1,308 @@
+"""The kinds of records an office keeps and their fields, as data. Pure: no I/O.
+
+A record's id is ``kind.office.unique``: who may write it is read off the id, and so is the table it stands in. People see
+and type only the unique part. Codes are Crockford's base 32 in lower case (no i, l, o, u): they survive handwriting
+and the telephone.
+
+The journal (``store.journal``) carries the fields named here, the typed tables (``store.tables``) are made from them.
+A field that no one has written has its type's ``EMPTY`` value.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Literal
+
+from koyradesk.bengali.text import controls
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+
+#: Counts up whenever KINDS changes. Operations carry it; what a newer program wrote is kept and understood later.
+SCHEMA = 1
+
+#: "ref" is the id of another record, "blob" the sha256 (hex) of a file kept beside the database.
+FieldType = Literal["text", "int", "date", "json", "bool", "ref", "blob"]
+
+EMPTY: Mapping[FieldType, Any] = MappingProxyType(
+    {"text": "", "int": None, "date": None, "json": None, "bool": False, "ref": None, "blob": None}
+)
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+OFFICE_LENGTH = 8
+UNIQUE_LENGTH = 10
+_READ_AS = str.maketrans("oil", "011")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its type, whether ``search`` looks into it, and for a ref the kind it points to ("" for any)."""
+
+    type: FieldType
+    searched: bool = False
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record. ``ordered`` records have a ``rank`` among their siblings (see ``rank``)."""
+
+    name: str
+    fields: Mapping[str, Field]
+    ordered: bool = False
+
+
+_TEXT = Field("text")
+_FOUND = Field("text", searched=True)
+_INT = Field("int")
+_DATE = Field("date")
+_JSON = Field("json")
+_BOOL = Field("bool")
+_BLOB = Field("blob")
+
+
+def _ref(kind: str = "") -> Field:
+    return Field("ref", to=kind)
+
+
+def _kind(name: str, /, *, ordered: bool = False, **fields: Field) -> Kind:
+    own = {"rank": _TEXT} if ordered else {}
+    return Kind(name, MappingProxyType({"deleted": _BOOL, **own, **fields}), ordered)
+
+
+#: Every kind by name. ``deleted`` is a field like any other: the bin is an undelete away.
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            _kind("office", name=_FOUND, letterhead=_JSON, website=_TEXT, layout=_JSON),
+            _kind("committee", name=_FOUND, layout=_JSON),
+            #: A member (সদস্য) of a committee; the party is the office or post the member sits for.
+            _kind(
+                "member",
+                ordered=True,
+                committee=_ref("committee"),
+                party=_ref("party"),
+                name=_FOUND,
+                designation=_FOUND,
+                place=_FOUND,
+                phone=_FOUND,
+                email=_FOUND,
+                role=_TEXT,
+            ),
+            #: Whoever can be bound by a decision: an office, a post, or a post held by many ("(সকল)").
+            _kind("party", ordered=True, name=_FOUND, many=_BOOL, of=_ref("party"), phone=_FOUND, email=_FOUND),
+            _kind(
+                "meeting",
+                committee=_ref("committee"),
+                period=_TEXT,
+                layout=_JSON,
+                title=_FOUND,
+                letterhead=_JSON,
+                website=_TEXT,
+                chair_name=_FOUND,
+                chair_designation=_FOUND,
+                chair_place=_FOUND,
+                date=_DATE,
+                date_text=_FOUND,
+                time=_TEXT,
+                place=_FOUND,
+                attendance_note=_FOUND,
+                closing=_FOUND,
+                distribution_heading=_FOUND,
+                unsure=_JSON,
+            ),
+            #: A paragraph of the opening of minutes.
+            _kind("paragraph", ordered=True, meeting=_ref("meeting"), text=_FOUND),
+            _kind("item", ordered=True, meeting=_ref("meeting"), serial=_TEXT, topic=_FOUND, discussion=_FOUND),
+            #: ``implementers`` is a list of ids of the item's assignments.
+            _kind("decision", ordered=True, item=_ref("item"), label=_TEXT, text=_FOUND, due=_DATE, implementers=_JSON),
+            _kind(
+                "assignment",
+                ordered=True,
+                item=_ref("item"),
+                label=_TEXT,
+                name=_FOUND,
+                many=_BOOL,
+                party=_ref("party"),
+            ),
+            _kind(
+                "attendee",
+                ordered=True,
+                meeting=_ref("meeting"),
+                member=_ref("member"),
+                name=_FOUND,
+                designation=_FOUND,
+                state=_TEXT,
+                phone=_FOUND,
+            ),
+            _kind(
+                "signature",
+                ordered=True,
+                meeting=_ref("meeting"),
+                date=_TEXT,
+                name=_FOUND,
+                designation=_FOUND,
+                place=_FOUND,
+                phone=_FOUND,
+                email=_FOUND,
+            ),
+            #: ``issue`` is the number within the file (নথি); ``pdf`` and ``hash`` are kept from signing on; ``reason`` says
+            #: why a number is void.
+            _kind(
+                "memo",
+                ordered=True,
+                meeting=_ref("meeting"),
+                kind=_TEXT,
+                number=_FOUND,
+                file=_FOUND,
+                issue=_INT,
+                date=_DATE,
+                date_text=_FOUND,
+                bangla_date=_FOUND,
+                state=_TEXT,
+                reason=_FOUND,
+                pdf=_BLOB,
+                hash=_TEXT,
+            ),
+            _kind("recipient", ordered=True, meeting=_ref("meeting"), memo=_ref("memo"), label=_TEXT, text=_FOUND),
+            #: A photo, a scan or any other file, attached to the record ``of``.
+            _kind(
+                "attachment",
+                ordered=True,
+                of=_ref(),
+                name=_FOUND,
+                note=_FOUND,
+                media=_TEXT,
+                size=_INT,
+                blob=_BLOB,
+            ),
+            _kind(
+                "progress",
+                ordered=True,
+                decision=_ref("decision"),
+                party=_ref("party"),
+                date=_DATE,
+                state=_TEXT,
+                count=_INT,
+                text=_FOUND,
+            ),
+            _kind(
+                "dispatch",
+                ordered=True,
+                memo=_ref("memo"),
+                recipient=_ref("recipient"),
+                channel=_TEXT,
+                date=_DATE,
+                acknowledged=_DATE,
+                note=_FOUND,
+            ),
+        )
+    }
+)
+
+
+def code(length: int, draw: Callable[[int], int]) -> str:
+    """A new random code; ``draw(n)`` gives a random integer below n."""
+    return "".join(ALPHABET[draw(len(ALPHABET))] for _ in range(length))
+
+
+def as_code(typed: str) -> str:
+    """A code as a person may have typed it: any case, o for 0, i and l for 1, Bengali digits."""
+    digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in typed.strip())
+    return digits.lower().translate(_READ_AS)
+
+
+def split(record: str) -> tuple[str, str, str]:
+    """``kind, office, unique`` of a record id.
+
+    Raises:
+        ValueError: it is no record id.
+    """
+    parts = record.split(".")
+    lengths = [len(part) for part in parts[1:]]
+    if lengths != [OFFICE_LENGTH, UNIQUE_LENGTH] or not all(char in ALPHABET for part in parts[1:] for char in part):
+        raise ValueError(f"no record id: {record!r}")
+    return parts[0], parts[1], parts[2]
+
+
+def short(record: str) -> str:
+    """The part of an id that people see and type."""
+    return record.rpartition(".")[2]
+
+
+def plain(kind: Kind, name: str, value: Any) -> Any:
+    """A field's value as the journal writes it: text NFC, dates ISO, JSON made of plain lists and dicts.
+
+    Raises:
+        UserError: text that cannot be kept (control characters, broken surrogates).
+        TypeError, ValueError, KeyError: the value does not fit the field; a bug of the caller.
+    """
+    wanted = kind.fields[name].type
+    if value is None or value == EMPTY[wanted]:
+        return EMPTY[wanted]
+    match wanted:
+        case "text" | "ref" | "blob" if isinstance(value, str):
+            return text(value) or EMPTY[wanted]
+        case "bool" if isinstance(value, bool):
+            return value
+        case "int" if isinstance(value, int) and not isinstance(value, bool):
+            if not -(2**63) <= value < 2**63:
+                raise ValueError(f"{kind.name}.{name} does not fit into 64 bits")
+            return value
+        case "date" if isinstance(value, date):
+            return value.isoformat()
+        case "date" if isinstance(value, str):
+            return date.fromisoformat(value).isoformat()
+        case "json":
+            return _tree(value)
+    raise TypeError(f"{kind.name}.{name} is {wanted}, not {value!r}")
+
+
+def rich(kind: Kind, name: str, value: Any) -> Any:
+    """The value as Python has it, from what ``plain`` gave: dates are ``date``."""
+    return date.fromisoformat(value) if value and kind.fields[name].type == "date" else value
+
+
+def text(value: str) -> str:
+    """``value`` in NFC.
+
+    Raises:
+        UserError: it holds what is no text (see ``bengali.text.controls``).
+    """
+    if not value.isprintable() and (found := controls(value)):
+        raise UserError(
+            N_(
+                "The text holds a character that cannot be printed or kept ({code}). Remove it; it stands after “{before}”."
+            ),
+            code=f"U+{ord(value[found[0]]):04X}",
+            before="".join(char for char in value[max(0, found[0] - 30) : found[0]] if char.isprintable()),
+        )
+    return unicodedata.normalize("NFC", value)
+
+
+def canonical(value: Any) -> str:
+    """Canonical JSON: sorted keys, compact, no escapes beyond JSON's own. Equal values give equal bytes."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def _tree(value: Any) -> Any:
+    if isinstance(value, str):
+        return text(value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        if value != value or value in (float("inf"), float("-inf")):
+            raise ValueError("JSON has no such number")
+        return value
+    if isinstance(value, Mapping):
+        if not all(isinstance(key, str) for key in value):
+            raise TypeError("keys of JSON are text")
+        return {text(key): _tree(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_tree(one) for one in value]
+    raise TypeError(f"no JSON: {value!r}")

@@ -1,0 +1,103 @@
+"""Photos, scans and issued papers: files named by their sha256 beside the database.
+
+A file is whole and on the disk before the row that names it commits; it is never changed and never removed. So a backup
+needs only those it has not got, and whether one is what it was can be read off its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+
+NAME = "blobs"
+_HASH = re.compile(r"[0-9a-f]{64}")
+_PART = ".part"
+
+
+def is_hash(text: str) -> bool:
+    return _HASH.fullmatch(text) is not None
+
+
+def path(folder: Path, sha: str) -> Path:
+    """Where the blob lies in the data folder; two letters of fan-out keep folders small."""
+    if not is_hash(sha):
+        raise ValueError(f"no sha256: {sha!r}")
+    return folder / NAME / sha[:2] / sha
+
+
+def put(folder: Path, data: bytes) -> str:
+    """Keeps ``data`` and returns its sha256 (hex). What is there already and whole is not written again.
+
+    Raises:
+        OSError: the disk did not take it; nothing is left behind.
+    """
+    sha = hashlib.sha256(data).hexdigest()
+    target = path(folder, sha)
+    if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == sha:
+        return sha
+    for made in (folder / NAME, target.parent):
+        if not made.is_dir():
+            made.mkdir()
+            sync_folder(made.parent)
+    number, name = tempfile.mkstemp(dir=target.parent, suffix=_PART)
+    try:
+        with os.fdopen(number, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    sync_folder(target.parent)
+    return sha
+
+
+def get(folder: Path, sha: str) -> bytes:
+    """The bytes of a blob, checked.
+
+    Raises:
+        UserError: it is missing or not what it was.
+        OSError: the disk does not give it.
+    """
+    try:
+        data = path(folder, sha).read_bytes()
+    except FileNotFoundError as error:
+        raise UserError(
+            N_("A stored file is missing ({name}). Bring it back from a backup of {folder}."),
+            name=sha[:12],
+            folder=folder,
+        ) from error
+    if hashlib.sha256(data).hexdigest() != sha:
+        raise UserError(
+            N_("A stored file is damaged ({name}). Bring it back from a backup of {folder}."),
+            name=sha[:12],
+            folder=folder,
+        )
+    return data
+
+
+def held(folder: Path) -> Iterator[str]:
+    """The hashes there are files for, unchecked."""
+    for found in sorted((folder / NAME).glob("[0-9a-f][0-9a-f]/*")):
+        if is_hash(found.name):
+            yield found.name
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes a new or renamed entry of a folder durable. Windows has no such call and journals names itself."""
+    if os.name != "nt":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)

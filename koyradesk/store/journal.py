@@ -1,0 +1,189 @@
+"""The office's book: operations, one after another, chained by hash.
+
+An operation is stored as the exact bytes that are hashed (canonical JSON, UTF-8, NFC):
+
+    {"actor": …, "seq": n, "prev": link, "group": [first, count], "record": id, "schema": n, "by": …, "wall": …,
+     "set": {field: {"v": value, "over": [[actor, seq], …]}}}
+
+``actor`` is ``office.device.stream``. ``prev`` is the link of the actor's operation before, "" for its first;
+link = sha256(prev ‖ sha256(body)), both as bytes. So a body can be erased by law while its hash keeps the chain whole. ``group`` names
+the run of operations that count all or none: the first one's seq and how many they are. ``wall`` is the PC's clock when
+written, shown to people and never used to decide.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from koyradesk import merge, records
+
+_KEYS = {"actor", "seq", "prev", "group", "record", "schema", "by", "wall", "set"}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One finished edit of one record. ``over`` of a write is sorted."""
+
+    actor: str
+    seq: int
+    prev: str
+    group: tuple[int, int]
+    record: str
+    schema: int
+    by: str
+    wall: str
+    set: Mapping[str, merge.Write]
+
+    @property
+    def version(self) -> merge.Version:
+        return self.actor, self.seq
+
+
+@dataclass(slots=True)
+class Head:
+    """Where an actor's chain ends: its row in the database, the last seq and the link after it."""
+
+    n: int
+    actor: str
+    seq: int
+    link: str
+
+
+def encode(operation: Operation) -> bytes:
+    """The canonical bytes of an operation."""
+    return records.canonical(
+        {
+            "actor": operation.actor,
+            "seq": operation.seq,
+            "prev": operation.prev,
+            "group": list(operation.group),
+            "record": operation.record,
+            "schema": operation.schema,
+            "by": operation.by,
+            "wall": operation.wall,
+            "set": {
+                name: {"v": write.value, "over": [list(version) for version in write.over]}
+                for name, write in operation.set.items()
+            },
+        }
+    ).encode()
+
+
+def decode(body: bytes) -> Operation:
+    """An operation from its bytes.
+
+    Raises:
+        ValueError: the bytes are no operation.
+    """
+    raw = json.loads(body)
+    try:
+        first, count = raw["group"]
+        return Operation(
+            raw["actor"],
+            raw["seq"],
+            raw["prev"],
+            (first, count),
+            raw["record"],
+            raw["schema"],
+            raw["by"],
+            raw["wall"],
+            {
+                name: merge.Write(write["v"], tuple((actor, seq) for actor, seq in write["over"]))
+                for name, write in raw["set"].items()
+            },
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("no operation") from error
+
+
+def examine(body: bytes) -> Operation:
+    """``decode`` for bytes from outside: every part must have its type and the bytes must be the canonical ones.
+
+    Raises:
+        ValueError: something does not hold.
+    """
+    operation = decode(body)
+    whole = (operation.seq, operation.schema, *operation.group, *(seq for _, seq in _replaced(operation)))
+    texts = (
+        operation.actor,
+        operation.prev,
+        operation.record,
+        operation.by,
+        operation.wall,
+        *(actor for actor, _ in _replaced(operation)),
+    )
+    if not all(type(number) is int and 0 < number < 2**63 for number in whole):
+        raise ValueError("a number is none")
+    if not all(isinstance(part, str) for part in texts):
+        raise ValueError("a text is none")
+    first, count = operation.group
+    if not first <= operation.seq < first + count:
+        raise ValueError("not of its own group")
+    if operation.prev and len(bytes.fromhex(operation.prev)) != 32:
+        raise ValueError("no link")
+    if encode(operation) != body:
+        raise ValueError("not canonical")
+    return operation
+
+
+def _replaced(operation: Operation) -> Iterator[merge.Version]:
+    for write in operation.set.values():
+        yield from write.over
+
+
+def link(prev: str, body_hash: bytes) -> str:
+    """The link after an operation, hex."""
+    return hashlib.sha256(bytes.fromhex(prev) + body_hash).hexdigest()
+
+
+def head(db: sqlite3.Connection, actor: str) -> Head:
+    """The end of an actor's chain; a new row where it has none."""
+    found = db.execute("SELECT n, id, seq, link FROM actor WHERE id = ?", (actor,)).fetchone()
+    if found is None:
+        made = db.execute("INSERT INTO actor (id, seq, link) VALUES (?, 0, '')", (actor,))
+        return Head(int(made.lastrowid or 0), actor, 0, "")
+    return Head(*found)
+
+
+def append(db: sqlite3.Connection, end: Head, operation: Operation) -> None:
+    """Writes the next operation of a chain and moves ``end``; ``keep`` stores ``end`` once the group is written."""
+    body = encode(operation)
+    db.execute(
+        "INSERT INTO operation (actor, seq, record, body) VALUES (?, ?, ?, ?)",
+        (end.n, operation.seq, operation.record, body),
+    )
+    end.link = link(operation.prev, hashlib.sha256(body).digest())
+    end.seq = operation.seq
+
+
+def keep(db: sqlite3.Connection, end: Head) -> None:
+    db.execute("UPDATE actor SET seq = ?, link = ? WHERE n = ?", (end.seq, end.link, end.n))
+
+
+def of_record(db: sqlite3.Connection, record: str) -> list[Operation]:
+    """The operations on a record that count here, in the order they arrived."""
+    rows = db.execute(
+        "SELECT body FROM operation WHERE record = ? AND waiting = 0 AND body IS NOT NULL ORDER BY n", (record,)
+    )
+    return [decode(body) for (body,) in rows]
+
+
+def registers(db: sqlite3.Connection, record: str) -> merge.Registers:
+    """The registers of a record, folded from its operations."""
+    return merge.fold((operation.version, operation.set) for operation in of_record(db, record))
+
+
+def passes(db: sqlite3.Connection, actor: str, seq: int, wanted: str) -> bool:
+    """Does an actor's chain here come by the link ``wanted`` after its operation ``seq``?"""
+    found = db.execute("SELECT n, seq, link FROM actor WHERE id = ?", (actor,)).fetchone()
+    if found is None or found[1] < seq:
+        return False
+    if found[1] == seq:
+        return bool(found[2] == wanted)
+    after = db.execute("SELECT body FROM operation WHERE actor = ? AND seq = ?", (found[0], seq + 1)).fetchone()
+    return after is not None and after[0] is not None and decode(after[0]).prev == wanted

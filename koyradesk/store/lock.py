@@ -1,0 +1,70 @@
+"""One program at a time: a lock the system itself drops when its holder dies, however it dies.
+
+The lock file stays behind and means nothing; only the lock on it counts. Every opening takes it, readers too (a second
+``list`` waits a moment for its turn): one rule, and no reader ever sees a half-restored folder.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+
+NAME = "koyradesk.lock"
+#: Seconds between two tries.
+_PAUSE = 0.05
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(number: int) -> None:
+        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(number: int) -> None:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Lock:
+    """The lock of a data folder, held from construction to ``release``."""
+
+    def __init__(self, folder: Path, wait: float) -> None:
+        """Takes the lock, waiting up to ``wait`` seconds for another holder.
+
+        Raises:
+            UserError: another program holds it.
+            OSError: the lock file cannot be made.
+        """
+        self._number = os.open(folder / NAME, os.O_RDWR | os.O_CREAT, 0o666)
+        until = time.monotonic() + wait
+        while True:
+            try:
+                _take(self._number)
+            except OSError as error:
+                # BlockingIOError from flock, PermissionError from locking: someone has it.
+                if not isinstance(error, BlockingIOError | PermissionError):
+                    self.release()
+                    raise
+            else:
+                return
+            if time.monotonic() >= until:
+                self.release()
+                raise UserError(
+                    N_(
+                        "Koyradesk is already open with the data in {folder}. Use that window, or close it and try again."
+                    ),
+                    folder=folder,
+                )
+            time.sleep(_PAUSE)
+
+    def release(self) -> None:
+        """Lets go; closing the file drops the lock on every system."""
+        if self._number >= 0:
+            os.close(self._number)
+            self._number = -1

@@ -1,0 +1,75 @@
+"""The schema of the database and how an older one becomes today's.
+
+The journal's tables are the only ones with a history worth migrating; typed tables and search index are made anew from
+the journal whenever ``records.KINDS`` changes. Each migration is one transaction that also counts ``user_version`` up.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from koyradesk.store import search, tables
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+#: "কয়রা" needs more than four bytes: "Koyr" in ASCII says whose file it is (PRAGMA application_id).
+APPLICATION = int.from_bytes(b"Koyr", "big")
+
+#: The journal and what stands beside it. ``waiting``: an operation that does not count yet, because its group is not
+#: whole or because a newer program wrote it. ``hash`` stays when a body was erased.
+_JOURNAL = (
+    "CREATE TABLE here (one INTEGER PRIMARY KEY CHECK (one = 1), office TEXT NOT NULL, device TEXT NOT NULL, "
+    "mark TEXT NOT NULL, restored TEXT NOT NULL) STRICT",
+    "CREATE TABLE actor (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, link TEXT NOT NULL) STRICT",
+    "CREATE TABLE operation (n INTEGER PRIMARY KEY, actor INTEGER NOT NULL REFERENCES actor (n), seq INTEGER NOT NULL, "
+    "record TEXT NOT NULL, body BLOB, hash BLOB, waiting INTEGER NOT NULL DEFAULT 0, UNIQUE (actor, seq)) STRICT",
+    "CREATE INDEX operation_record ON operation (record)",
+    "CREATE TABLE open_edit (record TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, wall TEXT NOT NULL, "
+    "PRIMARY KEY (record, field)) STRICT, WITHOUT ROWID",
+)
+
+
+def _first(db: Database) -> None:
+    connection = db.conn
+    for statement in (*_JOURNAL, *tables.ddl(), *search.ddl()):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+
+#: In order; the position counted from 1 is the ``user_version`` it leads to. A released one is never edited.
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("001_journal", _first),)
+VERSION = len(STEPS)
+
+
+def pending(connection: sqlite3.Connection) -> bool:
+    """Is the database older than this program?"""
+    return version(connection) < VERSION
+
+
+def version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings the database to ``VERSION``, step by step; a step that fails leaves the one before."""
+    # Only where there is something to migrate: importing it takes longer than opening a database.
+    from sqlite_utils import Database
+
+    _steps().apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+
+
+def _steps() -> Migrations:
+    from sqlite_utils import Migrations
+
+    steps = Migrations("koyradesk")
+    for number, (name, change) in enumerate(STEPS, start=1):
+
+        def step(db: Database, change: Callable[[Database], None] = change, number: int = number) -> None:
+            change(db)
+            db.conn.execute(f"PRAGMA user_version = {number}")
+
+        steps(name=name)(step)
+    return steps

@@ -1,0 +1,157 @@
+"""Opening a data folder: creating what is new, refusing in words what is not ours, and never changing what it refuses."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.store import blobs, migrations
+from koyradesk.store.refusals import in_words
+
+DATABASE = "koyradesk.db"
+BACKUPS = "backups"
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+
+
+def prepare(folder: Path, *, was_here: bool, fresh: bool) -> None:
+    """Makes sure of the folder itself, before anything is locked or opened.
+
+    Raises:
+        UserError: it is no folder, cannot be made or written, or data that were in it are gone and ``fresh`` is not set.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UserError(N_("{folder} is a file, not a folder. Choose a folder for the data."), folder=folder)
+    if not (folder / DATABASE).exists() and not fresh and (was_here or _traces(folder)):
+        raise UserError(
+            N_(
+                "The data that were in {folder} are not there now. Connect the disk or stick they are on, or restore the "
+                "last backup. To begin with nothing, choose another folder."
+            ),
+            folder=folder,
+        )
+    with in_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise UserError(
+            N_(
+                "Nothing can be written in {folder}. Choose another data folder, or ask whoever keeps this computer for the "
+                "right to it."
+            ),
+            folder=folder,
+        )
+
+
+def _traces(folder: Path) -> bool:
+    """Does anything in the folder show that a database once lay there?"""
+    return any((folder / name).exists() for name in (blobs.NAME, BACKUPS, f"{DATABASE}-journal"))
+
+
+def create(folder: Path, office: str) -> None:
+    """Puts a new, empty database in place: made under another name and renamed, so it is there whole or not at all."""
+    target = folder / DATABASE
+    beside = folder / f"{DATABASE}.new"
+    with in_words(folder):
+        for left in (beside, folder / f"{DATABASE}.new-journal"):
+            left.unlink(missing_ok=True)
+        try:
+            db = connect(beside)
+            try:
+                migrations.migrate(db)
+                db.execute("INSERT INTO here VALUES (1, ?, '', '', '')", (office,))
+            finally:
+                db.close()
+            with beside.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            # A journal left by a database that is gone would be played into the new one.
+            old = folder / f"{DATABASE}-journal"
+            if old.exists():
+                old.replace(folder / f"{DATABASE}-journal.old")
+            beside.replace(target)
+            blobs.sync_folder(folder)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+            raise
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection with the house's settings; transactions are begun and ended by hand."""
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        # DELETE and EXTRA lost nothing in simulated power cuts; everything else is belt and braces.
+        for setting in (
+            "journal_mode = DELETE",
+            "synchronous = EXTRA",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "temp_store = MEMORY",
+            "cache_size = -16384",
+        ):
+            db.execute(f"PRAGMA {setting}").fetchall()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def examine(path: Path, folder: Path) -> None:
+    """Reads a database file's head without SQLite, which might already change it.
+
+    Raises:
+        UserError: empty, no database, a foreign one, or one of a newer program.
+    """
+    with in_words(folder), path.open("rb") as stream:
+        head = stream.read(_HEADER)
+    if not head:
+        raise UserError(
+            N_("{path} is empty: the data in it are lost. It was left as it is; restore the last backup."), path=path
+        )
+    if len(head) < _HEADER or not head.startswith(_MAGIC):
+        raise UserError(
+            N_("{path} is not a Koyradesk database, or it is damaged. It was left as it is; restore the last backup."),
+            path=path,
+        )
+    if int.from_bytes(head[68:72], "big") != migrations.APPLICATION:
+        raise UserError(
+            N_("{path} belongs to another program. It was left as it is; choose another data folder."), path=path
+        )
+    if int.from_bytes(head[60:64], "big") > migrations.VERSION:
+        raise newer(path)
+
+
+def newer(path: Path) -> UserError:
+    return UserError(
+        N_("{path} was written by a newer Koyradesk. Nothing was changed; install the newer program to open it."),
+        path=path,
+    )
+
+
+def open_database(folder: Path) -> sqlite3.Connection:
+    """The database of a folder, opened and known to be ours and not newer. It may be older: see ``migrations.pending``.
+
+    Raises:
+        UserError: see ``examine``; or damaged.
+    """
+    path = folder / DATABASE
+    examine(path, folder)
+    with in_words(folder):
+        db = connect(path)
+        try:
+            # Again through SQLite: the head on disk may have been in the middle of an interrupted change.
+            if migrations.version(db) > migrations.VERSION:
+                raise newer(path)
+            if db.execute("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')").fetchone()[0]:
+                raise UserError(
+                    N_("{path} holds what Koyradesk never wrote. It was left as it is; restore the last backup."),
+                    path=path,
+                )
+        except BaseException:
+            db.close()
+            raise
+    return db

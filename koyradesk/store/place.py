@@ -1,0 +1,76 @@
+"""Is this folder still the one this program wrote to last? A copy or an older state must get an actor of its own.
+
+Two databases that go on counting as one actor would write two different operations under one number; nothing could ever
+merge them. So beside the database, outside the data folder (in the user's config folder), a mark is kept for each data
+folder: a random word that the database knows too, this computer's name, and how far each actor's chain had come. A
+folder copied to another place or PC finds no mark for its path; a database put back by hand, or a whole disk put back, has
+shorter or other chains than the mark. In every such case, and when the mark itself is lost, the next write is made
+by a new actor, which costs a few bytes and nothing else. The mark also remembers that there were data here, for the day the
+disk is not plugged in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs
+
+#: Names another config folder: for tests, and for a program carried on a stick.
+VARIABLE = "KOYRADESK_CONFIG"
+
+
+def config_folder() -> Path:
+    return Path(os.environ.get(VARIABLE) or appdirs.user_config_dir("koyradesk", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``heads``: the last seq and link of each actor written here."""
+
+    mark: str
+    node: str
+    heads: Mapping[str, tuple[int, str]]
+
+
+def node() -> str:
+    """This computer, as well as it can be told without asking for rights."""
+    return platform.node()
+
+
+def _file(config: Path, folder: Path) -> Path:
+    name = hashlib.sha256(os.path.normcase(str(folder)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return config / "places" / f"{name}.json"
+
+
+def read(config: Path, folder: Path) -> Mark | None:
+    """The mark kept for a data folder; None if there is none that can be read."""
+    try:
+        raw = json.loads(_file(config, folder).read_bytes())
+        heads = {str(actor): (int(seq), str(link)) for actor, (seq, link) in raw["heads"].items()}
+        return Mark(str(raw["mark"]), str(raw["node"]), heads)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def write(config: Path, folder: Path, mark: Mark) -> None:
+    """Keeps the mark. Where the config folder cannot be written nothing is kept: a new actor next time, no harm done."""
+    target = _file(config, folder)
+    beside = target.with_suffix(".part")
+    body = {
+        "folder": str(folder),
+        "mark": mark.mark,
+        "node": mark.node,
+        "heads": {k: list(v) for k, v in mark.heads.items()},
+    }
+    with suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Not flushed: a mark lost in a power cut is no mark, and a mark that lags behind is still true.
+        beside.write_text(json.dumps(body), encoding="utf-8", errors="surrogatepass")
+        beside.replace(target)

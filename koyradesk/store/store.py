@@ -1,0 +1,365 @@
+"""The store of one office: everything is read and written here. One ``Store`` belongs to the thread that opened it."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from koyradesk import merge, records
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.records import KINDS
+from koyradesk.store import blobs, history, journal, migrations, opening, place, search, tables
+from koyradesk.store.lock import Lock
+from koyradesk.store.refusals import in_words
+
+DRAFTS = "drafts"
+#: Fields whose change moves or hides the documents under a record.
+_STRUCTURAL = {"deleted", "date", "period", *(field for field, _ in search.PARENT.values())}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to write into one record. ``seen`` names the versions of a field the writer looked at, where they may no longer
+    be the live ones (see ``Store.versions``); without it the writer is taken to have seen what is live now."""
+
+    record: str
+    set: Mapping[str, Any]
+    seen: Mapping[str, Sequence[merge.Version]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a write changed: views refresh from it. Falsy when nothing changed."""
+
+    records: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEdit:
+    """Text being typed into a field, not yet sealed as an operation. ``wall``: when it was last kept (ISO)."""
+
+    record: str
+    field: str
+    text: str
+    wall: str
+
+
+class Store:
+    """An office's records in a data folder."""
+
+    def __init__(
+        self, folder: Path, lock: Lock, db: sqlite3.Connection, config: Path, clock: Callable[[], datetime]
+    ) -> None:
+        """Use ``Store.open``."""
+        self.folder = folder
+        self._lock = lock
+        self._db = db
+        self._config = config
+        self._clock = clock
+        self.office, self._device, self._mark, self.restored = db.execute(
+            "SELECT office, device, mark, restored FROM here"
+        ).fetchone()
+        if not self._is_home():
+            self._device = ""
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path,
+        *,
+        fresh: bool = False,
+        wait: float = 2.0,
+        office: str = "",
+        config: Path | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+    ) -> Self:
+        """Opens the data folder, creating folder and database where there never was one.
+
+        ``fresh``: the user asked to begin empty, even where there once were data. ``wait``: seconds to wait for another
+        program using the folder. ``office``: the code of an existing office this folder joins (only on creation).
+        ``config``: where the folder's mark is kept (see ``place``).
+
+        Raises:
+            UserError: in use, not ours, newer, damaged, vanished, or not writable. Nothing has been changed.
+        """
+        home = Path(folder).absolute()
+        marks = config or place.config_folder()
+        with in_words(home):
+            opening.prepare(home, was_here=place.read(marks, home) is not None, fresh=fresh)
+            lock = Lock(home, wait)
+        try:
+            if not (home / opening.DATABASE).exists():
+                opening.create(home, office or records.code(records.OFFICE_LENGTH, secrets.randbelow))
+            db = opening.open_database(home)
+            try:
+                with in_words(home):
+                    if migrations.pending(db):
+                        migrations.migrate(db)
+                    return cls(home, lock, db, marks, clock)
+            except BaseException:
+                db.close()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        self._db.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- reading
+
+    def row(self, record: str) -> dict[str, Any] | None:
+        """A record's fields with ``id`` and ``conflict``, in the bin or not; None if there is no such record."""
+        with self._reading():
+            found = tables.one(self._db, record)
+        return None if found is None else tables.rich(KINDS[record.partition(".")[0]], found)
+
+    def rows(self, kind: str, /, *, deleted: bool | None = False, **where: Any) -> list[dict[str, Any]]:
+        """The records of a kind whose fields equal ``where``, in their order; ``deleted=None`` with the bin."""
+        with self._reading():
+            found = tables.select(self._db, KINDS[kind], where, deleted=deleted)
+        return [tables.rich(KINDS[kind], row) for row in found]
+
+    def resolve(self, typed: str, kind: str = "meeting") -> str:
+        """The id a person means by a whole id, its unique part, or a beginning of that.
+
+        Raises:
+            UserError: none or several match.
+        """
+        wanted = typed.strip()
+        prefix = records.as_code(wanted.rpartition(".")[2])
+        found: list[str] = []
+        if prefix and all(char in records.ALPHABET for char in prefix):
+            with self._reading():
+                rows = self._db.execute(
+                    f'SELECT id FROM "{KINDS[kind].name}" WHERE substr(id, ?, ?) = ? ORDER BY id',
+                    (len(kind) + records.OFFICE_LENGTH + 3, len(prefix), prefix),
+                )
+                found = [record for (record,) in rows]
+        if "." in wanted:
+            found = [record for record in found if record == wanted.lower()]
+        if not found:
+            raise UserError(N_("Nothing here has the id {typed}. Look it up with “list”."), typed=wanted)
+        if len(found) > 1:
+            raise UserError(
+                N_("The id {typed} fits {count} records. Type more of it: {some}."),
+                typed=wanted,
+                count=len(found),
+                some=", ".join(records.short(record) for record in found[:4]),
+            )
+        return found[0]
+
+    def versions(self, record: str, field: str) -> tuple[merge.Version, ...]:
+        """The live versions of a field, for ``Change.seen``."""
+        return tuple(self._live(record, field))
+
+    def values(self, record: str, field: str) -> tuple[Any, ...]:
+        """Every live value of a field; more than one is a conflict to show and settle."""
+        kind = KINDS[records.split(record)[0]]
+        found: list[Any] = []
+        for value in self._live(record, field).values():
+            if value not in found:
+                found.append(value)
+        return tuple(records.rich(kind, field, value) for value in found)
+
+    def _live(self, record: str, field: str) -> dict[merge.Version, Any]:
+        with self._reading():
+            register = journal.registers(self._db, record).get(field)
+        return register.live() if register else {}
+
+    def history(self, record: str, field: str | None = None) -> list[history.Entry]:
+        """Every change of a record, or of one field of it, oldest first as they arrived."""
+        with self._reading():
+            return history.of(self._db, record, field)
+
+    def search(self, typed: str, limit: int = 50) -> list[search.Hit]:
+        """Records holding every word of ``typed``: whole words before beginnings before parts, newest meetings first."""
+        with self._reading():
+            return search.find(self._db, typed, limit)
+
+    # -- writing
+
+    def new_id(self, kind: str) -> str:
+        """An id for a record of this office that does not exist yet."""
+        return f"{KINDS[kind].name}.{self.office}.{records.code(records.UNIQUE_LENGTH, secrets.randbelow)}"
+
+    def write(self, changes: Iterable[Change], *, by: str, stream: str = DRAFTS) -> Changed:
+        """Writes all the changes as one group, or none: operations, tables, search index and seals in one transaction.
+
+        ``by`` is the person at the desk. Values that are what they were make no operation. Open edits of the fields named are
+        sealed: their rows go.
+
+        Raises:
+            UserError: a text that cannot be kept, a disk that is full or failing; nothing has been changed.
+            ValueError, TypeError, KeyError: no such kind or field, a value of the wrong type, another office's record.
+        """
+        wanted: dict[str, Change] = {}
+        for change in changes:
+            if change.record in wanted:
+                raise ValueError(f"{change.record} stands twice in one write")
+            wanted[change.record] = change
+        plain = {record: self._checked(record, change) for record, change in wanted.items()}
+        with self._transaction():
+            end, group = self._append(wanted, plain, records.text(by), stream)
+            self._db.executemany(
+                "DELETE FROM open_edit WHERE record = ? AND field = ?",
+                [(record, name) for record, fields in plain.items() for name in fields],
+            )
+        if end is not None:
+            self._remember(end)
+        return Changed(frozenset(group), frozenset(record.partition(".")[0] for record in group))
+
+    def _checked(self, record: str, change: Change) -> dict[str, Any]:
+        name, office, _ = records.split(record)
+        kind = KINDS[name]
+        if office != self.office:
+            raise ValueError(f"{record} belongs to another office")
+        plain = {field: records.plain(kind, field, value) for field, value in change.set.items()}
+        for field, value in plain.items():
+            if kind.fields[field].type == "blob" and value and not blobs.path(self.folder, value).is_file():
+                raise ValueError(f"the blob of {record} was never put")
+        return plain
+
+    def _append(
+        self, wanted: Mapping[str, Change], plain: Mapping[str, Mapping[str, Any]], by: str, stream: str
+    ) -> tuple[journal.Head | None, dict[str, merge.Registers]]:
+        """Appends the operations and brings tables and index up to date; returns the registers of what changed."""
+        pending: dict[str, tuple[merge.Registers, dict[str, merge.Write]]] = {}
+        for record, fields in plain.items():
+            kind = KINDS[record.partition(".")[0]]
+            registers = journal.registers(self._db, record)
+            writes = {}
+            for name, value in fields.items():
+                register = registers.get(name) or merge.Register()
+                live = register.live()
+                seen = wanted[record].seen.get(name)
+                over = tuple(sorted(live if seen is None else seen))
+                if register.conflict() or value != register.winner(records.EMPTY[kind.fields[name].type]):
+                    writes[name] = merge.Write(value, over)
+            if writes or not registers:
+                pending[record] = (registers, writes)
+        if not pending:
+            return None, {}
+        end = journal.head(self._db, self._actor(stream))
+        first, wall = end.seq + 1, self._clock().isoformat(timespec="seconds")
+        for record, (registers, writes) in pending.items():
+            operation = journal.Operation(
+                end.actor, end.seq + 1, end.link, (first, len(pending)), record, records.SCHEMA, by, wall, writes
+            )
+            journal.append(self._db, end, operation)
+            merge.apply(registers, operation.version, writes)
+        journal.keep(self._db, end)
+        changed = {record: registers for record, (registers, _) in pending.items()}
+        self._index(changed, [record for record, (_, writes) in pending.items() if _STRUCTURAL & writes.keys()])
+        return end, changed
+
+    def _index(self, changed: Mapping[str, merge.Registers], moved: Iterable[str]) -> None:
+        """Tables and search index follow the journal."""
+        for record, registers in changed.items():
+            kind = KINDS[record.partition(".")[0]]
+            tables.put(self._db, kind, [tables.stored(record, kind, registers)])
+        search.refresh(self._db, changed, moved)
+
+    def put_blob(self, data: bytes) -> str:
+        """Keeps a file beside the database and returns its sha256; name it in a record afterwards.
+
+        Raises:
+            UserError: the disk is full or failing.
+        """
+        with in_words(self.folder):
+            return blobs.put(self.folder, data)
+
+    def blob(self, sha: str) -> bytes:
+        """The bytes of a kept file, checked against their hash.
+
+        Raises:
+            UserError: missing or damaged.
+        """
+        with in_words(self.folder):
+            return blobs.get(self.folder, sha)
+
+    def keep_edit(self, record: str, field: str, text: str) -> None:
+        """Keeps what is being typed into a field, so that a power cut loses two seconds at most; ``write`` seals it."""
+        kind = KINDS[records.split(record)[0]]
+        if field not in kind.fields:
+            raise KeyError(field)
+        wall = self._clock().isoformat(timespec="seconds")
+        with self._transaction():
+            self._db.execute(
+                "INSERT OR REPLACE INTO open_edit VALUES (?, ?, ?, ?)", (record, field, records.text(text), wall)
+            )
+
+    def drop_edit(self, record: str, field: str) -> None:
+        """Forgets what was being typed."""
+        with self._transaction():
+            self._db.execute("DELETE FROM open_edit WHERE record = ? AND field = ?", (record, field))
+
+    def open_edits(self) -> list[OpenEdit]:
+        """What was being typed when the program last ended without sealing it."""
+        with self._reading():
+            return [OpenEdit(*row) for row in self._db.execute("SELECT record, field, text, wall FROM open_edit")]
+
+    # -- this folder's identity
+
+    def _is_home(self) -> bool:
+        """Is this the very folder, on the very computer, at the very state this device last wrote?"""
+        mark = place.read(self._config, self.folder)
+        if not self._device or mark is None or (mark.mark, mark.node) != (self._mark, place.node()):
+            return False
+        return all(journal.passes(self._db, actor, seq, link) for actor, (seq, link) in mark.heads.items())
+
+    def _actor(self, stream: str) -> str:
+        """This device's actor for a stream, minted when the folder is new, copied or restored."""
+        if not self._device:
+            self._device = records.code(6, secrets.randbelow)
+            self._mark = secrets.token_hex(8)
+            self._db.execute("UPDATE here SET device = ?, mark = ?", (self._device, self._mark))
+        return f"{self.office}.{self._device}.{stream}"
+
+    def _remember(self, end: journal.Head) -> None:
+        held = place.read(self._config, self.folder)
+        heads = dict(held.heads) if held and held.mark == self._mark else {}
+        heads[end.actor] = (end.seq, end.link)
+        place.write(self._config, self.folder, place.Mark(self._mark, place.node(), heads))
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with in_words(self.folder):
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """One transaction; whatever goes wrong, nothing of it stays, in the database or in this object."""
+        before = self._device, self._mark
+        with in_words(self.folder):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._device, self._mark = before
+                # A full disk may already have ended the transaction.
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise

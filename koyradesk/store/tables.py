@@ -1,0 +1,128 @@
+"""The typed tables: an index of the journal, one STRICT table per kind, made from ``records.KINDS``.
+
+Nothing here is a source: every row is the winners of its record's registers, and all can be made again from the journal.
+There are no foreign keys between records: a parent may not have arrived yet.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from koyradesk import merge, records
+from koyradesk.records import KINDS, FieldType, Kind
+
+#: A row as stored: id, conflict, then the kind's fields in their order.
+Stored = tuple[Any, ...]
+
+_COLUMN: Mapping[FieldType, str] = {
+    "text": "TEXT NOT NULL DEFAULT ''",
+    "int": "INTEGER",
+    "date": "TEXT",
+    "json": "TEXT",
+    "bool": "INTEGER NOT NULL DEFAULT 0",
+    "ref": "TEXT",
+    "blob": "TEXT",
+}
+
+
+def ddl() -> Iterator[str]:
+    """The statements that make the tables and their indexes, in order."""
+    for kind in KINDS.values():
+        columns = ", ".join(f'"{name}" {_COLUMN[field.type]}' for name, field in kind.fields.items())
+        yield f'CREATE TABLE "{kind.name}" (id TEXT PRIMARY KEY, conflict INTEGER NOT NULL DEFAULT 0, {columns}) STRICT'
+        for name, field in kind.fields.items():
+            if field.type == "ref":
+                yield f'CREATE INDEX "{kind.name}_{name}" ON "{kind.name}" ("{name}")'
+
+
+def stored(record: str, kind: Kind, registers: merge.Registers) -> Stored:
+    """The row of a record from its registers."""
+    row: list[Any] = [record, 0]
+    for name, field in kind.fields.items():
+        register = registers.get(name)
+        if register is None:
+            row.append(cell(field.type, records.EMPTY[field.type]))
+            continue
+        if register.conflict():
+            row[1] = 1
+        row.append(cell(field.type, register.winner(records.EMPTY[field.type])))
+    return tuple(row)
+
+
+def cell(wanted: FieldType, value: Any) -> Any:
+    """A plain value (see ``records.plain``) as its column holds it."""
+    if wanted == "json":
+        return None if value is None else records.canonical(value)
+    return int(value) if wanted == "bool" else value
+
+
+def put(db: sqlite3.Connection, kind: Kind, rows: Iterable[Stored]) -> None:
+    """Writes rows of one kind over what stands there."""
+    db.executemany(_insert(kind.name), rows)
+
+
+@cache
+def _insert(kind: str) -> str:
+    marks = ", ".join("?" * (len(KINDS[kind].fields) + 2))
+    return f'INSERT OR REPLACE INTO "{kind}" VALUES ({marks})'
+
+
+@cache
+def columns(kind: str) -> str:
+    """The columns of a kind as ``stored`` orders them, for SELECT."""
+    return ", ".join(("id", "conflict", *(f'"{name}"' for name in KINDS[kind].fields)))
+
+
+def plain(kind: Kind, row: Stored) -> dict[str, Any]:
+    """The fields of a stored row as plain values; nothing of ``id`` and ``conflict``."""
+    result: dict[str, Any] = {}
+    for (name, field), value in zip(kind.fields.items(), row[2:], strict=True):
+        if field.type == "json" and value is not None:
+            value = json.loads(value)
+        elif field.type == "bool":
+            value = bool(value)
+        result[name] = value
+    return result
+
+
+def rich(kind: Kind, row: Stored) -> dict[str, Any]:
+    """A stored row as callers get it: ``id``, ``conflict`` (bool) and the fields, dates as ``date``."""
+    fields = plain(kind, row)
+    return {
+        "id": row[0],
+        "conflict": bool(row[1]),
+        **{name: records.rich(kind, name, value) for name, value in fields.items()},
+    }
+
+
+def select(
+    db: sqlite3.Connection, kind: Kind, where: Mapping[str, Any], *, deleted: bool | None, order: str = ""
+) -> list[Stored]:
+    """Stored rows whose columns equal ``where``; ``deleted`` None for both. Ordered kinds come by rank, then id."""
+    tests = [f'"{name}" IS ?' for name in where]
+    values = [cell(kind.fields[name].type, records.plain(kind, name, value)) for name, value in where.items()]
+    if deleted is not None:
+        tests.append(f"deleted = {int(deleted)}")
+    condition = " AND ".join(tests) or "1"
+    by = order or ("rank, id" if kind.ordered else "id")
+    return db.execute(
+        f'SELECT {columns(kind.name)} FROM "{kind.name}" WHERE {condition} ORDER BY {by}', values
+    ).fetchall()
+
+
+def one(db: sqlite3.Connection, record: str) -> Stored | None:
+    """The stored row of a record, if there is one."""
+    kind = record.partition(".")[0]
+    if kind not in KINDS:
+        return None
+    found = db.execute(f'SELECT {columns(kind)} FROM "{kind}" WHERE id = ?', (record,)).fetchone()
+    return None if found is None else tuple(found)
+
+
+def empty(db: sqlite3.Connection) -> None:
+    for kind in KINDS:
+        db.execute(f'DELETE FROM "{kind}"')

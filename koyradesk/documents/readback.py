@@ -55,6 +55,8 @@ def _walk(element: pikepdf.Object, pages: dict[tuple[int, int], dict[int, str]],
         else:
             _walk(kid, pages, found)
     if own:
+        if own != str(element.get("/ActualText", "")):
+            raise TextDiffersError(f"the page says {own!r}, its element {element.get('/ActualText')!r}")
         found.append(own)
 
 
@@ -73,7 +75,8 @@ def _marked_texts(page: pikepdf.Object) -> dict[int, str]:
                     texts[int(properties.MCID)] = ""
                 else:
                     stack.append("span" if "/ActualText" in properties else "artifact")
-                    if stack[-1] == "span" and (mark := _mark(stack)) is not None:
+                    mark = _mark(stack)
+                    if stack[-1] == "span" and mark is not None:
                         texts[mark] += str(properties.ActualText)
             case "EMC":
                 stack.pop()

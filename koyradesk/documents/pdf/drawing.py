@@ -21,7 +21,10 @@ from koyradesk.documents.pdf.setting import PAPER, POINTS_PER_MM
 TABLE_RULE, UNDERLINE, DATE_RULE = 0.6, 0.55, 0.6
 #: How far under the baseline an underline lies, in ems: below the Bengali signs that hang there.
 UNDERLINE_DEPTH = 0.2
-DRAFT_SIZE, DRAFT_GREY = 110, 0.9
+DRAFT_SIZE, DRAFT_GREY = 110, 0.92
+#: Readers that copy text do not know artifacts: what is not the paper's text is given to them as a blank, so that a
+#: sentence that runs over a page is not broken by a heading. (An empty text would do, but pdfium passes over it.)
+SILENT = "/Span<</ActualText<FEFF0020>>>BDC"
 
 
 def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> bytes:
@@ -88,18 +91,18 @@ class _Page:
         for node, group in groupby(drawn, key=lambda pair: pair[1].node):
             lines = list(group)
             if artifact:
-                self.code.append("/Artifact<</Type/Pagination/Subtype/Header>>BDC")
+                self.code.append(f"/Artifact<</Type/Pagination/Subtype/Header>>BDC {SILENT}")
             else:
                 self.code.append(f"/{node.tag}<</MCID {self.marks}>>BDC")
                 node.marks.append((self.number, self.marks))
                 self.marks += 1
             self.code.append("BT")
-            underlines = self._lines(lines)
-            self.code.append("ET EMC")
+            underlines = self._lines(lines, artifact)
+            self.code.append("ET EMC EMC" if artifact else "ET EMC")
             if underlines:
                 self._rules(underlines, UNDERLINE)
 
-    def _lines(self, drawn: list[tuple[float, Draw]]) -> list[tuple[float, float, float, float]]:
+    def _lines(self, drawn: list[tuple[float, Draw]], artifact: bool) -> list[tuple[float, float, float, float]]:
         """Shows lines; returns the rules that underline them."""
         code, blanks = self.code, self.faces.blanks
         underlines: list[tuple[float, float, float, float]] = []
@@ -117,7 +120,7 @@ class _Page:
                 if current != (piece.bold, size):
                     current = (piece.bold, size)
                     code.append(f"/F{int(piece.bold)} {size:g} Tf")
-                code.append(piece.code)
+                code.append(piece.glyphs.shown if artifact else piece.glyphs.code)
                 if piece.underline and under is None:
                     under = x
                 x += piece.width
@@ -145,8 +148,8 @@ class _Page:
         size = 9
         shown, width = self._run(text, size)
         self.code.append(
-            f"/Artifact<</Type/Pagination/Subtype/Footer>>BDC 0.35 g BT /F0 {size} Tf "
-            f"1 0 0 1 {center - width / 2:.2f} {y:.2f} Tm {shown} ET 0 g EMC"
+            f"/Artifact<</Type/Pagination/Subtype/Footer>>BDC {SILENT} 0.35 g BT /F0 {size} Tf "
+            f"1 0 0 1 {center - width / 2:.2f} {y:.2f} Tm {shown} ET 0 g EMC EMC"
         )
 
     def draft(self, text: str, width: float, height: float) -> None:
@@ -155,8 +158,8 @@ class _Page:
         turn = 0.7071
         x, y = width / 2 - turn * (wide / 2) + 20, height / 2 - turn * (wide / 2) - 20
         self.code.append(
-            f"/Artifact<</Type/Pagination/Subtype/Watermark>>BDC {DRAFT_GREY} g BT /F0 {DRAFT_SIZE} Tf "
-            f"{turn} {turn} -{turn} {turn} {x:.2f} {y:.2f} Tm {shown} ET 0 g EMC"
+            f"/Artifact<</Type/Pagination/Subtype/Watermark>>BDC {SILENT} {DRAFT_GREY} g BT /F0 {DRAFT_SIZE} Tf "
+            f"{turn} {turn} -{turn} {turn} {x:.2f} {y:.2f} Tm {shown} ET 0 g EMC EMC"
         )
 
     def _run(self, text: str, size: float) -> tuple[str, float]:
@@ -167,6 +170,6 @@ class _Page:
                 shown.append(f"[<{self.faces.blanks[0]:04X}>]TJ")
                 width += self.faces.blank * size / 1000
             glyphs = self.faces.word(word, size, bold=False)
-            shown.append(glyphs.code)
+            shown.append(glyphs.shown)
             width += glyphs.width
         return " ".join(shown), width

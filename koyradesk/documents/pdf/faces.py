@@ -32,9 +32,31 @@ _JOINERS = "\u200c\u200d\u200b\u2060\ufeff\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """A shaped word for one size: operators that show it, wrapped in its own text, when its face is current; its width."""
+    """A shaped word for one size: the operators that show it when its face is current, the same wrapped in the word's own
+    text (ActualText), and its width in points."""
 
+    shown: str
     code: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph as HarfBuzz placed it, in thousandths of an em: what it stands for (the text of its cluster on the
+    cluster's first glyph, "" on the others), how far the pen moves before it, and how high it is lifted."""
+
+    number: int
+    text: str
+    move: float
+    lift: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shaped stretch of one face: its glyphs, what the pen moves after them, and the width, in thousandths of an em."""
+
+    glyphs: tuple[Glyph, ...]
+    rest: float
     width: float
 
 
@@ -45,7 +67,6 @@ class Face:
     name: str
     path: Path
     data: bytes = b""
-    used: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if hb is None:
@@ -70,7 +91,8 @@ class Face:
         extents = self.hb_font.get_font_extents("ltr")
         self.ascent = extents.ascender * self.unit
         self.descent = extents.descender * self.unit
-        self.advances: dict[int, float] = {}
+        self.advances = {}
+        self.shapes = {}
 
     hb_face: hb.Face = field(init=False)
     hb_font: hb.Font = field(init=False)
@@ -79,6 +101,7 @@ class Face:
     ascent: float = field(init=False)
     descent: float = field(init=False)
     advances: dict[int, float] = field(init=False)
+    shapes: dict[str, Shape] = field(init=False)
 
     def advance(self, glyph: int) -> float:
         """The glyph's own width in thousandths of an em."""
@@ -87,53 +110,34 @@ class Face:
             width = self.advances[glyph] = self.hb_font.get_glyph_h_advance(glyph) * self.unit
         return width
 
-    def shape(self, text: str, size: float) -> tuple[str, float, dict[int, str]]:
-        """Operators that show ``text``, its width in points, and the glyphs with the text each stands for."""
+    def shape(self, text: str) -> Shape:
+        """``text`` shaped; most words of a paper come again, so shapes are kept."""
+        shape = self.shapes.get(text)
+        if shape is None:
+            if len(self.shapes) >= _MOST_WORDS:
+                self.shapes.pop(next(iter(self.shapes)))
+            shape = self.shapes[text] = self._shape(text)
+        return shape
+
+    def _shape(self, text: str) -> Shape:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         hb.shape(self.hb_font, buffer)
-        out: list[str] = []  # finished operators
-        array: list[str] = []  # the TJ array being built
-        run = ""  # hex of glyphs that need no adjustment between them
-        rise = 0.0
-        pen = shown = 0.0  # where HarfBuzz and where the PDF reader stand, thousandths of an em
-        glyphs: dict[int, str] = {}
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        for index, (info, place) in enumerate(zip(infos, positions, strict=True)):
-            glyph = info.codepoint
-            following = infos[index + 1].cluster if index + 1 < len(infos) else len(text)
-            if glyph not in glyphs:
-                glyphs[glyph] = text[info.cluster : following] if following > info.cluster else ""
-            lift = place.y_offset * self.unit
-            if lift != rise:
-                if run:
-                    array.append(f"<{run}>")
-                    run = ""
-                if array:
-                    out.append(f"[{''.join(array)}]TJ")
-                    array = []
-                out.append(f"{lift * size / 1000:.2f} Ts")
-                rise = lift
-            gap = pen + place.x_offset * self.unit - shown
-            if abs(gap) > 0.05:
-                if run:
-                    array.append(f"<{run}>")
-                    run = ""
-                array.append(f"{-gap:.1f}")
-                shown += gap
-            run += f"{glyph:04X}"
-            shown += self.advance(glyph)
+        starts = sorted({info.cluster for info in infos})
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        seen: set[int] = set()
+        glyphs: list[Glyph] = []
+        pen = shown = 0.0  # where HarfBuzz stands, and where a reader that knows only the glyphs' own widths stands
+        for info, place in zip(infos, positions, strict=True):
+            own = "" if info.cluster in seen else text[info.cluster : ends[info.cluster]]
+            seen.add(info.cluster)
+            move = pen + place.x_offset * self.unit - shown
+            glyphs.append(Glyph(info.codepoint, own, move, place.y_offset * self.unit))
+            shown += move + self.advance(info.codepoint)
             pen += place.x_advance * self.unit
-        if abs(pen - shown) > 0.05:
-            array.append(f"<{run}>{shown - pen:.1f}")
-            run = ""
-        if run:
-            array.append(f"<{run}>")
-        out.append(f"[{''.join(array)}]TJ")
-        if rise:
-            out.append("0 Ts")
-        return " ".join(out), pen * size / 1000, glyphs
+        return Shape(tuple(glyphs), pen - shown, pen)
 
 
 @cache
@@ -145,6 +149,8 @@ def load(filename: str) -> Face:
 class FaceSet:
     """The faces of one paper: regular, bold, and those that stand in for what they lack.
 
+    Each face gives out *codes*, one for each glyph with what it stands for there. So the same glyph in two clusters has
+    two codes, and even a reader that passes over ActualText gets the words back in order.
     ``word`` is the only way text gets onto a page, so it is where a missing glyph refuses the paper.
     """
 
@@ -153,41 +159,73 @@ class FaceSet:
             raise UserError(
                 N_("The font {name} is not installed here. Choose another font in the layout."), name=family
             )
-        regular, bold = FAMILIES[family]
-        self.faces = [load(name) for name in (regular, bold, *FALLBACKS)]
-        self.used: list[dict[int, str]] = [{} for _ in self.faces]
-        #: The glyph of a blank in the regular and the bold face, and its width in thousandths of an em.
-        self.blanks = [face.hb_font.get_nominal_glyph(0x20) or 0 for face in self.faces[:2]]
-        self.blank = self.faces[0].advance(self.blanks[0])
-        for used, glyph in zip(self.used, self.blanks, strict=False):
-            used[glyph] = " "
+        self.faces = [load(name) for name in (*FAMILIES[family], *FALLBACKS)]
+        self.codes: list[dict[tuple[int, str], int]] = [{} for _ in self.faces]
+        self._words: dict[tuple[str, float, bool], Glyphs] = {}
+        #: The code of a blank in the regular and the bold face, and its width in thousandths of an em.
+        glyphs = [face.hb_font.get_nominal_glyph(0x20) or 0 for face in self.faces[:2]]
+        self.blanks = [self._code(index, glyph, " ") for index, glyph in enumerate(glyphs)]
+        self.blank = self.faces[0].advance(glyphs[0])
 
     def word(self, text: str, size: float, bold: bool) -> Glyphs:
-        """``text`` (without blanks) shaped at ``size`` points."""
-        key = (text, size, bold, self.faces[0].name)
-        found = _WORDS.get(key)
-        if found is None:
-            found = _WORDS[key] = self._shape(text, size, int(bold))
-            if len(_WORDS) > _MOST_WORDS:
-                _WORDS.pop(next(iter(_WORDS)))
-        glyphs, faces = found
-        for index, used in faces:
-            self.used[index].update(used)
-        return glyphs
+        """``text`` (without blanks) shaped at ``size`` points.
 
-    def _shape(self, text: str, size: float, base: int) -> _Word:
-        code: list[str] = []
+        Raises:
+            UserError: no face here has one of its characters.
+        """
+        key = (text, size, bold)
+        found = self._words.get(key)
+        if found is None:
+            found = self._words[key] = self._set(text, size, int(bold))
+        return found
+
+    def _set(self, text: str, size: float, base: int) -> Glyphs:
+        shown: list[str] = []
         width = 0.0
-        used: list[tuple[int, dict[int, str]]] = []
         for index, part in self._parts(text, base):
-            shown, wide, glyphs = self.faces[index].shape(part, size)
+            shape = self.faces[index].shape(part)
+            operators = self._operators(index, shape, size)
             if index != base:
-                shown = f"/F{index} {size:g} Tf {shown} /F{base} {size:g} Tf"
-            code.append(shown)
-            width += wide
-            used.append((index, glyphs))
+                operators = f"/F{index} {size:g} Tf {operators} /F{base} {size:g} Tf"
+            shown.append(operators)
+            width += shape.width * size / 1000
+        plain = " ".join(shown)
         actual = text.encode("utf-16-be").hex().upper()
-        return Glyphs(f"/Span<</ActualText<FEFF{actual}>>>BDC {' '.join(code)} EMC", width), tuple(used)
+        return Glyphs(plain, f"/Span<</ActualText<FEFF{actual}>>>BDC {plain} EMC", width)
+
+    def _operators(self, index: int, shape: Shape, size: float) -> str:
+        out: list[str] = []  # finished operators
+        array: list[str] = []  # the TJ array being built, its open string last
+        lift = 0.0
+
+        def close() -> None:
+            if array:
+                out.append(f"[{''.join(array)}]TJ".replace("><", ""))
+                array.clear()
+
+        for glyph in shape.glyphs:
+            if glyph.lift != lift:
+                close()
+                lift = glyph.lift
+                out.append(f"{lift * size / 1000:.2f} Ts")
+            if abs(glyph.move) > 0.05:
+                array.append(f"{-glyph.move:.1f}")
+            array.append(f"<{self._code(index, glyph.number, glyph.text):04X}>")
+        if abs(shape.rest) > 0.05:
+            array.append(f"{-shape.rest:.1f}")
+        close()
+        if lift:
+            out.append("0 Ts")
+        return " ".join(out)
+
+    def _code(self, index: int, glyph: int, text: str) -> int:
+        """The code of a glyph that stands for ``text``; never 32, which pdfium takes for a blank in any font."""
+        codes = self.codes[index]
+        code = codes.get((glyph, text))
+        if code is None:
+            code = len(codes) + 1
+            code = codes[glyph, text] = code + (code >= 32)
+        return code
 
     def _parts(self, text: str, base: int) -> list[tuple[int, str]]:
         """The stretches of a word that one face can show, with the face's index."""
@@ -214,7 +252,5 @@ class FaceSet:
         return parts
 
 
-_Word = tuple[Glyphs, tuple[tuple[int, dict[int, str]], ...]]
-_WORDS: dict[tuple[str, float, bool, str], _Word] = {}
-#: About two years of an office's different words; the oldest go first.
+#: Kept shapes of a face: about two years of an office's different words; the oldest go first.
 _MOST_WORDS = 60_000

@@ -21,7 +21,13 @@ _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT"
 def finish(bare: bytes, document: Document, tree: Node, faces: FaceSet) -> bytes:
     """The finished PDF."""
     with pikepdf.open(BytesIO(bare)) as pdf:
-        fonts = Dictionary({f"/F{index}": _font(pdf, face, used) for index, face, used in _needed(faces)})
+        fonts = Dictionary(
+            {
+                f"/F{index}": _font(pdf, face, codes)
+                for index, (face, codes) in enumerate(zip(faces.faces, faces.codes, strict=True))
+                if codes
+            }
+        )
         shared = pdf.make_indirect(fonts)
         for number, page in enumerate(pdf.pages):
             page.obj.Resources = Dictionary(Font=shared)
@@ -45,21 +51,14 @@ def finish(bare: bytes, document: Document, tree: Node, faces: FaceSet) -> bytes
     return result.getvalue()
 
 
-def _needed(faces: FaceSet) -> list[tuple[int, Face, dict[int, str]]]:
-    found = zip(faces.faces, faces.used, strict=True)
-    return [(index, face, used) for index, (face, used) in enumerate(found) if used]
-
-
-def _font(pdf: pikepdf.Pdf, face: Face, used: dict[int, str]) -> pikepdf.Object:
-    """A composite font with the used glyphs under their own numbers, its widths and its best-effort ToUnicode."""
-    glyphs = sorted(used)
+def _font(pdf: pikepdf.Pdf, face: Face, codes: dict[tuple[int, str], int]) -> pikepdf.Object:
+    """A composite font: the outlines of the used glyphs, and for each code its glyph, its width and what it stands for."""
     chosen = hb.SubsetInput()
     chosen.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    chosen.glyph_set.update(glyphs)
+    chosen.glyph_set.update(glyph for glyph, _ in codes)
     chosen.drop_table_tag_set.update(int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _UNUSED_TABLES)
     data = hb.subset(face.hb_face, chosen).blob.data
-    name = Name(f"/{_prefix(glyphs)}+{face.name}")
-    program = pdf.make_stream(data, Length1=len(data))
+    name = Name(f"/{_prefix(data)}+{face.name}")
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=name,
@@ -70,12 +69,13 @@ def _font(pdf: pikepdf.Pdf, face: Face, used: dict[int, str]) -> pikepdf.Object:
         Descent=round(face.descent),
         CapHeight=700,
         StemV=140 if face.name.endswith("Bold") else 80,
-        FontFile2=program,
+        FontFile2=pdf.make_stream(data, Length1=len(data)),
     )
-    widths = Array([])
-    for glyph in glyphs:
-        widths.append(glyph)
-        widths.append(Array([round(face.advance(glyph), 2)]))
+    widths = [0.0] * (max(codes.values()) + 1)
+    glyphs = bytearray(2 * len(widths))
+    for (glyph, _), code in codes.items():
+        widths[code] = round(face.advance(glyph), 2)
+        glyphs[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
     descendant = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
@@ -83,8 +83,8 @@ def _font(pdf: pikepdf.Pdf, face: Face, used: dict[int, str]) -> pikepdf.Object:
         CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
         FontDescriptor=pdf.make_indirect(descriptor),
         DW=0,
-        W=widths,
-        CIDToGIDMap=Name.Identity,
+        W=Array([0, Array(widths)]),
+        CIDToGIDMap=pdf.make_stream(bytes(glyphs)),
     )
     return pdf.make_indirect(
         Dictionary(
@@ -93,20 +93,20 @@ def _font(pdf: pikepdf.Pdf, face: Face, used: dict[int, str]) -> pikepdf.Object:
             BaseFont=name,
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(_to_unicode(used)),
+            ToUnicode=pdf.make_stream(_to_unicode(codes)),
         )
     )
 
 
-def _prefix(glyphs: list[int]) -> str:
+def _prefix(data: bytes) -> str:
     """Six capital letters that name this subset."""
-    number = crc32(repr(glyphs).encode("ascii"))
+    number = crc32(data)
     return "".join(chr(65 + (number >> (4 * place)) % 26) for place in range(6))
 
 
-def _to_unicode(used: dict[int, str]) -> bytes:
-    """What each glyph stands for, for readers that pass over ActualText. Glyphs that stand for nothing alone are left out."""
-    rows = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in sorted(used.items()) if text]
+def _to_unicode(codes: dict[tuple[int, str], int]) -> bytes:
+    """What each code stands for, for readers that pass over ActualText."""
+    rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in codes.items() if text]
     parts = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def",
@@ -141,6 +141,8 @@ def _tag(pdf: pikepdf.Pdf, tree: Node) -> None:
             return None
         if kids:
             made.K = kids[0] if len(kids) == 1 else Array(kids)
+        if node.marks:
+            made.ActualText = String(node.text)
         if node.scope:
             made.A = Dictionary(O=Name.Table, Scope=Name(f"/{node.scope}"))
         return made

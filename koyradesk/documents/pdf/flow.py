@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from koyradesk.documents.blocks import flat
 from koyradesk.documents.pdf.lines import Line
 
 NEVER = float("inf")
@@ -26,11 +27,13 @@ class Node:
     tag: str
     kids: list[Node] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
+    #: Its own text, for readers that go by the tree and do not look into the page.
+    text: str = ""
     #: Scope of a TH, "Row" or "Column".
     scope: str = ""
 
-    def add(self, tag: str, scope: str = "") -> Node:
-        node = Node(tag, scope=scope)
+    def add(self, tag: str, text: str = "", scope: str = "") -> Node:
+        node = Node(tag, text=flat(text), scope=scope)
         self.kids.append(node)
         return node
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from koyradesk.documents.blocks import BLANKS
-from koyradesk.documents.pdf.faces import FaceSet
+from koyradesk.documents.pdf.faces import FaceSet, Glyphs
 from koyradesk.markup import Span, spans
 
 #: What follows a piece on its line.
@@ -28,10 +28,10 @@ _CLINGING = re.compile(r"[।,;:!?)\]}’”%—–-]+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one look that is never broken: its text, operators and width in points."""
+    """A stretch of one look that is never broken: its text, its glyphs and their width in points."""
 
     text: str
-    code: str
+    glyphs: Glyphs
     width: float
     bold: bool
     underline: bool
@@ -68,7 +68,7 @@ def pieces(marked: str, faces: FaceSet, size: float, *, bold: bool = False, unde
         after = _after(token, [later for later, _ in tokens[index + 1 : index + 3]])
         strong = bold or span.bold
         glyphs = faces.word(token, size, strong)
-        result.append(Piece(token, glyphs.code, glyphs.width, strong, underline or span.underline, after))
+        result.append(Piece(token, glyphs, glyphs.width, strong, underline or span.underline, after))
     return result
 
 
@@ -196,5 +196,5 @@ def _shortened(found: list[Piece], measure: float, faces: FaceSet, size: float) 
         for index, part in enumerate(parts):
             glyphs = faces.word(part, size, piece.bold)
             after = piece.after if index == len(parts) - 1 else CUT
-            result.append(Piece(part, glyphs.code, glyphs.width, piece.bold, piece.underline, after))
+            result.append(Piece(part, glyphs, glyphs.width, piece.bold, piece.underline, after))
     return result

@@ -107,7 +107,7 @@ class Setter:
         if block.label:
             text = f"{block.label} {text}"
         lines = self._lines(text, size, self.measure, bold=block.bold, justify=align == "justify")
-        node = self.tree.add(block.role)
+        node = self.tree.add(block.role, text)
         slabs = self._strips(node, lines, size, leading, measure=self.measure, align=align)
         self._add(slabs, before=block.before * size, keep_next=block.keep_next)
 
@@ -127,7 +127,7 @@ class Setter:
             line_node = table.add("TR")
             slabs: list[Slab] = []
             if row.label:
-                head = line_node.add("TH", "Row")
+                head = line_node.add("TH", f"{row.label} {block.separator}", "Row")
                 slabs = self._strips(head, labels[index], size, leading)
                 if marks:
                     slabs[-1].draws[-1].joined = True
@@ -137,7 +137,7 @@ class Setter:
             below: list[Slab] = []
             for text in row.lines:
                 lines = self._lines(text, size, self.measure - indent)
-                below += self._strips(value.add("P"), lines, size, leading, x=indent)
+                below += self._strips(value.add("P", text), lines, size, leading, x=indent)
             for place, slab in enumerate(below):
                 if place < len(slabs):
                     slabs[place].draws += slab.draws
@@ -201,12 +201,13 @@ class Setter:
         for index, cell in enumerate(cells):
             left, right = grid.edges[index] + side, grid.edges[index + 1] - side
             scope = "" if tags[index] == "TD" else "Column" if heading else "Row"
-            held = node.add(tags[index], scope)
-            centered = bool(columns) and (heading or columns[index].center) and columns[index].center
+            single = len(cell.paragraphs) == 1
+            held = node.add(tags[index], cell.paragraphs[0] if single else "", scope)
+            centered = bool(columns) and columns[index].center
             draws: list[Draw] = []
             for text in cell.paragraphs:
                 lines = self._lines(text, size, right - left, bold=bold)
-                inner = held.add("P") if len(cell.paragraphs) > 1 else held
+                inner = held if single else held.add("P", text)
                 for line in lines:
                     x = left + (right - left - line.width) / 2 if centered else left
                     draws.append(Draw(inner, line, x, height * BASELINE, size, None, line is not lines[-1], cell=index))
@@ -232,7 +233,7 @@ class Setter:
         for text in block.lines:
             if flat(text):
                 lines = self._lines(text, size, width)
-                slabs += self._strips(self.tree.add("P"), lines, size, leading, x=self.measure - width, measure=width, align="center")
+                slabs += self._strips(self.tree.add("P", text), lines, size, leading, x=self.measure - width, measure=width, align="center")
         for slab in slabs[1:]:
             slab.cost = NEVER
         # A signature never begins a page: what it signs stands above it.
@@ -249,11 +250,11 @@ class Setter:
         dates_width = max((line.width for line in dates), default=0)
         gap = self._blank(size) * 1.4 if label else 0
         right = dates_width + gap + (label[0].width if label else 0)
-        first = self.tree.add("P")
+        first = self.tree.add("P", block.number)
         slabs = self._strips(first, number, size, leading)
         beside = bool(number) and len(number) == 1 and number[0].width + right + 2 * size <= self.measure
         if dates:
-            second = self.tree.add("P")
+            second = self.tree.add("P", f"{block.date_label} {' '.join(block.dates)}")
             deep = height * max(1.0, 0.92 * len(dates))
             strip = Slab(deep, cost=NEVER)
             if label:
@@ -280,17 +281,17 @@ class Setter:
         size, leading = self.type.size, self.type.leading
         if flat(block.heading):
             lines = self._lines(block.heading, size, self.measure)
-            self._add(self._strips(self.tree.add("P"), lines, size, leading), before=0.7 * size, keep_next=True)
+            self._add(self._strips(self.tree.add("P", block.heading), lines, size, leading), before=0.7 * size, keep_next=True)
         labels = [self._lines(label, size, self.measure) for label, _ in block.entries]
         hang = max((lines[0].width for lines in labels if lines), default=0)
         hang += self._blank(size) * 1.6 if hang else 0
         listing = self.tree.add("L")
-        for index, (_, text) in enumerate(block.entries):
+        for index, (label, text) in enumerate(block.entries):
             entry = listing.add("LI")
             slabs: list[Slab] = []
             if labels[index]:
-                slabs = self._strips(entry.add("Lbl"), labels[index], size, leading)
-            body = self._strips(entry.add("LBody"), self._lines(text, size, self.measure - hang), size, leading, x=hang)
+                slabs = self._strips(entry.add("Lbl", label), labels[index], size, leading)
+            body = self._strips(entry.add("LBody", text), self._lines(text, size, self.measure - hang), size, leading, x=hang)
             if slabs and body:
                 slabs[0].draws += body[0].draws
                 slabs += body[1:]

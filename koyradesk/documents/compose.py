@@ -244,6 +244,6 @@ def _memo_dates(memo: Memo, layout: Layout) -> tuple[str, ...]:
 
 def _attendee_row(number: int, attendee: Attendee, layout: Layout) -> tuple[Cell, ...]:
     name = tuple(line for line in (attendee.name, attendee.designation) if flat(line))
-    serial = nth(layout.numbering.item, number) if layout.numbering.item else ""
+    serial = nth(layout.numbering.recipient, number) if layout.numbering.recipient else ""
     cells = (Cell((serial,)), Cell(name), Cell((attendee.phone,)), Cell((STATE_WORDS.get(attendee.state, ""),)))
     return cells[: len(layout.attendance.columns)]

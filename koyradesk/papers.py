@@ -1,0 +1,86 @@
+"""Printed papers: a kind of paper and a meeting make a PDF. A signed paper is the bytes that were signed, for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from koyradesk import layout as layouts
+from koyradesk import meetings
+from koyradesk.documents import Document, compose_attendance, compose_minutes, render_pdf
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.layout import Layout
+from koyradesk.model import Meeting
+from koyradesk.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of paper: how it is composed, and whether it passes through draft, number and signature."""
+
+    compose: Callable[..., Document]
+    issued: bool
+
+
+#: The papers that can be printed of a meeting, by kind.
+PAPERS = {
+    "minutes": Paper(compose_minutes, issued=True),
+    "attendance": Paper(compose_attendance, issued=False),
+}
+#: Kinds the program names but cannot print yet.
+LATER = (
+    "notice",
+    "endorsement",
+    "extract",
+    "progress",
+    "reminder",
+    "return",
+    "memo-book",
+    "dispatch-register",
+    "postponement",
+    "cancellation",
+    "correction",
+)
+#: States of a memo in which its paper is what was signed.
+SIGNED = ("signed", "despatched")
+
+
+def compose(meeting: Meeting, kind: str, layout: Layout | None = None) -> Document:
+    """The paper's blocks, by the meeting's own layout or another one.
+
+    Raises:
+        UserError: no such kind of paper, or a layout that cannot be used.
+    """
+    paper = PAPERS.get(kind)
+    if paper is None and kind in LATER:
+        raise UserError(
+            N_("This version cannot print {kind} yet. It prints: {known}."), kind=kind, known=", ".join(PAPERS)
+        )
+    if paper is None:
+        raise UserError(N_("There is no paper called {kind}. Choose one of: {known}."), kind=kind, known=", ".join(PAPERS))
+    memo = meeting.memo(kind)
+    draft = paper.issued and memo.state == "draft" and not memo.number
+    return paper.compose(meeting, layout or layouts.resolve(meeting.layout), draft=draft)
+
+
+def make(store: Store, kind: str, meeting: str) -> bytes:
+    """The paper as PDF: what was signed where it was signed, else freshly set, with the খসড়া mark until it is numbered.
+
+    Raises:
+        UserError: no such meeting or paper; a font or character that cannot be printed; a signed paper that is gone.
+    """
+    found = meetings.get(store, meeting)
+    signed = signed_paper(store, kind, found)
+    return signed if signed is not None else render_pdf(compose(found, kind))
+
+
+def signed_paper(store: Store, kind: str, meeting: Meeting) -> bytes | None:
+    """The bytes of the signed paper; None while it is not signed."""
+    memo = meeting.memo(kind)
+    if memo.state not in SIGNED or not memo.id:
+        return None
+    pdf = (store.row(memo.id) or {}).get("pdf")
+    if not pdf:
+        raise UserError(N_("The signed paper of this meeting is not in the store. Restore the last backup."))
+    return store.blob(pdf)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import gettext
-import importlib.util
 import re
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import translations
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -176,16 +176,6 @@ def test_every_font_and_icon_has_its_licence_beside_it():
             assert "SIL Open Font License".encode("utf-16-be") in path.read_bytes(), path
 
 
-def translations():
-    """packaging/translations.py, which is a script and no package."""
-    spec = importlib.util.spec_from_file_location("translations", CHECKOUT / "packaging" / "translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
@@ -193,7 +183,7 @@ def fields(sentence: str) -> set[str]:
 def test_every_sentence_is_said_in_bengali():
     with (CHECKOUT / "resources/locale/bn/LC_MESSAGES/koyradesk.mo").open("rb") as stream:
         bengali = gettext.GNUTranslations(stream)
-    sentences = translations().sentences()
+    sentences = translations.sentences()
     assert [sentence for sentence in sentences if bengali.gettext(sentence) == sentence] == []
     assert [sentence for sentence in sentences if fields(sentence) != fields(bengali.gettext(sentence))] == []
 

@@ -235,7 +235,8 @@ def resolve(wanted: str | Mapping[str, Any]) -> Layout:
     base = wanted.get("base", "upazila")
     if not isinstance(base, str):
         raise UserError(N_("The layout's base must be the name of a layout."))
-    return _build(Layout, merged(_table(base), rest), "layout")
+    built: Layout = _build(Layout, merged(_table(base), rest), "layout")
+    return built
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -249,7 +250,8 @@ def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _bundled(name: str) -> Layout:
-    return _build(Layout, _table(name), name)
+    built: Layout = _build(Layout, _table(name), name)
+    return built
 
 
 def _table(name: str) -> dict[str, Any]:

@@ -58,7 +58,9 @@ def compose(meeting: Meeting, kind: str, layout: Layout | None = None) -> Docume
             N_("This version cannot print {kind} yet. It prints: {known}."), kind=kind, known=", ".join(PAPERS)
         )
     if paper is None:
-        raise UserError(N_("There is no paper called {kind}. Choose one of: {known}."), kind=kind, known=", ".join(PAPERS))
+        raise UserError(
+            N_("There is no paper called {kind}. Choose one of: {known}."), kind=kind, known=", ".join(PAPERS)
+        )
     memo = meeting.memo(kind)
     draft = paper.issued and memo.state == "draft" and not memo.number
     return paper.compose(meeting, layout or layouts.resolve(meeting.layout), draft=draft)

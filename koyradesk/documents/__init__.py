@@ -1,4 +1,4 @@
-"""Papers: records -> blocks (``compose``) -> PDF or plain text (``pdf``, ``plaintext``). Nothing here knows the store."""
+"""Papers: records -> blocks (``compose``) -> PDF (``pdf``) or plain text. Nothing here knows the store."""
 
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.compose import compose_attendance, compose_minutes

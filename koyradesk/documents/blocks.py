@@ -13,7 +13,6 @@ from typing import Literal
 from koyradesk.layout import Page, Type
 from koyradesk.markup import plain
 
-
 #: Blanks at which a line may end; a no-break space (U+00A0) is a character of its word.
 BLANKS = "[ \\t\\r\\f\\v\u2002-\u200a]+"
 _RUNS = re.compile(f"(?:{BLANKS}|\n)+")

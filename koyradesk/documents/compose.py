@@ -1,4 +1,7 @@
-"""Records -> blocks: what each kind of paper says, in which order, by which layout. A new kind of paper is a new function."""
+"""Records -> blocks: what each kind of paper says, in which order, by which layout.
+
+A new kind of paper is a new function here.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,8 @@ from koyradesk.documents.blocks import (
     Table,
     flat,
 )
-from koyradesk.layout import FactRow, Layout, SignatureStyle
 from koyradesk.layout import Column as LayoutColumn
+from koyradesk.layout import FactRow, Layout, SignatureStyle
 from koyradesk.markup import bold, underlined
 from koyradesk.model import AgendaItem, Attendee, Decision, Meeting, Memo, Person
 from koyradesk.model import Signature as SignatureRecord
@@ -154,9 +157,7 @@ def _decision_table(meeting: Meeting, layout: Layout) -> Table:
     columns = tuple(
         Column(column.heading, column.width, center=column.parts == ("serial",)) for column in layout.table.columns
     )
-    rows = tuple(
-        tuple(Cell(_cell(item, column, layout)) for column in layout.table.columns) for item in meeting.items
-    )
+    rows = tuple(tuple(Cell(_cell(item, column, layout)) for column in layout.table.columns) for item in meeting.items)
     return Table(columns, rows, heading_bold=layout.table.heading_bold)
 
 

@@ -1,4 +1,4 @@
-"""Reads a finished PDF's own text back by its structure tree, leaf by leaf, to hold it against the blocks it was made of.
+"""Reads a finished PDF's own text back by its structure tree, leaf by leaf, to hold it against its blocks.
 
 This is the proof behind "Bengali text that copies out of the PDF exactly": it knows nothing of how the page was drawn.
 """
@@ -48,9 +48,9 @@ def _walk(element: pikepdf.Object, pages: dict[tuple[int, int], dict[int, str]],
     kids = element.get("/K", Array([]))
     own = ""
     for kid in kids if isinstance(kids, Array) else [kids]:
-        if isinstance(kid, int):
+        if not isinstance(kid, Dictionary):
             own += pages[element.Pg.objgen][int(kid)]
-        elif isinstance(kid, Dictionary) and kid.get("/Type") == "/MCR":
+        elif kid.get("/Type") == "/MCR":
             own += pages[kid.Pg.objgen][int(kid.MCID)]
         else:
             _walk(kid, pages, found)
@@ -66,8 +66,9 @@ def _marked_texts(page: pikepdf.Object) -> dict[int, str]:
     texts: dict[int, str] = {}
     stack: list[int | str] = []
     font = ""
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = list(instruction.operands)
+        match str(instruction.operator):
             case "BDC" | "BMC":
                 properties = operands[1] if len(operands) > 1 else Dictionary()
                 if "/MCID" in properties:

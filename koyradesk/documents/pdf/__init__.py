@@ -20,4 +20,4 @@ def render_pdf(document: Document) -> bytes:
     setter = Setter(document, faces)
     pages = paginate(setter.slabs, setter.room)
     bare = draw_pages(document, pages, faces)
-    return finish(bare, document, setter.tree, faces)
+    return finish(bare, setter.tree, faces)

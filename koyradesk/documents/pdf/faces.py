@@ -32,8 +32,10 @@ _JOINERS = "\u200c\u200d\u200b\u2060\ufeff\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """A shaped word for one size: the operators that show it when its face is current, the same wrapped in the word's own
-    text (ActualText), and its width in points."""
+    """A shaped word for one size, its width in points.
+
+    ``shown`` are the operators that show it when its face is current, ``code`` the same wrapped in its own text.
+    """
 
     shown: str
     code: str
@@ -53,7 +55,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shaped stretch of one face: its glyphs, what the pen moves after them, and the width, in thousandths of an em."""
+    """A shaped stretch of one face: its glyphs, the pen's move after them and the width, in thousandths of an em."""
 
     glyphs: tuple[Glyph, ...]
     rest: float
@@ -71,19 +73,19 @@ class Face:
     def __post_init__(self) -> None:
         if hb is None:
             raise UserError(
-                N_("The part that shapes Bengali (uharfbuzz) is missing: nothing is printed. Install the program again.")
+                N_("The part that shapes Bengali (uharfbuzz) is missing: nothing is printed. Install the program anew.")
             )
         try:
             self.data = self.path.read_bytes()
         except OSError as error:
             raise UserError(
-                N_("The font {name} cannot be read: nothing is printed. Install the program again."),
+                N_("The font {name} cannot be read: nothing is printed. Install the program anew."),
                 name=self.path.name,
             ) from error
         self.hb_face = hb.Face(self.data)
         if not self.hb_face.glyph_count or not self.hb_face.unicodes:
             raise UserError(
-                N_("The font {name} is damaged: nothing is printed. Install the program again."), name=self.path.name
+                N_("The font {name} is damaged: nothing is printed. Install the program anew."), name=self.path.name
             )
         self.hb_font = hb.Font(self.hb_face)
         self.characters = frozenset(self.hb_face.unicodes)
@@ -240,7 +242,7 @@ class FaceSet:
                 index = next((i for i in order if ord(char) in self.faces[i].characters), -1)
             if index < 0:
                 raise UserError(
-                    N_("No font here can print the character {char} (U+{code}) in “{word}”. Change it and print again."),
+                    N_("No font here has the character {char} (U+{code}) of “{word}”. Change it and print again."),
                     char=char,
                     code=f"{ord(char):04X}",
                     word=text,

@@ -10,7 +10,6 @@ import pikepdf
 import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, String
 
-from koyradesk.documents.blocks import Document
 from koyradesk.documents.pdf.faces import Face, FaceSet
 from koyradesk.documents.pdf.flow import Node
 
@@ -18,7 +17,7 @@ from koyradesk.documents.pdf.flow import Node
 _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT", "gasp", "DSIG", "meta", "MATH")
 
 
-def finish(bare: bytes, document: Document, tree: Node, faces: FaceSet) -> bytes:
+def finish(bare: bytes, tree: Node, faces: FaceSet) -> bytes:
     """The finished PDF."""
     with pikepdf.open(BytesIO(bare)) as pdf:
         fonts = Dictionary(
@@ -52,7 +51,7 @@ def finish(bare: bytes, document: Document, tree: Node, faces: FaceSet) -> bytes
 
 
 def _font(pdf: pikepdf.Pdf, face: Face, codes: dict[tuple[int, str], int]) -> pikepdf.Object:
-    """A composite font: the outlines of the used glyphs, and for each code its glyph, its width and what it stands for."""
+    """A composite font: outlines of the used glyphs, and for each code its glyph, width and what it stands for."""
     chosen = hb.SubsetInput()
     chosen.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
     chosen.glyph_set.update(glyph for glyph, _ in codes)

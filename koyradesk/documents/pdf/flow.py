@@ -2,7 +2,7 @@
 
 A paper is one column of *slabs*: strips as high as one line. Lines of a table row's cells share a grid, so a strip of a
 row holds one line of each cell, and a row breaks over pages like a paragraph does. Between two slabs stands the cost of
-a page break there; ``paginate`` breaks the whole paper where costs and empty space together are least, never at ``NEVER``.
+a page break there; ``paginate`` breaks the paper where costs and empty space together are least, never at ``NEVER``.
 """
 
 from __future__ import annotations
@@ -166,4 +166,3 @@ def _place(slabs: list[Slab], heading: list[Slab]) -> list[Placed]:
         placed.append(Placed(slab, y))
         y += slab.height
     return placed
-

@@ -1,7 +1,7 @@
 """From marked text to lines: words with their widths, and where a paragraph breaks.
 
-A justified paragraph is broken as a whole (least sum of squared stretch, as Knuth and Plass do it), a ragged one line by
-line. Bengali is not hyphenated, and a word is broken only when it is longer than its line.
+A justified paragraph is broken as a whole (least sum of squared stretch, as Knuth and Plass do it), a ragged one line
+by line. Bengali is not hyphenated, and a word is broken only when it is longer than its line.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ CUT = "\u200b"
 _BLANKS = re.compile(f"({BLANKS}|\n)")
 _NUMBER = re.compile(r"[(]?[\d০-৯][\d০-৯.,/]*[%)]?")
 #: Words that belong to the number before them, so that a line never ends between: ১৫ টি, ১০ দিন, ২০২৩ খ্রি.
-_UNITS = re.compile(r"(টি|টির|টিতে|জন|জনের|দিন|দিনের|%|শতাংশ|খ্রি|খ্রিঃ|খ্রি\.|খ্রিষ্টাব্দ|বঙ্গাব্দ|টাকা|কোটি|লক্ষ|লাখ|হাজার|ঘটিকা|ঘটিকায়|নং|তম|ম)[,।;:)]*")
+_UNITS = re.compile(
+    "(টি|টির|টিতে|জন|জনের|দিন|দিনের|%|শতাংশ|খ্রি|খ্রিঃ|খ্রি\\.|খ্রিষ্টাব্দ|খ্রিস্টাব্দ|বঙ্গাব্দ"
+    "|টাকা|কোটি|লক্ষ|লাখ|হাজার|ঘটিকা|ঘটিকায়|নং|তম|ম)[,।;:)]*"
+)
 _CLINGING = re.compile(r"[।,;:!?)\]}’”%—–-]+")
 
 
@@ -85,7 +88,9 @@ def _after(token: str, following: list[str]) -> str:
     return BLANK
 
 
-def break_lines(found: list[Piece], measure: float, blank: float, faces: FaceSet, size: float, *, justify: bool) -> list[Line]:
+def break_lines(
+    found: list[Piece], measure: float, blank: float, faces: FaceSet, size: float, *, justify: bool
+) -> list[Line]:
     """Breaks pieces into lines of at most ``measure`` points, with blanks of ``blank`` points."""
     lines: list[Line] = []
     for stretch in _stretches(_shortened(found, measure, faces, size)):

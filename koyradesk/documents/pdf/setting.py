@@ -56,7 +56,9 @@ class Setter:
 
     # -- common ---------------------------------------------------------------------------------------------------
 
-    def _lines(self, text: str, size: float, measure: float, *, bold: bool = False, justify: bool = False) -> list[Line]:
+    def _lines(
+        self, text: str, size: float, measure: float, *, bold: bool = False, justify: bool = False
+    ) -> list[Line]:
         found = pieces(text, self.faces, size, bold=bold)
         return break_lines(found, measure, self._blank(size), self.faces, size, justify=justify)
 
@@ -75,7 +77,15 @@ class Setter:
         self._keep, self._break = keep_next, False
 
     def _strips(
-        self, node: Node, lines: list[Line], size: float, leading: float, *, x: float = 0, measure: float = 0, align: str = "left"
+        self,
+        node: Node,
+        lines: list[Line],
+        size: float,
+        leading: float,
+        *,
+        x: float = 0,
+        measure: float = 0,
+        align: str = "left",
     ) -> list[Slab]:
         """A slab for each line; never torn after the first or before the last."""
         height = size * leading
@@ -149,7 +159,9 @@ class Setter:
 
     def _ruled_facts(self, block: Facts) -> None:
         size = self.type.size
-        widest = max((self._lines(row.label, size, self.measure)[0].width for row in block.rows if row.label), default=0)
+        widest = max(
+            (self._lines(row.label, size, self.measure)[0].width for row in block.rows if row.label), default=0
+        )
         first = min(max(widest + 2 * CELL_SIDE * size + 6, 0.18 * self.measure), 0.4 * self.measure)
         grid = Grid((0, first, self.measure), pad=CELL_PAD * size)
         table = self.tree.add("Table")
@@ -170,7 +182,15 @@ class Setter:
         table = self.tree.add("Table")
         heads = tuple(Cell((column.heading,)) for column in block.columns)
         heading = self._row(
-            table, grid, heads, ("TH",) * len(heads), size, leading, bold=block.heading_bold, heading=True, columns=block.columns
+            table,
+            grid,
+            heads,
+            ("TH",) * len(heads),
+            size,
+            leading,
+            bold=block.heading_bold,
+            heading=True,
+            columns=block.columns,
         )
         grid.heading = heading
         self._add(heading, before=0.6 * self.type.size, keep_next=True)
@@ -233,7 +253,15 @@ class Setter:
         for text in block.lines:
             if flat(text):
                 lines = self._lines(text, size, width)
-                slabs += self._strips(self.tree.add("P", text), lines, size, leading, x=self.measure - width, measure=width, align="center")
+                slabs += self._strips(
+                    self.tree.add("P", text),
+                    lines,
+                    size,
+                    leading,
+                    x=self.measure - width,
+                    measure=width,
+                    align="center",
+                )
         for slab in slabs[1:]:
             slab.cost = NEVER
         # A signature never begins a page: what it signs stands above it.
@@ -262,7 +290,9 @@ class Setter:
                 strip.draws.append(Draw(second, label[0], self.measure - right, middle, size, None, True))
             for index, line in enumerate(dates):
                 x = self.measure - dates_width + (dates_width - line.width) / 2
-                base = height * BASELINE + index * height * 0.92 - (0.05 * height if len(dates) > 1 and index == 0 else 0)
+                base = (
+                    height * BASELINE + index * height * 0.92 - (0.05 * height if len(dates) > 1 and index == 0 else 0)
+                )
                 strip.draws.append(Draw(second, line, x, base, size, None, index < len(dates) - 1))
             if len(dates) > 1:
                 strip.rules.append((self.measure - dates_width, self.measure, height * 0.95))
@@ -281,7 +311,9 @@ class Setter:
         size, leading = self.type.size, self.type.leading
         if flat(block.heading):
             lines = self._lines(block.heading, size, self.measure)
-            self._add(self._strips(self.tree.add("P", block.heading), lines, size, leading), before=0.7 * size, keep_next=True)
+            self._add(
+                self._strips(self.tree.add("P", block.heading), lines, size, leading), before=0.7 * size, keep_next=True
+            )
         labels = [self._lines(label, size, self.measure) for label, _ in block.entries]
         hang = max((lines[0].width for lines in labels if lines), default=0)
         hang += self._blank(size) * 1.6 if hang else 0
@@ -291,7 +323,9 @@ class Setter:
             slabs: list[Slab] = []
             if labels[index]:
                 slabs = self._strips(entry.add("Lbl", label), labels[index], size, leading)
-            body = self._strips(entry.add("LBody", text), self._lines(text, size, self.measure - hang), size, leading, x=hang)
+            body = self._strips(
+                entry.add("LBody", text), self._lines(text, size, self.measure - hang), size, leading, x=hang
+            )
             if slabs and body:
                 slabs[0].draws += body[0].draws
                 slabs += body[1:]

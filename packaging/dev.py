@@ -43,10 +43,12 @@ def _start(kind: str, arguments: list[str], **settings: str) -> int:
     return subprocess.run(command, cwd=CHECKOUT, env=os.environ | settings, check=False).returncode
 
 
-def _koyradesk(data: Path, *arguments: str) -> str:
+def _koyradesk(data: Path, *arguments: str, **settings: str) -> str:
     """Runs the program without a window on a data folder; what it printed. Raises SetupError when it refuses."""
     command = [str(environment.python("run")), "-X", "utf8", "-m", "koyradesk", "--data", str(data), *arguments]
-    done = subprocess.run(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, cwd=CHECKOUT, env=os.environ | settings, stdout=subprocess.PIPE, encoding="utf-8", check=False
+    )
     if done.returncode:
         raise SetupError(f"koyradesk {' '.join(arguments)} did not succeed (see above).")
     return done.stdout
@@ -69,11 +71,11 @@ def has_screen() -> bool:
 
 
 def sample_office() -> Path:
-    """The data folder with the sample office, made at the first start; whole or not at all."""
+    """The folder of the sample office, made at the first start; whole or not at all."""
     if not SAMPLE.exists():
         unfinished = SAMPLE.with_suffix(".new")
         shutil.rmtree(unfinished, ignore_errors=True)
-        _koyradesk(unfinished, "demo")
+        _koyradesk(unfinished / "office", "demo", KOYRADESK_CONFIG=str(unfinished / "settings"))
         unfinished.rename(SAMPLE)
         say(f"A sample office was made in {SAMPLE}")
     return SAMPLE
@@ -84,18 +86,20 @@ def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--data", type=Path)
     chosen, others = parser.parse_known_args(arguments)
-    folder = chosen.data.absolute() if chosen.data else sample_office()
+    folder: Path = chosen.data.absolute() if chosen.data else sample_office() / "office"
+    # What the program remembers about a data folder outside of it goes with the sample when that is deleted.
+    settings = {} if chosen.data else {"KOYRADESK_CONFIG": str(SAMPLE / "settings")}
     if has_screen():
-        code = _start("run", ["-m", "ui.app", "--data", str(folder), *others])
+        code = _start("run", ["-m", "ui.app", "--data", str(folder), *others], **settings)
         if code < 0:  # Qt ends itself with a signal when it cannot open the screen
             raise SetupError("The window was ended by the system. Is there a screen at DISPLAY or WAYLAND_DISPLAY?")
         return code
     say("There is no screen here (no DISPLAY, no WAYLAND_DISPLAY), so the main job is done in the terminal.")
-    meetings = json.loads(_koyradesk(folder, "list", "--json"))
+    meetings = json.loads(_koyradesk(folder, "list", "--json", **settings))
     if not meetings:
         raise SetupError(f"There is no meeting in {folder}. Choose another folder, or none for the sample office.")
     paper = BUILD / "minutes.pdf"
-    _koyradesk(folder, "print", "minutes", meetings[0]["id"], "-o", str(paper))
+    _koyradesk(folder, "print", "minutes", meetings[0]["id"], "-o", str(paper), **settings)
     say(f"The minutes of the meeting {meetings[0]['id']}: {paper}")
     return 0
 

@@ -24,6 +24,7 @@ for _name, _folder in {
     "XDG_CONFIG_HOME": "home/.config",
     "XDG_CACHE_HOME": "home/.cache",
     "XDG_RUNTIME_DIR": "runtime",
+    "KOYRADESK_CONFIG": "config",
 }.items():
     _path = Path(_HOME.name, _folder)
     _path.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -176,7 +176,12 @@ def test_a_sample_office_that_was_interrupted_is_made_anew(monkeypatch, here):
     (here / "sample.new" / "half").touch()
     assert dev.sample_office() == here / "sample"
     assert not (here / "sample" / "half").exists()
-    assert len(json.loads(dev._koyradesk(here / "sample", "list", "--json"))) >= 3
+    assert len(json.loads(dev._koyradesk(here / "sample" / "office", "list", "--json"))) >= 3
+
+
+def test_the_sample_office_comes_again_after_it_was_deleted(here):
+    shutil.rmtree(dev.sample_office())
+    assert dev.sample_office().exists()
 
 
 @LINUX

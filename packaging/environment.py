@@ -147,8 +147,8 @@ def _why(said: list[str]) -> str:
         return "there is no connection to the package index. Connect to the internet and start again."
     if "(from versions: none)" in everything:
         return (
-            f"{said[-1].removeprefix('ERROR: ')}: either there is no connection to the package index, or no package for "
-            f"Python {sys.version_info.major}.{sys.version_info.minor} on this kind of computer."
+            f"{said[-1].removeprefix('ERROR: ')}: either there is no connection to the package index, or no package "
+            f"for Python {sys.version_info.major}.{sys.version_info.minor} on this kind of computer."
         )
     complaints = [line for line in said if line.startswith("ERROR:")] or [line for line in said if line]
     return complaints[-1].removeprefix("ERROR: ").rstrip(".") + "." if complaints else "no reason was given."

@@ -31,9 +31,10 @@ QT_LIBRARIES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-# The plugins that talk to a screen: X11 (xcb) and Wayland.
+# The plugins that talk to a screen, X11 (xcb) and Wayland, and to printers.
 SCREEN_LIBRARIES = QT_LIBRARIES | {
     "libX11-xcb.so.1": "libx11-xcb1",
+    "libcups.so.2": "libcups2",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",

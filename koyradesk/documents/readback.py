@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary
 
 from koyradesk.documents.blocks import Document
 
-_BFCHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+_BFCHAR = re.compile(rb"\n<([0-9A-F]{4})> <([0-9A-F]+)>")
 
 
 class TextDiffersError(Exception):

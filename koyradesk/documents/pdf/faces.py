@@ -26,6 +26,8 @@ FAMILIES = {
 }
 #: Faces asked, in this order, for what the paper's own face lacks (☎ ✓ №).
 FALLBACKS = ("NotoSansSymbols2-Regular.ttf", "NotoSans-Regular.ttf")
+#: Tables of a font that a PDF has no use for once the words are shaped.
+_UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT", "gasp", "DSIG", "meta", "MATH")
 #: Characters that steer shaping and have no shape of their own: they stay with the face of their neighbours.
 _JOINERS = "\u200c\u200d\u200b\u2060\ufeff\u00ad"
 
@@ -140,6 +142,15 @@ class Face:
             shown += move + self.advance(info.codepoint)
             pen += place.x_advance * self.unit
         return Shape(tuple(glyphs), pen - shown, pen)
+
+    def subset(self, glyphs: set[int]) -> bytes:
+        """A font file with the outlines of these glyphs only, under their own numbers."""
+        chosen = hb.SubsetInput()
+        chosen.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        chosen.glyph_set.update(glyphs)
+        chosen.drop_table_tag_set.update(int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _UNUSED_TABLES)
+        data: bytes = hb.subset(self.hb_face, chosen).blob.data
+        return data
 
 
 @cache

@@ -7,14 +7,10 @@ from io import BytesIO
 from zlib import crc32
 
 import pikepdf
-import uharfbuzz as hb
 from pikepdf import Array, Dictionary, Name, String
 
 from koyradesk.documents.pdf.faces import Face, FaceSet
 from koyradesk.documents.pdf.flow import Node
-
-#: Tables of a font that a PDF has no use for once the words are shaped.
-_UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT", "gasp", "DSIG", "meta", "MATH")
 
 
 def finish(bare: bytes, tree: Node, faces: FaceSet) -> bytes:
@@ -52,11 +48,7 @@ def finish(bare: bytes, tree: Node, faces: FaceSet) -> bytes:
 
 def _font(pdf: pikepdf.Pdf, face: Face, codes: dict[tuple[int, str], int]) -> pikepdf.Object:
     """A composite font: outlines of the used glyphs, and for each code its glyph, width and what it stands for."""
-    chosen = hb.SubsetInput()
-    chosen.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    chosen.glyph_set.update(glyph for glyph, _ in codes)
-    chosen.drop_table_tag_set.update(int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _UNUSED_TABLES)
-    data = hb.subset(face.hb_face, chosen).blob.data
+    data = face.subset({glyph for glyph, _ in codes})
     name = Name(f"/{_prefix(data)}+{face.name}")
     descriptor = Dictionary(
         Type=Name.FontDescriptor,

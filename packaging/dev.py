@@ -57,8 +57,8 @@ def _koyradesk(data: Path, *arguments: str, **settings: str) -> str:
 def setup(kind: str) -> None:
     """Everything that `run`, `test` or `lock` needs, from a bare machine. Silent and instant when it is there."""
     libraries, programs = {
-        "run": (system_packages.SCREEN_LIBRARIES if has_screen() else {}, {}),
-        "test": (system_packages.SCREEN_LIBRARIES, system_packages.TEST_PROGRAMS),
+        "run": (system_packages.QT_LIBRARIES if has_screen() else {}, {}),
+        "test": (system_packages.QT_LIBRARIES, system_packages.TEST_PROGRAMS),
         "lock": ({}, {}),
     }[kind]
     BUILD.mkdir(exist_ok=True)

@@ -16,25 +16,20 @@ from pathlib import Path
 
 from say import SetupError, say
 
-# From the NEEDED entries of the wheels' QtCore, QtGui, QtWidgets, QtNetwork, QtPrintSupport, QtSvg and their plugins.
+# From the NEEDED entries of the wheels' QtCore, QtGui, QtWidgets, QtNetwork, QtPrintSupport, QtSvg and their plugins,
+# among them those that talk to a screen (X11, Wayland) and to printers.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
+    "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
+    "libcups.so.2": "libcups2",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libstdc++.so.6": "libstdc++6",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libz.so.1": "zlib1g",
-    "libzstd.so.1": "libzstd1",
-}
-# The plugins that talk to a screen, X11 (xcb) and Wayland, and to printers.
-SCREEN_LIBRARIES = QT_LIBRARIES | {
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libcups.so.2": "libcups2",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
@@ -53,6 +48,9 @@ SCREEN_LIBRARIES = QT_LIBRARIES | {
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
 }
 # pdftotext and pdftoppm judge our PDFs as strangers do; Xvfb is the screen on which the real window is opened.
 TEST_PROGRAMS = {"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "Xvfb": "xvfb", "git": "git"}

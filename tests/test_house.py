@@ -99,7 +99,8 @@ def test_the_core_brings_no_qt_into_the_process():
     names = [name for name in modules(CHECKOUT, "koyradesk") if not name.endswith("__main__")]
     source = (
         f"import importlib, sys\nfor name in {names!r}: importlib.import_module(name)\n"
-        "sys.exit(' '.join(name for name in sys.modules if name.partition('.')[0] in ('PySide6', 'shiboken6', 'ui')) or None)"
+        "found = [name for name in sys.modules if name.partition('.')[0] in ('PySide6', 'shiboken6', 'ui')]\n"
+        "sys.exit(' '.join(found) or None)"
     )
     done = subprocess.run([sys.executable, "-c", source], cwd=CHECKOUT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

@@ -121,7 +121,7 @@ def parse(text: str) -> model.Meeting:
         UserError: with the place in the file and what to do there.
     """
     meeting: model.Meeting = _build(model.Meeting, _json(text), "")
-    meeting = replace(meeting, memos=tuple(_memo(memo) for memo in meeting.memos))
+    meeting = numbered(meeting)
     if not meeting.title.strip() and not (meeting.committee.strip() and meeting.date):
         raise UserError(N_("The file does not say which meeting it is: give it a title, or a committee and a date."))
     for index, item in enumerate(meeting.items):
@@ -138,10 +138,15 @@ def parse(text: str) -> model.Meeting:
     return meeting
 
 
-def _memo(memo: model.Memo) -> model.Memo:
-    """A memo line that came without its signed paper: numbered at most, so that it can be signed here."""
-    held = memo.state if memo.state in ("draft", "void") else "numbered"
-    return replace(memo, state=held if memo.number else "draft")
+def numbered(meeting: model.Meeting) -> model.Meeting:
+    """A meeting that comes from elsewhere, without its signed papers: its memos are numbered at most."""
+
+    def state(memo: model.Memo) -> str:
+        if not memo.number:
+            return "draft"
+        return "void" if memo.state == "void" else "numbered"
+
+    return replace(meeting, memos=tuple(replace(memo, state=state(memo)) for memo in meeting.memos))
 
 
 def _json(text: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from koyradesk.bengali import calendar, dates
+from koyradesk.bengali import dates
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
 from koyradesk.errors import UserError
@@ -19,7 +19,7 @@ def bengali() -> None:
 @bengali.command("date", help=N_("Writes a date of either calendar in the other, as memos do."))
 @click.argument("day", metavar="DATE", nargs=-1, required=True)
 @click.pass_obj
-def date(desk: Desk, day: tuple[str, ...]) -> None:
+def date(desk: Desk, /, day: tuple[str, ...]) -> None:
     text = " ".join(day)
     parsed = dates.parse(text)
     if parsed is None:

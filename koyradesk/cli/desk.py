@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import appdirs
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_, translate
+from koyradesk.store import Store, opening, place
 
 
 class Desk:
@@ -25,6 +28,31 @@ class Desk:
         self.language = language
         self.folder = Path(appdirs.user_data_dir("koyradesk", appauthor=False))
         self.today = date.today()
+
+    @property
+    def by(self) -> str:
+        """The person at the desk, as the system knows them; "" where it does not."""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):
+            return ""
+
+    @contextmanager
+    def store(self, *, create: bool = False) -> Iterator[Store]:
+        """The office's records. Without ``create`` a folder that never held any is refused, not filled.
+
+        Raises:
+            UserError: there are no data here, or they cannot be used.
+        """
+        folder = self.folder.absolute()
+        never = not folder.exists() or not (folder / opening.DATABASE).exists()
+        if not create and never and place.read(place.config_folder(), folder) is None:
+            raise UserError(
+                N_("There are no data in {folder} yet. Begin with load, read --save or demo, or name another folder."),
+                folder=folder,
+            )
+        with Store.open(folder) as store:
+            yield store
 
     def words(self, sentence: str, **parts: Any) -> str:
         """A marked sentence in the language of the call."""

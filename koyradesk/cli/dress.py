@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from koyradesk.cli.desk import Desk
 from koyradesk.i18n import LANGUAGES, N_, translate
+
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class WrongUsage(click.UsageError):
@@ -35,8 +38,7 @@ def _reason(error: click.UsageError, language: str) -> str:
     if isinstance(error, click.NoSuchOption):
         return translate(N_("There is no option {name} here."), language, name=error.option_name)
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        name = error.param.make_metavar(error.ctx) if error.ctx and isinstance(error.param, click.Argument) else ""
-        return translate(N_("{name} is missing."), language, name=name or error.param.opts[0])
+        return translate(N_("{name} is missing."), language, name=_name(error.param))
     if isinstance(error, click.BadOptionUsage):
         options = error.ctx.command.params if error.ctx else []
         if any(error.option_name in one.opts and getattr(one, "is_flag", False) for one in options):
@@ -47,7 +49,7 @@ def _reason(error: click.UsageError, language: str) -> str:
     return translate(N_("The command is not understood."), language)
 
 
-class OneOf(click.ParamType):
+class OneOf(click.ParamType):  # type: ignore[type-arg]  # generic only in newer clicks
     """One of a few words."""
 
     name = "word"
@@ -61,10 +63,17 @@ class OneOf(click.ParamType):
                 N_("{value} is not possible for {name}. It can be: {words}."),
                 ctx,
                 value=value,
-                name=(param.metavar or param.opts[0]) if isinstance(param, click.Option | click.Argument) else "",
+                name=_name(param),
                 words=", ".join(self.words),
             )
         return str(value)
+
+
+def _name(param: click.Parameter | None) -> str:
+    """A parameter as the help shows it."""
+    if isinstance(param, click.Argument):
+        return param.metavar or ""
+    return param.opts[0] if param else ""
 
 
 class Option(click.Option):
@@ -77,9 +86,10 @@ class Option(click.Option):
         return record[0], _words(ctx, self.help)
 
 
-def option(*names: str, **settings: Any) -> Any:
+def option(*names: str, **settings: Any) -> Callable[[_F], _F]:
     """A click option of our own kind."""
-    return click.option(*names, cls=Option, **settings)
+    made: Callable[[_F], _F] = click.option(*names, cls=Option, **settings)
+    return made
 
 
 class Command(click.Command):
@@ -93,7 +103,8 @@ class Command(click.Command):
         self.params += global_options(hidden=True)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        rest = super().parse_args(ctx, args)
+        with _placed(ctx):
+            rest = super().parse_args(ctx, args)
         if ctx.args and not ctx.resilient_parsing:
             raise WrongUsage(N_("{words} is too much here."), ctx, words=" ".join(ctx.args))
         return rest
@@ -124,6 +135,10 @@ class Group(click.Group):
         settings["invoke_without_command"] = True
         super().__init__(*args, **settings)
         self.places = places or {}
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _placed(ctx):
+            return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*self.places, *super().list_commands(ctx)]
@@ -201,6 +216,16 @@ def global_options(*, hidden: bool) -> list[click.Parameter]:
             help=N_("The data folder, where it is not the usual one of this user."),
         ),
     ]
+
+
+@contextmanager
+def _placed(ctx: click.Context) -> Iterator[None]:
+    """Tells click's parser, which does not, which command its complaint is about."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
 
 
 def _words(ctx: click.Context, sentence: str) -> str:

@@ -24,7 +24,7 @@ COMMANDS = {
     "load": "koyradesk.cli.meetings:load",
     "list": "koyradesk.cli.meetings:list_",
     "show": "koyradesk.cli.meetings:show",
-    "read": "koyradesk.cli.meetings:read",
+    "read": "koyradesk.cli.reading:read",
     "print": "koyradesk.cli.papers:print_",
     "issue": "koyradesk.cli.papers:issue",
     "sign": "koyradesk.cli.papers:sign",

@@ -1,0 +1,130 @@
+"""Papers: printing them, giving them a number, signing them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pypdfium2
+
+from koyradesk import files, meeting_file, meetings, memos, papers
+from koyradesk.cli import dress
+from koyradesk.cli.desk import Desk
+from koyradesk.documents import render_text
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.model import Meeting
+
+KINDS = (*papers.PAPERS, *papers.LATER)
+#: Points of a page to dots of a picture: 150 to the inch, readable on a screen and small enough to send.
+_SCALE = 150 / 72
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command("print", cls=dress.Command, help=N_("Prints a paper of a meeting into a file."))
+@click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
+@click.argument("record", metavar="ID")
+@dress.option("-o", "--output", metavar="FILE.pdf", type=_FILE, help=N_("The PDF to write."))
+@dress.option("--docx", metavar="FILE", type=_FILE, help=N_("Also for Word (not yet)."))
+@dress.option("--text", metavar="FILE", type=_FILE, help=N_("The paper as plain text."))
+@dress.option("--png", metavar="FILE", type=_FILE, help=N_("Pictures of the pages: FILE.png, FILE-2.png and so on."))
+@dress.option("--to", metavar="PARTY", hidden=True)
+@dress.option("--on", metavar="DATE", hidden=True)
+@dress.option("--period", metavar="MONTH", hidden=True)
+@click.pass_obj
+def print_(
+    desk: Desk,
+    /,
+    kind: str,
+    record: str,
+    output: Path | None,
+    docx: Path | None,
+    text: Path | None,
+    png: Path | None,
+    **_later: str | None,
+) -> None:
+    if kind in papers.LATER:
+        papers.compose(Meeting(), kind)
+    if docx is not None:
+        raise UserError(N_("This version cannot write Word files yet. Write a PDF with -o or text with --text."))
+    if output is None and text is None and png is None:
+        raise dress.WrongUsage(
+            N_("Name the file to write: -o FILE.pdf, --text FILE or --png FILE."), click.get_current_context()
+        )
+    with desk.store() as store:
+        pdf = papers.make(store, kind, record) if output or png else b""
+        words = render_text(papers.compose(meetings.get(store, record), kind)) if text else ""
+    made: list[tuple[Path, Callable[[], bytes]]] = []
+    if output:
+        made.append((output, lambda: pdf))
+    if text:
+        made.append((text, words.encode))
+    if png:
+        made += [(_page_name(png, page), _picture(pdf, page)) for page in range(_page_count(pdf))]
+    names = [path.absolute() for path, _ in made]
+    if len(set(names)) < len(names):
+        raise dress.WrongUsage(
+            N_("Two results cannot go into one file. Give each its own name."), click.get_current_context()
+        )
+    for path, data in made:
+        files.write(path, data())
+        desk.say(str(path))
+
+
+@click.command("issue", cls=dress.Command, help=N_("Gives a paper its memo number and date; prints the number."))
+@click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
+@click.argument("record", metavar="ID")
+@dress.option("--number", metavar="N", default="", help=N_("The number in the paper register, whole or the last part."))
+@dress.option(
+    "--date", "on", metavar="DATE", default="", help=N_("The date, in either calendar; today if none is named.")
+)
+@dress.option("--file", metavar="CODE", default="", help=N_("The code of the file the number is of."))
+@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@click.pass_obj
+def issue(desk: Desk, /, kind: str, record: str, number: str, on: str, file: str, as_json: bool) -> None:
+    with desk.store() as store:
+        done = memos.issue(store, kind, record, number=number, on=on, file=file, today=desk.today, by=desk.by)
+    for note in done.notes:
+        desk.note(note.sentence, **note.parts)
+    if as_json:
+        desk.json(meeting_file.to_object(done.memo))
+    else:
+        desk.say(done.memo.number)
+
+
+@click.command("sign", cls=dress.Command, help=N_("Freezes a numbered paper as it was signed; prints its number."))
+@click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
+@click.argument("record", metavar="ID")
+@dress.option("--scan", metavar="FILE", type=_FILE, help=N_("A scan of the signed copy (PDF, JPG or PNG) to keep."))
+@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@click.pass_obj
+def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool) -> None:
+    with desk.store() as store:
+        memo = memos.sign(store, kind, record, scan=scan, by=desk.by)
+    if as_json:
+        desk.json(meeting_file.to_object(memo))
+    else:
+        desk.say(memo.number)
+
+
+def _page_name(path: Path, page: int) -> Path:
+    return path if page == 0 else path.with_name(f"{path.stem}-{page + 1}{path.suffix}")
+
+
+def _page_count(pdf: bytes) -> int:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def _picture(pdf: bytes, page: int) -> Callable[[], bytes]:
+    def draw() -> bytes:
+        with pypdfium2.PdfDocument(pdf) as document:
+            image = document[page].render(scale=_SCALE).to_pil()
+        stream = io.BytesIO()
+        image.save(stream, "PNG", optimize=True)
+        return stream.getvalue()
+
+    return draw

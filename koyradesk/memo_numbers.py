@@ -1,0 +1,92 @@
+"""Memo numbers (স্মারক নম্বর): the code of a file (নথি) and the issue number in it. Pure.
+
+Two codes are in use: 18 digits in 7 groups by the instructions of 2014 (ministry, department, area, office, subject,
+file, year opened) and 22 digits in 8 groups by those of 2024 (… office, branch, subject, serial, year). The issue
+number follows after a dot or a hyphen. Numbers are kept as printed, in Bengali digits, and compared in ASCII ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from koyradesk.bengali.digits import to_ascii, to_bengali
+from koyradesk.bengali.text import nfc
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+
+#: Digits in each group of the code of a file.
+SHAPES = ((2, 2, 4, 3, 2, 3, 2), (2, 2, 4, 3, 3, 2, 4, 2))
+
+_AROUND = re.compile(r"\s*([./-])\s*")
+_DASHES = re.compile("[‐‑‒–—−]")
+_WHOLE = re.compile(r"(?P<file>.*\S)\s*(?P<joint>[./-])(?P<issue>\d{1,7})")
+_ISSUE = re.compile(r"\d{1,7}")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A memo number: the file's code with ASCII digits, what joins the two ("." "-" "/"), and the issue number."""
+
+    file: str
+    joint: str
+    issue: int
+
+    def printed(self) -> str:
+        return to_bengali(f"{self.file}{self.joint}{self.issue}")
+
+
+def read(text: str) -> Number | None:
+    """The number a text is; None where it is no whole one (an issue number alone, a code alone, words)."""
+    text = _plain(text)
+    found = _WHOLE.fullmatch(text)
+    if found is None or regular(text):
+        return None
+    return Number(found["file"].rstrip("./-"), found["joint"], int(found["issue"]))
+
+
+def parse(text: str) -> Number:
+    """The whole number that was typed.
+
+    Raises:
+        UserError: it has no issue number, no code, or the issue number 0.
+    """
+    number = read(text)
+    if number is None or not number.file:
+        raise UserError(
+            N_("{text} is not a whole memo number. Type the file's code, a dot or hyphen, and the issue number."),
+            text=text.strip(),
+        )
+    if number.issue == 0:
+        raise UserError(N_("{text} ends in the issue number 0. Numbers of a file begin with 1."), text=text.strip())
+    return number
+
+
+def issue(text: str) -> int | None:
+    """The issue number alone, as typed in any digits; None where the text is more than that, or 0."""
+    text = _plain(text)
+    return int(text) or None if _ISSUE.fullmatch(text) else None
+
+
+def file(text: str) -> tuple[str, str]:
+    """The code of a file as typed, and the joint typed after it ("" if none).
+
+    Raises:
+        UserError: there is no digit or letter in it.
+    """
+    text = _plain(text)
+    code = text.rstrip("./- ")
+    if not any(letter.isalnum() for letter in code):
+        raise UserError(N_("The code of the file is empty. Type it as on the file's cover."))
+    return code, text[len(code) :].strip()[:1]
+
+
+def regular(code: str) -> bool:
+    """Has the code of a file the 18 or 22 digits in groups that the instructions ask for?"""
+    groups = code.split(".")
+    return all(group.isdecimal() for group in groups) and tuple(map(len, groups)) in SHAPES
+
+
+def _plain(text: str) -> str:
+    """ASCII digits, plain hyphens, no blanks around the joints."""
+    return _AROUND.sub(r"\1", _DASHES.sub("-", to_ascii(nfc(text)))).strip()

@@ -1,0 +1,89 @@
+"""A sample office to try everything with: ``resources/sample``, its dates counted from the day it is made.
+
+In the files «+20» is the day twenty days after the meeting (moved on to a working day), as ISO;
+«+20|{d} {month} {y}» the same day spelled (see ``bengali.dates``), «+6|bangla|{d} {month} {y}» by the Bangla calendar.
+The people, the upazila and the district are invented.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from koyradesk import meeting_file, meetings, rank
+from koyradesk.bengali.dates import spell, spell_bangla
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.model import Meeting
+from koyradesk.resources import resource
+from koyradesk.store import Change, Store
+
+#: How many days ago each meeting was held: the decisions of the first are late, those of the last are not.
+_DAYS_AGO = (40, 24, 5)
+_TOKEN = re.compile(r"«\+(\d+)(?:\|(bangla))?(?:\|([^»]*))?»")
+#: Friday and Saturday, the weekend of government offices.
+_WEEKEND = (4, 5)
+
+
+def fill(store: Store, *, today: date, by: str) -> list[str]:
+    """Fills an empty data folder and returns the ids of its meetings, oldest first.
+
+    Raises:
+        UserError: there are records in it.
+    """
+    if any(store.rows(kind, deleted=None) for kind in ("office", "committee", "member", "meeting")):
+        raise UserError(
+            N_("The folder {folder} holds records already. Choose an empty one for the sample."), folder=store.folder
+        )
+    store.write(_people(store), by=by)
+    return [meetings.save(store, meeting, by=by).id for meeting in held_meetings(today)]
+
+
+def _people(store: Store) -> Iterable[Change]:
+    """The office, its committees and their members."""
+    told = office()
+    yield Change(store.new_id("office"), told["office"])
+    for committee in told["committees"]:
+        record = store.new_id("committee")
+        yield Change(record, {"name": committee["name"], "layout": committee["layout"]})
+        ranks = rank.between("", "", len(committee["members"]))
+        for place, member in zip(ranks, committee["members"], strict=True):
+            yield Change(store.new_id("member"), {**member, "committee": record, "rank": place})
+
+
+def office() -> dict[str, Any]:
+    """The office and its committees with their members, as ``resources/sample/office.json`` has them."""
+    found: dict[str, Any] = json.loads(_text("office.json"))
+    return found
+
+
+def held_meetings(today: date) -> Iterable[Meeting]:
+    """The sample meetings, oldest first, as they would stand on ``today``."""
+    for number, days in enumerate(_DAYS_AGO, 1):
+        held = _working(today - timedelta(days), -1)
+        yield meeting_file.parse(dated(_text(f"meeting-{number}.json"), held))
+
+
+def dated(text: str, held: date) -> str:
+    """``text`` with its day tokens written out for a meeting held on ``held``."""
+
+    def day(token: re.Match[str]) -> str:
+        meant = _working(held + timedelta(int(token[1])), 1)
+        if token[3] is None:
+            return meant.isoformat()
+        return spell_bangla(meant, token[3]) if token[2] else spell(meant, token[3])
+
+    return _TOKEN.sub(day, text)
+
+
+def _working(day: date, step: int) -> date:
+    while day.weekday() in _WEEKEND:
+        day += timedelta(step)
+    return day
+
+
+def _text(name: str) -> str:
+    return resource("sample", name).read_text(encoding="utf-8")

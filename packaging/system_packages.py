@@ -113,5 +113,5 @@ def ensure(libraries: dict[str, str], programs: dict[str, str], log: Path) -> No
     if left:
         raise SetupError(
             f"These system packages could not be installed: {' '.join(sorted(set(left.values())))}. "
-            f"Is there a network and room on the disk? apt-get's own words are in {log}. To try by hand:\n  {command}"
+            f"Is there a network and room on the disk? apt-get's own words are in {log}. To try by hand:\n  {install}"
         )

@@ -116,7 +116,9 @@ def test_system_packages_are_named_with_the_command_where_they_cannot_be_install
     nowhere = {"libnot-there.so.7": "libnot-there7"}
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name == "apt-get" else None)
-    with pytest.raises(SetupError, match=r"sudo apt-get install --no-install-recommends libnot-there7 xvfb$"):
+    with pytest.raises(
+        SetupError, match=r"\n  sudo apt-get update && sudo apt-get install --no-install-recommends libnot-there7 xvfb$"
+    ):
         system_packages.ensure(nowhere, {"Xvfb": "xvfb"}, tmp_path / "log")
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(SetupError, match=r"lacks libnot-there\.so\.7\. .*packages: libnot-there7\)"):

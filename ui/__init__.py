@@ -1,0 +1,1 @@
+"""The windows of Koyradesk: hand-written Qt Widgets over the core. The core knows nothing of this package."""

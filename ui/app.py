@@ -1,0 +1,211 @@
+"""The program with a window: ``python -m ui.app [--data DIR] [--lang bn|en] [--theme light|dark|system]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from koyradesk.cli import crash
+from koyradesk.cli.desk import Desk, tell
+from koyradesk.errors import UserError
+from koyradesk.i18n import LANGUAGES, N_
+from ui import fonts, icons, theme
+from ui.book import Book, Opened
+from ui.memory import Memory
+from ui.parts import Button, Text, row
+from ui.qt_words import QtWords
+from ui.say import Voice
+from ui.theme import ROOM, STEP
+from ui.window import Window
+from ui.worker import Worker
+
+#: A quick opening shows the finished window at once; a slow one shows that it is being opened.
+_PATIENCE = 300
+
+
+class Program(QObject):
+    """One running program: worker, book and window; the window is made anew when language or colours change."""
+
+    def __init__(self, app: QApplication, folder: Path, language: str = "", scheme: str = "") -> None:
+        super().__init__(app)
+        self._app = app
+        self.folder = folder
+        self.memory = Memory(folder)
+        self.language = language or self._known(self.memory.text("language"), LANGUAGES, "bn")
+        self.scheme = scheme or self._known(self.memory.text("scheme"), (*theme.SCHEMES, "system"), "system")
+        self.worker = Worker(self)
+        self.book = Book(folder)
+        self.window: Window | None = None
+        self.refusal: Refusal | None = None
+        self.code = 0
+        self._words: QtWords | None = None
+        self._state: Opened | None = None
+        self.worker.broke.connect(self.broke)
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+
+    @property
+    def voice(self) -> Voice:
+        return Voice(self.language)
+
+    def start(self) -> None:
+        """Opens the office off this thread and shows the window."""
+        self._make_window()
+        self._patience.timeout.connect(self._show)
+        self._patience.start()
+        self.worker.ask(self.book.open, self._opened, otherwise=self._refused)
+
+    def finish(self) -> None:
+        """Ends the worker after what it is doing; the book is closed whole."""
+        self.worker.finish(self.book.close)
+
+    def broke(self, error: BaseException) -> None:
+        """A bug: a report is saved and its place told; the work goes on."""
+        path = crash.save(crash.report(error, error.__traceback__), self.folder)
+        if self.window is None:
+            return
+        if path is None:
+            sentence = self.voice(
+                N_("A fault in the program stopped this. Your records are safe, but no report could be saved.")
+            )
+        else:
+            sentence = self.voice(
+                N_(
+                    "A fault in the program stopped this. Your records are safe; please send the report {path} "
+                    "to those who look after the program."
+                ),
+                path=str(path),
+            )
+        self._show()
+        self.window.say_refused(sentence)
+
+    def _make_window(self) -> None:
+        look = theme.tokens(self.scheme)
+        theme.dress(self._app, look)
+        if self._words is not None:
+            self._app.removeTranslator(self._words)
+            self._words = None
+        if self.language == "bn":
+            self._words = QtWords(self)
+            self._app.installTranslator(self._words)
+        self._app.setWindowIcon(QIcon(icons.pixmap("file-text", theme.LIGHT.accent, 64)))
+        self.window = Window(self.worker, self.book, self.memory, self.voice, look)
+        self.window.language_asked.connect(self._other_language)
+        self.window.scheme_asked.connect(self._other_scheme)
+
+    def _show(self) -> None:
+        self._patience.stop()
+        if self.window is not None and not self.window.isVisible():
+            self.window.show()
+
+    def _opened(self, state: Opened) -> None:
+        self._show()
+        if self.window is not None:
+            self.window.opened(state)
+
+    def _refused(self, error: UserError) -> None:
+        """The office cannot be opened (in use, newer, foreign): one sentence in a small window, and the end."""
+        self._patience.stop()
+        if self.window is not None:
+            self.window.hide()
+        sentence = self.voice.refusal(error)
+        tell(sentence)
+        self.refusal = Refusal(self.voice, theme.tokens(self.scheme), sentence)
+        # The exit code of the program once the small window is closed.
+        self.code = 1
+        self.refusal.show()
+
+    def _other_language(self) -> None:
+        self.language = "en" if self.language == "bn" else "bn"
+        self.memory.keep("language", self.language)
+        self._renew()
+
+    def _other_scheme(self) -> None:
+        self.scheme = "light" if theme.tokens(self.scheme).name == "dark" else "dark"
+        self.memory.keep("scheme", self.scheme)
+        self._renew()
+
+    def _system_changed(self) -> None:
+        if self.scheme == "system" and self.window is not None:
+            self._renew()
+
+    def _renew(self) -> None:
+        """The same work in a window of another language or other colours."""
+        old = self.window
+        if old is None:
+            return
+        self.memory.keep_place(old)
+        self._make_window()
+        self.window.take_over(old)
+        self.window.show()
+        old.hide()
+        old.deleteLater()
+
+    @staticmethod
+    def _known(value: str, allowed: Sequence[str], otherwise: str) -> str:
+        return value if value in allowed else otherwise
+
+
+class Refusal(QWidget):
+    """The small window that is all there is when the office cannot be opened."""
+
+    def __init__(self, voice: Voice, look: theme.Tokens, sentence: str) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(voice(N_("Koyradesk")))
+        self.setAccessibleName(sentence)
+        self.words = Text(sentence)
+        self.button = Button(voice(N_("Close")), look, role="primary")
+        self.button.clicked.connect(self.close)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        stack.setSpacing(ROOM)
+        stack.addWidget(Text(voice(N_("Koyradesk was not opened")), "title"))
+        stack.addWidget(self.words, 1)
+        stack.addLayout(row(1, self.button, spacing=STEP))
+        self.setFixedSize(520, stack.heightForWidth(520))
+        self.button.setFocus()
+
+
+def data_folder() -> Path:
+    """Where the data is when nobody says otherwise: the same place as for the program without a window."""
+    return Desk().folder
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The program; returns its exit code: 0, or 1 where the office could not be opened."""
+    parser = argparse.ArgumentParser(prog="koyradesk", description="The window of Koyradesk.", allow_abbrev=False)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the data folder")
+    parser.add_argument("--lang", choices=LANGUAGES, default="", help="the language of the window")
+    parser.add_argument("--theme", choices=(*theme.SCHEMES, "system"), default="", help="its colours")
+    # What is left is Qt's own ("-platform offscreen").
+    chosen, others = parser.parse_known_args(sys.argv[1:] if arguments is None else list(arguments))
+    app = QApplication([sys.argv[0], *others])
+    app.setApplicationName("koyradesk")
+    app.setDesktopFileName("koyradesk")
+    fonts.load()
+    program = Program(app, (chosen.data or data_folder()).absolute(), chosen.lang, chosen.theme)
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            app.exit(1)
+            return
+        program.broke(error.with_traceback(trace))
+
+    sys.excepthook = hook
+    program.start()
+    code = app.exec()
+    program.finish()
+    return code or program.code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,151 @@
+"""The office's book as the window needs it: what a job on the worker's thread may ask and do.
+
+The one place of this package that knows the store. Nothing here touches a widget.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+
+from koyradesk import documents, files, intake, meetings, papers, sample
+from koyradesk.bengali.collation import sort_key
+from koyradesk.cli.desk import Desk
+from koyradesk.markup import plain
+from koyradesk.model import Meeting
+from koyradesk.store import Store
+from ui.meeting_list import Row
+from ui.raster import Paper, Rasteriser, print_paper
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the status line tells."""
+
+    office: str
+    meetings: int
+    backup: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    rows: tuple[Row, ...]
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a write changed: the meeting to show, and the list as it is now."""
+
+    meeting: str
+    rows: tuple[Row, ...]
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A paper by the meeting's id and its kind."""
+
+    meeting: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An opened file: the meeting it was read as, and the page that would print."""
+
+    meeting: Meeting
+    source: Path
+    paper: Paper
+
+
+class Book:
+    """One data folder. Every method belongs to the worker's thread and may raise ``UserError``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store: Store | None = None
+        self._by = Desk().by
+        self._raster = Rasteriser()
+
+    def open(self) -> Opened:
+        """Opens the data folder, new or known."""
+        self._store = Store.open(self.folder)
+        return Opened(self._rows(), self._state())
+
+    def close(self) -> None:
+        """Lets go of the data folder; another program may then open it."""
+        self._raster.close()
+        if self._store is not None:
+            self._store.close()
+        self._store = None
+
+    def search(self, words: str) -> tuple[Row, ...]:
+        """The meetings in which all the words stand, each with the place where they were found."""
+        found: dict[str, str] = {}
+        for hit in self._open.search(words, limit=200):
+            if hit.meeting:
+                found.setdefault(hit.meeting, " ".join(plain(hit.snippet).split()))
+        return tuple(replace(row, found=found[row.id]) for row in self._rows() if row.id in found)
+
+    def paper(self, wanted: Wanted) -> Paper:
+        """A paper of a meeting."""
+        return self._raster.paper(papers.make(self._open, wanted.kind, wanted.meeting))
+
+    def read(self, path: Path) -> Reviewed:
+        """Reads a file of minutes. Nothing is saved."""
+        meeting = intake.read_file(path)
+        return Reviewed(meeting, path, self._preview(meeting))
+
+    def save(self, meeting: Meeting) -> Changed:
+        """Saves a meeting, new or changed."""
+        saved = meetings.save(self._open, meeting, by=self._by)
+        return Changed(saved.id, self._rows(), self._state())
+
+    def fill_sample(self) -> Changed:
+        """Fills an empty office with the sample."""
+        made = sample.fill(self._open, today=date.today(), by=self._by)
+        return Changed(made[-1], self._rows(), self._state())
+
+    def picture(self, paper: Paper, index: int, width: int) -> QImage:
+        """A page of a paper for the screen."""
+        return self._raster.page(paper, index, width)
+
+    def print(self, printer: QPrinter, paper: Paper) -> int:
+        """Sends a paper to a printer; returns the number of pages sent."""
+        return print_paper(self._raster, printer, paper)
+
+    def write_pdf(self, path: Path, paper: Paper) -> None:
+        """Writes the bytes of a paper, whole or not at all."""
+        files.write(path, paper.data)
+
+    def _preview(self, meeting: Meeting) -> Paper:
+        return self._raster.paper(documents.render_pdf(papers.compose(meeting, "minutes")))
+
+    @property
+    def _open(self) -> Store:
+        if self._store is None:
+            raise RuntimeError("the office is not open")
+        return self._store
+
+    def _rows(self) -> tuple[Row, ...]:
+        """The meetings by committee in the order of the alphabet, newest first."""
+        rows = [
+            Row(one.id, one.committee, one.period, one.date, "", one.number, _state(one), plain(one.title))
+            for one in meetings.listing(self._open)
+        ]
+        return tuple(sorted(rows, key=lambda row: sort_key(row.committee)))
+
+    def _state(self) -> State:
+        offices = self._open.rows("office")
+        name = offices[0]["name"] if offices else ""
+        return State(name, len(meetings.listing(self._open)), None)
+
+
+def _state(listed: meetings.Listed) -> str:
+    """A paper that bears a number is no draft any more, wherever the number was taken: so it prints, too."""
+    return "numbered" if listed.state == "draft" and listed.number else listed.state

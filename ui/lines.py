@@ -1,0 +1,90 @@
+"""Wrapped text with the line height Bengali needs, measured and drawn: for the rows of lists."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from ui.theme import LEADING
+
+#: Words too long for a narrow line, such as memo numbers and paths: they may break after their own marks.
+_LONG = re.compile(r"\S{18,}")
+_MARKS = re.compile(r"(?<=[./\\_-])(?=.)")
+
+
+def _with_breaks(word: re.Match[str]) -> str:
+    return _MARKS.sub("\u200b", word[0])
+
+
+def leading(font: QFont) -> float:
+    """The height of a line, in logical pixels."""
+    return max(QFontMetricsF(font).height(), font.pixelSize() * LEADING)
+
+
+def _set(
+    text: str, font: QFont, width: float, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+) -> tuple[QTextLayout, float]:
+    layout = QTextLayout(_LONG.sub(_with_breaks, text).replace("\n", "\u2028"), font)
+    option = QTextOption(align)
+    # A word too long for the line (a memo number) breaks inside rather than be cut off.
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    height, step = 0.0, leading(font)
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        line.setPosition(QPointF(0, height + (step - line.height()) / 2))
+        height += step
+    layout.endLayout()
+    return layout, height
+
+
+def height(text: str, font: QFont, width: float) -> float:
+    """The height a text takes when wrapped at ``width``; 0 for no text."""
+    return _set(text, font, width)[1] if text else 0.0
+
+
+def natural_width(text: str, font: QFont) -> float:
+    """The width of a text on one line."""
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def draw(
+    painter: QPainter,
+    place: QRectF,
+    text: str,
+    font: QFont,
+    colour: str,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> float:
+    """Draws a text wrapped into ``place`` from its top; returns the height it took."""
+    if not text:
+        return 0.0
+    layout, taken = _set(text, font, place.width(), align)
+    painter.setPen(QColor(colour))
+    layout.draw(painter, place.topLeft())
+    return taken
+
+
+def draw_pill(painter: QPainter, right_top: QPointF, text: str, font: QFont, colour: str, back: str) -> QRectF:
+    """Draws a state chip with its right upper corner at a point; returns its place."""
+    width, tall = pill_size(text, font)
+    place = QRectF(right_top.x() - width, right_top.y(), width, tall)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(back))
+    painter.drawRoundedRect(place, tall / 2, tall / 2)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+    return place
+
+
+def pill_size(text: str, font: QFont) -> tuple[float, float]:
+    """Width and height of a state chip."""
+    return natural_width(text, font) + 20, leading(font) + 4

@@ -1,0 +1,357 @@
+"""The small parts all screens are built of. Each is given its name for screen readers where it is made."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons, lines
+from ui.theme import GAP, STEP, TYPE, Tokens, font
+
+_ICON = 18
+_KEY = TYPE.tag - 1
+#: Prose asks for no longer lines than are easy to read.
+_PROSE = 640
+
+
+class Text(QLabel):
+    """Prose that wraps, with the line height Bengali needs. ``plain`` is what it says."""
+
+    def __init__(self, plain: str = "", role: str = "", *, name: str = "") -> None:
+        super().__init__()
+        self.plain = ""
+        self._name = name
+        if role:
+            self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.say(plain)
+
+    def say(self, plain: str) -> None:
+        """Changes what it says."""
+        self.plain = plain
+        self.setText(plain)
+        self.setAccessibleName(f"{self._name}: {plain}" if self._name else plain)
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return ceil(lines.height(self.plain, self._face(), width))
+
+    def sizeHint(self) -> QSize:
+        face = self._face()
+        widest = max((lines.natural_width(line, face) for line in self.plain.split("\n")), default=0)
+        return QSize(min(ceil(widest) + 1, _PROSE), self.heightForWidth(min(ceil(widest) + 1, _PROSE)))
+
+    def minimumSizeHint(self) -> QSize:
+        # It wraps, and breaks a word that is longer than its line: any width will do.
+        return QSize(48, ceil(lines.leading(self._face())) if self.plain else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour = self.palette().color(self.foregroundRole()).name()
+        align = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        place = self.rect().toRectF()
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            spare = place.height() - lines.height(self.plain, self._face(), place.width())
+            place.setTop(place.top() + max(0.0, spare / 2))
+        lines.draw(painter, place, self.plain, self._face(), colour, align)
+
+    def _face(self) -> QFont:
+        # The style sheet's size and weight are only there once the widget was dressed.
+        self.ensurePolished()
+        return self.font()
+
+
+class Label(QLabel):
+    """A few words on one line; never cut, its place must be wide enough."""
+
+    def __init__(self, words: str = "", role: str = "", *, name: str = "") -> None:
+        super().__init__()
+        self._name = name
+        if role:
+            self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        self.setText(words)
+        self.setAccessibleName(f"{self._name}: {words}" if self._name else words)
+
+
+class Chip(QLabel):
+    """A state in a word. ``tone``: "" plain, "wait" amber, "good" green."""
+
+    def __init__(self, look: Tokens, words: str = "", tone: str = "", *, name: str = "") -> None:
+        super().__init__()
+        self._look, self._tone, self._name = look, tone, name
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.say(words, tone)
+
+    def say(self, words: str, tone: str = "") -> None:
+        """Changes what it says and how."""
+        self._tone = tone
+        self.setText(words)
+        self.setAccessibleName(f"{self._name}: {words}" if self._name else words)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        width, height = lines.pill_size(self.text(), font(TYPE.tag))
+        return QSize(ceil(width), ceil(height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        words, back = chip_colours(self._look, self._tone)
+        corner = QPointF(self.width(), 0)
+        lines.draw_pill(QPainter(self), corner, self.text(), font(TYPE.tag), words, back)
+
+
+def chip_colours(look: Tokens, tone: str) -> tuple[str, str]:
+    """Words and ground of a chip."""
+    return {"wait": (look.wait, look.wait_soft), "good": (look.accent, look.accent_soft)}.get(
+        tone, (look.text, look.chip)
+    )
+
+
+class Button(QPushButton):
+    """A button with an optional icon and its shortcut shown on it as a key.
+
+    ``role``: "" plain, "primary", "quiet" (an icon alone), "nav" (the rail).
+    """
+
+    def __init__(
+        self,
+        words: str,
+        look: Tokens,
+        *,
+        role: str = "",
+        icon: str = "",
+        keys: str = "",
+        shows_keys: bool = True,
+        owns_keys: bool = True,
+    ) -> None:
+        super().__init__("" if role == "quiet" else words)
+        self._look = look
+        self._role = role
+        self._icon = icon
+        self._keys = ""
+        if role:
+            self.setProperty("role", role)
+        # By Tab only: a click should not leave a focus ring behind.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(words)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Preferred if role == "nav" else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed
+        )
+        if keys:
+            # A shortcut that works on more screens than its button is the window's own.
+            if owns_keys:
+                self.setShortcut(QKeySequence(keys))
+            self.setAccessibleDescription(keys)
+            shown = keys.replace("+", " ", keys.count("+") - keys.endswith("++")).replace("Return", "Enter")
+            shown = shown.replace("Escape", "Esc")
+            self._keys = shown if shows_keys else ""
+            self.setToolTip(f"{words} ({shown})")
+        elif not self.text():
+            self.setToolTip(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter presses the focused button, as people expect; Qt alone gives them Space.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        # The style sheet's heights; the width is that of what is drawn.
+        return QSize(ceil(self._content_width()) + 2 * self._side(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # The face is the style's; what stands on it is drawn here: Qt's own icons stick to their words.
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        words = self._colour()
+        room = self.rect().adjusted(self._side(), 0, -self._side(), 0)
+        spare = room.width() - self._content_width()
+        left = float(room.left()) + (0 if self._role == "nav" else spare / 2)
+        if self._icon:
+            quiet = self._role in ("nav", "quiet") and self.isEnabled() and not self.isChecked()
+            tint = self._look.muted if quiet else words
+            picture = icons.pixmap(self._icon, tint, _ICON, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - _ICON) / 2), picture)
+            left += _ICON + STEP
+        if self.text():
+            painter.setFont(self._face())
+            painter.setPen(QColor(words))
+            width = ceil(lines.natural_width(self.text(), self._face())) + 1
+            place = QRect(round(left), 0, width, self.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._keys:
+            self._draw_keys(painter, room.right() + 4)
+
+    def _draw_keys(self, painter: QPainter, right: int) -> None:
+        look = self._look
+        words, edge, back = look.muted, look.line, look.card
+        if self._role == "primary":
+            words, edge, back = look.on_accent, look.key_on_accent, ""
+        if not self.isEnabled():
+            words, edge, back = look.disabled, look.line, ""
+        draw_key(painter, QRect(0, 0, right, self.height()), self._keys, words, edge, back)
+
+    def _colour(self) -> str:
+        if not self.isEnabled():
+            return self._look.disabled
+        if self._role == "primary":
+            return self._look.on_accent
+        return self._look.accent if self.isChecked() else self._look.text
+
+    def _face(self) -> QFont:
+        # Bold where the style sheet says so; a chosen place in the rail must not change the width.
+        return font(bold=self._role == "primary" or self.isChecked())
+
+    def _side(self) -> int:
+        return {"quiet": 7, "nav": 11}.get(self._role, 14)
+
+    def _content_width(self) -> float:
+        width = float(_ICON if self._icon else 0)
+        if self.text():
+            bold = font(bold=self._role in ("primary", "nav"))
+            width += lines.natural_width(self.text(), bold) + 1 + (STEP if self._icon else 0)
+        if self._keys:
+            width += lines.natural_width(self._keys, font(_KEY)) + 12 + STEP
+        return width
+
+
+def draw_key(painter: QPainter, place: QRect, keys: str, words: str, edge: str, back: str) -> None:
+    """Draws a shortcut as a key at the right end of a place."""
+    face = font(_KEY)
+    width, height = round(lines.natural_width(keys, face)) + 12, 20
+    key = QRect(place.right() - width, place.center().y() - height // 2 + 1, width, height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(edge))
+    painter.setBrush(QColor(back) if back else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(key.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(face)
+    painter.setPen(QColor(words))
+    painter.drawText(key, Qt.AlignmentFlag.AlignCenter, keys)
+    painter.restore()
+
+
+class Search(QLineEdit):
+    """The search box: an icon, its key while it is empty, a button and Escape to clear it."""
+
+    left = Signal()
+
+    def __init__(self, words: str, clear: str, look: Tokens) -> None:
+        super().__init__()
+        self._look = look
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription("Ctrl+K")
+        self.setTextMargins(_ICON + STEP, 0, _ICON + STEP, 0)
+        self._clear = Button(clear, look, role="quiet", icon="x")
+        self._clear.setParent(self)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.clicked.connect(self.clear)
+        self._clear.hide()
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self._clear.sizeHint().width()
+        self._clear.setGeometry(self.width() - size - 2, 2, size, self.height() - 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        picture = icons.pixmap("search", self._look.muted, _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(10, (self.height() - _ICON) // 2, picture)
+        if not self.text() and not self.hasFocus():
+            place = self.rect().adjusted(0, 0, -7, 0)
+            draw_key(painter, place, "Ctrl K", self._look.muted, self._look.line, self._look.card)
+
+
+def card(*inside: QWidget, name: str = "") -> QFrame:
+    """A white card with its contents under one another."""
+    made = QFrame()
+    made.setProperty("role", "card")
+    made.setAccessibleName(name)
+    stack = QVBoxLayout(made)
+    stack.setContentsMargins(GAP, GAP, GAP, GAP)
+    stack.setSpacing(STEP)
+    for widget in inside:
+        stack.addWidget(widget)
+    return made
+
+
+def row(*inside: QWidget | int, spacing: int = STEP) -> QHBoxLayout:
+    """Widgets side by side; a number is a stretch."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for one in inside:
+        if isinstance(one, int):
+            made.addStretch(one)
+        else:
+            made.addWidget(one)
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline between rows; nothing for a screen reader."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    return made

@@ -1,0 +1,63 @@
+"""Paths into a meeting ("items[2].serial") in words an office uses."""
+
+from __future__ import annotations
+
+import re
+
+from koyradesk.i18n import N_
+from ui.say import Voice
+
+_NAMES = {
+    "committee": N_("Committee"),
+    "period": N_("Month"),
+    "layout": N_("Layout"),
+    "title": N_("Title"),
+    "office": N_("Letterhead"),
+    "letterhead": "",
+    "website": N_("Website"),
+    "chair": N_("Chair"),
+    "name": N_("Name"),
+    "designation": N_("Designation"),
+    "place": N_("Place"),
+    "date": N_("Date"),
+    "date_text": N_("Date"),
+    "bangla_date": N_("Bangla date"),
+    "time": N_("Time"),
+    "attendance_note": N_("Attendance"),
+    "attendees": N_("Attendee"),
+    "state": N_("State"),
+    "opening": N_("Opening paragraph"),
+    "items": N_("Agenda item"),
+    "serial": N_("Serial"),
+    "topic": N_("Topic"),
+    "discussion": N_("Discussion"),
+    "decisions": N_("Decision"),
+    "implementers": N_("Implementer"),
+    "label": N_("Label"),
+    "text": "",
+    "due": N_("Due date"),
+    "closing": N_("Closing"),
+    "signatures": N_("Signature"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "memos": N_("Memo"),
+    "number": N_("Number"),
+    "distribution": N_("Distribution"),
+    "heading": N_("Heading"),
+    "recipients": N_("Recipient"),
+}
+_STEP = re.compile(r"([a-z_]+)((?:\[\d+\])*)")
+
+
+def in_words(path: str, voice: Voice) -> str:
+    """ "items[2].decisions[0].text" as "Agenda item 3, decision 1"; a path of unknown names as it is."""
+    said = []
+    for name, index in _STEP.findall(path):
+        if name not in _NAMES:
+            return path
+        words = voice(_NAMES[name]) if _NAMES[name] else ""
+        for number in re.findall(r"\d+", index):
+            words = f"{words} {voice.digits(int(number) + 1)}"
+        if words:
+            said.append(words)
+    return ", ".join(said) or path

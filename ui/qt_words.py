@@ -1,0 +1,183 @@
+"""Qt's own words in Bengali: Qt has no Bengali catalogue, and its dialogs for files and printing would show English."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTranslator
+
+from koyradesk.bengali.text import nfc
+
+#: English as Qt writes it -> Bengali. Qt's marks for Alt keys (&) are left out: no key types a Bengali conjunct.
+_WORDS = {
+    "&Delete": "মুছুন",
+    "&New Folder": "নতুন ফোল্ডার",
+    "&Open": "খুলুন",
+    "&Rename": "নাম বদলান",
+    "&Save": "সংরক্ষণ করুন",
+    "&Choose": "বেছে নিন",
+    "All Files (*)": "সব ফাইল (*)",
+    "All files (*)": "সব ফাইল (*)",
+    "Back": "পেছনে",
+    "Change to detail view mode": "বিস্তারিত তালিকা দেখুন",
+    "Change to list view mode": "সংক্ষিপ্ত তালিকা দেখুন",
+    "Create New Folder": "নতুন ফোল্ডার তৈরি করুন",
+    "Create a New Folder": "নতুন ফোল্ডার তৈরি করুন",
+    "Detail View": "বিস্তারিত তালিকা",
+    "Directory:": "ফোল্ডার:",
+    "File &name:": "ফাইলের নাম:",
+    "Files of type:": "ফাইলের ধরন:",
+    "Files": "ফাইল",
+    "Forward": "সামনে",
+    "Go back": "পেছনে যান",
+    "Go forward": "সামনে যান",
+    "Go to the parent directory": "উপরের ফোল্ডারে যান",
+    "List View": "সংক্ষিপ্ত তালিকা",
+    "List of places and bookmarks": "ফোল্ডারের তালিকা",
+    "Look in:": "ফোল্ডার:",
+    "Parent Directory": "উপরের ফোল্ডার",
+    "Recent Places": "সাম্প্রতিক ফোল্ডার",
+    "Remove": "সরান",
+    "Show &hidden files": "লুকানো ফাইল দেখুন",
+    "Show ": "দেখুন ",
+    "Sidebar": "ফোল্ডারের তালিকা",
+    "My Computer": "এই কম্পিউটার",
+    "Drive": "ড্রাইভ",
+    "Folder": "ফোল্ডার",
+    "File": "ফাইল",
+    "File Folder": "ফোল্ডার",
+    "Shortcut": "শর্টকাট",
+    "Alias": "শর্টকাট",
+    "Unknown": "অজানা",
+    "%1 File": "%1 ফাইল",
+    "Computer": "কম্পিউটার",
+    "Date Modified": "পরিবর্তনের তারিখ",
+    "Name": "নাম",
+    "Size": "আকার",
+    "Type": "ধরন",
+    "Kind": "ধরন",
+    "%1 bytes": "%1 বাইট",
+    "%1 byte(s)": "%1 বাইট",
+    "%1 KB": "%1 কিলোবাইট",
+    "%1 MB": "%1 মেগাবাইট",
+    "%1 GB": "%1 গিগাবাইট",
+    "%1 already exists.\nDo you want to replace it?": "%1 নামে একটি ফাইল আগে থেকেই আছে।\nতার জায়গায় নতুনটি রাখবেন?",
+    "%1\nFile not found.\nPlease verify the correct file name was given.": ("%1\nফাইলটি পাওয়া যায়নি।\nনামটি মিলিয়ে দেখুন।"),
+    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": (
+        "%1\nফোল্ডারটি পাওয়া যায়নি।\nনামটি মিলিয়ে দেখুন।"
+    ),
+    "'%1' is write protected.\nDo you want to delete it anyway?": "‘%1’ লেখা থেকে সুরক্ষিত।\nতবু মুছবেন?",
+    "Are you sure you want to delete '%1'?": "‘%1’ মুছবেন?",
+    "Could not delete directory.": "ফোল্ডারটি মোছা যায়নি।",
+    "New Folder": "নতুন ফোল্ডার",
+    "Delete": "মুছুন",
+    "OK": "ঠিক আছে",
+    "&OK": "ঠিক আছে",
+    "Open": "খুলুন",
+    "Save": "সংরক্ষণ করুন",
+    "Cancel": "বাতিল",
+    "Close": "বন্ধ করুন",
+    "&Yes": "হ্যাঁ",
+    "&No": "না",
+    "Print": "ছাপুন",
+    "&Print": "ছাপুন",
+    "&Options >>": "আরও >>",
+    "&Options <<": "কম <<",
+    "A4": "A4",
+    "All Pages": "সব পৃষ্ঠা",
+    "Even Pages": "জোড় পৃষ্ঠা",
+    "Odd Pages": "বিজোড় পৃষ্ঠা",
+    "Local file": "এই কম্পিউটারের ফাইল",
+    "Print to File (PDF)": "ফাইলে ছাপুন (PDF)",
+    "Write PDF file": "PDF ফাইল লেখা হবে",
+    "Print To File ...": "যে ফাইলে ছাপা হবে",
+    "%1 is a directory.\nPlease choose a different file name.": "%1 একটি ফোল্ডার।\nঅন্য নাম দিন।",
+    "File %1 is not writable.\nPlease choose a different file name.": "%1 ফাইলে লেখা যায় না।\nঅন্য নাম দিন।",
+    "%1 already exists.\nDo you want to overwrite it?": "%1 আগে থেকেই আছে।\nতার জায়গায় নতুনটি রাখবেন?",
+    "The 'From' value cannot be greater than the 'To' value.": "শুরুর পৃষ্ঠা শেষ পৃষ্ঠার পরে হতে পারে না।",
+    "Collate": "কপি সাজিয়ে ছাপুন",
+    "Color Mode": "রং",
+    "Color": "রঙিন",
+    "Copies": "কপি",
+    "Copies:": "কপি:",
+    "Current Page": "এই পৃষ্ঠা",
+    "Double Sided Printing": "দুই পিঠে ছাপা",
+    "Form": "ফরম",
+    "Grayscale": "সাদা-কালো",
+    "Long side binding": "লম্বা দিকে বাঁধাই",
+    "Short side binding": "খাটো দিকে বাঁধাই",
+    "Off": "বন্ধ",
+    "Options": "আরও",
+    "Output Settings": "ছাপার ধরন",
+    "Page Set:": "কোন পৃষ্ঠা:",
+    "Pages from": "পৃষ্ঠা",
+    "Pages": "পৃষ্ঠা",
+    "Print all": "সব ছাপুন",
+    "Print range": "কোন অংশ",
+    "Reverse": "শেষ থেকে শুরু",
+    "Selection": "বাছাই করা অংশ",
+    "to": "থেকে",
+    (
+        "Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. "
+        "E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9."
+    ): ("পৃষ্ঠার নম্বর কমা দিয়ে লিখুন, পরপর পৃষ্ঠা হাইফেন দিয়ে। যেমন 3,5-7,9 লিখলে ৩, ৫, ৬, ৭ ও ৯ নম্বর পৃষ্ঠা ছাপা হবে।"),
+    "&Name:": "নাম:",
+    "...": "...",
+    "Location:": "স্থান:",
+    "Output &file:": "ফাইল:",
+    "P&roperties": "বৈশিষ্ট্য",
+    "Preview": "নমুনা",
+    "Printer": "প্রিন্টার",
+    "Type:": "ধরন:",
+    "Scroll Left": "বাঁয়ে",
+    "Scroll Right": "ডানে",
+    "Page": "পৃষ্ঠা",
+    "Advanced": "আরও",
+    "Copies and Order": "কপি ও ক্রম",
+    "Paper": "কাগজ",
+    "Page size:": "কাগজের মাপ:",
+    "Width:": "প্রস্থ:",
+    "Height:": "উচ্চতা:",
+    "Paper source:": "কাগজের উৎস:",
+    "Orientation": "কাগজের দিক",
+    "Portrait": "খাড়া",
+    "Landscape": "আড়াআড়ি",
+    "Reverse landscape": "উল্টো আড়াআড়ি",
+    "Reverse portrait": "উল্টো খাড়া",
+    "Margins": "প্রান্তের ফাঁক",
+    "top margin": "উপরের ফাঁক",
+    "left margin": "বাঁয়ের ফাঁক",
+    "right margin": "ডানের ফাঁক",
+    "bottom margin": "নিচের ফাঁক",
+    "Page Layout": "পৃষ্ঠার বিন্যাস",
+    "Page order:": "পৃষ্ঠার ক্রম:",
+    "Pages per sheet:": "প্রতি পাতায় পৃষ্ঠা:",
+    "Custom": "নিজের মাপ",
+    "Millimeters (mm)": "মিলিমিটার",
+    "Inches (in)": "ইঞ্চি",
+    "Points (pt)": "পয়েন্ট",
+    "&Undo": "ফেরান",
+    "&Redo": "আবার করুন",
+    "Cu&t": "কাটুন",
+    "&Copy": "কপি",
+    "&Paste": "লাগান",
+    "Select All": "সব বাছুন",
+    "Copy &Link Location": "ঠিকানা কপি",
+}
+
+
+class QtWords(QTranslator):
+    """Translates by the English text alone; what is not listed stays as it is."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = {english: nfc(bengali) for english, bengali in _WORDS.items()}
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(  # type: ignore[override]
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        if source == "QT_LAYOUT_DIRECTION":
+            return "LTR"
+        # An empty answer would be shown as nothing: the source itself stands for "not translated".
+        return self._words.get(source, source)

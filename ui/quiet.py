@@ -1,0 +1,135 @@
+"""Screens without a meeting: the first start, a search that found nothing, the list of keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from koyradesk.i18n import N_
+from ui import icons
+from ui.parts import Button, Label, Text, card, row
+from ui.say import Voice
+from ui.theme import GAP, ROOM, STEP, Tokens
+
+_KEYS = (
+    ("Ctrl K", N_("Search")),
+    ("↑ ↓", N_("Choose a meeting")),
+    ("Ctrl O", N_("Open a file of minutes")),
+    ("Ctrl P", N_("Print")),
+    ("Ctrl S", N_("Save as PDF")),
+    ("Ctrl 1 · Ctrl 2", N_("Minutes or sign-sheet")),
+    ("Page Up · Page Down", N_("Move over the pages")),
+    ("Ctrl + · Ctrl − · Ctrl 0", N_("Larger, smaller, fit width")),
+    ("Ctrl Enter", N_("Save an opened file")),
+    ("Tab · Shift Tab", N_("Go to the next or the previous part of the window")),
+    ("Enter · Space", N_("Press the marked button")),
+    ("Esc", N_("Leave the search or the opened file")),
+    ("F1", N_("This list")),
+)
+
+
+class Welcome(QWidget):
+    """The first start on an empty data folder."""
+
+    sample_asked = Signal()
+    open_asked = Signal()
+
+    def __init__(self, voice: Voice, look: Tokens) -> None:
+        super().__init__()
+        self.setAccessibleName(voice(N_("First start")))
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("file-text", look.accent, 40, self.devicePixelRatioF()))
+        picture.setAccessibleName(voice(N_("First start")))
+        self.opening = Button(
+            voice(N_("Open a file of minutes")),
+            look,
+            role="primary",
+            icon="folder-open",
+            keys="Ctrl+O",
+            owns_keys=False,
+        )
+        self.sample = Button(voice(N_("Fill with a sample office")), look, icon="users")
+        self.opening.clicked.connect(self.open_asked)
+        self.sample.clicked.connect(self.sample_asked)
+        frame = card(
+            picture,
+            Text(voice(N_("No meeting here yet")), "title"),
+            Text(
+                voice(
+                    N_(
+                        "Open the minutes of an earlier meeting as a text file: they are read, shown to you "
+                        "as they will print, and saved when you say so."
+                    )
+                )
+            ),
+            Text(
+                voice(N_("To look around first, fill this place with an invented office with three meetings.")),
+                "muted",
+            ),
+            name=voice(N_("First start")),
+        )
+        layout = frame.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        layout.addSpacing(STEP)
+        layout.addLayout(row(self.opening, self.sample, 1))
+        frame.setMaximumWidth(640)
+        frame.setMinimumWidth(520)
+        stack = QVBoxLayout(self)
+        stack.addStretch(2)
+        # Not centred by alignment: an aligned widget is not asked how high it gets when its texts wrap.
+        middle = row(1, frame, 1)
+        middle.setStretch(1, 100)
+        stack.addLayout(middle)
+        stack.addStretch(3)
+
+
+class Nothing(QWidget):
+    """A calm word where there is nothing to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Text(role="muted")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        stack.addStretch(2)
+        stack.addWidget(self.words)
+        stack.addStretch(3)
+
+    def say(self, sentence: str) -> None:
+        self.words.say(sentence)
+        self.setAccessibleName(sentence)
+
+
+class Keys(QScrollArea):
+    """All that can be done from the keyboard."""
+
+    def __init__(self, voice: Voice, look: Tokens) -> None:
+        super().__init__()
+        self.setAccessibleName(voice(N_("Keyboard")))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(ROOM)
+        grid.setVerticalSpacing(STEP)
+        for line, (keys, does) in enumerate(_KEYS):
+            name = Label(keys, "key")
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(Text(voice(does)), line, 1)
+        grid.setColumnStretch(1, 1)
+        frame = card(name=voice(N_("Keyboard")))
+        layout = frame.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addLayout(grid)
+        frame.setMaximumWidth(720)
+        inside = QWidget()
+        inside.setAccessibleName(voice(N_("Keyboard")))
+        stack = QVBoxLayout(inside)
+        stack.setContentsMargins(ROOM, GAP, ROOM, ROOM)
+        stack.setSpacing(GAP)
+        stack.addWidget(Text(voice(N_("Keyboard")), "title"))
+        stack.addWidget(Text(voice(N_("Everything can be done without a mouse.")), "muted"))
+        stack.addWidget(frame)
+        stack.addStretch(1)
+        self.setWidget(inside)

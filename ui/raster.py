@@ -1,0 +1,119 @@
+"""Papers as pictures: the pages of a PDF by pdfium, the same for the screen and for the printer.
+
+Everything here belongs to the worker's thread; the pictures it returns may go anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+
+import pypdfium2 as pdfium
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+
+_serial = count(1)
+
+#: Points per inch, pdfium's unit.
+_POINTS = 72
+PRINT_DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A finished PDF: its bytes and the sizes of its pages in points. ``key`` tells papers apart."""
+
+    data: bytes
+    sizes: tuple[tuple[float, float], ...]
+    key: int = field(default_factory=lambda: next(_serial))
+
+
+class Rasteriser:
+    """Opens one paper at a time and draws its pages."""
+
+    def __init__(self) -> None:
+        self._key = 0
+        self._open: pdfium.PdfDocument | None = None
+
+    def paper(self, data: bytes) -> Paper:
+        """A PDF taken in for drawing."""
+        self.close()
+        self._open = pdfium.PdfDocument(data)
+        made = Paper(data, tuple(self._open.get_page_size(index) for index in range(len(self._open))))
+        self._key = made.key
+        return made
+
+    def page(self, paper: Paper, index: int, width: int, *, grey: bool = False) -> QImage:
+        """Page ``index`` (from 0) drawn ``width`` device pixels wide."""
+        if self._open is None or self._key != paper.key:
+            self.close()
+            self._open, self._key = pdfium.PdfDocument(paper.data), paper.key
+        page = self._open[index]
+        # A hair less than the width: pdfium rounds up, and one pixel more would be scaled away again, blurring all.
+        bitmap = page.render(scale=(width - 0.01) / page.get_width(), grayscale=grey, prefer_bgrx=not grey)
+        kind = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
+        # The copy outlives pdfium's buffer.
+        picture = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, kind).copy()
+        bitmap.close()
+        page.close()
+        return picture
+
+    def close(self) -> None:
+        """Lets go of the open paper."""
+        if self._open is not None:
+            self._open.close()
+        self._open, self._key = None, 0
+
+
+def prepare(printer: QPrinter, paper: Paper, name: str) -> None:
+    """Sets a printer for a paper: its size, the whole sheet, grey unless the user asks for colour."""
+    width, height = paper.sizes[0]
+    size = QPageSize(QSizeF(width, height), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    printer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    printer.setFullPage(True)
+    printer.setResolution(PRINT_DPI)
+    printer.setColorMode(QPrinter.ColorMode.GrayScale)
+    printer.setDocName(name)
+    printer.setFromTo(1, len(paper.sizes))
+
+
+def print_paper(rasteriser: Rasteriser, printer: QPrinter, paper: Paper) -> int:
+    """Sends the chosen pages of a paper to a printer; returns how many sheets' sides were sent.
+
+    Raises:
+        UserError: the printer does not take the job.
+    """
+    grey = printer.colorMode() == QPrinter.ColorMode.GrayScale
+    first, last = printer.fromPage() or 1, printer.toPage() or len(paper.sizes)
+    pages = list(range(first - 1, min(last, len(paper.sizes))))
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        pages.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise UserError(
+            N_("The printer did not take the paper. See that it is switched on and connected, then print again.")
+        )
+    try:
+        sent = 0
+        for index in pages * copies:
+            if sent and not printer.newPage():
+                raise UserError(
+                    N_("The printer stopped in the middle. See to it, then print the remaining pages again.")
+                )
+            sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+            width, height = paper.sizes[index]
+            # Kept in proportion: a sheet of another size gets the page whole, never stretched.
+            scale = min(sheet.width() / width, sheet.height() / height)
+            dots = min(round(width * scale), round(width / _POINTS * printer.resolution()))
+            picture = rasteriser.page(paper, index, dots, grey=grey)
+            left = (sheet.width() - width * scale) / 2
+            painter.drawImage(QRectF(left, 0, width * scale, height * scale), picture)
+            sent += 1
+    finally:
+        painter.end()
+    return sent

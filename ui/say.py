@@ -1,0 +1,57 @@
+"""What the windows say: sentences, numbers and dates in the user's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from koyradesk.bengali.calendar import GREGORIAN_MONTHS
+from koyradesk.bengali.digits import to_bengali
+from koyradesk.errors import UserError
+from koyradesk.i18n import translate
+
+_ENGLISH_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+
+
+class Voice:
+    """One language. Call it with an English sentence to have it in that language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, sentence: str, **parts: Any) -> str:
+        """The sentence, numbers among its parts in the language's digits."""
+        shown = {key: self.digits(part) if isinstance(part, int) else part for key, part in parts.items()}
+        return translate(sentence, self.language, **shown)
+
+    def refusal(self, error: UserError) -> str:
+        """A refusal in this language."""
+        return error.text(self.language)
+
+    def digits(self, value: int | str) -> str:
+        """A number or a text with its digits as this language writes them."""
+        return to_bengali(value) if self.language == "bn" else str(value)
+
+    def date(self, day: date) -> str:
+        """২৫ নভেম্বর ২০২৬."""
+        return f"{self.digits(day.day)} {self._months[day.month - 1]} {self.digits(day.year)}"
+
+    def month(self, period: str) -> str:
+        """A period "2026-11" as নভেম্বর ২০২৬; a text that is none as it is."""
+        year, _, month = period.partition("-")
+        if year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12:
+            return f"{self._months[int(month) - 1]} {self.digits(year)}"
+        return period
+
+    def moment(self, when: datetime) -> str:
+        """A date with its time of day."""
+        return f"{self.date(when.date())}, {self.clock(when)}"
+
+    def clock(self, when: datetime) -> str:
+        return self.digits(when.strftime("%H:%M"))
+
+    @property
+    def _months(self) -> tuple[str, ...] | list[str]:
+        return GREGORIAN_MONTHS if self.language == "bn" else _ENGLISH_MONTHS

@@ -1,0 +1,246 @@
+"""The look as tokens: colours (light and dark), type scale and spacing. Every style sheet and painter reads these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+FAMILY = "Noto Sans Bengali"
+
+#: Lengths in logical pixels, all on a grid of 8 with a half step.
+HALF, STEP, GAP, ROOM = 4, 8, 16, 24
+RADIUS = 8
+#: Bengali needs the room above and below its letters.
+LEADING = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Sizes in logical pixels (15 px is 11.25 pt at 96 dpi)."""
+
+    title: int = 20
+    heading: int = 16
+    body: int = 15
+    small: int = 14
+    tag: int = 13
+
+
+TYPE = Type()
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours of one scheme. ``late`` is for what is late or lost and for nothing else."""
+
+    name: str
+    back: str
+    rail: str
+    card: str
+    line: str
+    field_line: str
+    text: str
+    muted: str
+    accent: str
+    accent_hover: str
+    accent_soft: str
+    on_accent: str
+    key_on_accent: str
+    hover: str
+    pressed: str
+    wait: str
+    wait_soft: str
+    late: str
+    late_soft: str
+    chip: str
+    desk: str
+    shadow: str
+    disabled: str
+
+
+LIGHT = Tokens(
+    name="light",
+    back="#f0efea",
+    rail="#fbfaf6",
+    card="#ffffff",
+    line="#e0ded6",
+    field_line="#cfccc2",
+    text="#1c1c1a",
+    muted="#5e5e58",
+    accent="#006a4e",
+    accent_hover="#00593f",
+    accent_soft="#e1efea",
+    on_accent="#ffffff",
+    key_on_accent="#2f8a70",
+    hover="#f3f2ed",
+    pressed="#e7e5dd",
+    wait="#7a4f00",
+    wait_soft="#fdf0d8",
+    late="#b3261e",
+    late_soft="#fbe4e2",
+    chip="#eae9e2",
+    desk="#d6d3ca",
+    shadow="#3a372e",
+    disabled="#85847c",
+)
+
+DARK = Tokens(
+    name="dark",
+    back="#1c1d1b",
+    rail="#232422",
+    card="#2a2b29",
+    line="#3b3c39",
+    field_line="#55564f",
+    text="#eceae4",
+    muted="#b1afa6",
+    accent="#4fc29b",
+    accent_hover="#6bd0ad",
+    accent_soft="#203b32",
+    on_accent="#08251b",
+    key_on_accent="#2c8f6f",
+    hover="#333432",
+    pressed="#3c3d3a",
+    wait="#e8bd6a",
+    wait_soft="#3d311a",
+    late="#f29a93",
+    late_soft="#482725",
+    chip="#3a3b38",
+    desk="#121311",
+    shadow="#000000",
+    disabled="#85847c",
+)
+
+SCHEMES = {"light": LIGHT, "dark": DARK}
+
+_SHEET = Template("""
+* { font-family: "$family"; font-size: ${body_size}px; color: $text; }
+QWidget#window, QWidget#content, QStackedWidget, QDialog, QMessageBox { background: $back; }
+QToolTip { background: $card; color: $text; border: 1px solid $line; padding: 4px 8px; }
+
+QWidget#rail { background: $rail; border: 0; border-right: 1px solid $line; }
+QWidget#statusline { background: $rail; border: 0; border-top: 1px solid $line; }
+QWidget#statusline QLabel { font-size: ${small_size}px; color: $muted; }
+QLabel#brand { font-size: ${heading_size}px; font-weight: bold; color: $accent; }
+
+QLabel[role="title"] { font-size: ${title_size}px; font-weight: bold; }
+QLabel[role="heading"] { font-size: ${heading_size}px; font-weight: bold; }
+QLabel[role="strong"] { font-weight: bold; }
+QLabel[role="small"] { font-size: ${small_size}px; color: $muted; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="key"] { font-size: ${tag_size}px; color: $muted; border: 1px solid $line; border-bottom: 2px solid $line;
+  border-radius: 4px; padding: 1px 6px; background: $card; }
+
+QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: ${radius}px; }
+QFrame[role="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
+QFrame[role="notice"] { background: $wait_soft; border: 1px solid $wait; border-radius: ${radius}px; }
+QFrame[role="notice"][tone="good"] { background: $accent_soft; border-color: $accent; }
+
+QPushButton { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 0 14px; min-height: 34px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $pressed; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 13px; }
+QPushButton:disabled { color: $disabled; background: $back; border-color: $line; }
+QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: bold; }
+QPushButton[role="primary"]:hover { background: $accent_hover; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { background: $chip; border-color: $chip; color: $disabled; }
+QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; padding: 0 6px; min-height: 30px; }
+QPushButton[role="quiet"]:hover { background: $hover; border-color: $line; }
+QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 0 5px; }
+QPushButton[role="nav"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 0 10px;
+  min-height: 36px; }
+QPushButton[role="nav"]:hover { background: $hover; }
+QPushButton[role="nav"]:checked { background: $accent_soft; color: $accent; font-weight: bold; }
+QPushButton[role="nav"]:focus { border: 2px solid $accent; padding: 0 9px; }
+
+QLineEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 0 8px; min-height: 32px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; }
+
+QTabBar { background: transparent; border: 0; }
+QTabBar::tab { background: transparent; border: 0; border-bottom: 3px solid transparent; padding: 4px 14px 4px 14px;
+  min-height: 28px; color: $text; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:selected { border-bottom: 3px solid $accent; color: $accent; font-weight: bold; }
+QTabBar::tab:focus { border: 2px solid $accent; border-bottom: 3px solid $accent; padding: 2px 12px 4px 12px;
+  border-radius: 4px; }
+
+QListView#meetings { background: $card; border: 1px solid $line; border-radius: ${radius}px; outline: 0; padding: 4px; }
+QListView#meetings:focus { border: 2px solid $accent; padding: 3px; }
+QAbstractScrollArea#pages { background: $desk; border: 0; border-top: 1px solid $line; }
+QAbstractScrollArea#pages:focus { border: 2px solid $accent; }
+QScrollArea { background: transparent; border: 0; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollArea:focus { border: 2px solid $accent; border-radius: 6px; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; border: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; border: 0; }
+QScrollBar::handle { background: $disabled; border-radius: 4px; border: 2px solid transparent; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def tokens(wanted: str) -> Tokens:
+    """The colours of "light" or "dark"; "system" follows the desktop, light where it says nothing."""
+    if wanted in SCHEMES:
+        return SCHEMES[wanted]
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def sheet(look: Tokens) -> str:
+    """The whole style sheet of one scheme."""
+    colours = {spec.name: getattr(look, spec.name) for spec in fields(look)}
+    sizes = {f"{spec.name}_size": getattr(TYPE, spec.name) for spec in fields(TYPE)}
+    return _SHEET.substitute(family=FAMILY, radius=RADIUS, **colours, **sizes)
+
+
+def palette(look: Tokens) -> QPalette:
+    """The same colours for what style sheets do not reach: Qt's own dialogs, placeholders, links."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, look.back),
+        (role.WindowText, look.text),
+        (role.Base, look.card),
+        (role.AlternateBase, look.back),
+        (role.Text, look.text),
+        (role.Button, look.card),
+        (role.ButtonText, look.text),
+        (role.Highlight, look.accent),
+        (role.HighlightedText, look.on_accent),
+        (role.PlaceholderText, look.muted),
+        (role.ToolTipBase, look.card),
+        (role.ToolTipText, look.text),
+        (role.Link, look.accent),
+        (role.Mid, look.line),
+        (role.Light, look.card),
+        (role.Dark, look.field_line),
+    ):
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(look.disabled))
+    return made
+
+
+def font(size: int = TYPE.body, *, bold: bool = False) -> QFont:
+    """The program's face at a size in logical pixels."""
+    made = QFont(FAMILY)
+    made.setPixelSize(size)
+    made.setBold(bold)
+    return made
+
+
+def dress(app: QApplication, look: Tokens) -> None:
+    """Puts a scheme on the whole program."""
+    app.setStyle("Fusion")
+    app.setFont(font())
+    app.setPalette(palette(look))
+    app.setStyleSheet(sheet(look))

@@ -82,10 +82,17 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
+        return _tree(value)
     if isinstance(value, date):
         return value.isoformat()
     return None if value == "" else value
+
+
+def _tree(value: Any) -> Any:
+    """The differences of a layout: there "" is a value like any other."""
+    if isinstance(value, Mapping):
+        return {name: _tree(one) for name, one in value.items()}
+    return [_tree(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 def dump(meeting: model.Meeting) -> str:
@@ -215,11 +222,13 @@ def _build(kind: type[Any], found: Any, where: str) -> Any:
     values = {}
     for name, value in found.items():
         inner = f"{where}.{name}" if where else name
+        if value is None:
+            continue
         if names[name] == "id":
             _typed(value, str, inner)
-        elif value is not None:
+        else:
             values[names[name]] = _value(kind, names[name], hints[names[name]], value, inner)
-    return kind(**{name: value for name, value in values.items() if value is not None})
+    return kind(**values)
 
 
 def _value(kind: type, name: str, hint: Any, value: Any, where: str) -> Any:

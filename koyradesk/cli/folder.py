@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from koyradesk import records
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
+from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 
@@ -41,3 +43,29 @@ def search(desk: Desk, /, words: tuple[str, ...], as_json: bool) -> None:
     for hit in hits:
         place = records.short(hit.meeting or hit.record)
         desk.say(f"{place}\t{hit.kind}\t{' '.join(plain(hit.snippet).split())}")
+
+
+@click.command("check", cls=dress.Command, help=N_("Checks the records and files, every link of the journal."))
+@dress.option("--rebuild", is_flag=True, help=N_("Makes the tables and the search index anew from the journal."))
+@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@click.pass_obj
+def check(desk: Desk, /, rebuild: bool, as_json: bool) -> None:
+    with desk.store() as store:
+        report = store.check(rebuild=rebuild)
+    found = [finding.text(desk.language) for finding in report.findings]
+    counts = asdict(report.counts)
+    if as_json:
+        desk.json({"ok": report.ok, "findings": found, **counts, "rebuilt": report.rebuilt})
+    else:
+        for sentence in found:
+            desk.say(sentence)
+    if not report.ok:
+        raise UserError(
+            N_("Faults were found: {count}. Do not delete anything; restore the last backup or ask for help."),
+            count=len(found),
+        )
+    if not as_json:
+        if report.rebuilt:
+            desk.say(desk.words(N_("The tables and the search index were made anew.")))
+        sentence = N_("All is as it should be. Changes: {operations}, records: {records}, files: {blobs}.")
+        desk.say(desk.words(sentence, **counts))

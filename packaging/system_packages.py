@@ -96,10 +96,11 @@ def ensure(libraries: dict[str, str], programs: dict[str, str], log: Path) -> No
             f"This computer lacks {', '.join(sorted(wanted))}. Install them with its package manager "
             f"(Debian calls the packages: {' '.join(packages)}) and start again."
         )
-    command = f"apt-get install --no-install-recommends {' '.join(packages)}"
+    install = f"apt-get install --no-install-recommends {' '.join(packages)}"
     if os.geteuid() != 0:
         raise SetupError(
-            f"System packages are missing. Install them with this command and start again:\n  sudo {command}"
+            "System packages are missing. Install them with this command and start again:\n"
+            f"  sudo apt-get update && sudo {install}"
         )
     say(f"Installing system packages: {' '.join(packages)}")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import io
 import struct
 import sys
 import unicodedata
@@ -123,7 +124,8 @@ def main() -> int:
     if not checking:
         PO.write_text(text, encoding="utf-8", newline="\n")
         MO.write_bytes(compiled)
-    sys.stdout.reconfigure(encoding="utf-8")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     for sentence in missing:
         sys.stdout.write(f"{places[sentence]}: {sentence}\n")
     return 1 if missing or (checking and stale) else 0

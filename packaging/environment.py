@@ -95,10 +95,9 @@ def _make(kind: str) -> None:
     _logged([*pip, *install, "-r", str(LOCKS / f"{kind}.txt")], "The packages could not be installed")
     if kind != "lock":
         # A plain path file instead of an editable install: nothing to build, and `python -m koyradesk` works anywhere.
-        where = (
-            "Lib/site-packages" if sys.platform == "win32" else f"lib/python3.{sys.version_info.minor}/site-packages"
-        )
-        (home / where / "koyradesk.pth").write_text(f"{CHECKOUT}\n", encoding="utf-8")
+        # Relative, because Windows reads it in an encoding that has no Bengali.
+        where = home / ("Lib" if sys.platform == "win32" else f"lib/python3.{sys.version_info.minor}") / "site-packages"
+        (where / "koyradesk.pth").write_text(os.path.relpath(CHECKOUT, where) + "\n", encoding="ascii")
     complete = json.dumps({served: stamp(served) for served in SERVES[kind]}, indent=1)
     (home / f"{STAMP}.new").write_text(complete, encoding="utf-8")
     (home / f"{STAMP}.new").replace(home / STAMP)

@@ -84,9 +84,9 @@ class Program(QObject):
                 path=str(path),
             )
         self._show()
-        self.window.say_refused(sentence)
+        self.window.notice.refuse(sentence)
 
-    def _make_window(self) -> None:
+    def _make_window(self) -> Window:
         look = theme.tokens(self.scheme)
         theme.dress(self._app, look)
         if self._words is not None:
@@ -96,9 +96,10 @@ class Program(QObject):
             self._words = QtWords(self)
             self._app.installTranslator(self._words)
         self._app.setWindowIcon(QIcon(icons.pixmap("file-text", theme.LIGHT.accent, 64)))
-        self.window = Window(self.worker, self.book, self.memory, self.voice, look)
-        self.window.language_asked.connect(self._other_language)
-        self.window.scheme_asked.connect(self._other_scheme)
+        made = self.window = Window(self.worker, self.book, self.memory, self.voice, look)
+        made.language_asked.connect(self._other_language)
+        made.scheme_asked.connect(self._other_scheme)
+        return made
 
     def _show(self) -> None:
         self._patience.stop()
@@ -141,10 +142,14 @@ class Program(QObject):
         old = self.window
         if old is None:
             return
+        if not self.worker.idle():
+            # Answers still on their way go to the window that asked.
+            QTimer.singleShot(30, self._renew)
+            return
         self.memory.keep_place(old)
-        self._make_window()
-        self.window.take_over(old)
-        self.window.show()
+        new = self._make_window()
+        new.take_over(old)
+        new.show()
         old.hide()
         old.deleteLater()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -71,6 +72,7 @@ class _Line:
     state: str = ""
     tone: str = ""
     below: tuple[str, ...] = field(default=())
+    spoken: str = ""
 
 
 class Meetings(QAbstractListModel):
@@ -89,7 +91,8 @@ class Meetings(QAbstractListModel):
         self.beginResetModel()
         self._lines = []
         for committee, members in groups.items():
-            self._lines.append(_Line(committee or self._voice(N_("No committee named"))))
+            name = committee or self._voice(N_("No committee named"))
+            self._lines.append(_Line(name, spoken=name))
             self._lines.extend(self._line(row) for row in members)
         self.endResetModel()
 
@@ -130,8 +133,7 @@ class Meetings(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return line.head
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            group = line.row.committee if line.row else ""
-            return ", ".join(part for part in (line.head, line.state, *line.below, group) if part)
+            return line.spoken
         if role == _ROLE:
             return line.row.id if line.row else ""
         return None
@@ -143,11 +145,12 @@ class Meetings(QAbstractListModel):
         when = self._voice.date(row.date) if row.date else row.date_text
         if when and when != head:
             below.append(when)
-        if row.number:
-            below.append(self._voice(N_("Memo {number}"), number=row.number))
-        if row.found:
-            below.append(row.found)
-        return _Line(head, row, self._voice(name), tone, tuple(below))
+        # Seen, a memo number needs no word before it (and a long one no second line); heard, it does.
+        below += [text for text in (row.number, row.found) if text]
+        memo = self._voice(N_("Memo {number}"), number=row.number) if row.number else ""
+        state = self._voice(name)
+        spoken = ", ".join(part for part in (head, state, when, memo, row.found, row.committee) if part)
+        return _Line(head, row, state, tone, tuple(below), spoken)
 
 
 class _Painter(QStyledItemDelegate):
@@ -172,14 +175,17 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line, look = self._model.line_at(index), self._look
-        place = QRectF(option.rect).adjusted(_SIDE, 0, -_SIDE, 0)
+        # PySide's type stubs leave out the fields of an option.
+        given: Any = option
+        place = QRectF(given.rect).adjusted(_SIDE, 0, -_SIDE, 0)
         if line.row is None:
             place.setTop(place.top() + (STEP if index.row() == 0 else 2 * STEP))
             lines.draw(painter, place, line.head, self._group, look.muted)
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        self._draw_back(painter, option.rect, chosen, hovered)
+        chosen = bool(given.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(given.state & QStyle.StateFlag.State_MouseOver)
+        focused = chosen and self._view.hasFocus()
+        self._draw_back(painter, given.rect, chosen, hovered, focused)
         words, back = chip_colours(look, line.tone)
         if chosen and line.tone != "wait":
             back = look.card
@@ -192,7 +198,7 @@ class _Painter(QStyledItemDelegate):
         for text in line.below:
             place.setTop(place.top() + lines.draw(painter, place, text, self._below, look.muted))
 
-    def _draw_back(self, painter: QPainter, rect: QRect, chosen: bool, hovered: bool) -> None:
+    def _draw_back(self, painter: QPainter, rect: QRect, chosen: bool, hovered: bool, focused: bool) -> None:
         if not chosen and not hovered:
             return
         painter.save()
@@ -201,7 +207,11 @@ class _Painter(QStyledItemDelegate):
         place = QRectF(rect).adjusted(2, 1, -2, -1)
         painter.setBrush(QColor(self._look.accent_soft if chosen else self._look.hover))
         painter.drawRoundedRect(place, 6, 6)
-        if chosen:
+        if focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._look.accent), 2))
+            painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 6, 6)
+        elif chosen:
             # Not by colour alone: a bar marks the chosen row too.
             painter.setPen(QPen(QColor(self._look.accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(

@@ -161,9 +161,13 @@ class PageView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         line = self.viewport().height() * anchor
         place = (bar.value() + line) * zoom / self._zoom
+        across = self.horizontalScrollBar()
+        room = across.pageStep()
+        share = (across.value() + room / 2) / (across.maximum() + room) if room else 0.5
         self._zoom = zoom
         self._set_ranges()
         bar.setValue(round(place - line))
+        across.setValue(round(share * (across.maximum() + room) - room / 2))
         self._settle()
 
     def _settle(self) -> None:

@@ -174,9 +174,7 @@ class QtWords(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(  # type: ignore[override]
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         if source == "QT_LAYOUT_DIRECTION":
             return "LTR"
         # An empty answer would be shown as nothing: the source itself stands for "not translated".

@@ -105,7 +105,7 @@ class Nothing(QWidget):
 class Keys(QScrollArea):
     """All that can be done from the keyboard."""
 
-    def __init__(self, voice: Voice, look: Tokens) -> None:
+    def __init__(self, voice: Voice) -> None:
         super().__init__()
         self.setAccessibleName(voice(N_("Keyboard")))
         self.setWidgetResizable(True)
@@ -127,9 +127,10 @@ class Keys(QScrollArea):
         inside.setAccessibleName(voice(N_("Keyboard")))
         stack = QVBoxLayout(inside)
         stack.setContentsMargins(ROOM, GAP, ROOM, ROOM)
-        stack.setSpacing(GAP)
+        stack.setSpacing(0)
         stack.addWidget(Text(voice(N_("Keyboard")), "title"))
         stack.addWidget(Text(voice(N_("Everything can be done without a mouse.")), "muted"))
+        stack.addSpacing(GAP)
         stack.addWidget(frame)
         stack.addStretch(1)
         self.setWidget(inside)

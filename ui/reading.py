@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
@@ -14,6 +16,9 @@ from ui.raster import Paper
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
 
+#: Asks for a page: paper, index, width in device pixels, who takes the picture, topic (see ``Worker.ask``).
+Draw = Callable[[Paper, int, int, Callable[[QImage], None], str], None]
+
 #: Kinds of paper that can be made today, in the order of their tabs.
 KINDS = (("minutes", N_("Minutes")), ("attendance", N_("Sign-sheet")))
 
@@ -21,9 +26,11 @@ KINDS = (("minutes", N_("Minutes")), ("attendance", N_("Sign-sheet")))
 class PaperPane(QWidget):
     """A page view with its zoom strip. Whatever stands left in the strip is given by the screen that uses it."""
 
-    def __init__(self, voice: Voice, look: Tokens, left: QWidget | None = None) -> None:
+    def __init__(self, voice: Voice, look: Tokens, draw: Draw, left: QWidget) -> None:
         super().__init__()
-        self._voice = voice
+        self._voice, self._draw = voice, draw
+        #: The paper on show.
+        self.held: Paper | None = None
         self.setAccessibleName(voice(N_("Paper")))
         self.view = PageView(look)
         self.view.setAccessibleName(voice(N_("Pages of the paper")))
@@ -39,7 +46,8 @@ class PaperPane(QWidget):
         # The plus key without Shift, on keyboards that have it so.
         QShortcut(QKeySequence("Ctrl+="), self, self.view.zoom_in, context=Qt.ShortcutContext.WindowShortcut)
         self.view.moved.connect(self._tell)
-        self.strip = row(*([left] if left else []), 1, self._place, smaller, larger, fit, spacing=HALF)
+        self.view.wanted.connect(self._ask)
+        self.strip = row(left, 1, self._place, smaller, larger, fit, spacing=HALF)
         self.strip.setContentsMargins(GAP, 0, GAP, HALF)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +57,24 @@ class PaperPane(QWidget):
 
     def show_paper(self, paper: Paper | None, *, keep_place: bool = False) -> None:
         """Another paper, or none."""
+        self.held = paper
         self.view.show_pages(paper.sizes if paper else (), keep_place=keep_place)
+
+    def forget(self) -> None:
+        """The paper on show is no longer the one meant; it stays on the desk until another comes."""
+        self.held = None
+
+    def _ask(self, index: int, width: int) -> None:
+        paper = self.held
+        if paper is None:
+            return
+
+        def put(picture: QImage) -> None:
+            # A picture of a paper that has left the desk is of no use.
+            if self.held is paper:
+                self.view.put(index, picture)
+
+        self._draw(paper, index, width, put, f"{id(self)} page {index}")
 
     def _tell(self, page: int, pages: int, percent: int) -> None:
         if not pages:
@@ -67,7 +92,7 @@ class Reading(QWidget):
     print_asked = Signal()
     save_asked = Signal()
 
-    def __init__(self, voice: Voice, look: Tokens) -> None:
+    def __init__(self, voice: Voice, look: Tokens, draw: Draw) -> None:
         super().__init__()
         self._voice = voice
         self.setAccessibleName(voice(N_("The chosen meeting")))
@@ -90,7 +115,7 @@ class Reading(QWidget):
             self.tabs.setTabToolTip(index, f"{voice(name)} ({keys.replace('+', ' ')})")
             QShortcut(QKeySequence(keys), self, lambda index=index: self.tabs.setCurrentIndex(index))
         self.tabs.currentChanged.connect(lambda index: self.kind_chosen.emit(KINDS[index][0]))
-        self.paper = PaperPane(voice, look, self.tabs)
+        self.paper = PaperPane(voice, look, draw, self.tabs)
 
         top = row(self.title, self.saving, self.printing, spacing=GAP)
         top.setStretch(0, 1)
@@ -122,6 +147,12 @@ class Reading(QWidget):
         self.facts.say(facts)
         name, tone = STATES[meeting.state]
         self.state.say(self._voice(name), tone)
+
+    def wait(self) -> None:
+        """Another paper is on its way: the one on show can no longer be printed or saved."""
+        self.paper.forget()
+        self.printing.setEnabled(False)
+        self.saving.setEnabled(False)
 
     def ready(self, paper: Paper | None, *, keep_place: bool = False) -> None:
         """The paper is here; without one there is nothing to print or save."""

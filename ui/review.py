@@ -12,7 +12,7 @@ from koyradesk.markup import plain
 from koyradesk.model import Meeting
 from ui.parts import Button, Chip, Text, row, rule
 from ui.places import in_words
-from ui.reading import PaperPane
+from ui.reading import Draw, PaperPane
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
 
@@ -45,7 +45,7 @@ class Review(QWidget):
     save_asked = Signal()
     dropped = Signal()
 
-    def __init__(self, voice: Voice, look: Tokens) -> None:
+    def __init__(self, voice: Voice, look: Tokens, draw: Draw) -> None:
         super().__init__()
         self._voice, self._look = voice, look
         self.setAccessibleName(voice(N_("Opened file")))
@@ -63,25 +63,25 @@ class Review(QWidget):
         inside = QWidget()
         inside.setAccessibleName(voice(N_("What was understood and what was unsure")))
         inside.setLayout(self._list)
-        self.scroll = QScrollArea()
-        self.scroll.setAccessibleName(voice(N_("What was understood and what was unsure")))
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inside)
+        self.panel = QScrollArea()
+        self.panel.setAccessibleName(voice(N_("What was understood and what was unsure")))
+        self.panel.setWidgetResizable(True)
+        self.panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.panel.setWidget(inside)
 
-        panel = QVBoxLayout()
-        panel.setContentsMargins(GAP, GAP, STEP, GAP)
-        panel.setSpacing(STEP)
-        panel.addWidget(self.title)
-        panel.addWidget(self.source)
-        panel.addWidget(self.scroll, 1)
-        panel.addWidget(hint)
-        panel.addLayout(row(self.saving, self.leaving, 1))
+        side_stack = QVBoxLayout()
+        side_stack.setContentsMargins(GAP, GAP, STEP, GAP)
+        side_stack.setSpacing(STEP)
+        side_stack.addWidget(self.title)
+        side_stack.addWidget(self.source)
+        side_stack.addWidget(self.panel, 1)
+        side_stack.addWidget(hint)
+        side_stack.addLayout(row(self.saving, self.leaving, 1))
         side = QWidget()
         side.setAccessibleName(self.title.plain)
         side.setFixedWidth(_WIDTH)
-        side.setLayout(panel)
-        self.paper = PaperPane(voice, look, Text(voice(N_("The page it makes")), "muted"))
+        side.setLayout(side_stack)
+        self.paper = PaperPane(voice, look, draw, Text(voice(N_("The page it makes")), "muted"))
         self.paper.strip.setContentsMargins(GAP, GAP, GAP, STEP)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -97,10 +97,12 @@ class Review(QWidget):
                 # Out of sight and of the tree at once; deleteLater alone would leave it until the loop turns.
                 widget.setParent(None)
                 widget.deleteLater()
-        self._list.addWidget(self._understood(meeting))
-        self._list.addWidget(self._unsure(meeting))
+        # What needs a look comes first; without doubts it is one line at the end.
+        cards = [self._understood(meeting), self._unsure(meeting)]
+        for card in reversed(cards) if meeting.unsure else cards:
+            self._list.addWidget(card)
         self._list.addStretch(1)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.panel.verticalScrollBar().setValue(0)
 
     def _understood(self, meeting: Meeting) -> QFrame:
         made = _card(self._voice(N_("Understood")))

@@ -169,12 +169,11 @@ QTabBar::tab:focus { border: 2px solid $accent; border-bottom: 3px solid $accent
   border-radius: 4px; }
 
 QListView#meetings { background: $card; border: 1px solid $line; border-radius: ${radius}px; outline: 0; padding: 4px; }
-QListView#meetings:focus { border: 2px solid $accent; padding: 3px; }
 QAbstractScrollArea#pages { background: $desk; border: 0; border-top: 1px solid $line; }
 QAbstractScrollArea#pages:focus { border: 2px solid $accent; }
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
-QScrollArea:focus { border: 2px solid $accent; border-radius: 6px; }
+QScrollArea:focus { border: 1px solid $accent; border-radius: 6px; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; border: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; border: 0; }

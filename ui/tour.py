@@ -24,10 +24,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from ui import fonts, theme  # noqa: E402
 from ui.app import Program  # noqa: E402
+from ui.pages import PageView  # noqa: E402
 from ui.window import Window  # noqa: E402
 
 #: Invented minutes with a place or two no reader can be sure of: a repeated serial, an impossible date.
@@ -136,10 +137,10 @@ class Stage:
         other.finish()
         return other.refusal
 
-    def dialog(self) -> QWidget:
+    def dialog(self) -> QDialog:
         """The dialog that is open."""
         found = self.app.activeModalWidget()
-        assert found is not None
+        assert isinstance(found, QDialog)
         return found
 
     def end(self) -> None:
@@ -156,26 +157,42 @@ class Scene:
     """A picture: what is done before it, and what is on it where that is not the window itself."""
 
     name: str
-    act: Callable[[Stage], object] = bool
+    acts: tuple[Callable[[Stage], object], ...] = ()
     shows: Callable[[Stage], QWidget] | None = None
+
+
+def _view(stage: Stage) -> PageView:
+    return stage.window.reading.paper.view
+
+
+def _opened(stage: Stage) -> None:
+    stage.window.read_file(stage.file("সেপ্টেম্বর.txt", MINUTES.encode()))
+
+
+def _no_text(stage: Stage) -> None:
+    stage.window.read_file(stage.file("ছবি.txt", bytes(range(256)) * 40))
 
 
 SCENES = (
     Scene("empty"),
-    Scene("sample", lambda stage: stage.window.fill_sample()),
-    Scene("second-page", lambda stage: stage.window.reading.paper.view.go_to(2)),
-    Scene("sign-sheet", lambda stage: stage.window.reading.tabs.setCurrentIndex(1)),
-    Scene("zoomed", lambda stage: stage.window.reading.paper.view.set_zoom(1.5)),
-    Scene("search", lambda stage: (stage.window.reading.paper.view.fit_width(), stage.search("ওয়েব"))),
-    Scene("nothing-found", lambda stage: stage.search("হিমালয় পর্বত")),
-    Scene("opened-file", lambda stage: stage.window.read_file(stage.file("সেপ্টেম্বর.txt", MINUTES.encode()))),
-    Scene("saved", lambda stage: stage.window.save_review()),
-    Scene("refused", lambda stage: stage.window.read_file(stage.file("ছবি.txt", bytes(range(256)) * 40))),
-    Scene("focus", lambda stage: (stage.window.notice.hide(), stage.tabs(6))),
-    Scene("keys", lambda stage: stage.window.go("keys")),
-    Scene("print-dialog", lambda stage: (stage.window.go("meetings"), stage.window.ask_printer()), Stage.dialog),
-    Scene("save-dialog", lambda stage: (stage.dialog().reject(), stage.window.ask_where()), Stage.dialog),
-    Scene("second-instance", lambda stage: stage.dialog().reject(), Stage.second),
+    Scene("sample", (lambda stage: stage.window.fill_sample(),)),
+    Scene("second-page", (lambda stage: _view(stage).go_to(2),)),
+    Scene("sign-sheet", (lambda stage: stage.window.reading.tabs.setCurrentIndex(1),)),
+    Scene("zoomed", (lambda stage: _view(stage).set_zoom(1.5),)),
+    Scene("search", (lambda stage: _view(stage).fit_width(), lambda stage: stage.search("ওয়েব"))),
+    Scene("nothing-found", (lambda stage: stage.search("হিমালয় পর্বত"),)),
+    Scene("opened-file", (lambda stage: stage.search(""), _opened)),
+    Scene("saved", (lambda stage: stage.window.save_review(),)),
+    Scene("refused", (_no_text,)),
+    Scene("focus", (lambda stage: stage.window.notice.hide(), lambda stage: stage.tabs(6))),
+    Scene("keys", (lambda stage: stage.window.go("keys"),)),
+    Scene(
+        "print-dialog",
+        (lambda stage: stage.window.go("meetings"), lambda stage: stage.window.ask_printer()),
+        Stage.dialog,
+    ),
+    Scene("save-dialog", (lambda stage: stage.dialog().reject(), lambda stage: stage.window.ask_where()), Stage.dialog),
+    Scene("second-instance", (lambda stage: stage.dialog().reject(),), Stage.second),
 )
 
 
@@ -190,8 +207,9 @@ def walk(target: Path, scale: float, languages: Sequence[str], schemes: Sequence
             with tempfile.TemporaryDirectory(prefix="koyradesk-tour-", ignore_cleanup_errors=True) as folder:
                 stage = Stage(app, Path(folder), language, scheme, scale)
                 for number, scene in enumerate(SCENES, 1):
-                    scene.act(stage)
-                    stage.settle()
+                    for act in scene.acts:
+                        act(stage)
+                        stage.settle()
                     shown = scene.shows(stage) if scene.shows else stage.window
                     if not wanted or wanted in scene.name:
                         name = f"{language}-{scheme}-{round(scale * 100)}-{number:02}-{scene.name}.png"

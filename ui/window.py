@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QDialog
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+from ui import dialogs
 from ui.book import Book, Changed, Opened, Reviewed, State, Wanted
-from ui.frame import Notice, Rail, StatusLine
-from ui.meeting_list import MeetingList, Row
+from ui.meeting_list import Row, month_of
 from ui.memory import LEAST, Memory
 from ui.names import file_name
-from ui.pages import PageView
-from ui.parts import Button
-from ui.quiet import Keys, Nothing, Welcome
 from ui.raster import Paper, prepare
-from ui.reading import KINDS, Reading
-from ui.review import Review
+from ui.reading import KINDS
 from ui.say import Voice
-from ui.theme import GAP, STEP, Tokens
+from ui.screens import Screens
+from ui.theme import Tokens
 from ui.worker import Worker
 
+#: Milliseconds: a pause in typing that starts a search; how long an old page may stand before its desk is emptied.
 _SEARCH_PAUSE = 150
+_BLANK_AFTER = 250
 
 
-class Window(QWidget):
+class Window(Screens):
     """One office's window. ``book`` is touched only on the worker's thread, by the jobs handed to it."""
 
     language_asked = Signal()
@@ -38,75 +38,28 @@ class Window(QWidget):
     closed = Signal()
 
     def __init__(self, worker: Worker, book: Book, memory: Memory, voice: Voice, look: Tokens) -> None:
-        super().__init__()
-        self._worker, self._book, self._memory = worker, book, memory
-        self._voice, self._look = voice, look
+        super().__init__(voice, look, self._draw)
+        self._worker, self._book, self._memory, self._voice = worker, book, memory, voice
         self._rows: tuple[Row, ...] = ()
         self._state: State | None = None
-        self._paper: Paper | None = None
         self._reviewed: Reviewed | None = None
         self._query = ""
-        self._dialog: QFileDialog | QPrintDialog | None = None
-        self._build()
+        self._dialog: QDialog | None = None
         self._connect()
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.setWindowTitle(voice(N_("Koyradesk")))
         memory.place(self)
-
-    # Making
-
-    def _build(self) -> None:
-        voice, look = self._voice, self._look
-        self.setObjectName("window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(voice(N_("Koyradesk")))
-        self.rail, self.notice, self.status = Rail(voice, look), Notice(voice, look), StatusLine(voice, look)
-        self.list, self.reading = MeetingList(voice, look), Reading(voice, look)
-        self.nothing, self.welcome = Nothing(), Welcome(voice, look)
-        self.review, self.keys = Review(voice, look), Keys(voice, look)
-        self.opening = Button(
-            voice(N_("Open a file of minutes")), look, icon="folder-open", keys="Ctrl+O", owns_keys=False
-        )
-
-        column = QVBoxLayout()
-        column.setContentsMargins(GAP, GAP, 0, GAP)
-        column.setSpacing(STEP)
-        column.addWidget(self.opening)
-        column.addWidget(self.list, 1)
-        self._side = QWidget()
-        self._side.setAccessibleName(self.list.accessibleName())
-        self._side.setLayout(column)
-        self.right = _stack(voice(N_("The chosen meeting")), self.reading, self.nothing)
-        meetings = QWidget()
-        meetings.setAccessibleName(voice(N_("Meetings")))
-        across = QHBoxLayout(meetings)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self._side)
-        across.addWidget(self.right, 1)
-        self.meetings = meetings
-        self.screens = _stack(voice(N_("Content")), meetings, self.welcome, self.review, self.keys)
-
-        content = QVBoxLayout()
-        content.setContentsMargins(0, 0, 0, 0)
-        content.setSpacing(0)
-        content.addWidget(self.notice)
-        content.addWidget(self.screens, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addLayout(content, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(middle, 1)
-        whole.addWidget(self.status)
         self._quiet(voice(N_("Opening the office …")))
+
+    def _draw(self, paper: Paper, index: int, width: int, put: Callable[[QImage], None], topic: str) -> None:
+        self._worker.ask(partial(self._book.picture, paper, index, width), put, topic=topic)
 
     def _connect(self) -> None:
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE)
         self._pause.timeout.connect(self._search)
+        self._blank = QTimer(self, singleShot=True, interval=_BLANK_AFTER)
+        self._blank.timeout.connect(partial(self.reading.ready, None))
         search = self.rail.search
         search.textChanged.connect(self._pause.start)
         search.left.connect(self._leave_search)
@@ -125,11 +78,6 @@ class Window(QWidget):
         self.review.save_asked.connect(self.save_review)
         self.review.dropped.connect(self.drop_review)
         self._worker.refused.connect(self.refuse)
-        for view, paper in (
-            (self.reading.paper.view, lambda: self._paper),
-            (self.review.paper.view, lambda: self._reviewed and self._reviewed.paper),
-        ):
-            view.wanted.connect(partial(self._ask_page, view, paper))
 
     # Coming in
 
@@ -161,13 +109,7 @@ class Window(QWidget):
 
     def refuse(self, error: UserError) -> None:
         """Shows a refusal above the content."""
-        self.say_refused(self._voice.refusal(error))
-
-    def say_refused(self, sentence: str) -> None:
-        self.notice.refuse(sentence)
-
-    def say_done(self, sentence: str) -> None:
-        self.notice.tell(sentence)
+        self.notice.refuse(self._voice.refusal(error))
 
     def go(self, place: str) -> None:
         """To another place of the rail."""
@@ -196,9 +138,12 @@ class Window(QWidget):
 
     def _fill(self, choose: str = "") -> None:
         self.list.rows.fill(self._rows)
+        self.hits.hide()
         self.go("meetings")
         if not self._rows:
+            self.welcome.opening.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.list.choose(choose) and not self.list.choose_first():
             self._quiet(self._voice(N_("Choose a meeting at the left.")))
 
@@ -222,12 +167,15 @@ class Window(QWidget):
         self._query = query
         if not query:
             self._worker.drop("search")
-            self._found((), self._rows)
+            self._found("", self._rows)
         else:
             self._worker.ask(partial(self._book.search, query), partial(self._found, query), topic="search")
 
-    def _found(self, query: object, rows: tuple[Row, ...]) -> None:
+    def _found(self, query: str, rows: tuple[Row, ...]) -> None:
         held = self.list.current()
+        self.hits.setVisible(bool(query and rows))
+        few = N_("“{query}” stands in 1 meeting.") if len(rows) == 1 else N_("“{query}” stands in {number} meetings.")
+        self.hits.say(self._voice(few, query=query, number=len(rows)))
         if self.screens.currentWidget() is not self.meetings and self._rows and not self._reviewed:
             self.go("meetings")
         self.list.rows.fill(rows)
@@ -258,64 +206,48 @@ class Window(QWidget):
         row = self.list.current()
         if row is None:
             return
-        self._take_paper(None)
+        # Leafing quickly, the page before stays until the next is there; a slow one leaves the desk empty.
+        self.reading.wait()
+        self._blank.start()
         wanted = Wanted(row.id, kind or self.reading.kind)
         self._worker.ask(partial(self._book.paper, wanted), self._take_paper, otherwise=self._no_paper, topic="paper")
 
     def _take_paper(self, paper: Paper | None) -> None:
-        self._paper = paper
+        self._blank.stop()
         self.reading.ready(paper)
 
     def _no_paper(self, error: UserError) -> None:
         self._take_paper(None)
         self.refuse(error)
 
-    def _ask_page(self, view: PageView, paper: object, index: int, width: int) -> None:
-        held = paper() if callable(paper) else None
-        if not isinstance(held, Paper):
-            return
-
-        def put(picture: QImage) -> None:
-            # A picture of a paper that has left the desk is of no use.
-            if paper() is held:
-                view.put(index, picture)
-
-        self._worker.ask(partial(self._book.picture, held, index, width), put, topic=f"{id(view)} page {index}")
-
     # Printing and saving
 
     def ask_printer(self) -> None:
-        """Opens Qt's print dialog for the paper on show."""
-        row, paper = self.list.current(), self._paper
+        """Opens the print dialog for the paper on show."""
+        row, paper = self.list.current(), self.reading.paper.held
         if not row or not paper:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         prepare(printer, paper, self._file_name(row))
-        dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle(self._voice(N_("Print")))
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog = dialogs.for_printer(self, self._voice, printer)
         dialog.accepted.connect(lambda: self.print_on(printer, paper))
         self._open(dialog)
 
     def print_on(self, printer: QPrinter, paper: Paper) -> None:
         """Prints a paper; tells when it was handed over."""
+        sentence = N_("Sent to the printer: {name}, {pages} pages.")
         self._worker.ask(
             partial(self._book.print, printer, paper),
-            lambda sent: self.say_done(
-                self._voice(N_("Sent to the printer: {name}, {pages} pages."), name=printer.docName(), pages=sent)
-            ),
+            lambda sent: self.notice.tell(self._voice(sentence, name=printer.docName(), pages=sent)),
         )
 
     def ask_where(self) -> None:
         """Asks where the PDF of the paper on show goes."""
-        row, paper = self.list.current(), self._paper
+        row, paper = self.list.current(), self.reading.paper.held
         if not row or not paper:
             return
-        dialog = QFileDialog(self, self._voice(N_("Save as PDF")), self._memory.text("folder", _documents()))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self._voice(N_("PDF file (*.pdf)")))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._file_name(row) + ".pdf")
+        folder = self._memory.text("folder", dialogs.documents())
+        dialog = dialogs.for_pdf(self, self._voice, folder, self._file_name(row))
         dialog.fileSelected.connect(lambda path: self.save_pdf(Path(path), paper))
         self._open(dialog)
 
@@ -324,33 +256,24 @@ class Window(QWidget):
         self._memory.keep("folder", str(path.parent))
         self._worker.ask(
             partial(self._book.write_pdf, path, paper),
-            lambda _: self.say_done(self._voice(N_("Saved: {path}"), path=str(path))),
+            lambda _: self.notice.tell(self._voice(N_("Saved: {path}"), path=str(path))),
         )
 
     def _file_name(self, row: Row) -> str:
         kind = "" if self.reading.kind == KINDS[0][0] else self._voice(dict(KINDS)[self.reading.kind])
-        month = self._voice.month(row.period) if row.period else self._facts(row)
-        return file_name(row.committee, month, row.number, kind)
+        return file_name(row.committee, month_of(row, self._voice), row.number, kind)
 
-    def _open(self, dialog: QFileDialog | QPrintDialog) -> None:
+    def _open(self, dialog: QDialog) -> None:
         if self._dialog is not None:
             self._dialog.deleteLater()
         self._dialog = dialog
-        if isinstance(dialog, QFileDialog):
-            # Where the system has no dialog of its own, Qt's is shown: too small for its own columns.
-            dialog.resize(860, 520)
-            for splitter in dialog.findChildren(QSplitter):
-                splitter.setSizes([180, 640])
-        # QPrintDialog hides the plain open of all dialogs behind an older one of its own.
-        QDialog.open(dialog)
+        dialogs.show(dialog)
 
     # Opening a file
 
     def ask_file(self) -> None:
         """Asks for a file of minutes."""
-        dialog = QFileDialog(self, self._voice(N_("Open a file of minutes")), self._memory.text("from", _documents()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self._voice(N_("Minutes as text (*.txt)")), self._voice(N_("All files (*)"))])
+        dialog = dialogs.for_minutes(self, self._voice, self._memory.text("from", dialogs.documents()))
         dialog.fileSelected.connect(lambda path: self.read_file(Path(path)))
         self._open(dialog)
 
@@ -380,7 +303,7 @@ class Window(QWidget):
         self._end_review()
         self.reading.tabs.setCurrentIndex(0)
         self.changed(changed)
-        self.say_done(self._voice(N_("The meeting was saved.")))
+        self.notice.tell(self._voice(N_("The meeting was saved.")))
 
     def _not_saved(self, error: UserError) -> None:
         self.review.saving.setEnabled(True)
@@ -390,6 +313,7 @@ class Window(QWidget):
         """Leaves the opened file unsaved; the file itself is untouched."""
         self._end_review()
         self.go("meetings")
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end_review(self) -> None:
         self._reviewed = None
@@ -411,13 +335,6 @@ class Window(QWidget):
 
     # Events
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Narrow screens (1366 pixels at 125 %) give the paper what the columns can spare.
-        narrow = self.width() < 1200
-        self.rail.setFixedWidth(176 if narrow else 200)
-        self._side.setFixedWidth(288 if narrow else 336)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
@@ -433,16 +350,3 @@ class Window(QWidget):
         self._memory.write()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _documents() -> str:
-    """Where people keep their papers."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-
-
-def _stack(name: str, *screens: QWidget) -> QStackedWidget:
-    made = QStackedWidget()
-    made.setAccessibleName(name)
-    for screen in screens:
-        made.addWidget(screen)
-    return made

@@ -1,0 +1,52 @@
+"""The dialogs of the system: for a printer and for files. Opened, never waited for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QSplitter, QWidget
+
+from koyradesk.i18n import N_
+from ui.say import Voice
+
+
+def documents() -> str:
+    """Where people keep their papers."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def for_printer(parent: QWidget, voice: Voice, printer: QPrinter) -> QPrintDialog:
+    """Which printer, which pages."""
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(voice(N_("Print")))
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    return dialog
+
+
+def for_pdf(parent: QWidget, voice: Voice, folder: str, name: str) -> QFileDialog:
+    """Where a PDF goes; ``name`` without its ending."""
+    dialog = QFileDialog(parent, voice(N_("Save as PDF")), folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(voice(N_("PDF file (*.pdf)")))
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(f"{name}.pdf")
+    return dialog
+
+
+def for_minutes(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
+    """Which file of minutes."""
+    dialog = QFileDialog(parent, voice(N_("Open a file of minutes")), folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([voice(N_("Minutes as text (*.txt)")), voice(N_("All files (*)"))])
+    return dialog
+
+
+def show(dialog: QDialog) -> None:
+    """Opens a dialog over its window and goes on."""
+    if isinstance(dialog, QFileDialog):
+        # Where the system has no dialog of its own, Qt's is shown: too small for its own columns.
+        dialog.resize(860, 520)
+        for splitter in dialog.findChildren(QSplitter):
+            splitter.setSizes([180, 640])
+    # QPrintDialog hides the plain open of all dialogs behind an older one of its own.
+    QDialog.open(dialog)

@@ -7,7 +7,8 @@ gives ASCII ones ("{y:en}-{mm:en}-{dd:en}"), and after a word's field the form o
 {d} {dd}    day; with a leading zero
 {th}        the ending of the day's ordinal: ১লা ২রা ৪ঠা ৫ই ২১শে
 {m} {mm}    month as a number; with a leading zero
-{month}     its name; also {month:old} {month:short} {month:en} {month:mon}
+{month}     its name; also {month:old} {month:slip} {month:slip2}
+            {month:short} {month:en} {month:mon}
 {y} {yy}    year; its last two digits
 {weekday}   day of the week; also {weekday:old} {weekday:en}
 =========== ==================================================
@@ -30,20 +31,22 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(nfc(text).split())
 
 
-#: The forms of the months' names, the official spelling first. "old" is what was taught before the spelling reform and
-#: the commonest slips; an office that writes one of them writes all so.
+#: The forms of the months' names, the official spelling first. "old" is what was taught before the spelling reform; "slip"
+#: what is often typed instead, so that a paper can be written again as it was.
 MONTH_FORMS: dict[Calendar, dict[str, tuple[str, ...]]] = {
     "gregorian": {
         "": GREGORIAN_MONTHS,
-        "old": _words("জানুয়ারী ফেব্রুয়ারী মার্চ্চ এপ্রিল মে জুন জুলাই আগষ্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর"),
+        "old": _words("জানুয়ারী ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগষ্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর"),
+        "slip": _words("জানুযারি ফেব্রুযারি মার্চ এপ্রিল মে জুন জুলাই অগাস্ট সেপ্টেম্বার অক্টোবার নভেম্বার ডিসেম্বার"),
         "short": _words("জানু ফেব্রু মার্চ এপ্রি মে জুন জুলাই আগ সেপ্টে অক্টো নভে ডিসে"),
         "en": _words("January February March April May June July August September October November December"),
         "mon": _words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
     },
     "bangla": {
         "": MONTHS,
-        "old": _words("বৈশাখ জৈষ্ঠ্য আষাড় শ্রাবন ভাদ্র আশ্বিণ কার্ত্তিক অগ্রহায়ন পৌষ মাঘ ফাল্গুণ চৈত্র"),
-        "short": _words("বৈশাখ জৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রঃ পৌষ মাঘ ফাগুন চৈত্র"),
+        "old": _words("বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্ত্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র"),
+        "slip": _words("বৈশাখ জৈষ্ঠ আষাড় শ্রাবন ভাদ্র আশ্বিণ কার্তিক অগ্রহায়ন পৌষ মাঘ ফাল্গুণ চৈত্র"),
+        "slip2": _words("বৈশাখ জৈষ্ঠ্য আষাঢ শ্রাবণ ভাদ্র আশ্বীন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাগুন চৈত্র"),
     },
 }
 WEEKDAY_FORMS: dict[str, tuple[str, ...]] = {
@@ -72,6 +75,11 @@ def spell_bangla(day: date, style: str) -> str:
     """
     bangla = from_gregorian(day)
     return _write(style, (bangla.year, bangla.month, bangla.day), day.weekday(), "bangla")
+
+
+def official(style: str) -> str:
+    """The style with months and days of the week in their official spelling: what a paper's style becomes for others."""
+    return re.sub(r"\{(month|weekday):(?:old|slip2?)\}", r"{\1}", style)
 
 
 def day_ending(day: int) -> str:

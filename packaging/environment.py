@@ -42,7 +42,12 @@ def python(kind: str) -> Path:
 def stamp(kind: str) -> dict[str, str]:
     """What must be the same for the environment to be used again."""
     lock = (LOCKS / f"{kind}.txt").read_bytes()
-    return {"python": sys.version, "folder": str(folder(kind)), "lock": hashlib.sha256(lock).hexdigest()}
+    # Not the whole version: a security update of the system's Python must not send an office without a network back.
+    return {
+        "python": str(sys.implementation.cache_tag),
+        "folder": str(folder(kind)),
+        "lock": hashlib.sha256(lock).hexdigest(),
+    }
 
 
 def ready(kind: str) -> bool:

@@ -22,7 +22,18 @@ from koyradesk.documents.blocks import (
     flat,
 )
 from koyradesk.documents.pdf.faces import FaceSet
-from koyradesk.documents.pdf.flow import FREE, NEVER, TORN_PARAGRAPH, TORN_ROW, Draw, Grid, Node, Row, Slab
+from koyradesk.documents.pdf.flow import (
+    FREE,
+    NEVER,
+    THIN_SIGNATURE,
+    TORN_PARAGRAPH,
+    TORN_ROW,
+    Draw,
+    Grid,
+    Node,
+    Row,
+    Slab,
+)
 from koyradesk.documents.pdf.lines import Line, break_lines, pieces
 from koyradesk.markup import underlined
 
@@ -51,6 +62,7 @@ class Setter:
         self.slabs: list[Slab] = []
         self._keep = False  # the next slab may not begin a page
         self._break = False  # the next slab must begin a page
+        self._latest: Slab | None = None  # the first slab of what was added last
         for block in document.blocks:
             self.set(block)
 
@@ -73,6 +85,7 @@ class Setter:
             slabs[0].cost = NEVER
         if self._break:
             slabs[0].new_page = True
+        self._latest = slabs[0]
         self.slabs += slabs
         self._keep, self._break = keep_next, False
 
@@ -264,8 +277,10 @@ class Setter:
                 )
         for slab in slabs[1:]:
             slab.cost = NEVER
-        # A signature never begins a page: what it signs stands above it.
+        # A signature never begins a page: what it signs stands above it, and rather more than a closing sentence.
         self._keep = True
+        if self._latest and self._latest.cost == FREE:
+            self._latest.cost = THIN_SIGNATURE
         self._add(slabs, before=PEN_ROOM * size)
 
     @set.register

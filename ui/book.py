@@ -63,6 +63,10 @@ class Reviewed:
     paper: Paper
 
 
+#: More than anyone looks through.
+_HITS = 300
+
+
 class Book:
     """One data folder. Every method belongs to the worker's thread and may raise ``UserError``."""
 
@@ -87,10 +91,17 @@ class Book:
     def search(self, words: str) -> tuple[Row, ...]:
         """The meetings in which all the words stand, each with the place where they were found."""
         found: dict[str, str] = {}
-        for hit in self._open.search(words, limit=200):
+        committees = set()
+        for hit in self._open.search(words, limit=_HITS):
             if hit.meeting:
-                found.setdefault(hit.meeting, " ".join(plain(hit.snippet).split()))
-        return tuple(replace(row, found=found[row.id]) for row in self._rows() if row.id in found)
+                found.setdefault(hit.meeting, " ".join(hit.snippet.split()))
+            elif hit.kind == "committee" and (row := self._open.row(hit.record)):
+                committees.add(row["name"])
+        return tuple(
+            replace(row, found=found.get(row.id, ""))
+            for row in self._rows()
+            if row.id in found or row.committee in committees
+        )
 
     def paper(self, wanted: Wanted) -> Paper:
         """A paper of a meeting."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from koyradesk.markup import spans
 from ui.theme import LEADING
 
 #: Words too long for a narrow line, such as memo numbers and paths: they may break after their own marks.
 _LONG = re.compile(r"\S{18,}")
 _MARKS = re.compile(r"(?<=[./\\_-])(?=.)")
+
+
+def _readied(text: str) -> str:
+    return _LONG.sub(_with_breaks, text).replace("\n", "\u2028")
 
 
 def _with_breaks(word: re.Match[str]) -> str:
@@ -24,9 +29,21 @@ def leading(font: QFont) -> float:
 
 
 def _set(
-    text: str, font: QFont, width: float, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    text: str, font: QFont, width: float, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, marked: bool = False
 ) -> tuple[QTextLayout, float]:
-    layout = QTextLayout(_LONG.sub(_with_breaks, text).replace("\n", "\u2028"), font)
+    pieces = [(_readied(span.text), span.bold) for span in spans(text)] if marked else [(_readied(text), False)]
+    layout = QTextLayout("".join(piece for piece, _ in pieces), font)
+    formats, start = [], 0
+    for piece, bold in pieces:
+        if bold:
+            look = QTextCharFormat()
+            look.setFontWeight(QFont.Weight.Bold)
+            stretch = QTextLayout.FormatRange()
+            stretch.start, stretch.length, stretch.format = start, len(piece.encode("utf-16-le")) // 2, look  # type: ignore[attr-defined]
+            formats.append(stretch)
+        start += len(piece.encode("utf-16-le")) // 2
+    if formats:
+        layout.setFormats(formats)
     option = QTextOption(align)
     # A word too long for the line (a memo number) breaks inside rather than be cut off.
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -42,9 +59,9 @@ def _set(
     return layout, height
 
 
-def height(text: str, font: QFont, width: float) -> float:
-    """The height a text takes when wrapped at ``width``; 0 for no text."""
-    return _set(text, font, width)[1] if text else 0.0
+def height(text: str, font: QFont, width: float, *, marked: bool = False) -> float:
+    """The height a text takes when wrapped at ``width``; 0 for no text. ``marked`` as in ``draw``."""
+    return _set(text, font, width, marked=marked)[1] if text else 0.0
 
 
 def natural_width(text: str, font: QFont) -> float:
@@ -59,11 +76,16 @@ def draw(
     font: QFont,
     colour: str,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    *,
+    marked: bool = False,
 ) -> float:
-    """Draws a text wrapped into ``place`` from its top; returns the height it took."""
+    """Draws a text wrapped into ``place`` from its top; returns the height it took.
+
+    ``marked``: the text holds inline marks (see ``koyradesk.markup``), its bold is shown.
+    """
     if not text:
         return 0.0
-    layout, taken = _set(text, font, place.width(), align)
+    layout, taken = _set(text, font, place.width(), align, marked)
     painter.setPen(QColor(colour))
     layout.draw(painter, place.topLeft())
     return taken

@@ -22,6 +22,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from koyradesk.i18n import N_
+from koyradesk.markup import escape, plain
 from ui import lines
 from ui.parts import chip_colours
 from ui.say import Voice
@@ -43,7 +44,8 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A meeting as the list shows it. ``found`` is where a search hit it, "" without a search."""
+    """A meeting as the list shows it. ``found`` is where a search hit it, the words
+    bold (see ``koyradesk.markup``); "" without a search."""
 
     id: str
     committee: str
@@ -144,12 +146,12 @@ class Meetings(QAbstractListModel):
         head = month_of(row, self._voice)
         when = self._voice.date(row.date) if row.date else row.date_text
         if when and when != head:
-            below.append(when)
+            below.append(escape(when))
         # Seen, a memo number needs no word before it (and a long one no second line); heard, it does.
-        below += [text for text in (row.number, row.found) if text]
+        below += [text for text in (escape(row.number), row.found) if text]
         memo = self._voice(N_("Memo {number}"), number=row.number) if row.number else ""
         state = self._voice(name)
-        spoken = ", ".join(part for part in (head, state, when, memo, row.found, row.committee) if part)
+        spoken = ", ".join(part for part in (head, state, when, memo, plain(row.found), row.committee) if part)
         return _Line(head, row, state, tone, tuple(below), spoken)
 
 
@@ -170,7 +172,7 @@ class _Painter(QStyledItemDelegate):
             return QSize(width, round(lines.height(line.head, self._group, room)) + above + HALF)
         pill, tall = lines.pill_size(line.state, self._tag)
         head = max(lines.height(line.head, self._head, room - pill - STEP), tall)
-        below = sum(lines.height(text, self._below, room) for text in line.below)
+        below = sum(lines.height(text, self._below, room, marked=True) for text in line.below)
         return QSize(width, round(head + below) + 2 * STEP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -196,7 +198,7 @@ class _Painter(QStyledItemDelegate):
         taken = lines.draw(painter, head, line.head, self._head, look.accent if chosen else look.text)
         place.setTop(place.top() + max(taken, pill.height()))
         for text in line.below:
-            place.setTop(place.top() + lines.draw(painter, place, text, self._below, look.muted))
+            place.setTop(place.top() + lines.draw(painter, place, text, self._below, look.muted, marked=True))
 
     def _draw_back(self, painter: QPainter, rect: QRect, chosen: bool, hovered: bool, focused: bool) -> None:
         if not chosen and not hovered:

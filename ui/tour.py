@@ -85,6 +85,8 @@ class Stage:
         self._size = (round(SCREEN[0] / scale), round(SCREEN[1] / scale))
         self._language, self._scheme = language, scheme
         self.program = Program(app, folder / "data", language, scheme)
+        self._faults: list[BaseException] = []
+        self.program.worker.broke.connect(self._faults.append)
         self.program.start()
         self.settle()
         self.window.resize(*self._size)
@@ -106,6 +108,8 @@ class Stage:
             QTest.qWait(5)
             busy = not self.program.worker.idle() or self.window.busy()
             quiet = 0 if busy else quiet + 1
+            if self._faults:
+                raise self._faults[0]
             if limit.hasExpired():
                 raise TimeoutError("the window does not come to rest")
 

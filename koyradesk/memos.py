@@ -7,7 +7,7 @@ given out for ever, and only a correction (সংশোধনী) can follow. Cl
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -267,14 +267,17 @@ def _refuse_two_days(memo: Memo) -> None:
 
 def _spelled(memo: Memo, day: date, style: MemoStyle) -> dict[str, str]:
     """Both dates in words: as this paper words them, else as its layout does."""
-    if memo.date == day and memo.date_text:
-        gregorian = memo.date_text
-    else:
-        said = dates.parse(memo.date_text) if memo.date_text else None
-        gregorian = dates.spell(day, said.style if said and said.calendar == "gregorian" else style.date_style)
-    said = dates.parse(memo.bangla_date) if memo.bangla_date else None
-    bangla = dates.spell_bangla(day, said.style if said and said.calendar == "bangla" else style.bangla_style)
-    return {"date_text": gregorian, "bangla_date": bangla}
+
+    def worded(text: str, calendar: str, usual: str, spell: Callable[[date, str], str]) -> str:
+        said = dates.parse(text)
+        if said is None and text and day == memo.date:
+            return text
+        return spell(day, said.style if said and said.calendar == calendar else usual)
+
+    return {
+        "date_text": worded(memo.date_text, "gregorian", style.date_style, dates.spell),
+        "bangla_date": worded(memo.bangla_date, "bangla", style.bangla_style, dates.spell_bangla),
+    }
 
 
 def _write(store: Store, meeting: Meeting, memo: Memo, by: str) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStylePainter,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -256,6 +257,25 @@ class Button(QPushButton):
         if self._keys:
             width += lines.natural_width(self._keys, font(_KEY)) + 12 + STEP
         return width
+
+
+class Tabs(QTabBar):
+    """Kinds of the same thing side by side. The chosen one is bold; all have the room for it, so nothing moves."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        width = lines.natural_width(self.tabText(index), font(bold=True))
+        return QSize(ceil(width) + 2 * (STEP + STEP), super().tabSizeHint(index).height())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
 
 
 def draw_key(painter: QPainter, place: QRect, keys: str, words: str, edge: str, back: str) -> None:

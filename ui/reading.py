@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui.meeting_list import STATES, Row, month_of
 from ui.pages import PageView
-from ui.parts import Button, Chip, Label, Text, row
+from ui.parts import Button, Chip, Label, Tabs, Text, row
 from ui.raster import Paper
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
@@ -103,12 +103,7 @@ class Reading(QWidget):
         self.saving = Button(voice(N_("Save as PDF")), look, icon="file-down", keys="Ctrl+S")
         self.printing.clicked.connect(self.print_asked)
         self.saving.clicked.connect(self.save_asked)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(voice(N_("Kind of paper")))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs = Tabs(voice(N_("Kind of paper")))
         for index, (_, name) in enumerate(KINDS):
             self.tabs.addTab(voice(name))
             keys = f"Ctrl+{index + 1}"

@@ -26,7 +26,8 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
-from ui import fonts, theme  # noqa: E402
+from koyradesk.store.place import VARIABLE  # noqa: E402
+from ui import fonts, inspection, theme  # noqa: E402
 from ui.app import Program  # noqa: E402
 from ui.pages import PageView  # noqa: E402
 from ui.window import Window  # noqa: E402
@@ -201,7 +202,11 @@ SCENES = (
 
 
 def walk(target: Path, scale: float, languages: Sequence[str], schemes: Sequence[str], wanted: str) -> list[Path]:
-    """Every scene once for each language and scheme, at the scale this process runs at; the pictures made."""
+    """Every scene once for each language and scheme, at the scale this process runs at; the pictures made.
+
+    Raises:
+        ValueError: a text is cut or a widget has no name; which, and where.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     fonts.load()
@@ -209,12 +214,16 @@ def walk(target: Path, scale: float, languages: Sequence[str], schemes: Sequence
     for language in languages:
         for scheme in schemes:
             with tempfile.TemporaryDirectory(prefix="koyradesk-tour-", ignore_cleanup_errors=True) as folder:
+                # The marks of these folders go away with them.
+                os.environ[VARIABLE] = str(Path(folder, "config"))
                 stage = Stage(app, Path(folder), language, scheme, scale)
                 for number, scene in enumerate(SCENES, 1):
                     for act in scene.acts:
                         act(stage)
                         stage.settle()
                     shown = scene.shows(stage) if scene.shows else stage.window
+                    if wrong := inspection.cut(stage.window) + inspection.nameless(stage.window):
+                        raise ValueError(f"{language} {scheme} {scale} {scene.name}: " + "; ".join(wrong))
                     if not wanted or wanted in scene.name:
                         name = f"{language}-{scheme}-{round(scale * 100)}-{number:02}-{scene.name}.png"
                         made.append(target / name)

@@ -31,7 +31,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(nfc(text).split())
 
 
-#: The forms of the months' names, the official spelling first. "old" is what was taught before the spelling reform; "slip"
+#: The forms of the months' names, the official spelling first. "old" was taught before the spelling reform; "slip" is
 #: what is often typed instead, so that a paper can be written again as it was.
 MONTH_FORMS: dict[Calendar, dict[str, tuple[str, ...]]] = {
     "gregorian": {
@@ -78,7 +78,7 @@ def spell_bangla(day: date, style: str) -> str:
 
 
 def official(style: str) -> str:
-    """The style with months and days of the week in their official spelling: what a paper's style becomes for others."""
+    """The style with all words in their official spelling: what one paper's style becomes for the next papers."""
     return re.sub(r"\{(month|weekday):(?:old|slip2?)\}", r"{\1}", style)
 
 

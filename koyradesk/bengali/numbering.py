@@ -23,7 +23,7 @@ _HIGHEST_ROMAN = 39
 #: The number of a label stands alone: no letter, sign or digit touches it.
 _LABEL = re.compile(
     r"(?P<before>(?:.*[^\w\u0980-\u09ff])?)"
-    rf"(?P<core>[০-৯]+|[0-9]+|(?P<letter>[{_CONSONANTS}A-Za-z])(?P=letter)*|[ivx]+|[IVX]+)"
+    rf"(?P<core>[০-৯]+|[0-9]+|(?P<letter>[{_CONSONANTS}A-Za-z])(?P=letter)?|[ivx]+|[IVX]+)"
     r"(?P<after>(?:[^\w\u0980-\u09ff]|[ঃ৷])*)"
 )
 #: Point and zero after the number tell the whole of an item ("১.০") from its parts ("১.১"): they belong to the style.
@@ -124,7 +124,7 @@ def _numbers(core: str) -> list[tuple[str, int]]:
 
 
 def _letter(core: str, letters: str) -> int:
-    return letters.index(core[0]) + 1 + len(letters) * (len(core) - 1)
+    return letters.index(core[0]) + 1 + len(letters) * (len(core) - 1) if len(core) < 3 else 0
 
 
 def _roman(number: int) -> str:

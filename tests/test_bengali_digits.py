@@ -1,0 +1,71 @@
+"""Numbers in Bengali digits, with the commas, endings and signs of an office."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from koyradesk.bengali.digits import grouped, number_in, ordinal, to_ascii, to_bengali
+from koyradesk.bengali.text import nfc
+
+
+def test_digits_there_and_back() -> None:
+    assert to_bengali(2047) == "২০৪৭"
+    assert to_bengali("কক্ষ 12/ক") == "কক্ষ ১২/ক"
+    assert to_ascii("কক্ষ ১২/ক ٣") == "কক্ষ 12/ক 3"
+
+
+@given(st.integers())
+def test_every_number_comes_back(number: int) -> None:
+    assert int(to_ascii(to_bengali(number))) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (0, "০"),
+        (7, "৭"),
+        (999, "৯৯৯"),
+        (1000, "১,০০০"),
+        (54321, "৫৪,৩২১"),
+        (100000, "১,০০,০০০"),
+        (12345678, "১,২৩,৪৫,৬৭৮"),
+        (9876543210, "৯,৮৭,৬৫,৪৩,২১০"),
+        (-250000, "-২,৫০,০০০"),
+    ],
+)
+def test_commas_stand_at_thousand_lakh_and_crore(number: int, written: str) -> None:
+    assert grouped(number) == written
+
+
+@given(st.integers())
+def test_a_grouped_number_is_read_back(number: int) -> None:
+    assert number_in(grouped(number)) == number
+
+
+def test_ordinals() -> None:
+    assert " ".join(map(ordinal, range(1, 12))) == nfc("১ম ২য় ৩য় ৪র্থ ৫ম ৬ষ্ঠ ৭ম ৮ম ৯ম ১০ম ১১তম")
+    assert ordinal(100) == "১০০তম"
+    with pytest.raises(ValueError, match="no ordinal for 0"):
+        ordinal(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("প্রতি মাসে কমপক্ষে ৫টি", 5),
+        ("মোট ১,০৯,১৪৪ টি প্রতিষ্ঠান", 109144),
+        ("1,234,567", 1234567),
+        ("৮৫% সম্পন্ন, বাকি ১৫%", 85),
+        ("ফেজ-২", 2),
+        ("তাপমাত্রা -৭", -7),
+        ("১০.৫ কিলোমিটার রাস্তা, ৩টি সেতু", 3),
+        ("০৫.৪১.৯৯৯৯.০০০ নং স্মারক", None),
+        ("০১৯০০-০০০০০০", None),
+        ("২০২৩-২৪ অর্থবছর", None),
+        ("১,২,৩", None),
+        ("তিনটি", None),
+        ("", None),
+    ],
+)
+def test_the_whole_number_of_a_text(text: str, number: int | None) -> None:
+    assert number_in(text) == number

@@ -287,3 +287,12 @@ def test_the_structure_tree_names_headings_tables_lists_and_header_cells() -> No
     assert tags["/Table"] == 2
     assert tags["/TH"] == 4 + 5
     assert tags["/LI"] == 4
+
+
+def test_hyphens_at_line_ends_are_not_lost() -> None:
+    """pdfium joins what a hyphen at a line's end seems to have parted."""
+    texts = ("এ বিষয়ে সিদ্ধান্ত গৃহীত হয়-", "১) সরকারি- বেসরকারি সকলে ই-", "গভর্নেন্স ও test-", "case দেখবেন।")
+    document = Document("পরীক্ষা", tuple(Paragraph(text) for text in texts))
+    data = render_pdf(document)
+    check_text(document, data)
+    assert poppler(data) == pdfium(data) == words(" ".join(texts))

@@ -15,6 +15,7 @@ from koyradesk.bengali.digits import to_bengali
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.pdf.faces import FaceSet
 from koyradesk.documents.pdf.flow import Draw, Placed, Row
+from koyradesk.documents.pdf.lines import BLANK, CUT, TIED
 from koyradesk.documents.pdf.setting import PAPER, POINTS_PER_MM
 
 #: Widths of rules, in points: of tables, under words, between two dates.
@@ -25,6 +26,10 @@ DRAFT_SIZE, DRAFT_GREY = 110, 0.92
 #: Readers that copy text do not know artifacts: what is not the paper's text is given to them as a blank, so that a
 #: sentence that runs over a page is not broken by a heading. (An empty text would do, but pdfium passes over it.)
 SILENT = "/Span<</ActualText<FEFF0020>>>BDC"
+#: A hyphen at the end of a line is taken for a broken word by pdfium, which joins both halves without it; not so where
+#: the text of the word goes on with a no-break blank.
+HYPHENS = ("-", "\u2010", "\u2011")
+FIRM_BLANK = "00A0"
 
 
 def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> bytes:
@@ -120,7 +125,12 @@ class _Page:
                 if current != (piece.bold, size):
                     current = (piece.bold, size)
                     code.append(f"/F{int(piece.bold)} {size:g} Tf")
-                code.append(piece.glyphs.shown if artifact else piece.glyphs.code)
+                if artifact:
+                    code.append(piece.glyphs.shown)
+                elif index == last and piece.text.endswith(HYPHENS):
+                    code.append(piece.glyphs.code.replace(">>>BDC", f"{FIRM_BLANK}>>>BDC", 1))
+                else:
+                    code.append(piece.glyphs.code)
                 if piece.underline and under is None:
                     under = x
                 x += piece.width
@@ -129,12 +139,14 @@ class _Page:
                     depth = base + UNDERLINE_DEPTH * size
                     underlines.append((under, depth, x, depth))
                     under = None
-                if piece.after in (" ", "\u00a0", "\n") and (index < last or draw.joined):
-                    shift = f"{-extra * 1000 / size:.1f}" if extra and index < last else ""
-                    code.append(f"[<{blanks[piece.bold]:04X}>{shift}]TJ")
+                blank = f"{blanks[piece.bold]:04X}"
+                if index == last:
+                    if draw.joined and piece.after != CUT:
+                        code.append(f"[<{blank}>]TJ")
+                elif piece.after in (BLANK, TIED):
+                    shift = f"{-extra * 1000 / size:.1f}" if extra else ""
+                    code.append(f"[<{blank}>{shift}]TJ")
                     x += natural + extra
-                elif index == last and draw.joined and piece.after == "":
-                    code.append(f"[<{blanks[piece.bold]:04X}>]TJ")
         return underlines
 
     def _rules(self, rules: list[tuple[float, float, float, float]], weight: float) -> None:

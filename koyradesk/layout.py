@@ -41,7 +41,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The face of the paper: a bundled family or an installed one; sizes in points, leading as a ratio of the size."""
+    """The face of the paper: a bundled family or one installed on the PC; sizes in points, leading a ratio of the size."""
 
     font: str = "Noto Serif Bengali"
     size: float = 11

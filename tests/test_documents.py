@@ -23,6 +23,7 @@ from koyradesk import layout
 from koyradesk.bengali.text import nfc
 from koyradesk.documents import compose_attendance, compose_minutes, render_pdf, render_text
 from koyradesk.documents.blocks import Document, Paragraph, flat
+from koyradesk.documents.pdf import installed
 from koyradesk.documents.readback import TextDiffersError, check_text, leaf_texts
 from koyradesk.errors import UserError
 from koyradesk.model import Meeting
@@ -296,3 +297,43 @@ def test_hyphens_at_line_ends_are_not_lost() -> None:
     data = render_pdf(document)
     check_text(document, data)
     assert poppler(data) == pdfium(data) == words(" ".join(texts))
+
+
+def office_font(folder: Path, forbidden: bool = False) -> None:
+    """A font the office has installed: a bundled one under another name of the same length."""
+    for style in ("Regular", "Bold"):
+        data = (ROOT / "resources" / "fonts" / f"NotoSansBengali-{style}.ttf").read_bytes()
+        for coding in ("utf-16-be", "latin-1"):
+            data = data.replace("Noto Sans Bengali".encode(coding), "Shalbon Office Bn".encode(coding))
+        if forbidden:
+            start = int.from_bytes(data[data.index(b"OS/2") + 8 :][:4], "big")
+            data = data[: start + 8] + b"\x00\x02" + data[start + 10 :]
+        (folder / f"office font-{style}.ttf").write_bytes(data)
+    (folder / "broken.ttf").write_bytes(b"no font")
+
+
+@pytest.fixture
+def system_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(installed, "folders", lambda: [tmp_path / "none", tmp_path])
+    installed.find.cache_clear()
+    yield tmp_path
+    installed.find.cache_clear()
+
+
+OFFICE_LOOK = {"base": "upazila", "type": {"font": "Shalbon Office Bn"}}
+
+
+def test_a_font_installed_on_the_pc_is_used_and_embedded(system_fonts: Path) -> None:
+    office_font(system_fonts)
+    document = compose_minutes(meeting(), layout.resolve(OFFICE_LOOK))
+    data = render_pdf(document)
+    check_text(document, data)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        names = {str(font.BaseFont).partition("+")[2] for font in pdf.pages[0].Resources.Font.values()}
+    assert {"officefont-Regular", "officefont-Bold"} <= names
+
+
+def test_a_font_whose_maker_forbids_embedding_is_refused(system_fonts: Path) -> None:
+    office_font(system_fonts, forbidden=True)
+    with pytest.raises(UserError, match="Shalbon"):
+        render_pdf(compose_minutes(meeting(), layout.resolve(OFFICE_LOOK)))

@@ -154,9 +154,29 @@ class Face:
 
 
 @cache
-def load(filename: str) -> Face:
-    """A bundled face; loaded once."""
-    return Face(Path(filename).stem, resource("fonts", filename))
+def load(path: Path) -> Face:
+    """A font file, loaded once."""
+    return Face(path.stem, path)
+
+
+def files(family: str) -> tuple[Path, ...]:
+    """The regular and the bold file of a family, bundled or installed on this PC.
+
+    Raises:
+        UserError: it is neither, or may not be embedded.
+    """
+    if family in FAMILIES:
+        return tuple(resource("fonts", name) for name in FAMILIES[family])
+    # Only a paper in the office's own font pays for looking through the system's fonts.
+    from koyradesk.documents.pdf import installed
+
+    found = installed.find(family)
+    if found is None:
+        raise UserError(
+            N_("The font {name} is not installed here, or may not be embedded. Choose another font in the layout."),
+            name=family,
+        )
+    return found
 
 
 class FaceSet:
@@ -168,11 +188,8 @@ class FaceSet:
     """
 
     def __init__(self, family: str) -> None:
-        if family not in FAMILIES:
-            raise UserError(
-                N_("The font {name} is not installed here. Choose another font in the layout."), name=family
-            )
-        self.faces = [load(name) for name in (*FAMILIES[family], *FALLBACKS)]
+        own = files(family) if hb is not None else ()
+        self.faces = [load(path) for path in (*own, *(resource("fonts", name) for name in FALLBACKS))]
         self.codes: list[dict[tuple[int, str], int]] = [{} for _ in self.faces]
         self._words: dict[tuple[str, float, bool], Glyphs] = {}
         #: The code of a blank in the regular and the bold face, and its width in thousandths of an em.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from io import BytesIO
 from zlib import crc32
@@ -11,6 +12,9 @@ from pikepdf import Array, Dictionary, Name, String
 
 from koyradesk.documents.pdf.faces import Face, FaceSet
 from koyradesk.documents.pdf.flow import Node
+
+#: What a font name in a PDF had better not hold.
+_NOT_IN_NAMES = re.compile("[^A-Za-z0-9-]")
 
 
 def finish(bare: bytes, tree: Node, faces: FaceSet) -> bytes:
@@ -49,7 +53,7 @@ def finish(bare: bytes, tree: Node, faces: FaceSet) -> bytes:
 def _font(pdf: pikepdf.Pdf, face: Face, codes: dict[tuple[int, str], int]) -> pikepdf.Object:
     """A composite font: outlines of the used glyphs, and for each code its glyph, width and what it stands for."""
     data = face.subset({glyph for glyph, _ in codes})
-    name = Name(f"/{_prefix(data)}+{face.name}")
+    name = Name(f"/{_prefix(data)}+{_NOT_IN_NAMES.sub('', face.name) or 'Font'}")
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=name,

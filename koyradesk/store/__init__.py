@@ -1,7 +1,9 @@
 """The store: one office's records in a data folder, written through the journal."""
 
+from koyradesk.store.check import Finding, Report
 from koyradesk.store.history import Entry
 from koyradesk.store.search import Hit
-from koyradesk.store.store import DRAFTS, Change, Changed, OpenEdit, Store
+from koyradesk.store.store import DRAFTS, OpenEdit, Store
+from koyradesk.store.writing import Change, Changed
 
-__all__ = ["DRAFTS", "Change", "Changed", "Entry", "Hit", "OpenEdit", "Store"]
+__all__ = ["DRAFTS", "Change", "Changed", "Entry", "Finding", "Hit", "OpenEdit", "Report", "Store"]

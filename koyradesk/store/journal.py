@@ -6,23 +6,29 @@ An operation is stored as the exact bytes that are hashed (canonical JSON, UTF-8
      "set": {field: {"v": value, "over": [[actor, seq], …]}}}
 
 ``actor`` is ``office.device.stream``. ``prev`` is the link of the actor's operation before, "" for its first;
-link = sha256(prev ‖ sha256(body)), both as bytes. So a body can be erased by law while its hash keeps the chain whole. ``group`` names
-the run of operations that count all or none: the first one's seq and how many they are. ``wall`` is the PC's clock when
-written, shown to people and never used to decide.
+link = sha256(prev ‖ sha256(body)), both as bytes. So a body can be erased by law while its hash keeps the chain whole.
+``group`` names the run of operations that count all or none: the first one's seq and how many they are. ``wall`` is the
+PC's clock when written, shown to people and never used to decide.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
 
 from koyradesk import merge, records
 
-_KEYS = {"actor", "seq", "prev", "group", "record", "schema", "by", "wall", "set"}
+#: How a body begins: its keys are sorted, and a quote inside a text is escaped.
+START = re.compile(
+    rb'\{"actor":"(?P<actor>[^"]*)","by":"(?:[^"\\]|\\.)*","group":\[\d+,\d+\],"prev":"(?P<prev>[0-9a-f]*)",'
+    rb'"record":"(?P<record>[^"]*)","schema":\d+,"seq":(?P<seq>\d+),"set":\{'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +147,11 @@ def link(prev: str, body_hash: bytes) -> str:
     return hashlib.sha256(bytes.fromhex(prev) + body_hash).hexdigest()
 
 
-def head(db: sqlite3.Connection, actor: str) -> Head:
-    """The end of an actor's chain; a new row where it has none."""
+def head(db: sqlite3.Connection, actor: str, *, here: bool) -> Head:
+    """The end of an actor's chain; a new row where it has none. ``here``: it is going to write in this folder."""
     found = db.execute("SELECT n, id, seq, link FROM actor WHERE id = ?", (actor,)).fetchone()
     if found is None:
-        made = db.execute("INSERT INTO actor (id, seq, link) VALUES (?, 0, '')", (actor,))
+        made = db.execute("INSERT INTO actor (id, here, seq, link) VALUES (?, ?, 0, '')", (actor, here))
         return Head(int(made.lastrowid or 0), actor, 0, "")
     return Head(*found)
 
@@ -167,10 +173,15 @@ def keep(db: sqlite3.Connection, end: Head) -> None:
 
 def of_record(db: sqlite3.Connection, record: str) -> list[Operation]:
     """The operations on a record that count here, in the order they arrived."""
-    rows = db.execute(
-        "SELECT body FROM operation WHERE record = ? AND waiting = 0 AND body IS NOT NULL ORDER BY n", (record,)
-    )
-    return [decode(body) for (body,) in rows]
+    rows = db.execute("SELECT body FROM operation WHERE record = ? AND waiting = 0 ORDER BY n", (record,))
+    return [decode(body) for (body,) in rows if body is not None]
+
+
+def by_record(db: sqlite3.Connection) -> Iterator[tuple[str, list[Operation]]]:
+    """Every record with the operations that count, by record id; within one, in the order they arrived."""
+    rows = db.execute("SELECT record, body FROM operation WHERE waiting = 0 AND body IS NOT NULL ORDER BY record, n")
+    for record, group in groupby(rows, key=itemgetter(0)):
+        yield record, [decode(body) for _, body in group]
 
 
 def registers(db: sqlite3.Connection, record: str) -> merge.Registers:

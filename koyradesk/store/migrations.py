@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from koyradesk.store import search, tables
+from koyradesk.store import index, tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 #: "কয়রা" needs more than four bytes: "Koyr" in ASCII says whose file it is (PRAGMA application_id).
 APPLICATION = int.from_bytes(b"Koyr", "big")
 
-#: The journal and what stands beside it. ``waiting``: an operation that does not count yet, because its group is not
+#: The journal and what stands beside it. ``actor.here``: it wrote in this folder, so its chain has no gaps. ``waiting``: an operation that does not count yet, because its group is not
 #: whole or because a newer program wrote it. ``hash`` stays when a body was erased.
 _JOURNAL = (
     "CREATE TABLE here (one INTEGER PRIMARY KEY CHECK (one = 1), office TEXT NOT NULL, device TEXT NOT NULL, "
     "mark TEXT NOT NULL, restored TEXT NOT NULL) STRICT",
-    "CREATE TABLE actor (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, link TEXT NOT NULL) STRICT",
+    "CREATE TABLE actor (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, here INTEGER NOT NULL, seq INTEGER NOT NULL, "
+    "link TEXT NOT NULL) STRICT",
     "CREATE TABLE operation (n INTEGER PRIMARY KEY, actor INTEGER NOT NULL REFERENCES actor (n), seq INTEGER NOT NULL, "
-    "record TEXT NOT NULL, body BLOB, hash BLOB, waiting INTEGER NOT NULL DEFAULT 0, UNIQUE (actor, seq)) STRICT",
-    "CREATE INDEX operation_record ON operation (record)",
+    "waiting INTEGER NOT NULL DEFAULT 0, record TEXT NOT NULL, hash BLOB, body BLOB, UNIQUE (actor, seq)) STRICT",
+    "CREATE INDEX operation_record ON operation (record) WHERE waiting = 0",
     "CREATE TABLE open_edit (record TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, wall TEXT NOT NULL, "
     "PRIMARY KEY (record, field)) STRICT, WITHOUT ROWID",
 )
@@ -34,7 +35,7 @@ _JOURNAL = (
 
 def _first(db: Database) -> None:
     connection = db.conn
-    for statement in (*_JOURNAL, *tables.ddl(), *search.ddl()):
+    for statement in (*_JOURNAL, *tables.ddl(), *index.ddl()):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,34 +16,27 @@ from koyradesk import merge, records
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.records import KINDS
-from koyradesk.store import blobs, history, journal, migrations, opening, place, search, tables
+from koyradesk.store import (
+    blobs,
+    check,
+    history,
+    journal,
+    migrations,
+    opening,
+    place,
+    rebuild,
+    receive,
+    search,
+    tables,
+    writing,
+)
+from koyradesk.store.identity import Identity
 from koyradesk.store.lock import Lock
 from koyradesk.store.refusals import in_words
+from koyradesk.store.writing import Change, Changed
 
+#: The stream that stays in the office.
 DRAFTS = "drafts"
-#: Fields whose change moves or hides the documents under a record.
-_STRUCTURAL = {"deleted", "date", "period", *(field for field, _ in search.PARENT.values())}
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What to write into one record. ``seen`` names the versions of a field the writer looked at, where they may no longer
-    be the live ones (see ``Store.versions``); without it the writer is taken to have seen what is live now."""
-
-    record: str
-    set: Mapping[str, Any]
-    seen: Mapping[str, Sequence[merge.Version]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What a write changed: views refresh from it. Falsy when nothing changed."""
-
-    records: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-
-    def __bool__(self) -> bool:
-        return bool(self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +59,9 @@ class Store:
         self.folder = folder
         self._lock = lock
         self._db = db
-        self._config = config
         self._clock = clock
-        self.office, self._device, self._mark, self.restored = db.execute(
-            "SELECT office, device, mark, restored FROM here"
-        ).fetchone()
-        if not self._is_home():
-            self._device = ""
+        self._identity = Identity(db, folder, config)
+        self.office = self._identity.office
 
     @classmethod
     def open(
@@ -207,79 +196,52 @@ class Store:
     def write(self, changes: Iterable[Change], *, by: str, stream: str = DRAFTS) -> Changed:
         """Writes all the changes as one group, or none: operations, tables, search index and seals in one transaction.
 
-        ``by`` is the person at the desk. Values that are what they were make no operation. Open edits of the fields named are
-        sealed: their rows go.
+        ``by`` is the person at the desk. Values that are what they were make no operation. Open edits of the fields
+        named are sealed: their rows go.
 
         Raises:
             UserError: a text that cannot be kept, a disk that is full or failing; nothing has been changed.
-            ValueError, TypeError, KeyError: no such kind or field, a value of the wrong type, another office's record.
+            ValueError, TypeError, KeyError: a caller's bug: no such kind or field, a value of the wrong type, another
+                office's record, a record twice, a blob that was never put.
         """
-        wanted: dict[str, Change] = {}
-        for change in changes:
-            if change.record in wanted:
-                raise ValueError(f"{change.record} stands twice in one write")
-            wanted[change.record] = change
-        plain = {record: self._checked(record, change) for record, change in wanted.items()}
+        wanted = writing.examine(changes, self.office, self.folder)
+        author = writing.Author(records.text(by), self._now())
+        end = None
         with self._transaction():
-            end, group = self._append(wanted, plain, records.text(by), stream)
+            pending = writing.differing(self._db, wanted)
+            if pending:
+                end = self._identity.head(stream)
+                writing.append(self._db, end, author, pending)
             self._db.executemany(
                 "DELETE FROM open_edit WHERE record = ? AND field = ?",
-                [(record, name) for record, fields in plain.items() for name in fields],
+                [(one.record, name) for one in wanted for name in one.fields],
             )
         if end is not None:
-            self._remember(end)
-        return Changed(frozenset(group), frozenset(record.partition(".")[0] for record in group))
+            self._identity.remember(end)
+        return Changed.of(record for record, _, _ in pending)
 
-    def _checked(self, record: str, change: Change) -> dict[str, Any]:
-        name, office, _ = records.split(record)
-        kind = KINDS[name]
-        if office != self.office:
-            raise ValueError(f"{record} belongs to another office")
-        plain = {field: records.plain(kind, field, value) for field, value in change.set.items()}
-        for field, value in plain.items():
-            if kind.fields[field].type == "blob" and value and not blobs.path(self.folder, value).is_file():
-                raise ValueError(f"the blob of {record} was never put")
-        return plain
+    def receive(self, bodies: Iterable[bytes]) -> Changed:
+        """Takes in operations of other actors (see ``receive.take_in``), all or none.
 
-    def _append(
-        self, wanted: Mapping[str, Change], plain: Mapping[str, Mapping[str, Any]], by: str, stream: str
-    ) -> tuple[journal.Head | None, dict[str, merge.Registers]]:
-        """Appends the operations and brings tables and index up to date; returns the registers of what changed."""
-        pending: dict[str, tuple[merge.Registers, dict[str, merge.Write]]] = {}
-        for record, fields in plain.items():
-            kind = KINDS[record.partition(".")[0]]
-            registers = journal.registers(self._db, record)
-            writes = {}
-            for name, value in fields.items():
-                register = registers.get(name) or merge.Register()
-                live = register.live()
-                seen = wanted[record].seen.get(name)
-                over = tuple(sorted(live if seen is None else seen))
-                if register.conflict() or value != register.winner(records.EMPTY[kind.fields[name].type]):
-                    writes[name] = merge.Write(value, over)
-            if writes or not registers:
-                pending[record] = (registers, writes)
-        if not pending:
-            return None, {}
-        end = journal.head(self._db, self._actor(stream))
-        first, wall = end.seq + 1, self._clock().isoformat(timespec="seconds")
-        for record, (registers, writes) in pending.items():
-            operation = journal.Operation(
-                end.actor, end.seq + 1, end.link, (first, len(pending)), record, records.SCHEMA, by, wall, writes
+        Raises:
+            UserError: they are not what they should be; nothing has been taken over.
+        """
+        with self._transaction():
+            changed = receive.take_in(self._db, bodies)
+            rebuild.update(self._db, changed)
+        return Changed.of(changed)
+
+    def operations(self, known: Mapping[str, int] | None = None) -> Iterator[bytes]:
+        """The bytes of every operation whose seq lies above what is ``known`` of its actor, in the order they arrived."""
+        have = known or {}
+        with self._reading():
+            rows = self._db.execute(
+                "SELECT id, operation.seq, body FROM operation JOIN actor ON actor.n = operation.actor "
+                "WHERE body IS NOT NULL ORDER BY operation.n"
             )
-            journal.append(self._db, end, operation)
-            merge.apply(registers, operation.version, writes)
-        journal.keep(self._db, end)
-        changed = {record: registers for record, (registers, _) in pending.items()}
-        self._index(changed, [record for record, (_, writes) in pending.items() if _STRUCTURAL & writes.keys()])
-        return end, changed
-
-    def _index(self, changed: Mapping[str, merge.Registers], moved: Iterable[str]) -> None:
-        """Tables and search index follow the journal."""
-        for record, registers in changed.items():
-            kind = KINDS[record.partition(".")[0]]
-            tables.put(self._db, kind, [tables.stored(record, kind, registers)])
-        search.refresh(self._db, changed, moved)
+            for actor, seq, body in rows:
+                if seq > have.get(actor, 0):
+                    yield body
 
     def put_blob(self, data: bytes) -> str:
         """Keeps a file beside the database and returns its sha256; name it in a record afterwards.
@@ -304,7 +266,7 @@ class Store:
         kind = KINDS[records.split(record)[0]]
         if field not in kind.fields:
             raise KeyError(field)
-        wall = self._clock().isoformat(timespec="seconds")
+        wall = self._now()
         with self._transaction():
             self._db.execute(
                 "INSERT OR REPLACE INTO open_edit VALUES (?, ?, ?, ?)", (record, field, records.text(text), wall)
@@ -320,28 +282,26 @@ class Store:
         with self._reading():
             return [OpenEdit(*row) for row in self._db.execute("SELECT record, field, text, wall FROM open_edit")]
 
-    # -- this folder's identity
+    # -- keeping it sound
 
-    def _is_home(self) -> bool:
-        """Is this the very folder, on the very computer, at the very state this device last wrote?"""
-        mark = place.read(self._config, self.folder)
-        if not self._device or mark is None or (mark.mark, mark.node) != (self._mark, place.node()):
-            return False
-        return all(journal.passes(self._db, actor, seq, link) for actor, (seq, link) in mark.heads.items())
+    def rebuild(self) -> None:
+        """Makes the typed tables and the search index anew from the journal."""
+        with self._transaction():
+            rebuild.rebuild(self._db)
 
-    def _actor(self, stream: str) -> str:
-        """This device's actor for a stream, minted when the folder is new, copied or restored."""
-        if not self._device:
-            self._device = records.code(6, secrets.randbelow)
-            self._mark = secrets.token_hex(8)
-            self._db.execute("UPDATE here SET device = ?, mark = ?", (self._device, self._mark))
-        return f"{self.office}.{self._device}.{stream}"
+    def check(self, *, rebuild: bool = False) -> check.Report:
+        """Looks whether everything is what it was. With ``rebuild``, tables and index that differ from the journal are
+        made anew from it, and looked at again; the journal itself is never changed."""
+        with self._reading():
+            report = check.check(self._db, self.folder / opening.DATABASE, self.folder)
+        if rebuild and check.repairable(report):
+            self.rebuild()
+            with self._reading():
+                report = replace(check.check(self._db, self.folder / opening.DATABASE, self.folder), rebuilt=True)
+        return report
 
-    def _remember(self, end: journal.Head) -> None:
-        held = place.read(self._config, self.folder)
-        heads = dict(held.heads) if held and held.mark == self._mark else {}
-        heads[end.actor] = (end.seq, end.link)
-        place.write(self._config, self.folder, place.Mark(self._mark, place.node(), heads))
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -351,14 +311,14 @@ class Store:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """One transaction; whatever goes wrong, nothing of it stays, in the database or in this object."""
-        before = self._device, self._mark
+        before = self._identity.state()
         with in_words(self.folder):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 self._db.execute("COMMIT")
             except BaseException:
-                self._device, self._mark = before
+                self._identity.reset(before)
                 # A full disk may already have ended the transaction.
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")

@@ -1,0 +1,264 @@
+"""A meeting as records and back: which record each part becomes, and what has to be written to change one into another.
+
+Pure: records come in as fields by id (a ``Tree``), changes go out. Paragraphs of the opening have no id in the model; they
+are told apart by their text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
+from difflib import SequenceMatcher
+from typing import Any, TypeVar
+
+from koyradesk import model, rank, records
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+
+#: Fields of a record by name, as ``Store.row`` gives them.
+Fields = dict[str, Any]
+
+#: Kinds that lie directly under a meeting, and under an item.
+PARTS = ("paragraph", "attendee", "item", "signature", "memo", "recipient")
+INSIDE = ("decision", "assignment")
+
+#: Where a field of a model class is called otherwise in its record.
+_RENAMED = {"group": "many"}
+
+_P = TypeVar("_P", model.Attendee, model.Assignment, model.Signature, model.Memo, model.Recipient)
+
+
+class Tree:
+    """The records of one meeting by id, those in the bin too; each kind stands in its order."""
+
+    def __init__(self, fields: Mapping[str, Fields]) -> None:
+        self.fields = fields
+        self._living: dict[tuple[str, str], list[Fields]] = {}
+        for key, row in fields.items():
+            kind = key.partition(".")[0]
+            if kind != "meeting" and not row["deleted"]:
+                self._living.setdefault((kind, row[_under(kind)]), []).append(row)
+
+    def living(self, kind: str, parent: str) -> list[Fields]:
+        """The records of a kind under a parent that are not in the bin, in order."""
+        return self._living.get((kind, parent), [])
+
+
+def _under(kind: str) -> str:
+    """The field that names the parent."""
+    return "item" if kind in INSIDE else "meeting"
+
+
+def meeting(tree: Tree, record: str, committee: str) -> model.Meeting:
+    """The meeting ``record`` of a tree; ``committee`` is the name of its committee."""
+    row = tree.fields[record]
+    return model.Meeting(
+        id=record,
+        committee=committee,
+        period=row["period"],
+        layout="upazila" if row["layout"] is None else row["layout"],
+        title=row["title"],
+        office=model.Letterhead(tuple(row["letterhead"] or ()), row["website"]),
+        chair=model.Person(row["chair_name"], row["chair_designation"], row["chair_place"]),
+        date=row["date"],
+        date_text=row["date_text"],
+        time=row["time"],
+        place=row["place"],
+        attendance_note=row["attendance_note"],
+        attendees=tuple(_part(model.Attendee, one) for one in tree.living("attendee", record)),
+        opening=tuple(one["text"] for one in tree.living("paragraph", record)),
+        items=tuple(_item(tree, one) for one in tree.living("item", record)),
+        closing=row["closing"],
+        signatures=tuple(_part(model.Signature, one) for one in tree.living("signature", record)),
+        memos=tuple(_part(model.Memo, one) for one in tree.living("memo", record)),
+        distribution=model.Distribution(
+            row["distribution_heading"], tuple(_part(model.Recipient, one) for one in tree.living("recipient", record))
+        ),
+        unsure=tuple(model.Unsure(*one) for one in row["unsure"] or ()),
+    )
+
+
+def _item(tree: Tree, row: Fields) -> model.AgendaItem:
+    assignments = tree.living("assignment", row["id"])
+    index = {one["id"]: place for place, one in enumerate(assignments)}
+    decisions = []
+    for one in tree.living("decision", row["id"]):
+        bound = tuple(index[key] for key in one["implementers"] or () if key in index)
+        decisions.append(model.Decision(one["label"], one["text"], one["due"], bound, one["id"]))
+    return model.AgendaItem(
+        row["serial"],
+        row["topic"],
+        row["discussion"],
+        tuple(decisions),
+        tuple(_part(model.Assignment, one) for one in assignments),
+        row["id"],
+    )
+
+
+def _part(kind: type[_P], row: Fields) -> _P:
+    return kind(**{one.name: row[_RENAMED.get(one.name, one.name)] for one in dataclass_fields(kind)})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What to write into one record; ``unseen`` names the fields someone wrote after the writer had looked at them."""
+
+    record: str
+    set: Fields
+    unseen: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A meeting as records: their fields, and the order of each kind under each parent. Ranks are no field here."""
+
+    fields: dict[str, Fields]
+    orders: dict[tuple[str, str], list[str]]
+
+
+class Flattening:
+    """Makes records of a meeting, keeping the ids of parts that are known and giving new ones to the others."""
+
+    def __init__(self, new_id: Callable[[str], str], tree: Tree, record: str) -> None:
+        self._new_id = new_id
+        self._tree = tree
+        self._record = record
+        self._flat = Flat({}, {})
+
+    def run(self, meeting: model.Meeting, committee: str | None, paragraphs: Sequence[tuple[str, str]]) -> Flat:
+        """``paragraphs``: (id, text) of the opening as it was."""
+        self._add(
+            self._record,
+            {
+                "committee": committee,
+                "period": meeting.period,
+                "layout": meeting.layout,
+                "title": meeting.title,
+                "letterhead": meeting.office.lines or None,
+                "website": meeting.office.website,
+                "chair_name": meeting.chair.name,
+                "chair_designation": meeting.chair.designation,
+                "chair_place": meeting.chair.place,
+                "date": meeting.date,
+                "date_text": meeting.date_text,
+                "time": meeting.time,
+                "place": meeting.place,
+                "attendance_note": meeting.attendance_note,
+                "closing": meeting.closing,
+                "distribution_heading": meeting.distribution.heading,
+                "unsure": [(one.where, one.why, one.text) for one in meeting.unsure] or None,
+            },
+        )
+        for key, text in self._paragraphs(paragraphs, [records.text(text) for text in meeting.opening]):
+            self._place("paragraph", self._record, key)
+            self._add(key, {"meeting": self._record, "text": text})
+        for kind, parts in (
+            ("attendee", meeting.attendees),
+            ("signature", meeting.signatures),
+            ("memo", meeting.memos),
+            ("recipient", meeting.distribution.recipients),
+        ):
+            for part in parts:
+                self._child(kind, "meeting", self._record, part)
+        for item in meeting.items:
+            self._item(item)
+        return self._flat
+
+    def _item(self, item: model.AgendaItem) -> None:
+        fields = {"meeting": self._record, "serial": item.serial, "topic": item.topic, "discussion": item.discussion}
+        record = self._id("item", item.id)
+        self._place("item", self._record, record)
+        self._add(record, fields)
+        bound = [self._child("assignment", "item", record, one) for one in item.implementers]
+        for decision in item.decisions:
+            if not all(0 <= index < len(bound) for index in decision.implementers):
+                raise UserError(
+                    N_(
+                        "The decision {label} names an implementer that its agenda item does not have. "
+                        "Correct it and save again."
+                    ),
+                    label=decision.label or f"“{decision.text[:30]}”",
+                )
+            implementers = [bound[index] for index in decision.implementers] or None
+            self._child("decision", "item", record, decision, implementers=implementers)
+
+    def _child(self, kind: str, under: str, parent: str, part: Any, **instead: Any) -> str:
+        record = self._id(kind, part.id)
+        own = {
+            _RENAMED.get(one.name, one.name): getattr(part, one.name)
+            for one in dataclass_fields(part)
+            if one.name != "id"
+        }
+        self._place(kind, parent, record)
+        self._add(record, {under: parent, **own, **instead})
+        return record
+
+    def _id(self, kind: str, known: str) -> str:
+        """The part's own id, unless it is of another meeting, of another kind, or already used in this one (a copy)."""
+        if known.startswith(kind + ".") and known in self._tree.fields and known not in self._flat.fields:
+            return known
+        return self._new_id(kind)
+
+    def _place(self, kind: str, parent: str, record: str) -> None:
+        self._flat.orders.setdefault((kind, parent), []).append(record)
+
+    def _add(self, record: str, fields: Fields) -> None:
+        kind = records.KINDS[record.partition(".")[0]]
+        self._flat.fields[record] = {
+            name: records.rich(kind, name, records.plain(kind, name, value)) for name, value in fields.items()
+        }
+
+    def _paragraphs(self, held: Sequence[tuple[str, str]], texts: list[str]) -> Iterable[tuple[str, str]]:
+        found: list[str] = [""] * len(texts)
+        matcher = SequenceMatcher(None, [text for _, text in held], texts, autojunk=False)
+        for _, low, high, first, last in matcher.get_opcodes():
+            # What replaces something, one for one, is that paragraph rewritten.
+            for old, new in zip(range(low, high), range(first, last), strict=False):
+                found[new] = held[old][0]
+        return [(key or self._new_id("paragraph"), text) for key, text in zip(found, texts, strict=True)]
+
+
+def differences(tree: Tree, base: Flat | None, wanted: Flat) -> list[Difference]:
+    """What to write so that the stored records become the wanted ones; with ``base`` only what differs from it."""
+    before: Mapping[str, Fields] = tree.fields if base is None else base.fields
+    sets: dict[str, Fields] = {}
+    blind: dict[str, frozenset[str]] = {}
+    for key, fields in wanted.fields.items():
+        held = before.get(key) or tree.fields.get(key)
+        sets[key] = fields if held is None else {name: value for name, value in fields.items() if held[name] != value}
+        stored = tree.fields.get(key)
+        if held is not None and stored is not None:
+            blind[key] = frozenset(name for name in sets[key] if stored[name] != held[name])
+    for key, place in _ranks(tree, base, wanted).items():
+        sets[key] = {**sets[key], "rank": place}
+    for key in wanted.fields:
+        if key in tree.fields and tree.fields[key]["deleted"] and (base is None or key not in base.fields or sets[key]):
+            sets[key] = {**sets[key], "deleted": False}
+    for key in before:
+        stored = tree.fields.get(key)
+        if key in wanted.fields or stored is None or stored["deleted"]:
+            continue
+        # What lies inside a removed item goes and comes back with it.
+        if "item" not in stored or stored["item"] in wanted.fields:
+            sets[key] = {"deleted": True}
+    return [
+        Difference(key, fields, blind.get(key, frozenset()))
+        for key, fields in sets.items()
+        if fields or key not in tree.fields
+    ]
+
+
+def _ranks(tree: Tree, base: Flat | None, wanted: Flat) -> dict[str, str]:
+    """The new ranks that bring every list into the wanted order."""
+    result: dict[str, str] = {}
+    for (kind, parent), keys in wanted.orders.items():
+        if base is not None and base.orders.get((kind, parent)) == keys:
+            continue
+        under = _under(kind)
+        held = [tree.fields.get(key) for key in keys]
+        ranks = [row["rank"] if row is not None and row[under] == parent else None for row in held]
+        pairs = [(place, key) for place, key in zip(ranks, keys, strict=True) if place is not None]
+        if len(pairs) < len(keys) or pairs != sorted(pairs):
+            result.update(rank.arrange(list(zip(keys, ranks, strict=True))))
+    return result

@@ -1,0 +1,226 @@
+"""The search index: one document per living record, and the indexes of words over them.
+
+A document is a record's searched fields without inline marks, normalised by ``bengali.text.search_key``. An FTS5 index of
+words stands over the documents (Bengali vowel signs count as letters, prefixes are indexed). For parts of words there
+are the distinct words, of which ten years have some tens of thousands, and an FTS5 index of their trigrams: a thirtieth of
+what trigrams of all the texts would take, and quick to check.
+
+A document's number holds the day of its meeting above its serial, so "newest first" is the order of numbers and a search
+can stop as soon as it has enough.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from koyradesk import markup
+from koyradesk.bengali.text import search_key
+from koyradesk.records import KINDS
+from koyradesk.store import snippets, tables
+
+#: Categories of FTS5's unicode61 that make a word; with the default, words would end at every vowel sign.
+_WORD = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
+_SERIAL_BITS = 24
+
+#: Which records lie under which, for the day and for the bin: kind -> (field, parent kind).
+PARENT: Mapping[str, tuple[str, str]] = {
+    "paragraph": ("meeting", "meeting"),
+    "item": ("meeting", "meeting"),
+    "decision": ("item", "item"),
+    "assignment": ("item", "item"),
+    "attendee": ("meeting", "meeting"),
+    "signature": ("meeting", "meeting"),
+    "memo": ("meeting", "meeting"),
+    "recipient": ("meeting", "meeting"),
+    "progress": ("decision", "decision"),
+}
+#: The searched fields of each kind that has any.
+SEARCHED: Mapping[str, tuple[str, ...]] = {
+    name: found
+    for name, kind in KINDS.items()
+    if (found := tuple(field for field, spec in kind.fields.items() if spec.searched))
+}
+
+
+def ddl() -> Iterator[str]:
+    """The statements that make documents, words and the indexes over both.
+
+    ``search.source`` is the CRC-32 of what the document was made of, so that a check need not normalise it all again.
+    """
+    yield (
+        "CREATE TABLE search (n INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, source INTEGER NOT NULL, "
+        "text TEXT NOT NULL) STRICT"
+    )
+    yield (
+        "CREATE VIRTUAL TABLE search_word USING fts5(text, content='search', content_rowid='n', prefix='2 3', "
+        f'tokenize="{_WORD}")'
+    )
+    yield "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_word, row)"
+    yield "CREATE TABLE term (n INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT"
+    # Normalised words need no case folding; candidates are compared in the end, so positions are not kept.
+    yield (
+        "CREATE VIRTUAL TABLE term_part USING fts5(word, content='term', content_rowid='n', detail=none, "
+        "tokenize='trigram case_sensitive 1')"
+    )
+
+
+def put(db: sqlite3.Connection, record: str, on: int, of: str) -> None:
+    """Makes the document of a record from the source ``of``, on the day ``on``; a source of nothing takes it out."""
+    held = db.execute("SELECT n, text, source FROM search WHERE record = ?", (record,)).fetchone()
+    text = _document(of)
+    if held is not None:
+        if held[0] >> _SERIAL_BITS == on and held[1:] == (text, _sum(of)):
+            return
+        db.execute("INSERT INTO search_word (search_word, rowid, text) VALUES ('delete', ?, ?)", held[:2])
+        db.execute("DELETE FROM search WHERE n = ?", held[:1])
+    if text:
+        low = on << _SERIAL_BITS
+        within = (low, low + (1 << _SERIAL_BITS))
+        last = db.execute("SELECT max(n) FROM search WHERE n >= ? AND n < ?", within).fetchone()[0]
+        number = low + 1 if last is None else last + 1
+        db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (number, record, _sum(of), text))
+        db.execute("INSERT INTO search_word (rowid, text) VALUES (?, ?)", (number, text))
+        _put_terms(db, text)
+
+
+def _put_terms(db: sqlite3.Connection, text: str) -> None:
+    """Adds the words of a document that are new. None is ever taken away: a word without documents finds nothing."""
+    words = json.dumps(sorted(set(snippets.words(text))), ensure_ascii=False)
+    fresh = db.execute("SELECT value FROM json_each(?) WHERE value NOT IN (SELECT word FROM term)", (words,)).fetchall()
+    for (word,) in fresh:
+        number = db.execute("INSERT INTO term (word) VALUES (?)", (word,)).lastrowid
+        db.execute("INSERT INTO term_part (rowid, word) VALUES (?, ?)", (number, word))
+
+
+def refresh(db: sqlite3.Connection, records: Iterable[str], parents: Iterable[str]) -> None:
+    """Brings the documents of changed ``records`` up to date, and of everything under ``parents``, those of them whose
+    date, place in the tree or bin changed."""
+    touched = dict.fromkeys(records)
+    for parent in parents:
+        touched.update(dict.fromkeys(_below(db, parent)))
+    for record in touched:
+        put(db, record, *_expected(db, record))
+
+
+def rebuild(db: sqlite3.Connection) -> None:
+    """Makes documents, words and indexes anew from the typed tables."""
+    db.execute("DELETE FROM search")
+    last: dict[int, int] = {}
+    for kind in SEARCHED:
+        for record, on, of in _sources(db, kind):
+            last[on] = last.get(on, on << _SERIAL_BITS) + 1
+            db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (last[on], record, _sum(of), _document(of)))
+    db.execute("INSERT INTO search_word (search_word) VALUES ('rebuild')")
+    db.execute("DELETE FROM term")
+    db.execute("INSERT INTO term (word) SELECT term FROM search_vocabulary")
+    db.execute("INSERT INTO term_part (term_part) VALUES ('rebuild')")
+
+
+def documents_agree(db: sqlite3.Connection) -> bool:
+    """Are the documents those of the living records, on the right days and of the right sources?"""
+    sql = "SELECT record, n, source FROM search WHERE record >= ? AND record < ? ORDER BY record"
+    total = 0
+    for kind in SEARCHED:
+        held = db.execute(sql, (f"{kind}.", f"{kind}/"))
+        for record, on, of in _sources(db, kind):
+            row = held.fetchone()
+            if row is None or (row[0], row[1] >> _SERIAL_BITS, row[2]) != (record, on, _sum(of)):
+                return False
+            total += 1
+    return bool(db.execute("SELECT count(*) FROM search").fetchone()[0] == total)
+
+
+def indexes_agree(db: sqlite3.Connection) -> bool:
+    """Do the indexes hold exactly what documents and words say? Starts a transaction, but writes nothing."""
+    try:
+        for index in ("search_word", "term_part"):
+            db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        return False
+    lost = "SELECT 1 FROM search_vocabulary WHERE term NOT IN (SELECT word FROM term)"
+    return db.execute(lost).fetchone() is None
+
+
+def _document(of: str) -> str:
+    return search_key(markup.plain(of))
+
+
+def _source(texts: Iterable[str]) -> str:
+    """What a document is made of. Text that leaves nothing to find (marks, blanks, joiners alone) makes none."""
+    of = "\n".join(text for text in texts if text)
+    return of if of and (of[0].isalnum() or _document(of).strip()) else ""
+
+
+def _sum(of: str) -> int:
+    return zlib.crc32(of.encode())
+
+
+def _day(when: str | None, period: str) -> int:
+    """The ordinal of the day a meeting counts as: its date (ISO), else the first of its period ("2023-06"), else 0."""
+    for text in (when, f"{period}-01"):
+        if text:
+            with suppress(ValueError):
+                return date.fromisoformat(text).toordinal()
+    return 0
+
+
+def _expected(db: sqlite3.Connection, record: str) -> tuple[int, str]:
+    """Day and source of a record's document as the typed tables have it now; ``(0, "")`` for what is in the bin."""
+    kind = record.partition(".")[0]
+    row = tables.one(db, record)
+    if row is None or kind not in SEARCHED:
+        return 0, ""
+    fields = tables.plain(KINDS[kind], row)
+    at: Mapping[str, Any] | None = fields
+    here = kind
+    while at is not None and not at["deleted"] and here in PARENT:
+        field, here = PARENT[here]
+        above = tables.one(db, at[field]) if at[field] else None
+        at = None if above is None else tables.plain(KINDS[here], above)
+    if at is not None and at["deleted"]:
+        return 0, ""
+    on = _day(at["date"], at["period"]) if at is not None and here == "meeting" else 0
+    return on, _source(fields[name] for name in SEARCHED[kind])
+
+
+def _below(db: sqlite3.Connection, record: str) -> Iterator[str]:
+    """The records that lie under one, at any depth."""
+    kind = record.partition(".")[0]
+    for child, (field, parent) in PARENT.items():
+        if parent == kind:
+            for (found,) in db.execute(f'SELECT id FROM "{child}" WHERE "{field}" = ?', (record,)).fetchall():
+                yield found
+                yield from _below(db, found)
+
+
+def _sources(db: sqlite3.Connection, kind: str) -> Iterator[tuple[str, int, str]]:
+    """Record, day and source of every record of a kind that has a document, by record id: ``_expected`` for all."""
+    days = _days(db, PARENT[kind][1]) if kind in PARENT else None
+    names = ", ".join(f'"{name}"' for name in SEARCHED[kind])
+    above = f'"{PARENT[kind][0]}"' if kind in PARENT else "NULL"
+    own = "date, period" if kind == "meeting" else "NULL, NULL"
+    sql = f'SELECT id, {above}, {own}, {names} FROM "{kind}" WHERE deleted = 0 ORDER BY id'
+    for record, parent, when, period, *texts in db.execute(sql):
+        # A parent that has not arrived hides nothing.
+        on = days.get(parent, 0) if days is not None else _day(when, period) if kind == "meeting" else 0
+        if on is not None and (of := _source(texts)):
+            yield record, on, of
+
+
+def _days(db: sqlite3.Connection, kind: str) -> dict[str, int | None]:
+    """The day of every record of a kind that others lie under; None where it, or what it lies under, is in the bin."""
+    if kind == "meeting":
+        rows = db.execute("SELECT id, deleted, date, period FROM meeting")
+        return {record: None if deleted else _day(when, period) for record, deleted, when, period in rows}
+    field, parent = PARENT[kind]
+    above = _days(db, parent)
+    rows = db.execute(f'SELECT id, deleted, "{field}" FROM "{kind}"')
+    return {record: None if deleted else above.get(at, 0) for record, deleted, at in rows}

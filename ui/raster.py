@@ -98,6 +98,8 @@ def print_paper(rasteriser: Rasteriser, printer: QPrinter, paper: Paper) -> int:
         raise UserError(
             N_("The printer did not take the paper. See that it is switched on and connected, then print again.")
         )
+    # A printer that makes a file would otherwise keep letters as a photo, with a haze around them.
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
         sent = 0
         for index in pages * copies:

@@ -33,6 +33,7 @@ class Worker(QObject):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
         self._latest: dict[str, Future[Any]] = {}
         self._open = 0
+        self._ended = False
         # Queued always: a job that is done before anyone listens must not answer inside the question.
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -69,6 +70,9 @@ class Worker(QObject):
 
     def finish(self, last: Callable[[], None] | None = None) -> None:
         """Drops what has not begun, runs ``last`` and ends the thread. Waits for it: the end of a save is worth it."""
+        if self._ended:
+            return
+        self._ended = True
         for older in self._latest.values():
             older.cancel()
         if last:

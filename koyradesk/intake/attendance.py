@@ -1,0 +1,149 @@
+"""A list of those present in the same file: an appendix (পরিশিষ্ট 'ক'), or a list between facts and opening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from koyradesk.bengali import labels
+from koyradesk.intake import people
+from koyradesk.intake import vocabulary as words
+from koyradesk.intake.anchors import is_appendix, is_attendance_table, is_serial
+from koyradesk.intake.lines import Line
+from koyradesk.intake.marks import bare, joined
+from koyradesk.model import Attendee
+
+_Kind = Literal["serial", "name", "designation", "phone", "state", ""]
+
+
+@dataclass(slots=True)
+class Attendance:
+    """The list: heading, title and columns as printed, the people, and what stands after it."""
+
+    heading: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
+    columns: tuple[str, ...] = ()
+    attendees: list[Attendee] = field(default_factory=list)
+    serial: str = ""
+    rest: list[Line] = field(default_factory=list)
+    #: Lines used, counted from the first.
+    used: int = 0
+
+
+def read(lines: Sequence[Line]) -> Attendance:
+    """The list that begins with the given lines: headings, then a table or numbered entries."""
+    made = Attendance()
+    index = 0
+    while index < len(lines) and not is_attendance_table(lines[index]) and not _entry(lines[index]):
+        line = lines[index]
+        if is_appendix(line) and not made.heading:
+            made.heading.append(line.marked)
+        elif len(line.text) < 150 and len(made.title) < 4:
+            made.title.append(line.marked)
+        else:
+            break
+        index += 1
+    kinds: tuple[_Kind, ...] = ()
+    if index < len(lines) and is_attendance_table(lines[index]):
+        kinds = tuple(_kind(bare(cell)) for cell in lines[index].cells)
+        made.columns = _columns(lines[index], kinds)
+        index += 1
+    while index < len(lines) and (_entry(lines[index]) or (kinds and lines[index].row and made.attendees)):
+        line = lines[index]
+        if kinds and line.row:
+            _row(line, kinds, made)
+        else:
+            _line(line, made)
+        index += 1
+    made.used = index
+    made.rest = list(lines[index:])
+    return made
+
+
+def begins(lines: Sequence[Line], index: int) -> bool:
+    """Does a list of people begin in line ``index`` of the text before the items?"""
+    if is_attendance_table(lines[index]):
+        return True
+    follows = lines[index + 1 : index + 3]
+    if not words.ATTENDANCE_HEADING.fullmatch(lines[index].text) or not follows:
+        return False
+    numbers = [labels.value(labels.take(line.texts[0]).label or line.texts[0]) for line in follows]
+    return is_attendance_table(follows[0]) or numbers == [1, 2]
+
+
+def _entry(line: Line) -> bool:
+    return labels.take(line.text).label != "" or is_serial(line.cells[0])
+
+
+def _kind(column: str) -> _Kind:
+    if words.NAME_COLUMN.search(column):
+        return "name"
+    if words.SERIAL_HEADING.search(column):
+        return "serial"
+    if words.POST_COLUMN.search(column):
+        return "designation"
+    if words.PHONE_COLUMN.search(column):
+        return "phone"
+    return "state" if words.STATE_COLUMN.search(column) else ""
+
+
+def _columns(line: Line, kinds: tuple[_Kind, ...]) -> tuple[str, ...]:
+    """The headings for the sheet's four columns: serial, name and post, telephone, signature."""
+    found = {"serial": "", "name": "", "phone": "", "state": ""}
+    for cell, kind in zip(line.cells, kinds, strict=True):
+        column = kind if kind in found else "name"
+        found[column] = joined(found[column], bare(cell))
+    return tuple(found.values())
+
+
+def _row(line: Line, kinds: tuple[_Kind, ...], made: Attendance) -> None:
+    held: dict[str, list[str]] = {}
+    for index, cell in enumerate(line.cells):
+        if not cell:
+            continue
+        kind: _Kind = kinds[index] if index < len(kinds) else ""
+        held.setdefault(kind if kind or index == 0 else "designation", []).append(cell)
+    if "serial" not in held and made.attendees and not held.get("name"):
+        last = made.attendees[-1]
+        made.attendees[-1] = replace(last, designation=" ".join([last.designation, line.marked]).strip())
+        return
+    made.serial = made.serial or "".join(held.get("serial", []))
+    name = "\n".join(held.get("name", []))
+    designation = ", ".join(held.get("designation", []))
+    if not designation:
+        name, designation = _parted(name)
+    said = " ".join(held.get("state", []))
+    state = _state(said)
+    if said and not (words.PRESENT.fullmatch(said) or words.ABSENT.fullmatch(said)):
+        # What the column says besides is kept beside the post: the record has three states and no words for them.
+        designation = " ".join([designation, said]).strip()
+    made.attendees.append(Attendee(name, designation, state, " ".join(held.get("phone", []))))
+
+
+def _line(line: Line, made: Attendance) -> None:
+    head = labels.take(line.marked)
+    text = head.text if head.label else " ".join(line.cells[1:])
+    made.serial = made.serial or head.label or line.cells[0]
+    phone = re.search(r"[,\s(]*(\+?[০-৯0-9][০-৯0-9 –-]{8,})\)?\s*[।]?$", text)
+    if phone:
+        text = text[: phone.start()]
+    name, designation = _parted(text)
+    made.attendees.append(Attendee(name, designation, "", phone[1].strip() if phone else ""))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Name and post of one cell."""
+    person, _ = people.person(text.split("\n"))
+    if not person.name:
+        return text, ""
+    return person.name, ", ".join(part for part in (person.designation, person.place) if part)
+
+
+def _state(said: str) -> str:
+    if words.EXCUSED.search(said):
+        return "excused"
+    if words.ABSENT.search(said):
+        return "absent"
+    return "present" if words.PRESENT.search(said) else ""

@@ -215,6 +215,11 @@ def test_dates_are_found_in_their_order_with_their_places() -> None:
     assert all(isinstance(one, ParsedDate) and one.date.year == 2022 for one in found[:-1])
 
 
+def test_of_two_readings_of_the_same_words_the_first_is_taken() -> None:
+    text = nfc("২০২৪ সালের ২৭ মে ২০২৫")
+    assert [text[one.start : one.end] for one in find(text)] == ["২০২৪ সালের ২৭ মে"]
+
+
 def test_a_word_that_goes_on_is_not_cut() -> None:
     text = nfc("২৭ মে ২০২৪ খ্রিষ্টাব্দের সভা")
     assert [text[one.start : one.end] for one in find(text)] == ["২৭ মে ২০২৪"]

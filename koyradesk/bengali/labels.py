@@ -19,7 +19,7 @@ __all__ = ["Labelled", "join", "nth", "same_style", "split", "strays", "take", "
 
 _WORD_ENDS = r"(?![\w\u0980-\u09e3])"
 _DIGITS = "[০-৯]{1,3}|[0-9]{1,3}"
-_LETTERS = "[ক-হ]|[ivx]{1,6}|[IVX]{1,6}|[A-Za-z]"
+_LETTERS = "[ক-হ]|[ivxlc]{1,8}|[IVXLC]{1,8}|[A-Za-z]"
 #: Endings that make a label anywhere in a text, with or without a blank after it.
 _ENDING = r"(?:[.।]?\)|[ ]?[।৷|])"
 #: A point must not lead into a decimal or a date.

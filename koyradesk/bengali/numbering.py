@@ -17,13 +17,13 @@ _CONSONANTS = "কখগঘঙচছজঝঞটঠডঢণতথদধনপ�
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 #: The script of a label, named by its first: digits, consonants, Roman numerals, Latin letters.
 _LETTERS = {"ক": _CONSONANTS, "a": _LATIN, "A": _LATIN.upper()}
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_HIGHEST_ROMAN = 39
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_HIGHEST_ROMAN = 399
 
 #: The number of a label stands alone: no letter, sign or digit touches it.
 _LABEL = re.compile(
     r"(?P<before>(?:.*[^\w\u0980-\u09ff])?)"
-    rf"(?P<core>[০-৯]+|[0-9]+|(?P<letter>[{_CONSONANTS}A-Za-z])(?P=letter)?|[ivx]+|[IVX]+)"
+    rf"(?P<core>[০-৯]+|[0-9]+|(?P<letter>[{_CONSONANTS}A-Za-z])(?P=letter)?|[ivxlc]+|[IVXLC]+)"
     r"(?P<after>(?:[^\w\u0980-\u09ff]|[ঃ৷])*)"
 )
 #: Point and zero after the number tell the whole of an item ("১.০") from its parts ("১.১"): they belong to the style.
@@ -44,7 +44,7 @@ class Style:
         """The label of ``number``, counted from 1.
 
         Raises:
-            ValueError: ``number`` is below one, or above what the script can count (Roman: 39).
+            ValueError: ``number`` is below one, or above what the script can count (Roman: 399).
         """
         return self.before + self._core(number) + self.after
 
@@ -119,8 +119,10 @@ def _numbers(core: str) -> list[tuple[str, int]]:
         return [("১" if core[0] > "9" else "1", int(to_ascii(core)))]
     if core[0] in _CONSONANTS:
         return [("ক", _letter(core, _CONSONANTS))]
-    roman = "i" if core.islower() else "I"
-    return [(roman, _from_roman(core.lower())), ("a" if core.islower() else "A", _letter(core.lower(), _LATIN))]
+    small = core.lower()
+    roman = ("i" if core == small else "I", _ROMAN_VALUES.get(small, 0))
+    letter = ("a" if core == small else "A", _letter(small, _LATIN))
+    return [letter, roman] if small in ("c", "l") else [roman, letter]
 
 
 def _letter(core: str, letters: str) -> int:
@@ -138,7 +140,3 @@ def _roman(number: int) -> str:
 
 
 _ROMAN_VALUES = {_roman(number): number for number in range(1, _HIGHEST_ROMAN + 1)}
-
-
-def _from_roman(core: str) -> int:
-    return _ROMAN_VALUES.get(core, 0)

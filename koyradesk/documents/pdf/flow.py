@@ -16,6 +16,8 @@ from koyradesk.documents.pdf.lines import Line
 NEVER = float("inf")
 #: Costs of a page break. A quarter of a page left empty costs as much as a row torn in two (see ``_emptiness``).
 FREE, TORN_ROW, TORN_PARAGRAPH = 0.0, 6.0, 1.0
+#: What a torn row costs for each word its readers leap over (see ``setting``).
+LEAPT_WORD = 0.3
 #: A page that begins with the last sentence above a signature.
 THIN_SIGNATURE = 4.0
 #: What a page costs by itself (an office pays for its paper), and parting what nothing allows to part.

@@ -24,6 +24,7 @@ from koyradesk.documents.blocks import (
 from koyradesk.documents.pdf.faces import FaceSet
 from koyradesk.documents.pdf.flow import (
     FREE,
+    LEAPT_WORD,
     NEVER,
     THIN_SIGNATURE,
     TORN_PARAGRAPH,
@@ -250,7 +251,8 @@ class Setter:
         for place in range(count):
             draws = [column[place] for column in columns_of_lines if place < len(column)]
             tearable = count >= 5 and 2 <= place <= count - 2 and not heading
-            cost = (TORN_ROW if tearable else NEVER) if place else FREE
+            torn = TORN_ROW + LEAPT_WORD * _leapt(columns_of_lines, place) if tearable else NEVER
+            cost = torn if place else FREE
             slabs.append(Slab(height, draws, cost=cost, row=row, opens=place == 0, closes=place == count - 1))
         slabs[0].height += grid.pad
         for draw in slabs[0].draws:
@@ -353,3 +355,15 @@ class Setter:
     @set.register
     def _(self, block: PageBreak) -> None:  # noqa: ARG002 - the type is the message
         self._break = True
+
+
+def _leapt(cells: list[list[Draw]], place: int) -> int:
+    """How many words a reader leaps over where a row is torn before strip ``place``.
+
+    This page's part of every cell comes before the rest of the first; at best he reads the upper parts up to some cell
+    and the lower parts from there on.
+    """
+    above = [sum(len(draw.line.pieces) for draw in cell[:place]) for cell in cells]
+    below = [sum(len(draw.line.pieces) for draw in cell[place:]) for cell in cells]
+    kept = max(sum(above[: turn + 1]) + sum(below[turn:]) for turn in range(len(cells)))
+    return sum(above) + sum(below) - kept

@@ -10,10 +10,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from koyradesk.bengali.dates import spell
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.resources import resource
@@ -24,6 +26,11 @@ PART_NAMES = ("serial", "topic", "discussion", "decisions", "implementers")
 Part = Literal["serial", "topic", "discussion", "decisions", "implementers"]
 Fact = Literal["chair", "date", "time", "date_time", "place", "attendance_note"]
 Join = Literal["line", "space"]
+
+#: A text that is filled later, with what it must be fillable with: a typing error in it is found when the layout is read.
+DateStyle = Annotated[str, lambda style: spell(date(2024, 2, 28), style)]
+ValueStyle = Annotated[str, lambda style: style.format("x")]
+PageStyle = Annotated[str, lambda style: style.format(page="x", pages="x")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +43,12 @@ class Page:
     left: float = 20
     right: float = 18
     #: Page numbers in Bengali: "{page}" and "{pages}"; "" for none. A paper of one page carries none.
-    number: str = "পৃষ্ঠা {page}/{pages}"
+    number: PageStyle = "পৃষ্ঠা {page}/{pages}"
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """The face of the paper: a bundled family or one installed on the PC; sizes in points, leading a ratio of the size."""
+    """The face of the paper, bundled or installed on the PC; sizes in points, leading as a ratio of the size."""
 
     font: str = "Noto Serif Bengali"
     size: float = 11
@@ -56,7 +63,7 @@ class LetterheadStyle:
     """``bold`` counts lines from 1."""
 
     bold: tuple[int, ...] = ()
-    website: str = "{}"
+    website: ValueStyle = "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +157,9 @@ class SignatureStyle:
         "phone",
         "email",
     )
-    name: str = "({})"
-    phone: str = "☎ {}"
-    email: str = "ইমেইল: {}"
+    name: ValueStyle = "({})"
+    phone: ValueStyle = "☎ {}"
+    email: ValueStyle = "ইমেইল: {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +174,8 @@ class MemoStyle:
     number_label: str = "স্মারক নং- "
     date_label: str = "তারিখ: "
     dates: Literal["one", "both"] = "both"
-    date_style: str = "{d} {month} {y} খ্রিষ্টাব্দ"
-    bangla_style: str = "{d} {month} {y} বঙ্গাব্দ"
+    date_style: DateStyle = "{d} {month} {y} খ্রিষ্টাব্দ"
+    bangla_style: DateStyle = "{d} {month} {y} বঙ্গাব্দ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +221,7 @@ class Layout:
     distribution: DistributionStyle = field(default_factory=DistributionStyle)
     attendance: AttendanceStyle = field(default_factory=AttendanceStyle)
     #: Wording of a meeting's date that has none of its own.
-    date_style: str = "{d} {month} {y}"
+    date_style: DateStyle = "{d} {month} {y}"
     draft_mark: str = "খসড়া"
 
 
@@ -267,7 +274,7 @@ def _build(kind: type[Any], table: Any, where: str) -> Any:
     """A dataclass from plain data, refusing what does not fit with the place named."""
     if not isinstance(table, Mapping):
         raise UserError(N_("In the layout, {where} must be a table of keys."), where=where)
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     known = {spec.name for spec in fields(kind)}
     for key in table:
         if key not in known:
@@ -277,6 +284,14 @@ def _build(kind: type[Any], table: Any, where: str) -> Any:
 
 def _value(hint: Any, value: Any, where: str) -> Any:
     origin = get_origin(hint)
+    if origin is Annotated:
+        text, check = get_args(hint)
+        found = _value(text, value, where)
+        try:
+            check(found)
+        except (ValueError, KeyError, IndexError) as error:
+            raise UserError(N_("In the layout, {where} cannot be {value}."), where=where, value=repr(value)) from error
+        return found
     if is_dataclass(hint) and isinstance(hint, type):
         return _build(hint, value, where)
     if origin is tuple and isinstance(value, list | tuple):

@@ -66,6 +66,10 @@ def test_bundled_layouts_are_whole_and_normalised(name: str) -> None:
         ({"base": "upazila", "table": {"columns": [{"heading": "x", "parts": ["what"]}]}}, r"parts\[0\]"),
         ({"base": "upazila", "letterhead": {"bold": [True]}}, "bold"),
         ({"base": 3}, "base"),
+        ({"base": "upazila", "date_style": "{day} {month}"}, "date_style"),
+        ({"base": "upazila", "memo": {"bangla_style": "{dag}"}}, "bangla_style"),
+        ({"base": "upazila", "signature": {"phone": "☎ {0} {1}"}}, "phone"),
+        ({"base": "upazila", "page": {"number": "{seite}"}}, "number"),
     ],
 )
 def test_a_broken_layout_is_refused_with_its_place(wanted: Any, place: str) -> None:

@@ -1,6 +1,12 @@
 """``python -m koyradesk``: the program without a window."""
 
-from koyradesk.cli import main
+import sys
 
 if __name__ == "__main__":
-    main()
+    try:
+        from koyradesk.cli import main
+
+        main()
+    except KeyboardInterrupt:
+        # Interrupted before the program was awake.
+        sys.exit(130)

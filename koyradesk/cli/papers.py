@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -54,6 +54,7 @@ def print_(
         raise dress.WrongUsage(
             N_("Name the file to write: -o FILE.pdf, --text FILE or --png FILE."), click.get_current_context()
         )
+    _refuse_one_name(path for path in (output, text, png) if path)
     with desk.store() as store:
         pdf = papers.make(store, kind, record) if output or png else b""
         words = render_text(papers.compose(meetings.get(store, record), kind)) if text else ""
@@ -64,11 +65,7 @@ def print_(
         made.append((text, words.encode))
     if png:
         made += [(_page_name(png, page), _picture(pdf, page)) for page in range(_page_count(pdf))]
-    names = [path.absolute() for path, _ in made]
-    if len(set(names)) < len(names):
-        raise dress.WrongUsage(
-            N_("Two results cannot go into one file. Give each its own name."), click.get_current_context()
-        )
+    _refuse_one_name(path for path, _ in made)
     for path, data in made:
         files.write(path, data())
         desk.say(str(path))
@@ -108,6 +105,13 @@ def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool
         desk.json(meeting_file.to_object(memo))
     else:
         desk.say(memo.number)
+
+
+def _refuse_one_name(paths: Iterable[Path]) -> None:
+    names = [path.absolute() for path in paths]
+    if len(set(names)) < len(names):
+        sentence = N_("Two results cannot go into one file. Give each its own name.")
+        raise dress.WrongUsage(sentence, click.get_current_context())
 
 
 def _page_name(path: Path, page: int) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -187,6 +188,10 @@ def data_folder() -> Path:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program; returns its exit code: 0, or 1 where the office could not be opened."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console with an old code page would not take Bengali; a program without a console has no streams.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     parser = argparse.ArgumentParser(prog="koyradesk", description="The window of Koyradesk.", allow_abbrev=False)
     parser.add_argument("--data", type=Path, metavar="DIR", help="the data folder")
     parser.add_argument("--lang", choices=LANGUAGES, default="", help="the language of the window")

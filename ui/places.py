@@ -55,9 +55,10 @@ def in_words(path: str, voice: Voice) -> str:
     for name, index in _STEP.findall(path):
         if name not in _NAMES:
             return path
-        words = voice(_NAMES[name]) if _NAMES[name] else ""
+        if _NAMES[name]:
+            said.append(voice(_NAMES[name]))
         for number in re.findall(r"\d+", index):
-            words = f"{words} {voice.digits(int(number) + 1)}"
-        if words:
-            said.append(words)
+            # A part without a name of its own is counted within the one before it.
+            said.append(" ".join([*said[-1:], voice.digits(int(number) + 1)]))
+            del said[-2:-1]
     return ", ".join(said) or path

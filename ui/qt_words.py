@@ -159,6 +159,8 @@ _WORDS = {
     "Cu&t": "কাটুন",
     "&Copy": "কপি",
     "&Paste": "লাগান",
+    "Save As": "সংরক্ষণ করুন",
+    "Find Directory": "ফোল্ডার খুঁজুন",
     "Select All": "সব বাছুন",
     "Copy &Link Location": "ঠিকানা কপি",
 }

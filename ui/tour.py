@@ -205,7 +205,7 @@ def walk(target: Path, scale: float, languages: Sequence[str], schemes: Sequence
     """Every scene once for each language and scheme, at the scale this process runs at; the pictures made.
 
     Raises:
-        ValueError: a text is cut or a widget has no name; which, and where.
+        ValueError: a text is cut, a widget has no name, or English stands on a Bengali window; which, and where.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -213,23 +213,34 @@ def walk(target: Path, scale: float, languages: Sequence[str], schemes: Sequence
     made = []
     for language in languages:
         for scheme in schemes:
+            name = f"{language}-{scheme}-{round(scale * 100)}"
             with tempfile.TemporaryDirectory(prefix="koyradesk-tour-", ignore_cleanup_errors=True) as folder:
-                # The marks of these folders go away with them.
-                os.environ[VARIABLE] = str(Path(folder, "config"))
                 stage = Stage(app, Path(folder), language, scheme, scale)
-                for number, scene in enumerate(SCENES, 1):
-                    for act in scene.acts:
-                        act(stage)
-                        stage.settle()
-                    shown = scene.shows(stage) if scene.shows else stage.window
-                    if wrong := inspection.cut(stage.window) + inspection.nameless(stage.window):
-                        raise ValueError(f"{language} {scheme} {scale} {scene.name}: " + "; ".join(wrong))
-                    if not wanted or wanted in scene.name:
-                        name = f"{language}-{scheme}-{round(scale * 100)}-{number:02}-{scene.name}.png"
-                        made.append(target / name)
-                        if not shown.grab().save(str(made[-1])):
-                            raise OSError(f"the picture {made[-1]} was not written")
-                stage.end()
+                try:
+                    made += [target / f"{name}-{one}" for one in _play(stage, target / name, wanted)]
+                finally:
+                    stage.end()
+    return made
+
+
+def _play(stage: Stage, start: Path, wanted: str) -> list[str]:
+    """The scenes one after another; the ends of the names of the pictures made."""
+    made = []
+    for number, scene in enumerate(SCENES, 1):
+        for act in scene.acts:
+            act(stage)
+            stage.settle()
+        shown = scene.shows(stage) if scene.shows else stage.window
+        wrong = inspection.cut(stage.window) + inspection.nameless(stage.window)
+        if stage.program.language == "bn":
+            wrong += inspection.english(stage.window)
+        if wrong:
+            raise ValueError(f"{start.name} {scene.name}: " + "; ".join(wrong))
+        if not wanted or wanted in scene.name:
+            made.append(f"{number:02}-{scene.name}.png")
+            path = f"{start}-{made[-1]}"
+            if not shown.grab().save(path):
+                raise OSError(f"the picture {path} was not written")
     return made
 
 
@@ -250,6 +261,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if os.environ.get("QT_SCALE_FACTOR", "1") not in (str(chosen.scale), f"{chosen.scale:g}"):
         parser.error(f"set QT_SCALE_FACTOR={chosen.scale:g} for this scale, or leave --scale out")
+    # What is remembered about the tour's data folders goes away with them.
+    with tempfile.TemporaryDirectory(prefix="koyradesk-tour-") as config:
+        os.environ[VARIABLE] = config
+        return _pictures(chosen)
+
+
+def _pictures(chosen: argparse.Namespace) -> int:
     languages = [chosen.lang] if chosen.lang else ["bn", "en"]
     schemes = [chosen.theme] if chosen.theme else list(theme.SCHEMES)
     for path in walk(chosen.folder, chosen.scale, languages, schemes, chosen.only):

@@ -1,0 +1,170 @@
+"""Every screen, in both languages, schemes and scales: nothing cut, nameless, untranslated or out of reach."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from ui import fonts, inspection, tour
+from ui.tour import SCENES, Stage
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+def test_the_tour_shows_every_scene_in_bengali_and_finds_no_fault(qapp, tmp_path):
+    """The tour itself refuses a picture with a cut text, a nameless widget or English among the Bengali."""
+    made = tour.walk(tmp_path, 1.0, ["bn"], ["light"], "")
+    assert [path.name for path in made] == [
+        f"bn-light-100-{number:02}-{scene.name}.png" for number, scene in enumerate(SCENES, 1)
+    ]
+    pictures = {path.name: QImage(str(path)) for path in made}
+    windows = [picture for name, picture in pictures.items() if "dialog" not in name and "second-inst" not in name]
+    assert {(picture.width(), picture.height()) for picture in windows} == {tour.SCREEN}
+    assert len({bytes(picture.constBits()) for picture in pictures.values()}) == len(pictures)
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("bn", "dark"), ("en", "light")])
+def test_the_tour_at_125_percent(tmp_path, language, scheme):
+    """Qt takes its scale when a process starts, so this is one of its own: 1366x768 pixels are 1093x614 then."""
+    python = [sys.executable, "-X", "utf8", "-W", "error"]
+    done = subprocess.run(
+        [*python, "-m", "ui.tour", str(tmp_path), "--scale", "1.25", "--lang", language, "--theme", scheme],
+        cwd=CHECKOUT,
+        env=os.environ | {"QT_SCALE_FACTOR": "1.25", "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    made = [Path(line) for line in done.stdout.splitlines()]
+    assert len(made) == len(SCENES)
+    picture = QImage(str(made[1]))
+    # 1366 / 1.25 is no whole number.
+    assert (abs(picture.width() - 1366), abs(picture.height() - 768)) <= (2, 2)
+
+
+def test_the_tour_notices_a_text_that_is_cut(qapp, tmp_path, monkeypatch):
+    narrow = (tour.Scene("narrow", (lambda stage: stage.window.rail.setFixedWidth(90),)),)
+    monkeypatch.setattr(tour, "SCENES", narrow)
+    with pytest.raises(ValueError, match="narrow"):
+        tour.walk(tmp_path, 1.0, ["bn"], ["light"], "")
+
+
+@pytest.fixture
+def stage(qapp, tmp_path):
+    fonts.load()
+    made = Stage(qapp, tmp_path, "bn", "light", 1.0)
+    yield made
+    made.end()
+
+
+def around(stage: Stage) -> list[QWidget]:
+    """The widgets that Tab visits, from the search box until it comes back."""
+    window = stage.window
+    window.activateWindow()
+    window.rail.search.setFocus()
+    seen: list[QWidget] = []
+    while (here := stage.app.focusWidget()) not in seen:
+        seen.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        assert len(seen) < 100
+    assert here is seen[0], "Tab comes back to where it began"
+    return seen
+
+
+def reachable(window: QWidget) -> set[QWidget]:
+    return {
+        one
+        for one in inspection.widgets(window)
+        if one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(one, QScrollArea)
+    }
+
+
+def test_tab_reaches_everything_and_comes_back(stage):
+    window = stage.window
+    screens = [
+        lambda: None,
+        window.fill_sample,
+        lambda: window.go("keys"),
+        lambda: window.read_file(stage.file("সভা.txt", tour.MINUTES.encode())),
+        lambda: window.read_file(stage.file("না.txt", b"\0")),
+    ]
+    for act in screens:
+        act()
+        stage.settle()
+        seen = around(stage)
+        assert reachable(window) <= set(seen)
+        assert all(one.accessibleName() for one in seen)
+        back = []
+        for _ in seen:
+            QTest.keyClick(stage.app.focusWidget(), Qt.Key.Key_Backtab)
+            back.append(stage.app.focusWidget())
+        assert back == [*reversed(seen[1:]), seen[0]] or back[-1] is seen[0]
+
+
+def test_tab_goes_from_left_to_right_and_from_top_to_bottom(stage):
+    window = stage.window
+    window.fill_sample()
+    stage.settle()
+    seen = around(stage)
+    column = [window.opening, window.list]
+    head = [window.reading.saving, window.reading.printing, window.reading.tabs]
+    order = [seen.index(one) for one in (*column, *head, window.reading.paper.view)]
+    assert order == sorted(order)
+
+
+def test_focus_can_be_seen(stage):
+    """Whatever has the focus looks different from what it is without it."""
+    window = stage.window
+    window.fill_sample()
+    stage.settle()
+    for one in around(stage):
+        window.rail.search.setFocus()
+        if one is window.rail.search:
+            window.list.setFocus()
+        QTest.qWait(10)
+        without = one.grab().toImage()
+        one.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.qWait(10)
+        assert one.hasFocus()
+        assert one.grab().toImage() != without, one.accessibleName()
+
+
+def test_every_key_told_in_the_list_works(stage, monkeypatch):
+    window = stage.window
+    window.fill_sample()
+    stage.settle()
+    done = []
+    monkeypatch.setattr(tour.Window, "_open", lambda _, dialog: done.append(type(dialog).__name__))
+    control = Qt.KeyboardModifier.ControlModifier
+    for key in (Qt.Key.Key_O, Qt.Key.Key_P, Qt.Key.Key_S):
+        QTest.keyClick(window, key, control)
+        QTest.qWait(150)
+    assert done == ["QFileDialog", "QPrintDialog", "QFileDialog"]
+    view = window.reading.paper.view
+    before = view.zoom
+    for key, larger in ((Qt.Key.Key_Plus, True), (Qt.Key.Key_Equal, True), (Qt.Key.Key_Minus, False)):
+        was = view.zoom
+        QTest.keyClick(window, key, control)
+        QTest.qWait(150)
+        assert (view.zoom > was) is larger
+    QTest.keyClick(window, Qt.Key.Key_0, control)
+    QTest.qWait(150)
+    assert view.zoom == pytest.approx(before)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    QTest.qWait(150)
+    assert window.screens.currentWidget() is window.keys
+    QTest.keyClick(window, Qt.Key.Key_K, control)
+    assert window.screens.currentWidget() is window.meetings
+    assert window.rail.search.hasFocus()
+    stage.settle()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +190,14 @@ def _number(
         return replace(following, issue=alone)
     if own is not None and _key(own.file) == _key(code):
         return own
+    if store.restored and not _known_since(store, code, following.issue - 1, used):
+        raise UserError(
+            N_(
+                "These records came back from a backup: the last number of the file {file} is not known. "
+                "Take the next one from the paper register and type it with --number."
+            ),
+            file=code,
+        )
     if following.issue == 1:
         sentence = N_(
             "This is the first number of the file {file} here. If its register has already used some, "
@@ -197,6 +205,16 @@ def _number(
         )
         notes.append(Note(sentence, {"file": code}))
     return following
+
+
+def _known_since(store: Store, file: str, issue: int, used: tuple[Used, ...]) -> bool:
+    """Was a file's highest number written after these records came back from a backup?"""
+    for one in used:
+        if _key(one.number.file) == _key(file) and one.number.issue == issue:
+            written = store.history(one.memo, "number")
+            if written and datetime.fromisoformat(written[-1].wall) >= datetime.fromisoformat(store.restored):
+                return True
+    return False
 
 
 def _committees_file(store: Store, meeting: Meeting, used: tuple[Used, ...]) -> tuple[str, str]:

@@ -217,6 +217,47 @@ def test_check_finds_what_was_altered_and_rebuilds_what_can_be(koyra):
     assert len(koyra.good("check")) == 1
 
 
+def test_backup_and_restore(koyra, tmp_path):
+    ids = koyra.good("demo")
+    (path,) = koyra.good("backup", tmp_path / "stick")
+    koyra.good("issue", "minutes", ids[2])
+    lines = koyra.good("restore", path)
+    assert len(lines) == 3
+    (aside,) = (koyra.folder / "aside").iterdir()
+    assert str(aside) in lines[1]
+    assert json.loads("\n".join(koyra.good("list", "--json")))[0]["state"] == "draft"
+    # 119 was given since that backup, and on paper it still is.
+    refused(koyra, "issue", "minutes", ids[2])
+    assert koyra.good("issue", "minutes", ids[2], "--number", "120")[0].endswith("-১২০")
+    assert koyra.good("issue", "minutes", ids[2])[0].endswith("-১২০")
+    other = Koyra(tmp_path / "other", koyra.config)
+    assert len(other.good("restore", path)) == 2
+    assert len(other.good("list")) == 3
+
+
+@pytest.mark.parametrize("damage", ["cut", "altered", "text", "missing", "folder"])
+def test_a_backup_that_cannot_be_used_changes_nothing(koyra, tmp_path, damage):
+    koyra.good("demo")
+    path = Path(*koyra.good("backup", tmp_path / "stick"))
+    data = path.read_bytes()
+    if damage == "cut":
+        path.write_bytes(data[:-100])
+    elif damage == "altered":
+        path.write_bytes(data[:2000] + bytes([data[2000] ^ 1]) + data[2001:])
+    elif damage == "text":
+        path.write_text("x")
+    elif damage == "missing":
+        path.unlink()
+    else:
+        path = path.parent
+    before = koyra.held()
+    refused(koyra, "restore", path)
+    assert koyra.held() == before
+    other = Koyra(tmp_path / "other", koyra.config)
+    refused(other, "restore", path)
+    assert not other.folder.exists()
+
+
 def test_self_test():
     koyra = Koyra(Path("/nowhere"), Path("/nowhere"))
     assert len(koyra.good("self-test")) == 3

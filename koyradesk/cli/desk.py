@@ -13,6 +13,7 @@ from typing import Any
 
 import appdirs
 
+from koyradesk.bengali.dates import spell
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_, translate
 from koyradesk.store import Store, opening, place
@@ -88,3 +89,10 @@ def tell(text: str) -> None:
     """One line on the error stream, whatever line breaks a name in it may hold."""
     if sys.stderr is not None:
         sys.stderr.write(" ".join(text.split()) + "\n")
+
+
+def day_words(day: date | None, language: str) -> str:
+    """A day as the language writes it."""
+    if day is None:
+        return ""
+    return day.isoformat() if language == "en" else spell(day, "{d} {month} {y}")

@@ -135,6 +135,8 @@ class Group(click.Group):
         settings["invoke_without_command"] = True
         super().__init__(*args, **settings)
         self.places = places or {}
+        if not any(one.name == "lang" for one in self.params):
+            self.params += global_options(hidden=True)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         with _placed(ctx):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from koyradesk import records
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.cli import dress
-from koyradesk.cli.desk import Desk
+from koyradesk.cli.desk import Desk, day_words
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
+from koyradesk.store import restore as restore_backup
 
 _FILE = click.Path(path_type=Path)
 
@@ -69,3 +72,46 @@ def check(desk: Desk, /, rebuild: bool, as_json: bool) -> None:
             desk.say(desk.words(N_("The tables and the search index were made anew.")))
         sentence = N_("All is as it should be. Changes: {operations}, records: {records}, files: {blobs}.")
         desk.say(desk.words(sentence, **counts))
+
+
+@click.command("backup", cls=dress.Command, help=N_("Writes a dated, verified backup into a folder; prints its path."))
+@click.argument("folder", metavar="DIR", type=_FILE)
+@click.pass_obj
+def backup(desk: Desk, /, folder: Path) -> None:
+    with desk.store() as store:
+        desk.say(str(store.backup(folder)))
+
+
+@click.command(
+    "restore", cls=dress.Command, help=N_("Brings a backup back; what was in the data folder is kept aside.")
+)
+@click.argument("file", metavar="FILE", type=_FILE)
+@click.pass_obj
+def restore(desk: Desk, /, file: Path) -> None:
+    done = restore_backup(file, desk.folder)
+    desk.say(
+        desk.words(
+            N_("The backup of {made} is back, with {operations} changes."),
+            made=_moment(done.made, desk.language),
+            operations=done.operations,
+        )
+    )
+    if done.aside:
+        desk.say(desk.words(N_("What was there before is in {folder}."), folder=done.aside))
+    if done.missing:
+        desk.say(desk.words(N_("Kept files that are missing: {count}. Look for a later backup."), count=done.missing))
+    desk.say(
+        desk.words(
+            N_("Numbers given since that backup are unknown here: take the next of each file from the paper register.")
+        )
+    )
+
+
+def _moment(iso: str, language: str) -> str:
+    """A moment as the language writes it; as it stands where it is none."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    clock = f"{moment:%H:%M}"
+    return f"{day_words(moment.date(), language)}, {to_bengali(clock) if language == 'bn' else clock}"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from koyradesk import meeting_file, meetings, memo_numbers, papers, records, sample
-from koyradesk.bengali.dates import spell
 from koyradesk.cli import dress
-from koyradesk.cli.desk import Desk
+from koyradesk.cli.desk import Desk, day_words
 from koyradesk.documents import render_text
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
@@ -107,13 +105,6 @@ def tell(desk: Desk, meeting: Meeting) -> None:
         desk.say(
             desk.words(N_("Not sure ({where}): {why} {text}"), where=one.where, why=desk.words(one.why), text=one.text)
         )
-
-
-def day_words(day: date | None, language: str) -> str:
-    """A day as the language writes it."""
-    if day is None:
-        return ""
-    return day.isoformat() if language == "en" else spell(day, "{d} {month} {y}")
 
 
 def tell_shared_numbers(desk: Desk, store: Store, meeting: Meeting) -> None:

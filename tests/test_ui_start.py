@@ -11,6 +11,7 @@ import pytest
 
 from koyradesk.bengali.text import has_bengali
 from koyradesk.store import Store
+from ui.say import Voice
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -56,7 +57,7 @@ def run(*arguments: str) -> tuple[int, str, str]:
 
 def test_it_starts_on_a_new_folder_and_ends_with_0(tmp_path):
     folder = tmp_path / "নতুন অফিস"
-    assert run("--data", str(folder)) == (0, "কার্যবিবরণীর ফাইল খুলুন", "")
+    assert run("--data", str(folder)) == (0, Voice("bn")("Open a file of minutes"), "")
     with Store.open(folder, wait=0) as store:
         assert store.rows("meeting") == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
@@ -17,14 +18,16 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from samples import meeting
 
 from koyradesk import meetings, papers
-from koyradesk.bengali.text import has_bengali, nfc
+from koyradesk.bengali.text import has_bengali
 from koyradesk.errors import UserError
 from koyradesk.model import Meeting
 from koyradesk.store import Store
 from ui import fonts
 from ui.app import Program
 from ui.parts import Button
+from ui.places import in_words
 from ui.raster import prepare
+from ui.say import Voice
 from ui.tour import MINUTES, Stage
 
 # Of the picture platform itself: it has no window frames whose sizes could be limited.
@@ -179,6 +182,23 @@ def test_leafing_quickly_ends_with_the_last_meeting(stage):
     assert last.committee in window.reading.title.plain
 
 
+def test_todays_backup_is_made_and_told(stage, tmp_path):
+    made = list((tmp_path / "data" / "backups").glob("koyradesk-*.zip"))
+    assert len(made) == 1
+    voice = Voice("bn")
+    when = voice.moment(datetime.fromtimestamp(made[0].stat().st_mtime))
+    assert stage.window.status.backup.text() == voice("Last backup: {when}", when=when)
+    stage.window._back_up()
+    stage.settle()
+    assert list((tmp_path / "data" / "backups").glob("koyradesk-*.zip")) == made
+
+
+def test_an_empty_office_needs_no_backup(start, tmp_path):
+    stage = start()
+    assert not (tmp_path / "data" / "backups").exists()
+    assert stage.window.status.backup.text() == Voice("bn")("No backup yet")
+
+
 def test_search_filters_shows_where_and_comes_back(stage):
     window = stage.window
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
@@ -220,7 +240,7 @@ def test_a_file_of_minutes_is_shown_and_saved_only_when_asked(stage, tmp_path):
     assert window.review.source.plain == "সভা.txt"
     said = [one.text() for one in window.review.panel.findChildren(type(window.review.title))]
     assert "০৫.৪৪.৪৭০০.০০০.০৬.০০২.২৬-৩১৮" in said
-    assert nfc("আলোচ্য বিষয় ৩, ক্রমিক") in said
+    assert in_words("items[2].serial", Voice("bn")) in said
     assert not window.review.paper.view.waits()
     assert ink(window.review.paper.view.viewport().grab().toImage()) > 0.01
     press(stage, Qt.Key.Key_Escape)

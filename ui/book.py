@@ -88,6 +88,12 @@ class Book:
             self._store.close()
         self._store = None
 
+    def back_up(self) -> State:
+        """Makes today's backup if there is anything to keep and none was made yet."""
+        if self._rows():
+            self._open.backup_daily()
+        return self._state()
+
     def search(self, words: str) -> tuple[Row, ...]:
         """The meetings in which all the words stand, each with the place where they were found."""
         found: dict[str, str] = {}
@@ -154,7 +160,12 @@ class Book:
     def _state(self) -> State:
         offices = self._open.rows("office")
         name = offices[0]["name"] if offices else ""
-        return State(name, len(meetings.listing(self._open)), None)
+        made = max(self.folder.joinpath("backups").glob("koyradesk-*.zip"), key=_made, default=None)
+        return State(name, len(meetings.listing(self._open)), None if made is None else _made(made))
+
+
+def _made(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime)
 
 
 def _state(listed: meetings.Listed) -> str:

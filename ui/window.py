@@ -28,6 +28,7 @@ from ui.worker import Worker
 #: Milliseconds: a pause in typing that starts a search; how long an old page may stand before its desk is emptied.
 _SEARCH_PAUSE = 150
 _BLANK_AFTER = 250
+_HOUR = 3_600_000
 
 
 class Window(Screens):
@@ -60,6 +61,8 @@ class Window(Screens):
         self._pause.timeout.connect(self._search)
         self._blank = QTimer(self, singleShot=True, interval=_BLANK_AFTER)
         self._blank.timeout.connect(partial(self.reading.ready, None))
+        self._hourly = QTimer(self, singleShot=True, interval=_HOUR)
+        self._hourly.timeout.connect(self._back_up)
         search = self.rail.search
         search.textChanged.connect(self._pause.start)
         search.left.connect(self._leave_search)
@@ -88,6 +91,7 @@ class Window(Screens):
         if zoom := self._memory.zoom():
             self.reading.paper.view.set_zoom(zoom)
         self._fill(self._memory.text("meeting"))
+        self._back_up()
 
     def take_over(self, old: Window) -> None:
         """Goes on where another window was: after a change of language or colours."""
@@ -332,6 +336,12 @@ class Window(Screens):
         self._pause.stop()
         self._tell(changed.state)
         self._fill(changed.meeting)
+        self._back_up()
+
+    def _back_up(self) -> None:
+        """Today's backup, if it was not made yet; asked again every hour, for a window that is never closed."""
+        self._worker.ask(self._book.back_up, self._tell, topic="backup")
+        self._hourly.start()
 
     # Events
 

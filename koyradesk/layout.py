@@ -27,7 +27,7 @@ Part = Literal["serial", "topic", "discussion", "decisions", "implementers"]
 Fact = Literal["chair", "date", "time", "date_time", "place", "attendance_note"]
 Join = Literal["line", "space"]
 
-#: A text that is filled later, with what it must be fillable with: a typing error in it is found when the layout is read.
+#: A text that is filled later, and what it must be fillable with: a slip in it is found when the layout is read.
 DateStyle = Annotated[str, lambda style: spell(date(2024, 2, 28), style)]
 ValueStyle = Annotated[str, lambda style: style.format("x")]
 PageStyle = Annotated[str, lambda style: style.format(page="x", pages="x")]

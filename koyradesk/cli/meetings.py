@@ -1,4 +1,4 @@
-"""Meetings: a sample office, one from JSON, the list, one whole."""
+"""Meetings: a sample office, one from JSON, the list."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from koyradesk import meeting_file, meetings, memo_numbers, papers, records, sample
+from koyradesk import meeting_file, meetings, memo_numbers, records, sample
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, day_words
-from koyradesk.documents import render_text
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Meeting
@@ -64,47 +63,6 @@ def list_(desk: Desk, /, as_json: bool) -> None:
         state = row.number if row.state != "draft" and row.number else desk.words(STATES.get(row.state, row.state))
         parts = (records.short(row.id), day_words(row.date, desk.language), row.committee, plain(row.title), state)
         desk.say("\t".join(" ".join(part.split()) for part in parts))
-
-
-@click.command("show", cls=dress.Command, help=N_("Shows one meeting, whole."))
-@click.argument("meeting", metavar="MEETING")
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
-@click.pass_obj
-def show(desk: Desk, /, meeting: str, as_json: bool) -> None:
-    with desk.store() as store:
-        found = meetings.get(store, meeting)
-    if as_json:
-        desk.json(meeting_file.to_object(found))
-        return
-    desk.say(found.id)
-    tell(desk, found)
-
-
-def tell(desk: Desk, meeting: Meeting) -> None:
-    """A meeting for a reader: its minutes as text, then what the minutes do not show."""
-    memo = meeting.memo()
-    for label, value in (
-        (N_("Committee: {value}"), meeting.committee),
-        (N_("Month: {value}"), meeting.period),
-        (N_("Layout: {value}"), meeting.layout if isinstance(meeting.layout, str) else meeting.layout.get("base", "")),
-        (N_("State: {value}"), desk.words(STATES.get(memo.state, memo.state))),
-    ):
-        if value:
-            desk.say(desk.words(label, value=value))
-    desk.say("")
-    desk.say(render_text(papers.compose(meeting, "minutes")).rstrip("\n"))
-    for item in meeting.items:
-        for decision in item.decisions:
-            if decision.due:
-                desk.say(
-                    desk.words(
-                        N_("Due {day}: {text}"), day=day_words(decision.due, desk.language), text=plain(decision.text)
-                    )
-                )
-    for one in meeting.unsure:
-        desk.say(
-            desk.words(N_("Not sure ({where}): {why} {text}"), where=one.where, why=desk.words(one.why), text=one.text)
-        )
 
 
 def tell_shared_numbers(desk: Desk, store: Store, meeting: Meeting) -> None:

@@ -24,7 +24,9 @@ _SCALE = 150 / 72
 _FILE = click.Path(path_type=Path)
 
 
-@click.command("print", cls=dress.Command, help=N_("Prints a paper of a meeting into a file."))
+@click.command(
+    "print", cls=dress.Command, help=N_("Prints a paper of a meeting into a file: KIND is minutes or attendance.")
+)
 @click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
 @click.argument("record", metavar="ID")
 @dress.option("-o", "--output", metavar="FILE.pdf", type=_FILE, help=N_("The PDF to write."))

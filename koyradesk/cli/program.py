@@ -23,7 +23,7 @@ COMMANDS = {
     "demo": "koyradesk.cli.meetings:demo",
     "load": "koyradesk.cli.meetings:load",
     "list": "koyradesk.cli.meetings:list_",
-    "show": "koyradesk.cli.meetings:show",
+    "show": "koyradesk.cli.showing:show",
     "read": "koyradesk.cli.reading:read",
     "print": "koyradesk.cli.papers:print_",
     "issue": "koyradesk.cli.papers:issue",

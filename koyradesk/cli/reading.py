@@ -9,14 +9,15 @@ import click
 from koyradesk import intake, meeting_file, meetings
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
-from koyradesk.cli.meetings import tell, tell_shared_numbers
+from koyradesk.cli.meetings import tell_shared_numbers
+from koyradesk.cli.showing import tell
 from koyradesk.i18n import N_
 
 
 @click.command(
     "read",
     cls=dress.Command,
-    help=N_("Reads old minutes (text or Word) into a meeting, and tells what it was unsure of."),
+    help=N_("Reads old minutes (plain text) into a meeting, and tells what it was unsure of."),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))

@@ -2,8 +2,21 @@
 
 from koyradesk.store.check import Finding, Report
 from koyradesk.store.history import Entry
+from koyradesk.store.restore import Restored, restore
 from koyradesk.store.search import Hit
 from koyradesk.store.store import DRAFTS, OpenEdit, Store
 from koyradesk.store.writing import Change, Changed
 
-__all__ = ["DRAFTS", "Change", "Changed", "Entry", "Finding", "Hit", "OpenEdit", "Report", "Store"]
+__all__ = [
+    "DRAFTS",
+    "Change",
+    "Changed",
+    "Entry",
+    "Finding",
+    "Hit",
+    "OpenEdit",
+    "Report",
+    "Restored",
+    "Store",
+    "restore",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Literal
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_, translate
-from koyradesk.records import KINDS
+from koyradesk.records import KINDS, Kind
 from koyradesk.store import blobs, compare, index, journal
+from koyradesk.store.refusals import is_damage
 
 Part = Literal["file", "chain", "tables", "search", "blobs"]
 
@@ -60,8 +61,8 @@ def check(db: sqlite3.Connection, file: Path, folder: Path) -> Report:
     """
     counts = Counts()
     findings: list[Finding] = []
-    with ThreadPoolExecutor(2) as pool:
-        beside = [pool.submit(_looked, look, file, folder, counts) for look in ((_database, _tables), (_chains,))]
+    with ThreadPoolExecutor(3) as pool:
+        beside = [pool.submit(_looked, look, file, folder, counts) for look in (_tables, _database, _chains)]
         mine = _guarded(_search(db), folder)
         for one in beside:
             findings += one.result()
@@ -70,12 +71,12 @@ def check(db: sqlite3.Connection, file: Path, folder: Path) -> Report:
     return Report(tuple(dict.fromkeys(findings)), counts)
 
 
-def _looked(looks: Sequence[_Look], file: Path, folder: Path, counts: Counts) -> list[Finding]:
+def _looked(look: _Look, file: Path, folder: Path, counts: Counts) -> list[Finding]:
     """What a thread of its own finds, over a connection of its own that cannot write."""
     db = sqlite3.connect(file, isolation_level=None)
     try:
         db.execute("PRAGMA query_only = ON")
-        return [found for look in looks for found in _guarded(look(db, folder, counts), folder)]
+        return _guarded(look(db, folder, counts), folder)
     finally:
         db.close()
 
@@ -85,8 +86,8 @@ def _guarded(findings: Iterable[Finding], folder: Path) -> list[Finding]:
     found: list[Finding] = []
     try:
         found.extend(findings)
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    except (sqlite3.DatabaseError, ValueError) as error:
+        if not is_damage(error):
             raise
         found.append(_unreadable(folder))
     return found
@@ -157,9 +158,19 @@ def _altered(actor: str, seq: int) -> Finding:
 def _tables(db: sqlite3.Connection, _: Path, counts: Counts) -> Iterator[Finding]:
     for kind in KINDS.values():
         counts.records += db.execute(f'SELECT count(*) FROM "{kind.name}"').fetchone()[0]
-        if not compare.equal(db, kind):
+        if not _equal(db, kind):
             sentence = N_("The table “{kind}” differs from the journal. Run “check --rebuild” to make it anew.")
             yield Finding("tables", sentence, (("kind", kind.name),))
+
+
+def _equal(db: sqlite3.Connection, kind: Kind) -> bool:
+    try:
+        return compare.equal(db, kind)
+    except (sqlite3.DatabaseError, ValueError) as error:
+        # A value that cannot even be read; where the journal itself is damaged, its chain says so.
+        if not is_damage(error):
+            raise
+        return False
 
 
 def _search(db: sqlite3.Connection) -> Iterator[Finding]:
@@ -169,7 +180,13 @@ def _search(db: sqlite3.Connection) -> Iterator[Finding]:
         agree = index.indexes_agree(db)
     finally:
         db.execute("ROLLBACK")
-    if not (agree and index.documents_agree(db)):
+    try:
+        agree = agree and index.documents_agree(db)
+    except (sqlite3.DatabaseError, ValueError) as error:
+        if not is_damage(error):
+            raise
+        agree = False
+    if not agree:
         yield Finding("search", N_("The search index differs from the records. Run “check --rebuild” to make it anew."))
 
 

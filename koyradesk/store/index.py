@@ -23,6 +23,7 @@ from koyradesk import markup
 from koyradesk.bengali.text import search_key
 from koyradesk.records import KINDS
 from koyradesk.store import snippets, tables
+from koyradesk.store.refusals import is_damage
 
 #: Categories of FTS5's unicode61 that make a word; with the default, words would end at every vowel sign.
 _WORD = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
@@ -113,7 +114,7 @@ def rebuild(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM search")
     last: dict[int, int] = {}
     for kind in SEARCHED:
-        for record, on, of in _sources(db, kind):
+        for record, on, of, _, _ in _sources(db, kind):
             last[on] = last.get(on, on << _SERIAL_BITS) + 1
             db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (last[on], record, _sum(of), _document(of)))
     db.execute("INSERT INTO search_word (search_word) VALUES ('rebuild')")
@@ -124,13 +125,10 @@ def rebuild(db: sqlite3.Connection) -> None:
 
 def documents_agree(db: sqlite3.Connection) -> bool:
     """Are the documents those of the living records, on the right days and of the right sources?"""
-    sql = "SELECT record, n, source FROM search WHERE record >= ? AND record < ? ORDER BY record"
     total = 0
     for kind in SEARCHED:
-        held = db.execute(sql, (f"{kind}.", f"{kind}/"))
-        for record, on, of in _sources(db, kind):
-            row = held.fetchone()
-            if row is None or (row[0], row[1] >> _SERIAL_BITS, row[2]) != (record, on, _sum(of)):
+        for _, on, of, number, held in _sources(db, kind):
+            if number is None or number >> _SERIAL_BITS != on or _sum(of) != held:
                 return False
             total += 1
     return bool(db.execute("SELECT count(*) FROM search").fetchone()[0] == total)
@@ -142,7 +140,7 @@ def indexes_agree(db: sqlite3.Connection) -> bool:
         for index in ("search_word", "term_part"):
             db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+        if not is_damage(error):
             raise
         return False
     lost = "SELECT 1 FROM search_vocabulary WHERE term NOT IN (SELECT word FROM term)"
@@ -154,9 +152,14 @@ def _document(of: str) -> str:
 
 
 def _source(texts: Iterable[str]) -> str:
-    """What a document is made of. Text that leaves nothing to find (marks, blanks, joiners alone) makes none."""
-    of = "\n".join(text for text in texts if text)
-    return of if of and (of[0].isalnum() or _document(of).strip()) else ""
+    """What a document is made of; "" where that leaves nothing to find (marks, blanks and joiners alone)."""
+    of = "\n".join(texts)
+    return of if _finds(of) else ""
+
+
+def _finds(of: str) -> bool:
+    # Nearly every text begins with a letter, and then nothing has to be normalised to know.
+    return of[:1].isalnum() or bool(_document(of).strip())
 
 
 def _sum(of: str) -> int:
@@ -201,18 +204,22 @@ def _below(db: sqlite3.Connection, record: str) -> Iterator[str]:
                 yield from _below(db, found)
 
 
-def _sources(db: sqlite3.Connection, kind: str) -> Iterator[tuple[str, int, str]]:
-    """Record, day and source of every record of a kind that has a document, by record id: ``_expected`` for all."""
+def _sources(db: sqlite3.Connection, kind: str) -> Iterator[tuple[str, int, str, int | None, int | None]]:
+    """Record, day and source of every record of a kind that has a document (``_expected`` for all), with the number and
+    the source's sum of the document there is."""
     days = _days(db, PARENT[kind][1]) if kind in PARENT else None
-    names = ", ".join(f'"{name}"' for name in SEARCHED[kind])
-    above = f'"{PARENT[kind][0]}"' if kind in PARENT else "NULL"
-    own = "date, period" if kind == "meeting" else "NULL, NULL"
-    sql = f'SELECT id, {above}, {own}, {names} FROM "{kind}" WHERE deleted = 0 ORDER BY id'
-    for record, parent, when, period, *texts in db.execute(sql):
+    of_kind = " || char(10) || ".join(f'k."{name}"' for name in SEARCHED[kind])
+    above = f'k."{PARENT[kind][0]}"' if kind in PARENT else "NULL"
+    own = "k.date, k.period" if kind == "meeting" else "NULL, NULL"
+    sql = (
+        f'SELECT k.id, {above}, {own}, {of_kind}, search.n, search.source FROM "{kind}" AS k '
+        "LEFT JOIN search ON search.record = k.id WHERE k.deleted = 0"
+    )
+    for record, parent, when, period, of, number, held in db.execute(sql):
         # A parent that has not arrived hides nothing.
         on = days.get(parent, 0) if days is not None else _day(when, period) if kind == "meeting" else 0
-        if on is not None and (of := _source(texts)):
-            yield record, on, of
+        if on is not None and _finds(of):
+            yield record, on, of, number, held
 
 
 def _days(db: sqlite3.Connection, kind: str) -> dict[str, int | None]:

@@ -23,6 +23,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from koyradesk import merge, records
+from koyradesk.store.refusals import DamageError
 
 #: How a body begins: its keys are sorted, and a quote inside a text is escaped.
 START = re.compile(
@@ -84,10 +85,10 @@ def decode(body: bytes) -> Operation:
     """An operation from its bytes.
 
     Raises:
-        ValueError: the bytes are no operation.
+        DamageError: the bytes are no operation.
     """
-    raw = json.loads(body)
     try:
+        raw = json.loads(body)
         first, count = raw["group"]
         return Operation(
             raw["actor"],
@@ -103,8 +104,8 @@ def decode(body: bytes) -> Operation:
                 for name, write in raw["set"].items()
             },
         )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError("no operation") from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise DamageError("no operation") from error
 
 
 def examine(body: bytes) -> Operation:
@@ -174,12 +175,12 @@ def keep(db: sqlite3.Connection, end: Head) -> None:
 def of_record(db: sqlite3.Connection, record: str) -> list[Operation]:
     """The operations on a record that count here, in the order they arrived."""
     rows = db.execute("SELECT body FROM operation WHERE record = ? AND waiting = 0 ORDER BY n", (record,))
-    return [decode(body) for (body,) in rows if body is not None]
+    return [decode(body) for (body,) in rows]
 
 
 def by_record(db: sqlite3.Connection) -> Iterator[tuple[str, list[Operation]]]:
     """Every record with the operations that count, by record id; within one, in the order they arrived."""
-    rows = db.execute("SELECT record, body FROM operation WHERE waiting = 0 AND body IS NOT NULL ORDER BY record, n")
+    rows = db.execute("SELECT record, body FROM operation WHERE waiting = 0 ORDER BY record, n")
     for record, group in groupby(rows, key=itemgetter(0)):
         yield record, [decode(body) for _, body in group]
 

@@ -7,10 +7,10 @@ the journal whenever ``records.KINDS`` changes. Each migration is one transactio
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from koyradesk.store import index, tables
+from koyradesk.store import index, rebuild, receive, tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -26,18 +26,25 @@ _JOURNAL = (
     "CREATE TABLE actor (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, here INTEGER NOT NULL, seq INTEGER NOT NULL, "
     "link TEXT NOT NULL) STRICT",
     "CREATE TABLE operation (n INTEGER PRIMARY KEY, actor INTEGER NOT NULL REFERENCES actor (n), seq INTEGER NOT NULL, "
-    "waiting INTEGER NOT NULL DEFAULT 0, record TEXT NOT NULL, hash BLOB, body BLOB, UNIQUE (actor, seq)) STRICT",
+    "waiting INTEGER NOT NULL DEFAULT 0, record TEXT NOT NULL, hash BLOB, body BLOB, UNIQUE (actor, seq), "
+    "CHECK ((body IS NULL) = (hash IS NOT NULL))) STRICT",
     "CREATE INDEX operation_record ON operation (record) WHERE waiting = 0",
     "CREATE TABLE open_edit (record TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, wall TEXT NOT NULL, "
     "PRIMARY KEY (record, field)) STRICT, WITHOUT ROWID",
 )
 
 
+def ddl() -> Iterator[str]:
+    """The statements that make today's database, in order."""
+    yield from _JOURNAL
+    yield from tables.ddl()
+    yield from index.ddl()
+
+
 def _first(db: Database) -> None:
-    connection = db.conn
-    for statement in (*_JOURNAL, *tables.ddl(), *index.ddl()):
-        connection.execute(statement)
-    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    for statement in ddl():
+        db.conn.execute(statement)
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
 #: In order; the position counted from 1 is the ``user_version`` it leads to. A released one is never edited.
@@ -62,6 +69,20 @@ def migrate(connection: sqlite3.Connection) -> None:
     _steps().apply(Database(connection, recursive_triggers=False, execute_plugins=False))
 
 
+def _renew(connection: sqlite3.Connection) -> None:
+    """Typed tables and index as today's program has them, with what a newer one had written and now is understood."""
+    names = (
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%' ORDER BY name DESC"
+    )
+    made = {f'"{kind}"' for kind in tables.names(connection)} | {"search", "term"}
+    for name in [*(name for (name,) in connection.execute(names).fetchall()), *sorted(made)]:
+        connection.execute(f"DROP TABLE {name}")
+    for statement in (*tables.ddl(), *index.ddl()):
+        connection.execute(statement)
+    receive.release(connection, [n for (n,) in connection.execute("SELECT n FROM actor").fetchall()])
+    rebuild.rebuild(connection)
+
+
 def _steps() -> Migrations:
     from sqlite_utils import Migrations
 
@@ -70,6 +91,8 @@ def _steps() -> Migrations:
 
         def step(db: Database, change: Callable[[Database], None] = change, number: int = number) -> None:
             change(db)
+            if number == VERSION > 1:
+                _renew(db.conn)
             db.conn.execute(f"PRAGMA user_version = {number}")
 
         steps(name=name)(step)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 
 from koyradesk.errors import UserError
@@ -18,7 +19,7 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 
 
-def prepare(folder: Path, *, was_here: bool, fresh: bool) -> None:
+def prepare(folder: Path, *, was_here: bool, fresh: bool, create: bool = True) -> None:
     """Makes sure of the folder itself, before anything is locked or opened.
 
     Raises:
@@ -26,12 +27,18 @@ def prepare(folder: Path, *, was_here: bool, fresh: bool) -> None:
     """
     if folder.exists() and not folder.is_dir():
         raise UserError(N_("{folder} is a file, not a folder. Choose a folder for the data."), folder=folder)
-    if not (folder / DATABASE).exists() and not fresh and (was_here or _traces(folder)):
+    missing = not (folder / DATABASE).exists()
+    if missing and not fresh and (was_here or _traces(folder)):
         raise UserError(
             N_(
                 "The data that were in {folder} are not there now. Connect the disk or stick they are on, or restore the "
                 "last backup. To begin with nothing, choose another folder."
             ),
+            folder=folder,
+        )
+    if missing and not create:
+        raise UserError(
+            N_("There are no data in {folder} yet. Begin with load, read --save or demo, or name another folder."),
             folder=folder,
         )
     with in_words(folder):
@@ -135,12 +142,16 @@ def newer(path: Path) -> UserError:
 
 
 def open_database(folder: Path) -> sqlite3.Connection:
-    """The database of a folder, opened and known to be ours and not newer. It may be older: see ``migrations.pending``.
+    """The database of a data folder: see ``open_file``."""
+    return open_file(folder / DATABASE, folder)
+
+
+def open_file(path: Path, folder: Path) -> sqlite3.Connection:
+    """A database, opened and known to be ours and not newer. It may be older: see ``migrations.pending``.
 
     Raises:
         UserError: see ``examine``; or damaged.
     """
-    path = folder / DATABASE
     examine(path, folder)
     with in_words(folder):
         db = connect(path)
@@ -148,7 +159,7 @@ def open_database(folder: Path) -> sqlite3.Connection:
             # Again through SQLite: the head on disk may have been in the middle of an interrupted change.
             if migrations.version(db) > migrations.VERSION:
                 raise newer(path)
-            if db.execute("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')").fetchone()[0]:
+            if not _is_ours(db):
                 raise UserError(
                     N_("{path} holds what Koyradesk never wrote. It was left as it is; restore the last backup."),
                     path=path,
@@ -157,3 +168,36 @@ def open_database(folder: Path) -> sqlite3.Connection:
             db.close()
             raise
     return db
+
+
+def _is_ours(db: sqlite3.Connection) -> bool:
+    """No triggers, no views, and where the schema is today's, every table and index exactly as this program makes them.
+
+    What a stranger adds to a database would otherwise run, or take part, whenever it is written to.
+    """
+    held = _schema(db)
+    if any(kind in ("trigger", "view") for kind, _ in held):
+        return False
+    if migrations.version(db) < migrations.VERSION:
+        return True
+    return held == _schema_of_today()
+
+
+def _schema(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """(type, name) -> SQL of everything but what SQLite, FTS5 and sqlite-utils make for themselves."""
+    rows = db.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    own = {name for _, name, sql in rows if sql and "USING fts5(" in sql}
+    hidden = {f"{name}_{part}" for name in own for part in ("data", "idx", "content", "docsize", "config")}
+    return {
+        (kind, name): sql
+        for kind, name, sql in rows
+        if sql is not None and name not in hidden and "_sqlite_migrations" not in name
+    }
+
+
+@cache
+def _schema_of_today() -> dict[tuple[str, str], str]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        for statement in migrations.ddl():
+            db.execute(statement)
+        return _schema(db)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,8 +38,25 @@ _SENTENCES = {
 }
 
 
+class DamageError(ValueError):
+    """Stored bytes that cannot be what was stored."""
+
+
+def is_damage(error: Exception) -> bool:
+    """Does the error say that the file does not hold what was written?"""
+    if isinstance(error, sqlite3.DatabaseError):
+        # Python itself finds out that a text is no UTF-8; such errors carry no code.
+        number = getattr(error, "sqlite_errorcode", None)
+        if number is None:
+            return str(error).startswith("Could not decode to UTF-8")
+        return number & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or "malformed JSON" in str(error)
+    return isinstance(error, DamageError | json.JSONDecodeError | UnicodeDecodeError)
+
+
 def refusal(error: sqlite3.Error, folder: Path) -> UserError | None:
     """The sentence for an error of SQLite; None when the fault is ours."""
+    if is_damage(error):
+        return UserError(_DAMAGED, folder=folder)
     # The low byte is the primary code; the extended ones (SQLITE_IOERR_WRITE …) say nothing more to a user.
     number = getattr(error, "sqlite_errorcode", None)
     sentence = _SENTENCES.get(number & 0xFF) if number is not None else None
@@ -47,7 +65,7 @@ def refusal(error: sqlite3.Error, folder: Path) -> UserError | None:
 
 @contextmanager
 def in_words(folder: Path) -> Iterator[None]:
-    """Turns what SQLite or the system refuses inside the block into a ``UserError``."""
+    """Turns what SQLite or the system refuses inside the block, and what is damaged, into a ``UserError``."""
     try:
         yield
     except sqlite3.DatabaseError as error:
@@ -55,5 +73,7 @@ def in_words(folder: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except (DamageError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise UserError(_DAMAGED, folder=folder) from error
     except OSError as error:
         raise files.trouble(error, Path(error.filename) if error.filename else folder) from error

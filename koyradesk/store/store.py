@@ -17,6 +17,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.records import KINDS
 from koyradesk.store import (
+    backup,
     blobs,
     check,
     history,
@@ -30,6 +31,7 @@ from koyradesk.store import (
     tables,
     writing,
 )
+from koyradesk.store.backup import Source
 from koyradesk.store.identity import Identity
 from koyradesk.store.lock import Lock
 from koyradesk.store.refusals import in_words
@@ -71,6 +73,7 @@ class Store:
         fresh: bool = False,
         wait: float = 2.0,
         office: str = "",
+        create: bool = True,
         config: Path | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
     ) -> Self:
@@ -78,6 +81,7 @@ class Store:
 
         ``fresh``: the user asked to begin empty, even where there once were data. ``wait``: seconds to wait for another
         program using the folder. ``office``: the code of an existing office this folder joins (only on creation).
+        ``create=False`` refuses a folder that never held data, instead of making it.
         ``config``: where the folder's mark is kept (see ``place``).
 
         Raises:
@@ -86,7 +90,8 @@ class Store:
         home = Path(folder).absolute()
         marks = config or place.config_folder()
         with in_words(home):
-            opening.prepare(home, was_here=place.read(marks, home) is not None, fresh=fresh)
+            was_here = place.read(marks, home) is not None
+            opening.prepare(home, was_here=was_here, fresh=fresh, create=create)
             lock = Lock(home, wait)
         try:
             if not (home / opening.DATABASE).exists():
@@ -95,7 +100,7 @@ class Store:
             try:
                 with in_words(home):
                     if migrations.pending(db):
-                        migrations.migrate(db)
+                        _update(db, home, clock())
                     return cls(home, lock, db, marks, clock)
             except BaseException:
                 db.close()
@@ -300,6 +305,42 @@ class Store:
                 report = replace(check.check(self._db, self.folder / opening.DATABASE, self.folder), rebuilt=True)
         return report
 
+    def backup(self, folder: str | Path) -> Path:
+        """Writes one dated, verified file into a folder, with everything in it; returns its path.
+
+        Raises:
+            UserError: the folder cannot be used, a disk is full, or a kept file is missing or damaged.
+        """
+        return backup.write(self._source(), Path(folder).absolute(), self._clock())
+
+    def backup_daily(self) -> Path | None:
+        """Today's backup beside the database, unless there is one; the last 7 days and 12 months are kept.
+
+        It holds the records; the blobs lie beside it anyway. Returns its path, None if today's was there.
+        """
+        folder, now = self.folder / opening.BACKUPS, self._clock()
+        if backup.has_today(folder, self.office, now):
+            return None
+        made = backup.write(self._source(), folder, now, with_blobs=False)
+        with in_words(folder):
+            backup.rotate(folder, self.office)
+        return made
+
+    def _source(self) -> Source:
+        return Source(self._db, self.folder, self.office)
+
+    @property
+    def restored(self) -> str:
+        """When these data were restored from a backup (ISO), until ``settle_restore``: the papers numbered since that
+        backup are not known here, so the last number of every file is to be asked for. "" otherwise."""
+        with self._reading():
+            return str(self._db.execute("SELECT restored FROM here").fetchone()[0])
+
+    def settle_restore(self) -> None:
+        """The last numbers on paper are known."""
+        with self._transaction():
+            self._db.execute("UPDATE here SET restored = ''")
+
     def _now(self) -> str:
         return self._clock().isoformat(timespec="seconds")
 
@@ -323,3 +364,11 @@ class Store:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+
+
+def _update(db: sqlite3.Connection, folder: Path, now: datetime) -> None:
+    """Brings an older database up to date, with a verified backup of it as it was."""
+    office = db.execute("SELECT office FROM here").fetchone()[0]
+    note = f"before-version-{migrations.VERSION}-"
+    backup.write(Source(db, folder, office), folder / opening.BACKUPS, now, with_blobs=False, note=note)
+    migrations.migrate(db)

@@ -14,6 +14,7 @@ from typing import Any
 
 from koyradesk import merge, records
 from koyradesk.records import KINDS, FieldType, Kind
+from koyradesk.store.refusals import DamageError
 
 #: A row as stored: id, conflict, then the kind's fields in their order.
 Stored = tuple[Any, ...]
@@ -37,6 +38,12 @@ def ddl() -> Iterator[str]:
         for name, field in kind.fields.items():
             if field.type == "ref":
                 yield f'CREATE INDEX "{kind.name}_{name}" ON "{kind.name}" ("{name}")'
+
+
+def names(db: sqlite3.Connection) -> list[str]:
+    """The typed tables there are, of whichever version: the ones that know conflicts."""
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%, conflict INTEGER NOT NULL DEFAULT 0, %'"
+    return [name for (name,) in db.execute(sql)]
 
 
 def stored(record: str, kind: Kind, registers: merge.Registers) -> Stored:
@@ -92,11 +99,11 @@ def plain(kind: Kind, row: Stored) -> dict[str, Any]:
 def rich(kind: Kind, row: Stored) -> dict[str, Any]:
     """A stored row as callers get it: ``id``, ``conflict`` (bool) and the fields, dates as ``date``."""
     fields = plain(kind, row)
-    return {
-        "id": row[0],
-        "conflict": bool(row[1]),
-        **{name: records.rich(kind, name, value) for name, value in fields.items()},
-    }
+    try:
+        found = {name: records.rich(kind, name, value) for name, value in fields.items()}
+    except ValueError as error:
+        raise DamageError(row[0]) from error
+    return {"id": row[0], "conflict": bool(row[1]), **found}
 
 
 def select(

@@ -1,0 +1,190 @@
+"""Backups: one dated file a person can carry, verified after it was written.
+
+A backup is a zip that any program can open: a manifest, a copy of the database made by SQLite itself, and the blobs. The
+daily ones beside the database leave the blobs out: those lie next to them, are never changed and never removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from koyradesk import __version__
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.store import blobs, migrations, opening
+from koyradesk.store.refusals import in_words
+
+FORMAT = 1
+MANIFEST = "koyradesk-backup.json"
+DAILY, MONTHLY = 7, 12
+_NAME = re.compile(r"koyradesk-([0-9a-z]{8})-(\d{4}-\d\d-\d\d)-(\d{6})(?:-\d+)?\.zip")
+_BLOCK = 1 << 20
+#: The oldest date a zip can hold: the PC's clock may be older, and has nothing to say here.
+_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is backed up: an open database and the folder it and its blobs lie in."""
+
+    db: sqlite3.Connection
+    folder: Path
+    office: str
+
+
+def write(source: Source, into: Path, now: datetime, *, with_blobs: bool = True, note: str = "") -> Path:
+    """Writes a backup into the folder ``into`` and returns its path; ``note`` becomes a part of the name.
+
+    Raises:
+        UserError: the folder cannot be used, a disk is full, a blob is missing or damaged, or what was written does not
+            read back. No half of a backup is left behind.
+    """
+    if into.exists() and not into.is_dir():
+        raise UserError(N_("{folder} is a file, not a folder. Choose a folder for the backup."), folder=into)
+    with in_words(into):
+        into.mkdir(parents=True, exist_ok=True)
+    with in_words(source.folder), _copied(source) as (copy, about):
+        members = {opening.DATABASE: copy}
+        if with_blobs:
+            members |= {_member(sha): blobs.path(source.folder, sha) for sha in blobs.held(source.folder)}
+        with in_words(into):
+            target = _free(into, f"koyradesk-{source.office}-{note}{now:%Y-%m-%d-%H%M%S}")
+            about |= {"format": FORMAT, "program": __version__, "office": source.office, "made": now.isoformat()}
+            _pack(target, members, about)
+    return target
+
+
+def rotate(folder: Path, office: str, *, daily: int = DAILY, monthly: int = MONTHLY) -> list[Path]:
+    """Removes the older of an office's backups in a folder and returns what it removed.
+
+    The newest of each of the last ``daily`` days that have one stay, and the newest of each of the last ``monthly`` months.
+    Nothing else in the folder is touched.
+    """
+    days: dict[str, Path] = {}
+    months: dict[str, Path] = {}
+    found = sorted(
+        path for path in folder.glob("koyradesk-*.zip") if (match := _NAME.fullmatch(path.name)) and match[1] == office
+    )
+    for path in found:
+        day = path.name.split("-", 2)[2][:10]
+        # Sorted by time, so the last of a day is its newest.
+        days[day] = months[day[:7]] = path
+    keep = {days[day] for day in sorted(days)[-daily:]} | {months[month] for month in sorted(months)[-monthly:]}
+    gone = [path for path in found if path not in keep]
+    for path in gone:
+        path.unlink()
+    return gone
+
+
+def has_today(folder: Path, office: str, now: datetime) -> bool:
+    """Is there a backup of this day in the folder?"""
+    return any(_NAME.fullmatch(path.name) for path in folder.glob(f"koyradesk-{office}-{now:%Y-%m-%d}-*.zip"))
+
+
+@contextmanager
+def _copied(source: Source) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """A verified copy of the database in a file of its own, and what the manifest says about it."""
+    number, name = tempfile.mkstemp(prefix="copy-", suffix=".part", dir=source.folder)
+    os.close(number)
+    copy = Path(name)
+    try:
+        source.db.execute("VACUUM INTO ?", (name,))
+        with closing(opening.connect(copy)) as db:
+            about = {"version": migrations.version(db), "operations": _count(db)}
+            sound = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok" and _heads(db) == _heads(source.db)
+        if not sound or about["operations"] != _count(source.db):
+            raise UserError(N_("The backup does not read back as it was written; it was removed. Try another disk."))
+        yield copy, about
+    finally:
+        for left in (copy, copy.with_name(copy.name + "-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _heads(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    return db.execute("SELECT id, seq, link FROM actor ORDER BY id").fetchall()
+
+
+def _count(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT count(*) FROM operation").fetchone()[0])
+
+
+def _member(sha: str) -> str:
+    return f"{blobs.NAME}/{sha[:2]}/{sha}"
+
+
+def _free(into: Path, stem: str) -> Path:
+    """A name in the folder that nothing has: two backups in a second, or a clock that was set back."""
+    names = (into / f"{stem}{ending}.zip" for ending in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(path for path in names if not path.exists())
+
+
+def _pack(target: Path, members: Mapping[str, Path], about: dict[str, Any]) -> None:
+    """The zip, under another name until it is on the disk and was read back."""
+    beside = target.with_suffix(".part")
+    try:
+        files = {}
+        with beside.open("wb") as stream:
+            with zipfile.ZipFile(stream, "w", allowZip64=True) as archive:
+                for name, path in members.items():
+                    files[name] = _add(archive, name, path)
+                manifest = json.dumps({**about, "files": files}, ensure_ascii=False, indent=1, sort_keys=True)
+                archive.writestr(zipfile.ZipInfo(MANIFEST, _DATE), manifest, zipfile.ZIP_DEFLATED)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with zipfile.ZipFile(beside) as archive:
+            for name, file in files.items():
+                with archive.open(name) as member:
+                    if _digest(member) != (file["size"], file["sha256"]):
+                        raise UserError(
+                            N_("The backup does not read back as it was written; it was removed. Try another disk.")
+                        )
+        beside.replace(target)
+        blobs.sync_folder(target.parent)
+    except zipfile.BadZipFile as error:
+        raise UserError(
+            N_("The backup does not read back as it was written; it was removed. Try another disk.")
+        ) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _add(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
+    """Copies one file into the zip; photos and PDFs are packed already and only stored."""
+    entry = zipfile.ZipInfo(name, _DATE)
+    entry.compress_type = zipfile.ZIP_DEFLATED if name == opening.DATABASE else zipfile.ZIP_STORED
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as stream, archive.open(entry, "w", force_zip64=True) as member:
+        while block := stream.read(_BLOCK):
+            member.write(block)
+            digest.update(block)
+            size += len(block)
+    sha = digest.hexdigest()
+    if name != opening.DATABASE and sha != path.name:
+        raise UserError(
+            N_("A stored file is damaged ({name}). Bring it back from a backup of {folder}."),
+            name=path.name[:12],
+            folder=path.parents[2],
+        )
+    return {"size": size, "sha256": sha}
+
+
+def _digest(stream: IO[bytes]) -> tuple[int, str]:
+    digest, size = hashlib.sha256(), 0
+    while block := stream.read(_BLOCK):
+        digest.update(block)
+        size += len(block)
+    return size, digest.hexdigest()

@@ -1,0 +1,220 @@
+"""Bringing a backup back: everything in it is verified before anything is touched, and what was there is kept aside."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import sqlite3
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from koyradesk import files
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.store import backup, blobs, check, migrations, opening, rebuild
+from koyradesk.store.lock import Lock
+from koyradesk.store.refusals import in_words
+
+ASIDE = "aside"
+_ALLOWED = re.compile(rf"{re.escape(opening.DATABASE)}|blobs/([0-9a-f]{{2}})/\1[0-9a-f]{{62}}")
+_MANIFEST_LIMIT = 64_000_000
+#: A database packs to a fifth; what claims to grow a hundredfold is made to fill the disk.
+_GROWTH = 100
+_BLOCK = 1 << 20
+#: Everything ``zipfile`` and ``json`` are known to say about bytes that are no backup.
+_NO_BACKUP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back. ``missing`` counts the files the records name that are neither in the backup nor in the folder;
+    ``aside`` is where the data lie that were there before."""
+
+    folder: Path
+    office: str
+    made: str
+    operations: int
+    missing: int
+    aside: Path | None
+
+
+def restore(
+    file: str | Path,
+    into: str | Path,
+    *,
+    wait: float = 2.0,
+    clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+) -> Restored:
+    """Makes the data folder ``into`` what the backup ``file`` holds. The next write there is made by a new actor.
+
+    Raises:
+        UserError: no backup, a truncated or altered one, or one of a newer program; the folder is in use or cannot be
+            written. The data in the folder are as they were.
+    """
+    source, home = Path(file).absolute(), Path(into).absolute()
+    with _refusing(source), zipfile.ZipFile(_ordinary(source)) as archive:
+        about = _verified(archive)
+        with in_words(home):
+            opening.prepare(home, was_here=False, fresh=True)
+            lock = Lock(home, wait)
+        try:
+            with in_words(home):
+                return _take_in(archive, about, home, clock())
+        finally:
+            lock.release()
+
+
+def _ordinary(path: Path) -> Path:
+    if path.is_dir():
+        raise UserError(N_("{path} is a folder. Name a file in it."), path=path)
+    return path
+
+
+@contextmanager
+def _refusing(source: Path) -> Iterator[None]:
+    try:
+        yield
+    except _NO_BACKUP as error:
+        raise UserError(
+            N_(
+                "{file} is not a Koyradesk backup, or it is damaged or incomplete. Nothing was changed; use another backup."
+            ),
+            file=source,
+        ) from error
+    except OSError as error:
+        raise files.trouble(error, Path(error.filename) if error.filename else source) from error
+
+
+def _verified(archive: zipfile.ZipFile) -> Mapping[str, Any]:
+    """The manifest, once every member is known to be what it says.
+
+    Raises:
+        ValueError and what else bytes that are no backup give.
+    """
+    entries = {entry.filename: entry for entry in archive.infolist()}
+    if len(entries) != len(archive.infolist()) or entries[backup.MANIFEST].file_size > _MANIFEST_LIMIT:
+        raise ValueError("a name twice, or no manifest")
+    about = json.loads(archive.read(backup.MANIFEST))
+    if about["format"] != backup.FORMAT:
+        raise ValueError("another format")
+    named = about["files"]
+    if named.keys() | {backup.MANIFEST} != entries.keys() or opening.DATABASE not in named:
+        raise ValueError("not what the manifest names")
+    if not isinstance(about["office"], str) or not isinstance(about["made"], str):
+        raise ValueError("no description")
+    for name, file in named.items():
+        entry = entries[name]
+        if not _ALLOWED.fullmatch(name) or entry.file_size != file["size"]:
+            raise ValueError(f"no such member: {name}")
+        if entry.file_size > _GROWTH * entry.compress_size + _BLOCK:
+            raise ValueError(f"{name} grows too much")
+        sha = _digest(archive, name)
+        if sha != file["sha256"] or name not in (opening.DATABASE, f"{blobs.NAME}/{sha[:2]}/{sha}"):
+            raise ValueError(f"{name} is not what it was")
+    return about  # type: ignore[no-any-return]
+
+
+def _digest(archive: zipfile.ZipFile, name: str, copy: Path | None = None) -> str:
+    """The sha256 of a member, copied to a file on the way if one is named."""
+    digest = hashlib.sha256()
+    with archive.open(name) as member, (copy or Path(os.devnull)).open("wb") as stream:
+        while block := member.read(_BLOCK):
+            digest.update(block)
+            if copy is not None:
+                stream.write(block)
+        if copy is not None:
+            stream.flush()
+            os.fsync(stream.fileno())
+    return digest.hexdigest()
+
+
+def _take_in(archive: zipfile.ZipFile, about: Mapping[str, Any], home: Path, now: datetime) -> Restored:
+    beside = home / f"{opening.DATABASE}.restored"
+    try:
+        if _digest(archive, opening.DATABASE, beside) != about["files"][opening.DATABASE]["sha256"]:
+            raise ValueError("changed while it was read")
+        with closing(_opened(beside, home)) as db:
+            office, operations = _made_ready(db, beside, home, now)
+            named = check.named(db)
+        with beside.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        for name in about["files"]:
+            if name != opening.DATABASE:
+                blobs.put(home, archive.read(name))
+        missing = sum(not blobs.path(home, sha).is_file() for sha in named)
+        aside = _keep_aside(home, now)
+        beside.replace(home / opening.DATABASE)
+        blobs.sync_folder(home)
+    finally:
+        for left in (beside, beside.with_name(beside.name + "-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+    return Restored(home, office, about["made"], operations, missing, aside)
+
+
+def _opened(path: Path, home: Path) -> sqlite3.Connection:
+    """The backup's database, if it is one of ours and no newer than this program."""
+    return opening.open_file(path, home)
+
+
+def _made_ready(db: sqlite3.Connection, file: Path, home: Path, now: datetime) -> tuple[str, int]:
+    """Checks the journal, and takes the old identity away: whoever goes on from here is a new actor."""
+    if migrations.version(db) == migrations.VERSION:
+        report = check.check(db, file, home)
+        serious = [one for one in report.findings if one.part in ("file", "chain")]
+        if serious:
+            raise ValueError(serious[0].sentence)
+        if any(one.part in ("tables", "search") for one in report.findings):
+            db.execute("BEGIN")
+            rebuild.rebuild(db)
+            db.execute("COMMIT")
+    elif db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise ValueError("damaged")
+    db.execute("UPDATE here SET device = '', mark = '', restored = ?", (now.isoformat(timespec="seconds"),))
+    office, operations = db.execute("SELECT office, (SELECT count(*) FROM operation) FROM here").fetchone()
+    return str(office), int(operations)
+
+
+def _keep_aside(home: Path, now: datetime) -> Path | None:
+    """Puts what is there now out of the way, unless nothing is. The database itself stays until it is replaced."""
+    held = home / opening.DATABASE
+    journal = home / f"{opening.DATABASE}-journal"
+    if journal.exists() and held.exists():
+        # An interrupted change: SQLite undoes it on opening. Where it cannot, both files are kept as they are.
+        with suppress(UserError, sqlite3.DatabaseError), closing(opening.connect(held)) as db:
+            db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    there = [path for path in (held, journal) if path.exists()]
+    if not there:
+        return None
+    base = home / ASIDE / f"{now:%Y-%m-%d-%H%M%S}"
+    folder = next(
+        path for path in (base, *(base.with_name(f"{base.name}-{n}") for n in range(2, 1000))) if not path.exists()
+    )
+    folder.mkdir(parents=True)
+    for path in there:
+        shutil.copyfile(path, folder / path.name)
+        with (folder / path.name).open("rb+") as stream:
+            os.fsync(stream.fileno())
+    blobs.sync_folder(folder)
+    blobs.sync_folder(folder.parent)
+    # Left where it is, it would be played into the restored database.
+    journal.unlink(missing_ok=True)
+    return folder

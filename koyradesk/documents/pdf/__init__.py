@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.pdf.drawing import draw_pages
 from koyradesk.documents.pdf.faces import FaceSet
 from koyradesk.documents.pdf.finish import finish
-from koyradesk.documents.pdf.flow import paginate
+from koyradesk.documents.pdf.flow import Node, Placed, paginate
 from koyradesk.documents.pdf.setting import Setter
+
+#: A last page filled less than this is worth saving, if lines this much closer together save it.
+THIN_PAGE, CLOSER = 0.35, 0.94
 
 
 def render_pdf(document: Document) -> bytes:
@@ -17,7 +22,19 @@ def render_pdf(document: Document) -> bytes:
         UserError: a font or the shaping is missing, or a character no font here can print.
     """
     faces = FaceSet(document.type.font)
+    tree, pages, filled = _set(document, faces)
+    if len(pages) > 1 and filled < THIN_PAGE:
+        kind = document.type
+        closer = replace(kind, leading=kind.leading * CLOSER, table_leading=kind.table_leading * CLOSER)
+        saved = _set(replace(document, type=closer), faces)
+        if len(saved[1]) < len(pages):
+            tree, pages, _ = saved
+    return finish(draw_pages(document, pages, faces), tree, faces)
+
+
+def _set(document: Document, faces: FaceSet) -> tuple[Node, list[list[Placed]], float]:
+    """The structure tree, the pages, and how far the last one is filled (0 to 1)."""
     setter = Setter(document, faces)
     pages = paginate(setter.slabs, setter.room)
-    bare = draw_pages(document, pages, faces)
-    return finish(bare, setter.tree, faces)
+    filled = max((one.y + one.slab.height for one in pages[-1]), default=0) / setter.room
+    return setter.tree, pages, filled

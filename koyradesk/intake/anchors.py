@@ -11,7 +11,9 @@ from koyradesk.intake.lines import Line
 from koyradesk.intake.marks import bare
 
 _DIGITS = re.compile(r"\d")
-_LONGEST_LABEL = 60
+_LONGEST_MEMO = 160
+_LONGEST_HEADING = 220
+_LONGEST_COLUMN = 45
 
 
 def is_title(line: Line) -> bool:
@@ -36,7 +38,7 @@ def is_closing(text: str) -> bool:
 def memo_label(text: str) -> int:
     """Where the number begins in a text that begins with the label of a memo number; 0 where it does not."""
     found = words.MEMO_LABEL.match(text)
-    if found is None or found.end() > _LONGEST_LABEL:
+    if found is None or len(text) > _LONGEST_MEMO or words.MEMO_QUOTED.search(text):
         return 0
     rest = text[found.end() :]
     # "নম্বর" and "স্মারক" are words of sentences too: a label has its sign, or a number right behind it.
@@ -54,9 +56,13 @@ def is_memo_line(line: Line) -> bool:
 def is_distribution_heading(line: Line) -> bool:
     """Does the line head a list of those who get the paper?"""
     text = line.text
-    if words.DISTRIBUTION.search(text) is None or len(text) > 220 or is_title(line):
+    if len(text) > _LONGEST_HEADING or is_title(line):
         return False
-    if labels.take(text).label and not words.DISTRIBUTION_SURE.search(text):
+    head = labels.take(text)
+    if words.DISTRIBUTION.match(head.text) is None:
+        return False
+    # A numbered line of that kind is an entry ("৩। সদয় অবগতির জন্য …") unless it says that copies go out.
+    if head.label and not words.DISTRIBUTION_SURE.search(text):
         return False
     return words.DISTRIBUTION_END.search(text) is not None
 
@@ -80,9 +86,15 @@ def is_appendix(line: Line) -> bool:
 
 def is_attendance_table(line: Line) -> bool:
     """Are its cells the headings of a list of people: serial, name, post?"""
-    if not line.row or len(line.text) > 120 or any(words.DECISION_HEADING.search(text) for text in line.texts):
+    texts = line.texts
+    if not line.row or is_serial(line.cells[0]) or any(len(text) > _LONGEST_COLUMN for text in texts):
         return False
-    return any(words.NAME_COLUMN.search(text) for text in line.texts)
+    if any(words.DECISION_HEADING.search(text) for text in texts):
+        return False
+    others = (words.SERIAL_HEADING, words.POST_COLUMN, words.PHONE_COLUMN, words.STATE_COLUMN)
+    return any(words.NAME_COLUMN.search(text) for text in texts) and any(
+        known.search(text) for text in texts for known in others
+    )
 
 
 def ends_text(line: Line) -> bool:
@@ -93,3 +105,8 @@ def ends_text(line: Line) -> bool:
         or is_attendance_table(line)
         or (not line.row and is_distribution_heading(line))
     )
+
+
+def closes(text: str) -> bool:
+    """Is it such a sentence for sure, with nothing around it?"""
+    return is_closing(text) and words.CLOSES.search(text) is not None

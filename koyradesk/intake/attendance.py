@@ -18,59 +18,74 @@ from koyradesk.model import Attendee
 _Kind = Literal["serial", "name", "designation", "phone", "state", ""]
 
 
+_LONGEST_TITLE = 150
+_TITLE_LINES = 4
+
+
 @dataclass(slots=True)
 class Attendance:
-    """The list: heading, title and columns as printed, the people, and what stands after it."""
+    """The list: heading, title and columns as printed, and the people. ``used`` lines belong to it."""
 
     heading: list[str] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
     columns: tuple[str, ...] = ()
     attendees: list[Attendee] = field(default_factory=list)
-    serial: str = ""
-    rest: list[Line] = field(default_factory=list)
-    #: Lines used, counted from the first.
     used: int = 0
 
 
-def read(lines: Sequence[Line]) -> Attendance:
-    """The list that begins with the given lines: headings, then a table or numbered entries."""
+def find(lines: Sequence[Line]) -> tuple[int, Attendance] | None:
+    """The first list of people among the lines, and where it begins; None where there is none."""
+    for index in range(len(lines)):
+        if _begins(lines, index):
+            found = _read(lines[index:])
+            if found.attendees:
+                return index, found
+    return None
+
+
+def _begins(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    if is_appendix(line) or is_attendance_table(line):
+        return True
+    follows = lines[index + 1 : index + 3]
+    if not follows or not words.ATTENDANCE_HEADING.fullmatch(line.text):
+        return False
+    numbers = [labels.value(labels.take(one.texts[0]).label or one.texts[0]) for one in follows]
+    return is_attendance_table(follows[0]) or numbers == [1, 2]
+
+
+def _read(lines: Sequence[Line]) -> Attendance:
+    """The list that begins with the given lines: headings, then a table or numbered entries, to the first line that
+    is no entry."""
     made = Attendance()
-    index = 0
-    while index < len(lines) and not is_attendance_table(lines[index]) and not _entry(lines[index]):
-        line = lines[index]
-        if is_appendix(line) and not made.heading:
+    while made.used < len(lines) and not is_attendance_table(lines[made.used]) and not _entry(lines[made.used]):
+        line = lines[made.used]
+        if made.used == 0 and words.APPENDIX.match(line.text):
             made.heading.append(line.marked)
-        elif len(line.text) < 150 and len(made.title) < 4:
+        elif len(line.text) < _LONGEST_TITLE and len(made.title) < _TITLE_LINES:
             made.title.append(line.marked)
         else:
-            break
-        index += 1
+            return made
+        made.used += 1
     kinds: tuple[_Kind, ...] = ()
-    if index < len(lines) and is_attendance_table(lines[index]):
-        kinds = tuple(_kind(bare(cell)) for cell in lines[index].cells)
-        made.columns = _columns(lines[index], kinds)
-        index += 1
-    while index < len(lines) and (_entry(lines[index]) or (kinds and lines[index].row and made.attendees)):
-        line = lines[index]
-        if kinds and line.row:
+    if made.used < len(lines) and is_attendance_table(lines[made.used]):
+        kinds = tuple(_kind(bare(cell)) for cell in lines[made.used].cells)
+        made.columns = _columns(lines[made.used], kinds)
+        made.used += 1
+    for line in lines[made.used :]:
+        if kinds and line.row and (_entry(line) or made.attendees):
             _row(line, kinds, made)
-        else:
+        elif not kinds and _entry(line):
             _line(line, made)
-        index += 1
-    made.used = index
-    made.rest = list(lines[index:])
+        else:
+            break
+        made.used += 1
     return made
 
 
-def begins(lines: Sequence[Line], index: int) -> bool:
-    """Does a list of people begin in line ``index`` of the text before the items?"""
-    if is_attendance_table(lines[index]):
-        return True
-    follows = lines[index + 1 : index + 3]
-    if not words.ATTENDANCE_HEADING.fullmatch(lines[index].text) or not follows:
-        return False
-    numbers = [labels.value(labels.take(line.texts[0]).label or line.texts[0]) for line in follows]
-    return is_attendance_table(follows[0]) or numbers == [1, 2]
+def of(lines: Sequence[Line]) -> Attendance:
+    """The people of lines that are known to be a list."""
+    return _read(lines)
 
 
 def _entry(line: Line) -> bool:
@@ -109,7 +124,6 @@ def _row(line: Line, kinds: tuple[_Kind, ...], made: Attendance) -> None:
         last = made.attendees[-1]
         made.attendees[-1] = replace(last, designation=" ".join([last.designation, line.marked]).strip())
         return
-    made.serial = made.serial or "".join(held.get("serial", []))
     name = "\n".join(held.get("name", []))
     designation = ", ".join(held.get("designation", []))
     if not designation:
@@ -125,7 +139,6 @@ def _row(line: Line, kinds: tuple[_Kind, ...], made: Attendance) -> None:
 def _line(line: Line, made: Attendance) -> None:
     head = labels.take(line.marked)
     text = head.text if head.label else " ".join(line.cells[1:])
-    made.serial = made.serial or head.label or line.cells[0]
     phone = re.search(r"[,\s(]*(\+?[০-৯0-9][০-৯0-9 –-]{8,})\)?\s*[।]?$", text)
     if phone:
         text = text[: phone.start()]

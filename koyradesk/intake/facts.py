@@ -166,10 +166,21 @@ def find(lines: Sequence[Line], doubts: Doubts) -> Facts | None:
     return facts
 
 
+#: What a fact tells; two facts that tell the same cannot both be kept in a field.
+_SAID: dict[Fact, set[str]] = {
+    "chair": {"chair"},
+    "date": {"date"},
+    "time": {"time"},
+    "date_time": {"date", "time"},
+    "place": {"place"},
+    "attendance_note": {"attendance"},
+}
+
+
 def _read(line: Line, read: list[Entry], facts: Facts, doubts: Doubts) -> None:
     found = entries(line)
     for entry in found:
-        if any(entry.show == one.show for one in read):
+        if any(_SAID[entry.show] & _SAID[one.show] for one in read):
             _other(line, facts, doubts)
             return
         read.append(entry)
@@ -316,14 +327,15 @@ def _check_time(text: str, doubts: Doubts) -> None:
         doubts.add("time", N_("There is no such time of day."), text)
 
 
-def from_opening(facts: Facts, opening: Sequence[str], doubts: Doubts) -> None:
-    """Without a date among the facts: the first date of the opening, as a guess."""
-    for text in opening:
+def from_texts(facts: Facts, title: str, opening: Sequence[str], doubts: Doubts) -> None:
+    """Without a date among the facts: that of the title, or the first one of the opening, as a guess."""
+    for text in (title, *opening):
         found = [one for one in dates.find(bare(text)) if not one.impossible and one.calendar == "gregorian"]
         if found:
             facts.date, facts.date_text = found[0].date, bare(text)[found[0].start : found[0].end]
-            doubts.add("date", N_("The date of the meeting was taken from the opening."), facts.date_text)
+            if text != title:
+                doubts.add("date", N_("The date of the meeting was taken from the opening."), facts.date_text)
             return
 
 
-__all__ = ["Entry", "Facts", "entries", "fact_of", "find", "from_opening", "is_note", "joined"]
+__all__ = ["Entry", "Facts", "entries", "fact_of", "find", "from_texts", "is_note", "joined"]

@@ -9,6 +9,7 @@ from typing import Any
 
 from koyradesk import layout
 from koyradesk.bengali import labels
+from koyradesk.intake.attendance import Attendance
 from koyradesk.intake.facts import Facts
 from koyradesk.intake.items import Items
 from koyradesk.intake.marks import bare
@@ -53,8 +54,9 @@ def _weight(difference: Mapping[str, Any]) -> int:
     return sum(_weight(value) if isinstance(value, Mapping) else 1 for value in difference.values())
 
 
-def facts(found: Facts | None) -> dict[str, Any]:
-    if found is None:
+def facts(found: Facts) -> dict[str, Any]:
+    """The facts' labels and order; no rows where the paper has no facts."""
+    if not found.rows:
         return {"facts": {"rows": []}}
     look: dict[str, Any] = {
         "style": "table" if found.ruled else "lines",
@@ -155,3 +157,15 @@ def distribution(found: Distribution) -> dict[str, Any]:
         look["before_last"], look["last"] = endings[-2], endings[-1]
     label = first_label([one.label for one in found.recipients])
     return {"distribution": look, **({"numbering": {"recipient": label}} if found.recipients else {})}
+
+
+def attendance(found: Attendance) -> dict[str, Any]:
+    """The sign-sheet's look. What the list does not have of its own is the layout's."""
+    look: dict[str, Any] = {}
+    if found.heading:
+        look["heading"] = "\n".join(found.heading)
+    if found.title:
+        look["title"] = "\n".join(found.title)
+    if found.columns:
+        look["columns"] = list(found.columns)
+    return {"attendance": look} if found.attendees else {}

@@ -7,11 +7,13 @@ text: NFC, blanks collapsed, ``<b>`` and ``<u>`` kept, everything else escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from koyradesk.bengali import labels
 from koyradesk.bengali.text import nfc, tidy
+from koyradesk.intake.vocabulary import SENTENCE_END
 from koyradesk.markup import escape, plain
 
 #: Signs that may be typed as a rule across the page. Dots are not: they are blanks to fill by hand.
@@ -158,3 +160,17 @@ def _tidy(marked: str) -> str:
         marked = _BLANK_INSIDE_OPEN.sub(r"\2\1", marked)
         marked = _BLANK_INSIDE_CLOSE.sub(r"\2\1", marked)
     return tidy(marked)
+
+
+def paragraphs_of(source: Sequence[Line]) -> list[str]:
+    """Lines as paragraphs: a sentence broken over lines, or over a stray blank line, is one."""
+    found: list[str] = []
+    open_sentence = False
+    for line in source:
+        begins = labels.take(line.text).label != "" or line.dash
+        if found and open_sentence and not begins:
+            found[-1] = f"{found[-1]} {line.marked}"
+        else:
+            found.append(line.marked)
+        open_sentence = SENTENCE_END.search(line.text) is None
+    return found

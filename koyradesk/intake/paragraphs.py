@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from koyradesk.bengali import labels
 from koyradesk.intake import vocabulary as words
-from koyradesk.intake.anchors import ends_text, is_closing
+from koyradesk.intake.anchors import closes, ends_text
 from koyradesk.intake.doubts import Doubts
 from koyradesk.intake.grid import Heading
 from koyradesk.intake.items import Items, decisions, decisions_in, implementers
@@ -39,7 +39,7 @@ class _Block:
 def find(lines: Sequence[Line], doubts: Doubts) -> tuple[Items, int, int] | None:
     """The items, and the lines they stand in (from, before); None where no line is marked as a decision."""
     limit = next((index for index, line in enumerate(lines) if ends_text(line)), len(lines))
-    limit = next((index for index in range(limit) if _closes(lines[index])), limit)
+    limit = next((index for index in range(limit) if closes(lines[index].text)), limit)
     parts = [index for index in range(limit) if any(part == "decisions" for part, _, _ in _split(lines[index].marked))]
     start = _first(lines, parts[0]) if parts else _numbered(lines, limit)
     if start is None:
@@ -56,10 +56,6 @@ def find(lines: Sequence[Line], doubts: Doubts) -> tuple[Items, int, int] | None
         else:
             _go_on(blocks[-1], line)
     return _items(blocks, doubts), start, limit
-
-
-def _closes(line: Line) -> bool:
-    return is_closing(line.text) and words.CLOSES.search(line.text) is not None
 
 
 def _first(lines: Sequence[Line], decided: int) -> int:

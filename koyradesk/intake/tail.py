@@ -16,8 +16,6 @@ from koyradesk.intake import people
 from koyradesk.intake import vocabulary as words
 from koyradesk.intake.anchors import (
     dates_of,
-    is_appendix,
-    is_attendance_table,
     is_closing,
     is_distribution_heading,
     is_memo_line,
@@ -43,18 +41,13 @@ class Tail:
     heading: list[Line] = field(default_factory=list)
     recipients: list[Line] = field(default_factory=list)
     second: list[Line] = field(default_factory=list)
-    appendix: list[Line] = field(default_factory=list)
 
 
 def split(lines: Sequence[Line], memo_known: bool) -> Tail:
     """The lines after the items as parts. ``memo_known``: the memo line stands at the head of the paper already, so a
     labelled date here belongs to a signature."""
     tail = Tail()
-    end = next(
-        (index for index, line in enumerate(lines) if is_appendix(line) or is_attendance_table(line)), len(lines)
-    )
-    tail.appendix = list(lines[end:])
-    lines = list(_one_by_one(lines[:end]))
+    lines = list(_one_by_one(lines))
     heading = next((index for index, line in enumerate(lines) if is_distribution_heading(line)), None)
     memo = _memo(lines, heading if heading is not None else len(lines), memo_known)
     if heading is None:
@@ -67,10 +60,12 @@ def split(lines: Sequence[Line], memo_known: bool) -> Tail:
         # Without a distribution a signature under the memo line is the only place for what is left.
         (tail.second if tail.first else tail.first).extend(line for _, line in rest)
         return tail
-    tail.first += [line for index, line in rest if index < heading]
+    between = [line for index, line in rest if index < heading]
     listed = [line for index, line in rest if index >= heading]
     count = _heading_lines(listed)
-    tail.heading = listed[:count]
+    if not tail.first:
+        tail.first, between = between, []
+    tail.heading = [*between, *listed[:count]]
     tail.recipients, tail.second = _recipients(listed[count:])
     return tail
 

@@ -90,7 +90,7 @@ TOPIC_WORD: Final = pattern(
 #: A topic closed by its sign. "মোঃ", "খ্রিঃ" and times are none.
 TOPIC_ENDED: Final = re.compile(
     nfc(
-        r"([^।\n:]{2,110}?(?<!মো)(?<!মোসা)(?<!মোছা)(?<!খ্রি)(?<!ডা)(?<!নি)(?<!লি)(?<!নং)(?<![০-৯0-9]))"
+        r"((?:[০-৯0-9]{1,2}[।.)]\s*)?[^।\n:]{2,110}?(?<!মো)(?<!মোসা)(?<!মোছা)(?<!খ্রি)(?<!ডা)(?<!নি)(?<!লি)(?<!নং)(?<![০-৯0-9]))"
         r"\s?(ঃ-|:-|ঃ|:|–|—)(?=\s|[\u0985-\u09b9]|$)"
     )
 )
@@ -142,7 +142,9 @@ CLOSING: Final = pattern(
 #: A closing sentence that needs nothing else to be known.
 CLOSES: Final = pattern(r"সমাপ্তি? ঘোষ|সভার (?:কাজ|কার্যক্রম) (?:শেষ|সমাপ্ত)|সভা (?:শেষ|সমাপ্ত|মূলতবি|মুলতবি)|ধন্যবাদ (?:জ্ঞাপন|জানি)")
 SENTENCE_END: Final = re.compile(r"[।৷?!:;ঃ–—|-][\"'”’)\]]*(?:</[bu]>)*$")
-SIGNED: Final = pattern(r"\(? (?:স্বাক্ষর(?:িত)?|অস্পষ্ট|সীল|সিল) [/:।.)–-]* (?:অস্পষ্ট|তারিখ)? [/:।.)–-]*")
+SIGNED: Final = pattern(
+    r"\(? (?:স্বাক্ষর(?:িত)?|স্বা(?=[/:ঃ.])|(?i:sd)|অস্পষ্ট|সীল|সিল) [/:।.)–-]* (?:অস্পষ্ট|তারিখ)? [/:।.)–-]*"
+)
 IN_BRACKETS: Final = pattern(r"\( (?!সকল)([^()]*[^()\s](?: \([^()]*\)[^()]*)?) \)[,।.]?")
 NAME_START: Final = re.compile(
     nfc(
@@ -166,7 +168,7 @@ POST_START: Final = re.compile(
 )
 #: Words of a role in a committee.
 ROLE: Final = pattern(r"সভাপতি|সদস্য|আহ্?ব্?ায়ক|কমিটি|টাস্কফোর্স|পক্ষে|স্বাক্ষর|অতিরিক্ত দায়িত্ব|ভারপ্রাপ্ত")
-_PHONE_LABEL = r"(?:[☎✆📞\uf028]|(?:টেলি)?ফোন|টেলি|মোবা(?:ইল)?|মুঠোফোন|সেলফোন|(?i:phone|tel|mobile|cell))"
+_PHONE_LABEL = r"(?:[☎✆📞\uf028]|(?:টেলি)?ফোন|টেলি|মোবা(?:ইল)?|ফ্যাক্স|মুঠোফোন|সেলফোন|(?i:phone|tel|mobile|cell))"
 PHONE: Final = pattern(
     rf"{_PHONE_LABEL}[^০-৯0-9+]{{0,20}}[০-৯0-9+][০-৯0-9\s(),+/–-]{{4,}}.{{0,30}}|\+?[০-৯0-9][০-৯0-9\s–-]{{6,}}"
 )
@@ -177,12 +179,18 @@ EMAIL: Final = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+", re.ASCII)
 MEMO_LABEL: Final = re.compile(
     nfc(r"(?:স্মারক(?:\s*(?:নম্বর|নাম্বার|নং|সংখ্যা))?|নম্বর|নথি\s*(?:নং|নম্বর)|পত্র\s*(?:নং|সংখ্যা))[\s:ঃ.;–—-]*")
 )
+#: A sentence that quotes a memo is none.
+MEMO_QUOTED: Final = pattern(r"মোতাবেক|আলোকে|প্রেক্ষিতে|অনুযায়ী|মূলে|স্মারকে|পত্রে|[^।]।\s*\S")
 #: A number that stands alone in its line.
 MEMO_NUMBER: Final = re.compile(r"(?=(?:\D*\d){6})[০-৯0-9][০-৯0-9\s.()/–-]*")
 DATE_LABEL: Final = re.compile(nfc(r"(?:তারিখ|তাং)(?:\s*[:ঃ;–—-]+\s*|\s+)"))
 #: What may stand beside the dates in a line of dates.
 BESIDE_DATES: Final = pattern(r"(?:তারিখ|তাং|বঙ্গাব্দ|খ্রি[^\s]*|ইং|বাং|[\s:ঃ;,/।()–—.-])*")
-DISTRIBUTION: Final = pattern(r"অনুলিপ|বিতর[ণন]|কার্যার্থে|জ্ঞাতার্থে|সদয় (?:অবগতি|জ্ঞাত|কার্য)|অবগতি (?:ও|এবং|র)|প্রেরণ করা হ[ইল]")
+#: How the heading of a distribution begins; "বিতরণ" is a word of sentences too.
+DISTRIBUTION: Final = pattern(
+    r" (?:অনুলিপি?|সদয় (?:অনুলিপি|অবগতি|জ্ঞাত|কার্য)|জ্ঞাতার্থে|কার্যার্থে|জ্যেষ্ঠতার|অবগতি (?:ও|এবং|র)|"
+    r"বিতর[ণন] (?:তালিকা )?(?:[(:ঃ।–—-]|$))"
+)
 #: These words make even a numbered line a heading.
 DISTRIBUTION_SURE: Final = pattern(r"অনুলিপি|বিতরণ|প্রেরণ করা")
 DISTRIBUTION_END: Final = pattern(
@@ -195,7 +203,7 @@ APPENDIX: Final = pattern(
     r"\(? (?:পরিশিষ্ট|সংযোজনী|সংলগ্নী|সংযুক্তি) [–—:ঃ-]* [\"'‘’“”`´]* [ক-ঘA-D১1] [\"'‘’“”`´]* [।:ঃ).–-]*"
 )
 ATTENDANCE_HEADING: Final = pattern(r".{0,60}(?:উপস্থিত|হাজিরা).{0,60}")
-NAME_COLUMN: Final = pattern(r"নাম(?!্বার)")
+NAME_COLUMN: Final = re.compile(nfc(r"(?:^|[\s/])নাম(?=$|[\s,/(:ঃ])"))
 POST_COLUMN: Final = pattern(r"পদব[িী]|পদের|দপ্তর|কার্যালয়|প্রতিষ্ঠান|ঠিকানা")
 PHONE_COLUMN: Final = pattern(r"ফোন|মোবাইল|নম্বর|(?i:phone|mobile)")
 STATE_COLUMN: Final = pattern(r"স্বাক্ষর|উপস্থিতি|মন্তব্য|অবস্থা")

@@ -34,7 +34,7 @@ def measure(text: str) -> float:
 
 
 def widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
-    """Shares for the columns by which the table comes out shortest, no word broken. ``rows``: each cell's plain text."""
+    """Shares for the columns by which the table is shortest, no word broken. ``rows``: each cell's plain text."""
     count = len(headings)
     texts = [[heading, *(row[index] for row in rows)] for index, heading in enumerate(headings)]
     words = [max((measure(word) for text in column for word in text.split()), default=0) for column in texts]

@@ -15,11 +15,14 @@ from koyradesk.layout import Layout
 from koyradesk.model import Meeting
 
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+#: A mark may stand in the middle of a word and does not part it.
 _TAG = re.compile(
-    r"</?(?:b|u|br|strong|ins|i|em|p|div|span|center|font|sup|sub|small|big|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"</?(?:b|u|strong|ins|i|em|p|div|span|center|font|sup|sub|small|big|h[1-6])(?:\s[^<>]*)?>", re.IGNORECASE
 )
+_STRONG = re.compile(r"\*\*(?=\S)([^*\n]*[^*\s])\*\*")
 #: What draws lists, tables and rules in plain text.
-_DRAWN = re.compile(r"^\s*(?:[-*]\s+(?=\S)|#{1,6}\s+)|^[-_=—–*~\s|:]{3,}$|\*\*|\|", re.MULTILINE)
+_DRAWN = re.compile(r"^\s*(?:[-*]\s+(?=\S)|#{1,6}\s+)|^[-_=—–*~\s|:]{3,}$|\|", re.MULTILINE)
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 #: A word, or one sign: words may stand closer or wider in the paper than in the source ("১।নথি", "১। নথি").
 _TOKEN = re.compile(r"[\w\u0980-\u09ff\u200c\u200d]+|[^\s\w]")
@@ -34,7 +37,7 @@ _STATES = {"present": nfc("উপস্থিত স্বাক্ষরিত"
 def tokens(text: str) -> list[str]:
     """The words and signs of a source, in order, without what only draws."""
     text = _LINK.sub(lambda link: link[1] if link[1].strip() else link[2], _UNSEEN.sub("", nfc(text)))
-    return _tokens(_DRAWN.sub(" ", _TAG.sub(" ", text)))
+    return _tokens(_DRAWN.sub(" ", _TAG.sub("", _STRONG.sub(r"\1", _BREAK.sub("\n", text)))))
 
 
 def _tokens(text: str) -> list[str]:

@@ -212,7 +212,7 @@ def _known_since(store: Store, file: str, issue: int, used: tuple[Used, ...]) ->
     for one in used:
         if _key(one.number.file) == _key(file) and one.number.issue == issue:
             written = store.history(one.memo, "number")
-            if written and datetime.fromisoformat(written[-1].wall) >= datetime.fromisoformat(store.restored):
+            if written and datetime.fromisoformat(written[-1].wall) > datetime.fromisoformat(store.restored):
                 return True
     return False
 

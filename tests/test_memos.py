@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,7 @@ from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.memo_numbers import Number
 from koyradesk.model import Meeting, Memo
-from koyradesk.store import Change, Store
+from koyradesk.store import Change, Store, restore
 
 TODAY = date(2026, 11, 22)
 OLD = "০৫.৯৯.৯৯০১.০০০.০৬.০০৪.২৪"
@@ -319,3 +319,36 @@ def test_two_old_papers_with_one_number_are_not_both_signed(store):
         held = meetings.save(store, Meeting(title="সভা", memos=(memo,)), by="")
     with pytest.raises(UserError):
         sign(store, held.id)
+
+
+# -- after a restore
+
+
+class Clock:
+    """A clock that goes on by a minute each time it is asked."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
+
+
+def test_after_a_restore_the_next_number_is_asked_from_the_paper_register(tmp_path):
+    clock, config = Clock(), tmp_path / "config"
+    with Store.open(tmp_path / "data", config=config, clock=clock) as store:
+        ids = sample.fill(store, today=TODAY, by="")
+        file = store.backup(tmp_path / "stick")
+        issue(store, ids[2])
+    restore(file, tmp_path / "data", clock=clock)
+    with Store.open(tmp_path / "data", config=config, clock=clock) as store:
+        with pytest.raises(UserError):
+            issue(store, ids[2])
+        assert issue(store, ids[2], number="125").memo.number == f"{OLD}-১২৫"
+        # What was typed since then is the register's last number: from here on it goes on by itself.
+        held = meetings.save(store, replace(meetings.get(store, ids[2]), id="", memos=()), by="")
+        assert issue(store, held.id).memo.number == f"{OLD}-১২৬"
+        # Of the other file nothing is known yet.
+        with pytest.raises(UserError):
+            issue(store, held.id, file=NEW)

@@ -103,10 +103,6 @@ def write(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting 
             raise UserError(
                 N_("The meeting {id} is in the bin. Take it out of the bin first."), id=records.short(record)
             )
-        if records.split(record)[1] != store.office:
-            raise UserError(
-                N_("The meeting {id} belongs to another office, which alone can change it."), id=records.short(record)
-            )
     tree = _tree(store, record)
     stored = tree.fields.get(record)
     committee = _committee(store, meeting.committee, stored)

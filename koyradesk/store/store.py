@@ -205,9 +205,10 @@ class Store:
         named are sealed: their rows go.
 
         Raises:
-            UserError: a text that cannot be kept, a disk that is full or failing; nothing has been changed.
-            ValueError, TypeError, KeyError: a caller's bug: no such kind or field, a value of the wrong type, another
-                office's record, a record twice, a blob that was never put.
+            UserError: a text that cannot be kept, another office's record, a disk that is full or failing; nothing has
+                been changed.
+            ValueError, TypeError, KeyError: a caller's bug: no such kind or field, a value of the wrong type, a record
+                twice, a blob that was never put.
         """
         wanted = writing.examine(changes, self.office, self.folder)
         author = writing.Author(records.text(by), self._now())

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from koyradesk import merge, records
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
 from koyradesk.records import KINDS
 from koyradesk.store import blobs, index, journal, tables
 
@@ -66,14 +68,17 @@ def examine(changes: Iterable[Change], office: str, folder: Path) -> list[Wanted
     """The changes with plain values, before anything is written.
 
     Raises:
-        UserError: a text that cannot be kept.
+        UserError: a text that cannot be kept, or another office's record.
         ValueError, TypeError, KeyError: a caller's bug: see ``Store.write``.
     """
     found: dict[str, Wanted] = {}
     for change in changes:
         name, owner, _ = records.split(change.record)
         if owner != office:
-            raise ValueError(f"{change.record} belongs to another office")
+            raise UserError(
+                N_("The record {id} belongs to another office, which alone can change it."),
+                id=records.short(change.record),
+            )
         if change.record in found:
             raise ValueError(f"{change.record} stands twice in one write")
         kind = KINDS[name]

@@ -26,7 +26,7 @@ def trouble(error: OSError, path: Path) -> UserError:
         return UserError(N_("The disk is full: {path} was not written. Make room or choose another disk."), path=path)
     if error.errno in _LOCKED:
         return UserError(
-            N_("The system does not allow the use of {path}. Choose another place, or ask for the right to it."),
+            N_("{path} may not be used: it is protected, or open elsewhere. Close it there or choose another place."),
             path=path,
         )
     if error.errno == errno.ENAMETOOLONG:
@@ -73,7 +73,8 @@ def write(path: Path, data: bytes, *, inputs: Iterable[Path] = ()) -> None:
             stood at ``path`` is then still there, unchanged.
     """
     try:
-        target = path.resolve()
+        # Unlike Path.resolve it does not stop at a link that leads back to itself.
+        target = Path(os.path.realpath(path))
         for source in inputs:
             if source.exists() and target.exists() and source.samefile(target):
                 raise UserError(N_("{path} is the file being read. Choose another name for the result."), path=path)

@@ -300,6 +300,7 @@ WRONG = [
     ["list", "--lang", "fr"],
     ["list", "--lang"],
     ["--dat", "x", "list"],
+    ["list", "--data="],
 ]
 
 

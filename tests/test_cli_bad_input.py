@@ -177,6 +177,16 @@ def an_ordinary_user() -> None:
         ctypes.CDLL(None).prctl(drop_from_bounding_set, override_rights, 0, 0, 0)
 
 
+def test_no_result_is_written_over_the_records(koyra):
+    meeting = koyra.good("list")[0].split("\t")[0]
+    before = koyra.held()
+    for name in ("koyradesk.db", "koyradesk.db-journal", "koyradesk.lock", "blobs", "blobs/a.pdf", "backups/a.pdf"):
+        refused(koyra, "print", "minutes", meeting, "-o", koyra.folder / name)
+    assert koyra.held() == before
+    # A result that merely lies in the folder does no harm.
+    koyra.good("print", "minutes", meeting, "-o", koyra.folder / "minutes.pdf")
+
+
 def limited(size: int):
     """Run before the program in its process: no file may grow beyond ``size`` bytes, which is how a full disk looks."""
     import resource

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,11 @@ import appdirs
 from koyradesk.bengali.dates import spell
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_, translate
-from koyradesk.store import Store, opening, place
+from koyradesk.store import Store, blobs, lock, opening, place
+from koyradesk.store.restore import ASIDE
+
+#: What the store keeps in a data folder.
+_OWN = (opening.DATABASE, f"{opening.DATABASE}-journal", lock.NAME, blobs.NAME, opening.BACKUPS, ASIDE)
 
 
 class Desk:
@@ -54,6 +59,16 @@ class Desk:
             )
         with Store.open(folder) as store:
             yield store
+
+    def refuse_own(self, path: Path) -> None:
+        """Refuses to write a result over what the records are made of.
+
+        Raises:
+            UserError: ``path`` is the database, or lies among the kept files or backups of the data folder.
+        """
+        folder, target = (Path(os.path.realpath(one)) for one in (self.folder, path))
+        if target.is_relative_to(folder) and target != folder and target.relative_to(folder).parts[0] in _OWN:
+            raise UserError(N_("{path} is a part of the records. Choose another place for the result."), path=path)
 
     def words(self, sentence: str, **parts: Any) -> str:
         """A marked sentence in the language of the call."""

@@ -188,13 +188,16 @@ class Group(click.Group):
 def global_options(*, hidden: bool) -> list[click.Parameter]:
     """``--data`` and ``--lang``; they change the desk of the call and are no arguments of any command."""
 
-    def folder(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    def folder(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+        if value == "":
+            # An unset variable of a script: the folder one stands in is not meant.
+            raise WrongUsage(N_("The option {name} needs a value."), ctx, name=_name(param))
         if value is not None:
-            ctx.find_object(Desk).folder = value  # type: ignore[union-attr]
+            _desk(ctx).folder = Path(value)
 
     def language(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
         if value is not None:
-            ctx.find_object(Desk).language = value  # type: ignore[union-attr]
+            _desk(ctx).language = value
 
     return [
         Option(
@@ -209,7 +212,7 @@ def global_options(*, hidden: bool) -> list[click.Parameter]:
         ),
         Option(
             ["--data"],
-            type=click.Path(path_type=Path),
+            type=str,
             metavar="DIR",
             callback=folder,
             is_eager=True,
@@ -230,9 +233,12 @@ def _placed(ctx: click.Context) -> Iterator[None]:
         raise
 
 
+def _desk(ctx: click.Context) -> Desk:
+    return ctx.ensure_object(Desk)
+
+
 def _words(ctx: click.Context, sentence: str) -> str:
-    desk = ctx.find_object(Desk)
-    return translate(sentence, desk.language if desk else "bn")
+    return translate(sentence, _desk(ctx).language)
 
 
 def _usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

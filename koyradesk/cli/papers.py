@@ -68,6 +68,8 @@ def print_(
     if png:
         made += [(_page_name(png, page), _picture(pdf, page)) for page in range(_page_count(pdf))]
     _refuse_one_name(path for path, _ in made)
+    for path, _ in made:
+        desk.refuse_own(path)
     for path, data in made:
         files.write(path, data())
         desk.say(str(path))

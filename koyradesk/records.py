@@ -14,7 +14,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -254,7 +254,7 @@ def plain(kind: Kind, name: str, value: Any) -> Any:
             if not -(2**63) <= value < 2**63:
                 raise ValueError(f"{kind.name}.{name} does not fit into 64 bits")
             return value
-        case "date" if isinstance(value, date):
+        case "date" if isinstance(value, date) and not isinstance(value, datetime):
             return value.isoformat()
         case "date" if isinstance(value, str):
             return date.fromisoformat(value).isoformat()

@@ -1,4 +1,4 @@
-"""What the store's tests are made of: a data folder of one's own, meetings of any shape, operations of several actors."""
+"""What the store's tests are made of: a data folder of one's own, meetings of any shape, the journal decoded."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ class Unsure:
 
     where: str
     why: str
-    text: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ def check(meeting: Meeting, doubts: Doubts) -> None:
     """Notes every disagreement found."""
     if not meeting.title:
         doubts.add("title", N_("No title was found."), "")
+    if not meeting.items:
+        doubts.add("items", N_("No decisions were found. What there is of text was taken as opening and closing."), "")
     if meeting.date is None and not meeting.date_text:
         doubts.add("date", N_("No date of the meeting was found."), "")
     _serials(meeting, doubts)

@@ -127,11 +127,12 @@ def _in_cell(cell: str, alone: bool) -> list[tuple[Fact, str, str, str]]:
 
 
 _VISARGA = "\u0983"
+_WIDE = re.compile(r"(\S+(?: \S+){0,4})(?: {3,}|\u00a0{2,})(\S.*)")
 
 
 def _wide(line: Line) -> list[Entry]:
     """Label and value parted by nothing but a run of blanks."""
-    found = re.match(r"\s*(\S.*?)(?: {3,}|\u00a0{2,})(\S.*)", line.wide)
+    found = _WIDE.match(line.wide.strip()[:_LONGEST_LINE])
     if not found or not (show := fact_of(found[1])):
         return []
     value = cut(line.cells[0], len(" ".join(plain(found[1]).split())))[1]

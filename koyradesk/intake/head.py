@@ -161,6 +161,9 @@ def committee(title: str, others: Sequence[str], doubts: Doubts) -> str:
                 doubts.add("committee", N_("The title does not name the committee. It was taken from the text."), name)
                 return name
     name = _normal(meeting["name"])
+    if name == _MEETING_WORD:
+        doubts.add("committee", N_("The title names no committee. Write it in."), title)
+        return ""
     doubts.add("committee", N_("The title does not name a committee. The name of the meeting was taken for it."), name)
     return name
 

@@ -22,6 +22,7 @@ _PIPE_RULE = re.compile(r"\|?[\s:|-]*-{2,}[\s:|-]*\|?")
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
 _DASH = re.compile(r"[-*]\s+(?=\S)")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
+_BLANKS = re.compile(r"[^\S\n]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STRONG = re.compile(r"\*\*(?=\S)([^*\n]*[^*\s])\*\*")
 _SAME_AS = {"strong": "b", "ins": "u", "b": "b", "u": "u"}
@@ -107,7 +108,7 @@ def _cells(raw: str, pipes: bool) -> list[str]:
 def stored_text(raw: str) -> str:
     """A piece of the source as stored text."""
     raw = _LINK.sub(lambda link: link[1] if link[1].strip() else link[2], raw)
-    raw = _STRONG.sub(r"<b>\1</b>", _BREAK.sub("\n", raw))
+    raw = _STRONG.sub(r"<b>\1</b>", _BREAK.sub("\n", _BLANKS.sub(" ", raw)))
     # Tags are set aside while the rest is escaped, then only <b> and <u> come back, balanced.
     pieces: list[str] = []
     end = 0

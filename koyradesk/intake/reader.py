@@ -10,6 +10,7 @@ from typing import Any
 
 from koyradesk import layout as layouts
 from koyradesk.bengali import labels
+from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.intake import (
@@ -35,8 +36,12 @@ from koyradesk.intake.words import missing, tokens
 from koyradesk.markup import plain
 from koyradesk.model import Distribution, Meeting
 
+NO_MINUTES = N_(
+    "This does not look like minutes: there is no title (কার্যবিবরণী) with facts of a meeting, and no table of "
+    "decisions (সিদ্ধান্ত). Choose the file that holds the minutes."
+)
 #: What a text must show at the least to be taken for minutes; see ``_evidence``.
-_ENOUGH = 4
+_ENOUGH = 5
 #: One numbered line in an opening is no list of people.
 _FEWEST_LISTED = 2
 
@@ -58,7 +63,11 @@ def read_text(text: str) -> Meeting:
     Raises:
         UserError: the text holds what is no text, or is no minutes.
     """
-    return _Reader(source.checked(text)).meeting()
+    text = nfc(source.checked(text))
+    # A large file of something else is refused before it is looked at line by line.
+    if not any(known.search(text) for known in (words.MINUTES, words.DECISION_HEADING, words.CLOSES)):
+        raise UserError(NO_MINUTES)
+    return _Reader(text).meeting()
 
 
 @dataclass(slots=True)
@@ -133,12 +142,7 @@ class _Reader:
             after = [*after[: sheet[0]], *after[sheet[0] + sheet[1].used :]]
         rest = tail.split(after, bool(top.memo))
         if _evidence(top, found, made, rest) < _ENOUGH:
-            raise UserError(
-                N_(
-                    "This does not look like minutes: there is no title (কার্যবিবরণী) with facts of a meeting, and "
-                    "no table of decisions (সিদ্ধান্ত). Choose the file that holds the minutes."
-                )
-            )
+            raise UserError(NO_MINUTES)
         said = found or facts.Facts()
         listed, opening = _attendance([*top.rest, *opening], sheet[1] if sheet else None, said)
         texts = [*said.others, *paragraphs_of(opening)]

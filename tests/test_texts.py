@@ -139,7 +139,7 @@ def licence_of(package: str) -> str:
     """The licence that an installed package declares, as SPDX where it is known how to say it so."""
     found = metadata(package)
     classifiers = [line for line in found.get_all("Classifier") or [] if line.startswith("License ::")]
-    said = found["License-Expression"] or found["License"] or classifiers[0].rpartition(" :: ")[2]
+    said = found.get("License-Expression") or found.get("License") or classifiers[0].rpartition(" :: ")[2]
     return SPDX.get(said.partition(" (")[0], said)
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from koyradesk import markup, meeting_file, model, sample
-from koyradesk.bengali.text import nfc
+from koyradesk.bengali.text import controls, nfc
 from koyradesk.errors import UserError
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "meeting-file.md").read_text(encoding="utf-8")
@@ -106,11 +106,8 @@ def test_absent_is_null_and_lists_are_never_null():
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=80))
 def test_any_printable_text_comes_back_the_same_to_the_reader(text):
-    try:
-        meeting = meeting_file.parse(least(closing=text))
-    except UserError as refused:
-        assert refused.parts["where"] == "closing"
-        return
+    assume(not controls(text))
+    meeting = meeting_file.parse(least(closing=text))
     assert meeting.closing == nfc(meeting.closing)
     assert markup.plain(meeting.closing) == markup.plain(nfc(text))
     assert meeting_file.parse(meeting_file.dump(meeting)) == meeting

@@ -14,7 +14,7 @@ from koyradesk.intake import people
 from koyradesk.intake import vocabulary as words
 from koyradesk.intake.doubts import Doubts
 from koyradesk.intake.lines import Line
-from koyradesk.intake.marks import bare, cut, joined
+from koyradesk.intake.marks import bare, cut
 from koyradesk.layout import Fact, FactRow
 from koyradesk.markup import plain
 from koyradesk.model import Person
@@ -56,6 +56,8 @@ class Facts:
     separator: str = ""
     #: The lines of a list of those present that stands among the facts.
     listed: list[Line] = field(default_factory=list)
+    #: The label of the attendance where its list has to follow ("উপস্থিত সদস্যগণ:").
+    unfilled: str = ""
     #: Facts the records have no field for, as lines.
     others: list[str] = field(default_factory=list)
 
@@ -71,9 +73,9 @@ def entries(line: Line) -> list[Entry]:
                 Entry(show, label, separator, [value] if value else [], ruled)
                 for show, label, separator, value in pieces
             ]
-        elif not found:
-            return [] if cell else found
-        elif cell:
+        elif not found and cell:
+            break
+        elif found and cell:
             _add_value(found[-1], cell)
     if not found and not line.row:
         found = _wide(line)
@@ -255,11 +257,17 @@ def _fill(read: list[Entry], facts: Facts, doubts: Doubts) -> None:
                 facts.attendance_note = value
         if value:
             facts.rows.append(FactRow(entry.label, show))
+        elif show == "attendance_note":
+            facts.unfilled = entry.label
         elif entry.label:
-            facts.others.append(entry.label)
-            doubts.add("opening[0]", N_("This fact has no value. Its label was put before the opening."), entry.label)
+            without_value(entry.label, facts, doubts)
     if facts.time:
         _check_time(facts.time, doubts)
+
+
+def without_value(label: str, facts: Facts, doubts: Doubts) -> None:
+    facts.others.append(label)
+    doubts.add("opening[0]", N_("This fact has no value. Its label was put before the opening."), label)
 
 
 def _separate(read: list[Entry], facts: Facts) -> None:
@@ -337,6 +345,3 @@ def from_texts(facts: Facts, title: str, opening: Sequence[str], doubts: Doubts)
             if text != title:
                 doubts.add("date", N_("The date of the meeting was taken from the opening."), facts.date_text)
             return
-
-
-__all__ = ["Entry", "Facts", "entries", "fact_of", "find", "from_texts", "is_note", "joined"]

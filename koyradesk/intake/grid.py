@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from koyradesk.bengali import labels
 from koyradesk.i18n import N_
+from koyradesk.intake import people
 from koyradesk.intake import vocabulary as words
 from koyradesk.intake.anchors import ends_text, is_closing, is_serial
 from koyradesk.intake.doubts import HEADINGS_LEFT_OUT, PAGE_NUMBER_LEFT_OUT, Doubts
@@ -50,7 +51,6 @@ class Grid:
     rows: list[Row] = field(default_factory=list)
     start: int = 0
     end: int = 0
-    bold: bool = False
 
     def column(self, part: Part) -> int | None:
         """The index of the column that holds a part."""
@@ -144,7 +144,7 @@ def _go_on(cells: list[str], more: Sequence[str]) -> None:
 def _filled(
     lines: Sequence[Line], start: int, body: int, columns: tuple[Heading, ...], cells: Sequence[str], doubts: Doubts
 ) -> Grid:
-    grid = Grid(columns, start=start, end=body, bold=all("<b>" in cell for cell in cells if cell))
+    grid = Grid(columns, start=start, end=body)
     if body < len(lines) and _counts_columns(lines[body], len(columns)):
         numbers = lines[body].texts
         grid.columns = tuple(
@@ -213,13 +213,20 @@ def _take_line(line: Line, grid: Grid, doubts: Doubts) -> None:
     elif line.row and len(cells) == count - 1 and grid.columns[0].parts == ("serial",):
         grid.rows[-1].strips.append(["", *cells])
     else:
-        if not _continues_list(last[-1], line):
+        if not _continues_list(last[-1], line) and not _names_an_office(line, grid):
             doubts.add(
                 f"items[{len(grid.rows) - 1}]",
                 N_("This line inside the table could not be told from the cell before it. It was added to that cell."),
                 line.text,
             )
         last[-1] = joined(last[-1], line.marked)
+
+
+def _names_an_office(line: Line, grid: Grid) -> bool:
+    """Is the line one more implementer, where the last column holds those?"""
+    return grid.columns[-1].parts == ("implementers",) and (
+        people.post_at(line.text) is not None or words.GROUP.search(line.text) is not None
+    )
 
 
 def _goes_on(lines: Sequence[Line], index: int, limit: int, grid: Grid) -> bool:

@@ -33,7 +33,6 @@ class Items:
     topic_bold: bool = False
     topic_ending: str = ""
     topic_join: str = "line"
-    heading_bold: bool = False
     #: The plain text of each cell, row by row, for the columns' widths.
     cells: list[list[str]] = field(default_factory=list)
 
@@ -41,7 +40,7 @@ class Items:
 def build(grid: Grid, doubts: Doubts) -> Items:
     """The items of a table's rows, in order."""
     _use_spare_column(grid)
-    made = Items(columns=grid.columns, heading_bold=grid.bold)
+    made = Items(columns=grid.columns)
     topics: list[Topic] = []
     rests: list[dict[Part, list[str]]] = []
     for number, row in enumerate(grid.rows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from koyradesk.markup import escape, plain
+from koyradesk.markup import plain
 
 _MARK = re.compile(r"</?[bu]>")
 _WHOLE = re.compile(r"<([bu])>((?:(?!</?\1>).)*)</\1>", re.DOTALL)
@@ -57,11 +57,3 @@ def cut(marked: str, at: int) -> tuple[str, str]:
 
 def _clean(marked: str) -> str:
     return re.sub(r"<([bu])></\1>", "", marked).strip()
-
-
-def unescaped(text: str) -> str:
-    """Stored text without marks as plain text, where escapes would only be in the way."""
-    return plain(text)
-
-
-__all__ = ["bare", "cut", "escape", "joined", "unescaped", "whole_mark"]

@@ -80,6 +80,8 @@ def _take(text: str, made: MemoLine, reading: _Reading) -> None:
 
 def _dates(texts: list[str], number: str, made: MemoLine, doubts: Doubts) -> None:
     found: list[tuple[str, ParsedDate]] = []
+    # A date left blank is printed blank again.
+    texts = [text for text in texts if text.strip(" .…_/-")]
     for text in texts:
         good = [one for one in dates.find(text) if not one.impossible]
         if len(good) == 1:
@@ -115,7 +117,7 @@ def _dates(texts: list[str], number: str, made: MemoLine, doubts: Doubts) -> Non
             N_("The date of the memo is doubtful: a short year, or a day of the week that is not the date's."),
             " ".join(texts),
         )
-    if texts and not found and any(text.strip(" .…_/-") for text in texts):
+    if texts and not found:
         doubts.add(
             "memos[0].date", N_("The date of the memo could not be read, or there is no such day."), " ".join(texts)
         )

@@ -145,6 +145,8 @@ class _Reader:
             raise UserError(NO_MINUTES)
         said = found or facts.Facts()
         listed, opening = _attendance([*top.rest, *opening], sheet[1] if sheet else None, said)
+        if said.unfilled:
+            facts.without_value(said.unfilled, said, self.doubts)
         texts = [*said.others, *paragraphs_of(opening)]
         if not said.date_text:
             facts.from_texts(said, head.title(top.title)[0], texts, self.doubts)
@@ -231,7 +233,7 @@ class _Reader:
     def _net(self, meeting: Meeting) -> Meeting:
         """Adds the lines of which words are still missing, those first of which most is missing."""
         lost = missing(self.text, replace(meeting, unsure=self.doubts.all()), layouts.resolve(meeting.layout))
-        left = {line: Counter(tokens(line.wide)) for line in self.lines} if lost else {}
+        left = {line: Counter(said) for line in self.lines if (said := tokens(line.wide))} if lost else {}
         half = len(self.lines) // 2
         first_half = {line.number for line in self.lines[:half]}
         while lost and left:
@@ -263,7 +265,8 @@ def _attendance(
     note = "\n".join(line.marked for line in opening[start : start + listed.used])
     said.attendance_note = joined(said.attendance_note, note)
     if all(row.show != "attendance_note" for row in said.rows):
-        said.rows.append(layouts.FactRow("", "attendance_note"))
+        said.rows.append(layouts.FactRow(said.unfilled, "attendance_note"))
+        said.unfilled = ""
     return listed, [*opening[:start], *opening[start + listed.used :]]
 
 

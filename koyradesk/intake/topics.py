@@ -107,7 +107,9 @@ def split_topic(cell: str, where: str, promised: bool, doubts: Doubts) -> tuple[
 
 def _is_sentence(text: str) -> bool:
     """Is it more than the name of a matter: several sentences, or one with its verb?"""
-    return bool(re.search(r"[।?]", text.rstrip("। ")) or words.VERB_END.search(text.rstrip(" ।")))
+    if words.VERB_END.search(text.rstrip(" ।")) or re.search(r"[।?]", text.rstrip("। ")):
+        return True
+    return text.endswith("।") and words.TOPIC_WORD.search(text) is None
 
 
 def _short(text: str) -> bool:

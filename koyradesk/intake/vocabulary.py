@@ -103,7 +103,7 @@ TOPIC_PHRASE: Final = re.compile(
 )
 #: A text that ends so is a sentence, not a topic.
 VERB_END: Final = pattern(
-    r"(?:হয়|হবে|হয়েছে|হলো|হল|হোক|করেন|করা|জানান|বলেন|করবেন|করেছেন|আছে|রয়েছে|দেন|যে|নিম্নরূপ|নিম্নোক্ত|উপস্থাপিত|গৃহীত)$"
+    r"(?<![\u0980-\u09ff])(?:হয়|হবে|হয়েছে|হলো|হল|হোক|করেন|জানান|বলেন|করবেন|করেছেন|আছে|রয়েছে|দেন|যে|নিম্নরূপ|নিম্নোক্ত|উপস্থাপিত|গৃহীত)$"
 )
 #: Where a cell with discussion and decisions together says that decisions follow.
 DECISIONS_FOLLOW: Final = re.compile(

@@ -73,6 +73,7 @@ class Book:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._store: Store | None = None
+        self._listed: tuple[Row, ...] | None = None
         self._by = Desk().by
         self._raster = Rasteriser()
 
@@ -121,12 +122,16 @@ class Book:
     def save(self, meeting: Meeting) -> Changed:
         """Saves a meeting, new or changed."""
         saved = meetings.save(self._open, meeting, by=self._by)
-        return Changed(saved.id, self._rows(), self._state())
+        return self._changed(saved.id)
 
     def fill_sample(self) -> Changed:
         """Fills an empty office with the sample."""
         made = sample.fill(self._open, today=date.today(), by=self._by)
-        return Changed(made[-1], self._rows(), self._state())
+        return self._changed(made[-1])
+
+    def _changed(self, meeting: str) -> Changed:
+        self._listed = None
+        return Changed(meeting, self._rows(), self._state())
 
     def picture(self, paper: Paper, index: int, width: int) -> QImage:
         """A page of a paper for the screen."""
@@ -150,18 +155,21 @@ class Book:
         return self._store
 
     def _rows(self) -> tuple[Row, ...]:
-        """The meetings by committee in the order of the alphabet, newest first."""
-        rows = [
-            Row(one.id, one.committee, one.period, one.date, "", one.number, _state(one), plain(one.title))
-            for one in meetings.listing(self._open)
-        ]
-        return tuple(sorted(rows, key=lambda row: sort_key(row.committee)))
+        """The meetings by committee in the order of the alphabet, newest first; read again after each write."""
+        if self._listed is None:
+            rows = [
+                Row(one.id, one.committee, one.period, one.date, "", one.number, _state(one), plain(one.title))
+                for one in meetings.listing(self._open)
+            ]
+            names = {name: sort_key(name) for name in {row.committee for row in rows}}
+            self._listed = tuple(sorted(rows, key=lambda row: names[row.committee]))
+        return self._listed
 
     def _state(self) -> State:
         offices = self._open.rows("office")
         name = offices[0]["name"] if offices else ""
         made = max(self.folder.joinpath("backups").glob("koyradesk-*.zip"), key=_made, default=None)
-        return State(name, len(meetings.listing(self._open)), None if made is None else _made(made))
+        return State(name, len(self._rows()), None if made is None else _made(made))
 
 
 def _made(path: Path) -> datetime:

@@ -1,14 +1,18 @@
-"""Wrapped text with the line height Bengali needs, measured and drawn: for the rows of lists."""
+"""Wrapped text with the line height Bengali needs, measured and drawn.
+
+All of it is in the program's own face (``theme.font``), so that a size and a weight say everything about a font.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from koyradesk.markup import spans
-from ui.theme import LEADING
+from ui import theme
 
 #: Words too long for a narrow line, such as memo numbers and paths: they may break after their own marks.
 _LONG = re.compile(r"\S{18,}")
@@ -25,7 +29,7 @@ def _with_breaks(word: re.Match[str]) -> str:
 
 def leading(font: QFont) -> float:
     """The height of a line, in logical pixels."""
-    return max(QFontMetricsF(font).height(), font.pixelSize() * LEADING)
+    return _leading(font.pixelSize(), font.bold())
 
 
 def _set(
@@ -59,14 +63,35 @@ def _set(
     return layout, height
 
 
+@lru_cache(maxsize=64)
+def _leading(size: int, bold: bool) -> float:
+    return max(QFontMetricsF(theme.font(size, bold=bold)).height(), size * theme.LEADING)
+
+
+@lru_cache(maxsize=32_768)
+def _height(text: str, size: int, bold: bool, width: float, marked: bool) -> float:
+    return _set(text, theme.font(size, bold=bold), width, marked=marked)[1]
+
+
 def height(text: str, font: QFont, width: float, *, marked: bool = False) -> float:
     """The height a text takes when wrapped at ``width``; 0 for no text. ``marked`` as in ``draw``."""
-    return _set(text, font, width, marked=marked)[1] if text else 0.0
+    if not text:
+        return 0.0
+    face = font.pixelSize(), font.bold()
+    # Most texts of a long list fit on one line: their width is measured once, whatever width the list takes.
+    if not (marked and "<" in text) and "\n" not in text and _width(text, *face) <= width:
+        return _leading(*face)
+    return _height(text, *face, width, marked)
+
+
+@lru_cache(maxsize=32_768)
+def _width(text: str, size: int, bold: bool) -> float:
+    return QFontMetricsF(theme.font(size, bold=bold)).horizontalAdvance(text)
 
 
 def natural_width(text: str, font: QFont) -> float:
     """The width of a text on one line."""
-    return QFontMetricsF(font).horizontalAdvance(text)
+    return _width(text, font.pixelSize(), font.bold())
 
 
 def draw(

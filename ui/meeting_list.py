@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
 from ui import lines
-from ui.parts import chip_colours
+from ui.parts import chip_colours, steady_bar
 from ui.say import Voice
 from ui.theme import HALF, STEP, TYPE, Tokens, font
 
@@ -237,6 +237,7 @@ class MeetingList(QListView):
         self.setItemDelegate(_Painter(self, self.rows, look))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        steady_bar(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.verticalScrollBar().setSingleStep(24)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from ui.parts import steady_bar
 from ui.theme import GAP, ROOM, STEP, Tokens
 
 #: A point is 1/72 inch, a logical pixel 1/96.
@@ -30,8 +31,7 @@ class PageView(QAbstractScrollArea):
         super().__init__(parent)
         self.setObjectName("pages")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Always there: a bar that comes and goes would change the width that the pages fit.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        steady_bar(self)
         self._look = look
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._pictures: dict[int, QImage] = {}

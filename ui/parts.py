@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -342,6 +343,17 @@ class Search(QLineEdit):
         if not self.text() and not self.hasFocus():
             place = self.rect().adjusted(0, 0, -7, 0)
             draw_key(painter, place, "Ctrl K", self._look.muted, self._look.line, self._look.card)
+
+
+def steady_bar(area: QAbstractScrollArea) -> None:
+    """Keeps the place of the vertical scroll bar also where there is nothing to scroll, with nothing drawn in it.
+
+    A bar that comes and goes changes the width its contents are measured for.
+    """
+    bar = area.verticalScrollBar()
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar.setEnabled(False)
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
 
 
 def card(*inside: QWidget, name: str = "") -> QFrame:

@@ -198,3 +198,15 @@ def test_the_sign_sheet_is_blank_until_someone_is_marked() -> None:
     )
     assert len(table.rows) == 12
     assert table.rows[0][3].paragraphs == ("অনুপস্থিত",)
+
+
+def test_without_column_headings_items_are_numbered_paragraphs() -> None:
+    columns = [
+        {"heading": "", "parts": ["serial"], "width": 1},
+        {"heading": "", "parts": ["topic", "discussion", "decisions", "implementers"], "width": 9},
+    ]
+    assert not blocks(Table, table={"columns": columns})
+    texts = [text for block in blocks(Paragraph, table={"columns": columns}) for text in block.texts()]
+    at = texts.index(nfc("১.০ ওয়েব পোর্টাল হালনাগাদকরণ"))
+    assert texts[at + 2] == nfc("১। ৩১ ডিসেম্বরের মধ্যে সকল পোর্টাল হালনাগাদ করতে হবে।")
+    assert texts[at + 5] == "২। সহকারী প্রোগ্রামার, শালবন"

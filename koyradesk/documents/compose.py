@@ -48,8 +48,10 @@ def compose_minutes(meeting: Meeting, layout: Layout, *, draft: bool = False) ->
     blocks += [
         Paragraph(text, before=0.7 if index == 0 else 0.4) for index, text in enumerate(meeting.opening) if flat(text)
     ]
-    if meeting.items:
-        blocks.append(_decision_table(meeting, layout))
+    if any(column.heading for column in layout.table.columns):
+        blocks += [_decision_table(meeting, layout)] if meeting.items else []
+    else:
+        blocks += _numbered_items(meeting, layout)
     first, *others = meeting.signatures or (SignatureRecord(),)
     if flat(meeting.closing):
         blocks.append(Paragraph(meeting.closing, label=layout.closing_label, before=0.7))
@@ -159,6 +161,26 @@ def _decision_table(meeting: Meeting, layout: Layout) -> Table:
     )
     rows = tuple(tuple(Cell(_cell(item, column, layout)) for column in layout.table.columns) for item in meeting.items)
     return Table(columns, rows, heading_bold=layout.table.heading_bold)
+
+
+def _numbered_items(meeting: Meeting, layout: Layout) -> list[Block]:
+    """Items without a table, where no column has a heading: numbered paragraphs, one under another."""
+    blocks: list[Block] = []
+    for item in meeting.items:
+        texts = [
+            text
+            for column in layout.table.columns
+            if column.parts != ("serial",)
+            for text in _cell(item, column, layout)
+        ]
+        for place, text in enumerate(texts or [""]):
+            label = item.serial if place == 0 else ""
+            if label or flat(text):
+                first = place == 0
+                blocks.append(
+                    Paragraph(text, label=label, before=0.7 if first else 0.2, keep_next=first and len(texts) > 1)
+                )
+    return blocks
 
 
 def _cell(item: AgendaItem, column: LayoutColumn, layout: Layout) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui import fonts, inspection, tour
+from ui.memory import LEAST
 from ui.tour import SCENES, Stage
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -58,6 +59,24 @@ def test_the_tour_notices_a_text_that_is_cut(qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(tour, "SCENES", narrow)
     with pytest.raises(ValueError, match="narrow"):
         tour.walk(tmp_path, 1.0, ["bn"], ["light"], "")
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_nothing_is_cut_in_the_smallest_window(qapp, tmp_path, language):
+    """What is left of 1366x768 at 125 % beside a task bar; and no scene makes the window grow."""
+    fonts.load()
+    stage = Stage(qapp, tmp_path, language, "light", 1.0)
+    try:
+        stage.window.resize(*LEAST)
+        stage.settle()
+        for scene in SCENES[:-3]:
+            for act in scene.acts:
+                act(stage)
+                stage.settle()
+            assert (stage.window.width(), stage.window.height()) == LEAST, scene.name
+            assert inspection.cut(stage.window) == [], scene.name
+    finally:
+        stage.end()
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtWidgets import QWidget
 
-#: The window's least size: a screen of 1366x768 at 125 %, less the frame and the task bar.
-LEAST = (1024, 560)
+#: The window's least size: a screen of 1366x768 at 125 % (1093x614), less its frame and the task bar.
+LEAST = (1000, 520)
 
 
 class Memory:

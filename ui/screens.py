@@ -71,7 +71,7 @@ class Screens(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self.rail.setFixedWidth(176 if narrow else 200)
-        self._column.setFixedWidth(288 if narrow else 336)
+        self._column.setFixedWidth(300 if narrow else 344)
 
 
 def _stack(name: str, *screens: QWidget) -> QStackedWidget:

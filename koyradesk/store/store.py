@@ -127,13 +127,13 @@ class Store:
         """A record's fields with ``id`` and ``conflict``, in the bin or not; None if there is no such record."""
         with self._reading():
             found = tables.one(self._db, record)
-        return None if found is None else tables.rich(KINDS[record.partition(".")[0]], found)
+            return None if found is None else tables.rich(KINDS[record.partition(".")[0]], found)
 
     def rows(self, kind: str, /, *, deleted: bool | None = False, **where: Any) -> list[dict[str, Any]]:
         """The records of a kind whose fields equal ``where``, in their order; ``deleted=None`` with the bin."""
         with self._reading():
             found = tables.select(self._db, KINDS[kind], where, deleted=deleted)
-        return [tables.rich(KINDS[kind], row) for row in found]
+            return [tables.rich(KINDS[kind], row) for row in found]
 
     def resolve(self, typed: str, kind: str = "meeting") -> str:
         """The id a person means by a whole id, its unique part, or a beginning of that.

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from koyradesk.bengali.text import nfc
-from koyradesk.intake import facts, grid, head, items, memo, people, signature, tail
+from koyradesk.intake import facts, grid, head, items, memo, people, read_text, signature, tail
 from koyradesk.intake.doubts import Doubts
 from koyradesk.intake.lines import Line, lines, paragraphs_of, stored_text
 from koyradesk.intake.marks import cut, whole_mark
@@ -222,3 +222,16 @@ def test_widths_follow_the_text_and_break_no_word() -> None:
     assert narrow + wide == pytest.approx(12.8, abs=0.2)
     long_word = widths(["ক", "খ"], [["তথ্যপ্রযুক্তিবিষয়ক", "অনেক কথা " * 40]])
     assert long_word[0] > narrow
+
+
+def test_items_without_numbers_begin_with_the_label_of_their_topic() -> None:
+    text = (
+        "উপজেলা নির্বাহী অফিসারের কার্যালয়\nঝাউতলা\n\nমাসিক সভার কার্যবিবরণী\n\nতারিখ : ২৯/০৯/২০২৬ খ্রি.\n\n"
+        "আলোচ্যসূচি-১: ভাতা বিতরণ\nআলোচনা: বিতরণ চলমান আছে।\nসিদ্ধান্ত: বিতরণ শেষ করতে হবে।\nবাস্তবায়নে: সমাজসেবা অফিসার।\n\n"
+        "আলোচ্যসূচি-২: সার বিতরণ\nআলোচনা: মজুদ পর্যাপ্ত।\nসিদ্ধান্ত: তালিকা হালনাগাদ করতে হবে।\n\n"
+        "আর কোনো আলোচনা না থাকায় সভাপতি সভার সমাপ্তি ঘোষণা করেন।\n"
+    )
+    items = read_text(text).items
+    assert [item.topic for item in items] == ["আলোচ্যসূচি-১: ভাতা বিতরণ", "আলোচ্যসূচি-২: সার বিতরণ"]
+    assert [len(item.decisions) for item in items] == [1, 1]
+    assert [len(item.implementers) for item in items] == [1, 0]

@@ -48,8 +48,12 @@ def find(lines: Sequence[Line], doubts: Doubts) -> tuple[Items, int, int] | None
     style = ""
     for index, line in enumerate(lines[start:limit], start):
         head = labels.take(line.text)
-        begins = head.label and (not style or labels.same_style(style, head.label))
-        if not blocks or (begins and not _inside(blocks[-1], head.label, lines[index:limit])):
+        begins = bool(head.label) and (not style or labels.same_style(style, head.label))
+        if begins:
+            begins = not blocks or not _inside(blocks[-1], head.label, lines[index:limit])
+        elif not style:
+            begins = _next_topic(blocks, line)
+        if not blocks or begins:
             style = style or head.label
             marked = cut(line.marked, len(line.text) - len(head.text))[1] if head.label else line.marked
             blocks.append(_Block(head.label, _split(marked)))
@@ -90,6 +94,12 @@ def _inside(block: _Block, label: str, lines: Sequence[Line]) -> bool:
     until = next((at for at in range(1, len(lines)) if labels.take(lines[at].text).label), len(lines))
     parts = {part for line in lines[:until] for part, _, _ in _split(line.marked)}
     return not parts & {"discussion", "decisions"}
+
+
+def _next_topic(blocks: list[_Block], line: Line) -> bool:
+    """Where items have no number, one begins with the label of its topic: "আলোচ্যসূচি-২: …"."""
+    told = {part for part, _, _ in blocks[-1].parts} if blocks else set()
+    return _split(line.marked)[0][0] == "topic" and bool(told & {"discussion", "decisions"})
 
 
 def _open_list(block: _Block, value: int) -> bool:

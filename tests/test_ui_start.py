@@ -16,6 +16,7 @@ from ui.say import Voice
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 #: Starts the program as ``python -m ui.app`` does and closes its window as a user would, once it is ready.
+_SHOW = "sys.stdout.write(self.window.welcome.opening.text()); self.window.close()"
 DRIVER = """
 import sys
 import ui.app
@@ -29,8 +30,7 @@ def begin(self):
         if self.refusal is not None and self.refusal.isVisible():
             self.refusal.button.click()
         elif self.window.isVisible() and self.worker.idle():
-            sys.stdout.write(self.window.welcome.opening.text())
-            self.window.close()
+            READY
         else:
             QTimer.singleShot(20, look)
     look()
@@ -40,10 +40,10 @@ sys.exit(ui.app.main())
 """
 
 
-def run(*arguments: str) -> tuple[int, str, str]:
+def run(*arguments: str, ready: str = _SHOW) -> tuple[int, str, str]:
     """Exit code, stdout, and stderr without what the offscreen platform says about itself."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", DRIVER, *arguments],
+        [sys.executable, "-W", "error", "-c", DRIVER.replace("READY", ready), *arguments],
         cwd=CHECKOUT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
@@ -86,6 +86,23 @@ def test_a_file_for_a_folder_is_refused(tmp_path):
     assert len(told.splitlines()) == 1
     assert path.read_bytes() == b"kept"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_fault_in_the_window_itself_is_reported_and_told(tmp_path):
+    """An exception in a slot reaches nobody but the program's own hook; the window goes on."""
+    fault = "QTimer.singleShot(0, lambda: 1 / 0); QTimer.singleShot(300, end)"
+    end = "end = lambda: (sys.stdout.write(self.window.notice.words.plain), self.window.close()); "
+    code, said, told = run("--data", str(tmp_path), ready=end + fault)
+    reports = list((tmp_path / "logs").glob("report-*.txt"))
+    assert (code, told, len(reports)) == (0, "", 1)
+    assert str(reports[0]) in said
+    assert "ZeroDivisionError" in reports[0].read_text(encoding="utf-8")
+
+
+def test_the_window_stands_before_the_core_is_loaded():
+    source = "import sys, ui.app; sys.exit(any(name.split('.')[0] in ('reportlab', 'pikepdf') for name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", source], cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_wrong_choice_ends_with_2(tmp_path):

@@ -474,6 +474,20 @@ def test_the_other_language_and_the_other_colours_keep_the_place(stage):
     assert stage.window.list.current().id == other
 
 
+def test_an_opened_file_outlives_a_change_of_language(stage):
+    old = stage.window
+    old.read_file(stage.file("সভা.txt", MINUTES.encode()))
+    stage.settle()
+    stage.program._other_language()
+    stage.settle()
+    assert stage.window is not old
+    assert stage.window.screens.currentWidget() is stage.window.review
+    assert stage.window.review.title.plain == "Read from the file"
+    stage.window.save_review()
+    stage.settle()
+    assert stage.window.list.current().number.endswith("৩১৮")
+
+
 def test_a_second_start_is_told_so(stage, tmp_path):
     refusal = stage.second()
     assert has_bengali(refusal.words.plain)

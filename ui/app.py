@@ -13,8 +13,6 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from koyradesk.cli import crash
-from koyradesk.cli.desk import Desk, tell
 from koyradesk.errors import UserError
 from koyradesk.i18n import LANGUAGES, N_
 from ui import fonts, icons, theme
@@ -69,6 +67,8 @@ class Program(QObject):
 
     def broke(self, error: BaseException) -> None:
         """A bug: a report is saved and its place told; the work goes on."""
+        from koyradesk.cli import crash
+
         path = crash.save(crash.report(error, error.__traceback__), self.folder)
         if self.window is None:
             return
@@ -114,6 +114,8 @@ class Program(QObject):
 
     def _refused(self, error: UserError) -> None:
         """The office cannot be opened (in use, newer, foreign): one sentence in a small window, and the end."""
+        from koyradesk.cli.desk import tell
+
         self._patience.stop()
         if self.window is not None:
             self.window.hide()
@@ -183,6 +185,8 @@ class Refusal(QWidget):
 
 def data_folder() -> Path:
     """Where the data is when nobody says otherwise: the same place as for the program without a window."""
+    from koyradesk.cli.desk import Desk
+
     return Desk().folder
 
 

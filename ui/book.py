@@ -1,6 +1,9 @@
 """The office's book as the window needs it: what a job on the worker's thread may ask and do.
 
 The one place of this package that knows the store. Nothing here touches a widget.
+
+The rooms of the core are imported where they are first used, on the worker's thread: together they take longer to load
+than Qt, and the window should stand before them.
 """
 
 from __future__ import annotations
@@ -8,18 +11,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 
-from koyradesk import documents, files, intake, meetings, papers, sample
+from koyradesk import files
 from koyradesk.bengali.collation import sort_key
-from koyradesk.cli.desk import Desk
 from koyradesk.markup import plain
 from koyradesk.model import Meeting
-from koyradesk.store import Store
 from ui.meeting_list import Row
 from ui.raster import Paper, Rasteriser, print_paper
+
+if TYPE_CHECKING:
+    from koyradesk.meetings import Listed
+    from koyradesk.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +80,15 @@ class Book:
         self.folder = folder
         self._store: Store | None = None
         self._listed: tuple[Row, ...] | None = None
-        self._by = Desk().by
+        self._by = ""
         self._raster = Rasteriser()
 
     def open(self) -> Opened:
         """Opens the data folder, new or known."""
+        from koyradesk.cli.desk import Desk
+        from koyradesk.store import Store
+
+        self._by = Desk().by
         self._store = Store.open(self.folder)
         return Opened(self._rows(), self._state())
 
@@ -112,20 +122,28 @@ class Book:
 
     def paper(self, wanted: Wanted) -> Paper:
         """A paper of a meeting."""
+        from koyradesk import papers
+
         return self._raster.paper(papers.make(self._open, wanted.kind, wanted.meeting))
 
     def read(self, path: Path) -> Reviewed:
         """Reads a file of minutes. Nothing is saved."""
+        from koyradesk import intake
+
         meeting = intake.read_file(path)
         return Reviewed(meeting, path, self._preview(meeting))
 
     def save(self, meeting: Meeting) -> Changed:
         """Saves a meeting, new or changed."""
+        from koyradesk import meetings
+
         saved = meetings.save(self._open, meeting, by=self._by)
         return self._changed(saved.id)
 
     def fill_sample(self) -> Changed:
         """Fills an empty office with the sample."""
+        from koyradesk import sample
+
         made = sample.fill(self._open, today=date.today(), by=self._by)
         return self._changed(made[-1])
 
@@ -146,6 +164,8 @@ class Book:
         files.write(path, paper.data)
 
     def _preview(self, meeting: Meeting) -> Paper:
+        from koyradesk import documents, papers
+
         return self._raster.paper(documents.render_pdf(papers.compose(meeting, "minutes")))
 
     @property
@@ -156,6 +176,8 @@ class Book:
 
     def _rows(self) -> tuple[Row, ...]:
         """The meetings by committee in the order of the alphabet, newest first; read again after each write."""
+        from koyradesk import meetings
+
         if self._listed is None:
             rows = [
                 Row(one.id, one.committee, one.period, one.date, "", one.number, _state(one), plain(one.title))
@@ -176,6 +198,6 @@ def _made(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime)
 
 
-def _state(listed: meetings.Listed) -> str:
+def _state(listed: Listed) -> str:
     """A paper that bears a number is no draft any more, wherever the number was taken: so it prints, too."""
     return "numbered" if listed.state == "draft" and listed.number else listed.state

@@ -1,4 +1,4 @@
-"""The records of an office as frozen dataclasses: what ``read`` and ``load`` fill, ``show`` prints and papers are made from.
+"""The records of an office as frozen dataclasses: what ``read`` and ``load`` fill, and papers are made from.
 
 Conventions: text is NFC with inline marks (see ``markup``); "" stands for absent text (null in JSON); numbers and
 labels are text exactly as printed ("১.০", "(ক)"); dates are ``datetime.date``, with the printed wording kept beside

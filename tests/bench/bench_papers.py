@@ -2,8 +2,8 @@
 
     python tests/bench/bench_papers.py
 
-Needs the packages ``typst`` and ``python-docx``; LibreOffice (``soffice``) is compared where it is installed. Every round
-changes the text, as typing does; medians of the rounds are printed with the ratio to the other program's.
+Needs the packages ``typst`` and ``python-docx``; LibreOffice (``soffice``) is compared where it is installed. Every
+round changes the text, as typing does; medians of the rounds are printed with the ratio to the other program's.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from koyradesk.store.refusals import in_words
 FORMAT = 1
 MANIFEST = "koyradesk-backup.json"
 DAILY, MONTHLY = 7, 12
-_NAME = re.compile(r"koyradesk-([0-9a-z]{8})-(\d{4}-\d\d-\d\d)-(\d{6})(?:-\d+)?\.zip")
+_NAME = re.compile(r"koyradesk-([0-9a-z]{8})-(\d{4}-\d\d-\d\d)-(\d{6})(?:-(\d+))?\.zip")
 _BLOCK = 1 << 20
 #: The oldest date a zip can hold: the PC's clock may be older, and has nothing to say here.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -74,12 +74,9 @@ def rotate(folder: Path, office: str, *, daily: int = DAILY, monthly: int = MONT
     """
     days: dict[str, Path] = {}
     months: dict[str, Path] = {}
-    found = sorted(
-        path for path in folder.glob("koyradesk-*.zip") if (match := _NAME.fullmatch(path.name)) and match[1] == office
-    )
-    for path in found:
-        day = path.name.split("-", 2)[2][:10]
-        # Sorted by time, so the last of a day is its newest.
+    found = _of_office(folder, office)
+    for path, (day, *_) in found.items():
+        # In the order they were made, so the last of a day is its newest.
         days[day] = months[day[:7]] = path
     keep = {days[day] for day in sorted(days)[-daily:]} | {months[month] for month in sorted(months)[-monthly:]}
     gone = [path for path in found if path not in keep]
@@ -88,9 +85,18 @@ def rotate(folder: Path, office: str, *, daily: int = DAILY, monthly: int = MONT
     return gone
 
 
+def _of_office(folder: Path, office: str) -> dict[Path, tuple[str, str, int]]:
+    """An office's dated backups in a folder with day, time and count within the second, in that order."""
+    found = {}
+    for path in folder.glob(f"koyradesk-{office}-*.zip"):
+        if match := _NAME.fullmatch(path.name):
+            found[path] = (match[2], match[3], int(match[4] or 1))
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
 def has_today(folder: Path, office: str, now: datetime) -> bool:
     """Is there a backup of this day in the folder?"""
-    return any(_NAME.fullmatch(path.name) for path in folder.glob(f"koyradesk-{office}-{now:%Y-%m-%d}-*.zip"))
+    return any(day == f"{now:%Y-%m-%d}" for day, *_ in _of_office(folder, office).values())
 
 
 @contextmanager

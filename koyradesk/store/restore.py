@@ -11,7 +11,7 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -70,16 +70,14 @@ def restore(
             written. The data in the folder are as they were.
     """
     source, home = Path(file).absolute(), Path(into).absolute()
-    with _refusing(source), zipfile.ZipFile(_ordinary(source)) as archive:
-        about = _verified(archive)
+    with ExitStack() as stack:
+        with _refusing(source):
+            archive = stack.enter_context(zipfile.ZipFile(_ordinary(source)))
+            about = _verified(archive)
         with in_words(home):
             opening.prepare(home, was_here=False, fresh=True)
-            lock = Lock(home, wait)
-        try:
-            with in_words(home):
-                return _take_in(archive, about, home, clock())
-        finally:
-            lock.release()
+            stack.callback(Lock(home, wait).release)
+            return _take_in(archive, about, source, home, clock())
 
 
 def _ordinary(path: Path) -> Path:
@@ -93,12 +91,7 @@ def _refusing(source: Path) -> Iterator[None]:
     try:
         yield
     except _NO_BACKUP as error:
-        raise UserError(
-            N_(
-                "{file} is not a Koyradesk backup, or it is damaged or incomplete. Nothing was changed; use another backup."
-            ),
-            file=source,
-        ) from error
+        raise _no_backup(source) from error
     except OSError as error:
         raise files.trouble(error, Path(error.filename) if error.filename else source) from error
 
@@ -116,7 +109,11 @@ def _verified(archive: zipfile.ZipFile) -> Mapping[str, Any]:
     if about["format"] != backup.FORMAT:
         raise ValueError("another format")
     named = about["files"]
-    if named.keys() | {backup.MANIFEST} != entries.keys() or opening.DATABASE not in named:
+    if (
+        not isinstance(named, dict)
+        or named.keys() | {backup.MANIFEST} != entries.keys()
+        or opening.DATABASE not in named
+    ):
         raise ValueError("not what the manifest names")
     if not isinstance(about["office"], str) or not isinstance(about["made"], str):
         raise ValueError("no description")
@@ -146,19 +143,25 @@ def _digest(archive: zipfile.ZipFile, name: str, copy: Path | None = None) -> st
     return digest.hexdigest()
 
 
-def _take_in(archive: zipfile.ZipFile, about: Mapping[str, Any], home: Path, now: datetime) -> Restored:
+def _take_in(archive: zipfile.ZipFile, about: Mapping[str, Any], source: Path, home: Path, now: datetime) -> Restored:
     beside = home / f"{opening.DATABASE}.restored"
     try:
-        if _digest(archive, opening.DATABASE, beside) != about["files"][opening.DATABASE]["sha256"]:
-            raise ValueError("changed while it was read")
-        with closing(_opened(beside, home)) as db:
-            office, operations = _made_ready(db, beside, home, now)
+        with _refusing(source):
+            if _digest(archive, opening.DATABASE, beside) != about["files"][opening.DATABASE]["sha256"]:
+                raise ValueError("changed while it was read")
+        with closing(opening.open_file(beside, home)) as db:
+            _refuse_unsound(db, beside, home, source)
+            # The old identity is taken away: whoever goes on from here is a new actor.
+            db.execute("UPDATE here SET device = '', mark = '', restored = ?", (now.isoformat(timespec="seconds"),))
+            office, operations = db.execute("SELECT office, (SELECT count(*) FROM operation) FROM here").fetchone()
             named = check.named(db)
         with beside.open("rb+") as stream:
             os.fsync(stream.fileno())
         for name in about["files"]:
             if name != opening.DATABASE:
-                blobs.put(home, archive.read(name))
+                with _refusing(source):
+                    data = archive.read(name)
+                blobs.put(home, data)
         missing = sum(not blobs.path(home, sha).is_file() for sha in named)
         aside = _keep_aside(home, now)
         beside.replace(home / opening.DATABASE)
@@ -170,27 +173,28 @@ def _take_in(archive: zipfile.ZipFile, about: Mapping[str, Any], home: Path, now
     return Restored(home, office, about["made"], operations, missing, aside)
 
 
-def _opened(path: Path, home: Path) -> sqlite3.Connection:
-    """The backup's database, if it is one of ours and no newer than this program."""
-    return opening.open_file(path, home)
-
-
-def _made_ready(db: sqlite3.Connection, file: Path, home: Path, now: datetime) -> tuple[str, int]:
-    """Checks the journal, and takes the old identity away: whoever goes on from here is a new actor."""
-    if migrations.version(db) == migrations.VERSION:
-        report = check.check(db, file, home)
-        serious = [one for one in report.findings if one.part in ("file", "chain")]
-        if serious:
-            raise ValueError(serious[0].sentence)
-        if any(one.part in ("tables", "search") for one in report.findings):
+def _refuse_unsound(db: sqlite3.Connection, file: Path, home: Path, source: Path) -> None:
+    """Refuses a journal that is not what was written; tables that merely lag behind it are made anew."""
+    sound = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+    sound = sound and db.execute("SELECT count(*) FROM here").fetchone()[0] == 1
+    if sound and migrations.version(db) == migrations.VERSION:
+        parts = {one.part for one in check.check(db, file, home).findings}
+        sound = not parts & {"file", "chain"}
+        if sound and parts & {"tables", "search"}:
             db.execute("BEGIN")
             rebuild.rebuild(db)
             db.execute("COMMIT")
-    elif db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-        raise ValueError("damaged")
-    db.execute("UPDATE here SET device = '', mark = '', restored = ?", (now.isoformat(timespec="seconds"),))
-    office, operations = db.execute("SELECT office, (SELECT count(*) FROM operation) FROM here").fetchone()
-    return str(office), int(operations)
+    if not sound:
+        raise _no_backup(source)
+
+
+def _no_backup(source: Path) -> UserError:
+    return UserError(
+        N_(
+            "{file} is not a Koyradesk backup, or it is damaged or incomplete. Nothing was changed; use another backup."
+        ),
+        file=source,
+    )
 
 
 def _keep_aside(home: Path, now: datetime) -> Path | None:

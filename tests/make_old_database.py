@@ -1,0 +1,43 @@
+"""Keeps a database of today's schema for the tests of every later one: ``python tests/make_old_database.py``.
+
+Run once for each released ``migrations.VERSION``; what it writes (a backup, tests/data/store/version-N.zip) never changes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import offices
+
+from koyradesk import meetings
+from koyradesk.store import Change, migrations
+
+PLACE = Path(__file__).parent / "data" / "store"
+
+
+def main() -> None:
+    """An office with a meeting of every kind of record, changed once, one in the bin, signed minutes and their PDF."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        with offices.opened(folder, "m3gh0apr", clock=lambda: datetime(2024, 7, 14, 12, tzinfo=UTC)) as store:
+            meeting = meetings.save(store, offices.small_meeting(), by="করণিক")
+            meetings.save(store, replace(meeting, place="নতুন সভাকক্ষ"), by="প্রধান সহকারী")
+            other = meetings.save(store, replace(offices.small_meeting(), title="বাতিল সভা"), by="করণিক")
+            meetings.delete(store, other.id, by="করণিক")
+            signed = {"state": "signed", "pdf": store.put_blob(b"%PDF-1.7 signed"), "hash": "00" * 32}
+            store.write([Change(meeting.memos[0].id, signed)], by="করণিক")
+            store.keep_edit(store.new_id("committee"), "name", "আধা লেখা")
+            made = store.backup(folder / "usb")
+        PLACE.mkdir(parents=True, exist_ok=True)
+        target = PLACE / f"version-{migrations.VERSION}.zip"
+        if target.exists():
+            raise SystemExit(f"{target} is there already and stays what it is")
+        shutil.copy(made, target)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Databases of every released schema still open: refuse the future, keep the past."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import offices
+import pytest
+
+from koyradesk import meetings
+from koyradesk.store import Store, migrations, restore
+
+KEPT = sorted((Path(__file__).parent / "data" / "store").glob("version-*.zip"))
+
+
+def test_every_released_version_is_kept():
+    assert [path.name for path in KEPT] == [f"version-{number}.zip" for number in range(1, migrations.VERSION + 1)]
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+@pytest.mark.parametrize("way", ["opened", "restored"])
+def test_an_old_database_opens_with_all_that_was_in_it(tmp_path, kept, way):
+    if way == "restored":
+        restore(kept, tmp_path / "data")
+    else:
+        with zipfile.ZipFile(kept) as archive:
+            archive.extractall(tmp_path / "data")
+    with offices.opened(tmp_path) as store:
+        assert store.check().ok
+        assert store.office == "m3gh0apr"
+        (row,) = meetings.listing(store)
+        meeting = meetings.get(store, row.id)
+        assert (row.state, meeting.place) == ("signed", "নতুন সভাকক্ষ")
+        wanted = replace(offices.small_meeting(), place="নতুন সভাকক্ষ")
+        assert [item.topic for item in meeting.items] == [item.topic for item in wanted.items]
+        assert (meeting.title, meeting.layout, meeting.opening) == (wanted.title, wanted.layout, wanted.opening)
+        assert meeting.items[0].decisions[0].implementers == (1,)
+        assert [entry.new for entry in store.history(meeting.id, "place")] == ["সভাকক্ষ", "নতুন সভাকক্ষ"]
+        assert store.blob(store.rows("memo", meeting=meeting.id)[0]["pdf"]) == b"%PDF-1.7 signed"
+        assert len(meetings.listing(store, deleted=True)) == 1
+        assert [edit.text for edit in store.open_edits()] == ["আধা লেখা"]
+        assert {hit.meeting for hit in store.search("চারা")} == {meeting.id}
+        work_goes_on(store)
+
+
+def work_goes_on(store: Store) -> None:
+    saved = meetings.save(store, offices.small_meeting(), by="x")
+    assert saved.id in [row.id for row in meetings.listing(store)]
+    assert store.check().ok

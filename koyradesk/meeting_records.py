@@ -1,7 +1,7 @@
 """A meeting as records and back: which record each part becomes, and what has to be written to change one into another.
 
-Pure: records come in as fields by id (a ``Tree``), changes go out. Paragraphs of the opening have no id in the model; they
-are told apart by their text.
+Pure: records come in as fields by id (a ``Tree``), changes go out. Paragraphs of the opening have no id in the model;
+they are told apart by their text.
 """
 
 from __future__ import annotations

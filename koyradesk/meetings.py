@@ -93,8 +93,8 @@ def write(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting 
     meanwhile stays; where both changed one field, the field becomes a conflict with both values kept.
 
     Raises:
-        UserError: no such meeting, one in the bin, of another office, or frozen by signed minutes; a text that cannot be
-            kept; a decision with an implementer its item has not got; the disk. Nothing has been changed.
+        UserError: no such meeting, one in the bin, of another office, or frozen by signed minutes; a text that cannot
+            be kept; a decision with an implementer its item has not got; the disk. Nothing has been changed.
     """
     record = store.resolve(meeting.id) if meeting.id else store.new_id("meeting")
     if meeting.id:

@@ -1,8 +1,8 @@
 """The kinds of records an office keeps and their fields, as data. Pure: no I/O.
 
-A record's id is ``kind.office.unique``: who may write it is read off the id, and so is the table it stands in. People see
-and type only the unique part. Codes are Crockford's base 32 in lower case (no i, l, o, u): they survive handwriting
-and the telephone.
+A record's id is ``kind.office.unique``: who may write it is read off the id, and so is the table it stands in. People
+see and type only the unique part. Codes are Crockford's base 32 in lower case (no i, l, o, u): they survive
+handwriting and the telephone.
 
 The journal (``store.journal``) carries the fields named here, the typed tables (``store.tables``) are made from them.
 A field that no one has written has its type's ``EMPTY`` value.
@@ -151,8 +151,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 phone=_FOUND,
                 email=_FOUND,
             ),
-            #: ``issue`` is the number within the file (নথি); ``pdf`` and ``hash`` are kept from signing on; ``reason`` says
-            #: why a number is void.
+            #: ``issue`` is the number within the file (নথি); ``pdf`` and ``hash`` are kept from signing on; ``reason``
+            #: says why a number is void.
             _kind(
                 "memo",
                 ordered=True,
@@ -277,7 +277,8 @@ def text(value: str) -> str:
     if not value.isprintable() and (found := controls(value)):
         raise UserError(
             N_(
-                "The text holds a character that cannot be printed or kept ({code}). Remove it; it stands after “{before}”."
+                "The text holds a character that cannot be printed or kept ({code}). Remove it; "
+                "it stands after “{before}”."
             ),
             code=f"U+{ord(value[found[0]]):04X}",
             before="".join(char for char in value[max(0, found[0] - 30) : found[0]] if char.isprintable()),

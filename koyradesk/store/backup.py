@@ -1,7 +1,7 @@
 """Backups: one dated file a person can carry, verified after it was written.
 
-A backup is a zip that any program can open: a manifest, a copy of the database made by SQLite itself, and the blobs. The
-daily ones beside the database leave the blobs out: those lie next to them, are never changed and never removed.
+A backup is a zip that any program can open: a manifest, a copy of the database made by SQLite itself, and the blobs.
+The daily ones beside the database leave the blobs out: those lie next to them, are never changed and never removed.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def write(source: Source, into: Path, now: datetime, *, with_blobs: bool = True,
 def rotate(folder: Path, office: str, *, daily: int = DAILY, monthly: int = MONTHLY) -> list[Path]:
     """Removes the older of an office's backups in a folder and returns what it removed.
 
-    The newest of each of the last ``daily`` days that have one stay, and the newest of each of the last ``monthly`` months.
-    Nothing else in the folder is touched.
+    The newest of each of the last ``daily`` days that have one stay, and the newest of each of the last ``monthly``
+    months. Nothing else in the folder is touched.
     """
     days: dict[str, Path] = {}
     months: dict[str, Path] = {}

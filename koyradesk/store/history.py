@@ -13,8 +13,8 @@ from koyradesk.store import journal
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change of one field. ``wall`` is the writer's clock (ISO), which may have been wrong. ``old`` is what the writer
-    replaced; where several values stood against each other, the one the tables showed."""
+    """One change of one field. ``wall`` is the writer's clock (ISO), which may have been wrong. ``old`` is what the
+    writer replaced; where several values stood against each other, the one the tables showed."""
 
     record: str
     field: str

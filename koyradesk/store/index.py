@@ -1,12 +1,12 @@
 """The search index: one document per living record, and the indexes of words over them.
 
-A document is a record's searched fields without inline marks, normalised by ``bengali.text.search_key``. An FTS5 index of
-words stands over the documents (Bengali vowel signs count as letters, prefixes are indexed). For parts of words there
-are the distinct words, of which ten years have some tens of thousands, and an FTS5 index of their trigrams: a thirtieth of
-what trigrams of all the texts would take, and quick to check.
+A document is a record's searched fields without inline marks, normalised by ``bengali.text.search_key``. An FTS5 index
+of words stands over the documents (Bengali vowel signs count as letters, prefixes are indexed). For parts of words
+there are the distinct words, of which ten years have some tens of thousands, and an FTS5 index of their trigrams: a
+thirtieth of what trigrams of all the texts would take, and quick to check.
 
-A document's number holds the day of its meeting above its serial, so "newest first" is the order of numbers and a search
-can stop as soon as it has enough.
+A document's number holds the day of its meeting above its serial, so "newest first" is the order of numbers and a
+search can stop as soon as it has enough.
 """
 
 from __future__ import annotations

@@ -57,7 +57,8 @@ class Lock:
                 self.release()
                 raise UserError(
                     N_(
-                        "Koyradesk is already open with the data in {folder}. Use that window, or close it and try again."
+                        "Koyradesk is already open with the data in {folder}. Use that window, or close it "
+                        "and try again."
                     ),
                     folder=folder,
                 )

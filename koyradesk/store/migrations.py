@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 #: "কয়রা" needs more than four bytes: "Koyr" in ASCII says whose file it is (PRAGMA application_id).
 APPLICATION = int.from_bytes(b"Koyr", "big")
 
-#: The journal and what stands beside it. ``actor.here``: it wrote in this folder, so its chain has no gaps. ``waiting``: an operation that does not count yet, because its group is not
-#: whole or because a newer program wrote it. ``hash`` stays when a body was erased.
+#: The journal and what stands beside it. ``actor.here``: it wrote in this folder, so its chain has no gaps.
+#: ``waiting``: 1 for an operation that does not count yet, because its group is not whole or a newer program wrote it;
+#: 2 for one that counts no more because its body was erased, where ``hash`` keeps the chain whole.
 _JOURNAL = (
     "CREATE TABLE here (one INTEGER PRIMARY KEY CHECK (one = 1), office TEXT NOT NULL, device TEXT NOT NULL, "
     "mark TEXT NOT NULL, restored TEXT NOT NULL) STRICT",

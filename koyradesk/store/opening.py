@@ -1,4 +1,4 @@
-"""Opening a data folder: creating what is new, refusing in words what is not ours, and never changing what it refuses."""
+"""Opening a data folder: what is new is made, what is not ours is refused in words and left as it is."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def prepare(folder: Path, *, was_here: bool, fresh: bool, create: bool = True) -
     """Makes sure of the folder itself, before anything is locked or opened.
 
     Raises:
-        UserError: it is no folder, cannot be made or written, or data that were in it are gone and ``fresh`` is not set.
+        UserError: it is no folder, cannot be made or written; data that were in it are gone and ``fresh`` is not set;
+            or it never held any and ``create`` is not set.
     """
     if folder.exists() and not folder.is_dir():
         raise UserError(N_("{folder} is a file, not a folder. Choose a folder for the data."), folder=folder)
@@ -31,8 +32,8 @@ def prepare(folder: Path, *, was_here: bool, fresh: bool, create: bool = True) -
     if missing and not fresh and (was_here or _traces(folder)):
         raise UserError(
             N_(
-                "The data that were in {folder} are not there now. Connect the disk or stick they are on, or restore the "
-                "last backup. To begin with nothing, choose another folder."
+                "The data that were in {folder} are not there now. Connect the disk or stick they are on, or restore "
+                "the last backup. To begin with nothing, choose another folder."
             ),
             folder=folder,
         )
@@ -46,8 +47,8 @@ def prepare(folder: Path, *, was_here: bool, fresh: bool, create: bool = True) -
     if not os.access(folder, os.W_OK | os.X_OK):
         raise UserError(
             N_(
-                "Nothing can be written in {folder}. Choose another data folder, or ask whoever keeps this computer for the "
-                "right to it."
+                "Nothing can be written in {folder}. Choose another data folder, or ask whoever keeps this computer "
+                "for the right to it."
             ),
             folder=folder,
         )

@@ -1,12 +1,12 @@
 """Is this folder still the one this program wrote to last? A copy or an older state must get an actor of its own.
 
-Two databases that go on counting as one actor would write two different operations under one number; nothing could ever
-merge them. So beside the database, outside the data folder (in the user's config folder), a mark is kept for each data
-folder: a random word that the database knows too, this computer's name, and how far each actor's chain had come. A
-folder copied to another place or PC finds no mark for its path; a database put back by hand, or a whole disk put back, has
-shorter or other chains than the mark. In every such case, and when the mark itself is lost, the next write is made
-by a new actor, which costs a few bytes and nothing else. The mark also remembers that there were data here, for the day the
-disk is not plugged in.
+Two databases that go on counting as one actor would write two different operations under one number; nothing could
+ever merge them. So beside the database, outside the data folder (in the user's config folder), a mark is kept for each
+data folder: a random word that the database knows too, this computer's name, and how far each actor's chain had come.
+A folder copied to another place or PC finds no mark for its path; a database put back by hand, or a whole disk put
+back, has shorter or other chains than the mark. In every such case, and when the mark itself is lost, the next write
+is made by a new actor, which costs a few bytes and nothing else. The mark also remembers that there were data here,
+for the day the disk is not plugged in.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def read(config: Path, folder: Path) -> Mark | None:
 
 
 def write(config: Path, folder: Path, mark: Mark) -> None:
-    """Keeps the mark. Where the config folder cannot be written nothing is kept: a new actor next time, no harm done."""
+    """Keeps the mark. Where nothing can be kept, the next opening writes as a new actor: no harm done."""
     target = _file(config, folder)
     beside = target.with_suffix(".part")
     body = {

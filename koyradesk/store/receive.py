@@ -1,7 +1,7 @@
 """Operations from elsewhere: examined whole, then taken in whole or not at all; what is known already is passed over.
 
-An operation is believed only as far as its own bytes go; whether its author may be trusted is for the exchange to know before
-it calls this. What a newer program wrote, and groups that are not complete, are kept and wait.
+An operation is believed only as far as its own bytes go; whether its author may be trusted is for the exchange to know
+before it calls this. What a newer program wrote, and groups that are not complete, are kept and wait.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from koyradesk.store.journal import Operation
 
 
 def take_in(db: sqlite3.Connection, bodies: Iterable[bytes]) -> set[str]:
-    """Adds operations to the journal, inside the caller's transaction; returns the records whose state may have changed.
+    """Adds operations to the journal, inside the caller's transaction; returns the records that changed.
 
     Raises:
         UserError: an operation that is none, on a record its author does not own, that does not fit the chain, or that
@@ -44,7 +44,7 @@ def take_in(db: sqlite3.Connection, bodies: Iterable[bytes]) -> set[str]:
 
 
 def release(db: sqlite3.Connection, actors: Iterable[int]) -> set[str]:
-    """Lets the waiting operations count whose group is whole and which this program understands; returns their records."""
+    """Lets waiting operations count: those this program understands, in whole groups. Returns their records."""
     changed: set[str] = set()
     for actor in actors:
         rows = db.execute(
@@ -89,8 +89,8 @@ def _is_known(db: sqlite3.Connection, actor: journal.Head, operation: Operation,
     if (found[1] or hashlib.sha256(found[0]).digest()) != hashlib.sha256(body).digest():
         raise UserError(
             N_(
-                "Two different entries came under one number of the device {device}: its data folder was copied and used "
-                "twice. Nothing was taken over; continue with one of the two copies."
+                "Two different entries came under one number of the device {device}: its data folder was copied and "
+                "used twice. Nothing was taken over; continue with one of the two copies."
             ),
             device=".".join(operation.actor.split(".")[:2]),
         )
@@ -113,7 +113,8 @@ def _check_links(db: sqlite3.Connection, actor: journal.Head, operation: Operati
     if not fits:
         raise UserError(
             N_(
-                "What was received does not fit what came before from {device}; nothing of it was taken over. Ask for it again."
+                "What was received does not fit what came before from {device}; nothing of it was taken over. "
+                "Ask for it again."
             ),
             device=".".join(operation.actor.split(".")[:2]),
         )

@@ -14,13 +14,15 @@ from koyradesk.i18n import N_
 
 _FULL = N_("The disk is full: nothing was saved in {folder}. Make room on the disk, then save again.")
 _READ_ONLY = N_(
-    "Nothing can be written in {folder}. Choose another data folder, or ask whoever keeps this computer for the right to it."
+    "Nothing can be written in {folder}. Choose another data folder, or ask whoever keeps this computer "
+    "for the right to it."
 )
 _DAMAGED = N_(
     "The data in {folder} are damaged and were left as they are. Do not delete them; restore the last backup."
 )
 _DISK = N_(
-    "The disk did not take or give the data in {folder}; nothing was saved. Check the disk and its cable, then try again."
+    "The disk did not take or give the data in {folder}; nothing was saved. Check the disk and its cable, "
+    "then try again."
 )
 _BUSY = N_("Another program is using the data in {folder}. Close it and try again.")
 _NO_OPEN = N_("The data in {folder} cannot be opened. Check that the folder may be read and written.")

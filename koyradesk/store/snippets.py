@@ -80,8 +80,8 @@ def _matches(folded: str, word: str, how: int) -> Iterator[tuple[int, int]]:
 
 
 def _whole_signs(text: str, low: int, high: int) -> tuple[int, int]:
-    """The stretch widened to whole written signs: a look that changes inside a conjunct or before its vowel sign tears the
-    letters apart."""
+    """The stretch widened to whole written signs: a look that changes inside a conjunct or before its vowel sign tears
+    the letters apart."""
     while 0 < low < len(text) and _hangs(text, low):
         low -= 1
     while 0 < high < len(text) and _hangs(text, high):

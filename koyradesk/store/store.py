@@ -188,7 +188,7 @@ class Store:
             return history.of(self._db, record, field)
 
     def search(self, typed: str, limit: int = 50) -> list[search.Hit]:
-        """Records holding every word of ``typed``: whole words before beginnings before parts, newest meetings first."""
+        """The records that hold every word of ``typed``, best and newest first: see ``search.find``."""
         with self._reading():
             return search.find(self._db, typed, limit)
 
@@ -238,7 +238,7 @@ class Store:
         return Changed.of(changed)
 
     def operations(self, known: Mapping[str, int] | None = None) -> Iterator[bytes]:
-        """The bytes of every operation whose seq lies above what is ``known`` of its actor, in the order they arrived."""
+        """The bytes of the operations above the seq ``known`` of each actor, in the order they arrived."""
         have = known or {}
         with self._reading():
             rows = self._db.execute(

@@ -1,7 +1,7 @@
 """The typed tables: an index of the journal, one STRICT table per kind, made from ``records.KINDS``.
 
-Nothing here is a source: every row is the winners of its record's registers, and all can be made again from the journal.
-There are no foreign keys between records: a parent may not have arrived yet.
+Nothing here is a source: every row is the winners of its record's registers, and all can be made again from the
+journal. There are no foreign keys between records: a parent may not have arrived yet.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Changes become operations: what is written, over which versions, chained and indexed, inside the caller's transaction."""
+"""Changes become operations: over the versions seen, chained, and followed by tables and index."""
 
 from __future__ import annotations
 

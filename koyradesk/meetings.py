@@ -57,13 +57,13 @@ def get(store: Store, meeting: str) -> model.Meeting:
 
 def listing(store: Store, committee: str | None = None, *, deleted: bool = False) -> tuple[Listed, ...]:
     """The meetings, newest first, of one committee (by name) or all; with ``deleted`` those in the bin."""
-    names = {row["id"]: row["name"] for row in store.rows("committee", deleted=None)}
+    names = {row["id"]: row["name"] for row in store.rows("committee", deleted=None, only=("name",))}
     memos: dict[str, Fields] = {}
-    for memo in store.rows("memo", kind="minutes"):
+    for memo in store.rows("memo", kind="minutes", only=("meeting", "state", "number")):
         if memo["state"] != "void":
             memos.setdefault(memo["meeting"], memo)
     found = []
-    for row in store.rows("meeting", deleted=deleted):
+    for row in store.rows("meeting", deleted=deleted, only=("committee", "period", "date", "title")):
         name = names.get(row["committee"], "")
         if committee is None or name == records.text(committee):
             memo = memos.get(row["id"], {})

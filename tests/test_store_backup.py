@@ -379,6 +379,16 @@ def test_rotation_touches_only_its_own(tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == set(names) - gone
 
 
+def test_what_killed_programs_left_half_written_goes(folder):
+    (folder / "data" / "copy-killed.part").write_bytes(b"x")
+    (folder / "data" / "blobs" / "00").mkdir()
+    (folder / "data" / "blobs" / "00" / "tmpkilled.part").write_bytes(b"x")
+    with offices.opened(folder) as store:
+        store.backup_daily()
+        assert store.check().ok
+    assert not list((folder / "data").rglob("*.part"))
+
+
 def test_missing_blobs_are_counted(folder):
     with offices.opened(folder) as store:
         made = store.backup_daily()

@@ -158,6 +158,14 @@ def test_what_is_no_id_is_refused(store, record):
         store.write([Change(record, {"name": "ক"})], by="x")
 
 
+def test_only_the_fields_that_are_wanted_are_given(store):
+    saved = meetings.save(store, offices.small_meeting(), by="x")
+    (row,) = store.rows("memo", only=("number", "date"), kind="minutes", meeting=saved.id)
+    memo = saved.memos[0]
+    assert row == {"id": memo.id, "conflict": False, "number": memo.number, "date": memo.date}
+    assert store.rows("memo", only=("number",), kind="notice") == []
+
+
 def test_an_id_is_found_by_its_unique_part_and_by_its_beginning(store):
     saved = meetings.save(store, offices.small_meeting(), by="x")
     unique = records.short(saved.id)
@@ -230,6 +238,7 @@ def test_an_edit_stays_open_when_its_write_is_refused(store):
 def test_two_pcs_in_one_field_are_a_conflict_on_both(pair):
     one, two = pair
     record = meetings.listing(one)[0].id
+    assert one.conflicts() == []
     one.write([Change(record, {"title": "প্রথমের কথা", "place": "ছাদ"})], by="প্রথম")
     two.write([Change(record, {"title": "দ্বিতীয়ের কথা"})], by="দ্বিতীয়")
     for here, there in ((one, two), (two, one)):
@@ -237,6 +246,7 @@ def test_two_pcs_in_one_field_are_a_conflict_on_both(pair):
     for store in pair:
         assert store.row(record)["conflict"]
         assert store.row(record)["place"] == "ছাদ"
+        assert store.conflicts() == [(record, "title")]
         assert set(store.values(record, "title")) == {"প্রথমের কথা", "দ্বিতীয়ের কথা"}
         assert store.check().ok
     assert one.row(record) == two.row(record)

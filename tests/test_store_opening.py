@@ -132,6 +132,8 @@ def test_a_newer_database_is_refused(tmp_path):
         "CREATE TABLE extra (a)",
         "CREATE INDEX i ON meeting (title)",
         "DROP TABLE attendee",
+        "DELETE FROM here",
+        "PRAGMA user_version = 0",
         "ALTER TABLE meeting ADD COLUMN more TEXT",
     ],
 )

@@ -31,6 +31,7 @@ MANIFEST = "koyradesk-backup.json"
 DAILY, MONTHLY = 7, 12
 _NAME = re.compile(r"koyradesk-([0-9a-z]{8})-(\d{4}-\d\d-\d\d)-(\d{6})(?:-(\d+))?\.zip")
 _BLOCK = 1 << 20
+_COPY = "copy-{}.part"
 #: The oldest date a zip can hold: the PC's clock may be older, and has nothing to say here.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -102,7 +103,10 @@ def has_today(folder: Path, office: str, now: datetime) -> bool:
 @contextmanager
 def _copied(source: Source) -> Iterator[tuple[Path, dict[str, Any]]]:
     """A verified copy of the database in a file of its own, and what the manifest says about it."""
-    number, name = tempfile.mkstemp(prefix="copy-", suffix=".part", dir=source.folder)
+    for left in source.folder.glob(_COPY.format("*")):
+        # Of a backup that was killed; there is never another one running.
+        left.unlink()
+    number, name = tempfile.mkstemp(prefix=_COPY.partition("{}")[0], suffix=".part", dir=source.folder)
     os.close(number)
     copy = Path(name)
     try:

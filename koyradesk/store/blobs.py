@@ -93,6 +93,12 @@ def held(folder: Path) -> Iterator[str]:
             yield found.name
 
 
+def sweep(folder: Path) -> None:
+    """Removes what a program that was killed while it kept a file has left half written."""
+    for left in (folder / NAME).glob(f"[0-9a-f][0-9a-f]/*{_PART}"):
+        left.unlink()
+
+
 def sync_folder(folder: Path) -> None:
     """Makes a new or renamed entry of a folder durable. Windows has no such call and journals names itself."""
     if os.name != "nt":

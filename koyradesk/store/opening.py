@@ -178,12 +178,12 @@ def _is_ours(db: sqlite3.Connection) -> bool:
 
     What a stranger adds to a database would otherwise run, or take part, whenever it is written to.
     """
-    held = _schema(db)
-    if any(kind in ("trigger", "view") for kind, _ in held):
+    held, version = _schema(db), migrations.version(db)
+    if version < 1 or ("table", "here") not in held or any(kind in ("trigger", "view") for kind, _ in held):
         return False
-    if migrations.version(db) < migrations.VERSION:
-        return True
-    return held == _schema_of_today()
+    if db.execute("SELECT count(*) FROM here").fetchone()[0] != 1:
+        return False
+    return version < migrations.VERSION or held == _schema_of_today()
 
 
 def _schema(db: sqlite3.Connection) -> dict[tuple[str, str], str]:

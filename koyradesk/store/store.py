@@ -129,11 +129,28 @@ class Store:
             found = tables.one(self._db, record)
             return None if found is None else tables.rich(KINDS[record.partition(".")[0]], found)
 
-    def rows(self, kind: str, /, *, deleted: bool | None = False, **where: Any) -> list[dict[str, Any]]:
-        """The records of a kind whose fields equal ``where``, in their order; ``deleted=None`` with the bin."""
+    def rows(
+        self, kind: str, /, *, deleted: bool | None = False, only: Iterable[str] | None = None, **where: Any
+    ) -> list[dict[str, Any]]:
+        """The records of a kind whose fields equal ``where``, in their order; ``deleted=None`` with the bin.
+
+        ``only`` names the fields that are wanted; without it all are given.
+        """
+        wanted = KINDS[kind] if only is None else tables.part(KINDS[kind], only)
         with self._reading():
-            found = tables.select(self._db, KINDS[kind], where, deleted=deleted)
-            return [tables.rich(KINDS[kind], row) for row in found]
+            found = tables.select(self._db, KINDS[kind], where, deleted=deleted, shown=wanted)
+            return [tables.rich(wanted, row) for row in found]
+
+    def conflicts(self) -> list[tuple[str, str]]:
+        """Every (record, field) with more than one live value, to be shown and settled."""
+        with self._reading():
+            return [
+                (record, name)
+                for kind in KINDS
+                for (record,) in self._db.execute(f'SELECT id FROM "{kind}" WHERE conflict ORDER BY id').fetchall()
+                for name, register in sorted(journal.registers(self._db, record).items())
+                if register.conflict()
+            ]
 
     def resolve(self, typed: str, kind: str = "meeting") -> str:
         """The id a person means by a whole id, its unique part, or a beginning of that.
@@ -325,6 +342,7 @@ class Store:
         made = backup.write(self._source(), folder, now, with_blobs=False)
         with in_words(folder):
             backup.rotate(folder, self.office)
+            blobs.sweep(self.folder)
         return made
 
     def _source(self) -> Source:

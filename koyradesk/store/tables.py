@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -78,10 +79,14 @@ def _insert(kind: str) -> str:
     return f'INSERT OR REPLACE INTO "{kind}" VALUES ({marks})'
 
 
-@cache
-def columns(kind: str) -> str:
+def columns(kind: Kind) -> str:
     """The columns of a kind as ``stored`` orders them, for SELECT."""
-    return ", ".join(("id", "conflict", *(f'"{name}"' for name in KINDS[kind].fields)))
+    return ", ".join(("id", "conflict", *(f'"{name}"' for name in kind.fields)))
+
+
+def part(kind: Kind, names: Iterable[str]) -> Kind:
+    """The kind with only some of its fields: a list of meetings has no use for their texts."""
+    return replace(kind, fields={name: kind.fields[name] for name in names})
 
 
 def plain(kind: Kind, row: Stored) -> dict[str, Any]:
@@ -97,7 +102,11 @@ def plain(kind: Kind, row: Stored) -> dict[str, Any]:
 
 
 def rich(kind: Kind, row: Stored) -> dict[str, Any]:
-    """A stored row as callers get it: ``id``, ``conflict`` (bool) and the fields, dates as ``date``."""
+    """A stored row as callers get it: ``id``, ``conflict`` (bool) and the fields, dates as ``date``.
+
+    Raises:
+        DamageError: a value that was never written.
+    """
     fields = plain(kind, row)
     try:
         found = {name: records.rich(kind, name, value) for name, value in fields.items()}
@@ -107,18 +116,20 @@ def rich(kind: Kind, row: Stored) -> dict[str, Any]:
 
 
 def select(
-    db: sqlite3.Connection, kind: Kind, where: Mapping[str, Any], *, deleted: bool | None, order: str = ""
+    db: sqlite3.Connection, kind: Kind, where: Mapping[str, Any], *, deleted: bool | None, shown: Kind | None = None
 ) -> list[Stored]:
-    """Stored rows whose columns equal ``where``; ``deleted`` None for both. Ordered kinds come by rank, then id."""
+    """Stored rows whose columns equal ``where``; ``deleted`` None for both. Ordered kinds come by rank, then id.
+
+    ``shown`` is the part of the kind to give, all of it if None.
+    """
     tests = [f'"{name}" IS ?' for name in where]
     values = [cell(kind.fields[name].type, records.plain(kind, name, value)) for name, value in where.items()]
     if deleted is not None:
         tests.append(f"deleted = {int(deleted)}")
     condition = " AND ".join(tests) or "1"
-    by = order or ("rank, id" if kind.ordered else "id")
-    return db.execute(
-        f'SELECT {columns(kind.name)} FROM "{kind.name}" WHERE {condition} ORDER BY {by}', values
-    ).fetchall()
+    order = "rank, id" if kind.ordered else "id"
+    sql = f'SELECT {columns(shown or kind)} FROM "{kind.name}" WHERE {condition} ORDER BY {order}'
+    return db.execute(sql, values).fetchall()
 
 
 def one(db: sqlite3.Connection, record: str) -> Stored | None:
@@ -126,7 +137,7 @@ def one(db: sqlite3.Connection, record: str) -> Stored | None:
     kind = record.partition(".")[0]
     if kind not in KINDS:
         return None
-    found = db.execute(f'SELECT {columns(kind)} FROM "{kind}" WHERE id = ?', (record,)).fetchone()
+    found = db.execute(f'SELECT {columns(KINDS[kind])} FROM "{kind}" WHERE id = ?', (record,)).fetchone()
     return None if found is None else tuple(found)
 
 

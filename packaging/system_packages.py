@@ -52,8 +52,15 @@ QT_LIBRARIES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-# pdftotext and pdftoppm judge our PDFs as strangers do; Xvfb is the screen on which the real window is opened.
-TEST_PROGRAMS = {"pdftotext": "poppler-utils", "pdftoppm": "poppler-utils", "Xvfb": "xvfb", "git": "git"}
+# pdftotext and pdftoppm judge our PDFs as strangers do, Xvfb is the screen on which the real window is opened, mount
+# brings a disk so small that it is soon full.
+TEST_PROGRAMS = {
+    "git": "git",
+    "mount": "mount",
+    "pdftoppm": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "Xvfb": "xvfb",
+}
 
 
 def has_library(name: str) -> bool:

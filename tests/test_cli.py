@@ -452,7 +452,7 @@ def test_a_bug_is_one_sentence_and_a_report(koyra, tmp_path, writable):
         (koyra.folder / "logs").write_text("in the way")
     broken = (
         "import koyradesk.meetings as m, sys\n"
-        "def broken(*a, **k): raise ZeroDivisionError('গোপন কথা')\n"
+        f"def broken(*a, **k): raise ZeroDivisionError(bytes.fromhex('{'গোপন কথা'.encode().hex()}').decode())\n"
         "m.listing = broken\n"
         "from koyradesk.cli import main\n"
         f"sys.argv = ['koyra', '--data', {str(koyra.folder)!r}, 'list']\n"

@@ -136,7 +136,7 @@ def test_a_scan_that_is_none(koyra, tmp_path, what):
 # -- where the result should go
 
 
-@pytest.mark.parametrize("what", ["folder", "no folder", "inside a file", "write-protected", "long", "sys"])
+@pytest.mark.parametrize("what", ["folder", "no folder", "inside a file", "write-protected", "long", "proc"])
 def test_a_place_that_takes_no_file(koyra, tmp_path, what):
     path = tmp_path / "out" / "a.pdf"
     path.parent.mkdir()
@@ -152,15 +152,15 @@ def test_a_place_that_takes_no_file(koyra, tmp_path, what):
         path.chmod(0o444)
     elif what == "long":
         path = path.with_name("a" * 300 + ".pdf")
-    elif what == "sys":
-        path = Path("/sys/a.pdf")
+    elif what == "proc":
+        path = Path("/proc/a.pdf")
         if not path.parent.is_dir():
             pytest.skip("needs Linux")
-    before = {one: one.is_file() and one.read_bytes() for one in path.parent.glob("*")} if what != "sys" else {}
+    before = {one: one.is_file() and one.read_bytes() for one in path.parent.glob("*")} if what != "proc" else {}
     meeting = koyra.good("list")[0].split("\t")[0]
     more = {} if os.name == "nt" else {"preexec_fn": an_ordinary_user}
     refused(koyra, "print", "minutes", meeting, "-o", path, **more)
-    if what != "sys":
+    if what != "proc":
         assert {one: one.is_file() and one.read_bytes() for one in path.parent.glob("*")} == before
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
+from string import Formatter
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -27,10 +28,44 @@ Part = Literal["serial", "topic", "discussion", "decisions", "implementers"]
 Fact = Literal["chair", "date", "time", "date_time", "place", "attendance_note"]
 Join = Literal["line", "space"]
 
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What a number may be, and how many entries a list may have: outside of it no paper can be set."""
+
+    low: float
+    high: float
+
+
+def _holds_value(style: str) -> None:
+    """A style without its "{}" would leave the value out of the paper."""
+    if [name for _, name, _, _ in Formatter().parse(style) if name is not None] not in ([""], ["0"]):
+        raise ValueError(style)
+    _plain_fields(style)
+
+
+def _plain_fields(style: str) -> None:
+    """Fields with their names only: a width ("{page:>999999999}") could fill the memory."""
+    for _, _, form, conversion in Formatter().parse(style):
+        if form or conversion:
+            raise ValueError(style)
+
+
+def _page_fields(style: str) -> None:
+    _plain_fields(style)
+    style.format(page="x", pages="x")
+
+
 #: A text that is filled later, and what it must be fillable with: a slip in it is found when the layout is read.
 DateStyle = Annotated[str, lambda style: spell(date(2024, 2, 28), style)]
-ValueStyle = Annotated[str, lambda style: style.format("x")]
-PageStyle = Annotated[str, lambda style: style.format(page="x", pages="x")]
+ValueStyle = Annotated[str, _holds_value]
+PageStyle = Annotated[str, _page_fields]
+#: Millimetres: no printer reaches the edge of its paper.
+Margin = Annotated[float, Between(5, 100)]
+Points = Annotated[float, Between(5, 72)]
+#: Closer than this the signs under one line touch those over the next.
+Leading = Annotated[float, Between(1.1, 3)]
+Share = Annotated[float, Between(0.1, 100)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +73,10 @@ class Page:
     """Paper and margins, in millimetres."""
 
     size: Literal["A4", "Legal"] = "A4"
-    top: float = 18
-    bottom: float = 18
-    left: float = 20
-    right: float = 18
+    top: Margin = 18
+    bottom: Margin = 18
+    left: Margin = 20
+    right: Margin = 18
     #: Page numbers in Bengali: "{page}" and "{pages}"; "" for none. A paper of one page carries none.
     number: PageStyle = "পৃষ্ঠা {page}/{pages}"
 
@@ -51,10 +86,10 @@ class Type:
     """The face of the paper, bundled or installed on the PC; sizes in points, leading as a ratio of the size."""
 
     font: str = "Noto Serif Bengali"
-    size: float = 11
-    leading: float = 1.5
-    table_size: float = 10.5
-    table_leading: float = 1.45
+    size: Points = 11
+    leading: Leading = 1.5
+    table_size: Points = 10.5
+    table_leading: Leading = 1.45
     align: Literal["justify", "left"] = "justify"
 
 
@@ -105,7 +140,7 @@ class Column:
 
     heading: str = ""
     parts: tuple[Part, ...] = ()
-    width: float = 1
+    width: Share = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +151,7 @@ class DecisionTable:
     ``implementer_join``: one to a line, or run on.
     """
 
-    columns: tuple[Column, ...] = (
+    columns: Annotated[tuple[Column, ...], Between(1, 12)] = (
         Column("ক্রমিক", ("serial",), 1.0),
         Column("আলোচ্য বিষয় ও আলোচনা", ("topic", "discussion"), 5.4),
         Column("সিদ্ধান্ত", ("decisions",), 3.7),
@@ -197,9 +232,9 @@ class AttendanceStyle:
 
     heading: str = "পরিশিষ্ট ‘ক’"
     title: str = "সভায় উপস্থিত সদস্যগণের স্বাক্ষর"
-    columns: tuple[str, ...] = ("ক্রমিক", "নাম ও পদবি", "মোবাইল নম্বর", "স্বাক্ষর")
+    columns: Annotated[tuple[str, ...], Between(1, 8)] = ("ক্রমিক", "নাম ও পদবি", "মোবাইল নম্বর", "স্বাক্ষর")
     #: Rows left empty at the end for those who come uninvited.
-    spare_rows: int = 3
+    spare_rows: Annotated[int, Between(0, 200)] = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,11 +317,30 @@ def _build(kind: type[Any], table: Any, where: str) -> Any:
     return kind(**{key: _value(hints[key], value, f"{where}.{key}") for key, value in table.items()})
 
 
+def _within(limits: Between, found: Any, where: str) -> None:
+    low, high = f"{limits.low:g}", f"{limits.high:g}"
+    if isinstance(found, tuple):
+        if not limits.low <= len(found) <= limits.high:
+            raise UserError(
+                N_("In the layout, {where} must have {low} to {high} entries, not {count}."),
+                where=where,
+                low=low,
+                high=high,
+                count=len(found),
+            )
+    elif not limits.low <= found <= limits.high:
+        sentence = N_("In the layout, {where} must be from {low} to {high}, not {value}.")
+        raise UserError(sentence, where=where, low=low, high=high, value=repr(found))
+
+
 def _value(hint: Any, value: Any, where: str) -> Any:
     origin = get_origin(hint)
     if origin is Annotated:
-        text, check = get_args(hint)
-        found = _value(text, value, where)
+        kind, check = get_args(hint)
+        found = _value(kind, value, where)
+        if isinstance(check, Between):
+            _within(check, found, where)
+            return found
         try:
             check(found)
         except (ValueError, KeyError, IndexError) as error:

@@ -14,7 +14,7 @@ from koyradesk.layout import Page, Type
 from koyradesk.markup import plain
 
 #: Blanks at which a line may end; a no-break space (U+00A0) is a character of its word.
-BLANKS = "[ \\t\\r\\f\\v\u2002-\u200a]+"
+BLANKS = "[ \\t\\r\\f\\v\u1680\u2002-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 _RUNS = re.compile(f"(?:{BLANKS}|\n)+")
 
 
@@ -60,7 +60,7 @@ class Facts:
     def texts(self) -> list[str]:
         found = []
         for row in self.rows:
-            if row.label:
+            if flat(row.label):
                 found.append(flat(f"{row.label} {self.separator}"))
             found += [flat(line) for line in row.lines if flat(line)]
         return found

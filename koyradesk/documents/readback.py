@@ -39,6 +39,8 @@ def check_text(document: Document, data: bytes) -> int:
 def leaf_texts(data: bytes) -> list[str]:
     """The text of every structure element with content of its own, in the order of the tree."""
     with pikepdf.open(BytesIO(data)) as pdf:
+        if "/StructTreeRoot" not in pdf.Root:
+            return []
         pages = {page.obj.objgen: _marked_texts(page.obj) for page in pdf.pages}
         found: list[str] = []
         _walk(pdf.Root.StructTreeRoot.K, pages, found)

@@ -29,7 +29,10 @@ FALLBACKS = ("NotoSansSymbols2-Regular.ttf", "NotoSans-Regular.ttf")
 #: Tables of a font that a PDF has no use for once the words are shaped.
 _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT", "gasp", "DSIG", "meta", "MATH")
 #: Characters that steer shaping and have no shape of their own: they stay with the face of their neighbours.
-_JOINERS = "\u200c\u200d\u200b\u2060\ufeff\u00ad"
+_JOINERS = "\u200c\u200d\u200b\u2060\ufeff\u00ad\u200e\u200f\u061c" + "".join(map(chr, range(0xFE00, 0xFE10)))
+
+#: A refusal quotes a word no longer than this.
+_LONG_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +276,7 @@ class FaceSet:
                     N_("No font here has the character {char} (U+{code}) of “{word}”. Change it and print again."),
                     char=char,
                     code=f"{ord(char):04X}",
-                    word=text,
+                    word=text if len(text) <= _LONG_WORD else text[: _LONG_WORD - 1] + "…",
                 )
             if parts and parts[-1][0] == index:
                 parts[-1] = (index, parts[-1][1] + char)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from koyradesk.documents.blocks import BLANKS
 from koyradesk.documents.pdf.faces import FaceSet, Glyphs
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
 from koyradesk.markup import Span, spans
 
 #: What follows a piece on its line.
@@ -89,13 +91,18 @@ def _after(token: str, following: list[str]) -> str:
 
 
 def break_lines(
-    found: list[Piece], measure: float, blank: float, faces: FaceSet, size: float, *, justify: bool
+    found: list[Piece], measure: float, blank: float, faces: FaceSet, size: float, *, justify: bool, even: bool = False
 ) -> list[Line]:
-    """Breaks pieces into lines of at most ``measure`` points, with blanks of ``blank`` points."""
+    """Breaks pieces into lines of at most ``measure`` points, with blanks of ``blank`` points.
+
+    ``justify``: for lines that are stretched; ``even``: for centered ones, in as many lines, about equally long.
+    """
     lines: list[Line] = []
-    for stretch in _stretches(_shortened(found, measure, faces, size)):
-        units = _units(stretch)
+    for stretch in _stretches(found):
+        units = _fitting(_units(stretch), measure, blank, faces, size)
         breaks = _optimal(units, measure, blank) if justify else _greedy(units, measure, blank)
+        if even and len(breaks) > 1:
+            breaks = _even(units, measure, blank, len(breaks))
         start = 0
         for end in breaks:
             chosen = [piece for unit in units[start:end] for piece in unit]
@@ -133,39 +140,61 @@ def _width(chosen: list[Piece], blank: float) -> float:
     return sum(piece.width for piece in chosen) + gaps
 
 
+def _gap(unit: list[Piece], blank: float) -> float:
+    """What stands between a unit and the next one on its line."""
+    return blank if unit[-1].after == BLANK else 0.0
+
+
 def _greedy(units: list[list[Piece]], measure: float, blank: float) -> list[int]:
     breaks: list[int] = []
     reach = 0.0
     for index, unit in enumerate(units):
         width = _width(unit, blank)
-        if index and reach + blank + width > measure + 0.01 and (not breaks or breaks[-1] != index):
+        gap = _gap(units[index - 1], blank) if index else 0.0
+        if index and reach + gap + width > measure + 0.01:
             breaks.append(index)
             reach = width
         else:
-            reach += width + (blank if reach else 0)
+            reach += gap + width
     return [*breaks, len(units)]
+
+
+def _even(units: list[list[Piece]], measure: float, blank: float, count: int) -> list[int]:
+    """Breaks into ``count`` lines, the longest as short as can be: no single word under a full line."""
+    narrow, wide = max(_width(unit, blank) for unit in units), measure
+    while wide - narrow > blank:
+        middle = (narrow + wide) / 2
+        if len(_greedy(units, middle, blank)) <= count:
+            wide = middle
+        else:
+            narrow = middle
+    return _greedy(units, wide, blank)
 
 
 def _optimal(units: list[list[Piece]], measure: float, blank: float) -> list[int]:
     """Breaks with the least total badness; the last line is free, but a lone word on it costs."""
     count = len(units)
     widths = [_width(unit, blank) for unit in units]
-    gaps = [1 + sum(1 for piece in unit[:-1] if piece.after in (BLANK, TIED)) for unit in units]
+    gaps = [sum(1 for piece in unit if piece.after in (BLANK, TIED)) for unit in units]
+    blanks_after = [_gap(unit, blank) for unit in units]
     best = [0.0] + [float("inf")] * count
     come = [0] * (count + 1)
     for start in range(count):
-        width, blanks = -blank, -1
+        width, blanks, gap = 0.0, 0, 0.0
         base = best[start]
         for end in range(start + 1, count + 1):
-            width += widths[end - 1] + blank
+            width += gap + widths[end - 1]
+            gap = blanks_after[end - 1]
+            # The blank that hangs at the line's end does not stretch.
+            inner = blanks + gaps[end - 1] - (gap > 0)
             blanks += gaps[end - 1]
             slack = measure - width
             if slack < -0.01 and end > start + 1:
                 break
             if end == count:
                 cost = 8.0 if end == start + 1 and start else 0.0
-            elif blanks:
-                stretch = max(0.0, slack) / (blanks * blank)
+            elif inner > 0:
+                stretch = max(0.0, slack) / (inner * blank)
                 cost = stretch * stretch + (stretch > 3) * 4
             else:
                 cost = 60.0 + (slack / measure) ** 2
@@ -180,26 +209,66 @@ def _optimal(units: list[list[Piece]], measure: float, blank: float) -> list[int
     return breaks[::-1]
 
 
-#: Between which characters an overlong word may be broken: before a letter or sign that starts a cluster.
-_CLUSTER = re.compile(r".(?:্[\u200c\u200d]?.|[\u0981-\u0983\u09bc\u09be-\u09cc\u09d7\u200c\u200d])*", re.DOTALL)
+#: A character with all that belongs to it: a word too long for its line may be broken between two of these.
+_CLUSTER = re.compile(
+    r".(?:্[\u200c\u200d]*(?!্).|[\u0300-\u036f\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09fe\u200b-\u200f\u2060\ufe00-\ufe0f])*",
+    re.DOTALL,
+)
+#: Where an address or a number is better broken than between any two of its letters.
+_JOINT = re.compile(r"(?<=[-/_.?&=@,;:|\u00a0])(?=[^-/_.?&=@,;:|\u00a0])")
 
 
-def _shortened(found: list[Piece], measure: float, faces: FaceSet, size: float) -> list[Piece]:
-    """Pieces longer than a whole line, cut between clusters."""
-    if all(piece.width <= measure for piece in found):
-        return found
-    result: list[Piece] = []
-    for piece in found:
-        if piece.width <= measure:
-            result.append(piece)
+def _fitting(units: list[list[Piece]], measure: float, blank: float, faces: FaceSet, size: float) -> list[list[Piece]]:
+    """The units, those longer than a whole line parted: after what is only tied, then where its looks change, then at
+    the joints of an address, and between clusters at last."""
+    if all(_width(unit, blank) <= measure + 0.01 for unit in units):
+        return units
+    result: list[list[Piece]] = []
+    for unit in units:
+        if _width(unit, blank) <= measure + 0.01:
+            result.append(unit)
             continue
-        parts = [""]
-        for cluster in _CLUSTER.findall(piece.text):
-            if parts[-1] and faces.word(parts[-1] + cluster, size, piece.bold).width > measure:
+        loose = [replace(piece, after={TIED: BLANK, GLUED: CUT}.get(piece.after, piece.after)) for piece in unit]
+        loose[-1] = unit[-1]
+        result += [[part] for piece in loose for part in _cut(piece, measure, faces, size)]
+    return result
+
+
+def _cut(piece: Piece, measure: float, faces: FaceSet, size: float) -> list[Piece]:
+    """A piece as parts that fit into a line.
+
+    Raises:
+        UserError: one cluster alone is wider than the line.
+    """
+    if piece.width <= measure + 0.01:
+        return [piece]
+
+    def width(text: str) -> float:
+        return faces.word(text, size, piece.bold).width
+
+    parts = [""]
+    for stretch in _JOINT.split(piece.text):
+        if parts[-1] and width(parts[-1] + stretch) <= measure:
+            parts[-1] += stretch
+            continue
+        # A stretch that fills more than a line goes on where the one before it ends.
+        if width(stretch) <= measure:
+            parts.append(stretch)
+            continue
+        for cluster in _CLUSTER.findall(stretch):
+            if parts[-1] and width(parts[-1] + cluster) > measure:
                 parts.append("")
             parts[-1] += cluster
-        for index, part in enumerate(parts):
-            glyphs = faces.word(part, size, piece.bold)
-            after = piece.after if index == len(parts) - 1 else CUT
-            result.append(Piece(part, glyphs, glyphs.width, piece.bold, piece.underline, after))
-    return result
+            if width(cluster) > measure + 0.01:
+                raise UserError(
+                    N_(
+                        "A column of the paper is too narrow for “{text}”. In the layout, make the column wider, "
+                        "or the letters or margins smaller."
+                    ),
+                    text=cluster[:20],
+                )
+    return [
+        replace(piece, text=part, glyphs=glyphs, width=glyphs.width, after=after)
+        for part, after in zip(parts, [*[CUT] * (len(parts) - 1), piece.after], strict=True)
+        if part and (glyphs := faces.word(part, size, piece.bold))
+    ]

@@ -23,6 +23,7 @@ TABLE_RULE, UNDERLINE, DATE_RULE = 0.6, 0.55, 0.6
 #: How far under the baseline an underline lies, in ems: below the Bengali signs that hang there.
 UNDERLINE_DEPTH = 0.2
 DRAFT_SIZE, DRAFT_GREY = 110, 0.92
+NUMBER_SIZE = 9
 #: Readers that copy text do not know artifacts: what is not the paper's text is given to them as a blank, so that a
 #: sentence that runs over a page is not broken by a heading. (An empty text would do, but pdfium passes over it.)
 SILENT = "/Span<</ActualText<FEFF0020>>>BDC"
@@ -49,7 +50,7 @@ def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) ->
         artist.draw(placed)
         if page.number and len(pages) > 1:
             text = page.number.format(page=to_bengali(number + 1), pages=to_bengali(len(pages)))
-            artist.page_number(text, width / 2, page.bottom * POINTS_PER_MM * 0.5)
+            artist.page_number(text, width, page.bottom * POINTS_PER_MM * 0.5)
         canvas.addLiteral("\n".join(artist.code))
         canvas.showPage()
     canvas.save()
@@ -156,23 +157,32 @@ class _Page:
         )
         self.code.append(f"/Artifact BMC 0 G {weight} w {strokes} S EMC")
 
-    def page_number(self, text: str, center: float, y: float) -> None:
-        size = 9
-        shown, width = self._run(text, size)
+    def page_number(self, text: str, paper: float, y: float) -> None:
+        """At the foot, in the middle of paper ``paper`` points wide; smaller in a narrow margin."""
+        size, shown, width = self._fitted(text, min(NUMBER_SIZE, y), paper * 0.85)
+        center = paper / 2
         self.code.append(
-            f"/Artifact<</Type/Pagination/Subtype/Footer>>BDC {SILENT} 0.35 g BT /F0 {size} Tf "
+            f"/Artifact<</Type/Pagination/Subtype/Footer>>BDC {SILENT} 0.35 g BT /F0 {size:g} Tf "
             f"1 0 0 1 {center - width / 2:.2f} {y:.2f} Tm {shown} ET 0 g EMC EMC"
         )
 
     def draft(self, text: str, width: float, height: float) -> None:
         """The mark across a draft, under the text."""
-        shown, wide = self._run(text, DRAFT_SIZE)
+        size, shown, wide = self._fitted(text, DRAFT_SIZE, width * 1.1)
         turn = 0.7071
         x, y = width / 2 - turn * (wide / 2) + 20, height / 2 - turn * (wide / 2) - 20
         self.code.append(
-            f"/Artifact<</Type/Pagination/Subtype/Watermark>>BDC {SILENT} {DRAFT_GREY} g BT /F0 {DRAFT_SIZE} Tf "
+            f"/Artifact<</Type/Pagination/Subtype/Watermark>>BDC {SILENT} {DRAFT_GREY} g BT /F0 {size:g} Tf "
             f"{turn} {turn} -{turn} {turn} {x:.2f} {y:.2f} Tm {shown} ET 0 g EMC EMC"
         )
+
+    def _fitted(self, text: str, size: float, room: float) -> tuple[float, str, float]:
+        """Size, operators and width of a short plain text, smaller where it would be wider than ``room``."""
+        shown, width = self._run(text, size)
+        if width > room:
+            size = round(size * room / width, 2)
+            shown, width = self._run(text, size)
+        return size, shown, width
 
     def _run(self, text: str, size: float) -> tuple[str, float]:
         """Operators and width of a short plain text."""

@@ -6,6 +6,7 @@ This is where the paper's taste lives: measures, spaces, what hangs, what keeps 
 from __future__ import annotations
 
 from functools import singledispatchmethod
+from itertools import accumulate
 
 from koyradesk.documents.blocks import (
     Block,
@@ -36,6 +37,8 @@ from koyradesk.documents.pdf.flow import (
     Slab,
 )
 from koyradesk.documents.pdf.lines import Line, break_lines, pieces
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
 from koyradesk.markup import underlined
 
 POINTS_PER_MM = 72 / 25.4
@@ -47,6 +50,10 @@ CELL_SIDE, CELL_PAD = 0.42, 0.22
 BASELINE = 0.69
 #: The signature block: its share of the measure, and the room for the pen in ems.
 SIGNATURE_WIDTH, PEN_ROOM = 0.46, 3.4
+#: Longer than this share of the measure, what parts label and value of a fact is words of the label.
+LONGEST_SEPARATOR = 0.1
+#: A heading higher than this share of the page is printed once and not on every page.
+HIGHEST_HEADING = 0.4
 
 
 class Setter:
@@ -66,14 +73,17 @@ class Setter:
         self._latest: Slab | None = None  # the first slab of what was added last
         for block in document.blocks:
             self.set(block)
+        if any(slab.height > self.room for slab in self.slabs):
+            raise UserError(
+                N_("A line of the paper is higher than its page. In the layout, make the letters or margins smaller.")
+            )
 
     # -- common ---------------------------------------------------------------------------------------------------
 
-    def _lines(
-        self, text: str, size: float, measure: float, *, bold: bool = False, justify: bool = False
-    ) -> list[Line]:
+    def _lines(self, text: str, size: float, measure: float, *, bold: bool = False, align: str = "left") -> list[Line]:
         found = pieces(text, self.faces, size, bold=bold)
-        return break_lines(found, measure, self._blank(size), self.faces, size, justify=justify)
+        justify, even = align == "justify", align == "center"
+        return break_lines(found, measure, self._blank(size), self.faces, size, justify=justify, even=even)
 
     def _blank(self, size: float) -> float:
         return self.faces.blank * size / 1000
@@ -130,7 +140,7 @@ class Setter:
         text = underlined(block.text) if block.underline else block.text
         if block.label:
             text = f"{block.label} {text}"
-        lines = self._lines(text, size, self.measure, bold=block.bold, justify=align == "justify")
+        lines = self._lines(text, size, self.measure, bold=block.bold, align=align)
         node = self.tree.add(block.role, text)
         slabs = self._strips(node, lines, size, leading, measure=self.measure, align=align)
         self._add(slabs, before=block.before * size, keep_next=block.keep_next)
@@ -142,27 +152,35 @@ class Setter:
             return
         size, leading = self.type.size, self.type.leading
         gap = 0.45 * size
-        labels = [self._lines(row.label, size, self.measure * 0.4) for row in block.rows]
-        width = max((line.width for lines in labels for line in lines), default=0) + gap
         marks = self._lines(block.separator, size, self.measure)
+        if len(marks) > 1 or (marks and marks[0].width > self.measure * LONGEST_SEPARATOR):
+            marks = []  # words between label and value: they go on in the label's line
+        texts = [row.label if marks else f"{row.label} {block.separator}" for row in block.rows]
+        labels = [
+            self._lines(text, size, self.measure * 0.4) if flat(row.label) else []
+            for row, text in zip(block.rows, texts, strict=True)
+        ]
+        width = max((line.width for lines in labels for line in lines), default=0) + gap
         left = width + (marks[0].width + gap if marks else 0)
         table = self.tree.add("Table")
         for index, row in enumerate(block.rows):
             line_node = table.add("TR")
             slabs: list[Slab] = []
-            if row.label:
+            if labels[index]:
                 head = line_node.add("TH", f"{row.label} {block.separator}", "Row")
                 slabs = self._strips(head, labels[index], size, leading)
                 if marks:
                     slabs[-1].draws[-1].joined = True
                     slabs[-1].draws.append(Draw(head, marks[0], width, size * leading * BASELINE, size))
             value = line_node.add("TD")
-            indent = left if row.label else 0
+            indent = left if labels[index] else 0
+            # A value begins beside the last line of its label, where the separator stands.
+            first = max(0, len(slabs) - 1)
             below: list[Slab] = []
             for text in row.lines:
                 lines = self._lines(text, size, self.measure - indent)
                 below += self._strips(value.add("P", text), lines, size, leading, x=indent)
-            for place, slab in enumerate(below):
+            for place, slab in enumerate(below, first):
                 if place < len(slabs):
                     slabs[place].draws += slab.draws
                 else:
@@ -173,15 +191,13 @@ class Setter:
 
     def _ruled_facts(self, block: Facts) -> None:
         size = self.type.size
-        widest = max(
-            (self._lines(row.label, size, self.measure)[0].width for row in block.rows if row.label), default=0
-        )
+        labels = [f"{row.label} {block.separator}" if flat(row.label) else "" for row in block.rows]
+        widest = max((line.width for text in labels for line in self._lines(text, size, self.measure)), default=0)
         first = min(max(widest + 2 * CELL_SIDE * size + 6, 0.18 * self.measure), 0.4 * self.measure)
         grid = Grid((0, first, self.measure), pad=CELL_PAD * size)
         table = self.tree.add("Table")
         for index, row in enumerate(block.rows):
-            label = f"{row.label} {block.separator}".strip()
-            cells = (Cell((label,) if row.label else ()), Cell(row.lines))
+            cells = (Cell((labels[index],) if labels[index] else ()), Cell(row.lines))
             slabs = self._row(table, grid, cells, ("TH", "TD"), size, self.type.leading)
             self._add(slabs, before=0.7 * size if index == 0 else 0)
 
@@ -206,13 +222,17 @@ class Setter:
             heading=True,
             columns=block.columns,
         )
-        grid.heading = heading
         self._add(heading, before=0.6 * self.type.size, keep_next=True)
+        tallest = 0.0
         for cells in block.rows:
             slabs = self._row(table, grid, cells, ("TD",) * len(cells), size, leading, columns=block.columns)
             missing = block.row_height * size - sum(slab.height for slab in slabs)
             slabs[-1].height += max(0.0, missing)
             self._add(slabs)
+            tallest = max(tallest, *(slab.height for slab in slabs))
+        repeated = sum(slab.height for slab in heading)
+        if repeated <= self.room * HIGHEST_HEADING and repeated + tallest + 2 * grid.pad <= self.room:
+            grid.heading = heading
 
     def _row(
         self,
@@ -247,11 +267,12 @@ class Setter:
                     draws.append(Draw(inner, line, x, height * BASELINE, size, None, line is not lines[-1], cell=index))
             columns_of_lines.append(draws)
         count = max(1, *(len(draws) for draws in columns_of_lines))
+        read = [list(accumulate((len(draw.line.pieces) for draw in draws), initial=0)) for draws in columns_of_lines]
         slabs = []
         for place in range(count):
             draws = [column[place] for column in columns_of_lines if place < len(column)]
             tearable = count >= 5 and 2 <= place <= count - 2 and not heading
-            torn = TORN_ROW + LEAPT_WORD * _leapt(columns_of_lines, place) if tearable else NEVER
+            torn = TORN_ROW + LEAPT_WORD * _leapt(read, place) if tearable else NEVER
             cost = torn if place else FREE
             slabs.append(Slab(height, draws, cost=cost, row=row, opens=place == 0, closes=place == count - 1))
         slabs[0].height += grid.pad
@@ -267,16 +288,9 @@ class Setter:
         slabs: list[Slab] = []
         for text in block.lines:
             if flat(text):
-                lines = self._lines(text, size, width)
-                slabs += self._strips(
-                    self.tree.add("P", text),
-                    lines,
-                    size,
-                    leading,
-                    x=self.measure - width,
-                    measure=width,
-                    align="center",
-                )
+                lines = self._lines(text, size, width, align="center")
+                node, left = self.tree.add("P", text), self.measure - width
+                slabs += self._strips(node, lines, size, leading, x=left, measure=width, align="center")
         for slab in slabs[1:]:
             slab.cost = NEVER
         # A signature never begins a page: what it signs stands above it, and rather more than a closing sentence.
@@ -295,10 +309,19 @@ class Setter:
         dates_width = max((line.width for line in dates), default=0)
         gap = self._blank(size) * 1.4 if label else 0
         right = dates_width + gap + (label[0].width if label else 0)
+        fits = (
+            right <= self.measure
+            and len(label) <= 1
+            and len(dates) == len([text for text in block.dates if flat(text)])
+        )
         first = self.tree.add("P", block.number)
         slabs = self._strips(first, number, size, leading)
         beside = bool(number) and len(number) == 1 and number[0].width + right + 2 * size <= self.measure
-        if dates:
+        if dates and not fits:
+            second = self.tree.add("P", f"{block.date_label} {' '.join(block.dates)}")
+            below = self._strips(second, [*label, *dates], size, leading, measure=self.measure, align="right")
+            slabs += below
+        elif dates:
             second = self.tree.add("P", f"{block.date_label} {' '.join(block.dates)}")
             deep = height * max(1.0, 0.92 * len(dates))
             strip = Slab(deep, cost=NEVER)
@@ -357,13 +380,14 @@ class Setter:
         self._break = True
 
 
-def _leapt(cells: list[list[Draw]], place: int) -> int:
-    """How many words a reader leaps over where a row is torn before strip ``place``.
+def _leapt(cells: list[list[int]], place: int) -> int:
+    """How many words a reader leaps over where a row is torn before strip ``place``; ``cells``: how many words of each
+    cell stand above each of its lines, and all at last.
 
     This page's part of every cell comes before the rest of the first; at best he reads the upper parts up to some cell
     and the lower parts from there on.
     """
-    above = [sum(len(draw.line.pieces) for draw in cell[:place]) for cell in cells]
-    below = [sum(len(draw.line.pieces) for draw in cell[place:]) for cell in cells]
+    above = [cell[min(place, len(cell) - 1)] for cell in cells]
+    below = [cell[-1] - words for cell, words in zip(cells, above, strict=True)]
     kept = max(sum(above[: turn + 1]) + sum(below[turn:]) for turn in range(len(cells)))
     return sum(above) + sum(below) - kept

@@ -18,7 +18,12 @@ from koyradesk.i18n import N_
 #: Digits in each group of the code of a file.
 SHAPES = ((2, 2, 4, 3, 2, 3, 2), (2, 2, 4, 3, 3, 2, 4, 2))
 
+#: Characters of the longest code a register has use for; old offices write words into theirs.
+LONGEST = 80
+
 _AROUND = re.compile(r"\s*([./-])\s*")
+#: They would be marks of the text (see ``markup``), or part it into lines.
+_NO_CODE = frozenset("<>&\n\t")
 _DASHES = re.compile("[‐‑‒–—−]")
 _WHOLE = re.compile(r"(?P<file>.*\S)\s*(?P<joint>[./-])(?P<issue>\d{1,7})")
 _ISSUE = re.compile(r"\d{1,7}")
@@ -49,16 +54,17 @@ def parse(text: str) -> Number:
     """The whole number that was typed.
 
     Raises:
-        UserError: it has no issue number, no code, or the issue number 0.
+        UserError: it has no issue number, no code, or the issue number 0; its code is no code.
     """
     number = read(text)
-    if number is None or not number.file:
+    if number is None or not number.file or not _NO_CODE.isdisjoint(text):
         raise UserError(
             N_("{text} is not a whole memo number. Type the file's code, a dot or hyphen, and the issue number."),
             text=text.strip(),
         )
     if number.issue == 0:
         raise UserError(N_("{text} ends in the issue number 0. Numbers of a file begin with 1."), text=text.strip())
+    _refuse_long(number.file)
     return number
 
 
@@ -72,13 +78,25 @@ def file(text: str) -> tuple[str, str]:
     """The code of a file as typed, and the joint typed after it ("" if none).
 
     Raises:
-        UserError: there is no digit or letter in it.
+        UserError: there is no digit or letter in it, or what no code has.
     """
     text = _plain(text)
     code = text.rstrip("./- ")
     if not any(letter.isalnum() for letter in code):
         raise UserError(N_("The code of the file is empty. Type it as on the file's cover."))
+    if not _NO_CODE.isdisjoint(code):
+        raise UserError(N_("{text} is no code of a file. Type it as on the file's cover."), text=code[:LONGEST])
+    _refuse_long(code)
     return code, text[len(code) :].strip()[:1]
+
+
+def _refuse_long(code: str) -> None:
+    if len(code) > LONGEST:
+        raise UserError(
+            N_("The code {code}… is too long: at most {limit} characters. Type it as on the file's cover."),
+            code=code[:20],
+            limit=LONGEST,
+        )
 
 
 def regular(code: str) -> bool:

@@ -65,6 +65,7 @@ def issue(
         UserError: the paper takes no number or is signed; the number is used by another paper; no file is known; what
             was typed is no number or no date, or its two dates differ.
     """
+    number, on, file = number.strip(), on.strip(), file.strip()
     held = meetings.get(store, meeting)
     memo = _memo(held, kind)
     if memo.state in meetings.FROZEN:

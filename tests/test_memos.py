@@ -74,7 +74,10 @@ def test_a_number_is_read(typed, number):
     assert memo_numbers.parse(typed) == replace(number, file=nfc(number.file))
 
 
-@pytest.mark.parametrize("typed", ["", "১১৮", OLD, NEW, f"{OLD}-০", "নম্বর নেই", ".৫", "-৫", f"{OLD}-ক"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "১১৮", OLD, NEW, f"{OLD}-০", "নম্বর নেই", ".৫", "-৫", f"{OLD}-ক", "<b>উনিঅ.৫", "উনিঅ\nশি.৫", "ক" * 81 + ".৫"],
+)
 def test_what_is_no_whole_number_is_refused(typed):
     with pytest.raises(UserError):
         memo_numbers.parse(typed)
@@ -122,6 +125,19 @@ def test_a_new_file_begins_with_one_and_says_so(store, office):
     done = issue(store, office[2], file="০৫.৯৯.৯৯০১.০০০.০৬.০০৯.২৬-")
     assert done.memo.number == nfc("০৫.৯৯.৯৯০১.০০০.০৬.০০৯.২৬-১")
     assert len(done.notes) == 1
+
+
+@pytest.mark.parametrize("typed", ["--", "<u>উনিঅ</u>", "উনিঅ & শি", "ক" * 3000])
+def test_what_is_no_code_of_a_file_is_refused(store, office, typed):
+    before = everything(store)
+    with pytest.raises(UserError):
+        issue(store, office[2], file=typed)
+    assert everything(store) == before
+
+
+def test_blanks_alone_are_nothing_typed(store, office):
+    typed = issue(store, office[2], number=" ", on="\t", file="  ").memo
+    assert typed == issue(store, office[2]).memo
 
 
 def test_an_unusual_code_is_accepted_and_told(store, office):

@@ -29,6 +29,11 @@ Fact = Literal["chair", "date", "time", "date_time", "place", "attendance_note"]
 Join = Literal["line", "space"]
 
 
+#: No layout has numbers like this, and whole numbers can be too large for a float.
+_ENDLESS = 1e9
+_LONGEST_QUOTE = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Between:
     """What a number may be, and how many entries a list may have: outside of it no paper can be set."""
@@ -330,7 +335,13 @@ def _within(limits: Between, found: Any, where: str) -> None:
             )
     elif not limits.low <= found <= limits.high:
         sentence = N_("In the layout, {where} must be from {low} to {high}, not {value}.")
-        raise UserError(sentence, where=where, low=low, high=high, value=repr(found))
+        raise UserError(sentence, where=where, low=low, high=high, value=_shown(found))
+
+
+def _shown(value: Any) -> str:
+    """A value as a message may quote it."""
+    text = repr(value)
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
 def _value(hint: Any, value: Any, where: str) -> Any:
@@ -344,7 +355,7 @@ def _value(hint: Any, value: Any, where: str) -> Any:
         try:
             check(found)
         except (ValueError, KeyError, IndexError) as error:
-            raise UserError(N_("In the layout, {where} cannot be {value}."), where=where, value=repr(value)) from error
+            raise UserError(N_("In the layout, {where} cannot be {value}."), where=where, value=_shown(value)) from error
         return found
     if is_dataclass(hint) and isinstance(hint, type):
         return _build(hint, value, where)
@@ -354,8 +365,8 @@ def _value(hint: Any, value: Any, where: str) -> Any:
         return value
     if origin in (Union, UnionType):
         raise TypeError(f"no unions in layouts: {where}")
-    if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
+    if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _ENDLESS:
         return float(value)
     if hint in (str, int, bool) and type(value) is hint:
         return value
-    raise UserError(N_("In the layout, {where} cannot be {value}."), where=where, value=repr(value))
+    raise UserError(N_("In the layout, {where} cannot be {value}."), where=where, value=_shown(value))

@@ -18,7 +18,7 @@ from types import UnionType
 from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
 from koyradesk import files, layout, markup, model
-from koyradesk.bengali.text import controls, nfc
+from koyradesk.bengali.text import JOINERS, controls, nfc, tidy
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
@@ -129,7 +129,7 @@ def parse(text: str) -> model.Meeting:
     """
     meeting: model.Meeting = _build(model.Meeting, _json(text), "")
     meeting = numbered(meeting)
-    if not meeting.title.strip() and not (meeting.committee.strip() and meeting.date):
+    if not _says(meeting.title) and not (_says(meeting.committee) and meeting.date):
         raise UserError(N_("The file does not say which meeting it is: give it a title, or a committee and a date."))
     for index, item in enumerate(meeting.items):
         for number, decision in enumerate(item.decisions):
@@ -143,6 +143,11 @@ def parse(text: str) -> model.Meeting:
                     )
     layout.resolve(meeting.layout)
     return meeting
+
+
+def _says(text: str) -> bool:
+    """Is there anything to see in it?"""
+    return JOINERS.sub("", tidy(markup.plain(text))) != ""
 
 
 def numbered(meeting: model.Meeting) -> model.Meeting:

@@ -185,6 +185,7 @@ def test_what_does_not_fit_is_refused_with_its_place(more, where):
         ('{"items": []}', "title"),
         ('{"items": [], "committee": "x"}', "title"),
         ('{"items": [], "title": "  "}', "title"),
+        ('{"items": [], "title": "<b>\\u200b</b>\\u200d"}', "title"),
         ("", "empty"),
         (" \n", "empty"),
         ("[]", "curly"),
@@ -199,6 +200,7 @@ def test_what_does_not_fit_is_refused_with_its_place(more, where):
         (least(layout="moon"), "moon"),
         (least(layout={"base": "upazila", "colour": 1}), "colour"),
         (least(layout={"base": ["x"]}), "base"),
+        (least(layout={"type": {"size": 10**400}}), "type.size"),
     ],
 )
 def test_what_is_no_meeting_is_refused_in_words(text, told):

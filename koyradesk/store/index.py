@@ -11,7 +11,6 @@ search can stop as soon as it has enough.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +21,7 @@ from typing import Any
 from koyradesk import markup
 from koyradesk.bengali.text import search_key
 from koyradesk.records import KINDS
-from koyradesk.store import snippets, tables
+from koyradesk.store import tables
 from koyradesk.store.refusals import is_damage
 
 #: Categories of FTS5's unicode61 that make a word; with the default, words would end at every vowel sign.
@@ -55,8 +54,8 @@ def ddl() -> Iterator[str]:
     ``search.source`` is the CRC-32 of what the document was made of, so that a check need not normalise it all again.
     """
     yield (
-        "CREATE TABLE search (n INTEGER PRIMARY KEY, record TEXT NOT NULL, source INTEGER NOT NULL, text TEXT NOT NULL) "
-        "STRICT"
+        "CREATE TABLE search (n INTEGER PRIMARY KEY, record TEXT NOT NULL, source INTEGER NOT NULL, "
+        "text TEXT NOT NULL) STRICT"
     )
     # With the source in it, a check finds all it needs here and never reads the texts.
     yield "CREATE INDEX search_record ON search (record, source)"
@@ -73,13 +72,25 @@ def ddl() -> Iterator[str]:
     )
 
 
-def put(db: sqlite3.Connection, record: str, on: int, of: str) -> None:
-    """Makes the document of a record from the source ``of``, on the day ``on``; a source of nothing takes it out."""
+def refresh(db: sqlite3.Connection, records: Iterable[str], parents: Iterable[str]) -> None:
+    """Brings the documents of changed ``records`` up to date, and of everything under ``parents``, those of them whose
+    date, place in the tree or bin changed."""
+    touched = dict.fromkeys(records)
+    for parent in parents:
+        touched.update(dict.fromkeys(_below(db, parent)))
+    _put_words(db, [text for record in touched if (text := _put(db, record, *_expected(db, record)))])
+
+
+def _put(db: sqlite3.Connection, record: str, on: int, of: str) -> str:
+    """Makes the document of a record from the source ``of``, on the day ``on``; "" takes it out.
+
+    Returns the text that is new in the index, "" if none is.
+    """
     held = db.execute("SELECT n, text, source FROM search WHERE record = ?", (record,)).fetchone()
     text = _document(of)
     if held is not None:
         if held[0] >> _SERIAL_BITS == on and held[1:] == (text, _sum(of)):
-            return
+            return ""
         db.execute("INSERT INTO search_word (search_word, rowid, text) VALUES ('delete', ?, ?)", held[:2])
         db.execute("DELETE FROM search WHERE n = ?", held[:1])
     if text:
@@ -89,26 +100,23 @@ def put(db: sqlite3.Connection, record: str, on: int, of: str) -> None:
         number = low + 1 if last is None else last + 1
         db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (number, record, _sum(of), text))
         db.execute("INSERT INTO search_word (rowid, text) VALUES (?, ?)", (number, text))
-        _put_terms(db, text)
+    return text
 
 
-def _put_terms(db: sqlite3.Connection, text: str) -> None:
-    """Adds the words of a document that are new. None is ever taken away: a word without documents finds nothing."""
-    words = json.dumps(sorted(set(snippets.words(text))), ensure_ascii=False)
-    fresh = db.execute("SELECT value FROM json_each(?) WHERE value NOT IN (SELECT word FROM term)", (words,)).fetchall()
-    for (word,) in fresh:
-        number = db.execute("INSERT INTO term (word) VALUES (?)", (word,)).lastrowid
-        db.execute("INSERT INTO term_part (rowid, word) VALUES (?, ?)", (number, word))
+def _put_words(db: sqlite3.Connection, texts: list[str]) -> None:
+    """Adds the words of new documents. None is ever taken away: a word without documents finds nothing.
 
-
-def refresh(db: sqlite3.Connection, records: Iterable[str], parents: Iterable[str]) -> None:
-    """Brings the documents of changed ``records`` up to date, and of everything under ``parents``, those of them whose
-    date, place in the tree or bin changed."""
-    touched = dict.fromkeys(records)
-    for parent in parents:
-        touched.update(dict.fromkeys(_below(db, parent)))
-    for record in touched:
-        put(db, record, *_expected(db, record))
+    SQLite takes the texts apart, in a table that forgets them again: which signs make a word depends on its version.
+    """
+    if not texts:
+        return
+    db.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.apart USING fts5(text, content='', tokenize=\"{_WORD}\")")
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.apart_words USING fts5vocab('temp', 'apart', row)")
+    db.executemany("INSERT INTO temp.apart (rowid, text) VALUES (?, ?)", enumerate(texts, start=1))
+    last = db.execute("SELECT coalesce(max(n), 0) FROM term").fetchone()
+    db.execute("INSERT INTO term (word) SELECT term FROM temp.apart_words WHERE term NOT IN (SELECT word FROM term)")
+    db.execute("INSERT INTO term_part (rowid, word) SELECT n, word FROM term WHERE n > ?", last)
+    db.execute("INSERT INTO temp.apart (apart) VALUES ('delete-all')")
 
 
 def rebuild(db: sqlite3.Connection) -> None:
@@ -133,7 +141,8 @@ def documents_agree(db: sqlite3.Connection) -> bool:
             if number is None or number >> _SERIAL_BITS != on or _sum(of) != held:
                 return False
             total += 1
-    return db.execute("SELECT count(*), count(DISTINCT record) FROM search").fetchone() == (total, total)
+    found: tuple[int, int] = db.execute("SELECT count(*), count(DISTINCT record) FROM search").fetchone()
+    return found == (total, total)
 
 
 def indexes_agree(db: sqlite3.Connection) -> bool:

@@ -355,7 +355,9 @@ def _value(hint: Any, value: Any, where: str) -> Any:
         try:
             check(found)
         except (ValueError, KeyError, IndexError) as error:
-            raise UserError(N_("In the layout, {where} cannot be {value}."), where=where, value=_shown(value)) from error
+            raise UserError(
+                N_("In the layout, {where} cannot be {value}."), where=where, value=_shown(value)
+            ) from error
         return found
     if is_dataclass(hint) and isinstance(hint, type):
         return _build(hint, value, where)

@@ -99,10 +99,15 @@ def break_lines(
     """
     lines: list[Line] = []
     for stretch in _stretches(found):
-        units = _fitting(_units(stretch), measure, blank, faces, size)
-        breaks = _optimal(units, measure, blank) if justify else _greedy(units, measure, blank)
+        units = _units(stretch)
+        widths = [_width(unit, blank) for unit in units]
+        if max(widths) > measure + 0.01:
+            units = _fitting(units, widths, measure, faces, size)
+            widths = [_width(unit, blank) for unit in units]
+        gaps = [blank if unit[-1].after == BLANK else 0.0 for unit in units]
+        breaks = _optimal(units, widths, gaps, measure, blank) if justify else _greedy(widths, gaps, measure)
         if even and len(breaks) > 1:
-            breaks = _even(units, measure, blank, len(breaks))
+            breaks = _even(widths, gaps, measure, len(breaks))
         start = 0
         for end in breaks:
             chosen = [piece for unit in units[start:end] for piece in unit]
@@ -140,43 +145,38 @@ def _width(chosen: list[Piece], blank: float) -> float:
     return sum(piece.width for piece in chosen) + gaps
 
 
-def _gap(unit: list[Piece], blank: float) -> float:
-    """What stands between a unit and the next one on its line."""
-    return blank if unit[-1].after == BLANK else 0.0
-
-
-def _greedy(units: list[list[Piece]], measure: float, blank: float) -> list[int]:
+def _greedy(widths: list[float], gaps: list[float], measure: float) -> list[int]:
+    """Breaks of units ``widths`` wide, each followed by a gap, where a line is full."""
     breaks: list[int] = []
-    reach = 0.0
-    for index, unit in enumerate(units):
-        width = _width(unit, blank)
-        gap = _gap(units[index - 1], blank) if index else 0.0
+    reach = gap = 0.0
+    for index, width in enumerate(widths):
         if index and reach + gap + width > measure + 0.01:
             breaks.append(index)
             reach = width
         else:
             reach += gap + width
-    return [*breaks, len(units)]
+        gap = gaps[index]
+    return [*breaks, len(widths)]
 
 
-def _even(units: list[list[Piece]], measure: float, blank: float, count: int) -> list[int]:
+def _even(widths: list[float], gaps: list[float], measure: float, count: int) -> list[int]:
     """Breaks into ``count`` lines, the longest as short as can be: no single word under a full line."""
-    narrow, wide = max(_width(unit, blank) for unit in units), measure
-    while wide - narrow > blank:
+    narrow, wide = max(widths), measure
+    while wide - narrow > 1:
         middle = (narrow + wide) / 2
-        if len(_greedy(units, middle, blank)) <= count:
+        if len(_greedy(widths, gaps, middle)) <= count:
             wide = middle
         else:
             narrow = middle
-    return _greedy(units, wide, blank)
+    return _greedy(widths, gaps, wide)
 
 
-def _optimal(units: list[list[Piece]], measure: float, blank: float) -> list[int]:
+def _optimal(
+    units: list[list[Piece]], widths: list[float], gaps: list[float], measure: float, blank: float
+) -> list[int]:
     """Breaks with the least total badness; the last line is free, but a lone word on it costs."""
     count = len(units)
-    widths = [_width(unit, blank) for unit in units]
-    gaps = [sum(1 for piece in unit if piece.after in (BLANK, TIED)) for unit in units]
-    blanks_after = [_gap(unit, blank) for unit in units]
+    stretching = [sum(1 for piece in unit if piece.after in (BLANK, TIED)) for unit in units]
     best = [0.0] + [float("inf")] * count
     come = [0] * (count + 1)
     for start in range(count):
@@ -184,10 +184,9 @@ def _optimal(units: list[list[Piece]], measure: float, blank: float) -> list[int
         base = best[start]
         for end in range(start + 1, count + 1):
             width += gap + widths[end - 1]
-            gap = blanks_after[end - 1]
-            # The blank that hangs at the line's end does not stretch.
-            inner = blanks + gaps[end - 1] - (gap > 0)
-            blanks += gaps[end - 1]
+            gap = gaps[end - 1]
+            blanks += stretching[end - 1]
+            inner = blanks - (gap > 0)  # the blank that hangs at the line's end does not stretch
             slack = measure - width
             if slack < -0.01 and end > start + 1:
                 break
@@ -218,14 +217,14 @@ _CLUSTER = re.compile(
 _JOINT = re.compile(r"(?<=[-/_.?&=@,;:|\u00a0])(?=[^-/_.?&=@,;:|\u00a0])")
 
 
-def _fitting(units: list[list[Piece]], measure: float, blank: float, faces: FaceSet, size: float) -> list[list[Piece]]:
+def _fitting(
+    units: list[list[Piece]], widths: list[float], measure: float, faces: FaceSet, size: float
+) -> list[list[Piece]]:
     """The units, those longer than a whole line parted: after what is only tied, then where its looks change, then at
     the joints of an address, and between clusters at last."""
-    if all(_width(unit, blank) <= measure + 0.01 for unit in units):
-        return units
     result: list[list[Piece]] = []
-    for unit in units:
-        if _width(unit, blank) <= measure + 0.01:
+    for unit, width in zip(units, widths, strict=True):
+        if width <= measure + 0.01:
             result.append(unit)
             continue
         loose = [replace(piece, after={TIED: BLANK, GLUED: CUT}.get(piece.after, piece.after)) for piece in unit]

@@ -64,7 +64,7 @@ def boxes(placed: list[Placed]) -> Iterator[tuple[float, float, float, float, st
             words = " ".join(piece.text for piece in draw.line.pieces)
             if one.slab.row:
                 edges = one.slab.row.grid.edges
-                assert edges[draw.cell] - 0.1 < draw.x < right < edges[draw.cell + 1] + 0.1, words
+                assert edges[draw.cell] - 0.1 < draw.x <= right < edges[draw.cell + 1] + 0.1, words
             yield draw.x, base - 0.7 * draw.size, right, base + 0.15 * draw.size, words
 
 
@@ -115,6 +115,10 @@ def memo(**changed: Any) -> Meeting:
             discussion="ক\u200eখ গ\u200fঘ \u061cচ ✔\ufe0f \u200b \u2060 \ufeff \u00ad ছ"
         ),
         "blanks of every kind": first(discussion="ক\u3000খ\u202fগ\u205fঘ\u1680ঙ\u2003চ\u2028ছ\u2029জ\u00a0\u00a0ঝ"),
+        "nothing but fixed blanks": first(topic="\u00a0\u00a0", discussion="\u00a0 \u200b"),
+        "looks that change before the last word of a line": first(
+            discussion="<b>ক</b>খ\nগ<u>ঘ</u>ঙ\nচ <b> </b>\n ছ<b>জ</b>\n"
+        ),
         "a flood of joiners": first(
             discussion="ক" + "\u200d" * 3000 + " খ" + "\u200c" * 3000 + " \u200d গ্\u200d\u200dষ"
         ),

@@ -64,30 +64,35 @@ def pieces(marked: str, faces: FaceSet, size: float, *, bold: bool = False, unde
         for token in _BLANKS.split(span.text):
             if token:
                 tokens.append((token, span))
-    while tokens and tokens[-1][0].isspace() and tokens[-1][0] != "\u00a0":
+    while tokens and _BLANKS.fullmatch(tokens[-1][0]):
         tokens.pop()
     result: list[Piece] = []
     for index, (token, span) in enumerate(tokens):
         if token == "\n" or _BLANKS.fullmatch(token):
             continue
-        after = _after(token, [later for later, _ in tokens[index + 1 : index + 3]])
+        after = _after(token, tokens, index + 1)
         strong = bold or span.bold
         glyphs = faces.word(token, size, strong)
         result.append(Piece(token, glyphs, glyphs.width, strong, underline or span.underline, after))
     return result
 
 
-def _after(token: str, following: list[str]) -> str:
-    if not following:
-        return GLUED
-    if following[0] == "\n" or following[-1] == "\n":
-        return BREAK
-    if not _BLANKS.fullmatch(following[0]):
-        return GLUED
-    word = following[1] if len(following) > 1 else ""
-    if token == "৳" or _CLINGING.fullmatch(word) or (_NUMBER.fullmatch(token) and _UNITS.fullmatch(word)):
-        return TIED
-    return BLANK
+def _after(token: str, tokens: list[tuple[str, Span]], place: int) -> str:
+    """What stands between a token and the next word, which is looked for from ``place`` on."""
+    gap = False
+    for later in range(place, len(tokens)):
+        word = tokens[later][0]
+        if word == "\n":
+            return BREAK
+        if _BLANKS.fullmatch(word):
+            gap = True
+        elif not gap:
+            return GLUED
+        elif token == "৳" or _CLINGING.fullmatch(word) or (_NUMBER.fullmatch(token) and _UNITS.fullmatch(word)):
+            return TIED
+        else:
+            return BLANK
+    return GLUED
 
 
 def break_lines(

@@ -238,6 +238,14 @@ def test_what_others_wrote_meanwhile_stays(store):
     assert not any(row["conflict"] for row in store.rows("meeting"))
 
 
+def test_what_others_moved_meanwhile_stays_moved(store):
+    first = replace(offices.small_meeting(), items=(AgendaItem("ক"), AgendaItem("খ"), AgendaItem("গ")))
+    base = meetings.save(store, first, by="করণিক")
+    meetings.save(store, replace(base, items=base.items[::-1]), by="অন্যজন")
+    saved = meetings.save(store, replace(base, title="নতুন"), by="করণিক", base=base)
+    assert [item.serial for item in saved.items] == ["গ", "খ", "ক"]
+
+
 def test_two_who_change_one_field_are_both_kept(store):
     base = meetings.save(store, offices.small_meeting(), by="করণিক")
     meetings.save(store, replace(base, place="প্রথম কক্ষ"), by="অন্যজন")

@@ -171,6 +171,13 @@ def test_signs_are_found_as_they_stand(store, typed):
     assert [hit.record for hit in store.search(typed)] == [meeting.items[0].id]
 
 
+@pytest.mark.parametrize("typed", ["লকূ)", "কূপ-মে", "(লকূ", "কূ।"])
+def test_signs_inside_a_part_must_stand_there(store, typed):
+    saved(store, "নলকূপ মেরামত")
+    assert store.search(typed) == []
+    assert shown(store, typed.strip("(-)।").partition("-")[0]) == ["নলকূপ মেরামত"]
+
+
 def test_marks_are_not_part_of_the_words(store):
     saved(store, "<b>ই-ন</b>থি &amp; ডি-নথি")
     (hit,) = store.search("ই-নথি")

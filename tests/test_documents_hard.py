@@ -264,3 +264,10 @@ def test_a_heading_as_high_as_its_page_is_not_repeated() -> None:
     _, pages, _ = _set(Document("পরীক্ষা", (tall,)), FaceSet("Noto Serif Bengali"))
     assert len(pages) > 2
     assert not any(one.repeat for placed in pages for one in placed)
+
+
+@pytest.mark.parametrize("step", range(12))
+def test_a_hyphen_with_a_fixed_blank_may_fall_on_the_end_of_a_line(step: int) -> None:
+    page = replace(look().page, right=18 + step * 0.25)
+    document = Document("পরীক্ষা", (Paragraph("ক" * 20 + "-\u00a0" * 60 + "খ"),), page)
+    assert check_text(document, render_pdf(document)) == 1

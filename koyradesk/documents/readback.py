@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary
 
 from koyradesk.documents.blocks import Document
 
-_FIRM = re.compile("([-\u2010\u2011])\u00a0")
+_FIRM = re.compile("([-\u2010\u2011])\u00a0+")
 _BFCHAR = re.compile(rb"\n<([0-9A-F]{4})> <([0-9A-F]+)>")
 
 
@@ -48,7 +48,7 @@ def leaf_texts(data: bytes) -> list[str]:
 
 
 def _firm(text: str) -> str:
-    """Without the no-break blank that follows a hyphen at the end of a line (see ``pdf.drawing``)."""
+    """Without no-break blanks after a hyphen: one is added at the end of a line (see ``pdf.drawing``)."""
     return _FIRM.sub(r"\1", text)
 
 

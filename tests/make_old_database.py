@@ -1,6 +1,6 @@
 """Keeps a database of today's schema for the tests of every later one: ``python tests/make_old_database.py``.
 
-Run once for each released ``migrations.VERSION``; what it writes (a backup, tests/data/store/version-N.zip) never changes.
+Run once for each released ``migrations.VERSION``; what it writes (a backup, ``version-N.zip``) never changes.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from typing import IO, Any
 from koyradesk import __version__
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.store import blobs, migrations, opening
+from koyradesk.store import blobs, check, migrations, opening
 from koyradesk.store.refusals import in_words
 
 FORMAT = 1
@@ -113,7 +113,7 @@ def _copied(source: Source) -> Iterator[tuple[Path, dict[str, Any]]]:
         source.db.execute("VACUUM INTO ?", (name,))
         with closing(opening.connect(copy)) as db:
             about = {"version": migrations.version(db), "operations": _count(db)}
-            sound = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok" and _heads(db) == _heads(source.db)
+            sound = check.is_sound(db) and _heads(db) == _heads(source.db)
         if not sound or about["operations"] != _count(source.db):
             raise UserError(N_("The backup does not read back as it was written; it was removed. Try another disk."))
         yield copy, about

@@ -110,15 +110,22 @@ def _unreadable(folder: Path) -> Finding:
 
 
 def _database(db: sqlite3.Connection, folder: Path, _: Counts) -> Iterator[Finding]:
-    said = [row[0] for row in db.execute("PRAGMA integrity_check(10)")]
-    if file_faults(said) or db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+    if not is_sound(db) or db.execute("PRAGMA foreign_key_check").fetchone() is not None:
         yield _unreadable(folder)
 
 
+def is_sound(db: sqlite3.Connection) -> bool:
+    """Is the file whole, as far as SQLite can see it?"""
+    return not file_faults([row[0] for row in db.execute("PRAGMA integrity_check(100)")])
+
+
 def file_faults(said: list[str]) -> list[str]:
-    """What ``integrity_check`` says of the file itself. From SQLite 3.44 on it speaks of search indexes too; those are
-    looked at by ``_search`` and can be made anew."""
-    return [line for line in said if line != "ok" and " FTS5 table " not in line]
+    """What ``integrity_check`` says of the file itself.
+
+    From SQLite 3.44 on it speaks of search indexes too, in several wordings; those are looked at by ``_search`` and can
+    be made anew.
+    """
+    return [line for line in said if line != "ok" and "fts5" not in line.lower()]
 
 
 def _chains(db: sqlite3.Connection, _: Path, counts: Counts) -> Iterator[Finding]:

@@ -172,7 +172,7 @@ def _take_in(archive: zipfile.ZipFile, about: Mapping[str, Any], source: Path, h
 
 def _refuse_unsound(db: sqlite3.Connection, file: Path, home: Path, source: Path) -> None:
     """Refuses a journal that is not what was written; tables that merely lag behind it are made anew."""
-    sound = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+    sound = check.is_sound(db)
     if sound and migrations.version(db) == migrations.VERSION:
         parts = {one.part for one in check.check(db, file, home).findings}
         sound = not parts & {"file", "chain"}

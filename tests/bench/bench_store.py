@@ -20,6 +20,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from koyradesk import meetings, model
 from koyradesk.bengali import digits
 from koyradesk.bengali.text import nfc

@@ -14,7 +14,7 @@ from koyradesk import meetings
 from koyradesk.errors import UserError
 from koyradesk.model import AgendaItem
 from koyradesk.records import KINDS
-from koyradesk.store import Change, blobs, check, opening
+from koyradesk.store import Change, blobs, check, opening, restore
 
 
 @pytest.fixture
@@ -134,9 +134,11 @@ def test_an_index_that_differs_is_noticed_and_made_anew(folder, statement):
     assert found(folder) == ["search"]
     with offices.opened(folder) as store:
         # An index that can be made anew keeps nobody from a backup.
-        assert store.backup(folder / "usb").is_file()
+        made = store.backup(folder / "usb")
         assert store.check(rebuild=True).ok
         assert store.search("চারা")
+    restore(made, folder / "back" / "data")
+    assert found(folder / "back") == []
 
 
 def test_a_file_that_is_missing_or_altered_is_noticed(folder):

@@ -171,7 +171,8 @@ def test_a_file_in_the_folders_place_is_refused(tmp_path):
 # -- what is gone
 
 
-def test_a_vanished_folder_is_not_replaced_by_an_empty_one(tmp_path):
+def test_a_vanished_folder_is_not_replaced_by_an_empty_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(place, "_is_temporary", lambda _: False)
     write(tmp_path)
     shutil.rmtree(tmp_path / "data")
     with pytest.raises(UserError, match="are not there now"):
@@ -181,6 +182,15 @@ def test_a_vanished_folder_is_not_replaced_by_an_empty_one(tmp_path):
     (tmp_path / "data").mkdir()
     refused(tmp_path, "are not there now")
     with offices.opened(tmp_path, fresh=True) as store:
+        assert meetings.listing(store) == ()
+
+
+def test_a_temporary_folder_that_was_thrown_away_begins_anew(tmp_path):
+    write(tmp_path)
+    database(tmp_path).unlink()
+    refused(tmp_path, "are not there now")
+    shutil.rmtree(tmp_path / "data")
+    with offices.opened(tmp_path) as store:
         assert meetings.listing(store) == ()
 
 

@@ -52,7 +52,7 @@ class Desk:
         """
         folder = self.folder.absolute()
         never = not folder.exists() or not (folder / opening.DATABASE).exists()
-        if not create and never and place.read(place.config_folder(), folder) is None:
+        if not create and never and not place.had_data(place.config_folder(), folder):
             raise UserError(
                 N_("There are no data in {folder} yet. Begin with load, read --save or demo, or name another folder."),
                 folder=folder,

@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import platform
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -42,6 +43,18 @@ class Mark:
 def node() -> str:
     """This computer, as well as it can be told without asking for rights."""
     return platform.node()
+
+
+def had_data(config: Path, folder: Path) -> bool:
+    """Were there data in the folder, that must not be taken for never having been?
+
+    A folder among the temporary files that is gone altogether was thrown away, by a person or the system.
+    """
+    return read(config, folder) is not None and (folder.exists() or not _is_temporary(folder))
+
+
+def _is_temporary(folder: Path) -> bool:
+    return folder.is_relative_to(Path(tempfile.gettempdir()).absolute())
 
 
 def _file(config: Path, folder: Path) -> Path:

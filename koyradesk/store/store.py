@@ -90,7 +90,7 @@ class Store:
         home = Path(folder).absolute()
         marks = config or place.config_folder()
         with in_words(home):
-            was_here = place.read(marks, home) is not None
+            was_here = place.had_data(marks, home)
             opening.prepare(home, was_here=was_here, fresh=fresh, create=create)
             lock = Lock(home, wait)
         try:

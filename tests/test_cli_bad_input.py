@@ -228,12 +228,16 @@ def test_a_folder_that_holds_no_data_is_not_made(empty):
     assert not empty.folder.exists()
 
 
-def test_data_that_are_gone_are_not_replaced_by_nothing(koyra):
+def test_data_that_are_gone_are_not_replaced_by_nothing(koyra, tmp_path):
+    # What lies among the temporary files may be thrown away; an office's data do not lie there.
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    env = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(elsewhere))
     # The folder must have been written by this configuration to be missed.
     koyra.good("issue", "minutes", koyra.good("list")[0].split("\t")[0])
     shutil.rmtree(koyra.folder)
     for words in (["list"], ["demo"]):
-        refused(koyra, *words)
+        refused(koyra, *words, env=env)
     assert not (koyra.folder / "koyradesk.db").exists()
 
 

@@ -38,7 +38,8 @@ def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) ->
     page = document.page
     width, height = (side * POINTS_PER_MM for side in PAPER[page.size])
     stream = BytesIO()
-    canvas = Canvas(stream, pagesize=(width, height), invariant=1, pageCompression=1, lang="bn-BD")
+    # Not compressed here: pikepdf does it once, and better.
+    canvas = Canvas(stream, pagesize=(width, height), invariant=1, pageCompression=0, lang="bn-BD")
     canvas.setTitle(document.title)
     canvas.setProducer("Koyradesk")
     canvas.setCreator("Koyradesk")

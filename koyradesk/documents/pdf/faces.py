@@ -262,7 +262,9 @@ class FaceSet:
 
     def _parts(self, text: str, base: int) -> list[tuple[int, str]]:
         """The stretches of a word that one face can show, with the face's index."""
-        if all(ord(char) in self.faces[base].characters or char in _JOINERS for char in text):
+        face = self.faces[base]
+        # What a face has shaped before, it has the characters of.
+        if text in face.shapes or all(ord(char) in face.characters or char in _JOINERS for char in text):
             return [(base, text)]
         parts: list[tuple[int, str]] = []
         for char in text:

@@ -114,7 +114,7 @@ def sign(store: Store, kind: str, meeting: str, *, scan: Path | None = None, by:
     if number is not None:
         _refuse_taken(store, number, memo, tuple(_used(store)))
     scanned = scans.read(scan) if scan is not None else None
-    pdf = papers.proven(store, kind, held.id)
+    pdf = papers.make(store, kind, held.id, prove=True)
     signed = replace(memo, state="signed")
     frozen = {"state": "signed", "pdf": store.put_blob(pdf), "hash": record_hash(held, signed)}
     changes = [Change(memo.id, frozen)]

@@ -43,8 +43,6 @@ LATER = (
     "cancellation",
     "correction",
 )
-#: States of a memo in which its paper is what was signed.
-SIGNED = ("signed", "despatched")
 
 
 def compose(meeting: Meeting, kind: str, layout: Layout | None = None) -> Document:
@@ -67,22 +65,13 @@ def compose(meeting: Meeting, kind: str, layout: Layout | None = None) -> Docume
     return paper.compose(meeting, layout or layouts.resolve(meeting.layout), draft=draft)
 
 
-def make(store: Store, kind: str, meeting: str) -> bytes:
+def make(store: Store, kind: str, meeting: str, *, prove: bool = False) -> bytes:
     """The paper as PDF: what was signed where it was signed, else freshly set, with the খসড়া mark until it is numbered.
+
+    ``prove``, for a paper that leaves the desk: its text is read back from the PDF and must equal its blocks.
 
     Raises:
         UserError: no such meeting or paper; a font or character that cannot be printed; a signed paper that is gone.
-    """
-    found = meetings.get(store, meeting)
-    signed = signed_paper(store, kind, found)
-    return signed if signed is not None else render_pdf(compose(found, kind))
-
-
-def proven(store: Store, kind: str, meeting: str) -> bytes:
-    """``make`` for a paper that leaves the desk: its text has been read back from the PDF and equals its blocks.
-
-    Raises:
-        UserError: as ``make``.
         TextDiffersError: a bug of this program; the paper is not given out.
     """
     found = meetings.get(store, meeting)
@@ -91,14 +80,15 @@ def proven(store: Store, kind: str, meeting: str) -> bytes:
         return signed
     document = compose(found, kind)
     pdf = render_pdf(document)
-    check_text(document, pdf)
+    if prove:
+        check_text(document, pdf)
     return pdf
 
 
 def signed_paper(store: Store, kind: str, meeting: Meeting) -> bytes | None:
     """The bytes of the signed paper; None while it is not signed."""
     memo = meeting.memo(kind)
-    if memo.state not in SIGNED or not memo.id:
+    if memo.state not in meetings.FROZEN or not memo.id:
         return None
     pdf = (store.row(memo.id) or {}).get("pdf")
     if not pdf:

@@ -85,10 +85,9 @@ class Book:
 
     def open(self) -> Opened:
         """Opens the data folder, new or known."""
-        from koyradesk.cli.desk import Desk
-        from koyradesk.store import Store
+        from koyradesk.store import Store, place
 
-        self._by = Desk().by
+        self._by = place.person()
         self._store = Store.open(self.folder)
         return Opened(self._rows(), self._state())
 

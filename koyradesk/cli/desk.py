@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 import sys
@@ -37,11 +36,7 @@ class Desk:
 
     @property
     def by(self) -> str:
-        """The person at the desk, as the system knows them; "" where it does not."""
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError, ImportError):
-            return ""
+        return place.person()
 
     @contextmanager
     def store(self, *, create: bool = False) -> Iterator[Store]:
@@ -50,14 +45,7 @@ class Desk:
         Raises:
             UserError: there are no data here, or they cannot be used.
         """
-        folder = self.folder.absolute()
-        never = not folder.exists() or not (folder / opening.DATABASE).exists()
-        if not create and never and not place.had_data(place.config_folder(), folder):
-            raise UserError(
-                N_("There are no data in {folder} yet. Begin with load, read --save or demo, or name another folder."),
-                folder=folder,
-            )
-        with Store.open(folder) as store:
+        with Store.open(self.folder, create=create) as store:
             yield store
 
     def refuse_own(self, path: Path) -> None:

@@ -58,7 +58,7 @@ def print_(
         )
     _refuse_one_name(path for path in (output, text, png) if path)
     with desk.store() as store:
-        pdf = papers.proven(store, kind, record) if output or png else b""
+        pdf = papers.make(store, kind, record, prove=True) if output or png else b""
         words = render_text(papers.compose(meetings.get(store, record), kind)) if text else ""
     made: list[tuple[Path, Callable[[], bytes]]] = []
     if output:

@@ -11,6 +11,7 @@ for the day the disk is not plugged in.
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import json
 import os
@@ -55,6 +56,14 @@ def had_data(config: Path, folder: Path) -> bool:
 
 def _is_temporary(folder: Path) -> bool:
     return folder.is_relative_to(Path(tempfile.gettempdir()).absolute())
+
+
+def person() -> str:
+    """The person at the desk, as the system knows them; "" where it does not."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
 
 
 def _file(config: Path, folder: Path) -> Path:

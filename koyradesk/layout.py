@@ -23,7 +23,6 @@ from koyradesk.resources import resource
 
 #: What a column of the decision table can hold, in this order within one cell. "discussion" is the column's whole text
 #: where the paper keeps discussion and decisions together.
-PART_NAMES = ("serial", "topic", "discussion", "decisions", "implementers")
 Part = Literal["serial", "topic", "discussion", "decisions", "implementers"]
 Fact = Literal["chair", "date", "time", "date_time", "place", "attendance_note"]
 Join = Literal["line", "space"]

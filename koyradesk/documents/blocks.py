@@ -137,15 +137,7 @@ class NumberedList:
         return [text for text in found if text]
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
-    """What follows begins on a new page."""
-
-    def texts(self) -> list[str]:
-        return []
-
-
-Block = Paragraph | Facts | Table | Signature | MemoLine | NumberedList | PageBreak
+Block = Paragraph | Facts | Table | Signature | MemoLine | NumberedList
 
 
 @dataclass(frozen=True, slots=True)

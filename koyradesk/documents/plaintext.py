@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from koyradesk.documents.blocks import Block, Document, Facts, MemoLine, NumberedList, PageBreak, Table, flat
+from koyradesk.documents.blocks import Block, Document, Facts, MemoLine, NumberedList, Table, flat
 
 
 def render_text(document: Document) -> str:
@@ -19,14 +19,12 @@ def _lines(block: Block) -> list[str]:
             gap = f" {block.separator} " if block.separator else "\t"
             return [f"{row.label}{gap if row.label else ''}{flat(' '.join(row.lines))}" for row in block.rows]
         case Table():
-            rows = [[column.heading] for column in block.columns]
-            cells = [[flat(" ".join(cell.paragraphs)) for cell in row] for row in block.rows]
-            return ["", "\t".join(flat(row[0]) for row in rows), *("\t".join(row) for row in cells), ""]
-        case MemoLine() | NumberedList():
-            if isinstance(block, MemoLine):
-                return ["", *block.texts(), ""]
+            heads = [flat(column.heading) for column in block.columns]
+            rows = [[flat(" ".join(cell.paragraphs)) for cell in row] for row in block.rows]
+            return ["", *("\t".join(row) for row in (heads, *rows)), ""]
+        case MemoLine():
+            return ["", *block.texts(), ""]
+        case NumberedList():
             return [flat(block.heading), *(flat(f"{label} {text}") for label, text in block.entries)]
-        case PageBreak():
-            return [""]
         case _:
             return ["", *block.texts()]

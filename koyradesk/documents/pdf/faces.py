@@ -6,7 +6,7 @@ rise, what it moves sideways an adjustment in the TJ array; nothing is left to t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -67,30 +67,26 @@ class Shape:
     width: float
 
 
-@dataclass(slots=True)
 class Face:
-    """One font file, its HarfBuzz font, and the glyphs used of it in the present paper."""
+    """One font file and its HarfBuzz font, with the shapes made of it so far."""
 
-    name: str
-    path: Path
-    data: bytes = b""
-
-    def __post_init__(self) -> None:
+    def __init__(self, path: Path) -> None:
         if hb is None:
             raise UserError(
                 N_("The part that shapes Bengali (uharfbuzz) is missing: nothing is printed. Install the program anew.")
             )
         try:
-            self.data = self.path.read_bytes()
+            data = path.read_bytes()
         except OSError as error:
             raise UserError(
                 N_("The font {name} cannot be read: nothing is printed. Install the program anew."),
-                name=self.path.name,
+                name=path.name,
             ) from error
-        self.hb_face = hb.Face(self.data)
+        self.name = path.stem
+        self.hb_face = hb.Face(data)
         if not self.hb_face.glyph_count or not self.hb_face.unicodes:
             raise UserError(
-                N_("The font {name} is damaged: nothing is printed. Install the program anew."), name=self.path.name
+                N_("The font {name} is damaged: nothing is printed. Install the program anew."), name=path.name
             )
         self.hb_font = hb.Font(self.hb_face)
         self.characters = frozenset(self.hb_face.unicodes)
@@ -98,17 +94,8 @@ class Face:
         extents = self.hb_font.get_font_extents("ltr")
         self.ascent = extents.ascender * self.unit
         self.descent = extents.descender * self.unit
-        self.advances = {}
-        self.shapes = {}
-
-    hb_face: hb.Face = field(init=False)
-    hb_font: hb.Font = field(init=False)
-    characters: frozenset[int] = field(init=False)
-    unit: float = field(init=False)
-    ascent: float = field(init=False)
-    descent: float = field(init=False)
-    advances: dict[int, float] = field(init=False)
-    shapes: dict[str, Shape] = field(init=False)
+        self.advances: dict[int, float] = {}
+        self.shapes: dict[str, Shape] = {}
 
     def advance(self, glyph: int) -> float:
         """The glyph's own width in thousandths of an em."""
@@ -159,7 +146,7 @@ class Face:
 @cache
 def load(path: Path) -> Face:
     """A font file, loaded once."""
-    return Face(path.stem, path)
+    return Face(path)
 
 
 def files(family: str) -> tuple[Path, ...]:

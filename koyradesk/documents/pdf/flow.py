@@ -90,7 +90,6 @@ class Slab:
     closes: bool = True
     #: Rules inside the slab (the line between two dates): x0, x1, depth below the slab's top.
     rules: list[tuple[float, float, float]] = field(default_factory=list)
-    new_page: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -132,11 +131,8 @@ def _page_ends(slabs: list[Slab], start: int, room: float) -> list[tuple[int, fl
     ends: list[tuple[int, float]] = []
     for index in range(start, len(slabs)):
         slab = slabs[index]
-        if index > start:
-            if slab.new_page:
-                return [(index, PAGE)]
-            if slab.cost < NEVER:
-                ends.append((index, PAGE + slab.cost + _emptiness((room - filled) / room)))
+        if index > start and slab.cost < NEVER:
+            ends.append((index, PAGE + slab.cost + _emptiness((room - filled) / room)))
         filled += slab.height + (slab.before if index > start else 0)
         if filled + _torn_pad(slab) > room + 0.01:
             # Nothing fits whole: what is kept together must part after all, at the last strip that fits.

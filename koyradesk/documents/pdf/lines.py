@@ -57,7 +57,7 @@ class Line:
         return sum(1 for piece in self.pieces[:-1] if piece.after in (BLANK, TIED))
 
 
-def pieces(marked: str, faces: FaceSet, size: float, *, bold: bool = False, underline: bool = False) -> list[Piece]:
+def pieces(marked: str, faces: FaceSet, size: float, *, bold: bool = False) -> list[Piece]:
     """The pieces of a marked text; numbers are tied to their units and punctuation to its word."""
     tokens: list[tuple[str, Span]] = []
     for span in spans(marked):
@@ -73,7 +73,7 @@ def pieces(marked: str, faces: FaceSet, size: float, *, bold: bool = False, unde
         after = _after(token, tokens, index + 1)
         strong = bold or span.bold
         glyphs = faces.word(token, size, strong)
-        result.append(Piece(token, glyphs, glyphs.width, strong, underline or span.underline, after))
+        result.append(Piece(token, glyphs, glyphs.width, strong, span.underline, after))
     return result
 
 

@@ -16,7 +16,6 @@ from koyradesk.documents.blocks import (
     Facts,
     MemoLine,
     NumberedList,
-    PageBreak,
     Paragraph,
     Signature,
     Table,
@@ -69,7 +68,6 @@ class Setter:
         self.tree = Node("Document")
         self.slabs: list[Slab] = []
         self._keep = False  # the next slab may not begin a page
-        self._break = False  # the next slab must begin a page
         self._latest: Slab | None = None  # the first slab of what was added last
         for block in document.blocks:
             self.set(block)
@@ -94,11 +92,9 @@ class Setter:
         slabs[0].before = before
         if self._keep:
             slabs[0].cost = NEVER
-        if self._break:
-            slabs[0].new_page = True
         self._latest = slabs[0]
         self.slabs += slabs
-        self._keep, self._break = keep_next, False
+        self._keep = keep_next
 
     def _strips(
         self,
@@ -317,12 +313,10 @@ class Setter:
         first = self.tree.add("P", block.number)
         slabs = self._strips(first, number, size, leading)
         beside = bool(number) and len(number) == 1 and number[0].width + right + 2 * size <= self.measure
-        if dates and not fits:
-            second = self.tree.add("P", f"{block.date_label} {' '.join(block.dates)}")
-            below = self._strips(second, [*label, *dates], size, leading, measure=self.measure, align="right")
-            slabs += below
+        second = self.tree.add("P", f"{block.date_label} {' '.join(block.dates)}")
+        if not fits:
+            slabs += self._strips(second, [*label, *dates], size, leading, measure=self.measure, align="right")
         elif dates:
-            second = self.tree.add("P", f"{block.date_label} {' '.join(block.dates)}")
             deep = height * max(1.0, 0.92 * len(dates))
             strip = Slab(deep, cost=NEVER)
             if label:
@@ -374,10 +368,6 @@ class Setter:
             # The heading keeps the first two entries, and a last entry is not left alone.
             near = index == 0 or (index == len(block.entries) - 2)
             self._add(slabs, keep_next=near)
-
-    @set.register
-    def _(self, block: PageBreak) -> None:  # noqa: ARG002 - the type is the message
-        self._break = True
 
 
 def _leapt(cells: list[list[int]], place: int) -> int:

@@ -54,6 +54,9 @@ REQUIRED: Mapping[type, tuple[str, ...]] = {
 #: Where a key of the JSON is named otherwise than the field of the record.
 RENAMED: Mapping[tuple[type, str], str] = {(model.Letterhead, "lines"): "letterhead"}
 
+#: Records that are one text in JSON: the field that holds it.
+AS_TEXT: Mapping[type, str] = {model.Paragraph: "text"}
+
 #: The words a field may hold, besides null.
 WORDS: Mapping[tuple[type, str], tuple[str, ...]] = {
     (model.Attendee, "state"): model.STATES,
@@ -77,6 +80,8 @@ def to_object(record: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in AS_TEXT:
+        return getattr(value, AS_TEXT[type(value)])
     if is_dataclass(value):
         return to_object(value)
     if isinstance(value, tuple | list):
@@ -241,6 +246,8 @@ def _value(kind: type, name: str, hint: Any, value: Any, where: str) -> Any:
     if origin is tuple:
         _typed(value, list, where)
         return tuple(_value(kind, name, inside[0], one, f"{where}[{index}]") for index, one in enumerate(value))
+    if hint in AS_TEXT:
+        return hint(**{AS_TEXT[hint]: _value(hint, AS_TEXT[hint], str, value, where)})
     if isinstance(hint, type) and is_dataclass(hint):
         return _build(hint, value, where)
     if origin in (Union, UnionType) and date in inside:

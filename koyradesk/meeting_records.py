@@ -1,15 +1,13 @@
 """A meeting as records and back: which record each part becomes, and what has to be written to change one into another.
 
-Pure: records come in as fields by id (a ``Tree``), changes go out. Paragraphs of the opening have no id in the model;
-they are told apart by their text.
+Pure: records come in as fields by id (a ``Tree``), changes go out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
-from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
 from koyradesk import model, rank, records
@@ -26,7 +24,7 @@ INSIDE = ("decision", "assignment")
 #: Where a field of a model class is called otherwise in its record.
 _RENAMED = {"group": "many"}
 
-_P = TypeVar("_P", model.Attendee, model.Assignment, model.Signature, model.Memo, model.Recipient)
+_P = TypeVar("_P", model.Paragraph, model.Attendee, model.Assignment, model.Signature, model.Memo, model.Recipient)
 
 
 class Tree:
@@ -67,7 +65,7 @@ def meeting(tree: Tree, record: str, committee: str) -> model.Meeting:
         place=row["place"],
         attendance_note=row["attendance_note"],
         attendees=tuple(_part(model.Attendee, one) for one in tree.living("attendee", record)),
-        opening=tuple(one["text"] for one in tree.living("paragraph", record)),
+        opening=tuple(_part(model.Paragraph, one) for one in tree.living("paragraph", record)),
         items=tuple(_item(tree, one) for one in tree.living("item", record)),
         closing=row["closing"],
         signatures=tuple(_part(model.Signature, one) for one in tree.living("signature", record)),
@@ -118,16 +116,19 @@ class Flat:
 
 
 class Flattening:
-    """Makes records of a meeting, keeping the ids of parts that are known and giving new ones to the others."""
+    """Makes records of a meeting, keeping the ids of parts that are known and giving new ones to the others.
 
-    def __init__(self, new_id: Callable[[str], str], tree: Tree, record: str) -> None:
-        self._new_id = new_id
+    ``free(id)``: may a part that is not in the tree take this id, which its writer has chosen?
+    """
+
+    def __init__(self, new_id: Callable[[str], str], free: Callable[[str], bool], tree: Tree, record: str) -> None:
+        self._new_id, self._free = new_id, free
         self._tree = tree
         self._record = record
         self._flat = Flat({}, {})
 
-    def run(self, meeting: model.Meeting, committee: str | None, paragraphs: Sequence[tuple[str, str]]) -> Flat:
-        """``paragraphs``: (id, text) of the opening as it was."""
+    def run(self, meeting: model.Meeting, committee: str | None) -> Flat:
+        """``committee``: the id of its committee."""
         self._add(
             self._record,
             {
@@ -150,10 +151,8 @@ class Flattening:
                 "unsure": [(one.where, one.why, one.text) for one in meeting.unsure] or None,
             },
         )
-        for key, text in self._paragraphs(paragraphs, [records.text(text) for text in meeting.opening]):
-            self._place("paragraph", self._record, key)
-            self._add(key, {"meeting": self._record, "text": text})
         for kind, parts in (
+            ("paragraph", meeting.opening),
             ("attendee", meeting.attendees),
             ("signature", meeting.signatures),
             ("memo", meeting.memos),
@@ -196,9 +195,9 @@ class Flattening:
 
     def _id(self, kind: str, known: str) -> str:
         """The part's own id, unless it is of another meeting, of another kind, or already used in this one (a copy)."""
-        if known.startswith(kind + ".") and known in self._tree.fields and known not in self._flat.fields:
-            return known
-        return self._new_id(kind)
+        if not known.startswith(kind + ".") or known in self._flat.fields:
+            return self._new_id(kind)
+        return known if known in self._tree.fields or self._free(known) else self._new_id(kind)
 
     def _place(self, kind: str, parent: str, record: str) -> None:
         self._flat.orders.setdefault((kind, parent), []).append(record)
@@ -208,15 +207,6 @@ class Flattening:
         self._flat.fields[record] = {
             name: records.rich(kind, name, records.plain(kind, name, value)) for name, value in fields.items()
         }
-
-    def _paragraphs(self, held: Sequence[tuple[str, str]], texts: list[str]) -> Iterable[tuple[str, str]]:
-        found: list[str] = [""] * len(texts)
-        matcher = SequenceMatcher(None, [text for _, text in held], texts, autojunk=False)
-        for _, low, high, first, last in matcher.get_opcodes():
-            # What replaces something, one for one, is that paragraph rewritten.
-            for old, new in zip(range(low, high), range(first, last), strict=False):
-                found[new] = held[old][0]
-        return [(key or self._new_id("paragraph"), text) for key, text in zip(found, texts, strict=True)]
 
 
 def differences(tree: Tree, base: Flat | None, wanted: Flat) -> list[Difference]:

@@ -106,14 +106,16 @@ def write(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting 
     tree = _tree(store, record)
     stored = tree.fields.get(record)
     committee = _committee(store, meeting.committee, stored)
-    living = [(row["id"], row["text"]) for row in tree.living("paragraph", record)]
     before = None
+
+    def free(part: str) -> bool:
+        return records.split(part)[1] == store.office and store.row(part) is None
+
     if base is not None:
         same = base.committee == meeting.committee
         theirs = committee if same else _committee(store, base.committee, stored)
-        before = Flattening(store.new_id, tree, record).run(base, theirs, living)
-        living = [(key, before.fields[key]["text"]) for key in before.orders.get(("paragraph", record), [])]
-    wanted = Flattening(store.new_id, tree, record).run(meeting, committee, living)
+        before = Flattening(store.new_id, free, tree, record).run(base, theirs)
+    wanted = Flattening(store.new_id, free, tree, record).run(meeting, committee)
     changes = [
         # Naming no version of a field that others wrote meanwhile keeps both values, as a conflict.
         Change(one.record, one.set, dict.fromkeys(one.unseen, ()))

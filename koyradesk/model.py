@@ -10,10 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 #: What an attendee can be: present (উপস্থিত), excused (ছুটি/অনুমতিপ্রাপ্ত), absent (অনুপস্থিত); "" on a blank sheet.
 STATES = ("present", "excused", "absent")
+
+
+class Ref(NamedTuple):
+    """The address of a text: a record's id and the name of its field (see ``records.KINDS``)."""
+
+    record: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,14 @@ class Person:
     name: str = ""
     designation: str = ""
     place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the opening (প্রারম্ভিক কথা) of minutes."""
+
+    text: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +168,7 @@ class Meeting:
     place: str = ""
     attendance_note: str = ""
     attendees: tuple[Attendee, ...] = ()
-    opening: tuple[str, ...] = ()
+    opening: tuple[Paragraph, ...] = ()
     items: tuple[AgendaItem, ...] = ()
     closing: str = ""
     signatures: tuple[Signature, ...] = ()

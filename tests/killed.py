@@ -19,7 +19,7 @@ import offices
 
 from koyradesk import meetings
 from koyradesk.errors import UserError
-from koyradesk.model import AgendaItem, Decision, Meeting
+from koyradesk.model import AgendaItem, Decision, Meeting, Paragraph
 from koyradesk.store import Store
 
 
@@ -30,7 +30,7 @@ def changed(meeting: Meeting) -> Meeting:
         meeting,
         committee="নতুন কমিটি",
         title="নতুন শিরোনাম",
-        opening=("নতুন অনুচ্ছেদ", *meeting.opening),
+        opening=(Paragraph("নতুন অনুচ্ছেদ"), *meeting.opening),
         items=(
             AgendaItem("১.০", "নতুন বিষয়", decisions=(Decision("১।", "নতুন সিদ্ধান্ত"),)),
             replace(first, serial="২.০"),

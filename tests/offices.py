@@ -19,6 +19,7 @@ from koyradesk.model import (
     Letterhead,
     Meeting,
     Memo,
+    Paragraph,
     Person,
     Recipient,
     Signature,
@@ -47,7 +48,7 @@ def small_meeting() -> Meeting:
         place="সভাকক্ষ",
         attendance_note="পরিশিষ্ট ‘ক’ দ্রষ্টব্য",
         attendees=(Attendee("শফিক", "বন কর্মকর্তা", "present", "০১৭০০০০০০০০"),),
-        opening=("সভাপতি সকলকে স্বাগত জানান।", "গত সভার কার্যবিবরণী দৃঢ়ীকরণ করা হয়।"),
+        opening=(Paragraph("সভাপতি সকলকে স্বাগত জানান।"), Paragraph("গত সভার কার্যবিবরণী দৃঢ়ীকরণ করা হয়।")),
         items=(
             AgendaItem(
                 "১.০",
@@ -112,7 +113,7 @@ meetings: st.SearchStrategy[Meeting] = st.builds(
     place=texts,
     attendance_note=texts,
     attendees=_lists(st.builds(Attendee, texts, texts, st.sampled_from(("", "present", "absent")), texts)),
-    opening=_lists(texts),
+    opening=_lists(st.builds(Paragraph, texts)),
     items=_lists(items()),
     closing=texts,
     signatures=_lists(st.builds(Signature, texts, texts, texts, texts, texts, texts), 2),

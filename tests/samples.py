@@ -14,6 +14,7 @@ from koyradesk.model import (
     Letterhead,
     Meeting,
     Memo,
+    Paragraph,
     Person,
     Recipient,
     Signature,
@@ -65,8 +66,10 @@ def meeting(items: int = 3, talk: int = 1, recipients: int = 4) -> Meeting:
         attendance_note="পরিশিষ্ট ‘ক’ দ্রষ্টব্য",
         attendees=tuple(Attendee(f"সদস্য {index}", "উপজেলা কৃষি অফিসার") for index in range(12)),
         opening=(
-            "সভাপতি উপস্থিত সকলকে স্বাগত জানিয়ে সভার কাজ আরম্ভ করেন। বিগত সভার কার্যবিবরণী পাঠ করা হয় এবং "
-            "কোনো সংশোধনী না থাকায় তা সর্বসম্মতিক্রমে দৃঢ়ীকরণ করা হয়।",
+            Paragraph(
+                "সভাপতি উপস্থিত সকলকে স্বাগত জানিয়ে সভার কাজ আরম্ভ করেন। বিগত সভার কার্যবিবরণী পাঠ করা হয় এবং "
+                "কোনো সংশোধনী না থাকায় তা সর্বসম্মতিক্রমে দৃঢ়ীকরণ করা হয়।"
+            ),
         ),
         items=tuple(item(f"{'০১২৩৪৫৬৭৮৯'[number % 10]}.০", talk) for number in range(1, items + 1)),
         closing="আর কোনো আলোচ্য বিষয় না থাকায় সভাপতি সকলকে ধন্যবাদ জানিয়ে সভার সমাপ্তি ঘোষণা করেন।",

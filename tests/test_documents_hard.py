@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from samples import meeting
 
-from koyradesk import layout
+from koyradesk import layout, model
 from koyradesk.documents import Document, compose_attendance, compose_minutes, render_pdf
 from koyradesk.documents.blocks import Fact, Facts, MemoLine, Paragraph, Table, flat
 from koyradesk.documents.pdf import _set
@@ -131,7 +131,7 @@ def memo(**changed: Any) -> Meeting:
         "an address in a narrow column": first(implementers=(Assignment("১।", "https://a.example/" + "a1b2/" * 56),)),
         "looks that change in a long word": first(topic="স্ত্রী" * 20 + "<b>" + "ক" * 40 + "</b>" + "খ" * 40),
         "nothing in anything": Meeting(
-            opening=("", " "),
+            opening=(model.Paragraph(""), model.Paragraph(" ")),
             items=(AgendaItem(), AgendaItem()),
             signatures=(Signature(), Signature()),
             memos=(Memo(),),

@@ -42,7 +42,7 @@ def assert_uses_every_key(kind: type, value: dict[str, Any]) -> None:
         element = next(iter(get_args(hints[one.name])), None)
         if is_dataclass(hints[one.name]):
             assert_uses_every_key(hints[one.name], inside)
-        elif is_dataclass(element):
+        elif is_dataclass(element) and element not in meeting_file.AS_TEXT:
             assert inside, f"no example of {kind.__name__}.{one.name}"
             for record in inside:
                 assert_uses_every_key(element, record)

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from koyradesk import meetings, model
+from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
-from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Memo
+from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Memo, Paragraph
 from koyradesk.store import Change
 
 
@@ -102,13 +103,26 @@ def test_one_save_is_one_group(store):
 
 
 def test_a_paragraph_rewritten_is_the_same_paragraph(store):
-    saved = meetings.save(store, replace(offices.small_meeting(), opening=("এক", "দুই", "তিন")), by="করণিক")
-    before = [row["id"] for row in store.rows("paragraph", meeting=saved.id)]
-    written = meetings.write(store, replace(saved, opening=("শূন্য", "এক", "দুই লেখা", "তিন")), by="করণিক")
-    after = [row["id"] for row in store.rows("paragraph", meeting=saved.id)]
-    assert after[1:] == before
-    assert written.meeting.opening == ("শূন্য", "এক", "দুই লেখা", "তিন")
-    assert written.changed.records == {after[0], after[2]}
+    three = tuple(Paragraph(text) for text in ("এক", "দুই", "তিন"))
+    saved = meetings.save(store, replace(offices.small_meeting(), opening=three), by="করণিক")
+    first, second, third = saved.opening
+    second = replace(second, text="দুই লেখা")
+    written = meetings.write(store, replace(saved, opening=(Paragraph("শূন্য"), first, second, third)), by="করণিক")
+    assert written.meeting.opening[1:] == (first, second, third)
+    assert written.changed.records == {written.meeting.opening[0].id, second.id}
+
+
+def test_a_new_part_keeps_the_id_its_writer_chose(store):
+    saved = meetings.save(store, offices.small_meeting(), by="করণিক")
+    other = meetings.save(store, offices.small_meeting(), by="করণিক")
+    chosen, foreign = store.new_id("item"), "item.zzzzzzzz.0000000001"
+    taken = other.items[0].id
+    items = (*saved.items, AgendaItem("২.০", id=chosen), AgendaItem("৩.০", id=foreign), AgendaItem("৪.০", id=taken))
+    found = meetings.save(store, replace(saved, items=items), by="করণিক").items
+    assert found[1].id == chosen
+    assert foreign != found[2].id
+    assert taken != found[3].id
+    assert meetings.get(store, other.id) == other
 
 
 def test_a_removed_item_comes_back_with_all_that_was_in_it(store):
@@ -192,7 +206,7 @@ def test_signed_minutes_freeze_their_meeting(store, state):
     for changed in (
         replace(held, title="অন্য"),
         replace(held, committee="অন্য কমিটি"),
-        replace(held, opening=(*held.opening, "আরও")),
+        replace(held, opening=(*held.opening, Paragraph("আরও"))),
         replace(held, items=()),
         replace(held, items=(replace(item, decisions=()),)),
         replace(held, items=(replace(item, implementers=(*item.implementers, Assignment("৩।"))),)),
@@ -230,11 +244,13 @@ def test_text_that_is_no_text_is_refused_and_nothing_is_written(store, text):
 
 def test_what_others_wrote_meanwhile_stays(store):
     base = meetings.save(store, offices.small_meeting(), by="করণিক")
-    meetings.save(store, replace(base, place="নতুন সভাকক্ষ", opening=(*base.opening, "তৃতীয়")), by="অন্যজন")
-    mine = replace(base, title="নতুন শিরোনাম", opening=("প্রথম বদল", base.opening[1]))
+    meetings.save(store, replace(base, place="নতুন সভাকক্ষ", opening=(*base.opening, Paragraph("তৃতীয়"))), by="অন্যজন")
+    changed = replace(base.opening[0], text="প্রথম বদল")
+    mine = replace(base, title="নতুন শিরোনাম", opening=(changed, base.opening[1]))
     saved = meetings.save(store, mine, by="করণিক", base=base)
     assert (saved.title, saved.place) == ("নতুন শিরোনাম", "নতুন সভাকক্ষ")
-    assert saved.opening == ("প্রথম বদল", base.opening[1], "তৃতীয়")
+    assert saved.opening[:2] == (changed, base.opening[1])
+    assert saved.opening[2].text == nfc("তৃতীয়")
     assert not any(row["conflict"] for row in store.rows("meeting"))
 
 

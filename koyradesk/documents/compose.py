@@ -46,7 +46,9 @@ def compose_minutes(meeting: Meeting, layout: Layout, *, draft: bool = False) ->
     if facts.rows:
         blocks.append(facts)
     blocks += [
-        Paragraph(text, before=0.7 if index == 0 else 0.4) for index, text in enumerate(meeting.opening) if flat(text)
+        Paragraph(one.text, before=0.7 if index == 0 else 0.4)
+        for index, one in enumerate(meeting.opening)
+        if flat(one.text)
     ]
     if any(column.heading for column in layout.table.columns):
         blocks += [_decision_table(meeting, layout)] if meeting.items else []

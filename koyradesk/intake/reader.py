@@ -34,7 +34,7 @@ from koyradesk.intake.lines import Line, lines, paragraphs_of
 from koyradesk.intake.marks import cut, joined
 from koyradesk.intake.words import missing, tokens
 from koyradesk.markup import plain
-from koyradesk.model import Distribution, Meeting
+from koyradesk.model import Distribution, Meeting, Paragraph
 
 NO_MINUTES = N_(
     "This does not look like minutes: there is no title (কার্যবিবরণী) with facts of a meeting, and no table of "
@@ -112,7 +112,7 @@ class _Reader:
             place=found.place,
             attendance_note=found.attendance_note,
             attendees=tuple(reading.listed.attendees),
-            opening=tuple(reading.opening),
+            opening=tuple(Paragraph(text) for text in reading.opening),
             items=tuple(reading.items.items),
             closing=closing,
             signatures=tuple(reading.signed.signatures),
@@ -241,7 +241,7 @@ class _Reader:
             if left[line] & lost:
                 if line.number in first_half:
                     text = self._without_place("", line.marked, "opening")
-                    meeting = replace(meeting, opening=(*meeting.opening, text))
+                    meeting = replace(meeting, opening=(*meeting.opening, Paragraph(text)))
                 else:
                     meeting = replace(meeting, closing=self._without_place(meeting.closing, line.marked))
                 lost -= left[line]

@@ -6,6 +6,7 @@ A stored text is lenient on reading (a lone ``<`` is a ``<``) and strict on writ
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"(</?[bu]>|&amp;|&lt;|&gt;)")
@@ -76,3 +77,24 @@ def underlined(marked: str) -> str:
 
 def bold(marked: str) -> str:
     return f"<b>{marked}</b>" if marked else ""
+
+
+def parted(marked: str, at: int) -> tuple[str, str]:
+    """A marked text in two at a place of its plain text; each half keeps its looks."""
+    left: list[Span] = []
+    right: list[Span] = []
+    for span in spans(marked):
+        taken = max(0, min(len(span.text), at))
+        at -= len(span.text)
+        left.append(Span(span.text[:taken], span.bold, span.underline))
+        right.append(Span(span.text[taken:], span.bold, span.underline))
+    return written(left), written(right)
+
+
+def written(pieces: Iterable[Span]) -> str:
+    """Stretches as one marked text, as ``spans`` reads it."""
+    text = ""
+    for span in pieces:
+        inner = underlined(escape(span.text)) if span.underline else escape(span.text)
+        text += bold(inner) if span.bold else inner
+    return text.replace("</u></b><b><u>", "").replace("</b><b>", "").replace("</u><u>", "")

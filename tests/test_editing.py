@@ -1,0 +1,190 @@
+"""Editing a meeting in memory: fields by address, parts that come, go, move, split and join."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+import offices
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from koyradesk import editing
+from koyradesk.bengali.text import nfc
+from koyradesk.editing import Ref
+from koyradesk.markup import parted, plain, spans
+from koyradesk.model import AgendaItem, Assignment, Decision, Distribution, Meeting, Paragraph, Recipient
+
+
+def minting():
+    numbers = count(1)
+    return lambda kind: f"{kind}.m3gh0apr.{next(numbers):010}"
+
+
+def known(meeting: Meeting) -> Meeting:
+    """With ids, as from the store."""
+    return editing.identified(replace(meeting, id="meeting.m3gh0apr.0000000000"), minting())
+
+
+@pytest.fixture
+def meeting() -> Meeting:
+    return known(offices.small_meeting())
+
+
+@pytest.fixture
+def three(meeting) -> Meeting:
+    items = tuple(AgendaItem(f"{n}.০", f"বিষয় {n}", f"আলোচনা {n}") for n in "১২৩")
+    return known(replace(meeting, items=items))
+
+
+def serials(meeting: Meeting) -> list[str]:
+    return [item.serial for item in meeting.items]
+
+
+def test_every_text_of_a_meeting_has_an_address_and_can_be_typed_into(meeting):
+    for ref in editing.refs(meeting):
+        wanted = nfc(f"নতুন লেখা {ref.field}")
+        changed = editing.put(meeting, ref, wanted)
+        assert editing.text(changed, ref) == wanted
+        # One field and nothing else, but for what follows from it.
+        others = [other for other in editing.refs(meeting) if other != ref]
+        assert all(editing.text(changed, other) == editing.text(meeting, other) for other in others)
+
+
+def test_the_addresses_are_those_of_the_records(meeting):
+    fields = {(ref.record.partition(".")[0], ref.field) for ref in editing.refs(meeting)}
+    from koyradesk.records import KINDS
+
+    assert all(field in KINDS[kind].fields for kind, field in fields)
+
+
+def test_what_follows_from_what_was_typed(meeting):
+    at = Ref(meeting.id, "date_text")
+    assert editing.put(meeting, at, "২৫ নভেম্বর ২০২৬").date == date(2026, 11, 25)
+    assert editing.put(meeting, at, "শীঘ্রই").date is None
+    name = Ref(meeting.items[0].implementers[0].id, "name")
+    assert editing.part(editing.put(meeting, name, "দপ্তর প্রধান (সকল)"), name.record).group
+    assert not editing.part(editing.put(meeting, name, "বন কর্মকর্তা"), name.record).group
+    due = Ref(meeting.items[0].decisions[0].id, "due")
+    assert editing.part(editing.put(meeting, due, "৩০/১১/২০২৬"), due.record).due == date(2026, 11, 30)
+    assert editing.part(editing.put(meeting, due, ""), due.record).due is None
+
+
+@pytest.mark.parametrize(
+    "ref", [("item.m3gh0apr.zzzzzzzzzz", "topic"), ("", "title"), ("meeting.m3gh0apr.0000000000", "x")]
+)
+def test_an_unknown_address_is_a_bug(meeting, ref):
+    with pytest.raises(KeyError):
+        editing.put(meeting, Ref(*ref), "ক")
+    with pytest.raises(KeyError):
+        editing.text(meeting, Ref(*ref))
+
+
+def test_items_come_go_and_move_and_are_numbered_anew(three):
+    first, second, third = (item.id for item in three.items)
+    added = editing.add(three, "item", "item.m3gh0apr.n000000000", after=first, topic="মাঝে")
+    assert [item.topic for item in added.items] == ["বিষয় ১", "মাঝে", "বিষয় ২", "বিষয় ৩"]
+    assert serials(added) == ["১.০", "২.০", "৩.০", "৪.০"]
+    assert next(item.id for item in editing.add(three, "item", "x", after=None).items) == "x"
+    assert serials(editing.remove(three, second)) == ["১.০", "২.০"]
+    moved = editing.move(three, third, -2)
+    assert [item.id for item in moved.items] == [third, first, second]
+    assert serials(moved) == ["১.০", "২.০", "৩.০"]
+    assert editing.move(three, first, -5).items == three.items
+
+
+def test_decisions_stay_with_their_implementers_when_those_move_or_go(meeting):
+    item = meeting.items[0]
+    one, two = (other.id for other in item.implementers)
+    (decision,) = item.decisions
+
+    def bound(found: Meeting) -> list[str]:
+        held = found.items[0]
+        return [held.implementers[index].name for index in held.decisions[0].implementers]
+
+    assert bound(meeting) == [nfc("ইউপি সচিব (সকল)")]
+    assert bound(editing.move(meeting, two, -1)) == [nfc("ইউপি সচিব (সকল)")]
+    assert bound(editing.remove(meeting, one)) == [nfc("ইউপি সচিব (সকল)")]
+    assert bound(editing.remove(meeting, two)) == []
+    assert bound(editing.assign(meeting, decision.id, [one, two])) == [nfc("বন কর্মকর্তা"), nfc("ইউপি সচিব (সকল)")]
+    grown = editing.add(meeting, "assignment", "assignment.m3gh0apr.n", under=item.id, name="শিক্ষা অফিসার (সকল)")
+    assert grown.items[0].implementers[2].group
+
+
+def test_a_decision_splits_at_the_caret_and_joins_again(meeting):
+    item = meeting.items[0]
+    bound = replace(item, decisions=(replace(item.decisions[0], text="এক <b>দুই তিন</b>"),))
+    meeting = replace(meeting, items=(bound,))
+    ref = Ref(item.decisions[0].id, "text")
+    parts, made = editing.split(meeting, ref, len("এক দুই"), minting())
+    assert [one.text for one in parts.items[0].decisions] == [nfc("এক <b>দুই</b>"), nfc("<b> তিন</b>")]
+    assert [one.label for one in parts.items[0].decisions] == ["১।", "২।"]
+    assert parts.items[0].decisions[1].implementers == (1,)
+    again, where, place = editing.join(parts, made)
+    assert plain(again.items[0].decisions[0].text).split() == ["এক", nfc("দুই"), "তিন"]
+    assert (where, place) == (ref, len(nfc("এক দুই")))
+
+
+def test_joined_items_keep_every_word_and_who_was_bound_to_what(three):
+    first, second, _ = three.items
+    one = replace(first, implementers=(Assignment("", "ক", id="a1"),), decisions=(Decision("", "করবে", id="d1"),))
+    two = replace(
+        second,
+        implementers=(Assignment("", "খ", id="a2"), Assignment("", "ক", id="a3")),
+        decisions=(Decision("", "আনবে", None, (0,), id="d2"), Decision("", "দেবে", id="d3")),
+    )
+    joined, _, _ = editing.join(replace(three, items=(one, two)), two.id)
+    (item,) = joined.items
+    assert item.discussion == nfc("আলোচনা ১\nবিষয় ২\nআলোচনা ২")
+    bound = {d.text: [item.implementers[i].name for i in d.implementers or range(2)] for d in item.decisions}
+    assert bound == {nfc("করবে"): ["ক"], nfc("আনবে"): ["খ"], nfc("দেবে"): ["ক", "খ"]}
+
+
+@given(st.lists(offices.texts, min_size=1, max_size=3), st.integers(0, 30))
+def test_splitting_and_joining_lose_no_letter(texts, at):
+    meeting = known(Meeting(opening=tuple(map(Paragraph, texts))))
+    letters = ["".join(plain("".join(one.text for one in found.opening)).split()) for found in [meeting]]
+    parts, made = editing.split(meeting, Ref(meeting.opening[0].id, "text"), at, minting_from(100))
+    again, _, _ = editing.join(parts, made)
+    for found in (parts, again):
+        letters.append("".join(plain("".join(one.text for one in found.opening)).split()))
+    assert len(set(letters)) == 1
+    assert len(again.opening) == len(texts)
+
+
+def minting_from(first: int):
+    numbers = count(first)
+    return lambda kind: f"{kind}.m3gh0apr.{next(numbers):010}"
+
+
+@given(offices.texts, st.integers(-2, 40))
+def test_a_marked_text_parts_without_losing_a_look(text, at):
+    def looks(*texts: str) -> list[tuple[str, bool, bool]]:
+        return [(char, span.bold, span.underline) for one in texts for span in spans(one) for char in span.text]
+
+    left, right = parted(text, at)
+    assert looks(left, right) == looks(text)
+    assert len(plain(left)) == max(0, min(at, len(plain(text))))
+
+
+def test_an_entry_of_the_distribution_ends_as_the_others_do(meeting):
+    sent = tuple(Recipient(f"{n}।", f"প্রাপক {n}।", f"recipient.m3gh0apr.{n}") for n in "১২")
+    meeting = replace(meeting, layout="upazila", distribution=Distribution("অনুলিপি:", sent))
+    added = editing.add(meeting, "recipient", "recipient.m3gh0apr.9")
+    typed = editing.put(added, Ref("recipient.m3gh0apr.9", "text"), "অফিস নথি")
+    ended = editing.finish(typed, Ref("recipient.m3gh0apr.9", "text"))
+    assert [(one.label, one.text) for one in ended.distribution.recipients][2] == ("৩।", nfc("অফিস নথি।"))
+    bare = replace(meeting, distribution=Distribution("", tuple(replace(one, text=one.text[:-1]) for one in sent)))
+    untouched = editing.finish(bare, Ref(sent[0].id, "text"))
+    assert untouched.distribution == bare.distribution
+
+
+def test_a_field_is_told_by_its_place(meeting):
+    assert editing.path(meeting, Ref(meeting.items[0].decisions[0].id, "text")) == "items[0].decisions[0].text"
+    assert editing.path(meeting, Ref(meeting.id, "chair_name")) == "chair.name"
+    assert (
+        editing.path(meeting, Ref(meeting.distribution.recipients[1].id, "text")) == "distribution.recipients[1].text"
+    )
+    assert editing.path(meeting, Ref("item.m3gh0apr.zzzzzzzzzz", "topic")) == ""

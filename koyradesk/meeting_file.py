@@ -234,7 +234,7 @@ def _build(kind: type[Any], found: Any, where: str) -> Any:
         inner = f"{where}.{name}" if where else name
         if value is None:
             continue
-        if names[name] == "id":
+        if names[name] in ("id", "follows"):
             _typed(value, str, inner)
         else:
             values[names[name]] = _value(kind, names[name], hints[names[name]], value, inner)

@@ -91,6 +91,7 @@ def _item(tree: Tree, row: Fields) -> model.AgendaItem:
         tuple(decisions),
         tuple(_part(model.Assignment, one) for one in assignments),
         row["id"],
+        row["follows"] or "",
     )
 
 
@@ -165,7 +166,13 @@ class Flattening:
         return self._flat
 
     def _item(self, item: model.AgendaItem) -> None:
-        fields = {"meeting": self._record, "serial": item.serial, "topic": item.topic, "discussion": item.discussion}
+        fields = {
+            "meeting": self._record,
+            "serial": item.serial,
+            "topic": item.topic,
+            "discussion": item.discussion,
+            "follows": item.follows,
+        }
         record = self._id("item", item.id)
         self._place("item", self._record, record)
         self._add(record, fields)

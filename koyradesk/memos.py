@@ -141,6 +141,10 @@ def record_hash(meeting: Meeting, memo: Memo) -> str:
     """sha256 (hex) over canonical JSON of what a paper was made from; a memo's later states do not change it."""
     record = meeting_file.to_object(meeting)
     del record["unsure"]
+    for item in record["items"]:
+        # Papers signed before there was such a key stay what was signed.
+        if item["follows"] is None:
+            del item["follows"]
     record["memos"] = [{name: value for name, value in meeting_file.to_object(memo).items() if name != "state"}]
     return hashlib.sha256(records.canonical(record).encode()).hexdigest()
 

@@ -85,7 +85,8 @@ class AgendaItem:
     """A row of the decision table: topic (আলোচ্য বিষয়), discussion (আলোচনা), decisions and implementers.
 
     Where the paper holds discussion and decisions in one column, ``discussion`` keeps that column whole and
-    ``decisions`` repeats what is marked as a decision in it.
+    ``decisions`` repeats what is marked as a decision in it. ``follows`` is the id of the item of an earlier meeting
+    that this one continues.
     """
 
     serial: str = ""
@@ -94,6 +95,7 @@ class AgendaItem:
     decisions: tuple[Decision, ...] = ()
     implementers: tuple[Assignment, ...] = ()
     id: str = ""
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
 #: Counts up whenever KINDS changes. Operations carry it; what a newer program wrote is kept and understood later.
-SCHEMA = 1
+SCHEMA = 2
 
 #: "ref" is the id of another record, "blob" the sha256 (hex) of a file kept beside the database.
 FieldType = Literal["text", "int", "date", "json", "bool", "ref", "blob"]
@@ -118,7 +118,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ),
             #: A paragraph of the opening of minutes.
             _kind("paragraph", ordered=True, meeting=_ref("meeting"), text=_FOUND),
-            _kind("item", ordered=True, meeting=_ref("meeting"), serial=_TEXT, topic=_FOUND, discussion=_FOUND),
+            #: ``follows`` is the agenda item of an earlier meeting that this one continues.
+            _kind(
+                "item",
+                ordered=True,
+                meeting=_ref("meeting"),
+                serial=_TEXT,
+                topic=_FOUND,
+                discussion=_FOUND,
+                follows=_ref("item"),
+            ),
             #: ``implementers`` is a list of ids of the item's assignments.
             _kind("decision", ordered=True, item=_ref("item"), label=_TEXT, text=_FOUND, due=_DATE, implementers=_JSON),
             _kind(
@@ -170,6 +179,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 hash=_TEXT,
             ),
             _kind("recipient", ordered=True, meeting=_ref("meeting"), memo=_ref("memo"), label=_TEXT, text=_FOUND),
+            #: One entry of a correction paper (সংশোধনী) of signed minutes: where it stands in them, what is printed
+            #: there and what is to be read instead. ``memo`` is the paper's own.
+            _kind(
+                "correction",
+                ordered=True,
+                meeting=_ref("meeting"),
+                memo=_ref("memo"),
+                place=_FOUND,
+                wrong=_FOUND,
+                right=_FOUND,
+            ),
             #: A photo, a scan or any other file, attached to the record ``of``.
             _kind(
                 "attachment",

@@ -14,6 +14,7 @@ from pathlib import Path
 import offices
 
 from koyradesk import meetings
+from koyradesk.model import Meeting
 from koyradesk.store import Change, migrations
 
 PLACE = Path(__file__).parent / "data" / "store"
@@ -30,6 +31,10 @@ def main() -> None:
             meetings.delete(store, other.id, by="করণিক")
             signed = {"state": "signed", "pdf": store.put_blob(b"%PDF-1.7 signed"), "hash": "00" * 32}
             store.write([Change(meeting.memos[0].id, signed)], by="করণিক")
+            correction = {"meeting": meeting.id, "rank": "a", "wrong": "৫০ টি চারা", "right": "১৫০ টি চারা"}
+            store.write([Change(store.new_id("correction"), correction)], by="করণিক")
+            next_one = replace(meeting.items[0], id="", decisions=(), implementers=(), follows=meeting.items[0].id)
+            meetings.save(store, Meeting(title="আগস্ট মাসের সভা", period="2024-08", items=(next_one,)), by="করণিক")
             store.keep_edit(store.new_id("committee"), "name", "আধা লেখা")
             made = store.backup(folder / "usb")
         PLACE.mkdir(parents=True, exist_ok=True)

@@ -39,6 +39,7 @@ PARENT: Mapping[str, tuple[str, str]] = {
     "memo": ("meeting", "meeting"),
     "recipient": ("meeting", "meeting"),
     "progress": ("decision", "decision"),
+    "correction": ("meeting", "meeting"),
 }
 #: The searched fields of each kind that has any.
 SEARCHED: Mapping[str, tuple[str, ...]] = {

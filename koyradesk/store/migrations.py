@@ -48,8 +48,15 @@ def _first(db: Database) -> None:
     db.conn.execute(f"PRAGMA application_id = {APPLICATION}")
 
 
+def _same_journal(_: Database) -> None:
+    """Only the typed tables are others: what an item follows, corrections, an index of the bin."""
+
+
 #: In order; the position counted from 1 is the ``user_version`` it leads to. A released one is never edited.
-STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (("001_journal", _first),)
+STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
+    ("001_journal", _first),
+    ("002_corrections", _same_journal),
+)
 VERSION = len(STEPS)
 
 

@@ -36,6 +36,8 @@ def ddl() -> Iterator[str]:
     for kind in KINDS.values():
         columns = ", ".join(f'"{name}" {_COLUMN[field.type]}' for name, field in kind.fields.items())
         yield f'CREATE TABLE "{kind.name}" (id TEXT PRIMARY KEY, conflict INTEGER NOT NULL DEFAULT 0, {columns}) STRICT'
+        # The bin is a small part of what there is, and must not be looked for among all of it.
+        yield f'CREATE INDEX "{kind.name}_bin" ON "{kind.name}" (id) WHERE deleted = 1'
         for name, field in kind.fields.items():
             if field.type == "ref":
                 yield f'CREATE INDEX "{kind.name}_{name}" ON "{kind.name}" ("{name}")'

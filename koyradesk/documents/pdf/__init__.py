@@ -9,7 +9,7 @@ from koyradesk.documents.pdf.drawing import draw_pages
 from koyradesk.documents.pdf.faces import FaceSet
 from koyradesk.documents.pdf.finish import finish
 from koyradesk.documents.pdf.flow import Node, Placed, paginate
-from koyradesk.documents.pdf.setting import Setter
+from koyradesk.documents.pdf.setting import set_document
 
 #: A last page filled less than this is worth saving, if lines this much closer together save it.
 THIN_PAGE, CLOSER = 0.35, 0.94
@@ -34,7 +34,7 @@ def render_pdf(document: Document) -> bytes:
 
 def _set(document: Document, faces: FaceSet) -> tuple[Node, list[list[Placed]], float]:
     """The structure tree, the pages, and how far the last one is filled (0 to 1)."""
-    setter = Setter(document, faces)
-    pages = paginate(setter.slabs, setter.room)
-    filled = max((one.y + one.slab.height for one in pages[-1]), default=0) / setter.room
-    return setter.tree, pages, filled
+    galley = set_document(document, faces)
+    pages = paginate(galley.slabs, galley.room)
+    filled = max((one.y + one.slab.height for one in pages[-1]), default=0) / galley.room
+    return galley.tree, pages, filled

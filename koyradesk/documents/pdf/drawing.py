@@ -15,8 +15,8 @@ from koyradesk.bengali.digits import to_bengali
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.pdf.faces import FaceSet
 from koyradesk.documents.pdf.flow import Draw, Placed, Row
+from koyradesk.documents.pdf.galley import PAPER, POINTS_PER_MM
 from koyradesk.documents.pdf.lines import BLANK, CUT, TIED
-from koyradesk.documents.pdf.setting import PAPER, POINTS_PER_MM
 
 #: Widths of rules, in points: of tables, under words, between two dates.
 TABLE_RULE, UNDERLINE, DATE_RULE = 0.6, 0.55, 0.6

@@ -1,0 +1,110 @@
+"""Sets ruled tables, row by row."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from koyradesk.documents.blocks import Cell, Column, Table
+from koyradesk.documents.pdf.flow import FREE, LEAPT_WORD, NEVER, TORN_ROW, Draw, Grid, Node, Row, Slab
+from koyradesk.documents.pdf.galley import BASELINE, Galley
+
+#: Inside a table cell, in ems of the table's size: at the sides, above and below.
+CELL_SIDE, CELL_PAD = 0.42, 0.22
+#: A heading higher than this share of the page is printed once and not on every page.
+HIGHEST_HEADING = 0.4
+
+
+def set_table(galley: Galley, block: Table) -> None:
+    """A table whose heading repeats on every page it goes on to."""
+    size, leading = galley.type.table_size, galley.type.table_leading
+    shares = sum(column.width for column in block.columns) or 1
+    edges = [0.0]
+    for column in block.columns:
+        edges.append(edges[-1] + galley.measure * column.width / shares)
+    grid = Grid(tuple(edges), pad=CELL_PAD * size)
+    table = galley.tree.add("Table")
+    heads = tuple(Cell((column.heading,)) for column in block.columns)
+    heading = set_row(
+        galley,
+        table,
+        grid,
+        heads,
+        ("TH",) * len(heads),
+        size,
+        leading,
+        bold=block.heading_bold,
+        heading=True,
+        columns=block.columns,
+    )
+    galley.add(heading, before=0.6 * galley.type.size, keep_next=True)
+    tallest = 0.0
+    for cells in block.rows:
+        slabs = set_row(galley, table, grid, cells, ("TD",) * len(cells), size, leading, columns=block.columns)
+        missing = block.row_height * size - sum(slab.height for slab in slabs)
+        slabs[-1].height += max(0.0, missing)
+        galley.add(slabs)
+        tallest = max(tallest, *(slab.height for slab in slabs))
+    repeated = sum(slab.height for slab in heading)
+    if repeated <= galley.room * HIGHEST_HEADING and repeated + tallest + 2 * grid.pad <= galley.room:
+        grid.heading = heading
+
+
+def set_row(
+    galley: Galley,
+    table: Node,
+    grid: Grid,
+    cells: tuple[Cell, ...],
+    tags: tuple[str, ...],
+    size: float,
+    leading: float,
+    *,
+    bold: bool = False,
+    heading: bool = False,
+    columns: tuple[Column, ...] = (),
+) -> list[Slab]:
+    """The strips of one row: the n-th lines of all its cells stand in the n-th strip."""
+    row = Row(grid, heading)
+    node = table.add("TR")
+    side, height = CELL_SIDE * size, size * leading
+    columns_of_lines: list[list[Draw]] = []
+    for index, cell in enumerate(cells):
+        left, right = grid.edges[index] + side, grid.edges[index + 1] - side
+        scope = "" if tags[index] == "TD" else "Column" if heading else "Row"
+        single = len(cell.paragraphs) == 1
+        held = node.add(tags[index], cell.paragraphs[0] if single else "", scope)
+        centered = bool(columns) and columns[index].center
+        draws: list[Draw] = []
+        for text in cell.paragraphs:
+            lines = galley.lines(text, size, right - left, bold=bold)
+            inner = held if single else held.add("P", text)
+            for line in lines:
+                x = left + (right - left - line.width) / 2 if centered else left
+                draws.append(Draw(inner, line, x, height * BASELINE, size, None, line is not lines[-1], cell=index))
+        columns_of_lines.append(draws)
+    count = max(1, *(len(draws) for draws in columns_of_lines))
+    read = [list(accumulate((len(draw.line.pieces) for draw in draws), initial=0)) for draws in columns_of_lines]
+    slabs = []
+    for place in range(count):
+        draws = [column[place] for column in columns_of_lines if place < len(column)]
+        tearable = count >= 5 and 2 <= place <= count - 2 and not heading
+        torn = TORN_ROW + LEAPT_WORD * _leapt(read, place) if tearable else NEVER
+        cost = torn if place else FREE
+        slabs.append(Slab(height, draws, cost=cost, row=row, opens=place == 0, closes=place == count - 1))
+    slabs[0].height += grid.pad
+    for draw in slabs[0].draws:
+        draw.base += grid.pad
+    slabs[-1].height += grid.pad
+    return slabs
+
+
+def _leapt(cells: list[list[int]], place: int) -> int:
+    """How many words a reader leaps over where a row is torn before strip ``place``; ``cells``: how many words of each
+    cell stand above each of its lines, and all at last.
+
+    This page's part of every cell comes before the rest of the first; at best he reads the upper parts up to some cell
+    and the lower parts from there on.
+    """
+    above = [cell[min(place, len(cell) - 1)] for cell in cells]
+    below = [cell[-1] - words for cell, words in zip(cells, above, strict=True)]
+    kept = max(sum(above[: turn + 1]) + sum(below[turn:]) for turn in range(len(cells)))
+    return sum(above) + sum(below) - kept

@@ -278,11 +278,21 @@ def test_every_month_is_read(year: int, month: int, tie: str) -> None:
 def test_months_are_found_beside_dates_and_doubted_where_there_are_several() -> None:
     text = nfc("জুন ২০২২ খ্রি. মাসের সভা ২৭ মে ২০২২ তারিখে; মে-জুন ২০২৩ ও জুলাই’২৩; ২০২৪ সালের মে")
     assert find_periods(text) == [
-        ParsedPeriod(2022, 6, 0, text.index(" মাসের")),
-        ParsedPeriod(2023, 6, text.index("জুন ২০২৩"), text.index(" ও জুলাই"), doubtful=True),
-        ParsedPeriod(2023, 7, text.index("জুলাই"), text.index("; ২০২৪"), doubtful=True),
-        ParsedPeriod(2024, 5, text.index("২০২৪"), len(text)),
+        ParsedPeriod(2022, 6, 0, text.index(" মাসের"), style="{month} {y} খ্রি."),
+        ParsedPeriod(2023, 6, text.index("জুন ২০২৩"), text.index(" ও জুলাই"), doubtful=True, style="{month} {y}"),
+        ParsedPeriod(2023, 7, text.index("জুলাই"), text.index("; ২০২৪"), doubtful=True, style="{month}’{yy}"),
+        ParsedPeriod(2024, 5, text.index("২০২৪"), len(text), style="{y} সালের {month}"),
     ]
+
+
+@pytest.mark.parametrize("tie", ["/", ", ", "-", " ", "/ ", "’"])
+@pytest.mark.parametrize("form", ["", ":old", ":short", ":en"])
+def test_the_style_of_a_month_writes_it_and_any_other(tie: str, form: str) -> None:
+    style = nfc("{month" + form + "}" + tie + "{y} খ্রিঃ")
+    for month in range(1, 13):
+        text = spell(date(2025, month, 1), style)
+        found = find_periods(text)[0]
+        assert (found.year, found.month, spell(date(2025, month, 9), found.style)) == (2025, month, text)
 
 
 def test_words_of_dates() -> None:

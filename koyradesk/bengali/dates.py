@@ -7,7 +7,7 @@ then. Bangla dates are told by their month's name or by a year of the fourteenth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -57,13 +57,17 @@ class ImpossibleDate:
 
 @dataclass(frozen=True, slots=True)
 class ParsedPeriod:
-    """A month of a year found in a text; ``doubtful`` as for dates, and for the last of several months (মে-জুন ২০২৩)."""
+    """A month of a year found in a text; ``doubtful`` as for dates, and for the last of several months (মে-জুন ২০২৩).
+
+    ``spell`` with ``style`` writes any day's month in the same way.
+    """
 
     year: int
     month: int
     start: int
     end: int
     doubtful: bool = False
+    style: str = ""
 
 
 _YEARS: dict[Calendar, range] = {"gregorian": range(1900, 2200), "bangla": range(1300, 1600)}
@@ -175,7 +179,9 @@ def find_periods(text: str) -> list[ParsedPeriod]:
         if not any(one.start < match.end() and match.start() < one.end for one in dates):
             several = _OTHER_MONTH_BEFORE.search(text, max(0, match.start() - _WORD_BACK), match.start())
             doubtful = several is not None or len(match["y"]) == 2
-            found.append(ParsedPeriod(year, month, *match.span(), doubtful=doubtful))
+            fields = {"y": _number_field("y", match["y"], len(match["y"]) == 2)}
+            fields["month"] = _word_field("month", _MONTHS[match["month"]][1])
+            found.append(ParsedPeriod(year, month, *match.span(), doubtful=doubtful, style=_style(match, fields)))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -245,11 +251,16 @@ def _found(
         fields["month"] = _word_field("month", _MONTHS[groups["month"]][1])
     if groups.get("th") == day_ending(meant.day if calendar == "gregorian" else int(day)):
         fields["th"] = "{th}"
+    return ParsedDate(meant, _style(match, fields), calendar, *match.span(), doubtful=doubtful)
+
+
+def _style(match: re.Match[str], fields: Mapping[str, str]) -> str:
+    """The match with its groups turned into fields."""
     style, position = "", match.start()
     for group, field in sorted(fields.items(), key=lambda item: match.start(item[0])):
         style += match.string[position : match.start(group)] + field
         position = match.end(group)
-    return ParsedDate(meant, style + match.string[position : match.end()], calendar, *match.span(), doubtful=doubtful)
+    return style + match.string[position : match.end()]
 
 
 def _number_field(name: str, number: str, twice: bool) -> str:

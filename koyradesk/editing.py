@@ -177,6 +177,16 @@ def part(meeting: Meeting, record: str) -> Any:
     raise KeyError(record)
 
 
+def has(meeting: Meeting, record: str) -> bool:
+    """Is there such a part (or is it the meeting itself)?"""
+    if record == meeting.id:
+        return True
+    try:
+        return any(one.id == record for one in siblings(meeting, record))
+    except KeyError:
+        return False
+
+
 def parent(meeting: Meeting, record: str) -> str:
     """The id of the item a decision or implementer stands in; "" for parts of the meeting itself.
 

@@ -20,12 +20,14 @@ from koyradesk import files
 from koyradesk.bengali.collation import sort_key
 from koyradesk.markup import plain
 from koyradesk.model import Meeting
+from ui.edits import Edits
 from ui.meeting_list import Row
 from ui.raster import Paper, Rasteriser, print_paper
 
 if TYPE_CHECKING:
     from koyradesk.meetings import Listed
     from koyradesk.store import Store
+    from koyradesk.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Reviewed:
     paper: Paper
 
 
+#: The kinds of record that the list of meetings is made of.
+_LISTED = frozenset({"meeting", "memo", "committee"})
 #: More than anyone looks through.
 _HITS = 300
 
@@ -80,14 +84,18 @@ class Book:
         self.folder = folder
         self._store: Store | None = None
         self._listed: tuple[Row, ...] | None = None
-        self._by = ""
+        #: Who sits at the desk.
+        self.by = ""
+        #: What a session asks for.
+        self.edits = Edits(self)
         self._raster = Rasteriser()
+        self._words: Words | None = None
 
     def open(self) -> Opened:
         """Opens the data folder, new or known."""
         from koyradesk.store import Store, place
 
-        self._by = place.person()
+        self.by = place.person()
         self._store = Store.open(self.folder)
         return Opened(self._rows(), self._state())
 
@@ -101,17 +109,17 @@ class Book:
     def back_up(self) -> State:
         """Makes today's backup if there is anything to keep and none was made yet."""
         if self._rows():
-            self._open.backup_daily()
+            self.store.backup_daily()
         return self._state()
 
     def search(self, words: str) -> tuple[Row, ...]:
         """The meetings in which all the words stand, each with the place where they were found."""
         found: dict[str, str] = {}
         committees = set()
-        for hit in self._open.search(words, limit=_HITS):
+        for hit in self.store.search(words, limit=_HITS):
             if hit.meeting:
                 found.setdefault(hit.meeting, " ".join(hit.snippet.split()))
-            elif hit.kind == "committee" and (row := self._open.row(hit.record)):
+            elif hit.kind == "committee" and (row := self.store.row(hit.record)):
                 committees.add(row["name"])
         return tuple(
             replace(row, found=found.get(row.id, ""))
@@ -123,7 +131,7 @@ class Book:
         """A paper of a meeting."""
         from koyradesk import papers
 
-        return self._raster.paper(papers.make(self._open, wanted.kind, wanted.meeting))
+        return self._raster.paper(papers.make(self.store, wanted.kind, wanted.meeting))
 
     def read(self, path: Path) -> Reviewed:
         """Reads a file of minutes. Nothing is saved."""
@@ -136,19 +144,39 @@ class Book:
         """Saves a meeting, new or changed."""
         from koyradesk import meetings
 
-        saved = meetings.save(self._open, meeting, by=self._by)
+        saved = meetings.save(self.store, meeting, by=self.by)
         return self._changed(saved.id)
 
     def fill_sample(self) -> Changed:
         """Fills an empty office with the sample."""
         from koyradesk import sample
 
-        made = sample.fill(self._open, today=date.today(), by=self._by)
+        made = sample.fill(self.store, today=self.today(), by=self.by)
         return self._changed(made[-1])
 
-    def _changed(self, meeting: str) -> Changed:
-        self._listed = None
+    def seen(self, meeting: str) -> Changed:
+        """The list as it is now, after a session wrote to a meeting."""
         return Changed(meeting, self._rows(), self._state())
+
+    def wrote(self, kinds: frozenset[str]) -> None:
+        """Takes note of a write: what is listed is read again where it may be another now."""
+        if kinds & _LISTED:
+            self._listed = None
+
+    def words(self) -> Words:
+        """The office's own words, as they were when first asked for."""
+        from koyradesk import words
+
+        if self._words is None:
+            self._words = words.gather(self.store)
+        return self._words
+
+    def today(self) -> date:
+        return date.today()
+
+    def _changed(self, meeting: str) -> Changed:
+        self.wrote(_LISTED)
+        return self.seen(meeting)
 
     def picture(self, paper: Paper, index: int, width: int) -> QImage:
         """A page of a paper for the screen."""
@@ -168,7 +196,8 @@ class Book:
         return self._raster.paper(documents.render_pdf(papers.compose(meeting, "minutes")))
 
     @property
-    def _open(self) -> Store:
+    def store(self) -> Store:
+        """The open store, for ``Edits``."""
         if self._store is None:
             raise RuntimeError("the office is not open")
         return self._store
@@ -180,14 +209,14 @@ class Book:
         if self._listed is None:
             rows = [
                 Row(one.id, one.committee, one.period, one.date, "", one.number, _state(one), plain(one.title))
-                for one in meetings.listing(self._open)
+                for one in meetings.listing(self.store)
             ]
             names = {name: sort_key(name) for name in {row.committee for row in rows}}
             self._listed = tuple(sorted(rows, key=lambda row: names[row.committee]))
         return self._listed
 
     def _state(self) -> State:
-        offices = self._open.rows("office")
+        offices = self.store.rows("office")
         name = offices[0]["name"] if offices else ""
         made = max(self.folder.joinpath("backups").glob("koyradesk-*.zip"), key=_made, default=None)
         return State(name, len(self._rows()), None if made is None else _made(made))

@@ -1,0 +1,152 @@
+"""What a session asks of the office's book: jobs for the worker's thread, each about one meeting.
+
+Nothing here touches a widget. The rooms of the core are imported where they are first used, on the worker's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from koyradesk.model import Meeting, Memo, Ref
+
+if TYPE_CHECKING:
+    from koyradesk.prefill import Open
+    from koyradesk.undoing import Step
+    from koyradesk.words import Words
+
+    from koyradesk.meetings import Saved
+    from koyradesk.memos import Allowed, Issued, Proposal, Scan
+    from koyradesk.store import Changed, Store
+    from ui.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Where a paper stands: what may still be changed, what number it would take, which scans belong to it."""
+
+    allowed: Allowed
+    proposal: Proposal | None = None
+    scans: tuple[Scan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A meeting taken out to be edited, and what helps with it."""
+
+    meeting: Meeting
+    office: str
+    words: Words
+    life: Life
+    open_decisions: tuple[Open, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A meeting after a write, as stored. ``changed`` is empty where nothing differed."""
+
+    meeting: Meeting
+    changed: Changed
+    step: Step | None = None
+
+
+class Edits:
+    """Belongs to the worker's thread; every method may raise ``UserError``."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def take(self, meeting: str) -> Taken:
+        """A meeting to be edited."""
+        from koyradesk import meetings, prefill
+
+        store = self._store
+        found = meetings.get(store, meeting)
+        return Taken(
+            found, store.office, self._book.words(), self.life(found.id), tuple(prefill.open_decisions(store, found))
+        )
+
+    def begin(self, committee: str) -> str:
+        """A new meeting of a committee, made from its last one and stored; its id."""
+        from koyradesk import meetings, prefill
+
+        made = prefill.for_committee(self._store, committee, self._book.today())
+        return self._told(meetings.write(self._store, made, by=self._book.by)).meeting.id
+
+    def get(self, meeting: str) -> Meeting:
+        from koyradesk import meetings
+
+        return meetings.get(self._store, meeting)
+
+    def write(self, meeting: Meeting, base: Meeting, typed: Sequence[Ref]) -> Written:
+        """Seals what differs from ``base``; ``typed``: the fields whose open edits end with it."""
+        from koyradesk import meetings
+
+        saved = meetings.write(self._store, meeting, by=self._book.by, base=base)
+        held = {(one.record, one.field) for one in self._store.open_edits()} if typed else set()
+        for ref in typed:
+            # Typed and taken back: the write had nothing to say about it.
+            if ref in held:
+                self._store.drop_edit(*ref)
+        return self._told(saved)
+
+    def keep(self, texts: Iterable[tuple[Ref, str]]) -> None:
+        """Keeps what is being typed, against a power cut."""
+        self._store.keep_edits([(ref.record, ref.field, text) for ref, text in texts])
+
+    def undo(self, meeting: str, before: int | None) -> Written | None:
+        """Takes back the newest edit of a meeting older than ``before``; None where there is none."""
+        from koyradesk import undoing
+
+        step = undoing.last(self._store, meeting, before)
+        return None if step is None else self.revert(meeting, step)
+
+    def revert(self, meeting: str, step: Step) -> Written:
+        """Takes back one edit of a meeting."""
+        from koyradesk import meetings, undoing
+
+        changed = undoing.revert(self._store, step, by=self._book.by)
+        self._book.wrote(changed.kinds)
+        return Written(meetings.get(self._store, meeting), changed, step)
+
+    def life(self, meeting: str, kind: str = "minutes") -> Life:
+        """Where a paper of a meeting stands."""
+        from koyradesk import meetings, memos
+
+        allowed = memos.allowed(meetings.get(self._store, meeting))
+        proposal = memos.proposal(self._store, kind, meeting, self._book.today()) if allowed.number else None
+        return Life(allowed, proposal, tuple(memos.scans_of(self._store, meeting)))
+
+    def issue(self, kind: str, meeting: str, number: str, on: str, file: str) -> Issued:
+        """Gives a paper its number and date."""
+        from koyradesk import memos
+
+        done = memos.issue(
+            self._store, kind, meeting, number=number, on=on, file=file, today=self._book.today(), by=self._book.by
+        )
+        self._book.wrote(frozenset({"memo"}))
+        return done
+
+    def sign(self, kind: str, meeting: str, scan: Path | None) -> Memo:
+        """Freezes a numbered paper."""
+        from koyradesk import memos
+
+        done = memos.sign(self._store, kind, meeting, scan=scan, by=self._book.by)
+        self._book.wrote(frozenset({"memo"}))
+        return done
+
+    def attach(self, kind: str, meeting: str, scan: Path) -> None:
+        """Adds a scan of the signed copy."""
+        from koyradesk import memos
+
+        memos.attach(self._store, kind, meeting, scan, by=self._book.by)
+
+    def _told(self, saved: Saved) -> Written:
+        self._book.wrote(saved.changed.kinds)
+        return Written(saved.meeting, saved.changed)
+
+    @property
+    def _store(self) -> Store:
+        return self._book.store

@@ -1,0 +1,321 @@
+"""One meeting being edited: what was typed is on the page at once, on the disk within two seconds, sealed on leaving.
+
+The session holds the meeting as it is on the screen. A keystroke changes it and asks for the page; ``open_edit`` keeps
+the text against a power cut; leaving a field, or any change of structure, writes what differs as one operation. A write
+that fails changes nothing on the screen and is tried again.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from koyradesk import editing, records
+from koyradesk.errors import UserError
+from koyradesk.markup import canonical
+from koyradesk.model import Meeting, Ref
+from ui.edits import Edits, Life, Taken, Written
+from ui.worker import Worker
+
+#: Milliseconds. What is typed is on the disk when this and one write have passed, also while the typing goes on.
+KEEP_AFTER = 1200
+#: After a refused write (a full disk) the next attempt.
+TRY_AGAIN = 4000
+
+
+class Session(QObject):
+    """A meeting and its way to the page and to the disk."""
+
+    #: Fields whose text is another now (frozenset of ``Ref``), or None: parts came, went or moved.
+    changed = Signal(object)
+    #: "saved", "typing" or "failed".
+    state = Signal(str)
+    #: The live page as a ``raster.Paper``.
+    paper = Signal(object)
+    #: The field that the caret is in.
+    focused = Signal(object)
+    #: An undo or redo was done: (``Step``, is it a redo), or None where there was nothing.
+    undone = Signal(object, bool)
+    #: A ``Life``: what can be done with the paper now.
+    lived = Signal(object)
+    #: Something was written: the meeting's id.
+    wrote = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, worker: Worker, edits: Edits, preview: Callable[[Meeting, str], Any], taken: Taken) -> None:
+        super().__init__()
+        self._worker, self._edits, self._preview = worker, edits, preview
+        self.meeting = taken.meeting
+        self.office, self.words, self.life = taken.office, taken.words, taken.life
+        self._open = taken.open_decisions
+        self._stored = taken.meeting
+        self._typed: dict[Ref, str] = {}
+        self._sealing: tuple[Ref, ...] | None = None
+        self._again = False
+        self._failed: UserError | None = None
+        self._bound: dict[Ref, list[Any]] = {}
+        self._cursor: int | None = None
+        self._redo: list[Any] = []
+        #: What waits until all is stored.
+        self._waiting: list[Callable[[], None]] = []
+        self.kind = "minutes"
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER)
+        self._keeping.timeout.connect(self._keep)
+        self._retry = QTimer(self, singleShot=True, interval=TRY_AGAIN)
+        self._retry.timeout.connect(self._seal)
+
+    # What is on the screen
+
+    @property
+    def frozen(self) -> bool:
+        """Signed minutes are read only."""
+        return not self.life.allowed.text
+
+    @property
+    def id(self) -> str:
+        return self.meeting.id
+
+    def text(self, ref: Ref) -> str:
+        """The text of a field."""
+        return editing.text(self.meeting, ref)
+
+    def open_decisions(self) -> tuple[Any, ...]:
+        """What the committee decided last time and did not close, without what is carried over already."""
+        carried = {getattr(item, "follows", "") for item in self.meeting.items}
+        return tuple(one for one in self._open if one.item not in carried)
+
+    def mint(self, kind: str) -> str:
+        """An id for a new part."""
+        return f"{kind}.{self.office}.{records.code(records.UNIQUE_LENGTH, secrets.randbelow)}"
+
+    # Editing
+
+    def type(self, ref: Ref, text: str) -> None:
+        """A keystroke in a field."""
+        if self.frozen or self.text(ref) == text:
+            return
+        self.meeting = editing.put(self.meeting, ref, text)
+        self._typed[ref] = text
+        self._redo.clear()
+        if not self._keeping.isActive():
+            # Not begun anew at every key: who never pauses is kept, too.
+            self._keeping.start()
+        self.state.emit("failed" if self._failed else "typing")
+        self._show(frozenset((ref,)), typed=True)
+        self.refresh()
+
+    def leave(self, ref: Ref) -> None:
+        """The caret left a field: what was typed there becomes one operation."""
+        if ref not in self._typed:
+            return
+        ended = editing.finish(self.meeting, ref)
+        if ended is not self.meeting:
+            self.meeting = ended
+            self._show(None)
+            self.refresh()
+        self.seal()
+
+    def change(self, meeting: Meeting) -> None:
+        """An edit of structure, sealed at once."""
+        if self.frozen or meeting == self.meeting:
+            return
+        self.meeting = meeting
+        # A field whose part is gone has nothing left to keep.
+        self._typed = {ref: text for ref, text in self._typed.items() if editing.has(meeting, ref.record)}
+        self._redo.clear()
+        self._show(None)
+        self.refresh()
+        self.seal()
+
+    def seal(self) -> None:
+        """Writes what differs from what is stored."""
+        self._cursor = None
+        self._seal()
+
+    def settled(self) -> bool:
+        """Whether everything typed is stored."""
+        return self._clean() and self._failed is None
+
+    def undo(self) -> None:
+        """Takes back the last edit of this meeting, by the journal; again for the one before."""
+        self._after_seal(self._step_back)
+
+    def redo(self) -> None:
+        """Puts back what was taken back last."""
+        if not self._redo:
+            self.undone.emit(None, True)
+            return
+        job = partial(self._edits.revert, self.id, self._redo.pop())
+        self._after_seal(lambda: self._worker.ask(job, partial(self._took_back, True), otherwise=self.refused.emit))
+
+    # Fields
+
+    def bind(self, field: Any, ref: Ref) -> None:
+        """Makes a field widget show and write the text of ``ref``."""
+        field.show_marked(self.text(ref))
+        field.set_frozen(self.frozen)
+        field.typed.connect(lambda text: self.type(ref, canonical(text)))
+        field.left.connect(lambda: self.leave(ref))
+        field.entered.connect(lambda: self.focused.emit(ref))
+        for signal, job in (("undo_asked", self.undo), ("redo_asked", self.redo)):
+            if hasattr(field, signal):
+                getattr(field, signal).connect(job)
+        self._bound.setdefault(ref, []).append(field)
+
+    def bound(self, ref: Ref) -> list[Any]:
+        """The living widgets bound to a field."""
+        held = [one for one in self._bound.get(ref, []) if isValid(one)]
+        self._bound[ref] = held
+        return held
+
+    # The page
+
+    def refresh(self) -> None:
+        """Asks for the page as the meeting is now; of several questions only the newest is answered."""
+        self._worker.ask(
+            partial(self._preview, self.meeting, self.kind),
+            self.paper.emit,
+            otherwise=self.refused.emit,
+            topic="live page",
+        )
+
+    def show_kind(self, kind: str) -> None:
+        """Another paper of the same meeting beside the text."""
+        self.kind = kind
+        self.refresh()
+
+    def reload(self) -> None:
+        """The meeting as stored now: after it was numbered or signed, or written in another window."""
+        job = partial(self._reading, self.id)
+        self._after_seal(lambda: self._worker.ask(job, self._reloaded, otherwise=self.refused.emit))
+
+    def _reading(self, meeting: str) -> tuple[Meeting, Life]:
+        return self._edits.get(meeting), self._edits.life(meeting)
+
+    def _reloaded(self, found: tuple[Meeting, Life]) -> None:
+        stored, self.life = found
+        self._take(stored)
+        self.lived.emit(self.life)
+
+    # To the disk
+
+    def _keep(self) -> None:
+        if self._typed:
+            held = list(self._typed.items())
+            self._worker.ask(partial(self._edits.keep, held), lambda _: None, otherwise=self._not_kept)
+
+    def _not_kept(self, error: UserError) -> None:
+        self._fail(error)
+
+    def _seal(self) -> None:
+        if self._sealing is not None:
+            self._again = True
+            return
+        self._retry.stop()
+        if self._clean() and self._failed is None:
+            self.state.emit("saved")
+            return
+        sent, self._sealing = self.meeting, tuple(self._typed)
+        self._typed.clear()
+        self._worker.ask(
+            partial(self._edits.write, sent, self._stored, self._sealing),
+            partial(self._sealed, sent),
+            otherwise=partial(self._not_sealed, sent),
+        )
+
+    def _sealed(self, sent: Meeting, written: Written) -> None:
+        self._sealing = None
+        self._failed = None
+        if self.meeting is sent:
+            self._take(written.meeting)
+        else:
+            # The typing went on meanwhile: what others wrote comes with the next write.
+            self._stored = sent
+        if written.changed:
+            self.wrote.emit(self.id)
+        if self._again:
+            self._again = False
+            self._seal()
+        elif not self._typed:
+            self.state.emit("saved")
+        self._go_on()
+
+    def _not_sealed(self, sent: Meeting, error: UserError) -> None:
+        for ref in self._sealing or ():
+            self._typed.setdefault(ref, editing.text(sent, ref))
+        self._sealing, self._again = None, False
+        self._fail(error)
+        self._waiting.clear()
+
+    def _fail(self, error: UserError) -> None:
+        self._failed = error
+        self.state.emit("failed")
+        self.refused.emit(error)
+        self._retry.start()
+
+    def _take(self, stored: Meeting) -> None:
+        """Another stored meeting, with what is being typed laid over it."""
+        fresh = stored
+        for ref, text in self._typed.items():
+            try:
+                fresh = editing.put(fresh, ref, text)
+            except KeyError:
+                # The part was taken out elsewhere: its history keeps what was stored of it.
+                continue
+        before, self.meeting, self._stored = self.meeting, fresh, stored
+        if fresh == before:
+            return
+        old, new = dict.fromkeys(editing.refs(before)), dict.fromkeys(editing.refs(fresh))
+        if old.keys() == new.keys() and list(old) == list(new):
+            self._show(frozenset(ref for ref in new if editing.text(before, ref) != editing.text(fresh, ref)) or None)
+        else:
+            self._show(None)
+        self.refresh()
+
+    # One after another
+
+    def _after_seal(self, job: Callable[[], None]) -> None:
+        """Does something when all that was typed is stored; not at all where that fails."""
+        self._waiting.append(job)
+        if self._sealing is None and not self._clean():
+            self._seal()
+        self._go_on()
+
+    def _clean(self) -> bool:
+        return self._sealing is None and not self._typed and self.meeting == self._stored
+
+    def _go_on(self) -> None:
+        while self._waiting and self._clean():
+            self._waiting.pop(0)()
+
+    def _step_back(self) -> None:
+        self._worker.ask(
+            partial(self._edits.undo, self.id, self._cursor),
+            partial(self._took_back, False),
+            otherwise=self.refused.emit,
+        )
+
+    def _took_back(self, redo: bool, written: Written | None) -> None:
+        if written is None or written.step is None:
+            self.undone.emit(None, redo)
+            return
+        self._take(written.meeting)
+        self.wrote.emit(self.id)
+        self.undone.emit(written.step, redo)
+
+    def _show(self, refs: frozenset[Ref] | None, *, typed: bool = False) -> None:
+        for ref in list(self._bound) if refs is None else refs:
+            for field in self.bound(ref):
+                # The field being typed in shows it already, perhaps with an input method in the middle of a letter.
+                if typed and field.hasFocus():
+                    continue
+                try:
+                    field.show_marked(self.text(ref))
+                except KeyError:
+                    break
+        self.changed.emit(refs)

@@ -13,7 +13,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
 
 from koyradesk import editing, records
 from koyradesk.errors import UserError
@@ -58,7 +57,6 @@ class Session(QObject):
         self._sealing: tuple[Ref, ...] | None = None
         self._again = False
         self._failed: UserError | None = None
-        self._bound: dict[Ref, list[Any]] = {}
         self._cursor: int | None = None
         self._redo: list[Any] = []
         #: What waits until all is stored.
@@ -106,7 +104,7 @@ class Session(QObject):
             # Not begun anew at every key: who never pauses is kept, too.
             self._keeping.start()
         self.state.emit("failed" if self._failed else "typing")
-        self._show(frozenset((ref,)), typed=True)
+        self.changed.emit(frozenset((ref,)))
         self.refresh()
 
     def leave(self, ref: Ref) -> None:
@@ -116,7 +114,7 @@ class Session(QObject):
         ended = editing.finish(self.meeting, ref)
         if ended is not self.meeting:
             self.meeting = ended
-            self._show(None)
+            self.changed.emit(None)
             self.refresh()
         self.seal()
 
@@ -128,7 +126,7 @@ class Session(QObject):
         # A field whose part is gone has nothing left to keep.
         self._typed = {ref: text for ref, text in self._typed.items() if editing.has(meeting, ref.record)}
         self._redo.clear()
-        self._show(None)
+        self.changed.emit(None)
         self.refresh()
         self.seal()
 
@@ -156,22 +154,14 @@ class Session(QObject):
     # Fields
 
     def bind(self, field: Any, ref: Ref) -> None:
-        """Makes a field widget show and write the text of ``ref``."""
+        """Makes a field widget show and write the text of ``ref``; after ``changed``, its step shows it anew."""
         field.show_marked(self.text(ref))
         field.set_frozen(self.frozen)
         field.typed.connect(lambda text: self.type(ref, canonical(text)))
         field.left.connect(lambda: self.leave(ref))
         field.entered.connect(lambda: self.focused.emit(ref))
-        for signal, job in (("undo_asked", self.undo), ("redo_asked", self.redo)):
-            if hasattr(field, signal):
-                getattr(field, signal).connect(job)
-        self._bound.setdefault(ref, []).append(field)
-
-    def bound(self, ref: Ref) -> list[Any]:
-        """The living widgets bound to a field."""
-        held = [one for one in self._bound.get(ref, []) if isValid(one)]
-        self._bound[ref] = held
-        return held
+        field.undo_asked.connect(self.undo)
+        field.redo_asked.connect(self.redo)
 
     # The page
 
@@ -272,9 +262,11 @@ class Session(QObject):
             return
         old, new = dict.fromkeys(editing.refs(before)), dict.fromkeys(editing.refs(fresh))
         if old.keys() == new.keys() and list(old) == list(new):
-            self._show(frozenset(ref for ref in new if editing.text(before, ref) != editing.text(fresh, ref)) or None)
+            self.changed.emit(
+                frozenset(ref for ref in new if editing.text(before, ref) != editing.text(fresh, ref)) or None
+            )
         else:
-            self._show(None)
+            self.changed.emit(None)
         self.refresh()
 
     # One after another
@@ -307,15 +299,3 @@ class Session(QObject):
         self._take(written.meeting)
         self.wrote.emit(self.id)
         self.undone.emit(written.step, redo)
-
-    def _show(self, refs: frozenset[Ref] | None, *, typed: bool = False) -> None:
-        for ref in list(self._bound) if refs is None else refs:
-            for field in self.bound(ref):
-                # The field being typed in shows it already, perhaps with an input method in the middle of a letter.
-                if typed and field.hasFocus():
-                    continue
-                try:
-                    field.show_marked(self.text(ref))
-                except KeyError:
-                    break
-        self.changed.emit(refs)

@@ -36,6 +36,8 @@ class Session(QObject):
     state = Signal(str)
     #: The live page as a ``raster.Paper``.
     paper = Signal(object)
+    #: The page cannot be set as the meeting is now: why.
+    page_refused = Signal(object)
     #: The field that the caret is in.
     focused = Signal(object)
     #: An undo or redo was done: (``Step``, is it a redo), or None where there was nothing.
@@ -170,9 +172,21 @@ class Session(QObject):
         self._worker.ask(
             partial(self._preview, self.meeting, self.kind),
             self.paper.emit,
-            otherwise=self.refused.emit,
+            otherwise=self.page_refused.emit,
             topic="live page",
         )
+
+    def do(
+        self, job: Callable[[], Any], then: Callable[[Any], None], *, otherwise: Callable[[UserError], None]
+    ) -> None:
+        """A step in the paper's life: done when all that was typed is stored; then the meeting is read again."""
+
+        def done(result: Any) -> None:
+            then(result)
+            self.wrote.emit(self.id)
+            self.reload()
+
+        self._after_seal(lambda: self._worker.ask(job, done, otherwise=otherwise))
 
     def show_kind(self, kind: str) -> None:
         """Another paper of the same meeting beside the text."""
@@ -251,12 +265,10 @@ class Session(QObject):
     def _take(self, stored: Meeting) -> None:
         """Another stored meeting, with what is being typed laid over it."""
         fresh = stored
+        # What was typed into a part that was taken out elsewhere stays an open edit, and is told of at the next start.
+        self._typed = {ref: text for ref, text in self._typed.items() if editing.has(stored, ref.record)}
         for ref, text in self._typed.items():
-            try:
-                fresh = editing.put(fresh, ref, text)
-            except KeyError:
-                # The part was taken out elsewhere: its history keeps what was stored of it.
-                continue
+            fresh = editing.put(fresh, ref, text)
         before, self.meeting, self._stored = self.meeting, fresh, stored
         if fresh == before:
             return

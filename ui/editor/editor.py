@@ -1,0 +1,424 @@
+"""The editor of one meeting: its four steps at the left, the live page at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.model import Ref
+from ui.book import Book
+from ui.edits import Life, Taken
+from ui.live import LivePage
+from ui.meeting_list import STATES
+from ui.memory import Memory
+from ui.parts import Button, Chip, Tabs, Text, row
+from ui.places import in_words
+from ui.raster import Paper
+from ui.reading import KINDS
+from ui.say import Voice
+from ui.session import Session
+from ui.theme import GAP, HALF, STEP, Tokens
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from koyradesk.memos import Issued
+
+#: The steps in order: name, title, and the kinds of record whose fields stand there.
+STEPS = (
+    ("facts", N_("1 Facts"), ("meeting", "paragraph")),
+    ("attendance", N_("2 Attendance"), ("attendee",)),
+    ("items", N_("3 Discussion and decisions"), ("item", "decision", "assignment")),
+    ("issue", N_("4 Issue and distribution"), ("memo", "signature", "recipient")),
+)
+
+
+def _step(name: str) -> Callable[..., Any]:
+    """The class of a step, loaded when it is first shown."""
+    if name == "facts":
+        from ui.editor.facts import FactsStep
+
+        return FactsStep
+    if name == "attendance":
+        from ui.editor.attendance import AttendanceStep
+
+        return AttendanceStep
+    if name == "items":
+        from ui.editor.items import ItemsStep
+
+        return ItemsStep
+    from ui.editor.issue import IssueStep
+
+    return IssueStep
+
+
+class Editor(QWidget):
+    """One meeting open for typing. ``open`` takes it out, ``close_meeting`` seals what was typed."""
+
+    #: The user wants back to where they came from.
+    left = Signal()
+    #: A meeting was written to: its id.
+    wrote = Signal(str)
+    #: A sentence for the notice, and what its button does (a ``notice.Action``, or None).
+    told = Signal(str, object)
+    refused = Signal(object)
+    #: "saved", "typing" or "failed".
+    state = Signal(str)
+    print_asked = Signal()
+    pdf_asked = Signal()
+    picture_asked = Signal()
+    #: Where the caret is: a step's name and a ``Ref`` or None.
+    moved = Signal(str, object)
+    history_asked = Signal(object)
+
+    def __init__(
+        self, worker: Worker, book: Book, memory: Memory, voice: Voice, look: Tokens, draw: Callable[..., None]
+    ) -> None:
+        super().__init__()
+        self._worker, self._book, self._memory, self._voice, self._look = worker, book, memory, voice, look
+        self.session: Session | None = None
+        self._steps: dict[str, Any] = {}
+        self._focus: Ref | None = None
+        self.setAccessibleName(voice(N_("The meeting being edited")))
+        self.back = Button(voice(N_("Back to the meetings")), look, role="quiet", icon="arrow-left", keys="Escape",
+                           shows_keys=False)  # fmt: skip
+        self.back.clicked.connect(self.left)
+        self.title, self.facts = Text(role="title"), Text(role="muted")
+        self.state_chip = Chip(look, name=voice(N_("State")))
+        self.tabs = Tabs(voice(N_("Steps")))
+        for index, (_, title, _) in enumerate(STEPS):
+            self.tabs.addTab(voice(title))
+            self.tabs.setTabToolTip(index, f"{voice(title)} (Ctrl {index + 1})")
+        self.tabs.currentChanged.connect(self._show_step)
+        self.stack = QStackedWidget()
+        self.stack.setAccessibleName(voice(N_("Steps")))
+        self.page = self._page(draw)
+        self._build()
+        self._keys()
+
+    # The parts
+
+    def _page(self, draw: Callable[..., None]) -> LivePage:
+        voice, look = self._voice, self._look
+        self.kinds = Tabs(voice(N_("Kind of paper")))
+        for _, name in KINDS:
+            self.kinds.addTab(voice(name))
+        self.kinds.currentChanged.connect(self._show_kind)
+        self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
+        self.pdf = Button("PDF", look, keys="Ctrl+S", shows_keys=False)
+        self.picture = Button("PNG", look, keys="Ctrl+Shift+S", shows_keys=False)
+        self.printing.clicked.connect(self.print_asked)
+        self.pdf.clicked.connect(self.pdf_asked)
+        self.picture.clicked.connect(self.picture_asked)
+        page = LivePage(voice, look, draw, self.kinds)
+        page.field_asked.connect(self._to_field)
+        return page
+
+    def _build(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(GAP, GAP, GAP, 0)
+        head.setSpacing(HALF)
+        top = row(self.back, self.title, self.state_chip, spacing=STEP)
+        top.setStretch(1, 1)
+        for widget in (self.back, self.state_chip):
+            top.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(top)
+        head.addWidget(self.facts)
+        head.addWidget(self.tabs)
+        work = QWidget()
+        work.setAccessibleName(self._voice(N_("The text of the meeting")))
+        left = QVBoxLayout(work)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addLayout(head)
+        left.addWidget(self.stack, 1)
+        beside = QWidget()
+        beside.setAccessibleName(self._voice(N_("Paper")))
+        beside.setObjectName("beside")
+        right = QVBoxLayout(beside)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        buttons = row(1, self.picture, self.pdf, self.printing, spacing=STEP)
+        buttons.setContentsMargins(STEP, GAP, GAP, STEP)
+        self.trouble = Text(role="small")
+        self.trouble.setContentsMargins(GAP, 0, GAP, STEP)
+        self.trouble.hide()
+        right.addLayout(buttons)
+        right.addWidget(self.trouble)
+        right.addWidget(self.page, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setAccessibleName(self._voice(N_("Text and paper")))
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(work)
+        self.splitter.addWidget(beside)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        work.setMinimumWidth(460)
+        beside.setMinimumWidth(330)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _keys(self) -> None:
+        for index in range(len(STEPS)):
+            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, partial(self.tabs.setCurrentIndex, index))
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, does in (
+            ("Ctrl+PgDown", self._next_step),
+            ("Ctrl+PgUp", self._step_before),
+            ("F6", self._other_side),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Shift+Z", self._redo),
+            ("Ctrl+Y", self._redo),
+            ("Ctrl+H", self._ask_history),
+        ):
+            QShortcut(QKeySequence(keys), self, does, context=inside)
+
+    # Opening and closing
+
+    def open(self, meeting: str, step: str = "", ref: Ref | None = None) -> None:
+        """Takes a meeting out of the book and shows it."""
+        self.close_meeting()
+        self._worker.ask(
+            partial(self._book.edits.take, meeting),
+            partial(self._opened, step, ref),
+            otherwise=self._not_opened,
+            topic="editor",
+        )
+
+    def close_meeting(self) -> None:
+        """Seals what was typed and lets the meeting go."""
+        self._worker.drop("editor")
+        if self.session is None:
+            return
+        self._leave_field()
+        self.session.seal()
+        old = self.session
+        # It stays until its last write was answered.
+        for signal in (old.changed, old.paper, old.focused, old.lived, old.undone):
+            signal.disconnect()
+        self.session = None
+        self._focus = None
+        for widget in self._steps.values():
+            self.stack.removeWidget(widget)
+            widget.deleteLater()
+        self._steps = {}
+        self._closing = old
+
+    def _opened(self, step: str, ref: Ref | None, taken: Taken) -> None:
+        session = self.session = Session(self._worker, self._book.edits, self._book.preview, taken)
+        session.changed.connect(self._changed)
+        session.state.connect(self.state)
+        session.paper.connect(self._take_paper)
+        session.page_refused.connect(self._no_paper)
+        session.focused.connect(self._focused)
+        session.undone.connect(self._undone)
+        session.lived.connect(self._lived)
+        session.wrote.connect(self.wrote)
+        session.refused.connect(self.refused)
+        self.page.show(None)
+        self.kinds.setCurrentIndex(0)
+        self._tell()
+        self._lived(session.life)
+        session.refresh()
+        names = [name for name, _, _ in STEPS]
+        wanted = names.index(step) if step in names else 0
+        if self.tabs.currentIndex() == wanted:
+            self._show_step(wanted)
+        else:
+            self.tabs.setCurrentIndex(wanted)
+        if ref is not None and self.go(ref):
+            return
+        self._current().first()
+
+    def _not_opened(self, error: UserError) -> None:
+        self.refused.emit(error)
+        self.left.emit()
+
+    # Steps
+
+    def _show_step(self, index: int) -> None:
+        if self.session is None:
+            return
+        name = STEPS[index][0]
+        if name not in self._steps:
+            made = self._steps[name] = _step(name)(self.session, self._voice, self._look)
+            self._connect_step(made)
+            self.stack.addWidget(made)
+        self.stack.setCurrentWidget(self._steps[name])
+        self.moved.emit(name, self._focus)
+
+    def _connect_step(self, step: Any) -> None:
+        for signal, job in (
+            ("told", lambda sentence: self.told.emit(sentence, None)),
+            ("print_asked", self._print_kind),
+            ("number_asked", self._number),
+            ("sign_asked", self._sign),
+            ("attach_asked", self._attach),
+        ):
+            if hasattr(step, signal):
+                getattr(step, signal).connect(job)
+
+    def _current(self) -> Any:
+        return self.stack.currentWidget()
+
+    def _next_step(self) -> None:
+        self._to_step(self.tabs.currentIndex() + 1)
+
+    def _step_before(self) -> None:
+        self._to_step(self.tabs.currentIndex() - 1)
+
+    def _to_step(self, index: int) -> None:
+        if 0 <= index < len(STEPS):
+            self.tabs.setCurrentIndex(index)
+            self._current().first()
+
+    def go(self, ref: Ref, offset: int | None = None) -> bool:
+        """To the field of an address; False where it is not shown anywhere."""
+        kind = ref.record.partition(".")[0]
+        first = next((index for index, (_, _, kinds) in enumerate(STEPS) if kind in kinds), 0)
+        for index in (first, *(other for other in range(len(STEPS)) if other != first)):
+            before = self.tabs.currentIndex()
+            self.tabs.setCurrentIndex(index)
+            if self._current().go(ref, offset):
+                return True
+            self.tabs.setCurrentIndex(before)
+        return False
+
+    def _to_field(self, ref: Ref, offset: int) -> None:
+        self.go(ref, offset)
+
+    def _other_side(self) -> None:
+        """Between the text and the page."""
+        if self.page.isAncestorOf(self.focusWidget() or self):
+            if self._focus is None or not self.go(self._focus):
+                self._current().first()
+        else:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What the session says
+
+    def _changed(self, refs: frozenset[Ref] | None) -> None:
+        self._tell()
+        for step in self._steps.values():
+            step.refresh(refs)
+
+    def _focused(self, ref: Ref) -> None:
+        self._focus = ref
+        self.page.follow(ref)
+        self.moved.emit(STEPS[self.tabs.currentIndex()][0], ref)
+
+    def _take_paper(self, paper: Paper) -> None:
+        self.trouble.hide()
+        self.page.show(paper, keep_place=True)
+        if self._focus is not None:
+            self.page.follow(self._focus)
+
+    def _no_paper(self, error: UserError) -> None:
+        self.trouble.say(self._voice.refusal(error))
+        self.trouble.show()
+
+    def _tell(self) -> None:
+        assert self.session is not None
+        meeting, voice = self.session.meeting, self._voice
+        month = voice.month(meeting.period) if meeting.period else ""
+        name = meeting.committee or voice(N_("No committee named"))
+        self.title.say(" · ".join(part for part in (name, month) if part))
+        day = voice.date(meeting.date) if meeting.date else meeting.date_text
+        memo = meeting.memo(self.session.kind)
+        number = voice(N_("Memo {number}"), number=memo.number) if memo.number else ""
+        self.facts.say(" · ".join(part for part in (day, meeting.time, number) if part) or voice(N_("No date yet")))
+
+    def _lived(self, life: Life) -> None:
+        assert self.session is not None
+        name, tone = STATES[self.session.meeting.memo().state]
+        self.state_chip.say(self._voice(name), tone)
+        self._tell()
+        for step in self._steps.values():
+            step.refresh(None)
+
+    def _undone(self, step: Any, redo: bool) -> None:
+        voice = self._voice
+        if step is None:
+            nothing = N_("There is nothing more to put back.") if redo else N_("There is nothing more to take back.")
+            self.told.emit(voice(nothing), None)
+            return
+        where = in_words(step.path, voice) if getattr(step, "path", "") else ""
+        sentence = N_("Put back: {where}.") if redo else N_("Taken back: {where}. Ctrl+Shift+Z puts it back.")
+        self.told.emit(voice(sentence, where=where or voice(N_("the last edit"))), None)
+
+    # The paper's life
+
+    def _show_kind(self, index: int) -> None:
+        if self.session is not None:
+            self.session.show_kind(KINDS[index][0])
+
+    def _print_kind(self, kind: str) -> None:
+        self.kinds.setCurrentIndex([name for name, _ in KINDS].index(kind))
+        self.print_asked.emit()
+
+    def _leave_field(self) -> None:
+        """The field being typed in ends its edit, as if the caret had left it."""
+        if self.session is not None and self._focus is not None:
+            self.session.leave(self._focus)
+
+    def _undo(self) -> None:
+        if self.session is not None:
+            self.session.undo()
+
+    def _redo(self) -> None:
+        if self.session is not None:
+            self.session.redo()
+
+    def _ask_history(self) -> None:
+        if self._focus is not None:
+            self.history_asked.emit(self._focus)
+
+    def _number(self, number: str, on: str, file: str) -> None:
+        session = self._held
+        job = partial(self._book.edits.issue, "minutes", session.id, number, on, file)
+        session.do(job, self._numbered, otherwise=self._not_issued)
+
+    def _numbered(self, issued: Issued) -> None:
+        voice = self._voice
+        said = [voice(N_("The paper has the number {number}."), number=issued.memo.number)]
+        said += [voice(note.sentence, **note.parts) for note in issued.notes]
+        self.told.emit(" ".join(said), None)
+
+    def _sign(self, scan: Path | None) -> None:
+        session = self._held
+        sentence = N_("Signed. The minutes are kept as they are and give the same pages for ever.")
+        session.do(
+            partial(self._book.edits.sign, "minutes", session.id, scan),
+            lambda _: self.told.emit(self._voice(sentence), None),
+            otherwise=self._not_issued,
+        )
+
+    def _attach(self, scan: Path) -> None:
+        session = self._held
+        sentence = N_("The scan {name} is kept with the paper.")
+        session.do(
+            partial(self._book.edits.attach, "minutes", session.id, scan),
+            lambda _: self.told.emit(self._voice(sentence, name=scan.name), None),
+            otherwise=self._not_issued,
+        )
+
+    def _not_issued(self, error: UserError) -> None:
+        """Said where it was asked, under the field."""
+        step = self._steps.get("issue")
+        if step is not None:
+            step.refuse(error)
+        else:
+            self.refused.emit(error)
+
+    @property
+    def _held(self) -> Session:
+        assert self.session is not None
+        return self.session

@@ -75,7 +75,7 @@ def meeting(words: Words, committee: int, when: date) -> model.Meeting:
         time="সকাল ১০.৩০ ঘটিকা",
         place=words.text(4),
         attendees=tuple(model.Attendee(words.text(3), words.text(3), "present") for _ in range(10)),
-        opening=(words.text(45),),
+        opening=(model.Paragraph(words.text(45)),),
         items=tuple(items),
         closing=words.text(12),
         signatures=(model.Signature("", words.text(3), words.text(3), words.text(2)),),

@@ -85,6 +85,8 @@ _MANY = "সকল"
 def text(meeting: Meeting, ref: Ref) -> str:
     """The text of a field as it is typed: marked, lines of the letterhead under one another.
 
+    A meeting's date without a wording of its own is worded as its layout prints it.
+
     Raises:
         KeyError: there is no such part, or it has no such text.
     """
@@ -92,6 +94,8 @@ def text(meeting: Meeting, ref: Ref) -> str:
         value: Any = meeting
         for name in _OWN[ref.field]:
             value = getattr(value, name)
+        if ref.field == "date_text" and not value and meeting.date:
+            return dates.spell(meeting.date, layouts.resolve(meeting.layout).date_style)
         return "\n".join(value) if isinstance(value, tuple) else value
     found = part(meeting, ref.record)
     if ref.field == "due":

@@ -6,18 +6,18 @@ memo and recipient, so that two people who work on different parts never stand i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from koyradesk import meeting_records, model, records
+from koyradesk import frozen, meeting_records, model, records
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.meeting_records import Fields, Flattening, Tree
 from koyradesk.store import Change, Changed, Entry, Store
 
 #: A minutes memo in one of these states freezes its meeting.
-FROZEN = ("signed", "despatched")
+FROZEN = frozen.STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def write(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting 
         Change(one.record, one.set, dict.fromkeys(one.unseen, ()))
         for one in meeting_records.differences(tree, before, wanted)
     ]
-    _refuse_frozen(tree, changes)
+    frozen.refuse(tree.fields, {change.record: change.set for change in changes})
     if (
         committee
         and store.row(committee) is None
@@ -140,7 +140,7 @@ def delete(store: Store, meeting: str, *, by: str) -> Changed:
     """
     record = store.resolve(meeting)
     change = Change(record, {"deleted": True})
-    _refuse_frozen(_tree(store, record), [change])
+    refuse_frozen(store, record, [change])
     return store.write([change], by=by)
 
 
@@ -152,6 +152,11 @@ def undelete(store: Store, meeting: str, *, by: str) -> Changed:
 def history(store: Store, record: str, field: str | None = None) -> list[Entry]:
     """Who changed what in a record of a meeting (or one field of it), and when."""
     return store.history(record, field)
+
+
+def refuse_frozen(store: Store, meeting: str, changes: Iterable[Change]) -> None:
+    """Refuses changes of a meeting's records that its signed papers stand against: see ``frozen``."""
+    frozen.refuse(_tree(store, meeting).fields, {change.record: change.set for change in changes})
 
 
 def _tree(store: Store, record: str) -> Tree:
@@ -170,27 +175,6 @@ def _tree(store: Store, record: str) -> Tree:
 
 def _newest(row: Listed) -> tuple[str, str, str]:
     return (row.date.isoformat() if row.date else row.period, row.period, row.id)
-
-
-def _refuse_frozen(tree: Tree, changes: Sequence[Change]) -> None:
-    """Signed minutes are what was signed: their meeting stays as it is. Memos of other papers may still be made."""
-    signed = next(
-        (
-            row
-            for key, row in tree.fields.items()
-            if key.startswith("memo.") and row["kind"] == "minutes" and row["state"] in FROZEN and not row["deleted"]
-        ),
-        None,
-    )
-    if signed is None:
-        return
-    for change in changes:
-        kinds = {tree.fields.get(change.record, {}).get("kind", ""), change.set.get("kind", "")}
-        if not change.record.startswith("memo.") or "minutes" in kinds:
-            raise UserError(
-                N_("The minutes {number} are signed: their meeting cannot be changed. Issue a correction instead."),
-                number=signed["number"],
-            )
 
 
 def _committee(store: Store, name: str, held: Fields | None) -> str | None:

@@ -47,7 +47,9 @@ def state(folder: Path) -> tuple[Meeting, int]:
 
 
 def without_ids(meeting: Meeting) -> str:
-    return repr(replace(meeting, id="", items=tuple(replace(item, id="", decisions=()) for item in meeting.items)))
+    opening = tuple(replace(one, id="") for one in meeting.opening)
+    items = tuple(replace(item, id="", decisions=()) for item in meeting.items)
+    return repr(replace(meeting, id="", opening=opening, items=items))
 
 
 def test_killed_between_any_two_statements_of_a_save(folder, tmp_path):
@@ -158,8 +160,8 @@ def test_files_that_cannot_grow_change_nothing_and_say_so(folder):
 
 
 def _small_disk(folder: Path) -> list[str] | None:
-    """How to run a command with a disk of one megabyte at ``folder``; None where the system lets nobody."""
-    mount = f'mount -t tmpfs -o size=1m none "{folder}" && exec "$@"'
+    """How to run a command with a disk of two megabytes at ``folder``; None where the system lets nobody."""
+    mount = f'mount -t tmpfs -o size=2m none "{folder}" && exec "$@"'
     for wrap in (["unshare", "--mount"], ["unshare", "--map-root-user", "--mount"]):
         if shutil.which("unshare"):
             command = [*wrap, "sh", "-c", mount, "sh"]

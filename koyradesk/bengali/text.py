@@ -16,6 +16,14 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 _DIGIT = re.compile(r"\d")
+#: Line ends of other systems, of word processors and of web pages.
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+#: Marks of reading direction say nothing in Bengali, and come along with text copied from the web.
+_UNSEEN = re.compile(f"{_INVISIBLE.pattern}|{_FORBIDDEN.pattern}|[\u061c\u200e\u200f\ufe00-\ufe0f]")
+#: A joiner means something after a Bengali letter and before the next one, or after a hasanta that ends a word (ত্‍).
+_JOINED = re.compile(
+    "(?<=[\u0980-\u09ff])([\u200c\u200d])[\u200c\u200d]*(?=[\u0980-\u09ff])|(?<=\u09cd)([\u200c\u200d])[\u200c\u200d]*|[\u200c\u200d]+"
+)
 
 
 def nfc(text: str) -> str:
@@ -43,6 +51,22 @@ def tidy(text: str) -> str:
     NBSP, tabs and line ends count as blanks; invisible characters go; ZWJ and ZWNJ stay.
     """
     return " ".join(nfc(_INVISIBLE.sub("", text)).split())
+
+
+def clean(text: str) -> str:
+    """NFC text without the characters that may not stand in a paper (see ``controls``)."""
+    return nfc(_FORBIDDEN.sub("", text))
+
+
+def legible(text: str) -> str:
+    """A text from outside as it may stand in a paper: NFC, plain line ends, nothing unseen but the joiners Bengali needs.
+
+    Tabs and blanks of all kinds are left as they are.
+    """
+    if not text.isascii() or not text.isprintable():
+        text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+        text = nfc(_JOINED.sub(r"\1\2", text))
+    return text
 
 
 def controls(text: str) -> list[int]:

@@ -78,7 +78,7 @@ def refresh(db: sqlite3.Connection, records: Iterable[str], parents: Iterable[st
     date, place in the tree or bin changed."""
     touched = dict.fromkeys(records)
     for parent in parents:
-        touched.update(dict.fromkeys(_below(db, parent)))
+        touched.update(dict.fromkeys(below(db, parent)))
     _put_words(db, [text for record in touched if (text := _put(db, record, *_expected(db, record)))])
 
 
@@ -206,14 +206,14 @@ def _expected(db: sqlite3.Connection, record: str) -> tuple[int, str]:
     return on, _source(fields[name] for name in SEARCHED[kind])
 
 
-def _below(db: sqlite3.Connection, record: str) -> Iterator[str]:
+def below(db: sqlite3.Connection, record: str) -> Iterator[str]:
     """The records that lie under one, at any depth."""
     kind = record.partition(".")[0]
     for child, (field, parent) in PARENT.items():
         if parent == kind:
             for (found,) in db.execute(f'SELECT id FROM "{child}" WHERE "{field}" = ?', (record,)).fetchall():
                 yield found
-                yield from _below(db, found)
+                yield from below(db, found)
 
 
 def _sources(db: sqlite3.Connection, kind: str) -> Iterator[tuple[str, int, str, int | None, int | None]]:

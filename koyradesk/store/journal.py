@@ -3,12 +3,13 @@
 An operation is stored as the exact bytes that are hashed (canonical JSON, UTF-8, NFC):
 
     {"actor": …, "seq": n, "prev": link, "group": [first, count], "record": id, "schema": n, "by": …, "wall": …,
-     "set": {field: {"v": value, "over": [[actor, seq], …]}}}
+     "set": {field: {"v": value, "over": [[actor, seq], …]}}, "undoes": [actor, first seq]}
 
 ``actor`` is ``office.device.stream``. ``prev`` is the link of the actor's operation before, "" for its first;
 link = sha256(prev ‖ sha256(body)), both as bytes. So a body can be erased by law while its hash keeps the chain whole.
 ``group`` names the run of operations that count all or none: the first one's seq and how many they are. ``wall`` is the
-PC's clock when written, shown to people and never used to decide.
+PC's clock when written, shown to people and never used to decide. ``undoes`` names the group that an operation takes
+back, and stands only in such ones: without it an undoing could not be told from typing the old words again.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from koyradesk import merge, records
 from koyradesk.store.refusals import DamageError
@@ -34,7 +36,7 @@ START = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One finished edit of one record. ``over`` of a write is sorted."""
+    """One finished edit of one record. ``over`` of a write is sorted; ``undoes``: actor and first seq of a group."""
 
     actor: str
     seq: int
@@ -45,6 +47,7 @@ class Operation:
     by: str
     wall: str
     set: Mapping[str, merge.Write]
+    undoes: merge.Version | None = None
 
     @property
     def version(self) -> merge.Version:
@@ -63,8 +66,10 @@ class Head:
 
 def encode(operation: Operation) -> bytes:
     """The canonical bytes of an operation."""
+    back = {} if operation.undoes is None else {"undoes": list(operation.undoes)}
     return records.canonical(
         {
+            **back,
             "actor": operation.actor,
             "seq": operation.seq,
             "prev": operation.prev,
@@ -103,9 +108,15 @@ def decode(body: bytes) -> Operation:
                 name: merge.Write(write["v"], tuple((actor, seq) for actor, seq in write["over"]))
                 for name, write in raw["set"].items()
             },
+            _version(raw["undoes"]) if "undoes" in raw else None,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamageError("no operation") from error
+
+
+def _version(pair: list[Any]) -> merge.Version:
+    actor, seq = pair
+    return actor, seq
 
 
 def examine(body: bytes) -> Operation:
@@ -141,6 +152,8 @@ def examine(body: bytes) -> Operation:
 def _replaced(operation: Operation) -> Iterator[merge.Version]:
     for write in operation.set.values():
         yield from write.over
+    if operation.undoes is not None:
+        yield operation.undoes
 
 
 def link(prev: str, body_hash: bytes) -> str:

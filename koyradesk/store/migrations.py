@@ -74,7 +74,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     # Only where there is something to migrate: importing it takes longer than opening a database.
     from sqlite_utils import Database
 
-    _steps().apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+    _steps(fresh=version(connection) == 0).apply(Database(connection, recursive_triggers=False, execute_plugins=False))
 
 
 def _renew(connection: sqlite3.Connection) -> None:
@@ -91,7 +91,8 @@ def _renew(connection: sqlite3.Connection) -> None:
     rebuild.rebuild(connection)
 
 
-def _steps() -> Migrations:
+def _steps(*, fresh: bool) -> Migrations:
+    """``fresh``: the first step makes today's database, and there is nothing in it to be made anew."""
     from sqlite_utils import Migrations
 
     steps = Migrations("koyradesk")
@@ -99,7 +100,7 @@ def _steps() -> Migrations:
 
         def step(db: Database, change: Callable[[Database], None] = change, number: int = number) -> None:
             change(db)
-            if number == VERSION > 1:
+            if number == VERSION and not fresh:
                 _renew(db.conn)
             db.conn.execute(f"PRAGMA user_version = {number}")
 

@@ -6,49 +6,42 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from koyradesk import merge, records
-from koyradesk.errors import UserError
-from koyradesk.i18n import N_
 from koyradesk.records import KINDS
 from koyradesk.store import (
     backup,
     blobs,
     check,
+    edits,
     history,
     journal,
     migrations,
+    naming,
     opening,
     place,
     rebuild,
     receive,
     search,
+    steps,
     tables,
     writing,
 )
 from koyradesk.store.backup import Source
+from koyradesk.store.edits import OpenEdit
 from koyradesk.store.identity import Identity
 from koyradesk.store.lock import Lock
 from koyradesk.store.refusals import in_words
+from koyradesk.store.steps import Group
 from koyradesk.store.writing import Change, Changed
 
 #: The stream that stays in the office.
 DRAFTS = "drafts"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenEdit:
-    """Text being typed into a field, not yet sealed as an operation. ``wall``: when it was last kept (ISO)."""
-
-    record: str
-    field: str
-    text: str
-    wall: str
 
 
 class Store:
@@ -158,28 +151,8 @@ class Store:
         Raises:
             UserError: none or several match.
         """
-        wanted = typed.strip()
-        prefix = records.as_code(wanted.rpartition(".")[2])
-        found: list[str] = []
-        if prefix and all(char in records.ALPHABET for char in prefix):
-            with self._reading():
-                rows = self._db.execute(
-                    f'SELECT id FROM "{KINDS[kind].name}" WHERE substr(id, ?, ?) = ? ORDER BY id',
-                    (len(kind) + records.OFFICE_LENGTH + 3, len(prefix), prefix),
-                )
-                found = [record for (record,) in rows]
-        if "." in wanted:
-            found = [record for record in found if record == wanted.lower()]
-        if not found:
-            raise UserError(N_("Nothing here has the id {typed}. Look it up with “list”."), typed=wanted)
-        if len(found) > 1:
-            raise UserError(
-                N_("The id {typed} fits {count} records. Type more of it: {some}."),
-                typed=wanted,
-                count=len(found),
-                some=", ".join(records.short(record) for record in found[:4]),
-            )
-        return found[0]
+        with self._reading():
+            return naming.resolve(self._db, typed, kind)
 
     def versions(self, record: str, field: str) -> tuple[merge.Version, ...]:
         """The live versions of a field, for ``Change.seen``."""
@@ -204,6 +177,26 @@ class Store:
         with self._reading():
             return history.of(self._db, record, field)
 
+    def under(self, record: str) -> list[str]:
+        """A record with everything that lies under it or is attached to it, in the bin or not."""
+        with self._reading():
+            return steps.under(self._db, record)
+
+    def steps(self, records: Iterable[str]) -> Iterator[Group]:
+        """What was written here together and touched any of the records, newest first."""
+        with self._reading():
+            yield from steps.of(self._db, records)
+
+    def step(self, name: merge.Version) -> Group | None:
+        """The step with this name (actor and first seq)."""
+        with self._reading():
+            return steps.named(self._db, name)
+
+    def inverse(self, step: Group, among: Iterable[str]) -> tuple[list[Change], list[tuple[str, str]]]:
+        """What takes a step back in some records: see ``steps.inverse``."""
+        with self._reading():
+            return steps.inverse(self._db, step, among)
+
     def search(self, typed: str, limit: int = 50) -> list[search.Hit]:
         """The records that hold every word of ``typed``, best and newest first: see ``search.find``."""
         with self._reading():
@@ -215,11 +208,13 @@ class Store:
         """An id for a record of this office that does not exist yet."""
         return f"{KINDS[kind].name}.{self.office}.{records.code(records.UNIQUE_LENGTH, secrets.randbelow)}"
 
-    def write(self, changes: Iterable[Change], *, by: str, stream: str = DRAFTS) -> Changed:
+    def write(
+        self, changes: Iterable[Change], *, by: str, stream: str = DRAFTS, undoes: merge.Version | None = None
+    ) -> Changed:
         """Writes all the changes as one group, or none: operations, tables, search index and seals in one transaction.
 
         ``by`` is the person at the desk. Values that are what they were make no operation. Open edits of the fields
-        named are sealed: their rows go.
+        named are sealed: their rows go. ``undoes`` names the group that is taken back (see ``steps``).
 
         Raises:
             UserError: a text that cannot be kept, another office's record, a disk that is full or failing; nothing has
@@ -228,17 +223,14 @@ class Store:
                 twice, a blob that was never put.
         """
         wanted = writing.examine(changes, self.office, self.folder)
-        author = writing.Author(records.text(by), self._now())
+        author = writing.Author(records.text(by), self._now(), undoes)
         end = None
         with self._transaction():
             pending = writing.differing(self._db, wanted)
             if pending:
                 end = self._identity.head(stream)
                 writing.append(self._db, end, author, pending)
-            self._db.executemany(
-                "DELETE FROM open_edit WHERE record = ? AND field = ?",
-                [(one.record, name) for one in wanted for name in one.fields],
-            )
+            edits.drop(self._db, [(one.record, name) for one in wanted for name in one.fields])
         if end is not None:
             self._identity.remember(end)
         return Changed.of(record for record, _, _ in pending)
@@ -286,24 +278,27 @@ class Store:
 
     def keep_edit(self, record: str, field: str, text: str) -> None:
         """Keeps what is being typed into a field, so that a power cut loses two seconds at most; ``write`` seals it."""
-        kind = KINDS[records.split(record)[0]]
-        if field not in kind.fields:
-            raise KeyError(field)
+        self.keep_edits([(record, field, text)])
+
+    def keep_edits(self, texts: Iterable[tuple[str, str, str]]) -> None:
+        """Keeps (record, field, text) of several fields at once, without the characters that cannot be kept."""
         wall = self._now()
         with self._transaction():
-            self._db.execute(
-                "INSERT OR REPLACE INTO open_edit VALUES (?, ?, ?, ?)", (record, field, records.text(text), wall)
-            )
+            edits.keep(self._db, texts, wall)
 
     def drop_edit(self, record: str, field: str) -> None:
         """Forgets what was being typed."""
+        self.drop_edits([(record, field)])
+
+    def drop_edits(self, fields: Iterable[tuple[str, str]]) -> None:
+        """Forgets what was being typed into several (record, field)."""
         with self._transaction():
-            self._db.execute("DELETE FROM open_edit WHERE record = ? AND field = ?", (record, field))
+            edits.drop(self._db, fields)
 
     def open_edits(self) -> list[OpenEdit]:
-        """What was being typed when the program last ended without sealing it."""
+        """What was being typed when the program last ended without sealing it, the oldest first."""
         with self._reading():
-            return [OpenEdit(*row) for row in self._db.execute("SELECT record, field, text, wall FROM open_edit")]
+            return edits.held(self._db)
 
     # -- keeping it sound
 

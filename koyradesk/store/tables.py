@@ -17,6 +17,12 @@ from koyradesk import merge, records
 from koyradesk.records import KINDS, FieldType, Kind
 from koyradesk.store.refusals import DamageError
 
+#: The kinds that have a bin to look into: a meeting, what lies under it, what is attached to it.
+BINNED = (
+    *("meeting", "paragraph", "item", "decision", "assignment", "attendee", "signature", "memo", "recipient"),
+    *("correction", "attachment", "progress"),
+)
+
 #: A row as stored: id, conflict, then the kind's fields in their order.
 Stored = tuple[Any, ...]
 
@@ -36,8 +42,9 @@ def ddl() -> Iterator[str]:
     for kind in KINDS.values():
         columns = ", ".join(f'"{name}" {_COLUMN[field.type]}' for name, field in kind.fields.items())
         yield f'CREATE TABLE "{kind.name}" (id TEXT PRIMARY KEY, conflict INTEGER NOT NULL DEFAULT 0, {columns}) STRICT'
-        # The bin is a small part of what there is, and must not be looked for among all of it.
-        yield f'CREATE INDEX "{kind.name}_bin" ON "{kind.name}" (id) WHERE deleted = 1'
+        if kind.name in BINNED:
+            # The bin is a small part of what there is, and must not be looked for among all of it.
+            yield f'CREATE INDEX "{kind.name}_bin" ON "{kind.name}" (id) WHERE deleted = 1'
         for name, field in kind.fields.items():
             if field.type == "ref":
                 yield f'CREATE INDEX "{kind.name}_{name}" ON "{kind.name}" ("{name}")'

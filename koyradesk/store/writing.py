@@ -58,10 +58,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who writes, and when by this PC's clock."""
+    """Who writes, and when by this PC's clock; ``undoes`` is the group that is taken back, by actor and first seq."""
 
     by: str
     wall: str
+    undoes: merge.Version | None = None
 
 
 def examine(changes: Iterable[Change], office: str, folder: Path) -> list[Wanted]:
@@ -120,7 +121,16 @@ def append(
     group = (end.seq + 1, len(pending))
     for record, registers, writes in pending:
         operation = journal.Operation(
-            end.actor, end.seq + 1, end.link, group, record, records.SCHEMA, author.by, author.wall, writes
+            end.actor,
+            end.seq + 1,
+            end.link,
+            group,
+            record,
+            records.SCHEMA,
+            author.by,
+            author.wall,
+            writes,
+            author.undoes,
         )
         journal.append(db, end, operation)
         merge.apply(registers, operation.version, writes)

@@ -1,0 +1,69 @@
+"""What signing and numbering make unchangeable. Pure: stored fields by record and what is to be set come in.
+
+Signed minutes are what was signed: nothing of their meeting changes any more. Papers of their own may follow (a memo
+of another kind, corrections), each frozen by its own signature; scans may be attached at any time. A number once given
+stays on its paper: it may be put right until the paper is signed, and made void, but not taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+
+#: A memo in one of these states freezes what its paper was made from.
+STATES = ("signed", "despatched")
+
+Fields = Mapping[str, Any]
+
+
+def refuse(held: Mapping[str, Fields], sets: Mapping[str, Fields]) -> None:
+    """Refuses changes ``sets`` of the records of one meeting that ``held`` says are frozen.
+
+    Raises:
+        UserError: which paper stands against it, and what to do instead.
+    """
+    signed = {key: row for key, row in held.items() if _is_signed(key, row)}
+    minutes = next((row for row in signed.values() if row["kind"] == "minutes"), None)
+    for record, fields in sets.items():
+        kind, row = record.partition(".")[0], held.get(record, {})
+        against = minutes
+        if kind == "memo":
+            other = "minutes" not in (row.get("kind"), fields.get("kind"))
+            against = signed.get(record) or (None if other else minutes)
+        elif kind == "correction":
+            against = signed.get(row.get("memo") or "") or signed.get(fields.get("memo") or "")
+        elif kind == "attachment":
+            against = None
+        if against is not None and against["kind"] == "minutes":
+            raise UserError(
+                N_("The minutes {number} are signed: their meeting cannot be changed. Issue a correction instead."),
+                number=against["number"],
+            )
+        if against is not None:
+            raise UserError(
+                N_("The paper {number} is signed: its number and date stay as they are. Issue a correction instead."),
+                number=against["number"],
+            )
+        if kind == "memo":
+            _refuse_unnumbering(row, fields)
+
+
+def _is_signed(record: str, row: Fields) -> bool:
+    return record.startswith("memo.") and row["state"] in STATES and not row["deleted"]
+
+
+def _refuse_unnumbering(row: Fields, fields: Fields) -> None:
+    if not row.get("number") or row["deleted"]:
+        return
+    after = {**row, **fields}
+    if after["deleted"] or not after["number"] or (after["state"] == "draft" and row["state"] != "draft"):
+        raise UserError(
+            N_(
+                "The number {number} was given to this paper: a number once given stays. If it must not be used, make "
+                "it void and say why."
+            ),
+            number=row["number"],
+        )

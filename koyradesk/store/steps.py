@@ -6,7 +6,7 @@ Only what this folder wrote itself is a step: what came from elsewhere is not fo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from koyradesk import merge, records
@@ -99,17 +99,23 @@ def inverse(db: sqlite3.Connection, group: Group, among: Iterable[str]) -> tuple
         if operation.record not in wanted:
             continue
         if operation.record in group.made:
-            changes.append(Change(operation.record, {"deleted": True}))
+            # What lies in something that goes, goes and comes back with it.
+            above = operation.set.get(index.PARENT.get(operation.record.partition(".")[0], ("", ""))[0])
+            if above is None or above.value not in group.made:
+                changes.append(Change(operation.record, {"deleted": True}))
             continue
         kind = KINDS[operation.record.partition(".")[0]]
-        registers = journal.registers(db, operation.record)
+        history = journal.of_record(db, operation.record)
+        registers = merge.fold((one.version, one.set) for one in history)
         back = {}
         for name, write in operation.set.items():
             if name not in kind.fields:
                 continue
             register = registers[name]
             known = {version: register.values[version] for version in write.over if version in register.values}
-            if list(register.live()) == [operation.version] and len(known) == len(write.over):
+            live = list(register.live())
+            still = len(live) == 1 and operation.version in _meant(history, name, live[0])
+            if still and len(known) == len(write.over):
                 value = merge.Register(known).winner(records.EMPTY[kind.fields[name].type])
                 back[name] = records.rich(kind, name, value)
             else:
@@ -117,3 +123,17 @@ def inverse(db: sqlite3.Connection, group: Group, among: Iterable[str]) -> tuple
         if back:
             changes.append(Change(operation.record, back))
     return changes, left
+
+
+def _meant(history: Sequence[Operation], name: str, version: merge.Version) -> Iterator[merge.Version]:
+    """A version and those it stands for: what takes an edit back stands for what was there before that edit."""
+    while True:
+        yield version
+        back = next((one for one in history if one.version == version), None)
+        if back is None or back.undoes is None:
+            return
+        undone = next((one for one in history if (one.actor, one.group[0]) == back.undoes and name in one.set), None)
+        # Only ever towards older ones: a forged journal must not send us round in a ring.
+        if undone is None or len(undone.set[name].over) != 1 or history.index(undone) >= history.index(back):
+            return
+        version = undone.set[name].over[0]

@@ -15,8 +15,8 @@ from koyradesk import layout, model
 from koyradesk.documents import Document, compose_attendance, compose_minutes, render_pdf
 from koyradesk.documents.blocks import Fact, Facts, MemoLine, Paragraph, Table, flat
 from koyradesk.documents.pdf import _set
-from koyradesk.documents.pdf.faces import FaceSet
 from koyradesk.documents.pdf.flow import Placed
+from koyradesk.documents.pdf.words import FaceSet
 from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.model import (

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.pdf.drawing import draw_pages
-from koyradesk.documents.pdf.faces import FaceSet
 from koyradesk.documents.pdf.finish import finish
 from koyradesk.documents.pdf.flow import Node, Placed, paginate
 from koyradesk.documents.pdf.setting import set_document
+from koyradesk.documents.pdf.words import FaceSet
 
 #: A last page filled less than this is worth saving, if lines this much closer together save it.
 THIN_PAGE, CLOSER = 0.35, 0.94
@@ -29,7 +29,7 @@ def render_pdf(document: Document) -> bytes:
         saved = _set(replace(document, type=closer), faces)
         if len(saved[1]) < len(pages):
             tree, pages, _ = saved
-    return finish(draw_pages(document, pages, faces), tree, faces)
+    return finish(document, draw_pages(document, pages, faces), tree, faces)
 
 
 def _set(document: Document, faces: FaceSet) -> tuple[Node, list[list[Placed]], float]:

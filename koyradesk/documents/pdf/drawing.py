@@ -1,4 +1,4 @@
-"""Draws placed slabs with ReportLab, in reading order, each node's text between its own marks.
+"""Draws placed slabs, in reading order, each node's text between its own marks.
 
 What is not the paper's text (rules, repeated headings, page numbers, the draft mark) is drawn as artifact.
 """
@@ -6,17 +6,14 @@ What is not the paper's text (rules, repeated headings, page numbers, the draft 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import groupby
-
-from reportlab.pdfgen.canvas import Canvas
 
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.documents.blocks import Document
-from koyradesk.documents.pdf.faces import FaceSet
 from koyradesk.documents.pdf.flow import Draw, Placed, Row
 from koyradesk.documents.pdf.galley import PAPER, POINTS_PER_MM
 from koyradesk.documents.pdf.lines import BLANK, CUT, TIED
+from koyradesk.documents.pdf.words import FaceSet
 
 #: Widths of rules, in points: of tables, under words, between two dates.
 TABLE_RULE, UNDERLINE, DATE_RULE = 0.6, 0.55, 0.6
@@ -33,17 +30,12 @@ HYPHENS = ("-", "\u2010", "\u2011")
 FIRM_BLANK = "00A0"
 
 
-def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> bytes:
-    """A PDF of the pages whose fonts and structure are still missing; nodes get their (page, mark) numbers."""
+def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> list[str]:
+    """The content of each page; nodes get their (page, mark) numbers."""
     page = document.page
     width, height = (side * POINTS_PER_MM for side in PAPER[page.size])
-    stream = BytesIO()
-    # Not compressed here: pikepdf does it once, and better.
-    canvas = Canvas(stream, pagesize=(width, height), invariant=1, pageCompression=0, lang="bn-BD")
-    canvas.setTitle(document.title)
-    canvas.setProducer("Koyradesk")
-    canvas.setCreator("Koyradesk")
     left, top = page.left * POINTS_PER_MM, height - page.top * POINTS_PER_MM
+    contents = []
     for number, placed in enumerate(pages):
         artist = _Page(number, left, top, faces)
         if document.draft:
@@ -52,10 +44,8 @@ def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) ->
         if page.number and len(pages) > 1:
             text = page.number.format(page=to_bengali(number + 1), pages=to_bengali(len(pages)))
             artist.page_number(text, width, page.bottom * POINTS_PER_MM * 0.5)
-        canvas.addLiteral("\n".join(artist.code))
-        canvas.showPage()
-    canvas.save()
-    return stream.getvalue()
+        contents.append("\n".join(artist.code))
+    return contents
 
 
 class _Page:
@@ -127,12 +117,13 @@ class _Page:
                 if current != (piece.bold, size):
                     current = (piece.bold, size)
                     code.append(f"/F{int(piece.bold)} {size:g} Tf")
+                run = self.faces.run(piece.word)
                 if artifact:
-                    code.append(piece.glyphs.shown)
-                elif index == last and piece.text.endswith(HYPHENS):
-                    code.append(piece.glyphs.code.replace(">>>BDC", f"{FIRM_BLANK}>>>BDC", 1))
+                    code.append(run.shown)
+                elif index == last and piece.word.text.endswith(HYPHENS):
+                    code.append(run.code.replace(">>>BDC", f"{FIRM_BLANK}>>>BDC", 1))
                 else:
-                    code.append(piece.glyphs.code)
+                    code.append(run.code)
                 if piece.underline and under is None:
                     under = x
                 x += piece.width
@@ -192,7 +183,7 @@ class _Page:
             if index:
                 shown.append(f"[<{self.faces.blanks[0]:04X}>]TJ")
                 width += self.faces.blank * size / 1000
-            glyphs = self.faces.word(word, size, bold=False)
-            shown.append(glyphs.shown)
-            width += glyphs.width
+            found = self.faces.word(word, size, bold=False)
+            shown.append(self.faces.run(found).shown)
+            width += found.width
         return " ".join(shown), width

@@ -20,10 +20,10 @@ def set_facts(galley: Galley, block: Facts) -> None:
     gap = 0.45 * size
     marks = galley.lines(block.separator, size, galley.measure)
     if len(marks) > 1 or (marks and marks[0].width > galley.measure * LONGEST_SEPARATOR):
-        marks = []  # words between label and value: they go on in the label's line
+        marks = ()  # words between label and value: they go on in the label's line
     texts = [row.label if marks else f"{row.label} {block.separator}" for row in block.rows]
     labels = [
-        galley.lines(text, size, galley.measure * 0.4) if flat(row.label) else []
+        galley.lines(text, size, galley.measure * 0.4) if flat(row.label) else ()
         for row, text in zip(block.rows, texts, strict=True)
     ]
     width = max((line.width for lines in labels for line in lines), default=0) + gap
@@ -73,12 +73,13 @@ def set_memo_line(galley: Galley, block: MemoLine) -> None:
     size, leading = galley.type.size, galley.type.leading
     height = size * leading
     number = galley.lines(block.number, size, galley.measure)
-    label = galley.lines(block.date_label, size, galley.measure) if block.dates else []
+    label = galley.lines(block.date_label, size, galley.measure) if block.dates else ()
     dates = [line for text in block.dates for line in galley.lines(text, size, galley.measure)]
     dates_width = max((line.width for line in dates), default=0)
     gap = galley.blank(size) * 1.4 if label else 0
     right = dates_width + gap + (label[0].width if label else 0)
-    fits = right <= galley.measure and len(label) <= 1 and len(dates) == len([text for text in block.dates if flat(text)])
+    said = [text for text in block.dates if flat(text)]
+    fits = right <= galley.measure and len(label) <= 1 and len(dates) == len(said)
     first = galley.tree.add("P", block.number)
     slabs = galley.strips(first, number, size, leading)
     beside = bool(number) and len(number) == 1 and number[0].width + right + 2 * size <= galley.measure

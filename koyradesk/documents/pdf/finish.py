@@ -1,34 +1,37 @@
-"""Finishes a drawn PDF with pikepdf: subset fonts, the structure tree, language, title and metadata."""
+"""Finishes a drawn PDF with pikepdf: fonts, the structure tree, language, title and metadata."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from functools import lru_cache
 from io import BytesIO
-from zlib import crc32
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+from reportlab.pdfgen.canvas import Canvas
 
-from koyradesk.documents.pdf.faces import Face, FaceSet
+from koyradesk.documents.blocks import Document
+from koyradesk.documents.pdf.embedding import embed
 from koyradesk.documents.pdf.flow import Node
+from koyradesk.documents.pdf.galley import PAPER, POINTS_PER_MM
+from koyradesk.documents.pdf.words import FaceSet
 
-#: What a font name in a PDF had better not hold.
-_NOT_IN_NAMES = re.compile("[^A-Za-z0-9-]")
 
-
-def finish(bare: bytes, tree: Node, faces: FaceSet) -> bytes:
-    """The finished PDF."""
+def finish(document: Document, contents: list[str], tree: Node, faces: FaceSet) -> bytes:
+    """The finished PDF of pages whose contents were drawn."""
+    width, height = (side * POINTS_PER_MM for side in PAPER[document.page.size])
+    bare, before, after = _sheets(document.title, width, height, len(contents))
     with pikepdf.open(BytesIO(bare)) as pdf:
         fonts = Dictionary(
             {
-                f"/F{index}": _font(pdf, face, codes)
+                f"/F{index}": embed(pdf, face, codes)
                 for index, (face, codes) in enumerate(zip(faces.faces, faces.codes, strict=True))
                 if codes
             }
         )
         shared = pdf.make_indirect(fonts)
-        for number, page in enumerate(pdf.pages):
+        for number, (page, content) in enumerate(zip(pdf.pages, contents, strict=True)):
+            page.obj.Contents = pdf.make_stream(before + content.encode("ascii") + after)
             page.obj.Resources = Dictionary(Font=shared)
             page.obj.StructParents = number
             page.obj.Tabs = Name.S
@@ -50,69 +53,22 @@ def finish(bare: bytes, tree: Node, faces: FaceSet) -> bytes:
     return result.getvalue()
 
 
-def _font(pdf: pikepdf.Pdf, face: Face, codes: dict[tuple[int, str], int]) -> pikepdf.Object:
-    """A composite font: outlines of the used glyphs, and for each code its glyph, width and what it stands for."""
-    data = face.subset({glyph for glyph, _ in codes})
-    name = Name(f"/{_prefix(data)}+{_NOT_IN_NAMES.sub('', face.name) or 'Font'}")
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=4,
-        FontBBox=Array([-1000, round(face.descent), 2000, round(face.ascent)]),
-        ItalicAngle=0,
-        Ascent=round(face.ascent),
-        Descent=round(face.descent),
-        CapHeight=700,
-        StemV=140 if face.name.endswith("Bold") else 80,
-        FontFile2=pdf.make_stream(data, Length1=len(data)),
-    )
-    widths = [0.0] * (max(codes.values()) + 1)
-    glyphs = bytearray(2 * len(widths))
-    for (glyph, _), code in codes.items():
-        widths[code] = round(face.advance(glyph), 2)
-        glyphs[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
-    descendant = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType2,
-        BaseFont=name,
-        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
-        FontDescriptor=pdf.make_indirect(descriptor),
-        DW=0,
-        W=Array([0, Array(widths)]),
-        CIDToGIDMap=pdf.make_stream(bytes(glyphs)),
-    )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type0,
-            BaseFont=name,
-            Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([pdf.make_indirect(descendant)]),
-            ToUnicode=pdf.make_stream(_to_unicode(codes)),
-        )
-    )
-
-
-def _prefix(data: bytes) -> str:
-    """Six capital letters that name this subset."""
-    number = crc32(data)
-    return "".join(chr(65 + (number >> (4 * place)) % 26) for place in range(6))
-
-
-def _to_unicode(codes: dict[tuple[int, str], int]) -> bytes:
-    """What each code stands for, for readers that pass over ActualText."""
-    rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in codes.items() if text]
-    parts = [
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        "/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def",
-        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
-    ]
-    for start in range(0, len(rows), 100):
-        chunk = rows[start : start + 100]
-        parts += [f"{len(chunk)} beginbfchar", *chunk, "endbfchar"]
-    parts.append("endcmap CMapName currentdict /CMap defineresource pop end end")
-    return "\n".join(parts).encode("ascii")
+@lru_cache(maxsize=16)
+def _sheets(title: str, width: float, height: float, count: int) -> tuple[bytes, bytes, bytes]:
+    """A PDF of empty pages, and what ReportLab writes before and after the content of each."""
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=(width, height), invariant=1, pageCompression=0, lang="bn-BD")
+    canvas.setTitle(title)
+    canvas.setProducer("Koyradesk")
+    canvas.setCreator("Koyradesk")
+    for _ in range(count):
+        canvas.addLiteral("@")
+        canvas.showPage()
+    canvas.save()
+    bare = stream.getvalue()
+    with pikepdf.open(BytesIO(bare)) as pdf:
+        before, _, after = pdf.pages[0].Contents.read_bytes().partition(b"@")
+    return bare, before, after
 
 
 def _tag(pdf: pikepdf.Pdf, tree: Node) -> None:

@@ -106,12 +106,14 @@ def paginate(slabs: list[Slab], room: float) -> list[list[Placed]]:
     count = len(slabs)
     best = [0.0] + [NEVER] * count
     come = [0] * (count + 1)
+    strips = _Strips(slabs)
     for start in range(count):
-        if best[start] == NEVER:
+        base = best[start]
+        if base == NEVER:
             continue
-        for end, cost in _page_ends(slabs, start, room):
-            if best[start] + cost < best[end]:
-                best[end] = best[start] + cost
+        for end, cost in strips.page_ends(start, room):
+            if base + cost < best[end]:
+                best[end] = base + cost
                 come[end] = start
     bounds = [count]
     while bounds[-1]:
@@ -125,23 +127,34 @@ def _heading(first: Slab) -> list[Slab]:
     return first.row.grid.heading if first.row and not first.row.heading else []
 
 
-def _page_ends(slabs: list[Slab], start: int, room: float) -> list[tuple[int, float]]:
-    """Where a page that begins with slab ``start`` can end, and what each end costs."""
-    filled = sum(slab.height for slab in _heading(slabs[start])) + _continued_pad(slabs[start])
-    ends: list[tuple[int, float]] = []
-    for index in range(start, len(slabs)):
-        slab = slabs[index]
-        if index > start and slab.cost < NEVER:
-            ends.append((index, PAGE + slab.cost + _emptiness((room - filled) / room)))
-        filled += slab.height + (slab.before if index > start else 0)
-        if filled + _torn_pad(slab) > room + 0.01:
-            # Nothing fits whole: what is kept together must part after all, at the last strip that fits.
-            return ends or [(max(index, start + 1), PAGE + FORCED)]
-    return [(len(slabs), PAGE)]
+class _Strips:
+    """The slabs as rows of numbers: every one is looked at from the head of every page it could stand on."""
 
+    def __init__(self, slabs: list[Slab]) -> None:
+        self.slabs = slabs
+        self.heights = [slab.height for slab in slabs]
+        self.depths = [slab.height + slab.before for slab in slabs]
+        self.costs = [slab.cost for slab in slabs]
+        self.torn_pads = [_torn_pad(slab) for slab in slabs]
 
-def _emptiness(share: float) -> float:
-    return 100 * share * share
+    def page_ends(self, start: int, room: float) -> list[tuple[int, float]]:
+        """Where a page that begins with slab ``start`` can end, and what each end costs."""
+        depths, costs, torn_pads = self.depths, self.costs, self.torn_pads
+        first = self.slabs[start]
+        filled = sum(slab.height for slab in _heading(first)) + _continued_pad(first) + self.heights[start]
+        full = room + 0.01
+        ends: list[tuple[int, float]] = []
+        if filled + torn_pads[start] <= full:
+            for index in range(start + 1, len(depths)):
+                if costs[index] < NEVER:
+                    empty = (room - filled) / room
+                    ends.append((index, PAGE + costs[index] + 100 * empty * empty))
+                filled += depths[index]
+                if filled + torn_pads[index] > full:
+                    # Nothing fits whole: what is kept together must part after all, at the last strip that fits.
+                    return ends or [(index, PAGE + FORCED)]
+            return [(len(depths), PAGE)]
+        return [(start + 1, PAGE + FORCED)]
 
 
 def _continued_pad(slab: Slab) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from koyradesk.documents.blocks import Document
-from koyradesk.documents.pdf.faces import FaceSet
 from koyradesk.documents.pdf.flow import FREE, NEVER, THIN_SIGNATURE, TORN_PARAGRAPH, Draw, Node, Slab
-from koyradesk.documents.pdf.lines import Line, break_lines, pieces
+from koyradesk.documents.pdf.lines import Line, set_lines
+from koyradesk.documents.pdf.words import FaceSet
 
 POINTS_PER_MM = 72 / 25.4
 #: Paper sizes in millimetres.
@@ -29,11 +31,11 @@ class Galley:
         self._keep = False  # the next slab may not begin a page
         self._latest: Slab | None = None  # the first slab of what was added last
 
-    def lines(self, text: str, size: float, measure: float, *, bold: bool = False, align: str = "left") -> list[Line]:
+    def lines(
+        self, text: str, size: float, measure: float, *, bold: bool = False, align: str = "left"
+    ) -> tuple[Line, ...]:
         """A marked text as lines of at most ``measure`` points."""
-        found = pieces(text, self.faces, size, bold=bold)
-        justify, even = align == "justify", align == "center"
-        return break_lines(found, measure, self.blank(size), self.faces, size, justify=justify, even=even)
+        return set_lines(text, self.faces, size, measure, bold=bold, align=align)
 
     def blank(self, size: float) -> float:
         """The width of a blank."""
@@ -42,7 +44,7 @@ class Galley:
     def strips(
         self,
         node: Node,
-        lines: list[Line],
+        lines: Sequence[Line],
         size: float,
         leading: float,
         *,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from koyradesk.documents.blocks import BLANKS
-from koyradesk.documents.pdf.faces import FaceSet, Glyphs
+from koyradesk.documents.pdf.words import Broken, FaceSet, Word
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import Span, spans
@@ -33,14 +33,21 @@ _CLINGING = re.compile(r"[।,;:!?)\]}’”%—–-]+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one look that is never broken: its text, its glyphs and their width in points."""
+    """A stretch of one look that is never broken, and what follows it."""
 
-    text: str
-    glyphs: Glyphs
-    width: float
+    word: Word
     bold: bool
     underline: bool
     after: str
+
+    @property
+    def text(self) -> str:
+        return self.word.text
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return self.word.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,25 @@ class Line:
     def blanks(self) -> int:
         """Blanks that can stretch: those between its words, not the one that hangs at its end."""
         return sum(1 for piece in self.pieces[:-1] if piece.after in (BLANK, TIED))
+
+
+def set_lines(text: str, faces: FaceSet, size: float, measure: float, *, bold: bool, align: str) -> tuple[Line, ...]:
+    """A marked text as lines of at most ``measure`` points; a text that was broken so before is not broken again."""
+    kept = faces.typeface.lines
+    key = (text, size, measure, bold, align)
+    broken = kept.get(key)
+    if broken is None:
+        noted = faces.note()
+        justify, even = align == "justify", align == "center"
+        found = pieces(text, faces, size, bold=bold)
+        blank = faces.blank * size / 1000
+        lines = tuple(break_lines(found, measure, blank, faces, size, justify=justify, even=even))
+        kept.put(key, Broken(lines, tuple(dict.fromkeys(noted))), 1 + len(found))
+        return lines
+    # In the same order as when they were measured: the same paper is the same bytes, whatever was kept.
+    for word in broken.words:
+        faces.use(word)
+    return broken.lines
 
 
 def pieces(marked: str, faces: FaceSet, size: float, *, bold: bool = False) -> list[Piece]:
@@ -72,8 +98,7 @@ def pieces(marked: str, faces: FaceSet, size: float, *, bold: bool = False) -> l
             continue
         after = _after(token, tokens, index + 1)
         strong = bold or span.bold
-        glyphs = faces.word(token, size, strong)
-        result.append(Piece(token, glyphs, glyphs.width, strong, span.underline, after))
+        result.append(Piece(faces.word(token, size, strong), strong, span.underline, after))
     return result
 
 
@@ -272,7 +297,7 @@ def _cut(piece: Piece, measure: float, faces: FaceSet, size: float) -> list[Piec
                     text=cluster[:20],
                 )
     return [
-        replace(piece, text=part, glyphs=glyphs, width=glyphs.width, after=after)
+        replace(piece, word=faces.word(part, size, piece.bold), after=after)
         for part, after in zip(parts, [*[CUT] * (len(parts) - 1), piece.after], strict=True)
-        if part and (glyphs := faces.word(part, size, piece.bold))
+        if part
     ]

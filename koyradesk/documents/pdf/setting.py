@@ -18,11 +18,11 @@ from koyradesk.documents.blocks import (
     Table,
     flat,
 )
-from koyradesk.documents.pdf.faces import FaceSet
 from koyradesk.documents.pdf.facts import set_facts, set_memo_line
 from koyradesk.documents.pdf.flow import Slab
 from koyradesk.documents.pdf.galley import Galley
 from koyradesk.documents.pdf.tables import set_table
+from koyradesk.documents.pdf.words import FaceSet
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import underlined

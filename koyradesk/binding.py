@@ -1,8 +1,8 @@
 """Who carries out which decision of an agenda item, and how naming someone changes that. Pure.
 
-An item lists its implementers. As long as no decision names any of them, all of them carry out every decision. A decision
-that names some is carried out by those, and by whoever of the list no decision names; one that names nobody beside
-others that do is carried out by everyone.
+An item lists its implementers. As long as no decision names any of them, all of them carry out every decision. A
+decision that names some is carried out by those, and by whoever of the list no decision names; one that names nobody
+beside others that do is carried out by everyone.
 """
 
 from __future__ import annotations

@@ -1,0 +1,157 @@
+"""Step 1, the facts: when and where the committee met, who took the chair, how the paper begins and ends.
+
+What changes from month to month stands on top. What hardly ever does lies folded below, its content told in one line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from koyradesk import layout
+from koyradesk.i18n import N_
+from koyradesk.markup import plain
+from koyradesk.model import Meeting, Paragraph, Person, Ref
+from ui.editor.fold import Fold
+from ui.editor.layouts import LayoutChoice
+from ui.editor.period import PeriodField
+from ui.editor.rows import Cell, Rows, Shape
+from ui.editor.step import Step
+from ui.fields import DateField, Form, Labelled, LineField, MarkedField
+from ui.parts import Text, card
+from ui.say import Voice
+from ui.theme import Tokens
+
+if TYPE_CHECKING:
+    from koyradesk.pasting import Pasted
+    from ui.session import Session
+
+_OPENING = Shape(
+    "paragraph",
+    N_("Opening paragraph"),
+    (Cell("text", N_("Opening paragraph"), lines=True, hint=N_("What the minutes begin with")),),
+    add=N_("Paragraph"),
+    empty=N_("The minutes begin with the table of decisions. Add a paragraph if something is to stand before it."),
+    breaks=True,
+)
+
+
+class FactsStep(Step):
+    """The first step."""
+
+    def __init__(self, session: Session, voice: Voice, look: Tokens) -> None:
+        super().__init__(session, voice(N_("Facts")))
+        self._voice, self._look = voice, look
+        style = layout.resolve(session.meeting.layout).date_style
+        self.date = DateField(voice(N_("Date")), look, voice, style=style, hint=voice(N_("25/11/2026")))
+        self.stack.addWidget(self._when())
+        self.stack.addWidget(self._chair())
+        self.opening = Rows(self, voice, look, _OPENING, place=self._paragraphs)
+        self.stack.addWidget(self._words())
+        self.stack.addWidget(self._office())
+        self.stack.addWidget(self._committee())
+        self.choice = LayoutChoice(voice, look, session.meeting.layout)
+        self.choice.chosen.connect(self._choose_layout)
+        self.layouts = Fold(voice(N_("Look of the paper")), look, self.choice)
+        self.stack.addWidget(self.layouts)
+        self.stack.addStretch(1)
+        self.refresh(None)
+
+    def first(self) -> None:
+        """Into the date: with it a new meeting begins."""
+        self.go(Ref(self.session.id, "date_text"))
+
+    def rebuild(self) -> None:
+        self.opening.rebuild()
+        self.choice.show_layout(self.session.meeting.layout)
+        self.choice.set_frozen(self.session.frozen)
+
+    def tell(self, refs: frozenset[Ref] | None) -> None:
+        meeting, voice = self.session.meeting, self._voice
+        if refs is not None and all(ref.record != meeting.id for ref in refs):
+            return
+        lines = [plain(one) for one in (*meeting.office.lines, meeting.office.website) if one.strip()]
+        self.office.say(" · ".join(lines) or voice(N_("Nothing is printed at the head")))
+        named = [plain(meeting.committee), voice.month(meeting.period)]
+        self.committee.say(" · ".join(one for one in named if one) or voice(N_("No committee named")))
+        self.layouts.say(self.choice.in_words())
+
+    # The cards
+
+    def _line(self, field: str, label: str, *, hint: str = "") -> LineField:
+        made = LineField(self._voice(label), self._look, hint=self._voice(hint) if hint else "")
+        return self.hold(Ref(self.session.id, field), made)
+
+    def _lines(self, field: str, label: str, *, breaks: bool = False) -> MarkedField:
+        made = MarkedField(self._voice(label), self._look, breaks=breaks)
+        return self.hold(Ref(self.session.id, field), made)
+
+    def _when(self) -> QWidget:
+        voice = self._voice
+        form = Form(voice(N_("Meeting")))
+        form.add(voice(N_("Date")), self.hold(Ref(self.session.id, "date_text"), self.date))
+        form.add(voice(N_("Time")), self._line("time", N_("Time")), beside=True)
+        form.add(voice(N_("Venue")), self._line("place", N_("Venue")), width=2)
+        form.add(voice(N_("Title")), self._lines("title", N_("Title")), width=2)
+        form.add(voice(N_("Attendance")), self._line("attendance_note", N_("Attendance")), width=2)
+        return card(form, name=voice(N_("Meeting")))
+
+    def _chair(self) -> QWidget:
+        voice = self._voice
+        form = Form(voice(N_("Chair")))
+        self.chair = self._line("chair_name", N_("Name"))
+        self.chair.chosen.connect(self._fill_chair)
+        form.add(voice(N_("Name")), self.chair)
+        form.add(voice(N_("Designation")), self._line("chair_designation", N_("Designation")), beside=True)
+        form.add(voice(N_("Place")), self._line("chair_place", N_("Place")), width=2)
+        return card(Text(voice(N_("Chair")), "strong"), form, name=voice(N_("Chair")))
+
+    def _words(self) -> QWidget:
+        voice = self._voice
+        closing = Labelled(voice(N_("Closing")), self._lines("closing", N_("Closing"), breaks=True))
+        heading = Text(voice(N_("Opening and closing")), "strong")
+        return card(heading, self.opening, closing, name=voice(N_("Opening and closing")))
+
+    def _office(self) -> QWidget:
+        voice = self._voice
+        form = Form(voice(N_("Letterhead")))
+        form.add(voice(N_("Lines at the head of the paper")), self._lines("letterhead", N_("Letterhead"), breaks=True))
+        form.add(voice(N_("Website")), self._line("website", N_("Website")))
+        self.office = Fold(voice(N_("Letterhead")), self._look, form)
+        return self.office
+
+    def _committee(self) -> QWidget:
+        voice = self._voice
+        form = Form(voice(N_("Committee and month")))
+        form.add(voice(N_("Committee")), self._line("committee", N_("Committee")), width=2)
+        self.period = PeriodField(voice(N_("Month")), self._look, voice)
+        form.add(voice(N_("Month")), self.hold(Ref(self.session.id, "period"), self.period))
+        self.committee = Fold(voice(N_("Committee and month")), self._look, form)
+        return self.committee
+
+    # What is done
+
+    def _fill_chair(self, name: str) -> None:
+        """A known person takes the chair: the rest of what is known of them follows."""
+        known = self.session.words.person(name)
+        if known is None:
+            return
+        held = self.session.meeting
+        chair = Person(held.chair.name, known.designation or held.chair.designation, known.place or held.chair.place)
+        self.session.change(replace(held, chair=chair))
+
+    def _choose_layout(self, name: str) -> None:
+        self.session.change(replace(self.session.meeting, layout=name))
+
+    def _paragraphs(self, pasted: Pasted, record: str) -> tuple[Meeting, str]:
+        """The lines of a list as paragraphs behind the one it was pasted into; an empty one makes room for them."""
+        held = self.session.meeting
+        rows = [" ".join(cell for cell in cells if cell) for cells in pasted.rows]
+        texts = rows or [f"{one.label} {one.text}".strip() for one in pasted.lines]
+        fresh = [Paragraph(text, self.session.mint("paragraph")) for text in texts if text]
+        place = next(index for index, one in enumerate(held.opening) if one.id == record)
+        kept = held.opening[: place + bool(held.opening[place].text)]
+        opening = (*kept, *fresh, *held.opening[place + 1 :])
+        return replace(held, opening=opening), (fresh[-1].id if fresh else record)

@@ -1,0 +1,313 @@
+"""A list of parts of a meeting, each with its field or fields: paragraphs, recipients, signatures, corrections.
+
+Enter adds the next one (or parts the text), Backspace at the head joins with the one before, Alt+Delete takes one out,
+Alt+Up and Alt+Down move it. What is pasted as a list becomes a row for each of its lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from koyradesk import editing
+from koyradesk.i18n import N_
+from koyradesk.markup import plain
+from koyradesk.model import Meeting, Ref
+from ui.editor.step import Step
+from ui.fields import Form, LineField, MarkedField, Words
+from ui.parts import Button, Label, Text, row
+from ui.say import Voice
+from ui.theme import GAP, HALF, STEP, Tokens
+
+_KEY = Qt.Key
+_ENTERS = (_KEY.Key_Return, _KEY.Key_Enter)
+#: Room for the widest usual label of a row ("১২।").
+_LABEL = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of a row: its name in the record, its label (an English sentence), whether it holds several lines."""
+
+    field: str
+    label: str
+    lines: bool = False
+    #: Side by side with the field before it.
+    beside: bool = False
+    hint: str = ""
+    words: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a list is of. Sentences are English ones: ``one`` names a row, ``add`` the button, ``empty`` an empty list.
+
+    ``labelled``: each row shows the label it has on the paper. ``breaks``: Shift+Enter begins a line inside a row.
+    ``takes``: kinds of paste that become rows, as ``place`` makes them.
+    """
+
+    kind: str
+    one: str
+    cells: tuple[Cell, ...]
+    add: str
+    empty: str
+    labelled: bool = False
+    breaks: bool = False
+
+
+class Row(QFrame):
+    """One part: a field with its label, or a small form where the part has several fields."""
+
+    removed = Signal(str)
+
+    def __init__(self, step: Step, voice: Voice, look: Tokens, shape: Shape, record: str) -> None:
+        super().__init__()
+        self.record = record
+        self.fields: list[Any] = []
+        self.label = Label(name=voice(N_("Label")))
+        self.label.setProperty("role", "muted")
+        self.label.setFixedWidth(_LABEL)
+        self.label.setVisible(shape.labelled)
+        self._remove = Button(
+            voice(N_("Remove")), look, role="quiet", icon="x", keys="Alt+Delete", shows_keys=False, owns_keys=False
+        )
+        # By keyboard a row goes with Alt+Delete: Tab need not stop here.
+        self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._remove.clicked.connect(lambda: self.removed.emit(self.record))
+        policy = self._remove.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._remove.setSizePolicy(policy)
+        self._remove.hide()
+        name = voice(shape.one)
+        if len(shape.cells) == 1:
+            inner: QWidget = self._field(step, voice, look, shape, shape.cells[0], name)
+        else:
+            self.setProperty("role", "row")
+            form = Form(name)
+            for cell in shape.cells:
+                form.add(voice(cell.label), self._field(step, voice, look, shape, cell, name), beside=cell.beside)
+            inner = form
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(HALF)
+        top = Qt.AlignmentFlag.AlignTop
+        across.addWidget(self.label, 0, top)
+        across.addWidget(inner, 1)
+        across.addWidget(self._remove, 0, top)
+        self.setAccessibleName(name)
+
+    def _field(self, step: Step, voice: Voice, look: Tokens, shape: Shape, cell: Cell, row_name: str) -> QWidget:
+        name = voice(cell.label)
+        hint = voice(cell.hint) if cell.hint else ""
+        if cell.lines:
+            takes = ("list", "table") if len(shape.cells) == 1 else ()
+            made: Any = MarkedField(name, look, hint=hint, takes=takes, breaks=shape.breaks)
+        else:
+            made = LineField(name, look, hint=hint, words=cell.words)
+        self.fields.append(made)
+        held: QWidget = step.hold(Ref(self.record, cell.field), made)
+        return held
+
+    def show_place(self, place: int, label: str, frozen: bool) -> None:
+        """Its label, and for who cannot see it how far down the list it stands."""
+        self.label.say(plain(label))
+        self.setProperty("frozen", frozen)
+        if frozen:
+            self._remove.hide()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._remove.setVisible(not self.property("frozen"))
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._remove.setVisible(False)
+        super().leaveEvent(event)
+
+
+class Rows(QWidget):
+    """The list, and a button that adds to it. ``place`` makes parts of a paste and gives back the meeting with them."""
+
+    def __init__(
+        self,
+        step: Step,
+        voice: Voice,
+        look: Tokens,
+        shape: Shape,
+        *,
+        place: Callable[[Any, str], tuple[Meeting, str]] | None = None,
+        fresh: Callable[[], dict[str, Any]] = dict,
+    ) -> None:
+        super().__init__()
+        self._step, self._voice, self._look, self._shape = step, voice, look, shape
+        self._place, self._fresh = place, fresh
+        self._rows: dict[str, Row] = {}
+        self.setAccessibleName(voice(shape.one))
+        self._stack = QVBoxLayout()
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(STEP if len(shape.cells) == 1 else GAP)
+        self.empty = Text(voice(shape.empty), "muted")
+        self.adding = Button(voice(shape.add), look, icon="plus")
+        self.adding.clicked.connect(self.add)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(STEP)
+        whole.addWidget(self.empty)
+        whole.addLayout(self._stack)
+        whole.addLayout(row(self.adding, 1))
+
+    @property
+    def _session(self) -> Any:
+        return self._step.session
+
+    def rows(self) -> list[Row]:
+        """In the order of the meeting."""
+        return list(self._rows.values())
+
+    def rebuild(self) -> None:
+        """A row for every part there is now; those that stay keep their fields and the focus."""
+        parts = self._parts()
+        wanted = [one.id for one in parts]
+        for record in [one for one in self._rows if one not in wanted]:
+            gone = self._rows.pop(record)
+            self._step.release(record)
+            self._stack.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        if list(self._rows) != wanted:
+            self._rows = {record: self._rows.get(record) or self._made(record) for record in wanted}
+            for place, held in enumerate(self._rows.values()):
+                self._stack.insertWidget(place, held)
+            self._order()
+        frozen = self._session.frozen
+        for place, (held, part) in enumerate(zip(self._rows.values(), parts, strict=True), 1):
+            held.show_place(place, getattr(part, "label", ""), frozen)
+        self.empty.setVisible(not wanted)
+        self.adding.setVisible(not frozen)
+
+    def add(self) -> None:
+        """A new row at the end."""
+        last = next(reversed(self._rows), "")
+        self._add_after(last)
+
+    def _parts(self) -> tuple[Any, ...]:
+        value: Any = self._session.meeting
+        for name in editing.LISTS[self._shape.kind]:
+            value = getattr(value, name)
+        return tuple(value)
+
+    def _made(self, record: str) -> Row:
+        made = Row(self._step, self._voice, self._look, self._shape, record)
+        made.removed.connect(self._remove)
+        for field in made.fields:
+            field.installEventFilter(self)
+            field.pasted.connect(lambda pasted, record=record: self._pasted(record, pasted))
+        return made
+
+    def _order(self) -> None:
+        """Tab goes down the rows, wherever they were put in."""
+        before: QWidget = self
+        for one in [field for held in self._rows.values() for field in held.fields] + [self.adding]:
+            QWidget.setTabOrder(before, one)
+            before = one
+
+    # What is done with a row
+
+    def _change(self, meeting: Meeting, ref: Ref | None = None, offset: int | None = None) -> None:
+        self._session.change(meeting)
+        self._step.refresh(None)
+        if ref is not None:
+            self._step.go(ref, offset)
+
+    def _first(self, record: str) -> Ref:
+        return Ref(record, self._shape.cells[0].field)
+
+    def _add_after(self, record: str) -> None:
+        made = self._session.mint(self._shape.kind)
+        meeting = editing.add(self._session.meeting, self._shape.kind, made, after=record, **self._fresh())
+        self._change(meeting, self._first(made))
+
+    def _remove(self, record: str) -> None:
+        records = list(self._rows)
+        place = records.index(record)
+        rest = records[:place] + records[place + 1 :]
+        held = self._rows[record].isAncestorOf(self.window().focusWidget() or self)
+        self._change(editing.remove(self._session.meeting, record))
+        if held and rest:
+            self._step.go(self._first(rest[min(place, len(rest) - 1)]))
+        elif held:
+            self.adding.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self, record: str, steps: int) -> None:
+        self._change(editing.move(self._session.meeting, record, steps))
+        self._step.bring(self._rows[record])
+
+    def _split(self, record: str, at: int) -> None:
+        meeting, made = editing.split(self._session.meeting, self._first(record), at, self._session.mint)
+        self._change(meeting, self._first(made), 0)
+
+    def _join(self, record: str) -> None:
+        meeting, ref, place = editing.join(self._session.meeting, record)
+        if ref.record != record:
+            self._change(meeting, ref, place)
+
+    def _pasted(self, record: str, pasted: Any) -> None:
+        if self._place is not None:
+            meeting, last = self._place(pasted, record)
+            self._change(meeting, self._first(last), len(plain(editing.text(meeting, self._first(last)))))
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self._session.frozen:
+            for held in self._rows.values():
+                if watched in held.fields:
+                    return self._key(held, watched, event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, held: Row, field: Any, event: QKeyEvent) -> bool:
+        """Acts on a key of the list; False leaves it to the field."""
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == Qt.KeyboardModifier.AltModifier and key == _KEY.Key_Delete:
+            self._remove(held.record)
+        elif modifiers == Qt.KeyboardModifier.AltModifier and key in (_KEY.Key_Up, _KEY.Key_Down):
+            self._move(held.record, -1 if key == _KEY.Key_Up else 1)
+        elif modifiers:
+            return False
+        elif isinstance(field, MarkedField) and len(held.fields) == 1:
+            return self._text_key(held, field, key)
+        else:
+            return False
+        return True
+
+    def _text_key(self, held: Row, field: MarkedField, key: int) -> bool:
+        cursor = field.textCursor()
+        at_head, at_end = cursor.atStart(), cursor.atEnd()
+        if cursor.hasSelection():
+            return False
+        records = list(self._rows)
+        place = records.index(held.record)
+        if key in _ENTERS:
+            if at_end:
+                self._add_after(held.record)
+            else:
+                self._split(held.record, cursor.position())
+        elif key == _KEY.Key_Backspace and at_head and place:
+            self._join(held.record)
+        elif key == _KEY.Key_Delete and at_end and place + 1 < len(records):
+            self._join(records[place + 1])
+        elif key == _KEY.Key_Up and place and not cursor.movePosition(QTextCursor.MoveOperation.Up):
+            self._step.go(self._first(records[place - 1]))
+        elif (
+            key == _KEY.Key_Down
+            and place + 1 < len(records)
+            and not cursor.movePosition(QTextCursor.MoveOperation.Down)
+        ):
+            self._step.go(self._first(records[place + 1]), 0)
+        else:
+            return False
+        return True

@@ -6,11 +6,12 @@ A stored text is lenient on reading (a lone ``<`` is a ``<``) and strict on writ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"(</?[bu]>|&amp;|&lt;|&gt;)")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
+_STROKE = "\u0338"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,33 @@ def spans(marked: str) -> tuple[Span, ...]:
             else:
                 found.append(span)
     return tuple(found)
+
+
+def written(stretches: Iterable[Span]) -> str:
+    """The marked text of stretches: what ``spans`` takes apart, put together. Of two marks that begin together the one
+    that lasts longer is outside."""
+    parts: list[tuple[str, frozenset[str]]] = []
+    for span in stretches:
+        marks = frozenset(mark for mark, there in (("b", span.bold), ("u", span.underline)) if there)
+        # A stroke through the letter before it would turn the end of a mark into another letter (NFC).
+        text = span.text.lstrip(_STROKE) if marks != (parts[-1][1] if parts else frozenset()) else span.text
+        if text:
+            parts.append((escape(text), marks))
+    opened: list[str] = []
+    pieces: list[str] = []
+    for index, (text, marks) in enumerate(parts):
+        while not marks.issuperset(opened):
+            pieces.append(f"</{opened.pop()}>")
+        missing = sorted(marks.difference(opened))
+        if len(missing) > 1:
+            missing.sort(key=lambda mark: -_lasts(mark, parts, index))
+        pieces += [*(f"<{mark}>" for mark in missing), text]
+        opened += missing
+    return "".join(pieces) + "".join(f"</{mark}>" for mark in reversed(opened))
+
+
+def _lasts(mark: str, parts: Sequence[tuple[str, frozenset[str]]], start: int) -> int:
+    return next((at for at in range(start, len(parts)) if mark not in parts[at][1]), len(parts))
 
 
 def plain(marked: str) -> str:
@@ -89,12 +117,3 @@ def parted(marked: str, at: int) -> tuple[str, str]:
         left.append(Span(span.text[:taken], span.bold, span.underline))
         right.append(Span(span.text[taken:], span.bold, span.underline))
     return written(left), written(right)
-
-
-def written(pieces: Iterable[Span]) -> str:
-    """Stretches as one marked text, as ``spans`` reads it."""
-    text = ""
-    for span in pieces:
-        inner = underlined(escape(span.text)) if span.underline else escape(span.text)
-        text += bold(inner) if span.bold else inner
-    return text.replace("</u></b><b><u>", "").replace("</b><b>", "").replace("</u><u>", "")

@@ -59,7 +59,7 @@ def clean(text: str) -> str:
 
 
 def legible(text: str) -> str:
-    """A text from outside as it may stand in a paper: NFC, plain line ends, nothing unseen but the joiners Bengali needs.
+    """A text from outside as it may stand in a paper: NFC, plain line ends, of what is unseen the joiners Bengali needs.
 
     Tabs and blanks of all kinds are left as they are.
     """

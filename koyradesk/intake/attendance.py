@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -20,6 +20,7 @@ _Kind = Literal["serial", "name", "designation", "phone", "state", ""]
 
 _LONGEST_TITLE = 150
 _TITLE_LINES = 4
+_LONGEST_STATE = 30
 
 
 @dataclass(slots=True)
@@ -86,6 +87,51 @@ def _read(lines: Sequence[Line]) -> Attendance:
 def of(lines: Sequence[Line]) -> Attendance:
     """The people of lines that are known to be a list."""
     return _read(lines)
+
+
+def of_rows(rows: Sequence[Sequence[str]]) -> list[Attendee]:
+    """The people of the rows of a table that is known to be a list, with headings or without."""
+    made = Attendance()
+    source = [Line(number, tuple(row)) for number, row in enumerate(rows, 1)]
+    headed = bool(source) and is_attendance_table(source[0])
+    kinds = tuple(_kind(bare(cell)) for cell in source[0].cells) if headed else _kinds_of(source)
+    # What is unknown in front of a row is kept beside the post.
+    kinds = tuple(kind or "designation" for kind in kinds)
+    for line in source[headed:]:
+        _row(line, kinds, made)
+    return made.attendees
+
+
+def of_lines(texts: Sequence[str]) -> list[Attendee]:
+    """The people of the entries of a list, labels taken off."""
+    made = Attendance()
+    for number, text in enumerate(texts, 1):
+        _line(Line(number, ("", text)), made)
+    return made.attendees
+
+
+def _kinds_of(rows: Sequence[Line]) -> tuple[_Kind, ...]:
+    """What columns without headings hold, from what stands in them; of the others the first is the name."""
+    columns = [[text for text in column if text] for column in zip(*(row.texts for row in rows), strict=True)]
+    kinds: list[_Kind] = [_kind_of(column) for column in columns]
+    others = [index for index, kind in enumerate(kinds) if not kind]
+    posts = [index for index in others if _most(columns[index], lambda text: people.post_at(text) == 0)]
+    names = [index for index in others if index not in posts] or others
+    for index in others:
+        kinds[index] = "name" if index == names[0] else "designation"
+    return tuple(kinds)
+
+
+def _kind_of(column: Sequence[str]) -> _Kind:
+    if column and all(is_serial(text) for text in column):
+        return "serial"
+    if _most(column, lambda text: words.PHONE.fullmatch(text) is not None):
+        return "phone"
+    return "state" if _most(column, lambda text: bool(_state(text)) and len(text) < _LONGEST_STATE) else ""
+
+
+def _most(column: Sequence[str], fits: Callable[[str], bool]) -> bool:
+    return 2 * sum(fits(text) for text in column) > len(column)
 
 
 def _entry(line: Line) -> bool:

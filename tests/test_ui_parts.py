@@ -406,7 +406,7 @@ def test_icons_come_with_their_licence_and_take_the_colour_of_the_theme(dressed)
 
 
 def test_every_icon_in_the_folder_is_used():
-    source = "\n".join(path.read_text(encoding="utf-8") for path in Path("ui").glob("*.py"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in Path("ui").rglob("*.py"))
     unused = [path.stem for path in resource("icons").glob("*.svg") if f'"{path.stem}"' not in source]
     assert unused == []
 

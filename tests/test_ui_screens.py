@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui import fonts, inspection, tour
 from ui.memory import LEAST
+from ui.printing import Printing
+from ui.rail import FOOT, PLACES
 from ui.tour import SCENES, Stage
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -136,8 +138,9 @@ def test_tab_goes_from_left_to_right_and_from_top_to_bottom(stage):
     window.fill_sample()
     stage.settle()
     seen = around(stage)
-    column = [window.opening, window.list]
-    head = [window.reading.saving, window.reading.printing, window.reading.tabs]
+    column = [window.meetings.making, window.meetings.opening, window.list]
+    reading = window.reading
+    head = [reading.editing, reading.printing, reading.saving, reading.tabs]
     order = [seen.index(one) for one in (*column, *head, window.reading.paper.view)]
     assert order == sorted(order)
 
@@ -164,11 +167,12 @@ def test_every_key_told_in_the_list_works(stage, monkeypatch):
     window.fill_sample()
     stage.settle()
     done = []
-    monkeypatch.setattr(tour.Window, "_open", lambda _, dialog: done.append(type(dialog).__name__))
+    monkeypatch.setattr(Printing, "open", lambda _, dialog: done.append(type(dialog).__name__))
     control = Qt.KeyboardModifier.ControlModifier
     for key in (Qt.Key.Key_O, Qt.Key.Key_P, Qt.Key.Key_S):
         QTest.keyClick(window, key, control)
         QTest.qWait(150)
+        stage.settle()
     assert done == ["QFileDialog", "QPrintDialog", "QFileDialog"]
     view = window.reading.paper.view
     before = view.zoom
@@ -184,6 +188,17 @@ def test_every_key_told_in_the_list_works(stage, monkeypatch):
     QTest.qWait(150)
     assert window.screens.currentWidget() is window.keys
     QTest.keyClick(window, Qt.Key.Key_K, control)
-    assert window.screens.currentWidget() is window.meetings
     assert window.rail.search.hasFocus()
+    for place in (*PLACES, *FOOT):
+        QTest.keyClick(window, QKeySequence(place.keys)[0].key(), QKeySequence(place.keys)[0].keyboardModifiers())
+        QTest.qWait(20)
+        assert window.here.place == place.name
+        assert window.rail.places[place.name].isChecked()
+        assert window.screens.currentWidget().isAncestorOf(stage.app.focusWidget())
+    control_shift = control | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.here.place == FOOT[0].name
+    QTest.keyClick(window, Qt.Key.Key_N, control_shift)
+    assert len(stage.program.windows) == 2
+    stage.window.close()
     stage.settle()

@@ -14,7 +14,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog
 from samples import meeting
 
 from koyradesk import meetings, papers
@@ -24,7 +24,6 @@ from koyradesk.model import Meeting
 from koyradesk.store import Store
 from ui import fonts
 from ui.app import Program
-from ui.parts import Button
 from ui.places import in_words
 from ui.raster import prepare
 from ui.say import Voice
@@ -82,31 +81,32 @@ def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
     stage.settle()
 
 
-def test_an_empty_folder_offers_two_ways_to_begin(start):
+def test_an_empty_folder_offers_three_ways_to_begin(start):
     stage = start()
     window = stage.window
     assert window.screens.currentWidget() is window.welcome
-    assert window.welcome.opening.hasFocus()
+    assert window.welcome.making.hasFocus()
+    assert window.welcome.opening.isVisible()
     QTest.mouseClick(window.welcome.sample, Qt.MouseButton.LeftButton)
     stage.settle()
     assert window.screens.currentWidget() is window.meetings
-    assert [row.committee for row in window._rows] == sorted(row.committee for row in window._rows)
+    assert [row.committee for row in window.rows] == sorted(row.committee for row in window.rows)
     assert window.reading.paper.held is not None
     assert ink(picture_in_view(stage)) > 0.02
 
 
 def test_the_newest_meeting_stands_first_in_its_committee_and_is_chosen(stage):
-    rows = [row for row in stage.window._rows if row.committee == stage.window._rows[0].committee]
+    rows = [row for row in stage.window.rows if row.committee == stage.window.rows[0].committee]
     assert [row.date for row in rows] == sorted((row.date for row in rows), reverse=True)
     chosen = stage.window.list.current()
-    assert chosen.date == max(row.date for row in stage.window._rows)
+    assert chosen.date == max(row.date for row in stage.window.rows)
     assert chosen.committee in stage.window.reading.title.plain
 
 
 def test_every_meeting_shows_the_pages_of_its_real_paper(stage):
     window = stage.window
     seen = set()
-    for row in window._rows:
+    for row in window.rows:
         assert window.list.choose(row.id)
         stage.settle()
         paper = window.reading.paper.held
@@ -115,7 +115,7 @@ def test_every_meeting_shows_the_pages_of_its_real_paper(stage):
         picture = picture_in_view(stage)
         assert ink(picture) > 0.02
         seen.add(bytes(picture.constBits()))
-    assert len(seen) == len(window._rows)
+    assert len(seen) == len(window.rows)
 
 
 def test_the_sign_sheet_is_the_second_tab(stage):
@@ -132,13 +132,13 @@ def test_the_sign_sheet_is_the_second_tab(stage):
 
 def test_the_arrow_keys_pass_over_the_names_of_committees(stage):
     window = stage.window
-    window.list.choose(window._rows[0].id)
+    window.list.choose(window.rows[0].id)
     window.list.setFocus()
     seen = [window.list.current().id]
-    for _ in window._rows[1:]:
+    for _ in window.rows[1:]:
         QTest.keyClick(window.list, Qt.Key.Key_Down)
         seen.append(window.list.current().id)
-    assert seen == [row.id for row in window._rows]
+    assert seen == [row.id for row in window.rows]
     stage.settle()
 
 
@@ -150,15 +150,15 @@ def test_the_window_goes_on_while_the_worker_works(stage, qtbot):
     timer = QTimer(interval=5)
     timer.timeout.connect(lambda: ticks.append(1))
     timer.start()
-    window._worker.ask(lambda: (held.set(), hold.wait(30)), answers.append)
+    window.kit.worker.ask(lambda: (held.set(), hold.wait(30)), answers.append)
     assert held.wait(30)
-    window.list.choose(window._rows[-1].id)
+    window.list.choose(window.rows[-1].id)
     window.rail.search.setFocus()
     QTest.keyClicks(window.rail.search, "abc")
     qtbot.waitUntil(lambda: len(ticks) > 20)
     assert answers == []
     assert window.rail.search.text() == "abc"
-    assert window.list.current().id == window._rows[-1].id
+    assert window.list.current().id == window.rows[-1].id
     assert not window.reading.printing.isEnabled()
     window.rail.search.clear()
     hold.set()
@@ -171,12 +171,12 @@ def test_the_window_goes_on_while_the_worker_works(stage, qtbot):
 def test_leafing_quickly_ends_with_the_last_meeting(stage):
     window = stage.window
     for _ in range(5):
-        for row in window._rows:
+        for row in window.rows:
             window.list.choose(row.id)
     stage.settle()
-    last = window._rows[-1]
+    last = window.rows[-1]
     expected = []
-    window._worker.ask(lambda: papers.make(window._book._open, "minutes", last.id), expected.append)
+    window.kit.worker.ask(lambda: papers.make(window.kit.book.store, "minutes", last.id), expected.append)
     stage.settle()
     assert window.reading.paper.held.data == expected[0]
     assert last.committee in window.reading.title.plain
@@ -186,7 +186,7 @@ def test_todays_backup_is_made_and_told(stage, tmp_path):
     made = list((tmp_path / "data" / "backups").glob("koyradesk-*.zip"))
     assert len(made) == 1
     voice = Voice("bn")
-    when = voice.moment(datetime.fromtimestamp(made[0].stat().st_mtime))
+    when = voice.lately(datetime.fromtimestamp(made[0].stat().st_mtime), datetime.now())
     assert stage.window.status.backup.text() == voice("Last backup: {when}", when=when)
     stage.window._back_up()
     stage.settle()
@@ -206,33 +206,33 @@ def test_search_filters_shows_where_and_comes_back(stage):
     stage.search("ওয়েব")
     stage.settle()
     found = [line.row for line in window.list.rows._lines if line.row]
-    assert 0 < len(found) < len(window._rows)
+    assert 0 < len(found) < len(window.rows)
     assert all("<b>" in row.found for row in found)
-    assert "২" in window.hits.plain or "১" in window.hits.plain
+    assert "২" in window.meetings.hits.plain or "১" in window.meetings.hits.plain
     stage.search("এমনকোনোশব্দনেই")
     stage.settle()
-    assert window.right.currentWidget() is window.nothing
-    assert "এমনকোনোশব্দনেই" in window.nothing.words.plain
+    assert window.meetings.right.currentWidget() is window.meetings.nothing
+    assert "এমনকোনোশব্দনেই" in window.meetings.nothing.words.plain
     window.rail.search.setFocus()
     QTest.keyClick(window.rail.search, Qt.Key.Key_Escape)
     QTest.qWait(200)
     stage.settle()
-    assert len([line for line in window.list.rows._lines if line.row]) == len(window._rows)
-    assert window.right.currentWidget() is window.reading
+    assert len([line for line in window.list.rows._lines if line.row]) == len(window.rows)
+    assert window.meetings.right.currentWidget() is window.reading
 
 
 def test_searching_a_committee_by_name_finds_its_meetings(stage):
     window = stage.window
-    name = window._rows[0].committee
+    name = window.rows[0].committee
     stage.search(name)
     stage.settle()
     found = [line.row.id for line in window.list.rows._lines if line.row]
-    assert set(found) >= {row.id for row in window._rows if row.committee == name}
+    assert set(found) >= {row.id for row in window.rows if row.committee == name}
 
 
 def test_a_file_of_minutes_is_shown_and_saved_only_when_asked(stage, tmp_path):
     window = stage.window
-    before = len(window._rows)
+    before = len(window.rows)
     source = stage.file("সভা.txt", MINUTES.encode())
     window.read_file(source)
     stage.settle()
@@ -245,12 +245,12 @@ def test_a_file_of_minutes_is_shown_and_saved_only_when_asked(stage, tmp_path):
     assert ink(window.review.paper.view.viewport().grab().toImage()) > 0.01
     press(stage, Qt.Key.Key_Escape)
     assert window.screens.currentWidget() is window.meetings
-    assert len(window._rows) == before
+    assert len(window.rows) == before
 
     window.read_file(source)
     stage.settle()
     press(stage, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert len(window._rows) == before + 1
+    assert len(window.rows) == before + 1
     assert window.list.current().number.endswith("৩১৮")
     assert window.reading.paper.held is not None
     stage.window.close()
@@ -274,13 +274,13 @@ def test_a_file_dropped_on_the_window_is_opened(stage):
 )
 def test_what_is_no_minutes_is_refused_in_one_calm_sentence(stage, data):
     window = stage.window
-    before = window._rows
+    before = window.rows
     window.read_file(stage.file("কিছু.txt", data))
     stage.settle()
     assert window.notice.isVisible()
     assert has_bengali(window.notice.words.plain)
     assert window.screens.currentWidget() is window.meetings
-    assert window._rows == before
+    assert window.rows == before
     assert stage.app.activeModalWidget() is None
     QTest.mouseClick(window.notice._close, Qt.MouseButton.LeftButton)
     assert not window.notice.isVisible()
@@ -303,7 +303,7 @@ def test_a_fault_saves_a_report_and_says_where(stage, tmp_path, qtbot):
     def fails():
         raise LookupError(secret)
 
-    window._worker.ask(fails, lambda _: None)
+    window.kit.worker.ask(fails, lambda _: None)
     qtbot.waitUntil(window.notice.isVisible)
     reports = list((tmp_path / "data" / "logs").glob("report-*.txt"))
     assert len(reports) == 1
@@ -311,7 +311,7 @@ def test_a_fault_saves_a_report_and_says_where(stage, tmp_path, qtbot):
     text = reports[0].read_text(encoding="utf-8")
     assert "fails" in text
     assert secret not in text
-    window.list.choose(window._rows[0].id)
+    window.list.choose(window.rows[0].id)
     stage.settle()
     assert window.reading.paper.held is not None
 
@@ -323,7 +323,7 @@ def test_a_paper_that_cannot_be_made_leaves_an_empty_desk_and_a_sentence(stage, 
         raise UserError("The signed paper of this meeting is not in the store. Restore the last backup.")
 
     monkeypatch.setattr(papers, "make", refuses)
-    window.list.choose(window._rows[-1].id)
+    window.list.choose(window.rows[-1].id)
     stage.settle()
     assert window.notice.isVisible()
     assert window.reading.paper.held is None
@@ -345,7 +345,7 @@ def test_printing_sends_every_page_grey_at_300_dots(stage, tmp_path):
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "ছাপা.pdf"))
     assert (printer.resolution(), printer.colorMode()) == (300, QPrinter.ColorMode.GrayScale)
-    window.print_on(printer, paper)
+    window.printing.print_on(printer, paper)
     stage.settle()
     assert "নাম" in window.notice.words.plain
     with pypdfium2.PdfDocument(tmp_path / "ছাপা.pdf") as printed, pypdfium2.PdfDocument(paper.data) as meant:
@@ -364,8 +364,9 @@ def test_printing_one_page_of_many(stage, tmp_path):
     prepare(printer, paper, "একটি")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "একটি.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 2)
-    stage.window.print_on(printer, paper)
+    stage.window.printing.print_on(printer, paper)
     stage.settle()
     assert pages_printed(tmp_path / "একটি.pdf") == 1
 
@@ -377,7 +378,7 @@ def test_a_printer_that_refuses_is_told_calmly(stage, tmp_path):
     prepare(printer, paper, "নেই")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "কোনো" / "ফোল্ডার" / "নেই.pdf"))
-    stage.window.print_on(printer, paper)
+    stage.window.printing.print_on(printer, paper)
     stage.settle()
     assert "প্রিন্টার" in stage.window.notice.words.plain
 
@@ -385,7 +386,7 @@ def test_a_printer_that_refuses_is_told_calmly(stage, tmp_path):
 def test_saved_pdf_is_the_paper_byte_for_byte(stage, tmp_path):
     window = stage.window
     row = window.list.current()
-    window.ask_where()
+    window.meetings.ask_where()
     dialog = stage.dialog()
     assert isinstance(dialog, QFileDialog)
     name = Path(dialog.selectedFiles()[0]).name
@@ -393,9 +394,9 @@ def test_saved_pdf_is_the_paper_byte_for_byte(stage, tmp_path):
     assert name.endswith(".pdf")
     dialog.reject()
     target = tmp_path / name
-    window.save_pdf(target, window.reading.paper.held)
+    window.printing.save_pdf(target, window.reading.paper.held)
     made = []
-    window._worker.ask(lambda: papers.make(window._book._open, "minutes", row.id), made.append)
+    window.kit.worker.ask(lambda: papers.make(window.kit.book.store, "minutes", row.id), made.append)
     stage.settle()
     assert target.read_bytes() == made[0]
     assert str(target) in window.notice.words.plain
@@ -403,7 +404,7 @@ def test_saved_pdf_is_the_paper_byte_for_byte(stage, tmp_path):
 
 def test_a_pdf_that_cannot_be_written_is_refused(stage, tmp_path):
     window = stage.window
-    window.save_pdf(tmp_path / "নেই" / "ক.pdf", window.reading.paper.held)
+    window.printing.save_pdf(tmp_path / "নেই" / "ক.pdf", window.reading.paper.held)
     stage.settle()
     assert "নেই" in window.notice.words.plain
 
@@ -413,7 +414,7 @@ def test_the_window_remembers(start):
     first.window.fill_sample()
     first.settle()
     window = first.window
-    other = window._rows[-1].id
+    other = window.rows[-1].id
     window.list.choose(other)
     first.settle()
     window.reading.paper.view.set_zoom(1.25)
@@ -448,12 +449,13 @@ def test_a_memory_of_nonsense_does_no_harm(start, tmp_path):
 
 
 def test_the_other_language_and_the_other_colours_keep_the_place(stage):
-    other = stage.window._rows[-1].id
+    other = stage.window.rows[-1].id
     stage.window.list.choose(other)
     stage.settle()
     old = stage.window
-    names = {button.text(): button for button in old.rail.findChildren(QPushButton)}
-    names["English"].click()
+    old.go("settings")
+    assert old.settings.language.text() == "English"
+    old.settings.language.click()
     for _ in range(200):
         QTest.qWait(10)
         if stage.window is not old:
@@ -463,14 +465,14 @@ def test_the_other_language_and_the_other_colours_keep_the_place(stage):
     assert stage.window.reading.printing.text() == "Print"
     assert stage.window.list.current().id == other
     light = stage.window
-    names = {button.text(): button for button in light.rail.findChildren(Button)}
-    names["Dark colours"].click()
+    assert light.screens.currentWidget() is light.settings
+    light.settings.scheme.click()
     for _ in range(200):
         QTest.qWait(10)
         if stage.window is not light:
             break
     stage.settle()
-    assert stage.window.grab().toImage().pixelColor(400, 5).lightness() < 80
+    assert stage.window.grab().toImage().pixelColor(400, 600).lightness() < 80
     assert stage.window.list.current().id == other
 
 
@@ -483,7 +485,7 @@ def test_an_opened_file_outlives_a_change_of_language(stage):
     assert stage.window is not old
     assert stage.window.screens.currentWidget() is stage.window.review
     assert stage.window.review.title.plain == "Read from the file"
-    stage.window.save_review()
+    stage.window.file.save()
     stage.settle()
     assert stage.window.list.current().number.endswith("৩১৮")
 
@@ -520,7 +522,8 @@ def test_a_meeting_without_a_committee_a_month_or_a_date_can_still_be_chosen(sta
         meetings.save(store, Meeting(title="<b>নামহীন</b> সভা"), by="test")
         meetings.save(store, meeting(), by="test")
     stage = start()
-    rows = {row.title: row for row in stage.window._rows}
+    stage.window.go("meetings")
+    rows = {row.title: row for row in stage.window.rows}
     stage.window.list.choose(rows["নামহীন সভা"].id)
     stage.settle()
     assert "নামহীন সভা" in stage.window.reading.title.plain

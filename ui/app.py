@@ -6,10 +6,11 @@ import argparse
 import io
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import LANGUAGES, N_
 from ui import fonts, icons, theme
 from ui.book import Book, Opened
+from ui.kit import Kit
 from ui.memory import Memory
 from ui.parts import Button, Text, row
 from ui.qt_words import QtWords
@@ -30,7 +32,11 @@ _PATIENCE = 300
 
 
 class Program(QObject):
-    """One running program: worker, book and window; the window is made anew when language or colours change."""
+    """One running program: one book, one thread for it, and windows; they are made anew when language or colours
+    change. ``window`` is the one that was used last."""
+
+    #: Something that is listed was written.
+    _wrote = Signal()
 
     def __init__(self, app: QApplication, folder: Path, language: str = "", scheme: str = "") -> None:
         super().__init__(app)
@@ -41,7 +47,10 @@ class Program(QObject):
         self.scheme = scheme or self._known(self.memory.text("scheme"), (*theme.SCHEMES, "system"), "system")
         self.worker = Worker(self)
         self.book = Book(folder)
-        self.window: Window | None = None
+        # Told on the worker's thread, heard on this one.
+        self._wrote.connect(self._look, Qt.ConnectionType.QueuedConnection)
+        self.book.told = self._wrote.emit
+        self.windows: list[Window] = []
         self.refusal: Refusal | None = None
         self.code = 0
         self._words: QtWords | None = None
@@ -51,12 +60,17 @@ class Program(QObject):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
 
     @property
+    def window(self) -> Window | None:
+        return self.windows[-1] if self.windows else None
+
+    @property
     def voice(self) -> Voice:
         return Voice(self.language)
 
     def start(self) -> None:
         """Opens the office off this thread and shows the window."""
-        self._make_window()
+        self._dress()
+        self._make_window(self.worker)
         self._patience.timeout.connect(self._show)
         self._patience.start()
         self.worker.ask(self.book.open, self._opened, otherwise=self._refused)
@@ -87,9 +101,9 @@ class Program(QObject):
         self._show()
         self.window.notice.refuse(sentence)
 
-    def _make_window(self) -> Window:
-        look = theme.tokens(self.scheme)
-        theme.dress(self._app, look)
+    def _dress(self) -> None:
+        """Puts language and colours on what Qt itself shows."""
+        theme.dress(self._app, theme.tokens(self.scheme))
         if self._words is not None:
             self._app.removeTranslator(self._words)
             self._words = None
@@ -97,10 +111,42 @@ class Program(QObject):
             self._words = QtWords(self)
             self._app.installTranslator(self._words)
         self._app.setWindowIcon(QIcon(icons.pixmap("file-text", theme.LIGHT.accent, 64)))
-        made = self.window = Window(self.worker, self.book, self.memory, self.voice, look)
+
+    def _make_window(self, worker: Worker) -> Window:
+        made = Window(Kit(worker, self.book, self.memory, self.voice, theme.tokens(self.scheme)))
         made.language_asked.connect(self._other_language)
         made.scheme_asked.connect(self._other_scheme)
+        made.window_asked.connect(self.another_window)
+        made.activated.connect(partial(self._used, made))
+        made.closed.connect(partial(self._closed, made))
+        self.windows.append(made)
         return made
+
+    def another_window(self) -> None:
+        """Opens a second window of the same office."""
+        old = self.window
+        if old is None or not old.is_open:
+            return
+        worker = Worker(self, beside=self.worker)
+        worker.broke.connect(self.worker.broke)
+        made = self._make_window(worker)
+        made.beside(old)
+        made.show()
+
+    def _used(self, window: Window) -> None:
+        self.windows.remove(window)
+        self.windows.append(window)
+
+    def _closed(self, window: Window) -> None:
+        # The last one stays to be asked; the others are let go.
+        if len(self.windows) > 1:
+            self.windows.remove(window)
+            window.kit.worker.leave()
+            window.deleteLater()
+
+    def _look(self) -> None:
+        for window in self.windows:
+            window.look()
 
     def _show(self) -> None:
         self._patience.stop()
@@ -137,24 +183,24 @@ class Program(QObject):
         self._renew()
 
     def _system_changed(self) -> None:
-        if self.scheme == "system" and self.window is not None:
+        if self.scheme == "system" and self.windows:
             self._renew()
 
     def _renew(self) -> None:
-        """The same work in a window of another language or other colours."""
-        old = self.window
-        if old is None:
-            return
+        """The same work in windows of another language or other colours."""
         if not self.worker.idle():
             # Answers still on their way go to the window that asked.
             QTimer.singleShot(30, self._renew)
             return
-        self.memory.keep_place(old)
-        new = self._make_window()
-        new.take_over(old)
-        new.show()
-        old.hide()
-        old.deleteLater()
+        self._dress()
+        for old in list(self.windows):
+            self.memory.keep_place(old)
+            new = self._make_window(old.kit.worker)
+            self.windows.remove(old)
+            new.take_over(old)
+            new.show()
+            old.hide()
+            old.deleteLater()
 
     @staticmethod
     def _known(value: str, allowed: Sequence[str], otherwise: str) -> str:

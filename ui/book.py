@@ -8,6 +8,7 @@ than Qt, and the window should stand before them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,8 +21,10 @@ from koyradesk import files
 from koyradesk.bengali.collation import sort_key
 from koyradesk.markup import plain
 from koyradesk.model import Meeting
+from ui import printers
 from ui.edits import Edits
 from ui.meeting_list import Row
+from ui.printers import Habit
 from ui.raster import Paper, Rasteriser, print_paper
 
 if TYPE_CHECKING:
@@ -41,17 +44,19 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
+    """What a window shows of the whole office."""
+
     rows: tuple[Row, ...]
     state: State
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What a write changed: the meeting to show, and the list as it is now."""
+    """What a write changed: the meeting to show, and the office as it is now."""
 
     meeting: str
-    rows: tuple[Row, ...]
-    state: State
+    office: Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,10 @@ class Book:
         self.edits = Edits(self)
         self._raster = Rasteriser()
         self._words: Words | None = None
+        #: Called on the worker's thread after a write that what is listed shows.
+        self.told: Callable[[], None] = lambda: None
+        #: The printers there are.
+        self.printers = printers.installed
 
     def open(self) -> Opened:
         """Opens the data folder, new or known."""
@@ -97,7 +106,11 @@ class Book:
 
         self.by = place.person()
         self._store = Store.open(self.folder)
-        return Opened(self._rows(), self._state())
+        return self.look()
+
+    def look(self) -> Opened:
+        """The office as it is now."""
+        return Opened(self._rows(), self._state(), self.today())
 
     def close(self) -> None:
         """Lets go of the data folder; another program may then open it."""
@@ -106,11 +119,15 @@ class Book:
             self._store.close()
         self._store = None
 
-    def back_up(self) -> State:
-        """Makes today's backup if there is anything to keep and none was made yet."""
+    def back_up(self) -> datetime | None:
+        """Makes today's backup if there is anything to keep and none was made yet; when the last one was made."""
         if self._rows():
             self.store.backup_daily()
-        return self._state()
+        return self._state().backup
+
+    def committees(self) -> list[str]:
+        """The names of the committees in the order of the alphabet."""
+        return sorted({row["name"] for row in self.store.rows("committee") if row["name"]}, key=sort_key)
 
     def search(self, words: str) -> tuple[Row, ...]:
         """The meetings in which all the words stand, each with the place where they were found."""
@@ -133,11 +150,13 @@ class Book:
 
         return self._raster.paper(papers.make(self.store, wanted.kind, wanted.meeting))
 
-    def read(self, path: Path) -> Reviewed:
+    def read(self, path: Path, step: Callable[[int, int], None]) -> Reviewed:
         """Reads a file of minutes. Nothing is saved."""
         from koyradesk import intake
 
+        step(0, 2)
         meeting = intake.read_file(path)
+        step(1, 2)
         return Reviewed(meeting, path, self._preview(meeting))
 
     def save(self, meeting: Meeting) -> Changed:
@@ -147,6 +166,20 @@ class Book:
         saved = meetings.save(self.store, meeting, by=self.by)
         return self._changed(saved.id)
 
+    def delete(self, meeting: str) -> Opened:
+        """Puts a meeting into the bin."""
+        from koyradesk import meetings
+
+        self.wrote(meetings.delete(self.store, meeting, by=self.by).kinds)
+        return self.look()
+
+    def undelete(self, meeting: str) -> Changed:
+        """Takes a meeting out of the bin."""
+        from koyradesk import meetings
+
+        self.wrote(meetings.undelete(self.store, meeting, by=self.by).kinds)
+        return self.seen(meeting)
+
     def fill_sample(self) -> Changed:
         """Fills an empty office with the sample."""
         from koyradesk import sample
@@ -155,13 +188,14 @@ class Book:
         return self._changed(made[-1])
 
     def seen(self, meeting: str) -> Changed:
-        """The list as it is now, after a session wrote to a meeting."""
-        return Changed(meeting, self._rows(), self._state())
+        """The office as it is now, after a session wrote to a meeting."""
+        return Changed(meeting, self.look())
 
     def wrote(self, kinds: frozenset[str]) -> None:
-        """Takes note of a write: what is listed is read again where it may be another now."""
+        """Takes note of a write: what is listed is read again where it may be another now, and all windows are told."""
         if kinds & _LISTED:
             self._listed = None
+            self.told()
 
     def words(self) -> Words:
         """The office's own words, as they were when first asked for."""
@@ -182,9 +216,13 @@ class Book:
         """A page of a paper for the screen."""
         return self._raster.page(paper, index, width)
 
-    def print(self, printer: QPrinter, paper: Paper) -> int:
+    def printer(self, paper: Paper, name: str, habit: Habit) -> QPrinter | None:
+        """A printer made ready for a paper; None where none is installed."""
+        return printers.ready(paper, name, habit, self.printers())
+
+    def print(self, printer: QPrinter, paper: Paper, step: Callable[[int, int], None]) -> int:
         """Sends a paper to a printer; returns the number of pages sent."""
-        return print_paper(self._raster, printer, paper)
+        return print_paper(self._raster, printer, paper, step)
 
     def write_pdf(self, path: Path, paper: Paper) -> None:
         """Writes the bytes of a paper, whole or not at all."""

@@ -15,11 +15,13 @@ def documents() -> str:
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
-def for_printer(parent: QWidget, voice: Voice, printer: QPrinter) -> QPrintDialog:
-    """Which printer, which pages."""
+def for_printer(parent: QWidget, voice: Voice, printer: QPrinter, pages: int) -> QPrintDialog:
+    """Which printer, which of the paper's pages."""
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(voice(N_("Print")))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintCollateCopies)
+    dialog.setMinMax(1, pages)
     return dialog
 
 

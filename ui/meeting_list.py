@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from koyradesk.i18n import N_
@@ -112,6 +112,10 @@ class Meetings(QAbstractListModel):
             return QModelIndex()
         best = max(rows, key=lambda one: (one[1].date or date.min, one[1].period, -one[0]))
         return self.index(best[0])
+
+    def shown(self) -> list[Row]:
+        """The rows as they stand."""
+        return [line.row for line in self._lines if line.row]
 
     def row_at(self, index: _Index) -> Row | None:
         return self._lines[index.row()].row if index.isValid() else None
@@ -227,6 +231,10 @@ class MeetingList(QListView):
 
     #: Another meeting was chosen: its id.
     chosen = Signal(str)
+    #: A meeting is to be opened (Enter, F2, double click): its id.
+    opened = Signal(str)
+    #: A meeting is to go to the bin (Delete): its row.
+    unwanted = Signal(object)
 
     def __init__(self, voice: Voice, look: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -242,6 +250,7 @@ class MeetingList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.verticalScrollBar().setSingleStep(24)
         self.selectionModel().currentChanged.connect(self._tell)
+        self.doubleClicked.connect(self._open)
 
     def choose(self, meeting: str) -> bool:
         """Chooses a meeting if it is shown; says whether it was."""
@@ -255,6 +264,14 @@ class MeetingList(QListView):
         """The chosen meeting."""
         return self.rows.row_at(self.currentIndex())
 
+    def beside(self, meeting: str) -> str:
+        """The meeting shown after this one, else before it; "" where there is no other."""
+        shown = [row.id for row in self.rows.shown()]
+        if meeting not in shown:
+            return ""
+        place = shown.index(meeting)
+        return (shown[place + 1 :] or shown[:place][-1:] or [""])[0]
+
     def _choose(self, index: QModelIndex) -> bool:
         if index.isValid():
             self.setCurrentIndex(index)
@@ -264,6 +281,18 @@ class MeetingList(QListView):
     def _tell(self, index: _Index) -> None:
         if row := self.rows.row_at(index):
             self.chosen.emit(row.id)
+
+    def _open(self, index: _Index) -> None:
+        if row := self.rows.row_at(index):
+            self.opened.emit(row.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete and (row := self.current()):
+            self.unwanted.emit(row)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

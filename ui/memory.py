@@ -21,6 +21,11 @@ class Memory:
         value = self._file.value(key, otherwise)
         return value if isinstance(value, str) else otherwise
 
+    def number(self, key: str) -> int:
+        """A remembered length or count; 0 where there is none."""
+        held = self.text(key)
+        return int(held) if held.isdecimal() and len(held) < 6 else 0
+
     def zoom(self) -> float | None:
         """The remembered zoom; None for fit width."""
         try:

@@ -149,7 +149,7 @@ def chip_colours(look: Tokens, tone: str) -> tuple[str, str]:
 class Button(QPushButton):
     """A button with an optional icon and its shortcut shown on it as a key.
 
-    ``role``: "" plain, "primary", "quiet" (an icon alone), "nav" (the rail).
+    ``role``: "" plain, "primary", "small", "quiet" (an icon alone), "nav" (the rail).
     """
 
     def __init__(
@@ -245,16 +245,18 @@ class Button(QPushButton):
 
     def _face(self) -> QFont:
         # Bold where the style sheet says so; a chosen place in the rail must not change the width.
-        return font(bold=self._role == "primary" or self.isChecked())
+        size = TYPE.small if self._role == "small" else TYPE.body
+        return font(size, bold=self._role == "primary" or self.isChecked())
 
     def _side(self) -> int:
-        return {"quiet": 7, "nav": 11}.get(self._role, 14)
+        return {"quiet": 7, "small": 9, "nav": 11}.get(self._role, 14)
 
     def _content_width(self) -> float:
         width = float(_ICON if self._icon else 0)
         if self.text():
-            bold = font(bold=self._role in ("primary", "nav"))
-            width += lines.natural_width(self.text(), bold) + 1 + (STEP if self._icon else 0)
+            size = TYPE.small if self._role == "small" else TYPE.body
+            widest = font(size, bold=self._role in ("primary", "nav"))
+            width += lines.natural_width(self.text(), widest) + 1 + (STEP if self._icon else 0)
         if self._keys:
             width += lines.natural_width(self._keys, font(_KEY)) + 12 + STEP
         return width

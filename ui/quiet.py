@@ -31,8 +31,9 @@ _KEYS = (
 class Welcome(QWidget):
     """The first start on an empty data folder."""
 
+    new_asked = Signal()
+    file_asked = Signal()
     sample_asked = Signal()
-    open_asked = Signal()
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -40,16 +41,15 @@ class Welcome(QWidget):
         picture = QLabel()
         picture.setPixmap(icons.pixmap("file-text", look.accent, 40, self.devicePixelRatioF()))
         picture.setAccessibleName(voice(N_("First start")))
+        self.making = Button(
+            voice(N_("New meeting")), look, role="primary", icon="plus", keys="Ctrl+N", owns_keys=False
+        )
         self.opening = Button(
-            voice(N_("Open a file of minutes")),
-            look,
-            role="primary",
-            icon="folder-open",
-            keys="Ctrl+O",
-            owns_keys=False,
+            voice(N_("Open a file of minutes")), look, icon="folder-open", keys="Ctrl+O", owns_keys=False
         )
         self.sample = Button(voice(N_("Fill with a sample office")), look, icon="users")
-        self.opening.clicked.connect(self.open_asked)
+        self.making.clicked.connect(self.new_asked)
+        self.opening.clicked.connect(self.file_asked)
         self.sample.clicked.connect(self.sample_asked)
         frame = card(
             picture,
@@ -57,7 +57,7 @@ class Welcome(QWidget):
             Text(
                 voice(
                     N_(
-                        "Open the minutes of an earlier meeting as a text file: they are read, shown to you "
+                        "Begin a new meeting, or open the minutes of an earlier one: they are read, shown to you "
                         "as they will print, and saved when you say so."
                     )
                 )
@@ -72,7 +72,8 @@ class Welcome(QWidget):
         assert isinstance(layout, QVBoxLayout)
         layout.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         layout.addSpacing(STEP)
-        layout.addLayout(row(self.opening, self.sample, 1))
+        layout.addLayout(row(self.making, self.opening, 1))
+        layout.addLayout(row(self.sample, 1))
         frame.setMaximumWidth(640)
         frame.setMinimumWidth(520)
         stack = QVBoxLayout(self)
@@ -82,6 +83,10 @@ class Welcome(QWidget):
         middle.setStretch(1, 100)
         stack.addLayout(middle)
         stack.addStretch(3)
+
+    def first(self) -> None:
+        """Where the keyboard begins."""
+        self.making.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Nothing(QWidget):
@@ -134,3 +139,7 @@ class Keys(QScrollArea):
         stack.addWidget(frame)
         stack.addStretch(1)
         self.setWidget(inside)
+
+    def first(self) -> None:
+        """Where the keyboard begins: the arrow keys scroll."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,6 +5,7 @@ Everything here belongs to the worker's thread; the pictures it returns may go a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -78,21 +79,47 @@ def prepare(printer: QPrinter, paper: Paper, name: str) -> None:
     printer.setResolution(PRINT_DPI)
     printer.setColorMode(QPrinter.ColorMode.GrayScale)
     printer.setDocName(name)
+    printer.setPrintRange(QPrinter.PrintRange.AllPages)
     printer.setFromTo(1, len(paper.sizes))
 
 
-def print_paper(rasteriser: Rasteriser, printer: QPrinter, paper: Paper) -> int:
+def pages_of(printer: QPrinter, pages: int) -> list[int]:
+    """The pages (from 0) that a printer was told to print, in the order it wants them, copies it cannot make itself
+    among them; -1 is an empty back, so that on both sides no copy begins behind the one before it."""
+    chosen = [number - 1 for number in range(1, pages + 1) if _is_chosen(printer, number, pages)]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        chosen.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    if copies == 1:
+        return chosen
+    if not printer.collateCopies():
+        return [page for page in chosen for _ in range(copies)]
+    both_sides = printer.duplex() not in (QPrinter.DuplexMode.DuplexNone, QPrinter.DuplexMode.DuplexAuto)
+    back = [-1] if both_sides and len(chosen) % 2 else []
+    return (chosen + back) * (copies - 1) + chosen
+
+
+def _is_chosen(printer: QPrinter, number: int, pages: int) -> bool:
+    if printer.printRange() == QPrinter.PrintRange.AllPages:
+        return True
+    # "1-2,5" where the dialog takes several ranges, else from one page to another.
+    if not printer.pageRanges().isEmpty():
+        return printer.pageRanges().contains(number)
+    return (printer.fromPage() or 1) <= number <= (printer.toPage() or pages)
+
+
+def print_paper(
+    rasteriser: Rasteriser, printer: QPrinter, paper: Paper, step: Callable[[int, int], None] = lambda *_: None
+) -> int:
     """Sends the chosen pages of a paper to a printer; returns how many sheets' sides were sent.
+
+    ``step`` is told how far it is, and may stop it by raising.
 
     Raises:
         UserError: the printer does not take the job.
     """
     grey = printer.colorMode() == QPrinter.ColorMode.GrayScale
-    first, last = printer.fromPage() or 1, printer.toPage() or len(paper.sizes)
-    pages = list(range(first - 1, min(last, len(paper.sizes))))
-    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
-        pages.reverse()
-    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    pages = pages_of(printer, len(paper.sizes))
     painter = QPainter()
     if not painter.begin(printer):
         raise UserError(
@@ -101,21 +128,29 @@ def print_paper(rasteriser: Rasteriser, printer: QPrinter, paper: Paper) -> int:
     # A printer that makes a file would otherwise keep letters as a photo, with a haze around them.
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
-        sent = 0
-        for index in pages * copies:
+        for sent, index in enumerate(pages):
+            step(sent, len(pages))
             if sent and not printer.newPage():
                 raise UserError(
                     N_("The printer stopped in the middle. See to it, then print the remaining pages again.")
                 )
-            sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-            width, height = paper.sizes[index]
-            # Kept in proportion: a sheet of another size gets the page whole, never stretched.
-            scale = min(sheet.width() / width, sheet.height() / height)
-            dots = min(round(width * scale), round(width / _POINTS * printer.resolution()))
-            picture = rasteriser.page(paper, index, dots, grey=grey)
-            left = (sheet.width() - width * scale) / 2
-            painter.drawImage(QRectF(left, 0, width * scale, height * scale), picture)
-            sent += 1
+            if index >= 0:
+                _draw(rasteriser, painter, printer, paper, index, grey)
+    except BaseException:
+        # What was not sent yet is taken back, as far as the system can.
+        printer.abort()
+        raise
     finally:
         painter.end()
-    return sent
+    return len(pages)
+
+
+def _draw(rasteriser: Rasteriser, painter: QPainter, printer: QPrinter, paper: Paper, index: int, grey: bool) -> None:
+    sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+    width, height = paper.sizes[index]
+    # Kept in proportion: a sheet of another size gets the page whole, never stretched.
+    scale = min(sheet.width() / width, sheet.height() / height)
+    dots = min(round(width * scale), round(width / _POINTS * printer.resolution()))
+    picture = rasteriser.page(paper, index, dots, grey=grey)
+    left = (sheet.width() - width * scale) / 2
+    painter.drawImage(QRectF(left, 0, width * scale, height * scale), picture)

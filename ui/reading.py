@@ -60,6 +60,10 @@ class PaperPane(QWidget):
         self.held = paper
         self.view.show_pages(paper.sizes if paper else (), keep_place=keep_place)
 
+    def busy(self) -> bool:
+        """Whether a page in view still waits for its picture."""
+        return self.view.isVisible() and self.view.waits()
+
     def forget(self) -> None:
         """The paper on show is no longer the one meant; it stays on the desk until another comes."""
         self.held = None
@@ -89,6 +93,7 @@ class Reading(QWidget):
     """The right side of the meetings screen."""
 
     kind_chosen = Signal(str)
+    edit_asked = Signal()
     print_asked = Signal()
     save_asked = Signal()
 
@@ -99,8 +104,11 @@ class Reading(QWidget):
         self.title = Text(role="title")
         self.facts = Text(role="muted")
         self.state = Chip(look, name=voice(N_("State")))
+        self.editing = Button(voice(N_("Open")), look, icon="pencil", keys="F2")
         self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
-        self.saving = Button(voice(N_("Save as PDF")), look, icon="file-down", keys="Ctrl+S")
+        self.saving = Button(voice(N_("Save as PDF")), look, role="small", icon="file-down", keys="Ctrl+S",
+                             shows_keys=False)  # fmt: skip
+        self.editing.clicked.connect(self.edit_asked)
         self.printing.clicked.connect(self.print_asked)
         self.saving.clicked.connect(self.save_asked)
         self.tabs = Tabs(voice(N_("Kind of paper")))
@@ -112,11 +120,11 @@ class Reading(QWidget):
         self.tabs.currentChanged.connect(lambda index: self.kind_chosen.emit(KINDS[index][0]))
         self.paper = PaperPane(voice, look, draw, self.tabs)
 
-        top = row(self.title, self.saving, self.printing, spacing=GAP)
+        top = row(self.title, self.editing, self.printing)
         top.setStretch(0, 1)
-        below = row(self.state, self.facts, spacing=STEP)
+        below = row(self.state, self.facts, self.saving, spacing=STEP)
         below.setStretch(1, 1)
-        for line, widget in ((top, self.saving), (top, self.printing), (below, self.state)):
+        for line, widget in ((top, self.editing), (top, self.printing), (below, self.state), (below, self.saving)):
             line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()
         head.setContentsMargins(GAP, GAP, GAP, STEP)

@@ -89,6 +89,10 @@ class Review(QWidget):
         across.addWidget(side)
         across.addWidget(self.paper, 1)
 
+    def first(self) -> None:
+        """Where the keyboard begins."""
+        self.saving.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_meeting(self, meeting: Meeting, source: Path) -> None:
         """Another opened file; its page follows by ``paper.show_paper``."""
         self.source.say(source.name)

@@ -8,7 +8,7 @@ from typing import Any
 from koyradesk.bengali.calendar import GREGORIAN_MONTHS
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.errors import UserError
-from koyradesk.i18n import translate
+from koyradesk.i18n import N_, translate
 
 _ENGLISH_MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -48,6 +48,12 @@ class Voice:
     def moment(self, when: datetime) -> str:
         """A date with its time of day."""
         return f"{self.date(when.date())}, {self.clock(when)}"
+
+    def lately(self, when: datetime, now: datetime) -> str:
+        """A moment as people name it on the day ``now``: today and yesterday by their names."""
+        names = {0: N_("today {time}"), 1: N_("yesterday {time}")}
+        sentence = names.get((now.date() - when.date()).days)
+        return self(sentence, time=self.clock(when)) if sentence else self.moment(when)
 
     def clock(self, when: datetime) -> str:
         return self.digits(when.strftime("%H:%M"))

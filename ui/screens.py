@@ -1,59 +1,66 @@
-"""The parts of the window and where they stand. What they do is the window's matter."""
+"""The frame of the window, its screens, and the way about them. What they do with the office is the window's matter."""
 
 from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
-from ui.frame import Notice, Rail, StatusLine
-from ui.meeting_list import MeetingList
-from ui.parts import Button, Text
-from ui.quiet import Keys, Nothing, Welcome
-from ui.reading import Draw, Reading
+from koyradesk.model import Ref
+from ui.kit import Kit
+from ui.later import LATER, LaterScreen
+from ui.meetings_screen import MeetingsScreen
+from ui.notice import Notice
+from ui.opened_file import OpenedFile
+from ui.printing import Printing
+from ui.quiet import Keys, Welcome
+from ui.rail import Rail
 from ui.review import Review
-from ui.say import Voice
-from ui.theme import GAP, STEP, Tokens
+from ui.settings import Settings
+from ui.status import StatusLine
+from ui.today import Today
+from ui.trail import Trail, Where
+
+if TYPE_CHECKING:
+    from ui.editor.editor import Editor
+    from ui.editor.starting import Starting
 
 #: Narrower than this (1366 pixels at 125 % are 1093), the columns give the paper what they can spare.
 _NARROW = 1200
+#: Screens that are no places of the rail, and the place they belong to.
+_BELONGS = {"edit": "meetings", "new": "meetings", "bin": "settings"}
+
+W = TypeVar("W", bound=QWidget)
 
 
 class Screens(QWidget):
-    """Rail, notice, status line, and one of: meetings, welcome, opened file, keys."""
+    """Rail, notice, one screen at a time, status line."""
 
-    def __init__(self, voice: Voice, look: Tokens, draw: Draw) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
+        self.kit = kit
+        voice, look = kit.voice, kit.look
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(voice(N_("Koyradesk")))
-        self.rail, self.notice, self.status = Rail(voice, look), Notice(voice, look), StatusLine(voice, look)
-        self.list, self.reading, self.nothing = MeetingList(voice, look), Reading(voice, look, draw), Nothing()
-        self.welcome, self.review, self.keys = Welcome(voice, look), Review(voice, look, draw), Keys(voice)
-        self.opening = Button(
-            voice(N_("Open a file of minutes")), look, icon="folder-open", keys="Ctrl+O", owns_keys=False
-        )
-        #: How many meetings a search found.
-        self.hits = Text(role="small")
-        self.hits.hide()
+        self.rail = Rail(voice, look)
+        self.notice = Notice(voice, look)
+        self.status = StatusLine(voice, look)
+        self.screens = QStackedWidget()
+        self.screens.setAccessibleName(voice(N_("Content")))
+        self.printing = Printing(self, kit, self.notice)
+        self.file = OpenedFile(self, kit, self.printing)
+        self._trail = Trail(Where("today"))
+        self.today = self._add("today", Today(voice, look))
+        self.meetings = self._add("meetings", MeetingsScreen(kit, self.printing))
+        self.list, self.reading = self.meetings.list, self.meetings.reading
+        self._lay_out()
 
-        self._column = QWidget()
-        self._column.setAccessibleName(self.list.accessibleName())
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(GAP, GAP, 0, GAP)
-        column.setSpacing(STEP)
-        column.addWidget(self.opening)
-        column.addWidget(self.hits)
-        column.addWidget(self.list, 1)
-        self.right = _stack(voice(N_("The chosen meeting")), self.reading, self.nothing)
-        self.meetings = QWidget()
-        self.meetings.setAccessibleName(voice(N_("Meetings")))
-        across = QHBoxLayout(self.meetings)
-        across.addWidget(self._column)
-        across.addWidget(self.right, 1)
-        self.screens = _stack(voice(N_("Content")), self.meetings, self.welcome, self.review, self.keys)
-
+    def _lay_out(self) -> None:
         content = QVBoxLayout()
         content.addWidget(self.notice)
         content.addWidget(self.screens, 1)
@@ -63,20 +70,128 @@ class Screens(QWidget):
         whole = QVBoxLayout(self)
         whole.addLayout(middle, 1)
         whole.addWidget(self.status)
-        for layout in (across, content, middle, whole):
+        for layout in (content, middle, whole):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        self.rail.setFixedWidth(176 if narrow else 200)
-        self._column.setFixedWidth(300 if narrow else 344)
+        self.rail.setFixedWidth(176 if narrow else 196)
+        self.meetings.set_narrow(narrow)
 
+    # The screens, most of them made when they are first seen
 
-def _stack(name: str, *screens: QWidget) -> QStackedWidget:
-    made = QStackedWidget()
-    made.setAccessibleName(name)
-    for screen in screens:
-        made.addWidget(screen)
-    return made
+    @cached_property
+    def welcome(self) -> Welcome:
+        return self._add("welcome", Welcome(self.kit.voice, self.kit.look))
+
+    @cached_property
+    def review(self) -> Review:
+        return self._add("review", self.file.screen)
+
+    @cached_property
+    def settings(self) -> Settings:
+        return self._add("settings", Settings(self.kit.voice, self.kit.look))
+
+    @cached_property
+    def keys(self) -> Keys:
+        return self._add("keys", Keys(self.kit.voice))
+
+    @cached_property
+    def later(self) -> dict[str, LaterScreen]:
+        return {one.place: self._add("later", LaterScreen(one, self.kit.voice, self.kit.look)) for one in LATER}
+
+    @cached_property
+    def starting(self) -> Starting:
+        from ui.editor.starting import Starting
+
+        return self._add("starting", Starting(self.kit.voice, self.kit.look))
+
+    @cached_property
+    def editor(self) -> Editor:
+        from ui.editor.editor import Editor
+
+        kit = self.kit
+        return self._add("editor", Editor(kit.worker, kit.book, kit.memory, kit.voice, kit.look, kit.draw))
+
+    def has(self, screen: str) -> bool:
+        """Whether a screen was made already."""
+        return screen in self.__dict__
+
+    def _add(self, name: str, screen: W) -> W:
+        self.screens.addWidget(screen)
+        self.wire(name, screen)
+        return screen
+
+    def wire(self, name: str, screen: Any) -> None:
+        """Called once for each screen, to connect what it asks for."""
+
+    # Going about
+
+    def go(self, place: str) -> None:
+        """To a place of the rail, to "new" or to "bin"."""
+        self.notice.clear()
+        self._trail.go(Where(place))
+        self.show_place(self._trail.here)
+
+    def edit(self, meeting: str, step: str = "", ref: Ref | None = None) -> None:
+        """Opens a meeting for typing, at a step or in a field."""
+        self.notice.clear()
+        record, field = ref or ("", "")
+        self._trail.go(Where("edit", meeting, step, record, field))
+        self.show_place(self._trail.here)
+
+    def back(self) -> None:
+        """To where one came from."""
+        where = self._trail.back()
+        if where is not None:
+            self.show_place(where)
+        elif self._trail.here.place == "edit":
+            self.go("meetings")
+
+    @property
+    def here(self) -> Where:
+        """Where the user is."""
+        return self._trail.here
+
+    @property
+    def editing(self) -> bool:
+        """Whether a meeting is open for typing."""
+        return self.has("editor") and self.screens.currentWidget() is self.editor
+
+    def show_place(self, where: Where) -> None:
+        """Shows a place as it is now."""
+        if self.editing and where.place != "edit":
+            self.editor.close_meeting()
+        self.rail.here(_BELONGS.get(where.place, where.place))
+        self.screens.setCurrentWidget(self._screen(where.place))
+        self.kit.memory.keep("last", where.text())
+        if where.place == "edit":
+            self.editor.open(where.meeting, where.step, where.ref)
+        else:
+            self.first()
+
+    def first(self) -> None:
+        """Puts the keyboard where the screen on show begins."""
+        self.screens.currentWidget().first()  # type: ignore[attr-defined]
+
+    def edited(self, step: str, ref: Ref | None) -> None:
+        """The caret moved in the meeting being edited."""
+        record, field = ref or ("", "")
+        self._trail.go(Where("edit", self.here.meeting, step, record, field))
+        self.kit.memory.keep("last", self.here.text())
+
+    def _screen(self, place: str) -> QWidget:
+        if place == "meetings" and self.file.held:
+            return self.review
+        if place in ("today", "meetings") and not self.has_meetings():
+            return self.welcome
+        if place in self.later:
+            return self.later[place]
+        found: QWidget = getattr(self, {"edit": "editor", "new": "starting"}.get(place, place))
+        return found
+
+    def has_meetings(self) -> bool:
+        """Whether there is anything to show in the places of meetings."""
+        raise NotImplementedError

@@ -151,10 +151,16 @@ QPushButton[role="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[role="quiet"]:hover { background: $hover; border-color: $line; }
 QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 0 5px; }
 QPushButton[role="nav"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 0 10px;
-  min-height: 36px; }
+  min-height: 28px; }
 QPushButton[role="nav"]:hover { background: $hover; }
 QPushButton[role="nav"]:checked { background: $accent_soft; color: $accent; font-weight: bold; }
 QPushButton[role="nav"]:focus { border: 2px solid $accent; padding: 0 9px; }
+QPushButton[role="small"] { padding: 0 8px; min-height: 24px; font-size: ${small_size}px; }
+QPushButton[role="small"]:focus { padding: 0 7px; }
+QProgressBar { background: $chip; border: 0; border-radius: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $line; }
 
 QLineEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 0 8px; min-height: 32px;
   selection-background-color: $accent; selection-color: $on_accent; }

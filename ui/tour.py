@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 #: The smallest screen in the offices, in device pixels, and the two scales people set on it.
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 from koyradesk.store.place import VARIABLE  # noqa: E402
 from ui import fonts, inspection, theme  # noqa: E402
 from ui.app import Program  # noqa: E402
+from ui.later import LATER  # noqa: E402
 from ui.pages import PageView  # noqa: E402
 from ui.window import Window  # noqa: E402
 
@@ -86,6 +88,8 @@ class Stage:
         self._size = (round(SCREEN[0] / scale), round(SCREEN[1] / scale))
         self._language, self._scheme = language, scheme
         self.program = Program(app, folder / "data", language, scheme)
+        # A picture needs no printer of flesh and blood.
+        self.program.book.printers = lambda: ["EPSON-L3110"]
         self._faults: list[BaseException] = []
         self.program.worker.broke.connect(self._faults.append)
         self.program.start()
@@ -178,6 +182,10 @@ def _no_text(stage: Stage) -> None:
     stage.window.read_file(stage.file("ছবি.txt", bytes(range(256)) * 40))
 
 
+def _go(place: str, stage: Stage) -> None:
+    stage.window.go(place)
+
+
 SCENES = (
     Scene("empty"),
     Scene("sample", (lambda stage: stage.window.fill_sample(),)),
@@ -187,16 +195,23 @@ SCENES = (
     Scene("search", (lambda stage: _view(stage).fit_width(), lambda stage: stage.search("ওয়েব"))),
     Scene("nothing-found", (lambda stage: stage.search("হিমালয় পর্বত"),)),
     Scene("opened-file", (lambda stage: stage.search(""), _opened)),
-    Scene("saved", (lambda stage: stage.window.save_review(),)),
+    Scene("saved", (lambda stage: stage.window.file.save(),)),
     Scene("refused", (_no_text,)),
     Scene("focus", (lambda stage: stage.window.notice.hide(), lambda stage: stage.tabs(6))),
     Scene("keys", (lambda stage: stage.window.go("keys"),)),
+    Scene("today", (lambda stage: stage.window.go("today"),)),
+    *(Scene(one.place, (partial(_go, one.place),)) for one in LATER),
+    Scene("settings", (lambda stage: stage.window.go("settings"),)),
     Scene(
         "print-dialog",
-        (lambda stage: stage.window.go("meetings"), lambda stage: stage.window.ask_printer()),
+        (lambda stage: stage.window.go("meetings"), lambda stage: stage.window.meetings.ask_printer()),
         Stage.dialog,
     ),
-    Scene("save-dialog", (lambda stage: stage.dialog().reject(), lambda stage: stage.window.ask_where()), Stage.dialog),
+    Scene(
+        "save-dialog",
+        (lambda stage: stage.dialog().reject(), lambda stage: stage.window.meetings.ask_where()),
+        Stage.dialog,
+    ),
     Scene("second-instance", (lambda stage: stage.dialog().reject(),), Stage.second),
 )
 

@@ -1,10 +1,14 @@
 """One thread owns the office's data; the window asks, goes on, and is told.
 
 Pages are rasterised here too: pdfium may be used by one thread only, and two threads would gain an old PC nothing.
+
+Every window has a worker of its own, and all of them stand in one line: questions of one window never push aside
+another's, and answers go to the window that asked.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -16,24 +20,71 @@ from koyradesk.errors import UserError
 T = TypeVar("T")
 
 
+class StoppedError(Exception):
+    """The user stopped a task; raised inside its job."""
+
+
+class Task(QObject):
+    """Long work that says how far it is and can be stopped between two steps.
+
+    ``title`` says what is being done, ``stopped`` is told when the user stopped it; a task without that sentence cannot
+    be stopped.
+    """
+
+    #: Steps done and steps in all.
+    moved = Signal(int, int)
+
+    def __init__(self, title: str, stopped: str = "") -> None:
+        super().__init__()
+        self.title, self.stopped = title, stopped
+        self._stop = threading.Event()
+
+    def step(self, done: int, total: int) -> None:
+        """Called by the job before each of its steps.
+
+        Raises:
+            StoppedError: the user wants no more of it.
+        """
+        if self._stop.is_set():
+            raise StoppedError
+        self.moved.emit(done, total)
+
+    def cancel(self) -> None:
+        """Asks the job to stop before its next step."""
+        self._stop.set()
+
+
+class _Line:
+    """The thread and the workers that stand in line for it."""
+
+    def __init__(self) -> None:
+        self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
+        self.workers: list[Worker] = []
+        self.open = 0
+        self.ended = False
+
+
 class Worker(QObject):
-    """Runs jobs one after another on its own thread and hands their results to the GUI thread."""
+    """Runs jobs one after another on the office's thread and hands their results to the GUI thread."""
 
     #: A job refused in words; shown as it is.
     refused = Signal(object)
     #: A job failed in a way nobody foresaw.
     broke = Signal(object)
-    #: Jobs asked for and not yet answered.
-    waiting = Signal(int)
+    #: A task was taken in; a task is over, whichever way.
+    began = Signal(object)
+    ended = Signal(object)
+    #: A task was stopped by the user.
+    stopped = Signal(object)
 
-    _done = Signal(object, object, object, str)
+    _done = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, beside: Worker | None = None) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
+        self._line: _Line = beside._line if beside else _Line()
+        self._line.workers.append(self)
         self._latest: dict[str, Future[Any]] = {}
-        self._open = 0
-        self._ended = False
+        self._gone = False
         # Queued always: a job that is done before anyone listens must not answer inside the question.
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -44,20 +95,27 @@ class Worker(QObject):
         *,
         otherwise: Callable[[UserError], None] | None = None,
         topic: str = "",
+        task: Task | None = None,
     ) -> None:
         """Runs ``job`` on the worker's thread, then ``then`` with its result on this one.
 
         Of one ``topic`` only the newest question is answered: older ones not yet begun are dropped, older results too.
-        ``otherwise`` takes a refusal instead of the ``refused`` signal.
+        ``otherwise`` takes a refusal instead of the ``refused`` signal. A ``task`` is told of by signals; its job calls
+        ``task.step``, and when the user stops it nobody is answered.
         """
         if topic and (older := self._latest.get(topic)):
             older.cancel()
-        future = self._thread.submit(job)
+        future = self._line.thread.submit(job)
         if topic:
             self._latest[topic] = future
-        self._open += 1
-        self.waiting.emit(self._open)
-        future.add_done_callback(lambda done: self._done.emit(done, then, otherwise, topic))
+        self._line.open += 1
+        if task:
+            self.began.emit(task)
+
+        def answer() -> None:
+            self._answer(future, then, otherwise, topic, task)
+
+        future.add_done_callback(lambda _: self._done.emit(answer))
 
     def drop(self, topic: str) -> None:
         """Forgets a question that is no longer of interest."""
@@ -65,37 +123,55 @@ class Worker(QObject):
             older.cancel()
 
     def idle(self) -> bool:
-        """Whether every question was answered."""
-        return self._open == 0
+        """Whether every question of every window was answered."""
+        return self._line.open == 0
+
+    def leave(self) -> None:
+        """The window is closing: what it asked to be written is written, but nothing is answered any more."""
+        self._gone = True
+        self._forget()
 
     def finish(self, last: Callable[[], None] | None = None) -> None:
         """Drops what has not begun, runs ``last`` and ends the thread. Waits for it: the end of a save is worth it."""
-        if self._ended:
+        if self._line.ended:
             return
-        self._ended = True
+        self._line.ended = True
+        for worker in self._line.workers:
+            worker._forget()
+        if last:
+            self._line.thread.submit(last)
+        self._line.thread.shutdown(wait=True)
+
+    def _forget(self) -> None:
         for older in self._latest.values():
             older.cancel()
-        if last:
-            self._thread.submit(last)
-        self._thread.shutdown(wait=True)
 
-    def _deliver(
+    def _deliver(self, answer: Callable[[], None]) -> None:
+        self._line.open -= 1
+        answer()
+
+    def _answer(
         self,
         future: Future[Any],
         then: Callable[[Any], None],
         otherwise: Callable[[UserError], None] | None,
         topic: str,
+        task: Task | None,
     ) -> None:
-        self._open -= 1
-        self.waiting.emit(self._open)
+        if task:
+            self.ended.emit(task)
         if future.cancelled() or (topic and self._latest.get(topic) is not future):
             return
         if topic:
             del self._latest[topic]
         error = future.exception()
-        if error is None:
-            then(future.result())
-        elif isinstance(error, UserError):
-            (otherwise or self.refused.emit)(error)
-        else:
+        if isinstance(error, StoppedError):
+            self.stopped.emit(task)
+        elif error is not None and not isinstance(error, UserError):
             self.broke.emit(error)
+        elif self._gone:
+            return
+        elif error is None:
+            then(future.result())
+        else:
+            (otherwise or self.refused.emit)(error)

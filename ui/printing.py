@@ -1,0 +1,101 @@
+"""Papers on their way out of a window: to a printer, into a PDF."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from ui import dialogs
+from ui.kit import Kit
+from ui.notice import Action, Notice
+from ui.printers import Habit
+from ui.raster import Paper
+from ui.worker import Task
+
+
+class Printing(QObject):
+    """Asks where a paper goes, sends it there, and tells how it went."""
+
+    def __init__(self, window: QWidget, kit: Kit, notice: Notice) -> None:
+        super().__init__(window)
+        self._window, self._notice = window, notice
+        self._worker, self._book, self._memory, self._voice = kit.worker, kit.book, kit.memory, kit.voice
+        self._dialog: QDialog | None = None
+
+    # To a printer
+
+    def ask_printer(self, paper: Paper, name: str) -> None:
+        """Opens the print dialog; ``name`` is what the paper is called."""
+        habit = Habit(self._memory.text("printer"), self._memory.text("duplex"))
+        self._worker.ask(
+            partial(self._book.printer, paper, name, habit), partial(self._asked, paper, name), topic="printer"
+        )
+
+    def _asked(self, paper: Paper, name: str, printer: QPrinter | None) -> None:
+        if printer is None:
+            sentence = N_("No printer is installed on this computer. Save the paper as PDF and print it elsewhere.")
+            self._notice.refuse(self._voice(sentence), self._as_pdf(paper, name))
+            return
+        dialog = dialogs.for_printer(self._window, self._voice, printer, len(paper.sizes))
+        dialog.accepted.connect(lambda: self.print_on(printer, paper))
+        self.open(dialog)
+
+    def print_on(self, printer: QPrinter, paper: Paper) -> None:
+        """Prints a paper; tells when it was handed over."""
+        habit = Habit.of(printer)
+        self._memory.keep("printer", habit.printer)
+        self._memory.keep("duplex", habit.duplex)
+        voice = self._voice
+        task = Task(
+            voice(N_("Printing …")),
+            voice(N_("The printing was stopped. Pages that were sent already may still come out.")),
+        )
+        self._worker.ask(
+            partial(self._book.print, printer, paper, task.step),
+            partial(self._printed, printer),
+            otherwise=partial(self._not_printed, paper, printer.docName()),
+            task=task,
+        )
+
+    def _printed(self, printer: QPrinter, sent: int) -> None:
+        one, many = N_("Sent to the printer: {name}, 1 page."), N_("Sent to the printer: {name}, {pages} pages.")
+        self._notice.tell(self._voice(one if sent == 1 else many, name=printer.docName(), pages=sent))
+
+    def _not_printed(self, paper: Paper, name: str, error: UserError) -> None:
+        # The paper is not lost with the printer.
+        self._notice.refuse(self._voice.refusal(error), self._as_pdf(paper, name))
+
+    def _as_pdf(self, paper: Paper, name: str) -> Action:
+        return Action(self._voice(N_("Save as PDF")), partial(self.ask_pdf, paper, name))
+
+    # Into a file
+
+    def ask_pdf(self, paper: Paper, name: str) -> None:
+        """Asks where the PDF of a paper goes."""
+        dialog = dialogs.for_pdf(self._window, self._voice, self._folder(), name)
+        dialog.fileSelected.connect(lambda path: self.save_pdf(Path(path), paper))
+        self.open(dialog)
+
+    def save_pdf(self, path: Path, paper: Paper) -> None:
+        """Writes the very bytes on show."""
+        self._memory.keep("folder", str(path.parent))
+        self._worker.ask(
+            partial(self._book.write_pdf, path, paper),
+            lambda _: self._notice.tell(self._voice(N_("Saved: {path}"), path=str(path))),
+        )
+
+    def _folder(self) -> str:
+        return self._memory.text("folder", dialogs.documents())
+
+    def open(self, dialog: QDialog) -> None:
+        """Opens a dialog of the system over the window; the one before it is thrown away."""
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self._dialog = dialog
+        dialogs.show(dialog)

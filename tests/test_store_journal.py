@@ -447,3 +447,7 @@ def test_an_operation_reads_back_as_it_was_written():
     assert (start["seq"], start["prev"].decode()) == (b"3", operation.prev)
     assert start["record"].decode() == operation.record
     assert journal.encode(replace(operation, by='","prev":"00')) != body
+    back = replace(operation, undoes=("aaaaaaaa.bbbbbb.drafts", 1))
+    assert journal.examine(journal.encode(back)) == back
+    assert journal.START.match(journal.encode(back)) is not None
+    assert b"undoes" not in body

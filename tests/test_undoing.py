@@ -1,4 +1,4 @@
-"""Undo and redo by the journal: every edit of a meeting can be taken back and done again, numbers and signatures not."""
+"""Undo and redo by the journal: every edit of a meeting can be taken back and done again, numbers are not."""
 
 from __future__ import annotations
 

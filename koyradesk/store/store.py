@@ -18,6 +18,7 @@ from koyradesk.store import (
     backup,
     blobs,
     check,
+    clocks,
     edits,
     history,
     journal,
@@ -30,6 +31,7 @@ from koyradesk.store import (
     search,
     steps,
     tables,
+    tally,
     writing,
 )
 from koyradesk.store.backup import Source
@@ -38,6 +40,7 @@ from koyradesk.store.identity import Identity
 from koyradesk.store.lock import Lock
 from koyradesk.store.refusals import in_words
 from koyradesk.store.steps import Group
+from koyradesk.store.tally import Tally
 from koyradesk.store.writing import Change, Changed
 
 #: The stream that stays in the office.
@@ -177,6 +180,11 @@ class Store:
         with self._reading():
             return history.of(self._db, record, field)
 
+    def clock_looks_wrong(self, version: merge.Version, wall: str) -> bool:
+        """Was this PC's (or another's) clock wrong when an operation was written, as far as the journal shows?"""
+        with self._reading():
+            return clocks.looks_wrong(self._db, version, wall, self._clock())
+
     def under(self, record: str) -> list[str]:
         """A record with everything that lies under it or is attached to it, in the bin or not."""
         with self._reading():
@@ -196,6 +204,11 @@ class Store:
         """What takes a step back in some records: see ``steps.inverse``."""
         with self._reading():
             return steps.inverse(self._db, step, among)
+
+    def tally(self, kind: str, *names: str, since: str = "") -> list[Tally]:
+        """How often each combination of the fields' values stands in the living records of a kind: see ``Tally``."""
+        with self._reading():
+            return tally.of(self._db, tables.part(KINDS[kind], names), names, since)
 
     def search(self, typed: str, limit: int = 50) -> list[search.Hit]:
         """The records that hold every word of ``typed``, best and newest first: see ``search.find``."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from koyradesk import frozen, meeting_records, model, records
+from koyradesk import editing, frozen, meeting_records, model, records
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.meeting_records import Fields, Flattening, Tree
@@ -147,6 +147,19 @@ def delete(store: Store, meeting: str, *, by: str) -> Changed:
 def undelete(store: Store, meeting: str, *, by: str) -> Changed:
     """Takes a meeting out of the bin."""
     return store.write([Change(store.resolve(meeting), {"deleted": False})], by=by)
+
+
+def take_out(store: Store, meeting: str, part: str, *, by: str) -> Changed:
+    """Takes a part of a meeting out of the bin, back to where it stood; labels follow.
+
+    Raises:
+        UserError: see ``write``.
+    """
+    record = store.resolve(meeting)
+    fields = _tree(store, record).fields
+    whole = Tree({**fields, part: {**fields[part], "deleted": False}})
+    back = meeting_records.meeting(whole, record, get(store, record).committee)
+    return write(store, editing.renumber(back), by=by).changed
 
 
 def history(store: Store, record: str, field: str | None = None) -> list[Entry]:

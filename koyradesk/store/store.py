@@ -16,6 +16,7 @@ from koyradesk import merge, records
 from koyradesk.records import KINDS
 from koyradesk.store import (
     backup,
+    binned,
     blobs,
     check,
     clocks,
@@ -184,6 +185,11 @@ class Store:
         """Was this PC's (or another's) clock wrong when an operation was written, as far as the journal shows?"""
         with self._reading():
             return clocks.looks_wrong(self._db, version, wall, self._clock())
+
+    def binned(self) -> list[tuple[str, int, journal.Operation]]:
+        """What is in the bin: the record, and the operation that put it there with its place; the newest first."""
+        with self._reading():
+            return binned.of(self._db)
 
     def under(self, record: str) -> list[str]:
         """A record with everything that lies under it or is attached to it, in the bin or not."""

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from koyradesk import layout
 from koyradesk.i18n import N_
-from koyradesk.markup import plain
+from koyradesk.markup import escape, plain
 from koyradesk.model import Meeting, Paragraph, Person, Ref
+from ui.editor.completing import completing
 from ui.editor.fold import Fold
 from ui.editor.layouts import LayoutChoice
 from ui.editor.period import PeriodField
@@ -81,7 +82,8 @@ class FactsStep(Step):
     # The cards
 
     def _line(self, field: str, label: str, *, hint: str = "") -> LineField:
-        made = LineField(self._voice(label), self._look, hint=self._voice(hint) if hint else "")
+        words = completing(self.session, "meeting", field)
+        made = LineField(self._voice(label), self._look, hint=self._voice(hint) if hint else "", words=words)
         return self.hold(Ref(self.session.id, field), made)
 
     def _lines(self, field: str, label: str, *, breaks: bool = False) -> MarkedField:
@@ -136,11 +138,11 @@ class FactsStep(Step):
     def _fill_chair(self, name: str) -> None:
         """A known person takes the chair: the rest of what is known of them follows."""
         known = self.session.words.person(name)
-        if known is None:
+        if known is None or self.session.frozen:
             return
-        held = self.session.meeting
-        chair = Person(held.chair.name, known.designation or held.chair.designation, known.place or held.chair.place)
-        self.session.change(replace(held, chair=chair))
+        held = self.session.meeting.chair
+        chair = Person(held.name, escape(known.designation) or held.designation, escape(known.place) or held.place)
+        self.session.change(replace(self.session.meeting, chair=chair))
 
     def _choose_layout(self, name: str) -> None:
         self.session.change(replace(self.session.meeting, layout=name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +26,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Attendee, Ref
 from ui import lines
+from ui.editor.completing import completing
 from ui.fields import LineField
 from ui.parts import chip_colours
 from ui.say import Voice
@@ -40,7 +40,7 @@ Index = QModelIndex | QPersistentModelIndex
 SERIAL, NAME, DESIGNATION, PHONE, STATE = range(5)
 #: The columns that are typed into, and the field of each.
 FIELDS = {NAME: "name", DESIGNATION: "designation", PHONE: "phone"}
-HEADINGS = (N_("No."), N_("Name"), N_("Designation"), N_("Phone"), N_("State"))
+HEADINGS = (N_("No."), N_("Name"), N_("Designation"), N_("Mobile"), N_("State"))
 #: Each state, its name and tone, in the order in which one key goes through them.
 STATES = {
     "present": (N_("Present"), "good"),
@@ -151,6 +151,8 @@ class Cells(QStyledItemDelegate):
     ended = Signal(int, int)
     #: A list or table was pasted into a field.
     pasted = Signal(object)
+    #: A known name was chosen in the row of a record.
+    known = Signal(str, str)
 
     def __init__(self, view: QWidget, session: Session, voice: Voice, look: Tokens) -> None:
         super().__init__(view)
@@ -158,10 +160,6 @@ class Cells(QStyledItemDelegate):
         self._before = ""
         #: Smaller letters, for a narrow table.
         self.small = False
-        #: The completions for a column, if there are any.
-        self.words: Callable[[int], Any] = lambda _column: None
-        #: A known name was chosen in a name's cell.
-        self.known: Callable[[Ref, str], None] = lambda _ref, _name: None
 
     # Drawing
 
@@ -233,14 +231,15 @@ class Cells(QStyledItemDelegate):
         people: Any = index.model()
         ref, column = people.ref(index), index.column()
         name = f"{self._voice(HEADINGS[column])}, {index.sibling(index.row(), NAME).data() or index.row() + 1}"
-        field = LineField(name, self._look, words=self.words(column), takes=("list", "table"), parent=parent)
+        words = completing(self._session, "attendee", ref.field)
+        field = LineField(name, self._look, words=words, takes=("list", "table"), parent=parent)
         self._before = self._session.text(ref)
         self._session.bind(field, ref)
         field.confirmed.connect(lambda: self._end(field, 1, 0))
         field.typed.connect(lambda _: self._view.updateEditorGeometries())  # type: ignore[attr-defined]
         field.pasted.connect(lambda pasted: self._paste(field, pasted))
         if column == NAME:
-            field.chosen.connect(lambda chosen: self.known(ref, chosen))
+            field.chosen.connect(lambda chosen: self.known.emit(ref.record, chosen))
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -72,6 +72,8 @@ class Row(QFrame):
         self.label = Label(name=voice(N_("Label")))
         self.label.setProperty("role", "muted")
         self.label.setFixedWidth(_LABEL)
+        # In line with the words in the field.
+        self.label.setContentsMargins(0, STEP - 1, 0, 0)
         self.label.setVisible(shape.labelled)
         self._remove = Button(
             voice(N_("Remove")), look, role="quiet", icon="x", keys="Alt+Delete", shows_keys=False, owns_keys=False
@@ -130,7 +132,11 @@ class Row(QFrame):
 
 
 class Rows(QWidget):
-    """The list, and a button that adds to it. ``place`` makes parts of a paste and gives back the meeting with them."""
+    """The list, and a button that adds to it.
+
+    ``place`` makes parts of a paste and gives back the meeting with them, and the last one's id; ``fresh`` gives a new
+    part its first texts; ``known`` is told of a completion that was chosen in a row's first field.
+    """
 
     def __init__(
         self,
@@ -141,10 +147,11 @@ class Rows(QWidget):
         *,
         place: Callable[[Any, str], tuple[Meeting, str]] | None = None,
         fresh: Callable[[], dict[str, Any]] = dict,
+        known: Callable[[str, str], None] | None = None,
     ) -> None:
         super().__init__()
         self._step, self._voice, self._look, self._shape = step, voice, look, shape
-        self._place, self._fresh = place, fresh
+        self._place, self._fresh, self._known = place, fresh, known
         self._rows: dict[str, Row] = {}
         self.setAccessibleName(voice(shape.one))
         self._stack = QVBoxLayout()
@@ -173,11 +180,7 @@ class Rows(QWidget):
         parts = self._parts()
         wanted = [one.id for one in parts]
         for record in [one for one in self._rows if one not in wanted]:
-            gone = self._rows.pop(record)
-            self._step.release(record)
-            self._stack.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            self._let_go(self._rows.pop(record))
         if list(self._rows) != wanted:
             self._rows = {record: self._rows.get(record) or self._made(record) for record in wanted}
             for place, held in enumerate(self._rows.values()):
@@ -189,10 +192,27 @@ class Rows(QWidget):
         self.empty.setVisible(not wanted)
         self.adding.setVisible(not frozen)
 
+    def reshape(self, shape: Shape) -> None:
+        """Other fields in every row, where they are not the ones there are."""
+        if [cell.field for cell in shape.cells] != [cell.field for cell in self._shape.cells]:
+            for gone in self._rows.values():
+                self._let_go(gone)
+            self._rows = {}
+        self._shape = shape
+        self.adding.setText(self._voice(shape.add))
+        self.adding.setAccessibleName(self._voice(shape.add))
+        self.adding.updateGeometry()
+
     def add(self) -> None:
         """A new row at the end."""
         last = next(reversed(self._rows), "")
         self._add_after(last)
+
+    def _let_go(self, gone: Row) -> None:
+        self._step.release(gone.record)
+        self._stack.removeWidget(gone)
+        gone.hide()
+        gone.deleteLater()
 
     def _parts(self) -> tuple[Any, ...]:
         value: Any = self._session.meeting
@@ -206,6 +226,8 @@ class Rows(QWidget):
         for field in made.fields:
             field.installEventFilter(self)
             field.pasted.connect(lambda pasted, record=record: self._pasted(record, pasted))
+        if self._known is not None:
+            made.fields[0].chosen.connect(lambda name, known=self._known: known(record, name))
         return made
 
     def _order(self) -> None:

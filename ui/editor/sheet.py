@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 
 from koyradesk import editing, pasting
 from koyradesk.i18n import N_
+from koyradesk.markup import escape
 from koyradesk.model import Attendee, Ref
 from ui import lines
 from ui.editor.people import (
@@ -81,6 +82,7 @@ class Sheet(QTableView):
         )
         self.cells.ended.connect(self._ended)
         self.cells.pasted.connect(self._place)
+        self.cells.known.connect(self._fill)
         self.people.dataChanged.connect(lambda first, last: self._fit(range(first.row(), last.row() + 1)))
 
     def rebuild(self) -> None:
@@ -149,6 +151,19 @@ class Sheet(QTableView):
             self._insert(found)
         elif self.currentIndex().column() in FIELDS:
             self._type(self.people.ref(self.currentIndex()), " ".join(pasted.text.split("\n")))
+
+    def _fill(self, record: str, name: str) -> None:
+        """A known person's post and telephone, where none are written yet."""
+        known = self._session.words.person(name)
+        if known is None or self._session.frozen:
+            return
+        people = tuple(
+            replace(one, designation=one.designation or escape(known.designation), phone=one.phone or known.phone)
+            if one.id == record
+            else one
+            for one in self._session.meeting.attendees
+        )
+        self._session.change(replace(self._session.meeting, attendees=people))
 
     def _insert(self, found: tuple[Attendee, ...]) -> None:
         """People behind the current row; one that is empty makes room for them."""

@@ -2,7 +2,16 @@
 
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.compose import compose_attendance, compose_minutes
-from koyradesk.documents.pdf import render_pdf
+from koyradesk.documents.pdf import Place, Rendered, render, render_pdf
 from koyradesk.documents.plaintext import render_text
 
-__all__ = ["Document", "compose_attendance", "compose_minutes", "render_pdf", "render_text"]
+__all__ = [
+    "Document",
+    "Place",
+    "Rendered",
+    "compose_attendance",
+    "compose_minutes",
+    "render",
+    "render_pdf",
+    "render_text",
+]

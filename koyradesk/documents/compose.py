@@ -5,6 +5,7 @@ A new kind of paper is a new function here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from koyradesk.bengali.dates import spell, spell_bangla
@@ -23,10 +24,21 @@ from koyradesk.documents.blocks import (
     Table,
     flat,
 )
+from koyradesk.documents.texts import (
+    filled,
+    joined,
+    lines_of,
+    parts_of,
+    sourced,
+    standing_for,
+    stripped,
+    together,
+    wrapped,
+)
 from koyradesk.layout import Column as LayoutColumn
 from koyradesk.layout import FactRow, Layout, SignatureStyle
-from koyradesk.markup import bold, underlined
-from koyradesk.model import AgendaItem, Attendee, Decision, Meeting, Memo, Person
+from koyradesk.markup import bold, plain, underlined
+from koyradesk.model import AgendaItem, Attendee, Decision, Meeting, Memo, Recipient
 from koyradesk.model import Signature as SignatureRecord
 
 #: What is written by hand on the paper while it has no number or date yet.
@@ -41,12 +53,12 @@ def compose_minutes(meeting: Meeting, layout: Layout, *, draft: bool = False) ->
     blocks: list[Block] = [*_letterhead(meeting, layout)]
     if layout.memo.position == "top":
         blocks += memo
-    blocks += _title(meeting.title, layout)
+    blocks += _title(meeting, layout)
     facts = _facts(meeting, layout)
     if facts.rows:
         blocks.append(facts)
     blocks += [
-        Paragraph(one.text, before=0.7 if index == 0 else 0.4)
+        Paragraph(sourced(one.text, one.id, "text"), before=0.7 if index == 0 else 0.4)
         for index, one in enumerate(meeting.opening)
         if flat(one.text)
     ]
@@ -56,13 +68,14 @@ def compose_minutes(meeting: Meeting, layout: Layout, *, draft: bool = False) ->
         blocks += _numbered_items(meeting, layout)
     first, *others = meeting.signatures or (SignatureRecord(),)
     if flat(meeting.closing):
-        blocks.append(Paragraph(meeting.closing, label=layout.closing_label, before=0.7))
+        closing = sourced(meeting.closing, meeting.id, "closing")
+        blocks.append(Paragraph(closing, label=layout.closing_label, before=0.7))
     blocks += _signature(first, layout.signature)
     if layout.memo.position == "after":
         blocks += memo
     if meeting.distribution.recipients or flat(meeting.distribution.heading):
-        entries = tuple((entry.label, entry.text) for entry in meeting.distribution.recipients)
-        blocks.append(NumberedList(meeting.distribution.heading, entries))
+        heading = sourced(meeting.distribution.heading, meeting.id, "distribution_heading")
+        blocks.append(NumberedList(heading, tuple(_recipient(one) for one in meeting.distribution.recipients)))
     for other in others:
         blocks += _signature(other, layout.signature)
     return _document(flat(meeting.title), blocks, layout, draft)
@@ -83,7 +96,7 @@ def compose_attendance(meeting: Meeting, layout: Layout, *, draft: bool = False)
     )
     facts = Facts(
         tuple(
-            Fact(row.label, lines)
+            _fact_row(row, lines)
             for row in layout.facts.rows
             if row.show in ("date", "time", "date_time", "place") and (lines := _fact(meeting, row, layout))
         ),
@@ -93,7 +106,7 @@ def compose_attendance(meeting: Meeting, layout: Layout, *, draft: bool = False)
     blocks: list[Block] = [
         *_letterhead(meeting, layout),
         Paragraph(style.heading, align="right", before=0.6),
-        *_title(meeting.title, layout),
+        *_title(meeting, layout),
         *([facts] if facts.rows else []),
         Paragraph(style.title, role="H2", align="center", bold=True, before=0.7, keep_next=True),
         Table(columns, tuple(rows), row_height=2.7),
@@ -106,51 +119,62 @@ def _document(title: str, blocks: list[Block], layout: Layout, draft: bool) -> D
 
 
 def _letterhead(meeting: Meeting, layout: Layout) -> list[Block]:
-    lines: list[Block] = [
-        Paragraph(line, align="center", bold=number in layout.letterhead.bold)
-        for number, line in enumerate(meeting.office.lines, 1)
-        if flat(line)
-    ]
+    lines: list[Block] = []
+    place = 0
+    for number, line in enumerate(meeting.office.lines, 1):
+        if flat(line):
+            text = sourced(line, meeting.id, "letterhead", place)
+            lines.append(Paragraph(text, align="center", bold=number in layout.letterhead.bold))
+        place += len(plain(line)) + 1
     if meeting.office.website:
-        lines.append(Paragraph(layout.letterhead.website.format(meeting.office.website), align="center"))
+        website = sourced(meeting.office.website, meeting.id, "website")
+        lines.append(Paragraph(filled(layout.letterhead.website, website), align="center"))
     return lines
 
 
-def _title(text: str, layout: Layout) -> list[Block]:
-    if not flat(text):
+def _title(meeting: Meeting, layout: Layout) -> list[Block]:
+    if not flat(meeting.title):
         return []
-    style = layout.title
+    text, style = sourced(meeting.title, meeting.id, "title"), layout.title
     return [Paragraph(text, "H1", "center", bold=style.bold, underline=style.underline, before=0.8, keep_next=True)]
 
 
 def _facts(meeting: Meeting, layout: Layout) -> Facts:
     rows = ((row, _fact(meeting, row, layout)) for row in layout.facts.rows)
-    found = tuple(Fact(row.label, lines) for row, lines in rows if lines)
+    found = tuple(_fact_row(row, lines) for row, lines in rows if lines)
     return Facts(found, layout.facts.separator, layout.facts.style == "table")
+
+
+def _fact_row(row: FactRow, lines: tuple[str, ...]) -> Fact:
+    """A fact whose label leads to where its value is typed."""
+    first = parts_of(lines[0])[:1]
+    return Fact(standing_for(row.label, *first[0].source) if first and flat(row.label) else row.label, lines)
 
 
 def _fact(meeting: Meeting, row: FactRow, layout: Layout) -> tuple[str, ...]:
     """The value's lines; none where the meeting has no such fact."""
-    day = meeting.date_text or _spelled(meeting.date, layout.date_style)
+    day = sourced(meeting.date_text or _spelled(meeting.date, layout.date_style), meeting.id, "date_text")
+    time = sourced(meeting.time, meeting.id, "time")
     match row.show:
         case "chair":
-            return _person(meeting.chair, layout.facts.chair == "inline")
+            return _chair(meeting, layout.facts.chair == "inline")
         case "date":
             value = day
         case "time":
-            value = meeting.time
+            value = time
         case "date_time":
-            value = ", ".join(part for part in (day, meeting.time) if part)
+            value = joined(", ", (part for part in (day, time) if part))
         case "place":
-            value = meeting.place
+            value = sourced(meeting.place, meeting.id, "place")
         case "attendance_note":
-            value = meeting.attendance_note
-    return tuple(line for line in value.split("\n") if flat(line))
+            value = sourced(meeting.attendance_note, meeting.id, "attendance_note")
+    return tuple(line for line in lines_of(value) if flat(line))
 
 
-def _person(person: Person, inline: bool) -> tuple[str, ...]:
-    lines = tuple(part for part in (person.name, person.designation, person.place) if flat(part))
-    return (", ".join(lines),) if inline and lines else lines
+def _chair(meeting: Meeting, inline: bool) -> tuple[str, ...]:
+    said = ((name, getattr(meeting.chair, name)) for name in ("name", "designation", "place"))
+    lines = tuple(sourced(text, meeting.id, f"chair_{name}") for name, text in said if flat(text))
+    return (joined(", ", lines),) if inline and lines else lines
 
 
 def _spelled(day: date | None, style: str) -> str:
@@ -176,7 +200,7 @@ def _numbered_items(meeting: Meeting, layout: Layout) -> list[Block]:
             for text in _cell(item, column, layout)
         ]
         for place, text in enumerate(texts or [""]):
-            label = item.serial if place == 0 else ""
+            label = sourced(item.serial, item.id, "serial") if place == 0 else ""
             if label or flat(text):
                 first = place == 0
                 blocks.append(
@@ -192,29 +216,32 @@ def _cell(item: AgendaItem, column: LayoutColumn, layout: Layout) -> tuple[str, 
     for part in column.parts:
         match part:
             case "serial":
-                found.append(item.serial)
+                found.append(sourced(item.serial, item.id, "serial"))
             case "topic":
-                found.append(_topic(item.topic, layout))
+                found.append(_topic(item, layout))
             case "discussion":
+                discussion = sourced(item.discussion, item.id, "discussion")
                 if "topic" in column.parts and style.topic_join == "space" and found:
-                    found[-1] = f"{found[-1]} {item.discussion}"
+                    found[-1] = joined(" ", (found[-1], discussion))
                 else:
-                    found.append(item.discussion)
+                    found.append(discussion)
                 found += _left_out(item, layout)
             case "decisions":
-                found += _listed([(one.label, one.text) for one in item.decisions], style.decision_join)
+                found += _decisions(item.decisions, layout)
             case "implementers":
-                found += _listed([(one.label, one.name) for one in item.implementers], style.implementer_join)
-    return tuple(line for text in found for line in text.split("\n") if flat(line))
+                names = [(one.label, sourced(one.name, one.id, "name")) for one in item.implementers]
+                found += _listed(names, style.implementer_join)
+    return tuple(line for text in found for line in lines_of(text) if flat(line))
 
 
-def _topic(topic: str, layout: Layout) -> str:
+def _topic(item: AgendaItem, layout: Layout) -> str:
     style = layout.table
-    if not flat(topic):
+    if not flat(item.topic):
         return ""
-    text = topic + (style.topic_ending if not flat(topic).endswith(style.topic_ending) else "")
-    text = underlined(text) if style.topic_underline else text
-    return bold(text) if style.topic_bold else text
+    ending = "" if flat(item.topic).endswith(style.topic_ending) else style.topic_ending
+    text = together(sourced(item.topic, item.id, "topic"), ending)
+    text = wrapped(text, underlined) if style.topic_underline else text
+    return wrapped(text, bold) if style.topic_bold else text
 
 
 def _left_out(item: AgendaItem, layout: Layout) -> list[str]:
@@ -222,13 +249,22 @@ def _left_out(item: AgendaItem, layout: Layout) -> list[str]:
     if any("decisions" in column.parts for column in layout.table.columns):
         return []
     said = flat(item.discussion)
-    missing: list[Decision] = [one for one in item.decisions if flat(one.text) not in said]
-    return _listed([(one.label, one.text) for one in missing], layout.table.decision_join)
+    return _decisions([one for one in item.decisions if flat(one.text) not in said], layout)
+
+
+def _decisions(decisions: Iterable[Decision], layout: Layout) -> list[str]:
+    return _listed([(one.label, sourced(one.text, one.id, "text")) for one in decisions], layout.table.decision_join)
 
 
 def _listed(entries: list[tuple[str, str]], join: str) -> list[str]:
-    texts = [f"{label} {text}".strip() for label, text in entries]
-    return texts if join == "line" else [" ".join(texts)]
+    texts = [stripped(joined(" ", entry)) for entry in entries]
+    return texts if join == "line" else [joined(" ", texts)]
+
+
+def _recipient(recipient: Recipient) -> tuple[str, str]:
+    """An entry of the distribution, whose label leads to its text."""
+    label = standing_for(recipient.label, recipient.id, "text") if flat(recipient.label) else recipient.label
+    return label, sourced(recipient.text, recipient.id, "text")
 
 
 def _signature(signature: SignatureRecord, style: SignatureStyle) -> list[Block]:
@@ -242,9 +278,9 @@ def _signature(signature: SignatureRecord, style: SignatureStyle) -> list[Block]
     }
     lines = [
         line
-        for field in style.show
-        if (value := getattr(signature, field))
-        for line in written[field].format(value).split("\n")
+        for name in style.show
+        if (value := getattr(signature, name))
+        for line in lines_of(filled(written[name], sourced(value, signature.id, name)))
     ]
     return [Signature(tuple(lines))] if lines else []
 
@@ -255,20 +291,26 @@ def _memo_line(meeting: Meeting, layout: Layout) -> list[Block]:
     memo = meeting.memo("minutes")
     if not (memo.number or memo.date_text or memo.date or meeting.distribution.recipients):
         return []
-    return [MemoLine(style.number_label + (memo.number or BLANK_NUMBER), style.date_label, _memo_dates(memo, layout))]
+    number = sourced(memo.number, memo.id, "number") or standing_for(BLANK_NUMBER, memo.id, "number")
+    date_label = standing_for(style.date_label, memo.id, "date_text")
+    return [MemoLine(together(style.number_label, number), date_label, _memo_dates(memo, layout))]
 
 
 def _memo_dates(memo: Memo, layout: Layout) -> tuple[str, ...]:
     style = layout.memo
-    gregorian = memo.date_text or _spelled(memo.date, style.date_style) or BLANK_DATE
+    spelled = _spelled(memo.date, style.date_style) or BLANK_DATE
+    day = sourced(memo.date_text, memo.id, "date_text") or standing_for(spelled, memo.id, "date_text")
     if style.dates == "one":
-        return (gregorian,)
-    bangla = memo.bangla_date or (spell_bangla(memo.date, style.bangla_style) if memo.date else BLANK_DATE)
-    return (bangla, gregorian)
+        return (day,)
+    reckoned = spell_bangla(memo.date, style.bangla_style) if memo.date else BLANK_DATE
+    return (sourced(memo.bangla_date, memo.id, "bangla_date") or standing_for(reckoned, memo.id, "bangla_date"), day)
 
 
 def _attendee_row(number: int, attendee: Attendee, layout: Layout) -> tuple[Cell, ...]:
-    name = tuple(line for line in (attendee.name, attendee.designation) if flat(line))
+    said = ((name, getattr(attendee, name)) for name in ("name", "designation"))
+    lines = tuple(sourced(text, attendee.id, name) for name, text in said if flat(text))
     serial = nth(layout.numbering.recipient, number) if layout.numbering.recipient else ""
-    cells = (Cell((serial,)), Cell(name), Cell((attendee.phone,)), Cell((STATE_WORDS.get(attendee.state, ""),)))
+    phone = sourced(attendee.phone, attendee.id, "phone")
+    state = standing_for(STATE_WORDS.get(attendee.state, ""), attendee.id, "state")
+    cells = (Cell((serial,)), Cell(lines), Cell((phone,)), Cell((state,)))
     return cells[: len(layout.attendance.columns)]

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.pdf.drawing import draw_pages
 from koyradesk.documents.pdf.finish import finish
 from koyradesk.documents.pdf.flow import Node, Placed, paginate
+from koyradesk.documents.pdf.places import Place, find_looks, find_places
 from koyradesk.documents.pdf.setting import set_document
 from koyradesk.documents.pdf.words import FaceSet
+
+__all__ = ["Place", "Rendered", "render", "render_pdf"]
 
 #: A last page filled less than this is worth saving, if lines this much closer together save it.
 THIN_PAGE, CLOSER = 0.35, 0.94
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A paper as PDF, and where its lines stand.
+
+    ``looks`` has something for each page that is equal on two papers only where both pages are equal to the eye.
+    """
+
+    pdf: bytes
+    places: tuple[Place, ...]
+    looks: tuple[Hashable, ...]
+
+
 def render_pdf(document: Document) -> bytes:
+    """The paper as PDF alone (see ``render``)."""
+    return render(document).pdf
+
+
+def render(document: Document) -> Rendered:
     """The paper as PDF, the same bytes for the same document.
 
     Raises:
@@ -29,7 +50,8 @@ def render_pdf(document: Document) -> bytes:
         saved = _set(replace(document, type=closer), faces)
         if len(saved[1]) < len(pages):
             tree, pages, _ = saved
-    return finish(document, draw_pages(document, pages, faces), tree, faces)
+    pdf = finish(document, draw_pages(document, pages, faces), tree, faces)
+    return Rendered(pdf, find_places(document, pages, faces.blank), find_looks(document, pages))
 
 
 def _set(document: Document, faces: FaceSet) -> tuple[Node, list[list[Placed]], float]:

@@ -30,7 +30,7 @@ HYPHENS = ("-", "\u2010", "\u2011")
 FIRM_BLANK = "00A0"
 
 
-def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> list[str]:
+def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> list[bytes]:
     """The content of each page; nodes get their (page, mark) numbers."""
     page = document.page
     width, height = (side * POINTS_PER_MM for side in PAPER[page.size])
@@ -41,11 +41,15 @@ def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) ->
         if document.draft:
             artist.draft(document.draft, width, height)
         artist.draw(placed)
-        if page.number and len(pages) > 1:
-            text = page.number.format(page=to_bengali(number + 1), pages=to_bengali(len(pages)))
+        if text := page_number(document, number, len(pages)):
             artist.page_number(text, width, page.bottom * POINTS_PER_MM * 0.5)
-        contents.append("\n".join(artist.code))
+        contents.append("\n".join(artist.code).encode("ascii"))
     return contents
+
+
+def page_number(document: Document, page: int, pages: int) -> str:
+    """What the foot of a page (from 0) says; nothing on a paper of one page."""
+    return document.page.number.format(page=to_bengali(page + 1), pages=to_bengali(pages)) if pages > 1 else ""
 
 
 class _Page:

@@ -17,7 +17,7 @@ from koyradesk.documents.pdf.galley import PAPER, POINTS_PER_MM
 from koyradesk.documents.pdf.words import FaceSet
 
 
-def finish(document: Document, contents: list[str], tree: Node, faces: FaceSet) -> bytes:
+def finish(document: Document, contents: list[bytes], tree: Node, faces: FaceSet) -> bytes:
     """The finished PDF of pages whose contents were drawn."""
     width, height = (side * POINTS_PER_MM for side in PAPER[document.page.size])
     bare, before, after = _sheets(document.title, width, height, len(contents))
@@ -31,7 +31,7 @@ def finish(document: Document, contents: list[str], tree: Node, faces: FaceSet) 
         )
         shared = pdf.make_indirect(fonts)
         for number, (page, content) in enumerate(zip(pdf.pages, contents, strict=True)):
-            page.obj.Contents = pdf.make_stream(before + content.encode("ascii") + after)
+            page.obj.Contents = pdf.make_stream(before + content + after)
             page.obj.Resources = Dictionary(Font=shared)
             page.obj.StructParents = number
             page.obj.Tabs = Name.S

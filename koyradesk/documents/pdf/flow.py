@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from koyradesk.documents.blocks import flat
 from koyradesk.documents.pdf.lines import Line
+from koyradesk.documents.texts import Part
 
 NEVER = float("inf")
 #: Costs of a page break. A quarter of a page left empty costs as much as a row torn in two (see ``_emptiness``).
@@ -46,14 +47,17 @@ class Node:
 class Draw:
     """A line of text of one node, placed in its slab: left edge and baseline below the slab's top, in points.
 
-    ``measure`` stretches the line to that width; None leaves it as it is. ``joined``: a blank follows in the same node.
+    ``height`` is the line's share of the paper, ``parts`` are the sources of its whole text. ``measure`` stretches the
+    line to that width; None leaves it as it is. ``joined``: a blank follows in the same node.
     """
 
     node: Node
     line: Line
+    parts: tuple[Part, ...]
     x: float
     base: float
     size: float
+    height: float
     measure: float | None = None
     joined: bool = False
     cell: int = 0

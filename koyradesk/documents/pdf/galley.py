@@ -8,6 +8,7 @@ from koyradesk.documents.blocks import Document
 from koyradesk.documents.pdf.flow import FREE, NEVER, THIN_SIGNATURE, TORN_PARAGRAPH, Draw, Node, Slab
 from koyradesk.documents.pdf.lines import Line, set_lines
 from koyradesk.documents.pdf.words import FaceSet
+from koyradesk.documents.texts import parts_of
 
 POINTS_PER_MM = 72 / 25.4
 #: Paper sizes in millimetres.
@@ -44,6 +45,7 @@ class Galley:
     def strips(
         self,
         node: Node,
+        text: str,
         lines: Sequence[Line],
         size: float,
         leading: float,
@@ -52,8 +54,8 @@ class Galley:
         measure: float = 0,
         align: str = "left",
     ) -> list[Slab]:
-        """A slab for each line; never torn after the first or before the last."""
-        height = size * leading
+        """A slab for each line of a text; never torn after the first or before the last."""
+        height, parts = size * leading, parts_of(text)
         slabs = []
         for index, line in enumerate(lines):
             left = x
@@ -63,7 +65,7 @@ class Galley:
                 left += measure - line.width
             stretch = measure if align == "justify" and not line.last else None
             joined = index < len(lines) - 1
-            draw = Draw(node, line, left, height * BASELINE, size, stretch, joined)
+            draw = Draw(node, line, parts, left, height * BASELINE, size, height, stretch, joined)
             cost = TORN_PARAGRAPH if 2 <= index <= len(lines) - 2 else NEVER
             slabs.append(Slab(height, [draw], cost=cost if index else FREE))
         return slabs

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, count
 
 from koyradesk.documents.blocks import BLANKS
 from koyradesk.documents.pdf.words import Broken, FaceSet, Word
@@ -33,9 +34,10 @@ _CLINGING = re.compile(r"[।,;:!?)\]}’”%—–-]+")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one look that is never broken, and what follows it."""
+    """A stretch of one look that is never broken, what follows it, and where it begins in the plain text."""
 
     word: Word
+    at: int
     bold: bool
     underline: bool
     after: str
@@ -50,6 +52,9 @@ class Piece:
         return self.word.width
 
 
+_numbers = count()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A broken line: its pieces, its natural width, and whether it may be stretched to the measure."""
@@ -57,6 +62,8 @@ class Line:
     pieces: tuple[Piece, ...]
     width: float
     last: bool
+    #: Tells this line from every other one ever broken.
+    number: int = field(default_factory=_numbers.__next__, compare=False)
 
     @property
     def blanks(self) -> int:
@@ -93,12 +100,14 @@ def pieces(marked: str, faces: FaceSet, size: float, *, bold: bool = False) -> l
     while tokens and _BLANKS.fullmatch(tokens[-1][0]):
         tokens.pop()
     result: list[Piece] = []
+    at = 0
     for index, (token, span) in enumerate(tokens):
+        start, at = at, at + len(token)
         if token == "\n" or _BLANKS.fullmatch(token):
             continue
         after = _after(token, tokens, index + 1)
         strong = bold or span.bold
-        result.append(Piece(faces.word(token, size, strong), strong, span.underline, after))
+        result.append(Piece(faces.word(token, size, strong), start, strong, span.underline, after))
     return result
 
 
@@ -239,7 +248,7 @@ def _optimal(
 
 
 #: A character with all that belongs to it: a word too long for its line may be broken between two of these.
-_CLUSTER = re.compile(
+CLUSTER = re.compile(
     r".(?:্[\u200c\u200d]*(?!্).|[\u0300-\u036f\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09fe\u200b-\u200f\u2060\ufe00-\ufe0f])*",
     re.DOTALL,
 )
@@ -284,7 +293,7 @@ def _cut(piece: Piece, measure: float, faces: FaceSet, size: float) -> list[Piec
         if width(stretch) <= measure:
             parts.append(stretch)
             continue
-        for cluster in _CLUSTER.findall(stretch):
+        for cluster in CLUSTER.findall(stretch):
             if parts[-1] and width(parts[-1] + cluster) > measure:
                 parts.append("")
             parts[-1] += cluster
@@ -296,8 +305,9 @@ def _cut(piece: Piece, measure: float, faces: FaceSet, size: float) -> list[Piec
                     ),
                     text=cluster[:20],
                 )
+    starts = accumulate((len(part) for part in parts), initial=piece.at)
     return [
-        replace(piece, word=faces.word(part, size, piece.bold), after=after)
-        for part, after in zip(parts, [*[CUT] * (len(parts) - 1), piece.after], strict=True)
+        replace(piece, word=faces.word(part, size, piece.bold), at=at, after=after)
+        for part, at, after in zip(parts, starts, [*[CUT] * (len(parts) - 1), piece.after], strict=False)
         if part
     ]

@@ -23,6 +23,7 @@ from koyradesk.documents.pdf.flow import Slab
 from koyradesk.documents.pdf.galley import Galley
 from koyradesk.documents.pdf.tables import set_table
 from koyradesk.documents.pdf.words import FaceSet
+from koyradesk.documents.texts import joined, wrapped
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import underlined
@@ -68,12 +69,12 @@ def _set(galley: Galley, block: Block) -> None:
 def _set_paragraph(galley: Galley, block: Paragraph) -> None:
     size, leading = galley.type.size, galley.type.leading
     align = {"body": "justify" if galley.type.align == "justify" else "left"}.get(block.align, block.align)
-    text = underlined(block.text) if block.underline else block.text
+    text = wrapped(block.text, underlined) if block.underline else block.text
     if block.label:
-        text = f"{block.label} {text}"
+        text = joined(" ", (block.label, text))
     lines = galley.lines(text, size, galley.measure, bold=block.bold, align=align)
     node = galley.tree.add(block.role, text)
-    slabs = galley.strips(node, lines, size, leading, measure=galley.measure, align=align)
+    slabs = galley.strips(node, text, lines, size, leading, measure=galley.measure, align=align)
     galley.add(slabs, before=block.before * size, keep_next=block.keep_next)
 
 
@@ -85,7 +86,7 @@ def _set_signature(galley: Galley, block: Signature) -> None:
         if flat(text):
             lines = galley.lines(text, size, width, align="center")
             node, left = galley.tree.add("P", text), galley.measure - width
-            slabs += galley.strips(node, lines, size, leading, x=left, measure=width, align="center")
+            slabs += galley.strips(node, text, lines, size, leading, x=left, measure=width, align="center")
     galley.sign_for()
     galley.add(slabs, before=PEN_ROOM * size, whole=True)
 
@@ -95,7 +96,7 @@ def _set_list(galley: Galley, block: NumberedList) -> None:
     if flat(block.heading):
         lines = galley.lines(block.heading, size, galley.measure)
         node = galley.tree.add("P", block.heading)
-        galley.add(galley.strips(node, lines, size, leading), before=0.7 * size, keep_next=True)
+        galley.add(galley.strips(node, block.heading, lines, size, leading), before=0.7 * size, keep_next=True)
     labels = [galley.lines(label, size, galley.measure) for label, _ in block.entries]
     hang = max((lines[0].width for lines in labels if lines), default=0)
     hang += galley.blank(size) * 1.6 if hang else 0
@@ -104,9 +105,9 @@ def _set_list(galley: Galley, block: NumberedList) -> None:
         entry = listing.add("LI")
         slabs: list[Slab] = []
         if labels[index]:
-            slabs = galley.strips(entry.add("Lbl", label), labels[index], size, leading)
+            slabs = galley.strips(entry.add("Lbl", label), label, labels[index], size, leading)
         lines = galley.lines(text, size, galley.measure - hang)
-        body = galley.strips(entry.add("LBody", text), lines, size, leading, x=hang)
+        body = galley.strips(entry.add("LBody", text), text, lines, size, leading, x=hang)
         if slabs and body:
             slabs[0].draws += body[0].draws
             slabs += body[1:]

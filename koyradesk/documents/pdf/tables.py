@@ -7,6 +7,7 @@ from itertools import accumulate
 from koyradesk.documents.blocks import Cell, Column, Table
 from koyradesk.documents.pdf.flow import FREE, LEAPT_WORD, NEVER, TORN_ROW, Draw, Grid, Node, Row, Slab
 from koyradesk.documents.pdf.galley import BASELINE, Galley
+from koyradesk.documents.texts import parts_of
 
 #: Inside a table cell, in ems of the table's size: at the sides, above and below.
 CELL_SIDE, CELL_PAD = 0.42, 0.22
@@ -77,9 +78,11 @@ def set_row(
         for text in cell.paragraphs:
             lines = galley.lines(text, size, right - left, bold=bold)
             inner = held if single else held.add("P", text)
+            parts = parts_of(text)
             for line in lines:
                 x = left + (right - left - line.width) / 2 if centered else left
-                draws.append(Draw(inner, line, x, height * BASELINE, size, None, line is not lines[-1], cell=index))
+                joined = line is not lines[-1]
+                draws.append(Draw(inner, line, parts, x, height * BASELINE, size, height, None, joined, cell=index))
         columns_of_lines.append(draws)
     count = max(1, *(len(draws) for draws in columns_of_lines))
     read = [list(accumulate((len(draw.line.pieces) for draw in draws), initial=0)) for draws in columns_of_lines]

@@ -96,20 +96,16 @@ class Edits:
         """Keeps what is being typed, against a power cut."""
         self._store.keep_edits([(ref.record, ref.field, text) for ref, text in texts])
 
-    def undo(self, meeting: str, before: int | None) -> Written | None:
-        """Takes back the newest edit of a meeting older than ``before``; None where there is none."""
-        from koyradesk import undoing
-
-        step = undoing.last(self._store, meeting, before)
-        return None if step is None else self.revert(meeting, step)
-
-    def revert(self, meeting: str, step: Step) -> Written:
-        """Takes back one edit of a meeting."""
+    def undo(self, meeting: str, *, redo: bool) -> Written | None:
+        """Takes back the newest edit of a meeting, or what was taken back last; None where there is none."""
         from koyradesk import meetings, undoing
 
-        changed = undoing.revert(self._store, step, by=self._book.by)
-        self._book.wrote(changed.kinds)
-        return Written(meetings.get(self._store, meeting), changed, step)
+        step = undoing.undone(self._store, meeting) if redo else undoing.last(self._store, meeting)
+        if step is None:
+            return None
+        done = undoing.revert(self._store, step, by=self._book.by)
+        self._book.wrote(done.changed.kinds)
+        return Written(meetings.get(self._store, meeting), done.changed, step)
 
     def life(self, meeting: str, kind: str = "minutes") -> Life:
         """Where a paper of a meeting stands."""

@@ -59,15 +59,13 @@ class Session(QObject):
         self._sealing: tuple[Ref, ...] | None = None
         self._again = False
         self._failed: UserError | None = None
-        self._cursor: int | None = None
-        self._redo: list[Any] = []
         #: What waits until all is stored.
         self._waiting: list[Callable[[], None]] = []
         self.kind = "minutes"
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._keeping.timeout.connect(self._keep)
         self._retry = QTimer(self, singleShot=True, interval=TRY_AGAIN)
-        self._retry.timeout.connect(self._seal)
+        self._retry.timeout.connect(self.seal)
 
     # What is on the screen
 
@@ -101,7 +99,6 @@ class Session(QObject):
             return
         self.meeting = editing.put(self.meeting, ref, text)
         self._typed[ref] = text
-        self._redo.clear()
         if not self._keeping.isActive():
             # Not begun anew at every key: who never pauses is kept, too.
             self._keeping.start()
@@ -127,15 +124,26 @@ class Session(QObject):
         self.meeting = meeting
         # A field whose part is gone has nothing left to keep.
         self._typed = {ref: text for ref, text in self._typed.items() if editing.has(meeting, ref.record)}
-        self._redo.clear()
         self.changed.emit(None)
         self.refresh()
         self.seal()
 
     def seal(self) -> None:
         """Writes what differs from what is stored."""
-        self._cursor = None
-        self._seal()
+        if self._sealing is not None:
+            self._again = True
+            return
+        self._retry.stop()
+        if self._clean() and self._failed is None:
+            self.state.emit("saved")
+            return
+        sent, self._sealing = self.meeting, tuple(self._typed)
+        self._typed.clear()
+        self._worker.ask(
+            partial(self._edits.write, sent, self._stored, self._sealing),
+            partial(self._sealed, sent),
+            otherwise=partial(self._not_sealed, sent),
+        )
 
     def settled(self) -> bool:
         """Whether everything typed is stored."""
@@ -143,15 +151,11 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Takes back the last edit of this meeting, by the journal; again for the one before."""
-        self._after_seal(self._step_back)
+        self._back(redo=False)
 
     def redo(self) -> None:
         """Puts back what was taken back last."""
-        if not self._redo:
-            self.undone.emit(None, True)
-            return
-        job = partial(self._edits.revert, self.id, self._redo.pop())
-        self._after_seal(lambda: self._worker.ask(job, partial(self._took_back, True), otherwise=self.refused.emit))
+        self._back(redo=True)
 
     # Fields
 
@@ -216,22 +220,6 @@ class Session(QObject):
     def _not_kept(self, error: UserError) -> None:
         self._fail(error)
 
-    def _seal(self) -> None:
-        if self._sealing is not None:
-            self._again = True
-            return
-        self._retry.stop()
-        if self._clean() and self._failed is None:
-            self.state.emit("saved")
-            return
-        sent, self._sealing = self.meeting, tuple(self._typed)
-        self._typed.clear()
-        self._worker.ask(
-            partial(self._edits.write, sent, self._stored, self._sealing),
-            partial(self._sealed, sent),
-            otherwise=partial(self._not_sealed, sent),
-        )
-
     def _sealed(self, sent: Meeting, written: Written) -> None:
         self._sealing = None
         self._failed = None
@@ -244,7 +232,7 @@ class Session(QObject):
             self.wrote.emit(self.id)
         if self._again:
             self._again = False
-            self._seal()
+            self.seal()
         elif not self._typed:
             self.state.emit("saved")
         self._go_on()
@@ -287,7 +275,7 @@ class Session(QObject):
         """Does something when all that was typed is stored; not at all where that fails."""
         self._waiting.append(job)
         if self._sealing is None and not self._clean():
-            self._seal()
+            self.seal()
         self._go_on()
 
     def _clean(self) -> bool:
@@ -297,15 +285,15 @@ class Session(QObject):
         while self._waiting and self._clean():
             self._waiting.pop(0)()
 
-    def _step_back(self) -> None:
-        self._worker.ask(
-            partial(self._edits.undo, self.id, self._cursor),
-            partial(self._took_back, False),
-            otherwise=self.refused.emit,
-        )
+    def _back(self, *, redo: bool) -> None:
+        if self.frozen:
+            return
+        job = partial(self._edits.undo, self.id, redo=redo)
+        then = partial(self._took_back, redo)
+        self._after_seal(lambda: self._worker.ask(job, then, otherwise=self.refused.emit))
 
     def _took_back(self, redo: bool, written: Written | None) -> None:
-        if written is None or written.step is None:
+        if written is None:
             self.undone.emit(None, redo)
             return
         self._take(written.meeting)

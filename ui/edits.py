@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from koyradesk.model import Meeting, Memo, Ref
 
 if TYPE_CHECKING:
-    from koyradesk.prefill import Open
-    from koyradesk.undoing import Step
-    from koyradesk.words import Words
-
     from koyradesk.meetings import Saved
     from koyradesk.memos import Allowed, Issued, Proposal, Scan
+    from koyradesk.prefill import Open
     from koyradesk.store import Changed, Store
+    from koyradesk.undoing import Step
+    from koyradesk.words import Words
     from ui.book import Book
 
 

@@ -112,8 +112,7 @@ class Screens(QWidget):
     def editor(self) -> Editor:
         from ui.editor.editor import Editor
 
-        kit = self.kit
-        return self._add("editor", Editor(kit.worker, kit.book, kit.memory, kit.voice, kit.look, kit.draw))
+        return self._add("editor", Editor(self.kit))
 
     def has(self, screen: str) -> bool:
         """Whether a screen was made already."""

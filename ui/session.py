@@ -149,6 +149,13 @@ class Session(QObject):
         """Whether everything typed is stored."""
         return self._clean() and self._failed is None
 
+    def when_stored(self, job: Callable[[], None]) -> None:
+        """Does something when all that was typed is stored; not at all where that fails."""
+        self._waiting.append(job)
+        if self._sealing is None and not self._clean():
+            self.seal()
+        self._go_on()
+
     def undo(self) -> None:
         """Takes back the last edit of this meeting, by the journal; again for the one before."""
         self._back(redo=False)
@@ -190,7 +197,7 @@ class Session(QObject):
             self.wrote.emit(self.id)
             self.reload()
 
-        self._after_seal(lambda: self._worker.ask(job, done, otherwise=otherwise))
+        self.when_stored(lambda: self._worker.ask(job, done, otherwise=otherwise))
 
     def show_kind(self, kind: str) -> None:
         """Another paper of the same meeting beside the text."""
@@ -200,7 +207,7 @@ class Session(QObject):
     def reload(self) -> None:
         """The meeting as stored now: after it was numbered or signed, or written in another window."""
         job = partial(self._reading, self.id)
-        self._after_seal(lambda: self._worker.ask(job, self._reloaded, otherwise=self.refused.emit))
+        self.when_stored(lambda: self._worker.ask(job, self._reloaded, otherwise=self.refused.emit))
 
     def _reading(self, meeting: str) -> tuple[Meeting, Life]:
         return self._edits.get(meeting), self._edits.life(meeting)
@@ -271,13 +278,6 @@ class Session(QObject):
 
     # One after another
 
-    def _after_seal(self, job: Callable[[], None]) -> None:
-        """Does something when all that was typed is stored; not at all where that fails."""
-        self._waiting.append(job)
-        if self._sealing is None and not self._clean():
-            self.seal()
-        self._go_on()
-
     def _clean(self) -> bool:
         return self._sealing is None and not self._typed and self.meeting == self._stored
 
@@ -290,7 +290,7 @@ class Session(QObject):
             return
         job = partial(self._edits.undo, self.id, redo=redo)
         then = partial(self._took_back, redo)
-        self._after_seal(lambda: self._worker.ask(job, then, otherwise=self.refused.emit))
+        self.when_stored(lambda: self._worker.ask(job, then, otherwise=self.refused.emit))
 
     def _took_back(self, redo: bool, written: Written | None) -> None:
         if written is None:

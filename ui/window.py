@@ -12,11 +12,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from ui.book import Changed, Opened
+from ui.book import Changed, Opened, Wanted
 from ui.kit import Kit
 from ui.meeting_list import Row, month_of
 from ui.memory import LEAST
+from ui.names import file_name
 from ui.notice import Action
+from ui.reading import KINDS
 from ui.screens import Screens
 from ui.trail import Where
 from ui.worker import Task
@@ -88,6 +90,8 @@ class Window(Screens):
             "file_asked": self.file.ask,
             "sample_asked": self.fill_sample,
             "unwanted": self.delete,
+            "sheet_asked": self._print_sheet,
+            "resume_asked": self._resume,
             "language_asked": self.language_asked,
             "scheme_asked": self.scheme_asked,
             "went": self.go,
@@ -98,7 +102,12 @@ class Window(Screens):
         }
         own: dict[str, dict[str, Any]] = {
             "starting": {"chosen": self._begin},
-            "editor": {"state": self._edit_state, "moved": self.edited},
+            "editor": {
+                "state": self._edit_state,
+                "moved": self.edited,
+                "print_asked": self.printing.ask_printer,
+                "pdf_asked": self.printing.ask_pdf,
+            },
             # An opened file is wired by its keeper.
             "review": dict.fromkeys(wishes),
         }
@@ -112,6 +121,7 @@ class Window(Screens):
         """The office is open: its meetings, its name."""
         if zoom := self.kit.memory.zoom():
             self.reading.paper.view.set_zoom(zoom)
+        self.today.offer(Where.read(self.kit.memory.text("last")), office)
         self._take(office, self.kit.memory.text("meeting"))
         self.show_place(self.here)
         self._back_up()
@@ -231,6 +241,18 @@ class Window(Screens):
         self.go("meetings")
         self._back_up()
 
+    def _print_sheet(self, row: Row) -> None:
+        kind = "attendance"
+        name = file_name(row.committee, month_of(row, self.kit.voice), row.number, self.kit.voice(dict(KINDS)[kind]))
+        self.kit.worker.ask(
+            partial(self.kit.book.paper, Wanted(row.id, kind)),
+            lambda paper: self.printing.ask_printer(paper, name),
+            topic="sheet",
+        )
+
+    def _resume(self, where: Where) -> None:
+        self.edit(where.meeting, where.step, where.ref)
+
     def read_file(self, path: Path) -> None:
         """Reads a file of minutes and shows what it became."""
         self.file.read(path)
@@ -256,7 +278,7 @@ class Window(Screens):
 
     def _tick(self) -> None:
         """The day may have changed, also while the computer slept."""
-        if self._office is not None and self.kit.book.today() != self._office.today:
+        if self._office is not None and self.kit.book.today() != self._office.day.today:
             self.look()
 
     def _back_up(self) -> None:

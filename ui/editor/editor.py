@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
-from ui.book import Book
+from ui.book import Wanted
 from ui.edits import Life, Taken
+from ui.kit import Kit
 from ui.live import LivePage
 from ui.meeting_list import STATES
-from ui.memory import Memory
+from ui.names import file_name
 from ui.parts import Button, Chip, Tabs, Text, row
 from ui.places import in_words
 from ui.raster import Paper
@@ -26,7 +27,6 @@ from ui.reading import KINDS
 from ui.say import Voice
 from ui.session import Session
 from ui.theme import GAP, HALF, STEP, Tokens
-from ui.worker import Worker
 
 if TYPE_CHECKING:
     from koyradesk.memos import Issued
@@ -64,25 +64,23 @@ class Editor(QWidget):
 
     #: The user wants back to where they came from.
     left = Signal()
-    #: A meeting was written to: its id.
-    wrote = Signal(str)
     #: A sentence for the notice, and what its button does (a ``notice.Action``, or None).
     told = Signal(str, object)
     refused = Signal(object)
     #: "saved", "typing" or "failed".
     state = Signal(str)
-    print_asked = Signal()
-    pdf_asked = Signal()
-    picture_asked = Signal()
+    #: The paper as it is stored, and what its file is to be called.
+    print_asked = Signal(object, str)
+    pdf_asked = Signal(object, str)
+    picture_asked = Signal(object, str)
     #: Where the caret is: a step's name and a ``Ref`` or None.
     moved = Signal(str, object)
     history_asked = Signal(object)
 
-    def __init__(
-        self, worker: Worker, book: Book, memory: Memory, voice: Voice, look: Tokens, draw: Callable[..., None]
-    ) -> None:
+    def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._worker, self._book, self._memory, self._voice, self._look = worker, book, memory, voice, look
+        voice, look = kit.voice, kit.look
+        self._worker, self._book, self._voice, self._look = kit.worker, kit.book, voice, look
         self.session: Session | None = None
         self._steps: dict[str, Any] = {}
         self._focus: Ref | None = None
@@ -99,7 +97,7 @@ class Editor(QWidget):
         self.tabs.currentChanged.connect(self._show_step)
         self.stack = QStackedWidget()
         self.stack.setAccessibleName(voice(N_("Steps")))
-        self.page = self._page(draw)
+        self.page = self._page(kit.draw)
         self._build()
         self._keys()
 
@@ -114,9 +112,12 @@ class Editor(QWidget):
         self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
         self.pdf = Button("PDF", look, keys="Ctrl+S", shows_keys=False)
         self.picture = Button("PNG", look, keys="Ctrl+Shift+S", shows_keys=False)
-        self.printing.clicked.connect(self.print_asked)
-        self.pdf.clicked.connect(self.pdf_asked)
-        self.picture.clicked.connect(self.picture_asked)
+        for button, signal in (
+            (self.printing, self.print_asked),
+            (self.pdf, self.pdf_asked),
+            (self.picture, self.picture_asked),
+        ):
+            button.clicked.connect(partial(self._give, signal))
         page = LivePage(voice, look, draw, self.kinds)
         page.field_asked.connect(self._to_field)
         return page
@@ -221,7 +222,6 @@ class Editor(QWidget):
         session.focused.connect(self._focused)
         session.undone.connect(self._undone)
         session.lived.connect(self._lived)
-        session.wrote.connect(self.wrote)
         session.refused.connect(self.refused)
         self.page.show(None)
         self.kinds.setCurrentIndex(0)
@@ -362,7 +362,24 @@ class Editor(QWidget):
 
     def _print_kind(self, kind: str) -> None:
         self.kinds.setCurrentIndex([name for name, _ in KINDS].index(kind))
-        self.print_asked.emit()
+        self._give(self.print_asked)
+
+    def _give(self, signal: Any, *_: object) -> None:
+        """Hands out the paper on show as it is stored: what leaves the desk can be made again."""
+        session, voice = self._held, self._voice
+        self._leave_field()
+        meeting = session.meeting
+        title = "" if session.kind == KINDS[0][0] else voice(dict(KINDS)[session.kind])
+        month = voice.month(meeting.period) if meeting.period else ""
+        name = file_name(meeting.committee, month, meeting.memo().number, title)
+        wanted = Wanted(session.id, session.kind)
+        session.when_stored(
+            lambda: self._worker.ask(
+                partial(self._book.paper, wanted),
+                lambda paper: signal.emit(paper, name),
+                otherwise=self.refused.emit,
+            )
+        )
 
     def _leave_field(self) -> None:
         """The field being typed in ends its edit, as if the caret had left it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from koyradesk import layout as layouts
 from koyradesk import meetings
-from koyradesk.documents import Document, compose_attendance, compose_minutes, render_pdf
+from koyradesk.documents import Document, Rendered, compose_attendance, compose_minutes, render, render_pdf
 from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -83,6 +84,23 @@ def make(store: Store, kind: str, meeting: str, *, prove: bool = False) -> bytes
     if prove:
         check_text(document, pdf)
     return pdf
+
+
+def preview(store: Store, kind: str, meeting: Meeting) -> Rendered:
+    """The paper of a meeting as it is on the screen, saved or not, and where its lines stand; signed, what was signed.
+
+    Raises:
+        UserError: no such paper; a font or character that cannot be printed; a signed paper that is gone.
+    """
+    signed = signed_paper(store, kind, meeting)
+    if signed is None:
+        return render(compose(meeting, kind))
+    # What was signed may have been set by an older program: only equal bytes stand where we would set them today.
+    with suppress(UserError):
+        fresh = render(compose(meeting, kind))
+        if fresh.pdf == signed:
+            return fresh
+    return Rendered(signed, (), ())
 
 
 def signed_paper(store: Store, kind: str, meeting: Meeting) -> bytes | None:

@@ -5,9 +5,10 @@ Everything here belongs to the worker's thread; the pictures it returns may go a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -16,6 +17,9 @@ from PySide6.QtPrintSupport import QPrinter
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+
+if TYPE_CHECKING:
+    from koyradesk.documents import Place
 
 _serial = count(1)
 
@@ -26,10 +30,16 @@ PRINT_DPI = 300
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A finished PDF: its bytes and the sizes of its pages in points. ``key`` tells papers apart."""
+    """A finished PDF: its bytes and the sizes of its pages in points. ``key`` tells papers apart.
+
+    ``places`` is where its lines stand and whose they are; a page with the same ``looks`` as one of another paper has
+    the same picture. Both are empty where nothing is known of how the paper was made.
+    """
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
+    places: tuple[Place, ...] = ()
+    looks: tuple[Hashable, ...] = ()
     key: int = field(default_factory=lambda: next(_serial))
 
 
@@ -40,11 +50,12 @@ class Rasteriser:
         self._key = 0
         self._open: pdfium.PdfDocument | None = None
 
-    def paper(self, data: bytes) -> Paper:
+    def paper(self, data: bytes, places: tuple[Place, ...] = (), looks: tuple[Hashable, ...] = ()) -> Paper:
         """A PDF taken in for drawing."""
         self.close()
         self._open = pdfium.PdfDocument(data)
-        made = Paper(data, tuple(self._open.get_page_size(index) for index in range(len(self._open))))
+        sizes = tuple(self._open.get_page_size(index) for index in range(len(self._open)))
+        made = Paper(data, sizes, places, looks)
         self._key = made.key
         return made
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Meeting
+from ui.paper_pane import Draw, PaperPane
 from ui.parts import Button, Chip, Text, row, rule
 from ui.places import in_words
-from ui.reading import Draw, PaperPane
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
 

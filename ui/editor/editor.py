@@ -24,9 +24,8 @@ from ui.parts import Button, Chip, Tabs, Text, row
 from ui.places import in_words
 from ui.raster import Paper
 from ui.reading import KINDS
-from ui.say import Voice
 from ui.session import Session
-from ui.theme import GAP, HALF, STEP, Tokens
+from ui.theme import GAP, HALF, STEP
 
 if TYPE_CHECKING:
     from koyradesk.memos import Issued

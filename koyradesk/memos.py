@@ -7,32 +7,22 @@ given out for ever, and only a correction (সংশোধনী) can follow. Cl
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from koyradesk import layout, meeting_file, meetings, memo_numbers, papers, rank, records, scans
-from koyradesk.bengali import dates
-from koyradesk.bengali.text import nfc
+from koyradesk import layout, meeting_file, meetings, memo_choice, memo_numbers, papers, rank, records, scans
+from koyradesk.bengali import digits
+from koyradesk.bengali.text import nfc, tidy
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.layout import MemoStyle
-from koyradesk.memo_numbers import Number
+from koyradesk.memo_choice import Note
 from koyradesk.model import Meeting, Memo
-from koyradesk.store import Change, Store
+from koyradesk.store import Change, Changed, Store
 
 #: The papers that take a memo number of their own today.
 KINDS = ("minutes",)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something worth telling about what was done, as a marked sentence with its parts."""
-
-    sentence: str
-    parts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +34,51 @@ class Issued:
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
-    """A number in use: its record and meeting."""
+class Proposal:
+    """What ``issue`` would give now: the whole number, its file's code and last part, and both dates as printed.
 
-    number: Number
+    ``number`` is "" where it cannot be known; ``refused`` says why, or why the paper would be refused.
+    """
+
+    number: str = ""
+    file: str = ""
+    issue: int | None = None
+    date: date | None = None
+    date_text: str = ""
+    bangla_date: str = ""
+    notes: tuple[Note, ...] = ()
+    refused: UserError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What can be done with a paper as it stands, and with its meeting.
+
+    ``text``: what it says; ``number``: take or change its number and date; ``withdraw``: make the number void;
+    ``attach`` a scan of the signed copy; ``correct`` the signed minutes by a paper of its own; ``delete`` the meeting.
+    """
+
+    state: str
+    text: bool
+    number: bool
+    sign: bool
+    withdraw: bool
+    attach: bool
+    correct: bool
+    delete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A scan of the signed copy of a paper; ``store.blob(scan.blob)`` gives its bytes."""
+
+    id: str
     memo: str
-    meeting: str
+    kind: str
+    name: str
+    media: str
+    size: int
+    blob: str
 
 
 def issue(
@@ -65,33 +94,79 @@ def issue(
         UserError: the paper takes no number or is signed; the number is used by another paper; no file is known; what
             was typed is no number or no date, or its two dates differ.
     """
-    number, on, file = number.strip(), on.strip(), file.strip()
     held = meetings.get(store, meeting)
     memo = _memo(held, kind)
+    _refuse_signed(memo)
+    chosen, notes = _number(store, held, memo, number.strip(), file.strip())
+    fresh, more = _dated(held, memo, on.strip(), today)
+    _write(store, held, replace(fresh, number=chosen.printed() if chosen else memo.number, state="numbered"), by)
+    return Issued(_memo(meetings.get(store, held.id), kind), (*notes, *more))
+
+
+def proposal(
+    store: Store, kind: str, meeting: str, today: date, *, number: str = "", on: str = "", file: str = ""
+) -> Proposal:
+    """What ``issue`` would give a paper. Nothing is written.
+
+    Raises:
+        UserError: no such meeting, or a paper that takes no number.
+    """
+    held = meetings.get(store, meeting)
+    memo = _memo(held, kind)
+    found = Proposal(memo.number, date=memo.date, date_text=memo.date_text, bangla_date=memo.bangla_date)
+    try:
+        _refuse_signed(memo)
+        fresh, notes = _dated(held, memo, on.strip(), today)
+        found = replace(found, date=fresh.date, date_text=fresh.date_text, bangla_date=fresh.bangla_date, notes=notes)
+        chosen, more = _number(store, held, memo, number.strip(), file.strip())
+    except UserError as error:
+        return replace(found, refused=error)
+    chosen = chosen or memo_numbers.read(memo.number)
+    if chosen is None:
+        return found
+    return replace(
+        found,
+        number=chosen.printed(),
+        file=digits.to_bengali(chosen.file),
+        issue=chosen.issue,
+        notes=(*more, *found.notes),
+    )
+
+
+def _refuse_signed(memo: Memo) -> None:
     if memo.state in meetings.FROZEN:
         raise UserError(
             N_("The paper {number} is signed: its number and date stay as they are. Issue a correction instead."),
             number=memo.number,
         )
+
+
+def _number(
+    store: Store, held: Meeting, memo: Memo, typed: str, file: str
+) -> tuple[memo_numbers.Number | None, tuple[Note, ...]]:
+    """The number a paper gets; None where it keeps the one it has."""
+    if memo.number and not typed and not file:
+        return None, ()
     notes: list[Note] = []
-    text = memo.number
-    if number or file or not text:
-        used = tuple(_used(store))
-        wanted = _number(store, held, memo, number, file, used, notes)
-        _refuse_taken(store, wanted, memo, used)
-        text = wanted.printed()
-        if not memo_numbers.regular(wanted.file):
-            sentence = N_("The code {file} has not the 18 or 22 digits of the instructions.")
-            notes.append(Note(sentence, {"file": wanted.file}))
-    day = _day(on, notes) if on else (memo.date or today)
-    if held.date and day < held.date and kind == "minutes":
+    used = tuple(memo_choice.in_use(store))
+    wanted = memo_choice.choose_number(store, held, memo, typed, file, used, notes)
+    memo_choice.refuse_taken(store, wanted, memo, used)
+    if not memo_numbers.regular(wanted.file):
+        sentence = N_("The code {file} has not the 18 or 22 digits of the instructions.")
+        notes.append(Note(sentence, {"file": wanted.file}))
+    return wanted, tuple(notes)
+
+
+def _dated(held: Meeting, memo: Memo, on: str, today: date) -> tuple[Memo, tuple[Note, ...]]:
+    """The memo with its day, in both calendars as the paper words them."""
+    notes: list[Note] = []
+    day = memo_choice.choose_day(on, notes) if on else (memo.date or today)
+    if held.date and day < held.date and memo.kind == "minutes":
         notes.append(
             Note(N_("The date of the memo is before the meeting. Issue it again with --date if that is wrong."))
         )
     style = layout.resolve(held.layout).memo
-    fresh = replace(memo, number=text, date=day, state="numbered", **_spelled(memo, day, style))
-    _write(store, held, fresh, by)
-    return Issued(_memo(meetings.get(store, held.id), kind), tuple(notes))
+    return replace(memo, date=day, **memo_choice.spelled(memo, day, style)), tuple(notes)
 
 
 def sign(store: Store, kind: str, meeting: str, *, scan: Path | None = None, by: str) -> Memo:
@@ -109,32 +184,94 @@ def sign(store: Store, kind: str, meeting: str, *, scan: Path | None = None, by:
         )
     if memo.state != "numbered" or memo.date is None:
         raise UserError(N_("The paper has no memo number and date yet. Issue it first, then sign it."))
-    _refuse_two_days(memo)
+    memo_choice.refuse_two_days(memo)
     number = memo_numbers.read(memo.number)
     if number is not None:
-        _refuse_taken(store, number, memo, tuple(_used(store)))
+        memo_choice.refuse_taken(store, number, memo, tuple(memo_choice.in_use(store)))
     scanned = scans.read(scan) if scan is not None else None
     pdf = papers.make(store, kind, held.id, prove=True)
     signed = replace(memo, state="signed")
     frozen = {"state": "signed", "pdf": store.put_blob(pdf), "hash": record_hash(held, signed)}
     changes = [Change(memo.id, frozen)]
     if scanned is not None and scan is not None:
-        data, media = scanned
-        changes.append(
-            Change(
-                store.new_id("attachment"),
-                {
-                    "of": memo.id,
-                    "name": nfc(scan.name),
-                    "media": media,
-                    "size": len(data),
-                    "blob": store.put_blob(data),
-                    "rank": rank.between("", "", 1)[0],
-                },
-            )
-        )
+        changes.append(_attachment(store, memo, nfc(scan.name), *scanned))
     store.write(changes, by=by)
     return signed
+
+
+def attach(store: Store, kind: str, meeting: str, scan: Path, *, by: str) -> Scan:
+    """Keeps a scan of the signed copy with a signed paper; the same file again is not kept twice.
+
+    Raises:
+        UserError: the paper is not signed yet; the scan cannot be read or is no scan.
+    """
+    held = meetings.get(store, meeting)
+    memo = _memo(held, kind)
+    if memo.state not in meetings.FROZEN:
+        raise UserError(N_("The paper is not signed yet. Sign it first: the scan is one of the signed copy."))
+    data, media = scans.read(scan)
+    change = _attachment(store, memo, nfc(scan.name), data, media)
+    same = [one for one in scans_of(store, held.id) if (one.memo, one.blob) == (memo.id, change.set["blob"])]
+    if same:
+        return same[0]
+    store.write([change], by=by)
+    return next(one for one in scans_of(store, held.id) if one.id == change.record)
+
+
+def scans_of(store: Store, meeting: str) -> tuple[Scan, ...]:
+    """The scans kept with the papers of a meeting, in the order they came."""
+    memos = store.rows("memo", meeting=store.resolve(meeting), only=("kind",))
+    return tuple(
+        Scan(row["id"], memo["id"], memo["kind"], row["name"], row["media"], row["size"] or 0, row["blob"] or "")
+        for memo in memos
+        for row in store.rows("attachment", of=memo["id"])
+    )
+
+
+def detach(store: Store, scan: str, *, by: str) -> Changed:
+    """Puts a scan into the bin."""
+    return store.write([Change(scan, {"deleted": True})], by=by)
+
+
+def withdraw(store: Store, kind: str, meeting: str, reason: str, *, by: str) -> Memo:
+    """Makes the number of a paper void, for a reason; it stays accounted for, and the paper is a draft again.
+
+    Raises:
+        UserError: it has no number or is signed; no reason is given.
+    """
+    held = meetings.get(store, meeting)
+    memo = _memo(held, kind)
+    _refuse_signed(memo)
+    if not memo.number:
+        raise UserError(N_("The paper has no memo number, so none can be made void."))
+    if not tidy(reason):
+        raise UserError(N_("Say why the number {number} is void: the register needs the reason."), number=memo.number)
+    store.write([Change(memo.id, {"state": "void", "reason": tidy(reason)})], by=by)
+    return replace(memo, state="void")
+
+
+def allowed(meeting: Meeting, kind: str = "minutes") -> Allowed:
+    """What can still be done with a paper of a meeting."""
+    memo = _memo(meeting, kind)
+    signed, frozen = memo.state in meetings.FROZEN, meeting.memo().state in meetings.FROZEN
+    numbered = memo.state == "numbered" and bool(memo.number)
+    return Allowed(
+        state=memo.state,
+        text=not signed,
+        number=not signed,
+        sign=numbered and memo.date is not None,
+        withdraw=not signed and bool(memo.number),
+        attach=signed,
+        correct=frozen,
+        delete=not frozen,
+    )
+
+
+def _attachment(store: Store, memo: Memo, name: str, data: bytes, media: str) -> Change:
+    rows = store.rows("attachment", deleted=None, of=memo.id, only=("rank",))
+    place = rank.between(max((row["rank"] for row in rows), default=""), "", 1)[0]
+    fields = {"of": memo.id, "name": name, "media": media, "size": len(data), "blob": store.put_blob(data)}
+    return Change(store.new_id("attachment"), {**fields, "rank": place})
 
 
 def record_hash(meeting: Meeting, memo: Memo) -> str:
@@ -149,158 +286,10 @@ def record_hash(meeting: Meeting, memo: Memo) -> str:
     return hashlib.sha256(records.canonical(record).encode()).hexdigest()
 
 
-def next_number(used: tuple[Used, ...], file: str, joint: str = "") -> Number:
-    """The number after the highest one used in a file, joined as that one is."""
-    last = max(
-        (one.number for one in used if _key(one.number.file) == _key(file)), key=lambda one: one.issue, default=None
-    )
-    return Number(file, joint or (last.joint if last else "."), last.issue + 1 if last else 1)
-
-
 def _memo(meeting: Meeting, kind: str) -> Memo:
     if kind not in KINDS:
         raise UserError(N_("Papers of the kind {kind} take no memo number here yet. Choose minutes."), kind=kind)
     return meeting.memo(kind)
-
-
-def _used(store: Store) -> Iterator[Used]:
-    """Every number of this office; a void one stays used."""
-    for row in store.rows("memo"):
-        number = memo_numbers.read(row["number"])
-        if number is not None:
-            yield Used(number, row["id"], row["meeting"])
-
-
-def _number(
-    store: Store, meeting: Meeting, memo: Memo, typed: str, file: str, used: tuple[Used, ...], notes: list[Note]
-) -> Number:
-    """The number meant by what was typed and what is known."""
-    own = memo_numbers.read(memo.number)
-    alone = memo_numbers.issue(typed)
-    if typed and alone is None:
-        whole = memo_numbers.parse(typed)
-        if file and _key(memo_numbers.file(file)[0]) != _key(whole.file):
-            raise UserError(
-                N_("The number {number} is not of the file {file}. Leave one of the two out."), number=typed, file=file
-            )
-        return whole
-    if file:
-        code, joint = memo_numbers.file(file)
-    elif own is not None:
-        code, joint = own.file, own.joint
-    else:
-        code, joint = _committees_file(store, meeting, used)
-    following = next_number(used, code, joint)
-    if alone is not None:
-        return replace(following, issue=alone)
-    if own is not None and _key(own.file) == _key(code):
-        return own
-    if store.restored and not _known_since(store, code, following.issue - 1, used):
-        raise UserError(
-            N_(
-                "These records came back from a backup: the last number of the file {file} is not known. "
-                "Take the next one from the paper register and type it with --number."
-            ),
-            file=code,
-        )
-    if following.issue == 1:
-        sentence = N_(
-            "This is the first number of the file {file} here. If its register has already used some, "
-            "issue it again with --number."
-        )
-        notes.append(Note(sentence, {"file": code}))
-    return following
-
-
-def _known_since(store: Store, file: str, issue: int, used: tuple[Used, ...]) -> bool:
-    """Was a file's highest number written after these records came back from a backup?"""
-    for one in used:
-        if _key(one.number.file) == _key(file) and one.number.issue == issue:
-            written = store.history(one.memo, "number")
-            if written and datetime.fromisoformat(written[-1].wall) > datetime.fromisoformat(store.restored):
-                return True
-    return False
-
-
-def _committees_file(store: Store, meeting: Meeting, used: tuple[Used, ...]) -> tuple[str, str]:
-    """The file of the committee's last numbered paper."""
-    numbers = {one.meeting: one.number for one in used}
-    if meeting.committee:
-        for row in meetings.listing(store, meeting.committee):
-            if row.id in numbers:
-                return numbers[row.id].file, numbers[row.id].joint
-    raise UserError(
-        N_("The file that the number is of is not known. Name its code with --file, or type the whole number.")
-    )
-
-
-def _refuse_taken(store: Store, wanted: Number, memo: Memo, used: tuple[Used, ...]) -> None:
-    for one in used:
-        if one.memo != memo.id and (_key(one.number.file), one.number.issue) == (_key(wanted.file), wanted.issue):
-            row = store.row(one.meeting) or {}
-            raise UserError(
-                N_("The number {number} is used already by “{title}” ({id}). Take another number."),
-                number=wanted.printed(),
-                title=row.get("title") or row.get("date_text") or "",
-                id=records.short(one.meeting),
-            )
-
-
-def _key(file: str) -> str:
-    return file.replace(" ", "").casefold()
-
-
-def _day(typed: str, notes: list[Note]) -> date:
-    """The day that was typed: one date, or the same day in both calendars."""
-    text = nfc(typed)
-    found = dates.find(text)
-    rest = text
-    for one in reversed(found):
-        rest = rest[: one.start] + rest[one.end :]
-    days = [one.date for one in found if not one.impossible]
-    # Between a date of each calendar nothing stands but a bracket, a comma or a rule.
-    if not days or len(days) != len(found) or len(days) > 2 or any(letter.isalnum() for letter in rest):
-        raise UserError(
-            N_("“{text}” is no date that can be understood. Type it like 2026-11-21 or ২১/১১/২০২৬."), text=typed.strip()
-        )
-    if len(set(days)) == 2:
-        raise _two_days(typed.strip(), days[0], days[1])
-    if any(one.doubtful for one in found if not one.impossible):
-        notes.append(Note(N_("The date was understood as {day}."), {"day": dates.spell(days[0], "{d} {month} {y}")}))
-    return days[0]
-
-
-def _two_days(text: str, one: date, other: date) -> UserError:
-    style = "{d} {month} {y}"
-    return UserError(
-        N_("The two dates in “{text}” are different days: {one} and {other}. Put one of them right."),
-        text=text,
-        one=dates.spell(one, style),
-        other=dates.spell(other, style),
-    )
-
-
-def _refuse_two_days(memo: Memo) -> None:
-    """The dates a paper prints must be the day it is recorded under."""
-    for text in (memo.date_text, memo.bangla_date):
-        said = dates.parse(text)
-        if said is not None and memo.date is not None and said.date != memo.date:
-            raise _two_days(f"{memo.bangla_date} / {memo.date_text}", said.date, memo.date)
-
-
-def _spelled(memo: Memo, day: date, style: MemoStyle) -> dict[str, str]:
-    """Both dates in words: as this paper words them, else as its layout does."""
-
-    def worded(text: str, calendar: str, usual: str, spell: Callable[[date, str], str]) -> str:
-        said = dates.parse(text)
-        if said is None and text and day == memo.date:
-            return text
-        return spell(day, said.style if said and said.calendar == calendar else usual)
-
-    return {
-        "date_text": worded(memo.date_text, "gregorian", style.date_style, dates.spell),
-        "bangla_date": worded(memo.bangla_date, "bangla", style.bangla_style, dates.spell_bangla),
-    }
 
 
 def _write(store: Store, meeting: Meeting, memo: Memo, by: str) -> None:

@@ -1,0 +1,184 @@
+"""Which number and date a paper gets: what was typed, made whole by what is known. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from koyradesk import meetings, memo_numbers, records
+from koyradesk.bengali import dates
+from koyradesk.bengali.text import nfc
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.layout import MemoStyle
+from koyradesk.memo_numbers import Number
+from koyradesk.model import Meeting, Memo
+from koyradesk.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth telling about what was done, as a marked sentence with its parts."""
+
+    sentence: str
+    parts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A number in use: its record and meeting."""
+
+    number: Number
+    memo: str
+    meeting: str
+
+
+def in_use(store: Store) -> Iterator[Used]:
+    """Every number of this office, on whatever paper: one that is void or in the bin stays used."""
+    for row in store.rows("memo", deleted=None, only=("number", "meeting")):
+        number = memo_numbers.read(row["number"])
+        if number is not None:
+            yield Used(number, row["id"], row["meeting"])
+
+
+def next_number(used: tuple[Used, ...], file: str, joint: str = "") -> Number:
+    """The number after the highest one used in a file, joined as that one is."""
+    last = max(
+        (one.number for one in used if _key(one.number.file) == _key(file)), key=lambda one: one.issue, default=None
+    )
+    return Number(file, joint or (last.joint if last else "."), last.issue + 1 if last else 1)
+
+
+def choose_number(
+    store: Store, meeting: Meeting, memo: Memo, typed: str, file: str, used: tuple[Used, ...], notes: list[Note]
+) -> Number:
+    """The number meant by what was typed and what is known."""
+    own = memo_numbers.read(memo.number)
+    alone = memo_numbers.issue(typed)
+    if typed and alone is None:
+        whole = memo_numbers.parse(typed)
+        if file and _key(memo_numbers.file(file)[0]) != _key(whole.file):
+            raise UserError(
+                N_("The number {number} is not of the file {file}. Leave one of the two out."), number=typed, file=file
+            )
+        return whole
+    if file:
+        code, joint = memo_numbers.file(file)
+    elif own is not None:
+        code, joint = own.file, own.joint
+    else:
+        beside = memo_numbers.read(meeting.memo().number)
+        code, joint = (beside.file, beside.joint) if beside else _committees_file(store, meeting, used)
+    following = next_number(used, code, joint)
+    if alone is not None:
+        return replace(following, issue=alone)
+    if own is not None and _key(own.file) == _key(code):
+        return own
+    if store.restored and not _known_since(store, code, following.issue - 1, used):
+        raise UserError(
+            N_(
+                "These records came back from a backup: the last number of the file {file} is not known. "
+                "Take the next one from the paper register and type it with --number."
+            ),
+            file=code,
+        )
+    if following.issue == 1:
+        sentence = N_(
+            "This is the first number of the file {file} here. If its register has already used some, "
+            "issue it again with --number."
+        )
+        notes.append(Note(sentence, {"file": code}))
+    return following
+
+
+def _known_since(store: Store, file: str, issue: int, used: tuple[Used, ...]) -> bool:
+    """Was a file's highest number written after these records came back from a backup?"""
+    for one in used:
+        if _key(one.number.file) == _key(file) and one.number.issue == issue:
+            written = store.history(one.memo, "number")
+            if written and datetime.fromisoformat(written[-1].wall) > datetime.fromisoformat(store.restored):
+                return True
+    return False
+
+
+def _committees_file(store: Store, meeting: Meeting, used: tuple[Used, ...]) -> tuple[str, str]:
+    """The file of the committee's last numbered paper."""
+    numbers = {one.meeting: one.number for one in used}
+    if meeting.committee:
+        for row in meetings.listing(store, meeting.committee):
+            if row.id in numbers:
+                return numbers[row.id].file, numbers[row.id].joint
+    raise UserError(
+        N_("The file that the number is of is not known. Name its code with --file, or type the whole number.")
+    )
+
+
+def refuse_taken(store: Store, wanted: Number, memo: Memo, used: tuple[Used, ...]) -> None:
+    for one in used:
+        if one.memo != memo.id and (_key(one.number.file), one.number.issue) == (_key(wanted.file), wanted.issue):
+            row = store.row(one.meeting) or {}
+            raise UserError(
+                N_("The number {number} is used already by “{title}” ({id}). Take another number."),
+                number=wanted.printed(),
+                title=row.get("title") or row.get("date_text") or "",
+                id=records.short(one.meeting),
+            )
+
+
+def _key(file: str) -> str:
+    return file.replace(" ", "").casefold()
+
+
+def choose_day(typed: str, notes: list[Note]) -> date:
+    """The day that was typed: one date, or the same day in both calendars."""
+    text = nfc(typed)
+    found = dates.find(text)
+    rest = text
+    for one in reversed(found):
+        rest = rest[: one.start] + rest[one.end :]
+    days = [one.date for one in found if not one.impossible]
+    # Between a date of each calendar nothing stands but a bracket, a comma or a rule.
+    if not days or len(days) != len(found) or len(days) > 2 or any(letter.isalnum() for letter in rest):
+        raise UserError(
+            N_("“{text}” is no date that can be understood. Type it like 2026-11-21 or ২১/১১/২০২৬."), text=typed.strip()
+        )
+    if len(set(days)) == 2:
+        raise _two_days(typed.strip(), days[0], days[1])
+    if any(one.doubtful for one in found if not one.impossible):
+        notes.append(Note(N_("The date was understood as {day}."), {"day": dates.spell(days[0], "{d} {month} {y}")}))
+    return days[0]
+
+
+def _two_days(text: str, one: date, other: date) -> UserError:
+    style = "{d} {month} {y}"
+    return UserError(
+        N_("The two dates in “{text}” are different days: {one} and {other}. Put one of them right."),
+        text=text,
+        one=dates.spell(one, style),
+        other=dates.spell(other, style),
+    )
+
+
+def refuse_two_days(memo: Memo) -> None:
+    """The dates a paper prints must be the day it is recorded under."""
+    for text in (memo.date_text, memo.bangla_date):
+        said = dates.parse(text)
+        if said is not None and memo.date is not None and said.date != memo.date:
+            raise _two_days(f"{memo.bangla_date} / {memo.date_text}", said.date, memo.date)
+
+
+def spelled(memo: Memo, day: date, style: MemoStyle) -> dict[str, str]:
+    """Both dates in words: as this paper words them, else as its layout does."""
+
+    def worded(text: str, calendar: str, usual: str, spell: Callable[[date, str], str]) -> str:
+        said = dates.parse(text)
+        if said is None and text and day == memo.date:
+            return text
+        return spell(day, said.style if said and said.calendar == calendar else usual)
+
+    return {
+        "date_text": worded(memo.date_text, "gregorian", style.date_style, dates.spell),
+        "bangla_date": worded(memo.bangla_date, "bangla", style.bangla_style, dates.spell_bangla),
+    }

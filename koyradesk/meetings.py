@@ -31,6 +31,9 @@ class Listed:
     title: str
     state: str
     number: str
+    date_text: str = ""
+    time: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def listing(store: Store, committee: str | None = None, *, deleted: bool = False
         if memo["state"] != "void":
             memos.setdefault(memo["meeting"], memo)
     found = []
-    for row in store.rows("meeting", deleted=deleted, only=("committee", "period", "date", "title")):
+    shown = ("committee", "period", "date", "title", "date_text", "time", "place")
+    for row in store.rows("meeting", deleted=deleted, only=shown):
         name = names.get(row["committee"], "")
         if committee is None or name == records.text(committee):
             memo = memos.get(row["id"], {})
@@ -76,6 +80,9 @@ def listing(store: Store, committee: str | None = None, *, deleted: bool = False
                     row["title"],
                     memo.get("state", "draft"),
                     memo.get("number", ""),
+                    row["date_text"],
+                    row["time"],
+                    row["place"],
                 )
             )
     return tuple(sorted(found, key=_newest, reverse=True))

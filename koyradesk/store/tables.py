@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -35,6 +36,8 @@ _COLUMN: Mapping[FieldType, str] = {
     "ref": "TEXT",
     "blob": "TEXT",
 }
+#: What callers get of the values that a column holds otherwise; all others are given as they are.
+_MADE: Mapping[FieldType, Callable[[Any], Any]] = {"json": json.loads, "bool": bool, "date": date.fromisoformat}
 
 
 def ddl() -> Iterator[str]:
@@ -116,12 +119,14 @@ def rich(kind: Kind, row: Stored) -> dict[str, Any]:
     Raises:
         DamageError: a value that was never written.
     """
-    fields = plain(kind, row)
+    found: dict[str, Any] = {"id": row[0], "conflict": bool(row[1])}
     try:
-        found = {name: records.rich(kind, name, value) for name, value in fields.items()}
+        for (name, field), value in zip(kind.fields.items(), row[2:], strict=True):
+            made = _MADE.get(field.type)
+            found[name] = value if made is None or value is None else made(value)
     except ValueError as error:
         raise DamageError(row[0]) from error
-    return {"id": row[0], "conflict": bool(row[1]), **found}
+    return found
 
 
 def select(

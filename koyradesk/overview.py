@@ -1,0 +1,176 @@
+"""What a day at the desk begins with: the meetings ahead, the papers that wait, the year by committee. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import TYPE_CHECKING, Literal
+
+from koyradesk.bengali.collation import sort_key
+from koyradesk.bengali.text import nfc
+from koyradesk.bengali.times import parse_time
+
+if TYPE_CHECKING:
+    from koyradesk.meetings import Listed
+
+#: "begun" is a paper without a day: whether it was held is not said yet.
+State = Literal["held", "planned", "begun", "missed", ""]
+
+#: The fiscal year of the government begins in July.
+_FISCAL_BEGINS = 7
+#: Of so many months before this one it is seen how often a committee meets; fewer meetings than this show nothing.
+_SEEN, _FEWEST = 12, 3
+_PERIOD = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTHLY = re.compile(nfc(r"(?<![\w\u0980-\u09e3])মাসিক(?![\u0980-\u09e3])"))
+_SELDOM = re.compile(nfc(r"ত্রৈমাসিক|দ্বিমাসিক|দ্বি-মাসিক|ষাণ্মাসিক|ষান্মাসিক|অর্ধবার্ষিক|অর্ধ-বার্ষিক|চতুর্মাসিক"))
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A meeting to come and the days until then; 0 is today."""
+
+    meeting: Listed
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A committee's month: ``meetings`` are ids, in their order. ``day`` is that of the next meeting planned in it.
+
+    ``signed``: all that was held is signed. A month of the past without a meeting is "missed" where the committee meets
+    monthly.
+    """
+
+    month: str
+    state: State = ""
+    day: int | None = None
+    signed: bool = False
+    meetings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A committee's fiscal year, July first."""
+
+    committee: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """``ahead``: soonest first. ``drafts`` have no number yet, ``awaiting`` have one and are not signed: newest first.
+
+    ``year`` has a line for each committee that met in this fiscal year or the last, by the alphabet; ``months`` are its
+    twelve ("2026-07"), ``month`` is today's. Papers older than the last fiscal year await nothing: they came in as they
+    were.
+    """
+
+    today: date
+    ahead: tuple[Upcoming, ...]
+    drafts: tuple[Listed, ...]
+    awaiting: tuple[Listed, ...]
+    months: tuple[str, ...]
+    month: str
+    year: tuple[Line, ...]
+
+
+def overview(rows: Iterable[Listed], today: date) -> Overview:
+    """The office on a day, from the list of its meetings (newest first, see ``meetings.listing``)."""
+    every = list(rows)
+    now = _month_of(today)
+    first = now - (today.month - _FISCAL_BEGINS) % 12
+    ahead = [Upcoming(row, (row.date - today).days) for row in every if row.date and row.date >= today]
+    ahead = [one for one in ahead if not _is_signed(one.meeting)]
+    by_committee: dict[str, dict[int, list[Listed]]] = {}
+    for row in every:
+        at = _month(row)
+        if at is not None and row.committee:
+            by_committee.setdefault(row.committee, {}).setdefault(at, []).append(row)
+    lines = [
+        Line(name, tuple(_cells(months, first, now, today)))
+        for name, months in sorted(by_committee.items(), key=lambda one: sort_key(one[0]))
+        if any(first - 12 <= at < first + 12 for at in months)
+    ]
+    return Overview(
+        today,
+        tuple(sorted(ahead, key=lambda one: (one.days, _hour(one.meeting), one.meeting.id))),
+        tuple(row for row in every if _is_draft(row) and not (row.date and row.date > today)),
+        tuple(row for row in every if _awaits(row) and _month_or(row, first) >= first - 12),
+        tuple(_period(at) for at in range(first, first + 12)),
+        _period(now),
+        tuple(lines),
+    )
+
+
+def _is_signed(row: Listed) -> bool:
+    return row.state in ("signed", "despatched")
+
+
+def _is_draft(row: Listed) -> bool:
+    return row.state == "draft" and not row.number
+
+
+def _awaits(row: Listed) -> bool:
+    """Has it a number, wherever it was taken, and no signature?"""
+    return not _is_signed(row) and not _is_draft(row)
+
+
+def _hour(row: Listed) -> time:
+    return parse_time(row.time) or time.max
+
+
+def _month_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _month(row: Listed) -> int | None:
+    """The month a meeting is of, which may not be that of its day."""
+    found = _PERIOD.fullmatch(row.period)
+    if found:
+        return int(found[1]) * 12 + int(found[2]) - 1
+    return _month_of(row.date) if row.date else None
+
+
+def _month_or(row: Listed, other: int) -> int:
+    found = _month(row)
+    return other if found is None else found
+
+
+def _period(month: int) -> str:
+    return f"{month // 12:04}-{month % 12 + 1:02}"
+
+
+def _cells(months: Mapping[int, Sequence[Listed]], first: int, now: int, today: date) -> Iterable[Cell]:
+    begun = min(months)
+    monthly = _is_monthly(months, now)
+    for at in range(first, first + 12):
+        held = months.get(at, ())
+        if held:
+            yield _cell(_period(at), held, today)
+        else:
+            yield Cell(_period(at), "missed" if monthly and begun < at < now else "")
+
+
+def _cell(month: str, rows: Sequence[Listed], today: date) -> Cell:
+    ids = tuple(row.id for row in sorted(rows, key=lambda row: (row.date or date.max, row.id)))
+    coming = [row.date for row in rows if row.date and row.date >= today and _is_draft(row)]
+    done = [row for row in rows if not _is_draft(row) or (row.date and row.date < today)]
+    signed = bool(done) and all(_is_signed(row) for row in done)
+    if coming:
+        return Cell(month, "planned", min(coming).day, signed, ids)
+    return Cell(month, "held" if done else "begun", None, signed, ids)
+
+
+def _is_monthly(months: Mapping[int, Sequence[Listed]], now: int) -> bool:
+    """Does a committee meet every month: by its name, or because it did so in two months of three?"""
+    newest = months[max(months)][0]
+    called = f"{newest.committee} {newest.title}"
+    if _SELDOM.search(called):
+        return False
+    if _MONTHLY.search(called):
+        return True
+    since = max(min(months), now - _SEEN)
+    met = sum(since <= at < now for at in months)
+    return met >= _FEWEST and 3 * met >= 2 * (now - since)

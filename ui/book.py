@@ -21,7 +21,9 @@ from koyradesk import files
 from koyradesk.bengali.collation import sort_key
 from koyradesk.markup import plain
 from koyradesk.model import Meeting
+from ui import day as days
 from ui import printers
+from ui.day import Day
 from ui.edits import Edits
 from ui.meeting_list import Row
 from ui.printers import Habit
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from koyradesk.meetings import Listed
     from koyradesk.store import Store
     from koyradesk.words import Words
+    from ui.editor.starting import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Opened:
 
     rows: tuple[Row, ...]
     state: State
-    today: date
+    day: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,13 @@ class Book:
 
     def look(self) -> Opened:
         """The office as it is now."""
-        return Opened(self._rows(), self._state(), self.today())
+        day = days.of(self._rows(), self.today())
+        coming = tuple(replace(one, row=self._with_place(one.row)) for one in day.coming)
+        return Opened(self._rows(), self._state(), replace(day, coming=coming))
+
+    def _with_place(self, row: Row) -> Row:
+        meeting = self.store.row(row.id) or {}
+        return replace(row, time=meeting.get("time", ""), place=plain(meeting.get("place", "")))
 
     def close(self) -> None:
         """Lets go of the data folder; another program may then open it."""
@@ -125,9 +134,20 @@ class Book:
             self.store.backup_daily()
         return self._state().backup
 
-    def committees(self) -> list[str]:
-        """The names of the committees in the order of the alphabet."""
-        return sorted({row["name"] for row in self.store.rows("committee") if row["name"]}, key=sort_key)
+    def committees(self) -> tuple[Offer, ...]:
+        """The committees that may meet next, the one that met last first; those that never met by the alphabet."""
+        from koyradesk import prefill
+        from ui.editor.starting import Offer
+
+        latest: dict[str, tuple[str, str]] = {}
+        for row in self._rows():
+            month = days.counts_for(row)
+            when = (row.date.isoformat() if row.date else month, month)
+            latest[row.committee] = max(latest.get(row.committee, ("", "")), when)
+        known = {row["name"] for row in self.store.rows("committee")} | latest.keys()
+        names = sorted(sorted(known - {""}, key=sort_key), key=lambda name: latest.get(name, ("", "")), reverse=True)
+        following = {name: prefill.for_committee(self.store, name, self.today()).period for name in names}
+        return tuple(Offer(name, latest.get(name, ("", ""))[1], following[name]) for name in names)
 
     def search(self, words: str) -> tuple[Row, ...]:
         """The meetings in which all the words stand, each with the place where they were found."""
@@ -150,6 +170,13 @@ class Book:
 
         return self._raster.paper(papers.make(self.store, wanted.kind, wanted.meeting))
 
+    def preview(self, meeting: Meeting, kind: str) -> Paper:
+        """A paper of a meeting as it is on the screen, saved or not: what would be printed now."""
+        from koyradesk import papers
+
+        made = papers.preview(self.store, kind, meeting)
+        return self._raster.paper(made.pdf, made.places, made.looks)
+
     def read(self, path: Path, step: Callable[[int, int], None]) -> Reviewed:
         """Reads a file of minutes. Nothing is saved."""
         from koyradesk import intake
@@ -157,7 +184,7 @@ class Book:
         step(0, 2)
         meeting = intake.read_file(path)
         step(1, 2)
-        return Reviewed(meeting, path, self._preview(meeting))
+        return Reviewed(meeting, path, self.preview(meeting, "minutes"))
 
     def save(self, meeting: Meeting) -> Changed:
         """Saves a meeting, new or changed."""
@@ -227,11 +254,6 @@ class Book:
     def write_pdf(self, path: Path, paper: Paper) -> None:
         """Writes the bytes of a paper, whole or not at all."""
         files.write(path, paper.data)
-
-    def _preview(self, meeting: Meeting) -> Paper:
-        from koyradesk import documents, papers
-
-        return self._raster.paper(documents.render_pdf(papers.compose(meeting, "minutes")))
 
     @property
     def store(self) -> Store:

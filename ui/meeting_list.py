@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
@@ -40,6 +40,8 @@ STATES = {
     "signed": (N_("Signed"), "good"),
     "despatched": (N_("Despatched"), "good"),
 }
+#: Where papers stand as work to be done.
+_TASKS = STATES | {"numbered": (N_("To be signed"), "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Row:
     state: str = "draft"
     title: str = ""
     found: str = ""
+    time: str = ""
+    place: str = ""
 
 
 def month_of(row: Row, voice: Voice) -> str:
@@ -78,15 +82,20 @@ class _Line:
 
 
 class Meetings(QAbstractListModel):
-    """The rows, grouped by committee in the order they come."""
+    """The rows, grouped by committee in the order they come; or one after another, each with its committee's name."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, *, grouped: bool) -> None:
         super().__init__()
-        self._voice = voice
+        self._voice, self._grouped = voice, grouped
         self._lines: list[_Line] = []
 
     def fill(self, rows: Iterable[Row]) -> None:
         """Shows other rows; each committee keeps the order in which its meetings come."""
+        if not self._grouped:
+            self.beginResetModel()
+            self._lines = [self._line(row) for row in rows]
+            self.endResetModel()
+            return
         groups: dict[str, list[Row]] = {}
         for row in rows:
             groups.setdefault(row.committee, []).append(row)
@@ -145,17 +154,22 @@ class Meetings(QAbstractListModel):
         return None
 
     def _line(self, row: Row) -> _Line:
-        name, tone = STATES[row.state]
+        name, tone = (STATES if self._grouped else _TASKS)[row.state]
         below = []
-        head = month_of(row, self._voice)
+        head = month = month_of(row, self._voice)
+        if not self._grouped and row.committee:
+            head = f"{row.committee} · {month}"
         when = self._voice.date(row.date) if row.date else row.date_text
-        if when and when != head:
+        if when and when != month:
             below.append(escape(when))
         # Seen, a memo number needs no word before it (and a long one no second line); heard, it does.
         below += [text for text in (escape(row.number), row.found) if text]
+        if not self._grouped:
+            below = [" · ".join(below)]
         memo = self._voice(N_("Memo {number}"), number=row.number) if row.number else ""
         state = self._voice(name)
-        spoken = ", ".join(part for part in (head, state, when, memo, plain(row.found), row.committee) if part)
+        committee = row.committee if self._grouped else ""
+        spoken = ", ".join(part for part in (head, state, when, memo, plain(row.found), committee) if part)
         return _Line(head, row, state, tone, tuple(below), spoken)
 
 
@@ -236,11 +250,11 @@ class MeetingList(QListView):
     #: A meeting is to go to the bin (Delete): its row.
     unwanted = Signal(object)
 
-    def __init__(self, voice: Voice, look: Tokens, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("meetings")
-        self.setAccessibleName(voice(N_("Meetings by committee")))
-        self.rows = Meetings(voice)
+    def __init__(self, voice: Voice, look: Tokens, *, name: str = "", grouped: bool = True) -> None:
+        super().__init__()
+        self.setObjectName("meetings" if grouped else "papers")
+        self.setAccessibleName(name or voice(N_("Meetings by committee")))
+        self.rows = Meetings(voice, grouped=grouped)
         self.setModel(self.rows)
         self.setItemDelegate(_Painter(self, self.rows, look))
         self.setMouseTracking(True)

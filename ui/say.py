@@ -5,14 +5,23 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from koyradesk.bengali.calendar import GREGORIAN_MONTHS
+from koyradesk.bengali.calendar import GREGORIAN_MONTHS, MONTHS, WEEKDAYS, from_gregorian
 from koyradesk.bengali.digits import to_bengali
+from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_, translate
 
 _ENGLISH_MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
+
+
+#: As far as a narrow column takes them; and the Bangla months in Latin letters.
+_SHORT_MONTHS = tuple(nfc("জানু ফেব্রু মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টে অক্টো নভে ডিসে").split())
+_BANGLA_MONTHS = (
+    "Boishakh Joishtho Asharh Srabon Bhadro Ashwin Kartik Ogrohayon Poush Magh Falgun Choitro".split()  # noqa: SIM905
+)
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905
 
 
 class Voice:
@@ -44,6 +53,21 @@ class Voice:
         if year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12:
             return f"{self._months[int(month) - 1]} {self.digits(year)}"
         return period
+
+    def short_month(self, period: str) -> str:
+        """The month of a period in a few letters: নভে."""
+        index = int(period[5:7]) - 1
+        return _SHORT_MONTHS[index] if self.language == "bn" else _ENGLISH_MONTHS[index][:3]
+
+    def weekday(self, day: date) -> str:
+        """শনিবার."""
+        return (WEEKDAYS if self.language == "bn" else _WEEKDAYS)[day.weekday()]
+
+    def bangla_date(self, day: date) -> str:
+        """The day in the Bangla calendar: ৬ অগ্রহায়ণ ১৪৩৩."""
+        bangla = from_gregorian(day)
+        months = MONTHS if self.language == "bn" else _BANGLA_MONTHS
+        return f"{self.digits(bangla.day)} {months[bangla.month - 1]} {self.digits(bangla.year)}"
 
     def moment(self, when: datetime) -> str:
         """A date with its time of day."""

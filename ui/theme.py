@@ -175,6 +175,11 @@ QTabBar::tab:focus { border: 2px solid $accent; border-bottom: 3px solid $accent
   border-radius: 4px; }
 
 QListView#meetings { background: $card; border: 1px solid $line; border-radius: ${radius}px; outline: 0; padding: 4px; }
+QListView#papers { background: transparent; border: 0; outline: 0; }
+QTableView#year { background: transparent; border: 0; outline: 0; selection-background-color: transparent; }
+QHeaderView#year { background: transparent; border: 0; }
+QHeaderView#year::section { background: transparent; border: 0; padding: 0 0 2px 0; color: $muted;
+  font-size: ${small_size}px; font-weight: normal; }
 QAbstractScrollArea#pages { background: $desk; border: 0; border-top: 1px solid $line; }
 QAbstractScrollArea#pages:focus { border: 2px solid $accent; }
 QScrollArea { background: transparent; border: 0; }

@@ -1,37 +1,222 @@
-"""The day."""
+"""The first page: the day in both calendars, the next meetings, unfinished papers, the year's meetings by committee."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui.book import Opened
-from ui.parts import Button, Text
+from ui.day import Coming, Day
+from ui.meeting_list import MeetingList, month_of
+from ui.parts import Button, Chip, Text, card, row, rule, steady_bar
 from ui.say import Voice
-from ui.theme import Tokens
+from ui.theme import GAP, HALF, ROOM, STEP, Tokens
+from ui.trail import Where
+from ui.year_grid import YearGrid
+
+#: The list of papers shows at least so many pixels before it scrolls.
+_LEAST = 160
 
 
-class Today(QWidget):
+class Today(QScrollArea):
+    """Where the day begins; everything on it leads to the thing itself."""
+
     new_asked = Signal()
     edit_asked = Signal(str)
+    #: The sign-sheet of a meeting is to be printed: its row.
+    sheet_asked = Signal(object)
+    #: Back to the meeting and the field where the last day ended.
+    resume_asked = Signal(object)
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
-        self._voice = voice
+        self._voice, self._look = voice, look
+        self._last: Where | None = None
         self.setAccessibleName(voice(N_("Today")))
-        self.title = Text(role="title")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        steady_bar(self)
+        self.title, self.calendars = Text(role="title"), Text(role="muted")
         self.making = Button(
             voice(N_("New meeting")), look, role="primary", icon="plus", keys="Ctrl+N", owns_keys=False
         )
         self.making.clicked.connect(self.new_asked)
-        stack = QVBoxLayout(self)
-        stack.addWidget(self.title)
-        stack.addWidget(self.making)
-        stack.addStretch(1)
+        self.resuming = Button(voice(N_("Go on where you were")), look, icon="history")
+        self.resuming.clicked.connect(self._resume)
+        self.resuming.hide()
 
-    def show_office(self, office: Opened) -> None:
-        self.title.say(self._voice.date(office.today))
+        self.papers = MeetingList(voice, look, name=voice(N_("Papers to finish")), grouped=False)
+        self.papers.clicked.connect(lambda index: self._open_paper(index.row()))
+        self.papers.opened.connect(self.edit_asked)
+        self.count = Chip(look, name=voice(N_("Papers to finish")))
+        self.no_papers = Text(voice(N_("No draft is open, and nothing waits for a signature.")), "muted")
+        head = row(Text(voice(N_("Papers to finish")), "heading"), self.count)
+        self._papers = card(name=voice(N_("Papers to finish")))
+        _put(self._papers, head, self.no_papers, self.papers)
+        stack = self._papers.layout()
+        assert isinstance(stack, QVBoxLayout)
+        stack.setStretchFactor(self.papers, 1)
+        stack.addStretch(0)
+
+        self._coming = card(name=voice(N_("Next meetings")))
+        self._next = QVBoxLayout()
+        self._next.setSpacing(STEP)
+        _put(self._coming, Text(voice(N_("Next meetings")), "heading"), self._next)
+
+        self.year = YearGrid(voice, look)
+        self.year.opened.connect(self.edit_asked)
+        self.year.selectionModel().currentChanged.connect(self._follow)
+        self.span = Text(role="small")
+        self.span.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._year = card(name=voice(N_("Meetings of this year")))
+        _put(self._year, row(Text(voice(N_("Meetings of this year")), "heading"), self.span), self.year)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.calendars)
+        head = QHBoxLayout()
+        head.setSpacing(STEP)
+        head.addLayout(words, 1)
+        head.addWidget(self.resuming)
+        head.addWidget(self.making)
+        cards = QHBoxLayout()
+        cards.setSpacing(GAP)
+        cards.addWidget(self._papers, 4)
+        cards.addWidget(self._coming, 3)
+        inside = QWidget()
+        inside.setAccessibleName(self.accessibleName())
+        stack = QVBoxLayout(inside)
+        stack.setContentsMargins(ROOM, GAP, STEP, GAP)
+        stack.setSpacing(GAP)
+        stack.addLayout(head)
+        stack.addLayout(cards)
+        stack.addWidget(self._year)
+        stack.addStretch(1)
+        self.setWidget(inside)
 
     def first(self) -> None:
-        self.making.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Where the keyboard begins: at the unfinished papers, if any."""
+        target = self.papers if self.papers.isVisibleTo(self) else self.making
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_office(self, office: Opened) -> None:
+        """The office as it is on this day."""
+        day = office.day
+        voice = self._voice
+        self.title.say(voice(N_("Today, {date}"), date=voice.date(day.today)))
+        names = {"weekday": voice.weekday(day.today), "bangla": voice.bangla_date(day.today)}
+        self.calendars.say(voice(N_("{weekday} · {bangla} of the Bangla calendar"), **names))
+        self._show_papers(day)
+        self._show_coming(day)
+        first, last = voice.month(day.months[0]), voice.month(day.months[-1])
+        self.span.say(voice(N_("{first} to {last}"), first=first, last=last))
+        self.year.show_day(day)
+        self._year.setVisible(bool(day.lines))
+        self.offer(self._last, office)
+
+    def offer(self, last: Where | None, office: Opened) -> None:
+        """Offers to go on at the place where the work ended last, if its meeting is still there."""
+        self._last = last
+        found = next((one for one in office.rows if last and last.place == "edit" and one.id == last.meeting), None)
+        self.resuming.setVisible(found is not None)
+        if found is not None:
+            name = " · ".join(part for part in (found.committee, month_of(found, self._voice)) if part)
+            self.resuming.setToolTip(name)
+            self.resuming.setAccessibleDescription(name)
+
+    def _resume(self) -> None:
+        if self._last is not None:
+            self.resume_asked.emit(self._last)
+
+    def _follow(self, index: QModelIndex) -> None:
+        """Scrolls to the month the arrow keys went to."""
+        if self.year.hasFocus():
+            place = self.year.visualRect(index).center()
+            seen = self.year.viewport().mapTo(self.widget(), place)
+            self.ensureVisible(0, seen.y(), 0, ROOM + GAP)
+
+    # Papers to finish
+
+    def _show_papers(self, day: Day) -> None:
+        held = self.papers.current()
+        self.papers.rows.fill(day.papers)
+        if held is None or not self.papers.choose(held.id):
+            self.papers.setCurrentIndex(self.papers.rows.index(0))
+        self.papers.setVisible(bool(day.papers))
+        self.no_papers.setVisible(not day.papers)
+        self.count.say(self._voice.digits(len(day.papers)), "wait" if day.papers else "good")
+        self._fit_papers()
+
+    def _open_paper(self, place: int) -> None:
+        if found := self.papers.rows.row_at(self.papers.rows.index(place)):
+            self.edit_asked.emit(found.id)
+
+    def _fit_papers(self) -> None:
+        tall = sum(self.papers.sizeHintForRow(index) for index in range(self.papers.rows.rowCount())) + HALF
+        # As high as its rows, no higher than the card beside it, and never less than two or three of them.
+        self.papers.setMinimumHeight(min(tall, _LEAST))
+        self.papers.setMaximumHeight(tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_papers()
+
+    # The next meetings
+
+    def _show_coming(self, day: Day) -> None:
+        _empty(self._next)
+        if not day.coming:
+            self._next.addWidget(Text(self._voice(N_("No meeting has a day yet.")), "muted"))
+        for index, coming in enumerate(day.coming):
+            if index:
+                self._next.addWidget(rule())
+            self._show_one(coming, primary=not index)
+        self._next.addStretch(1)
+
+    def _show_one(self, coming: Coming, *, primary: bool) -> None:
+        voice, look, meeting = self._voice, self._look, coming.row
+        name = " · ".join(part for part in (meeting.committee, month_of(meeting, voice)) if part)
+        when = {0: N_("today"), 1: N_("tomorrow")}.get(coming.days, N_("in {days} days"))
+        left = Chip(look, voice(when, days=coming.days), "good" if coming.days else "wait", name=name)
+        opening = Button(voice(N_("Open")), look, role="primary" if primary else "")
+        opening.setAccessibleDescription(name)
+        opening.clicked.connect(partial(self.edit_asked.emit, meeting.id))
+        sheet = Button(voice(N_("Print sign-sheet")), look)
+        sheet.setAccessibleDescription(name)
+        sheet.clicked.connect(partial(self.sheet_asked.emit, meeting))
+        head = row(Text(name, "strong"), left)
+        head.setStretch(0, 1)
+        head.setAlignment(left, Qt.AlignmentFlag.AlignTop)
+        self._next.addLayout(head)
+        facts = [voice.date(meeting.date) if meeting.date else meeting.date_text, meeting.time, meeting.place]
+        self._next.addWidget(Text(" · ".join(fact for fact in facts if fact), "muted"))
+        self._next.addLayout(row(opening, sheet, 1))
+
+
+def _put(frame: QFrame, *inside: QWidget | QHBoxLayout | QVBoxLayout) -> None:
+    stack = frame.layout()
+    assert isinstance(stack, QVBoxLayout)
+    for one in inside:
+        if isinstance(one, QWidget):
+            stack.addWidget(one)
+        else:
+            stack.addLayout(one)
+
+
+def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Takes everything out of a layout, out of sight at once."""
+    while taken := layout.takeAt(0):
+        if widget := taken.widget():
+            widget.setParent(None)
+            widget.deleteLater()
+        elif isinstance(inner := taken.layout(), QHBoxLayout | QVBoxLayout):
+            _empty(inner)

@@ -1,0 +1,241 @@
+"""The fiscal year at a glance: a row for each committee, a cell for each month; a real table to all who read it."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from koyradesk.i18n import N_
+from ui import lines
+from ui.day import Cell, Day
+from ui.say import Voice
+from ui.theme import HALF, STEP, TYPE, Tokens, font
+
+_Index = QModelIndex | QPersistentModelIndex
+_TALL = 28
+_NAME_LEAST, _NAME_MOST = 150, 300
+
+#: How a cell is told of; ``day`` is that of the planned meeting.
+_SPOKEN = {
+    "held": N_("{committee}, {month}: held"),
+    "draft": N_("{committee}, {month}: held, the minutes are a draft"),
+    "planned": N_("{committee}, {month}: planned for day {day}"),
+    "missed": N_("{committee}, {month}: no meeting"),
+    "": N_("{committee}, {month}: nothing yet"),
+}
+
+
+class _Year(QAbstractTableModel):
+    def __init__(self, voice: Voice) -> None:
+        super().__init__()
+        self._voice = voice
+        self.day: Day | None = None
+
+    def fill(self, day: Day) -> None:
+        self.beginResetModel()
+        self.day = day
+        self.endResetModel()
+
+    def cell(self, index: _Index) -> Cell | None:
+        """The cell of a month; None for a committee's name."""
+        if self.day is None or not index.isValid() or index.column() == 0:
+            return None
+        return self.day.lines[index.row()].cells[index.column() - 1]
+
+    def words(self, cell: Cell) -> str:
+        """What stands in a cell."""
+        if cell.kind == "planned":
+            return self._voice.digits(cell.day)
+        return {"held": "✓", "draft": self._voice(N_("draft")), "missed": self._voice(N_("none"))}.get(cell.kind, "")
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        return 0 if parent.isValid() or self.day is None else len(self.day.lines)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        return 0 if parent.isValid() or self.day is None else 1 + len(self.day.months)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        # A committee's name is read with each of its cells; the arrow keys stay among those.
+        if index.column() == 0:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.day is None or not index.isValid():
+            return None
+        line = self.day.lines[index.row()]
+        if role not in (
+            Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+        ):  # fmt: skip
+            return None
+        cell = self.cell(index)
+        if cell is None:
+            return line.committee
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.words(cell)
+        month = self._voice.month(self.day.months[index.column() - 1])
+        return self._voice(_SPOKEN[cell.kind], committee=line.committee, month=month, day=cell.day)
+
+    def headerData(self, section: int, along: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.day is None or along != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignHCenter if section else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._voice.short_month(self.day.months[section - 1]) if section else self._voice(N_("Committee"))
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, view: QTableView, model: _Year, look: Tokens) -> None:
+        super().__init__(view)
+        self._view, self._model, self._look = view, model, look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        # PySide's type stubs leave out the fields of an option.
+        given: Any = option
+        place, look = QRectF(given.rect), self._look
+        cell = self._model.cell(index)
+        if cell is None:
+            name = str(self._model.data(index))
+            face = font(TYPE.small)
+            tall = lines.height(name, face, place.width() - STEP)
+            top = place.top() + (place.height() - tall) / 2
+            lines.draw(painter, QRectF(place.left(), top, place.width() - STEP, tall), name, face, look.text)
+            return
+        chosen = bool(given.state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        pill = QRectF(place.left() + 2, place.center().y() - 10, place.width() - 4, 21)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not cell.kind:
+            painter.setPen(QPen(QColor(look.line), 2))
+            painter.drawLine(pill.left() + 2, pill.center().y(), pill.right() - 2, pill.center().y())
+        else:
+            words, back = _colours(look, cell.kind)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(back))
+            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+            painter.setFont(font(TYPE.tag))
+            painter.setPen(QColor(words))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._model.words(cell))
+        if chosen:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(look.accent), 2))
+            painter.drawRoundedRect(pill.adjusted(-1, -2, 1, 2), 6, 6)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        if self._model.cell(index) is not None:
+            return QSize(0, _TALL)
+        room = self._view.columnWidth(0) - STEP
+        return QSize(0, max(_TALL, ceil(lines.height(str(self._model.data(index)), font(TYPE.small), room)) + HALF))
+
+
+def _colours(look: Tokens, kind: str) -> tuple[str, str]:
+    return {
+        "held": (look.accent, look.accent_soft),
+        "draft": (look.wait, look.wait_soft),
+        "planned": (look.wait, look.wait_soft),
+    }.get(kind, (look.late, look.late_soft))
+
+
+class YearGrid(QTableView):
+    """Arrow keys go from month to month; Enter, Space or a click opens the meeting."""
+
+    opened = Signal(str)
+
+    def __init__(self, voice: Voice, look: Tokens) -> None:
+        super().__init__()
+        self.setObjectName("year")
+        self.setAccessibleName(voice(N_("Meetings of this year by committee and month")))
+        self._year = _Year(voice)
+        self.setModel(self._year)
+        self.setItemDelegate(_Painter(self, self._year, look))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setObjectName("year")
+        head.setAccessibleName(self.accessibleName())
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionsClickable(False)
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(20)
+        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # As high as its rows: the page around it scrolls.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._open)
+
+    def show_day(self, day: Day) -> None:
+        """The year of a day; the cell that was chosen stays so."""
+        held = self.currentIndex()
+        row, column = held.row(), held.column()
+        self._year.fill(day)
+        self._fit()
+        if 0 <= row < self._year.rowCount() and column > 0:
+            self.setCurrentIndex(self._year.index(row, column))
+
+    def _fit(self) -> None:
+        if self._year.day is None:
+            return
+        face = font(TYPE.small)
+        names = [lines.natural_width(line.committee, face) for line in self._year.day.lines]
+        most = max(_NAME_LEAST, min(_NAME_MOST, self.width() // 4))
+        first = round(min(most, max([_NAME_LEAST, *(name + STEP + 2 for name in names)])))
+        room = self.viewport().width() - first
+        self.setColumnWidth(0, first)
+        for column in range(1, self._year.columnCount()):
+            self.setColumnWidth(column, room * column // 12 - room * (column - 1) // 12)
+        self.resizeRowsToContents()
+        rows = sum(self.rowHeight(row) for row in range(self._year.rowCount()))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Qt itself begins at the committee's name.
+        if self.currentIndex().column() < 1 and self._year.day and self._year.day.lines:
+            now = self._year.day.months.index(f"{self._year.day.today:%Y-%m}")
+            self.setCurrentIndex(self._year.index(0, now + 1))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Home:
+            self.setCurrentIndex(self._year.index(self.currentIndex().row(), 1))
+        elif event.key() == Qt.Key.Key_Left and self.currentIndex().column() == 1:
+            # Not onto the committee's name.
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: _Index) -> None:
+        cell = self._year.cell(index)
+        if cell is not None and cell.meetings:
+            self.opened.emit(cell.meetings[-1].id)

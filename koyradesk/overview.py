@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TYPE_CHECKING, Literal
+from typing import Generic, Literal, Protocol, TypeVar
 
 from koyradesk.bengali.collation import sort_key
 from koyradesk.bengali.text import nfc
 from koyradesk.bengali.times import parse_time
-
-if TYPE_CHECKING:
-    from koyradesk.meetings import Listed
 
 #: "begun" is a paper without a day: whether it was held is not said yet.
 State = Literal["held", "planned", "begun", "missed", ""]
@@ -27,17 +24,41 @@ _MONTHLY = re.compile(nfc(r"(?<![\w\u0980-\u09e3])মাসিক(?![\u0980-\u09
 _SELDOM = re.compile(nfc(r"ত্রৈমাসিক|দ্বিমাসিক|দ্বি-মাসিক|ষাণ্মাসিক|ষান্মাসিক|অর্ধবার্ষিক|অর্ধ-বার্ষিক|চতুর্মাসিক"))
 
 
+class Row(Protocol):
+    """What is looked at of a meeting in a list: ``meetings.Listed``, or a window's own row."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def committee(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def date(self) -> date | None: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def time(self) -> str: ...
+
+
+R = TypeVar("R", bound=Row)
+
+
 @dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(Generic[R]):
     """A meeting to come and the days until then; 0 is today."""
 
-    meeting: Listed
+    meeting: R
     days: int
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A committee's month: ``meetings`` are ids, in their order. ``day`` is that of the next meeting planned in it.
+class Cell(Generic[R]):
+    """A committee's month with its meetings, in their order. ``day`` is that of the next one planned in it.
 
     ``signed``: all that was held is signed. A month of the past without a meeting is "missed" where the committee meets
     monthly.
@@ -47,19 +68,19 @@ class Cell:
     state: State = ""
     day: int | None = None
     signed: bool = False
-    meetings: tuple[str, ...] = ()
+    meetings: tuple[R, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Generic[R]):
     """A committee's fiscal year, July first."""
 
     committee: str
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell[R], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Generic[R]):
     """``ahead``: soonest first. ``drafts`` have no number yet, ``awaiting`` have one and are not signed: newest first.
 
     ``year`` has a line for each committee that met in this fiscal year or the last, by the alphabet; ``months`` are its
@@ -68,22 +89,22 @@ class Overview:
     """
 
     today: date
-    ahead: tuple[Upcoming, ...]
-    drafts: tuple[Listed, ...]
-    awaiting: tuple[Listed, ...]
+    ahead: tuple[Upcoming[R], ...]
+    drafts: tuple[R, ...]
+    awaiting: tuple[R, ...]
     months: tuple[str, ...]
     month: str
-    year: tuple[Line, ...]
+    year: tuple[Line[R], ...]
 
 
-def overview(rows: Iterable[Listed], today: date) -> Overview:
+def overview(rows: Iterable[R], today: date) -> Overview[R]:
     """The office on a day, from the list of its meetings (newest first, see ``meetings.listing``)."""
     every = list(rows)
     now = _month_of(today)
     first = now - (today.month - _FISCAL_BEGINS) % 12
     ahead = [Upcoming(row, (row.date - today).days) for row in every if row.date and row.date >= today]
     ahead = [one for one in ahead if not _is_signed(one.meeting)]
-    by_committee: dict[str, dict[int, list[Listed]]] = {}
+    by_committee: dict[str, dict[int, list[R]]] = {}
     for row in every:
         at = _month(row)
         if at is not None and row.committee:
@@ -104,20 +125,20 @@ def overview(rows: Iterable[Listed], today: date) -> Overview:
     )
 
 
-def _is_signed(row: Listed) -> bool:
+def _is_signed(row: Row) -> bool:
     return row.state in ("signed", "despatched")
 
 
-def _is_draft(row: Listed) -> bool:
+def _is_draft(row: Row) -> bool:
     return row.state == "draft" and not row.number
 
 
-def _awaits(row: Listed) -> bool:
+def _awaits(row: Row) -> bool:
     """Has it a number, wherever it was taken, and no signature?"""
     return not _is_signed(row) and not _is_draft(row)
 
 
-def _hour(row: Listed) -> time:
+def _hour(row: Row) -> time:
     return parse_time(row.time) or time.max
 
 
@@ -125,7 +146,7 @@ def _month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _month(row: Listed) -> int | None:
+def _month(row: Row) -> int | None:
     """The month a meeting is of, which may not be that of its day."""
     found = _PERIOD.fullmatch(row.period)
     if found:
@@ -133,7 +154,7 @@ def _month(row: Listed) -> int | None:
     return _month_of(row.date) if row.date else None
 
 
-def _month_or(row: Listed, other: int) -> int:
+def _month_or(row: Row, other: int) -> int:
     found = _month(row)
     return other if found is None else found
 
@@ -142,7 +163,7 @@ def _period(month: int) -> str:
     return f"{month // 12:04}-{month % 12 + 1:02}"
 
 
-def _cells(months: Mapping[int, Sequence[Listed]], first: int, now: int, today: date) -> Iterable[Cell]:
+def _cells(months: Mapping[int, Sequence[R]], first: int, now: int, today: date) -> Iterable[Cell[R]]:
     begun = min(months)
     monthly = _is_monthly(months, now)
     for at in range(first, first + 12):
@@ -153,17 +174,17 @@ def _cells(months: Mapping[int, Sequence[Listed]], first: int, now: int, today: 
             yield Cell(_period(at), "missed" if monthly and begun < at < now else "")
 
 
-def _cell(month: str, rows: Sequence[Listed], today: date) -> Cell:
-    ids = tuple(row.id for row in sorted(rows, key=lambda row: (row.date or date.max, row.id)))
+def _cell(month: str, rows: Sequence[R], today: date) -> Cell[R]:
+    every = tuple(sorted(rows, key=lambda row: (row.date or date.max, row.id)))
     coming = [row.date for row in rows if row.date and row.date >= today and _is_draft(row)]
     done = [row for row in rows if not _is_draft(row) or (row.date and row.date < today)]
     signed = bool(done) and all(_is_signed(row) for row in done)
     if coming:
-        return Cell(month, "planned", min(coming).day, signed, ids)
-    return Cell(month, "held" if done else "begun", None, signed, ids)
+        return Cell(month, "planned", min(coming).day, signed, every)
+    return Cell(month, "held" if done else "begun", None, signed, every)
 
 
-def _is_monthly(months: Mapping[int, Sequence[Listed]], now: int) -> bool:
+def _is_monthly(months: Mapping[int, Sequence[Row]], now: int) -> bool:
     """Does a committee meet every month: by its name, or because it did so in two months of three?"""
     newest = months[max(months)][0]
     called = f"{newest.committee} {newest.title}"

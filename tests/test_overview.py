@@ -26,7 +26,7 @@ def row(on: str, committee: str = "ক কমিটি", state: str = "draft", n
     return Listed(committee=nfc(committee), state=state, number=number, **held)
 
 
-def cells(rows: list[Listed], today: date = TODAY) -> dict[str, Cell]:
+def cells(rows: list[Listed], today: date = TODAY) -> dict[str, Cell[Listed]]:
     (line,) = overview(rows, today).year
     return {one.month: one for one in line.cells}
 
@@ -112,7 +112,7 @@ def test_a_month_is_held_planned_begun_or_empty() -> None:
         ("begun", False, None),
         ("", False, None),
     ]
-    assert found["2026-11"].meetings == ("2026-11-25ক কমিটি",)
+    assert found["2026-11"].meetings == (rows[4],)
 
 
 def test_a_meeting_counts_for_its_month_not_its_day() -> None:
@@ -123,10 +123,8 @@ def test_a_meeting_counts_for_its_month_not_its_day() -> None:
 
 
 def test_several_meetings_of_a_month_are_one_cell() -> None:
-    rows = [row("2026-11-28"), row("2026-11-25", id="b"), row("2026-11-05", state="signed", number="১")]
-    assert cells(rows)["2026-11"] == Cell(
-        "2026-11", "planned", 25, True, ("2026-11-05ক কমিটি", "b", "2026-11-28ক কমিটি")
-    )
+    last, second, first = row("2026-11-28"), row("2026-11-25", id="b"), row("2026-11-05", state="signed", number="১")
+    assert cells([last, second, first])["2026-11"] == Cell("2026-11", "planned", 25, True, (first, second, last))
     held = [row("2026-10-05", state="signed"), row("2026-10-25", state="numbered")]
     assert (cells(held)["2026-10"].state, cells(held)["2026-10"].signed) == ("held", False)
 

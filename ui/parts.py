@@ -141,9 +141,12 @@ class Chip(QLabel):
 
 def chip_colours(look: Tokens, tone: str) -> tuple[str, str]:
     """Words and ground of a chip."""
-    return {"wait": (look.wait, look.wait_soft), "good": (look.accent, look.accent_soft)}.get(
-        tone, (look.text, look.chip)
-    )
+    return {
+        "wait": (look.wait, look.wait_soft),
+        "good": (look.accent, look.accent_soft),
+        "late": (look.late, look.late_soft),
+        "quiet": (look.muted, look.chip),
+    }.get(tone, (look.text, look.chip))
 
 
 class Button(QPushButton):
@@ -189,8 +192,10 @@ class Button(QPushButton):
             self.setToolTip(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter presses the focused button, as people expect; Qt alone gives them Space.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        # Enter presses the focused button, as people expect; Qt alone gives them Space. With Ctrl it means something
+        # else, whatever button it finds.
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
             self.click()
         else:
             super().keyPressEvent(event)

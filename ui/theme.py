@@ -130,6 +130,7 @@ QLabel[role="heading"] { font-size: ${heading_size}px; font-weight: bold; }
 QLabel[role="strong"] { font-weight: bold; }
 QLabel[role="small"] { font-size: ${small_size}px; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="error"] { font-size: ${small_size}px; color: $wait; }
 QLabel[role="key"] { font-size: ${tag_size}px; color: $muted; border: 1px solid $line; border-bottom: 2px solid $line;
   border-radius: 4px; padding: 1px 6px; background: $card; }
 
@@ -165,6 +166,18 @@ QSplitter::handle:hover { background: $line; }
 QLineEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 0 8px; min-height: 32px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; }
+QLineEdit[role="chip"] { background: $chip; border: 1px solid transparent; border-radius: 13px; padding: 0 10px;
+  min-height: 24px; max-height: 24px; font-size: ${tag_size}px; }
+QLineEdit[role="chip"]:hover { border-color: $field_line; }
+QLineEdit[role="chip"]:focus { background: $card; border: 2px solid $accent; padding: 0 9px; min-height: 22px; max-height: 22px; }
+QTextEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 3px 6px 2px 6px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QTextEdit:focus { border: 2px solid $accent; padding: 2px 5px 1px 5px; }
+QTextEdit[role="bare"], QTextEdit[role="bare"]:focus { border: 1px solid transparent; padding: 3px 6px 2px 6px; }
+QLineEdit[frozen="true"], QTextEdit[frozen="true"] { background: transparent; border-color: $line; }
+QListView#suggestions { background: $card; border: 1px solid $field_line; border-radius: 6px; outline: 0; padding: 4px; }
+QListView#suggestions::item { padding: 0 10px; border-radius: 4px; }
+QListView#suggestions::item:selected { background: $accent_soft; color: $text; }
 
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab { background: transparent; border: 0; border-bottom: 3px solid transparent; padding: 4px 14px 4px 14px;

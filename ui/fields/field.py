@@ -1,18 +1,30 @@
-"""What all fields have in common."""
+"""What all fields have in common: their signals, which keys are theirs, how they take a paste, what they look like."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+from koyradesk.bengali.text import nfc
+from koyradesk.pasting import FIELD_LIMIT, Pasted
+from ui.fields.clipboard import take
 
 #: Completions for what was typed so far, best first; called at every keystroke, so it answers at once.
 Words = Callable[[str], list[str]]
 
+#: Field is mixed into widgets; that it knows their methods is for the type checker alone.
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
+
 _KEYS = QKeySequence.StandardKey
-#: The shortcuts a field acts on itself; every other one is left to the screen and the window.
+#: The shortcuts a field acts on itself; every other one is left to its owner and the window.
 _OWN_KEYS = (
     _KEYS.Undo,
     _KEYS.Redo,
@@ -36,8 +48,12 @@ _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifi
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-class Field:
-    """Mixed into every field: the signals its owner binds to."""
+class Field(_Widget):
+    """Mixed into every field: the signals its owner binds to.
+
+    ``pasted`` carries a ``Pasted`` of a kind that ``takes`` names, or one that is ``too_long``: of both nothing was put
+    into the field.
+    """
 
     typed = Signal(str)
     entered = Signal()
@@ -51,10 +67,70 @@ class Field:
     frozen = False
 
 
+class TextField(Field):
+    """Mixed before Qt's own widget into the fields one types in. What differs is told by the methods they override."""
+
+    #: Characters the field takes at once, and may hold after a paste.
+    limit = FIELD_LIMIT
+    _marked = ""
+
+    def _begin(self, name: str, hint: str, takes: Collection[str]) -> None:
+        self.hint = hint
+        self.takes = frozenset(takes)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(hint)
+
+    def marked(self) -> str:
+        """What the field holds, as stored text."""
+        return self._marked
+
+    def set_frozen(self, frozen: bool) -> None:
+        """Makes the field one to read only, or to type in again."""
+        self.frozen = frozen
+        self.setReadOnly(frozen)  # type: ignore[attr-defined]
+        dress(self, "frozen", frozen)
+
+    def put(self, marked: str) -> None:
+        """Puts a marked text in at the caret, as if it were typed."""
+        raise NotImplementedError
+
+    def take(self, source: QMimeData) -> None:
+        """Pastes; a long clipboard is read beside, and put in when it is."""
+        if not self.frozen:
+            take(source, self.place)
+
+    def place(self, pasted: Pasted) -> None:
+        """Puts a paste in, or gives it to the owner."""
+        if self.frozen:
+            return
+        if pasted.too_long or len(pasted.text) > self.limit or len(self._marked) + len(pasted.text) > 2 * self.limit:
+            self.pasted.emit(replace(pasted, too_long=True))
+        elif pasted.kind in self.takes:
+            self.pasted.emit(pasted)
+        elif pasted.text:
+            self.put(pasted.text)
+
+    def _told(self, marked: str) -> None:
+        """Tells of a change, if it is one: Qt speaks of some that are none."""
+        if marked != self._marked:
+            self._marked = marked
+            self.typed.emit(marked)
+
+    def _undo_key(self, event: QKeyEvent, undo: bool, redo: bool) -> bool:
+        """Acts on the keys of undo where there is nothing to take back in the field itself."""
+        for key, own, asked in ((_KEYS.Undo, undo, self.undo_asked), (_KEYS.Redo, redo, self.redo_asked)):
+            if event.matches(key):
+                if own and not self.frozen:
+                    return False
+                asked.emit()
+                return True
+        return False
+
+
 def is_foreign(event: QKeyEvent) -> bool:
     """Is a key a shortcut of somebody else's, to be left to the field's owner?"""
     held = event.modifiers() & _MODIFIERS
-    if not held or (held == _ALT_GR and event.text().isprintable() and event.text()):
+    if not held or (held == _ALT_GR and event.text() and event.text().isprintable()):
         return False
     return not any(event.matches(key) for key in _OWN_KEYS)
 
@@ -64,8 +140,35 @@ def leaves(event: QFocusEvent) -> bool:
     return event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
-def dress_frozen(widget: QWidget, frozen: bool) -> None:
-    """Gives a field the look of what can only be read."""
-    widget.setProperty("frozen", frozen)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+def dress(widget: QWidget, name: str, value: object) -> None:
+    """Gives a widget a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def units(text: str, offset: int) -> int:
+    """Qt's position in a text after ``offset`` characters of its stored form (NFC)."""
+    if nfc(text) != text:
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if len(nfc(text[:middle])) < offset else (low, middle)
+        offset = low
+    return len(text[: max(0, offset)].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def characters(text: str, position: int) -> int:
+    """How many characters of the stored form of a text stand before Qt's position."""
+    return len(nfc(text.encode("utf-16-le", "surrogatepass")[: 2 * position].decode("utf-16-le", "ignore")))
+
+
+def kept_caret(before: str, after: str, position: int) -> int:
+    """Where a caret belongs when another text is shown: it stays between the same words, if they are still there."""
+    if before[:position] == after[:position]:
+        return position
+    behind = len(before) - position
+    if behind and before[-behind:] == after[-behind:]:
+        return len(after) - behind
+    return min(position, len(after))

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from math import ceil
 
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
 
-from koyradesk.markup import escape, plain
-from ui.fields.field import Field, dress_frozen, is_foreign, leaves
-from ui.theme import Tokens
+from koyradesk.markup import plain
+from ui import lines
+from ui.fields import rich
+from ui.fields.field import TextField, characters, is_foreign, kept_caret, leaves, units
+from ui.theme import STEP, TYPE, Tokens, font
+
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+#: Around the text: inside the document (so that the caret is never cut off), and the frame of the style sheet.
+_MARGIN, _FRAME = 2, 7
 
 
-class MarkedField(Field, QTextEdit):
-    """Text with bold (Ctrl+B) and underline (Ctrl+U). ``name`` is for screen readers.
+class MarkedField(TextField, QTextEdit):
+    """Text with bold (Ctrl+B) and underline (Ctrl+U). ``name`` is for screen readers, ``hint`` shows while it is empty.
 
     ``breaks``: whether Enter begins a new line; without it Enter is left to the owner, and line ends become blanks.
     """
@@ -29,51 +48,157 @@ class MarkedField(Field, QTextEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setPlaceholderText(hint)
-        self.setTabChangesFocus(True)
-        self.takes = frozenset(takes)
+        self._begin(name, hint, takes)
         self._look, self._breaks = look, breaks
         self._showing = False
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        document = self.document()
+        document.setDefaultFont(font())
+        document.setDocumentMargin(_MARGIN)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        QTextCursor(document).setBlockFormat(rich.block_format())
+        document.clearUndoRedoStacks()
+        document.documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._changed)
+        self.cursorPositionChanged.connect(self._moved)
+        self._fit(document.size())
 
-    def marked(self) -> str:
-        """What the field holds, as stored text."""
-        return escape(self.toPlainText())
+    # What it holds
 
     def show_marked(self, marked: str) -> None:
-        """Shows a stored text without telling anyone; the caret keeps its place."""
-        if marked == self.marked():
+        """Shows a stored text without telling anyone; the caret keeps its place, what was undone is forgotten."""
+        if marked == self._marked:
             return
+        before, caret = self._raw(), self.textCursor().position()
         self._showing = True
-        self.setPlainText(plain(marked))
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        rich.insert(cursor, marked)
+        document.setUndoRedoEnabled(True)
         self._showing = False
+        self._marked = marked
+        cursor.setPosition(kept_caret(before, self._raw(), caret))
+        self.setTextCursor(cursor)
+        self.viewport().update()
+
+    def put(self, marked: str) -> None:
+        """Puts a marked text in at the caret, as if it were typed."""
+        cursor = self.textCursor()
+        rich.insert(cursor, marked if self._breaks else marked.replace("\n", " "))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def caret(self) -> int:
+        """How many characters of the plain stored text stand before the caret."""
+        return characters(self._raw(), self.textCursor().position())
 
     def place_cursor(self, offset: int) -> None:
         """Puts the caret after ``offset`` characters of the plain text."""
         cursor = self.textCursor()
-        cursor.setPosition(min(offset, self.document().characterCount() - 1))
+        cursor.setPosition(min(units(self._raw(), offset), self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
-    def set_frozen(self, frozen: bool) -> None:
-        """Makes the field one to read only, or to type in again."""
-        self.frozen = frozen
-        self.setReadOnly(frozen)
-        dress_frozen(self, frozen)
+    def _raw(self) -> str:
+        return self.document().toRawText()[:-1]
 
     def _changed(self) -> None:
         if not self._showing:
-            self.typed.emit(self.marked())
+            self._told(rich.marked(self.document()))
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        # Qt asks a field first whether a shortcut is its own. Ctrl+B and Ctrl+U are, others of the window's are not.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if self._mark_of(event):
+                event.accept()
+                return True
+            if is_foreign(event):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_foreign(event):
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if mark := self._mark_of(event):
+            if not self.frozen:
+                self._turn(mark)
+        elif self._undo_key(event, self.document().isUndoAvailable(), self.document().isRedoAvailable()):
+            event.accept()
+        elif is_foreign(event) or event.key() in _PAGES or (event.key() in _ENTERS and not self._breaks):
             event.ignore()
-        elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
-            self.undo_asked.emit()
-        elif event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable():
-            self.redo_asked.emit()
+        elif event.key() in _ENTERS and shift and not self.frozen:
+            self.textCursor().insertBlock()
         else:
             super().keyPressEvent(event)
+
+    def _mark_of(self, event: QKeyEvent) -> str:
+        """The mark that a key turns on and off."""
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            return {Qt.Key.Key_B: "b", Qt.Key.Key_U: "u"}.get(Qt.Key(event.key()), "")
+        return ""
+
+    def _turn(self, mark: str) -> None:
+        """Bold or underline on, or off where all of the selection has it."""
+        change = QTextCharFormat()
+        on = not rich.has_all(self.textCursor(), mark)
+        if mark == "b":
+            change.setFontWeight(QFont.Weight.Bold if on else QFont.Weight.Normal)
+        else:
+            change.setFontUnderline(on)
+        self.mergeCurrentCharFormat(change)
+
+    # Paste, copy and drop
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        # Files are the window's.
+        return not self.frozen and not source.hasUrls() and (source.hasText() or source.hasHtml())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.take(source)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        cursor = self.textCursor()
+        marked = rich.marked(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+        made = QMimeData()
+        made.setText(plain(marked))
+        made.setHtml(rich.html(marked))
+        return made
+
+    # Size and place
+
+    def _fit(self, size: QSizeF) -> None:
+        """As high as its text: nothing scrolls inside."""
+        self.setFixedHeight(ceil(size.height()) + _FRAME)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # What it stands in scrolls.
+        event.ignore()
+
+    def _moved(self) -> None:
+        if self.hasFocus():
+            # The field may just be growing; its surroundings are laid out first.
+            QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        """Keeps the caret in sight of what scrolls around the field."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if around is not None else None
+        if around is None or inside is None or not self.hasFocus():
+            return
+        place = self.cursorRect()
+        at = self.viewport().mapTo(inside, place.center())
+        around.ensureVisible(at.x(), at.y(), 0, place.height() // 2 + STEP)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -83,3 +208,15 @@ class MarkedField(Field, QTextEdit):
         super().focusOutEvent(event)
         if leaves(event):
             self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hint and not self.frozen and self.document().isEmpty() and not self._composing():
+            painter = QPainter(self.viewport())
+            place = QRectF(self.viewport().rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, 0)
+            lines.draw(painter, place, self.hint, font(TYPE.body), self._look.muted)
+
+    def _composing(self) -> bool:
+        """Is an input method at work on letters that are not yet typed?"""
+        layout = self.document().firstBlock().layout()
+        return layout is not None and bool(layout.preeditAreaText())

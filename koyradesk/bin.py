@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from koyradesk import markup, meetings
 from koyradesk.bengali.text import tidy
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.store import Change, Changed, Store, clocks, index
+from koyradesk.store import Change, Changed, Store, clocks
 
 #: What is shown of a record: the first of its texts that says anything.
 _SAYS: Mapping[str, tuple[str, ...]] = {
@@ -68,7 +68,7 @@ def listing(store: Store) -> tuple[Binned, ...]:
 
     found = []
     for record, _, operation in store.binned():
-        above = _above(record, row)
+        above = store.above(record)
         if any((row(one) or {"deleted": False})["deleted"] for one in above):
             continue
         kind = record.partition(".")[0]
@@ -93,7 +93,7 @@ def take_out(store: Store, record: str, *, by: str) -> Changed:
         return Changed()
     if record.startswith("meeting."):
         return meetings.undelete(store, record, by=by)
-    above = _above(record, store.row)
+    above = store.above(record)
     for one in reversed(above):
         row = store.row(one)
         if row is not None and row["deleted"]:
@@ -105,19 +105,6 @@ def take_out(store: Store, record: str, *, by: str) -> Changed:
     if record.partition(".")[0] in _ALONE or store.row(meeting) is None:
         return store.write([Change(record, {"deleted": False})], by=by)
     return meetings.take_out(store, meeting, record, by=by)
-
-
-def _above(record: str, row: Callable[[str], Mapping[str, Any] | None]) -> list[str]:
-    """What a record lies in, from its parent up to the meeting."""
-    found: list[str] = []
-    at = record
-    while True:
-        kind = at.partition(".")[0]
-        field = "of" if kind == "attachment" else index.PARENT.get(kind, ("", ""))[0]
-        at = str((row(at) or {}).get(field) or "")
-        if not at or at in found:
-            return found
-        found.append(at)
 
 
 def _says(kind: str, row: Mapping[str, Any]) -> str:

@@ -1,8 +1,11 @@
 """A program that dies while it saves: what tests/test_store_kill.py starts and kills.
 
-``statements FOLDER TARGET``: for n = 1, 2, … saves in a copy of FOLDER (TARGET/n) and dies before SQL statement n,
-SQLite's inner ones for the search index included; prints how many copies it made when a save first comes through.
+``statements FOLDER TARGET ACT``: for n = 1, 2, … does ACT ("save", "recover", "undo") in a copy of FOLDER (TARGET/n) and
+dies before SQL statement n, SQLite's inner ones for the search index included; prints how many copies it made when the
+act first comes through.
 ``forever FOLDER``: saves again and again and prints the number of each save once it is done.
+``typing FOLDER``: types into the closing words for ever, a letter each 50 ms, keeps them each time, and prints how many
+letters stand once they are kept.
 ``limited FOLDER BYTES``: saves a long meeting, keeps a file and makes a backup where no file may grow beyond BYTES.
 """
 
@@ -12,12 +15,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import offices
 
-from koyradesk import meetings
+from koyradesk import meetings, recovery, undoing
 from koyradesk.errors import UserError
 from koyradesk.model import AgendaItem, Decision, Meeting, Paragraph
 from koyradesk.store import Store
@@ -44,8 +48,21 @@ def save(store: Store) -> None:
     meetings.save(store, changed(held), by="x")
 
 
-def die_before(folder: Path, number: int) -> None:
-    """Saves, and is gone before SQL statement ``number``."""
+def recover(store: Store) -> None:
+    recovery.recover(store, by="x")
+
+
+def undo(store: Store) -> None:
+    step = undoing.last(store, meetings.listing(store)[0].id)
+    assert step is not None
+    undoing.revert(store, step, by="x")
+
+
+ACTS = {"save": save, "recover": recover, "undo": undo}
+
+
+def die_before(folder: Path, number: int, act: str) -> None:
+    """Does ``act``, and is gone before SQL statement ``number``."""
     with offices.opened(folder) as store:
         left = [number]
 
@@ -55,22 +72,22 @@ def die_before(folder: Path, number: int) -> None:
                 os._exit(9)
 
         store._db.set_trace_callback(count)
-        save(store)
+        ACTS[act](store)
 
 
-def copies(folder: Path, target: Path) -> int:
+def copies(folder: Path, target: Path, act: str) -> int:
     for number in range(1, 10_000):
         copy = target / str(number)
         shutil.copytree(folder, copy)
         if hasattr(os, "fork"):
             child = os.fork()
             if child == 0:
-                die_before(copy, number)
+                die_before(copy, number, act)
                 os._exit(0)
             _, status = os.waitpid(child, 0)
             code = os.waitstatus_to_exitcode(status)
         else:
-            code = subprocess.run([sys.executable, __file__, "one", copy, str(number)], check=False).returncode
+            code = subprocess.run([sys.executable, __file__, "one", copy, str(number), act], check=False).returncode
         if code == 0:
             return number
         if code != 9:
@@ -88,6 +105,20 @@ def forever(folder: Path) -> None:
             items = tuple(AgendaItem(str(number), f"বিষয় {number}") for _ in range(number % 4))
             held = meetings.save(store, replace(held, title=f"সভা {number}", items=items), by="x")
             print(number, flush=True)  # noqa: T201
+
+
+def letters(count: int) -> str:
+    """What was typed after so many keystrokes."""
+    return "".join("কখগ ঘঙ"[index % 6] for index in range(count))
+
+
+def typing(folder: Path) -> None:
+    with offices.opened(folder) as store:
+        meeting = meetings.listing(store)[0].id
+        for count in range(1, 100_000):
+            store.keep_edits([(meeting, "closing", letters(count)), (meeting, "place", str(count))])
+            print(count, flush=True)  # noqa: T201
+            time.sleep(0.05)
 
 
 def limited(folder: Path, size: int) -> None:
@@ -112,10 +143,12 @@ def limited(folder: Path, size: int) -> None:
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["statements", folder, target]:
-            print(copies(Path(folder), Path(target)))  # noqa: T201
-        case ["one", folder, number]:
-            die_before(Path(folder), int(number))
+        case ["statements", folder, target, act]:
+            print(copies(Path(folder), Path(target), act))  # noqa: T201
+        case ["one", folder, number, act]:
+            die_before(Path(folder), int(number), act)
+        case ["typing", folder]:
+            typing(Path(folder))
         case ["forever", folder]:
             forever(Path(folder))
         case ["limited", folder, size]:

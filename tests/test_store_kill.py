@@ -54,7 +54,7 @@ def without_ids(meeting: Meeting) -> str:
 
 def test_killed_between_any_two_statements_of_a_save(folder, tmp_path):
     old = state(folder)
-    child = start("statements", folder, tmp_path / "copies")
+    child = start("statements", folder, tmp_path / "copies", "save")
     said, complained = child.communicate()
     assert (child.returncode, complained) == (0, "")
     count = int(said)

@@ -43,6 +43,19 @@ def under(db: sqlite3.Connection, record: str) -> list[str]:
     return found + [one for above in found for (one,) in db.execute(attached, (above,))]
 
 
+def above(db: sqlite3.Connection, record: str) -> list[str]:
+    """What a record lies in or is attached to, from its parent upwards, as far as it is known here."""
+    found: list[str] = []
+    while True:
+        at = found[-1] if found else record
+        kind = at.partition(".")[0]
+        field = "of" if kind == "attachment" else index.PARENT.get(kind, ("", ""))[0]
+        row = db.execute(f'SELECT "{field}" FROM "{kind}" WHERE id = ?', (at,)).fetchone() if field else None
+        if row is None or not row[0] or row[0] in (record, *found):
+            return found
+        found.append(row[0])
+
+
 def of(db: sqlite3.Connection, records: Iterable[str]) -> Iterator[Group]:
     """The groups written here that touched any of the records, newest first."""
     sql = "SELECT n FROM operation WHERE waiting = 0 AND record = ?"

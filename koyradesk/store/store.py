@@ -196,6 +196,11 @@ class Store:
         with self._reading():
             return steps.under(self._db, record)
 
+    def above(self, record: str) -> list[str]:
+        """What a record lies in or is attached to, from its parent upwards."""
+        with self._reading():
+            return steps.above(self._db, record)
+
     def steps(self, records: Iterable[str]) -> Iterator[Group]:
         """What was written here together and touched any of the records, newest first."""
         with self._reading():

@@ -1,0 +1,153 @@
+"""What was being typed when the program ended without sealing it: brought back at the next opening, and told.
+
+What cannot go where it was typed (its meeting was signed meanwhile, or lies in the bin; its part is gone; the disk is
+full) stays in the store as it was kept until the user has seen it. It needs no place of its own: it is durable where
+it is, is told again after the next crash, and goes into its field by itself once that can be written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Literal
+
+from koyradesk import editing, meetings
+from koyradesk.errors import UserError
+from koyradesk.markup import canonical
+from koyradesk.model import Ref
+from koyradesk.records import KINDS
+from koyradesk.store import Change, OpenEdit, Store, clocks
+
+#: Why a text could not go into its field: "unclear" is half a date; "later" is tried again at the next opening.
+Kept = Literal["", "signed", "bin", "gone", "unclear", "later"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A text that was brought back into its field, or ``kept`` beside it for a reason.
+
+    ``meeting`` is the id of its meeting, "" where there is none; ``when``: its last keystroke that reached the disk.
+    """
+
+    meeting: str
+    ref: Ref
+    text: str
+    when: datetime | None
+    kept: Kept = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An open edit and the meeting it is of."""
+
+    meeting: str
+    edit: OpenEdit
+
+    def recovered(self, kept: Kept = "") -> Recovered:
+        ref = Ref(self.edit.record, self.edit.field)
+        return Recovered(self.meeting, ref, self.edit.text, clocks.read(self.edit.wall), kept)
+
+
+def recover(store: Store, *, by: str) -> tuple[Recovered, ...]:
+    """Seals what was being typed, one step for each meeting, and tells it; what is stored as it was typed is not told.
+
+    Never refuses: what cannot be written stays where it is and is told with the reason.
+    """
+    found = [_Found(_meeting(store, edit.record), edit) for edit in store.open_edits()]
+    told: list[Recovered] = []
+    for meeting, group in groupby(sorted(found, key=attrgetter("meeting")), key=attrgetter("meeting")):
+        told += _whole(store, meeting, list(group), by)
+    return tuple(told)
+
+
+def seen(store: Store, recovered: Iterable[Recovered]) -> None:
+    """The user has seen texts that were kept: they are let go, unless more was typed there since."""
+    held = {(one.record, one.field): one.text for one in store.open_edits()}
+    store.drop_edits([one.ref for one in recovered if held.get(one.ref) == one.text])
+
+
+def _meeting(store: Store, record: str) -> str:
+    return next((one for one in (record, *store.above(record)) if one.startswith("meeting.")), "")
+
+
+def _whole(store: Store, meeting: str, found: list[_Found], by: str) -> list[Recovered]:
+    """The texts of one meeting; ``meeting`` "" for those of other records."""
+    told: list[Recovered] = []
+    ready: list[_Found] = []
+    for one in found:
+        kept = _obstacle(store, one)
+        if kept:
+            told.append(one.recovered(kept))
+        else:
+            ready.append(one)
+    try:
+        told += _into_meeting(store, meeting, ready, by) if meeting else _into_records(store, ready, by)
+    except UserError:
+        # Whatever it was, nothing of it was written, and every text is where it was.
+        told += [one.recovered("later") for one in ready]
+    return told
+
+
+def _obstacle(store: Store, one: _Found) -> Kept:
+    record, field = one.edit.record, one.edit.field
+    rows = [store.row(key) for key in (record, *store.above(record))]
+    if rows[0] is None:
+        return "gone"
+    if any(row is not None and row["deleted"] for row in rows):
+        return "bin"
+    if one.meeting:
+        try:
+            meetings.refuse_frozen(store, one.meeting, [Change(record, {field: one.edit.text})])
+        except UserError:
+            return "signed"
+    return ""
+
+
+def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> list[Recovered]:
+    """Writes the texts as if their fields had been left."""
+    if not ready:
+        return []
+    before = after = meetings.get(store, meeting)
+    told: list[Recovered] = []
+    others: list[_Found] = []
+    done: list[_Found] = []
+    for one in ready:
+        ref, text = Ref(one.edit.record, one.edit.field), canonical(one.edit.text)
+        try:
+            fresh = editing.put(after, ref, text)
+        except KeyError:
+            others.append(one)
+            continue
+        if ref.field == "due" and text.strip() and not editing.text(fresh, ref):
+            told.append(one.recovered("unclear"))
+            continue
+        if fresh != after:
+            told.append(one.recovered())
+        done.append(one)
+        after = fresh
+    meetings.write(store, after, by=by, base=before)
+    _let_go(store, done)
+    return told + _into_records(store, others, by)
+
+
+def _into_records(store: Store, ready: list[_Found], by: str) -> list[Recovered]:
+    """Writes texts into fields that no meeting shows."""
+    told: list[Recovered] = []
+    changes: dict[str, dict[str, str]] = {}
+    done = [one for one in ready if KINDS[one.edit.record.partition(".")[0]].fields[one.edit.field].type == "text"]
+    for one in ready:
+        if one not in done:
+            told.append(one.recovered("gone"))
+        elif (store.row(one.edit.record) or {})[one.edit.field] != one.edit.text:
+            changes.setdefault(one.edit.record, {})[one.edit.field] = one.edit.text
+            told.append(one.recovered())
+    store.write([Change(record, fields) for record, fields in changes.items()], by=by)
+    _let_go(store, done)
+    return told
+
+
+def _let_go(store: Store, done: Iterable[_Found]) -> None:
+    store.drop_edits([(one.edit.record, one.edit.field) for one in done])

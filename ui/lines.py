@@ -17,6 +17,7 @@ from ui import theme
 #: Words too long for a narrow line, such as memo numbers and paths: they may break after their own marks.
 _LONG = re.compile(r"\S{18,}")
 _MARKS = re.compile(r"(?<=[./\\_-])(?=.)")
+_ENDLESS = 1e6
 
 
 def _readied(text: str) -> str:
@@ -86,7 +87,21 @@ def height(text: str, font: QFont, width: float, *, marked: bool = False) -> flo
 
 @lru_cache(maxsize=32_768)
 def _width(text: str, size: int, bold: bool) -> float:
-    return QFontMetricsF(theme.font(size, bold=bold)).horizontalAdvance(text)
+    face = QFontMetricsF(theme.font(size, bold=bold))
+    return face.horizontalAdvance(text) + _reach(text.rpartition(" ")[2], size, bold)
+
+
+@lru_cache(maxsize=8_192)
+def _reach(word: str, size: int, bold: bool) -> float:
+    """How far the last letter of a line reaches over its own advance (রি): for the layout it is part of the line."""
+    face = theme.font(size, bold=bold)
+    layout = QTextLayout(word, face)
+    layout.beginLayout()
+    line = layout.createLine()
+    if line.isValid():
+        line.setLineWidth(_ENDLESS)
+    layout.endLayout()
+    return max(0.0, line.naturalTextWidth() - QFontMetricsF(face).horizontalAdvance(word)) if word else 0.0
 
 
 def natural_width(text: str, font: QFont) -> float:

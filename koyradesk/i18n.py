@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gettext
+from datetime import date
 from functools import cache
 from typing import Any
 
+from koyradesk.bengali.dating import spell
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.resources import resource
 
@@ -28,9 +30,14 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def translate(sentence: str, language: str, **parts: Any) -> str:
     """``sentence`` in ``language``, its ``{fields}`` filled from ``parts``; English where no translation exists.
 
-    Whole numbers among the parts are written in the language's digits.
+    Whole numbers among the parts are written in the language's digits, and days with its names of the months.
     """
     found = _catalogue(language).gettext(sentence)
-    if language == "bn":
-        parts = {name: to_bengali(part) if type(part) is int else part for name, part in parts.items()}
+    parts = {name: _written(part, language) for name, part in parts.items()}
     return found.format(**parts) if parts else found
+
+
+def _written(part: Any, language: str) -> Any:
+    if type(part) is date:
+        return spell(part, "{d} {month} {y}" if language == "bn" else "{d:en} {month:en} {y:en}")
+    return to_bengali(part) if type(part) is int and language == "bn" else part

@@ -53,6 +53,22 @@ def looks_wrong(db: sqlite3.Connection, version: merge.Version, wall: str, now: 
     return ahead[me] + behind[me] - weights[me] < max(ahead)
 
 
+def later(db: sqlite3.Connection, now: datetime) -> datetime | None:
+    """When the newest operation was written in this folder, where the clock stands before that by more than a day and
+    the journal does not say that it was the other clock that was wrong; None otherwise."""
+    newest = db.execute(
+        "SELECT actor.id, operation.seq, body FROM operation JOIN actor ON actor.n = operation.actor "
+        "WHERE actor.here = 1 AND body IS NOT NULL ORDER BY operation.n DESC LIMIT 1"
+    ).fetchone()
+    if newest is None:
+        return None
+    wall = _wall(newest[2])
+    moment = read(wall)
+    if moment is None or moment <= now + _MARGIN or looks_wrong(db, (newest[0], newest[1]), wall, now):
+        return None
+    return moment
+
+
 def _places(seq: int, last: int) -> set[int]:
     """Where to ask: all over the chain, and around ``seq`` ever less closely."""
     steps = [1 << power for power in range(last.bit_length())]
@@ -65,8 +81,12 @@ def _moment(db: sqlite3.Connection, actor: int, seq: int) -> datetime | None:
     row = db.execute("SELECT body FROM operation WHERE actor = ? AND seq = ?", (actor, seq)).fetchone()
     if row is None or row[0] is None:
         return None
+    return read(_wall(row[0]))
+
+
+def _wall(body: bytes) -> str:
     # The last key of a body; reading only it is a tenth of the work.
-    return read(row[0].rpartition(_WALL)[2].partition(b'"')[0].decode())
+    return body.rpartition(_WALL)[2].partition(b'"')[0].decode()
 
 
 def _mirrored(moment: datetime) -> timedelta:

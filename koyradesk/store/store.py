@@ -16,12 +16,9 @@ from koyradesk import merge, records
 from koyradesk.records import KINDS
 from koyradesk.store import (
     backup,
-    binned,
     blobs,
     check,
-    clocks,
     edits,
-    history,
     journal,
     migrations,
     naming,
@@ -30,7 +27,6 @@ from koyradesk.store import (
     rebuild,
     receive,
     search,
-    steps,
     tables,
     tally,
     writing,
@@ -39,8 +35,8 @@ from koyradesk.store.backup import Source
 from koyradesk.store.edits import OpenEdit
 from koyradesk.store.identity import Identity
 from koyradesk.store.lock import Lock
+from koyradesk.store.past import Past
 from koyradesk.store.refusals import in_words
-from koyradesk.store.steps import Group
 from koyradesk.store.tally import Tally
 from koyradesk.store.writing import Change, Changed
 
@@ -48,7 +44,7 @@ from koyradesk.store.writing import Change, Changed
 DRAFTS = "drafts"
 
 
-class Store:
+class Store(Past):
     """An office's records in a data folder."""
 
     def __init__(
@@ -175,46 +171,6 @@ class Store:
         with self._reading():
             register = journal.registers(self._db, record).get(field)
         return register.live() if register else {}
-
-    def history(self, record: str, field: str | None = None) -> list[history.Entry]:
-        """Every change of a record, or of one field of it, oldest first as they arrived."""
-        with self._reading():
-            return history.of(self._db, record, field)
-
-    def clock_looks_wrong(self, version: merge.Version, wall: str) -> bool:
-        """Was this PC's (or another's) clock wrong when an operation was written, as far as the journal shows?"""
-        with self._reading():
-            return clocks.looks_wrong(self._db, version, wall, self._clock())
-
-    def binned(self) -> list[tuple[str, int, journal.Operation]]:
-        """What is in the bin: the record, and the operation that put it there with its place; the newest first."""
-        with self._reading():
-            return binned.of(self._db)
-
-    def under(self, record: str) -> list[str]:
-        """A record with everything that lies under it or is attached to it, in the bin or not."""
-        with self._reading():
-            return steps.under(self._db, record)
-
-    def above(self, record: str) -> list[str]:
-        """What a record lies in or is attached to, from its parent upwards."""
-        with self._reading():
-            return steps.above(self._db, record)
-
-    def steps(self, records: Iterable[str]) -> Iterator[Group]:
-        """What was written here together and touched any of the records, newest first."""
-        with self._reading():
-            yield from steps.of(self._db, records)
-
-    def step(self, name: merge.Version) -> Group | None:
-        """The step with this name (actor and first seq)."""
-        with self._reading():
-            return steps.named(self._db, name)
-
-    def inverse(self, step: Group, among: Iterable[str]) -> tuple[list[Change], list[tuple[str, str]]]:
-        """What takes a step back in some records: see ``steps.inverse``."""
-        with self._reading():
-            return steps.inverse(self._db, step, among)
 
     def tally(self, kind: str, *names: str, since: str = "") -> list[Tally]:
         """How often each combination of the fields' values stands in the living records of a kind: see ``Tally``."""

@@ -12,9 +12,7 @@ from samples import meeting
 
 from koyradesk import meetings
 from koyradesk.store import Store
-from ui import day as days
 from ui import fonts
-from ui.meeting_list import Row
 from ui.parts import Button, Text
 from ui.say import Voice
 from ui.tour import Stage
@@ -24,60 +22,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 TODAY = date(2026, 11, 21)
 MONTHLY, LAW = "মাসিক সমন্বয় কমিটি", "আইন-শৃঙ্খলা কমিটি"
-
-
-def row(ident: str, on: date | None, committee: str = MONTHLY, **more: str) -> Row:
-    return Row(ident, committee, more.pop("period", f"{on:%Y-%m}" if on else ""), on, **more)
-
-
-# What the day holds
-
-
-def test_the_fiscal_year_runs_from_july_to_june():
-    assert days.fiscal_months(date(2026, 7, 1)) == days.fiscal_months(date(2027, 6, 30))
-    months = days.fiscal_months(TODAY)
-    assert (months[0], months[5], months[6], months[-1]) == ("2026-07", "2026-12", "2027-01", "2027-06")
-    assert len(months) == 12
-
-
-def test_coming_meetings_are_counted_in_days_the_next_first():
-    rows = [row(str(away), TODAY + timedelta(away)) for away in (9, -1, 0, 4)]
-    assert [(one.row.id, one.days) for one in days.of(rows, TODAY).coming] == [("0", 0), ("4", 4)]
-
-
-def test_papers_to_finish_are_those_held_and_not_signed():
-    rows = [
-        row("held", TODAY - timedelta(3)),
-        row("numbered", TODAY - timedelta(40), state="numbered"),
-        row("signed", TODAY - timedelta(2), state="signed"),
-        row("despatched", TODAY - timedelta(70), state="despatched"),
-        row("ahead", TODAY + timedelta(1)),
-        row("undated", None, period="2026-10"),
-    ]
-    assert [one.id for one in days.of(rows, TODAY).papers] == ["held", "numbered", "undated"]
-
-
-def test_each_month_of_a_committee_says_how_it_stands():
-    rows = [
-        row("july", date(2026, 7, 9), state="signed"),
-        row("august", date(2026, 8, 9), state="numbered"),
-        row("october", date(2026, 10, 9)),
-        row("ahead", date(2026, 11, 29)),
-        row("law", date(2026, 10, 20), LAW, state="signed"),
-    ]
-    day = days.of(rows, TODAY)
-    assert [line.committee for line in day.lines] == [MONTHLY, LAW]
-    kinds = [[cell.kind for cell in line.cells[:6]] for line in day.lines]
-    # September is over without a meeting; before its first meeting a committee has missed none.
-    assert kinds == [["held", "held", "missed", "draft", "planned", ""], ["", "", "", "held", "", ""]]
-    assert day.lines[0].cells[4].day == 29
-    assert [one.id for one in day.lines[0].cells[3].meetings] == ["october"]
-
-
-def test_a_meeting_counts_for_the_month_on_its_paper():
-    late = row("late", date(2026, 11, 2), period="2026-10", state="signed")
-    kinds = [cell.kind for cell in days.of([late], TODAY).lines[0].cells[3:5]]
-    assert kinds == ["held", ""]
 
 
 # The page
@@ -188,7 +132,7 @@ def test_after_midnight_and_after_a_write_the_page_is_another(stage, monkeypatch
     base = replace(meeting(1), committee=LAW, date=date(2026, 12, 20), period="2026-12")
     window.kit.worker.ask(lambda: window.kit.book.save(base), lambda _: None)
     stage.settle()
-    assert [line.committee for line in window.today.year._year.day.lines] == [LAW, MONTHLY]
+    assert [line.committee for line in window.today.year._year.day.year] == [LAW, MONTHLY]
     assert len(buttons(stage)) == 2
 
 

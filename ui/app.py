@@ -188,9 +188,14 @@ class Program(QObject):
 
     def _renew(self) -> None:
         """The same work in windows of another language or other colours."""
+        for window in self.windows:
+            window.pause()
+        self._renew_when_written()
+
+    def _renew_when_written(self) -> None:
         if not self.worker.idle():
             # Answers still on their way go to the window that asked.
-            QTimer.singleShot(30, self._renew)
+            QTimer.singleShot(30, self._renew_when_written)
             return
         self._dress()
         for old in list(self.windows):

@@ -21,9 +21,8 @@ from koyradesk import files
 from koyradesk.bengali.collation import sort_key
 from koyradesk.markup import plain
 from koyradesk.model import Meeting
-from ui import day as days
+from koyradesk.overview import Overview, overview
 from ui import printers
-from ui.day import Day
 from ui.edits import Edits
 from ui.meeting_list import Row
 from ui.printers import Habit
@@ -51,7 +50,7 @@ class Opened:
 
     rows: tuple[Row, ...]
     state: State
-    day: Day
+    day: Overview[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +112,7 @@ class Book:
 
     def look(self) -> Opened:
         """The office as it is now."""
-        day = days.of(self._rows(), self.today())
-        coming = tuple(replace(one, row=self._with_place(one.row)) for one in day.coming)
-        return Opened(self._rows(), self._state(), replace(day, coming=coming))
-
-    def _with_place(self, row: Row) -> Row:
-        meeting = self.store.row(row.id) or {}
-        return replace(row, time=meeting.get("time", ""), place=plain(meeting.get("place", "")))
+        return Opened(self._rows(), self._state(), overview(self._newest(), self.today()))
 
     def close(self) -> None:
         """Lets go of the data folder; another program may then open it."""
@@ -139,15 +132,15 @@ class Book:
         from koyradesk import prefill
         from ui.editor.starting import Offer
 
-        latest: dict[str, tuple[str, str]] = {}
-        for row in self._rows():
-            month = days.counts_for(row)
-            when = (row.date.isoformat() if row.date else month, month)
-            latest[row.committee] = max(latest.get(row.committee, ("", "")), when)
-        known = {row["name"] for row in self.store.rows("committee")} | latest.keys()
-        names = sorted(sorted(known - {""}, key=sort_key), key=lambda name: latest.get(name, ("", "")), reverse=True)
-        following = {name: prefill.for_committee(self.store, name, self.today()).period for name in names}
-        return tuple(Offer(name, latest.get(name, ("", ""))[1], following[name]) for name in names)
+        last: dict[str, str] = {}
+        for row in self._newest():
+            last.setdefault(row.committee, row.period or (f"{row.date:%Y-%m}" if row.date else ""))
+        others = sorted({row["name"] for row in self.store.rows("committee")} - last.keys(), key=sort_key)
+        return tuple(
+            Offer(name, last.get(name, ""), prefill.for_committee(self.store, name, self.today()).period)
+            for name in (*last, *others)
+            if name
+        )
 
     def search(self, words: str) -> tuple[Row, ...]:
         """The meetings in which all the words stand, each with the place where they were found."""
@@ -263,16 +256,17 @@ class Book:
         return self._store
 
     def _rows(self) -> tuple[Row, ...]:
-        """The meetings by committee in the order of the alphabet, newest first; read again after each write."""
+        """The meetings by committee in the order of the alphabet, newest first."""
+        rows = self._newest()
+        names = {name: sort_key(name) for name in {row.committee for row in rows}}
+        return tuple(sorted(rows, key=lambda row: names[row.committee]))
+
+    def _newest(self) -> tuple[Row, ...]:
+        """The meetings, newest first; read again after each write."""
         from koyradesk import meetings
 
         if self._listed is None:
-            rows = [
-                Row(one.id, one.committee, one.period, one.date, "", one.number, _state(one), plain(one.title))
-                for one in meetings.listing(self.store)
-            ]
-            names = {name: sort_key(name) for name in {row.committee for row in rows}}
-            self._listed = tuple(sorted(rows, key=lambda row: names[row.committee]))
+            self._listed = tuple(_row(one) for one in meetings.listing(self.store))
         return self._listed
 
     def _state(self) -> State:
@@ -284,6 +278,21 @@ class Book:
 
 def _made(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime)
+
+
+def _row(one: Listed) -> Row:
+    return Row(
+        one.id,
+        one.committee,
+        one.period,
+        one.date,
+        one.date_text,
+        one.number,
+        _state(one),
+        plain(one.title),
+        time=one.time,
+        place=plain(one.place),
+    )
 
 
 def _state(listed: Listed) -> str:

@@ -165,11 +165,16 @@ class Screens(QWidget):
             self.editor.close_meeting()
         self.rail.here(_BELONGS.get(where.place, where.place))
         self.screens.setCurrentWidget(self._screen(where.place))
-        self.kit.memory.keep("last", where.text())
         if where.place == "edit":
+            self.kit.memory.keep("last", where.text())
             self.editor.open(where.meeting, where.step, where.ref)
         else:
             self.first()
+
+    def pause(self) -> None:
+        """Ends the typing for a moment: another window goes on with it."""
+        if self.editing:
+            self.editor.close_meeting()
 
     def first(self) -> None:
         """Puts the keyboard where the screen on show begins."""

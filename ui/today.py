@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
+from koyradesk.overview import Overview, Upcoming
 from ui.book import Opened
-from ui.day import Coming, Day
-from ui.meeting_list import MeetingList, month_of
+from ui.meeting_list import MeetingList, Row, month_of
 from ui.parts import Button, Chip, Text, card, row, rule, steady_bar
 from ui.say import Voice
 from ui.theme import GAP, HALF, ROOM, STEP, Tokens
@@ -20,6 +20,8 @@ from ui.year_grid import YearGrid
 
 #: The list of papers shows at least so many pixels before it scrolls.
 _LEAST = 160
+#: And so many coming meetings.
+_AHEAD = 2
 
 
 class Today(QScrollArea):
@@ -120,7 +122,7 @@ class Today(QScrollArea):
         first, last = voice.month(day.months[0]), voice.month(day.months[-1])
         self.span.say(voice(N_("{first} to {last}"), first=first, last=last))
         self.year.show_day(day)
-        self._year.setVisible(bool(day.lines))
+        self._year.setVisible(bool(day.year))
         self.offer(self._last, office)
 
     def offer(self, last: Where | None, office: Opened) -> None:
@@ -146,14 +148,15 @@ class Today(QScrollArea):
 
     # Papers to finish
 
-    def _show_papers(self, day: Day) -> None:
+    def _show_papers(self, day: Overview[Row]) -> None:
         held = self.papers.current()
-        self.papers.rows.fill(day.papers)
+        papers = (*day.drafts, *day.awaiting)
+        self.papers.rows.fill(papers)
         if held is None or not self.papers.choose(held.id):
             self.papers.setCurrentIndex(self.papers.rows.index(0))
-        self.papers.setVisible(bool(day.papers))
-        self.no_papers.setVisible(not day.papers)
-        self.count.say(self._voice.digits(len(day.papers)), "wait" if day.papers else "good")
+        self.papers.setVisible(bool(papers))
+        self.no_papers.setVisible(not papers)
+        self.count.say(self._voice.digits(len(papers)), "wait" if papers else "good")
         self._fit_papers()
 
     def _open_paper(self, place: int) -> None:
@@ -172,18 +175,18 @@ class Today(QScrollArea):
 
     # The next meetings
 
-    def _show_coming(self, day: Day) -> None:
+    def _show_coming(self, day: Overview[Row]) -> None:
         _empty(self._next)
-        if not day.coming:
+        if not day.ahead:
             self._next.addWidget(Text(self._voice(N_("No meeting has a day yet.")), "muted"))
-        for index, coming in enumerate(day.coming):
+        for index, coming in enumerate(day.ahead[:_AHEAD]):
             if index:
                 self._next.addWidget(rule())
             self._show_one(coming, primary=not index)
         self._next.addStretch(1)
 
-    def _show_one(self, coming: Coming, *, primary: bool) -> None:
-        voice, look, meeting = self._voice, self._look, coming.row
+    def _show_one(self, coming: Upcoming[Row], *, primary: bool) -> None:
+        voice, look, meeting = self._voice, self._look, coming.meeting
         name = " · ".join(part for part in (meeting.committee, month_of(meeting, voice)) if part)
         when = {0: N_("today"), 1: N_("tomorrow")}.get(coming.days, N_("in {days} days"))
         left = Chip(look, voice(when, days=coming.days), "good" if coming.days else "wait", name=name)

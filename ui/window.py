@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -23,9 +24,9 @@ from ui.screens import Screens
 from ui.trail import Where
 from ui.worker import Task
 
-#: Milliseconds: a pause in typing that starts a search; a look at whether all is written before the window closes.
+#: Milliseconds: a pause in typing that starts a search; how long a closing window waits for the disk.
 _SEARCH_PAUSE = 150
-_CLOSE_PAUSE = 20
+_PATIENCE = 20_000
 _MINUTE, _HOUR = 60_000, 3_600_000
 
 
@@ -43,8 +44,7 @@ class Window(Screens):
     def __init__(self, kit: Kit) -> None:
         self._office: Opened | None = None
         self._saved_at: datetime | None = None
-        #: "" while open; "writing" while the last is written; "done".
-        self._closing = ""
+        self._failed = False
         super().__init__(kit)
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE)
         self._hourly = QTimer(self, singleShot=True, interval=_HOUR)
@@ -272,6 +272,7 @@ class Window(Screens):
         self.notice.tell(task.stopped)
 
     def _edit_state(self, state: str) -> None:
+        self._failed = state == "failed"
         if state == "saved":
             self._saved_at = datetime.now()
         self.status.set_state(state, self._saved_at)
@@ -320,5 +321,26 @@ class Window(Screens):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
+        if self.editing and not self._written():
+            # Back on the screen: what was typed last is only there.
+            event.ignore()
+            self.show()
+            sentence = N_("What was typed last could not be written, so the window stays open.")
+            self.notice.refuse(self.kit.voice(sentence), Action(self.kit.voice(N_("Close anyway")), self._close_anyway))
+            return
         super().closeEvent(event)
         self.closed.emit()
+
+    def _written(self) -> bool:
+        """Ends the editing and waits until it is written; False where the disk does not take it, or not in time."""
+        self._failed = False
+        self.editor.close_meeting()
+        self.hide()
+        limit = QDeadlineTimer(_PATIENCE)
+        while not (self.kit.worker.idle() or self._failed or limit.hasExpired()):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
+        return self.kit.worker.idle() and not self._failed
+
+    def _close_anyway(self) -> None:
+        self.go("meetings")
+        self.close()

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from koyradesk.i18n import N_
+from koyradesk.overview import Cell, Overview
 from ui import lines
-from ui.day import Cell, Day
+from ui.meeting_list import Row
 from ui.say import Voice
 from ui.theme import HALF, STEP, TYPE, Tokens, font
 
@@ -29,8 +30,9 @@ _NAME_LEAST, _NAME_MOST = 150, 300
 
 #: How a cell is told of; ``day`` is that of the planned meeting.
 _SPOKEN = {
-    "held": N_("{committee}, {month}: held"),
-    "draft": N_("{committee}, {month}: held, the minutes are a draft"),
+    "signed": N_("{committee}, {month}: held, the minutes are signed"),
+    "held": N_("{committee}, {month}: held, the minutes are not signed yet"),
+    "begun": N_("{committee}, {month}: begun, without a day yet"),
     "planned": N_("{committee}, {month}: planned for day {day}"),
     "missed": N_("{committee}, {month}: no meeting"),
     "": N_("{committee}, {month}: nothing yet"),
@@ -41,27 +43,27 @@ class _Year(QAbstractTableModel):
     def __init__(self, voice: Voice) -> None:
         super().__init__()
         self._voice = voice
-        self.day: Day | None = None
+        self.day: Overview[Row] | None = None
 
-    def fill(self, day: Day) -> None:
+    def fill(self, day: Overview[Row]) -> None:
         self.beginResetModel()
         self.day = day
         self.endResetModel()
 
-    def cell(self, index: _Index) -> Cell | None:
+    def cell(self, index: _Index) -> Cell[Row] | None:
         """The cell of a month; None for a committee's name."""
         if self.day is None or not index.isValid() or index.column() == 0:
             return None
-        return self.day.lines[index.row()].cells[index.column() - 1]
+        return self.day.year[index.row()].cells[index.column() - 1]
 
-    def words(self, cell: Cell) -> str:
+    def words(self, cell: Cell[Row]) -> str:
         """What stands in a cell."""
-        if cell.kind == "planned":
+        if cell.day is not None:
             return self._voice.digits(cell.day)
-        return {"held": "✓", "draft": self._voice(N_("draft")), "missed": self._voice(N_("none"))}.get(cell.kind, "")
+        return {"held": "✓", "begun": self._voice(N_("draft")), "missed": self._voice(N_("none"))}.get(cell.state, "")
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
-        return 0 if parent.isValid() or self.day is None else len(self.day.lines)
+        return 0 if parent.isValid() or self.day is None else len(self.day.year)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
         return 0 if parent.isValid() or self.day is None else 1 + len(self.day.months)
@@ -75,7 +77,7 @@ class _Year(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.day is None or not index.isValid():
             return None
-        line = self.day.lines[index.row()]
+        line = self.day.year[index.row()]
         if role not in (
             Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
         ):  # fmt: skip
@@ -85,8 +87,9 @@ class _Year(QAbstractTableModel):
             return line.committee
         if role == Qt.ItemDataRole.DisplayRole:
             return self.words(cell)
-        month = self._voice.month(self.day.months[index.column() - 1])
-        return self._voice(_SPOKEN[cell.kind], committee=line.committee, month=month, day=cell.day)
+        spoken = "signed" if cell.signed and cell.state == "held" else cell.state
+        month = self._voice.month(cell.month)
+        return self._voice(_SPOKEN[spoken], committee=line.committee, month=month, day=cell.day or 0)
 
     def headerData(self, section: int, along: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.day is None or along != Qt.Orientation.Horizontal:
@@ -120,11 +123,11 @@ class _Painter(QStyledItemDelegate):
         pill = QRectF(place.left() + 2, place.center().y() - 10, place.width() - 4, 21)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not cell.kind:
+        if not cell.state:
             painter.setPen(QPen(QColor(look.line), 2))
             painter.drawLine(pill.left() + 2, pill.center().y(), pill.right() - 2, pill.center().y())
         else:
-            words, back = _colours(look, cell.kind)
+            words, back = _colours(look, cell)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(back))
             painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
@@ -144,12 +147,12 @@ class _Painter(QStyledItemDelegate):
         return QSize(0, max(_TALL, ceil(lines.height(str(self._model.data(index)), font(TYPE.small), room)) + HALF))
 
 
-def _colours(look: Tokens, kind: str) -> tuple[str, str]:
-    return {
-        "held": (look.accent, look.accent_soft),
-        "draft": (look.wait, look.wait_soft),
-        "planned": (look.wait, look.wait_soft),
-    }.get(kind, (look.late, look.late_soft))
+def _colours(look: Tokens, cell: Cell[Row]) -> tuple[str, str]:
+    if cell.state == "missed":
+        return look.late, look.late_soft
+    if cell.state == "held":
+        return (look.accent, look.accent_soft) if cell.signed else (look.text, look.chip)
+    return look.wait, look.wait_soft
 
 
 class YearGrid(QTableView):
@@ -184,7 +187,7 @@ class YearGrid(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
 
-    def show_day(self, day: Day) -> None:
+    def show_day(self, day: Overview[Row]) -> None:
         """The year of a day; the cell that was chosen stays so."""
         held = self.currentIndex()
         row, column = held.row(), held.column()
@@ -197,7 +200,7 @@ class YearGrid(QTableView):
         if self._year.day is None:
             return
         face = font(TYPE.small)
-        names = [lines.natural_width(line.committee, face) for line in self._year.day.lines]
+        names = [lines.natural_width(line.committee, face) for line in self._year.day.year]
         most = max(_NAME_LEAST, min(_NAME_MOST, self.width() // 4))
         first = round(min(most, max([_NAME_LEAST, *(name + STEP + 2 for name in names)])))
         room = self.viewport().width() - first
@@ -215,8 +218,8 @@ class YearGrid(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         # Qt itself begins at the committee's name.
-        if self.currentIndex().column() < 1 and self._year.day and self._year.day.lines:
-            now = self._year.day.months.index(f"{self._year.day.today:%Y-%m}")
+        if self.currentIndex().column() < 1 and self._year.day and self._year.day.year:
+            now = self._year.day.months.index(self._year.day.month)
             self.setCurrentIndex(self._year.index(0, now + 1))
         self.viewport().update()
 
@@ -238,4 +241,6 @@ class YearGrid(QTableView):
     def _open(self, index: _Index) -> None:
         cell = self._year.cell(index)
         if cell is not None and cell.meetings:
-            self.opened.emit(cell.meetings[-1].id)
+            # The one that is next, else the last that was held.
+            ahead = [one for one in cell.meetings if one.date and one.date.day == cell.day]
+            self.opened.emit((ahead or cell.meetings[-1:])[0].id)

@@ -1,8 +1,8 @@
 """A program that dies while it saves: what tests/test_store_kill.py starts and kills.
 
-``statements FOLDER TARGET ACT``: for n = 1, 2, … does ACT ("save", "recover", "undo") in a copy of FOLDER (TARGET/n) and
-dies before SQL statement n, SQLite's inner ones for the search index included; prints how many copies it made when the
-act first comes through.
+``statements FOLDER TARGET ACT``: for n = 1, 2, … does ACT ("save", "recover", "undo") in a copy of FOLDER (TARGET/n)
+and dies before SQL statement n, SQLite's inner ones for the search index included; prints how many copies it made when
+the act first comes through.
 ``forever FOLDER``: saves again and again and prints the number of each save once it is done.
 ``typing FOLDER``: types into the closing words for ever, a letter each 50 ms, keeps them each time, and prints how many
 letters stand once they are kept.

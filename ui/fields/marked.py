@@ -107,7 +107,7 @@ class MarkedField(TextField, QTextEdit):
         self.setTextCursor(cursor)
 
     def _raw(self) -> str:
-        return self.document().toRawText()[:-1]
+        return self.document().toRawText()
 
     def _changed(self) -> None:
         if not self._showing:

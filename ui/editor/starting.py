@@ -182,9 +182,7 @@ class Starting(QWidget):
         self.drop.clicked.connect(self.dropped)
         frame = card(
             Text(title, "title"),
-            Text(
-                voice(N_("It is filled from the committee's last meeting; only what is new is left to type.")), "muted"
-            ),
+            self.promise,
             Labelled(voice(N_("Committee")), self.name),
             self.none,
             self.list,

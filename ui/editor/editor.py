@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from koyradesk import editing
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
@@ -21,7 +22,7 @@ from ui.live import LivePage
 from ui.meeting_list import STATES
 from ui.names import file_name
 from ui.parts import Button, Chip, Tabs, Text, row
-from ui.places import in_words
+from ui.places import in_words, ref_in_words
 from ui.raster import Paper
 from ui.reading import KINDS
 from ui.session import Session
@@ -29,7 +30,11 @@ from ui.theme import GAP, HALF, STEP
 
 if TYPE_CHECKING:
     from koyradesk.memos import Issued
+    from koyradesk.undoing import Step
 
+#: Widths in logical pixels below which text and paper are not pressed, and their shares of a new window.
+_LEAST_TEXT, _LEAST_PAPER = 480, 380
+_SHARES = (680, 486)
 #: The steps in order: name, title, and the kinds of record whose fields stand there.
 STEPS = (
     ("facts", N_("1 Facts"), ("meeting", "paragraph")),
@@ -37,6 +42,16 @@ STEPS = (
     ("items", N_("3 Discussion and decisions"), ("item", "decision", "assignment")),
     ("issue", N_("4 Issue and distribution"), ("memo", "signature", "recipient")),
 )
+
+
+#: What is told when a step was taken back, by what it had done.
+_TAKEN_BACK = {
+    "removed": N_("{where} is back."),
+    "returned": N_("{where} is out again; it lies in the bin."),
+    "made": N_("{where} is out again; it lies in the bin."),
+    "changed": N_("{where} is as it was before."),
+    "moved": N_("{where} stands where it stood before."),
+}
 
 
 def _step(name: str) -> Callable[..., Any]:
@@ -109,15 +124,18 @@ class Editor(QWidget):
             self.kinds.addTab(voice(name))
         self.kinds.currentChanged.connect(self._show_kind)
         self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
-        self.pdf = Button("PDF", look, keys="Ctrl+S", shows_keys=False)
-        self.picture = Button("PNG", look, keys="Ctrl+Shift+S", shows_keys=False)
+        self.pdf = Button(voice(N_("Save as PDF")), look, role="quiet", icon="file-down", keys="Ctrl+S")
+        self.picture = Button(voice(N_("Save as a picture")), look, role="quiet", icon="image", keys="Ctrl+Shift+S")
         for button, signal in (
             (self.printing, self.print_asked),
             (self.pdf, self.pdf_asked),
             (self.picture, self.picture_asked),
         ):
             button.clicked.connect(partial(self._give, signal))
-        page = LivePage(voice, look, draw, self.kinds)
+        ways = QWidget()
+        ways.setAccessibleName(voice(N_("Save the paper")))
+        ways.setLayout(row(self.pdf, self.picture, spacing=HALF))
+        page = LivePage(voice, look, draw, ways)
         page.field_asked.connect(self._to_field)
         return page
 
@@ -145,8 +163,8 @@ class Editor(QWidget):
         right = QVBoxLayout(beside)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        buttons = row(1, self.picture, self.pdf, self.printing, spacing=STEP)
-        buttons.setContentsMargins(STEP, GAP, GAP, STEP)
+        buttons = row(self.kinds, 1, self.printing, spacing=STEP)
+        buttons.setContentsMargins(STEP, GAP, GAP, HALF)
         self.trouble = Text(role="small")
         self.trouble.setContentsMargins(GAP, 0, GAP, STEP)
         self.trouble.hide()
@@ -160,8 +178,9 @@ class Editor(QWidget):
         self.splitter.addWidget(beside)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
-        work.setMinimumWidth(460)
-        beside.setMinimumWidth(330)
+        work.setMinimumWidth(_LEAST_TEXT)
+        beside.setMinimumWidth(_LEAST_PAPER)
+        self.splitter.setSizes(_SHARES)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -222,7 +241,7 @@ class Editor(QWidget):
         session.undone.connect(self._undone)
         session.lived.connect(self._lived)
         session.refused.connect(self.refused)
-        self.page.show(None)
+        self.page.show_paper(None)
         self.kinds.setCurrentIndex(0)
         self._tell()
         self._lived(session.life)
@@ -316,7 +335,7 @@ class Editor(QWidget):
 
     def _take_paper(self, paper: Paper) -> None:
         self.trouble.hide()
-        self.page.show(paper, keep_place=True)
+        self.page.show_paper(paper, keep_place=True)
         if self._focus is not None:
             self.page.follow(self._focus)
 
@@ -343,15 +362,20 @@ class Editor(QWidget):
         for step in self._steps.values():
             step.refresh(None)
 
-    def _undone(self, step: Any, redo: bool) -> None:
-        voice = self._voice
+    def _undone(self, step: Step | None, redo: bool) -> None:
+        voice, session = self._voice, self._held
         if step is None:
             nothing = N_("There is nothing more to put back.") if redo else N_("There is nothing more to take back.")
             self.told.emit(voice(nothing), None)
             return
-        where = in_words(step.path, voice) if getattr(step, "path", "") else ""
-        sentence = N_("Put back: {where}.") if redo else N_("Taken back: {where}. Ctrl+Shift+Z puts it back.")
-        self.told.emit(voice(sentence, where=where or voice(N_("the last edit"))), None)
+        about = step.about
+        field = about.fields[0] if about.how == "changed" and about.fields else ""
+        path = editing.path(session.meeting, Ref(about.record, field))
+        where = in_words(path, voice) if path else ref_in_words(Ref(about.record, field), voice)
+        keys = "" if redo else " " + voice(N_("Ctrl+Shift+Z puts it back."))
+        self.told.emit(voice(_TAKEN_BACK[about.how], where=where) + keys, None)
+        if field and about.record != session.id:
+            self.go(Ref(about.record, field))
 
     # The paper's life
 

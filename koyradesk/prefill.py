@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from koyradesk import committees, meetings, records
 from koyradesk import layout as layouts
@@ -18,7 +18,18 @@ from koyradesk.moving import Month, Move, covered, first_day, month, number
 from koyradesk.sentences import genitive, sentences
 from koyradesk.store import Store
 
-__all__ = ["Mint", "Open", "carry", "carry_all", "following", "for_committee", "month_of", "open_decisions"]
+__all__ = [
+    "Held",
+    "Mint",
+    "Open",
+    "carry",
+    "carry_all",
+    "following",
+    "for_committee",
+    "month_of",
+    "next_period",
+    "open_decisions",
+]
 
 #: Gives a new part its id.
 Mint = Callable[[str], str]
@@ -29,6 +40,17 @@ _YEARS = range(2000, 2200)
 _CHAIRS = ("সভাপতি", "আহ্বায়ক", "চেয়ারম্যান", "চেয়ারপার্সন")
 
 
+class Held(Protocol):
+    """What tells of which month a meeting is: a ``Meeting`` does, and so does a line in a list of them."""
+
+    @property
+    def period(self) -> str: ...
+    @property
+    def date(self) -> date | None: ...
+    @property
+    def title(self) -> str: ...
+
+
 def following(last: Meeting, *, today: date, mint: Mint, period: str = "") -> Meeting:
     """The meeting after ``last``: who, where and how as before, its sentences moved on to the new month. Pure.
 
@@ -36,8 +58,7 @@ def following(last: Meeting, *, today: date, mint: Mint, period: str = "") -> Me
     is not known yet is empty: date, items, who came, signing dates, the memo, and the meeting's own id until it is
     written. Its parts have ids already.
     """
-    held = month_of(last)
-    old, new = _months(held, covered(last.title), today, period)
+    old, new = _months(month_of(last), covered(last.title), today, period)
     move = Move(old, new, last.date, number(last.title))
     return replace(
         last,
@@ -75,7 +96,13 @@ def for_committee(store: Store, committee: str, today: date, *, mint: Mint | Non
     return _first(store, records.text(tidy(committee)), known, _months(None, 1, today, period)[1], mint)
 
 
-def month_of(meeting: Meeting) -> Month | None:
+def next_period(last: Held | None, today: date) -> str:
+    """The month ("2026-11") of the meeting after ``last``, a meeting or its line in a list; of a first one for None."""
+    held, step = (None, 1) if last is None else (month_of(last), covered(last.title))
+    return _period(_months(held, step, today, "")[1])
+
+
+def month_of(meeting: Held) -> Month | None:
     """The month a meeting is of: its period, else its date, else what its title says."""
     found = dates.parse_period(meeting.period)
     if found is None and meeting.date:

@@ -119,6 +119,11 @@ def test_the_month_is_the_next_one_or_todays(
 ) -> None:
     last = Meeting(period=period, title=nfc(title), date=held)
     assert following(last, today=today, mint=minting()).period == wanted
+    assert prefill.next_period(last, today) == wanted
+
+
+def test_the_month_of_a_first_meeting_is_todays() -> None:
+    assert prefill.next_period(None, TODAY) == "2026-11"
 
 
 def test_another_month_can_be_named() -> None:

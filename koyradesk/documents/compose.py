@@ -49,8 +49,8 @@ STATE_WORDS = {"present": "", "excused": "অনুমতিপ্রাপ্�
 
 def compose_minutes(meeting: Meeting, layout: Layout, *, draft: bool = False) -> Document:
     """The minutes (কার্যবিবরণী) of a meeting; ``draft`` marks its pages খসড়া."""
-    memo = _memo_line(meeting, layout)
-    blocks: list[Block] = [*_letterhead(meeting, layout)]
+    memo = memo_line(meeting, layout, meeting.memo("minutes"))
+    blocks: list[Block] = [*letterhead(meeting, layout)]
     if layout.memo.position == "top":
         blocks += memo
     blocks += _title(meeting, layout)
@@ -70,15 +70,13 @@ def compose_minutes(meeting: Meeting, layout: Layout, *, draft: bool = False) ->
     if flat(meeting.closing):
         closing = sourced(meeting.closing, meeting.id, "closing")
         blocks.append(Paragraph(closing, label=layout.closing_label, before=0.7))
-    blocks += _signature(first, layout.signature)
+    blocks += signature_block(first, layout.signature)
     if layout.memo.position == "after":
         blocks += memo
-    if meeting.distribution.recipients or flat(meeting.distribution.heading):
-        heading = sourced(meeting.distribution.heading, meeting.id, "distribution_heading")
-        blocks.append(NumberedList(heading, tuple(_recipient(one) for one in meeting.distribution.recipients)))
+    blocks += distribution(meeting)
     for other in others:
-        blocks += _signature(other, layout.signature)
-    return _document(flat(meeting.title), blocks, layout, draft)
+        blocks += signature_block(other, layout.signature)
+    return document(flat(meeting.title), blocks, layout, draft)
 
 
 def compose_attendance(meeting: Meeting, layout: Layout, *, draft: bool = False) -> Document:
@@ -104,21 +102,23 @@ def compose_attendance(meeting: Meeting, layout: Layout, *, draft: bool = False)
         layout.facts.style == "table",
     )
     blocks: list[Block] = [
-        *_letterhead(meeting, layout),
+        *letterhead(meeting, layout),
         Paragraph(style.heading, align="right", before=0.6),
         *_title(meeting, layout),
         *([facts] if facts.rows else []),
         Paragraph(style.title, role="H2", align="center", bold=True, before=0.7, keep_next=True),
         Table(columns, tuple(rows), row_height=2.7),
     ]
-    return _document(flat(f"{style.heading}: {meeting.title}"), blocks, layout, draft)
+    return document(flat(f"{style.heading}: {meeting.title}"), blocks, layout, draft)
 
 
-def _document(title: str, blocks: list[Block], layout: Layout, draft: bool) -> Document:
+def document(title: str, blocks: list[Block], layout: Layout, draft: bool) -> Document:
+    """The blocks as a paper on the layout's page."""
     return Document(title, tuple(blocks), layout.page, layout.type, layout.draft_mark if draft else "")
 
 
-def _letterhead(meeting: Meeting, layout: Layout) -> list[Block]:
+def letterhead(meeting: Meeting, layout: Layout) -> list[Block]:
+    """The head of the paper, from government down to office."""
     lines: list[Block] = []
     place = 0
     for number, line in enumerate(meeting.office.lines, 1):
@@ -261,13 +261,22 @@ def _listed(entries: list[tuple[str, str]], join: str) -> list[str]:
     return texts if join == "line" else [joined(" ", texts)]
 
 
+def distribution(meeting: Meeting) -> list[Block]:
+    """Who gets the paper; none where nobody is named."""
+    if not meeting.distribution.recipients and not flat(meeting.distribution.heading):
+        return []
+    heading = sourced(meeting.distribution.heading, meeting.id, "distribution_heading")
+    return [NumberedList(heading, tuple(_recipient(one) for one in meeting.distribution.recipients))]
+
+
 def _recipient(recipient: Recipient) -> tuple[str, str]:
     """An entry of the distribution, whose label leads to its text."""
     label = standing_for(recipient.label, recipient.id, "text") if flat(recipient.label) else recipient.label
     return label, sourced(recipient.text, recipient.id, "text")
 
 
-def _signature(signature: SignatureRecord, style: SignatureStyle) -> list[Block]:
+def signature_block(signature: SignatureRecord, style: SignatureStyle) -> list[Block]:
+    """A signature with the lines that the layout shows; none where it has nothing to show."""
     written = {
         "date": "{}",
         "name": style.name,
@@ -285,18 +294,18 @@ def _signature(signature: SignatureRecord, style: SignatureStyle) -> list[Block]
     return [Signature(tuple(lines))] if lines else []
 
 
-def _memo_line(meeting: Meeting, layout: Layout) -> list[Block]:
-    """The memo line; a paper that will be numbered but is not yet has blanks to fill by hand."""
+def memo_line(meeting: Meeting, layout: Layout, memo: Memo) -> list[Block]:
+    """The memo line of a paper; one that will be numbered but is not yet has blanks to fill by hand."""
     style = layout.memo
-    memo = meeting.memo("minutes")
     if not (memo.number or memo.date_text or memo.date or meeting.distribution.recipients):
         return []
     number = sourced(memo.number, memo.id, "number") or standing_for(BLANK_NUMBER, memo.id, "number")
     date_label = standing_for(style.date_label, memo.id, "date_text")
-    return [MemoLine(together(style.number_label, number), date_label, _memo_dates(memo, layout))]
+    return [MemoLine(together(style.number_label, number), date_label, memo_dates(memo, layout))]
 
 
-def _memo_dates(memo: Memo, layout: Layout) -> tuple[str, ...]:
+def memo_dates(memo: Memo, layout: Layout) -> tuple[str, ...]:
+    """The memo's day in one calendar or both, as it is worded or as the layout words it."""
     style = layout.memo
     spelled = _spelled(memo.date, style.date_style) or BLANK_DATE
     day = sourced(memo.date_text, memo.id, "date_text") or standing_for(spelled, memo.id, "date_text")

@@ -164,17 +164,24 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $line; }
 
 QLineEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 0 8px; min-height: 32px;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted; }
 QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; }
 QLineEdit[role="chip"] { background: $chip; border: 1px solid transparent; border-radius: 13px; padding: 0 10px;
   min-height: 24px; max-height: 24px; font-size: ${tag_size}px; }
 QLineEdit[role="chip"]:hover { border-color: $field_line; }
 QLineEdit[role="chip"]:focus { background: $card; border: 2px solid $accent; padding: 0 9px; min-height: 22px; max-height: 22px; }
-QTextEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 3px 6px 2px 6px;
+QTextEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 1px 7px 6px 7px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QTextEdit:focus { border: 2px solid $accent; padding: 2px 5px 1px 5px; }
-QTextEdit[role="bare"], QTextEdit[role="bare"]:focus { border: 1px solid transparent; padding: 3px 6px 2px 6px; }
+QTextEdit:focus { border: 2px solid $accent; padding: 0px 6px 5px 6px; }
+QTextEdit[role="bare"], QTextEdit[role="bare"]:focus { border: 1px solid transparent; padding: 1px 7px 6px 7px; }
+QLineEdit[role="heading"], QTextEdit[role="heading"] { background: transparent; border-color: transparent; font-weight: bold; }
+QLineEdit[role="heading"] { padding: 0 2px; }
+QLineEdit[role="heading"]:focus { padding: 0 1px; }
+QLineEdit[role="heading"]:hover, QTextEdit[role="heading"]:hover { border-color: $field_line; }
+QLineEdit[role="heading"]:focus, QTextEdit[role="heading"]:focus { background: $card; border-color: $accent; }
 QLineEdit[frozen="true"], QTextEdit[frozen="true"] { background: transparent; border-color: $line; }
+QLineEdit[role="heading"][frozen="true"], QTextEdit[role="heading"][frozen="true"],
+QTextEdit[role="bare"][frozen="true"] { border-color: transparent; }
 QListView#suggestions { background: $card; border: 1px solid $field_line; border-radius: 6px; outline: 0; padding: 4px; }
 QListView#suggestions::item { padding: 0 10px; border-radius: 4px; }
 QListView#suggestions::item:selected { background: $accent_soft; color: $text; }

@@ -15,7 +15,8 @@ from ui.parts import chip_colours
 from ui.theme import HALF, TYPE, Tokens, font
 
 _KEYS = QKeySequence.StandardKey
-_SIDE, _TALL, _CROSS = 11, 26, 14
+#: Room before the words; behind them, where the cross shows under the mouse; its size.
+_SIDE, _END, _CROSS, _TALL = 11, 17, 12, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +72,26 @@ class ChipButton(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        inside = width - 2 * _SIDE - self._extra()
+        inside = width - self._extra()
         return max(_TALL, ceil(lines.height(self.chip.text, font(TYPE.tag), inside)) + 2 * HALF - 2)
 
     def sizeHint(self) -> QSize:
-        width = ceil(lines.natural_width(self.chip.text, font(TYPE.tag))) + 1 + 2 * _SIDE + self._extra()
+        width = ceil(lines.natural_width(self.chip.text, font(TYPE.tag))) + 1 + self._extra()
         return QSize(width, _TALL)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * _SIDE + self._extra() + 2 * TYPE.tag, _TALL)
+        return QSize(self._extra() + 2 * TYPE.tag, _TALL)
 
     def _before(self) -> int:
         label = self.chip.label
         return ceil(lines.natural_width(label, font(TYPE.tag))) + HALF if label else 0
 
     def _extra(self) -> int:
-        """The width of the label, and of the cross that takes the chip away."""
-        return self._before() + (0 if self._frozen else _CROSS)
+        """The width of all but the words."""
+        return _SIDE + self._before() + self._behind()
+
+    def _behind(self) -> int:
+        return _SIDE if self._frozen else _END
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -103,14 +107,14 @@ class ChipButton(QWidget):
             painter.setPen(pen)
         painter.drawRoundedRect(place, _TALL / 2 - half, _TALL / 2 - half)
         top = (_TALL - lines.leading(font(TYPE.tag))) / 2
-        room = QRectF(self.rect()).adjusted(_SIDE, top, -_SIDE - (0 if self._frozen else _CROSS), 0)
+        room = QRectF(self.rect()).adjusted(_SIDE, top, -self._behind(), 0)
         if self.chip.label:
             lines.draw(painter, room, self.chip.label, font(TYPE.tag), self._look.muted)
             room.setLeft(room.left() + self._before())
         lines.draw(painter, room, self.chip.text, font(TYPE.tag), words)
         if not self._frozen and (self._hovered or self.hasFocus()):
             picture = icons.pixmap("x", words, _CROSS, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(self.width() - _SIDE - _CROSS + 4, (_TALL - _CROSS) / 2), picture)
+            painter.drawPixmap(QPointF(self.width() - _END + 1, (_TALL - _CROSS) / 2), picture)
 
     # Hands
 
@@ -128,7 +132,7 @@ class ChipButton(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = event.position()
-        on_cross = self.width() - _SIDE - _CROSS < at.x() < self.width() and 0 < at.y() < _TALL
+        on_cross = self.width() - _END < at.x() < self.width() and 0 < at.y() < _TALL
         if event.button() == Qt.MouseButton.LeftButton and on_cross and not self._frozen:
             self.remove.emit()
 

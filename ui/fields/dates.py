@@ -109,11 +109,11 @@ class DateField(Field, QWidget):
         day, sure = self.day(), not any(one.impossible or one.doubtful for one in found)
         if day is not None:
             said = f"{self._voice.weekday(day)}, {self._voice.date(day)} · {self._voice.bangla_date(day)}"
-            said = said if sure else self._voice(N_("{day}. Is this the day that is meant?"), day=said)
+            said = said if sure else self._voice(N_("{day}?"), day=said)
         elif any(one.impossible for one in found):
             said = self._voice(N_("There is no such day in the calendar."))
         elif text:
-            said = self._voice(N_("This is not understood as a day. Write it like 25/11/2026."))
+            said = self._voice(N_("No date is understood. For example: 25/11/2026"))
         else:
             said = ""
         dress(self.said, "role", "small" if not text or (day is not None and sure) else "error")

@@ -28,7 +28,7 @@ from ui.theme import STEP, TYPE, Tokens, font
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 #: Around the text: inside the document (so that the caret is never cut off), and the frame of the style sheet.
-_MARGIN, _FRAME = 2, 7
+_MARGIN, _FRAME = 1, 9
 
 
 class MarkedField(TextField, QTextEdit):
@@ -213,7 +213,7 @@ class MarkedField(TextField, QTextEdit):
         super().paintEvent(event)
         if self.hint and not self.frozen and self.document().isEmpty() and not self._composing():
             painter = QPainter(self.viewport())
-            place = QRectF(self.viewport().rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, 0)
+            place = QRectF(self.viewport().rect()).adjusted(_MARGIN, _MARGIN + rich.above(), -_MARGIN, 0)
             lines.draw(painter, place, self.hint, font(TYPE.body), self._look.muted)
 
     def _composing(self) -> bool:

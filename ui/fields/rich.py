@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import cast
 
-from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 
 from koyradesk.bengali.text import clean, nfc
 from koyradesk.markup import Span, spans, written
-from ui.theme import LEADING, TYPE
+from ui import lines
+from ui.theme import LEADING, TYPE, font
 
 #: Inside a block it begins a line as the end of the block does.
 _LINE_END = "\u2028"
-LINE_HEIGHT = round(TYPE.body * LEADING)
+LINE_HEIGHT = ceil(TYPE.body * LEADING)
+#: Where Qt puts the base of letters in a line of fixed height.
+_BASE = 0.8
 
 
 def block_format() -> QTextBlockFormat:
@@ -21,6 +33,12 @@ def block_format() -> QTextBlockFormat:
     look = QTextBlockFormat()
     look.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     return look
+
+
+def above() -> float:
+    """How much lower a document sets its first line than ``lines.draw`` does."""
+    face = QFontMetricsF(font())
+    return _BASE * LINE_HEIGHT - face.ascent() - (lines.leading(font()) - face.height()) / 2
 
 
 def char_format(bold: bool, underline: bool) -> QTextCharFormat:

@@ -81,7 +81,7 @@ class Suggestions(QListView):
         """Under the line, or above it where there is more room."""
         window = self._line.window()
         widest = max((lines.natural_width(word, font()) for word in self._words.stringList()), default=0)
-        width = min(max(self._line.width(), ceil(widest) + 2 * GAP), window.width() - 2 * STEP)
+        width = min(max(self._line.width(), ceil(widest) + 3 * GAP), window.width() - 2 * STEP)
         height = self._words.rowCount() * _ROW + 2 * HALF + 2
         at = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
         above = self._line.mapTo(window, QPoint(0, -2)).y()
@@ -99,6 +99,8 @@ class Suggestions(QListView):
             one = None if one.isWindow() else one.parentWidget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched not in self._watched:
+            return super().eventFilter(watched, event)
         kind = event.type()
         moved = kind == QEvent.Type.Move and watched is not self._line.window()
         if moved or kind in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate, QEvent.Type.ParentChange):
@@ -108,7 +110,7 @@ class Suggestions(QListView):
                 self._stand()
             elif watched is self._line.window():
                 self.withdraw()
-        return super().eventFilter(watched, event)
+        return False
 
 
 class _Rows(QStyledItemDelegate):

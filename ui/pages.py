@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -35,6 +35,8 @@ class PageView(QAbstractScrollArea):
         self._look = look
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._pictures: dict[int, QImage] = {}
+        #: Pages whose picture is that of the paper before: better than a white page until the new one comes.
+        self._old: set[int] = set()
         self._asked: dict[int, int] = {}
         self._zoom = 1.0
         self._fit = True
@@ -43,11 +45,24 @@ class PageView(QAbstractScrollArea):
 
     # What is shown
 
-    def show_pages(self, sizes: Sequence[tuple[float, float]], *, keep_place: bool = False) -> None:
-        """A new paper by the sizes of its pages in points; its pictures are asked for as they come into view."""
-        self._sizes = tuple(sizes)
-        self._pictures.clear()
-        self._asked.clear()
+    def show_pages(
+        self, sizes: Sequence[tuple[float, float]], *, keep_place: bool = False, same: Collection[int] = ()
+    ) -> None:
+        """A new paper by the sizes of its pages in points; its pictures are asked for as they come into view.
+
+        With ``keep_place`` the view stays where it is, and each page shows its old picture until the new one comes;
+        the pictures of pages in ``same`` are good still.
+        """
+        before, self._sizes = self._sizes, tuple(sizes)
+        if keep_place:
+            kept = {index for index, (old, new) in enumerate(zip(before, self._sizes, strict=False)) if old == new}
+        else:
+            kept, same = set(), ()
+        self._pictures = {index: picture for index, picture in self._pictures.items() if index in kept}
+        self._old = {index for index in self._pictures if index not in same or index in self._old}
+        self._asked = {
+            index: width for index, width in self._asked.items() if index in self._pictures and index not in self._old
+        }
         if not keep_place:
             self.verticalScrollBar().setValue(0)
         self._lay_out()
@@ -56,12 +71,15 @@ class PageView(QAbstractScrollArea):
         """The picture of a page."""
         if index < len(self._sizes):
             self._pictures[index] = picture
+            self._old.discard(index)
             self.viewport().update()
 
     def waits(self) -> bool:
-        """Whether a page in view is not yet shown at its full sharpness."""
+        """Whether a page in view is not yet shown as it is, at its full sharpness."""
         return any(
-            index not in self._pictures or self._pictures[index].width() != self._device_width(index)
+            index not in self._pictures
+            or index in self._old
+            or self._pictures[index].width() != self._device_width(index)
             for index in self._visible()
         )
 
@@ -118,10 +136,17 @@ class PageView(QAbstractScrollArea):
             top += self._page_size(index)[1] + GAP
         return tops
 
+    def scale(self) -> float:
+        """Logical pixels to a point of the paper."""
+        return _PIXELS * self._zoom
+
+    def corner(self, index: int) -> QPointF:
+        """The upper left corner of a page on the whole desk."""
+        return QPointF(max((self.viewport().width() - self._page_size(index)[0]) / 2, STEP), self._tops()[index])
+
     def _place(self, index: int, top: float) -> QRectF:
-        width, height = self._page_size(index)
-        room = self.viewport().width()
-        left = max((room - width) / 2, STEP) - self.horizontalScrollBar().value()
+        height = self._page_size(index)[1]
+        left = self.corner(index).x() - self.horizontalScrollBar().value()
         # On whole pixels, or the letters blur.
         ratio = self.devicePixelRatioF()
         left, top = round(left * ratio) / ratio, round((top - self.verticalScrollBar().value()) * ratio) / ratio
@@ -177,6 +202,7 @@ class PageView(QAbstractScrollArea):
         near = set(self._visible(beyond=self.viewport().height()))
         for index in [index for index in self._pictures if index not in near]:
             del self._pictures[index]
+            self._old.discard(index)
             self._asked.pop(index, None)
         visible = self._visible()
         for index in visible + sorted(near - set(visible)):
@@ -236,6 +262,10 @@ class PageView(QAbstractScrollArea):
             painter.fillRect(place, QColor("#ffffff"))
             if picture := self._pictures.get(index):
                 painter.drawImage(place, picture, QRectF(QRect(0, 0, picture.width(), picture.height())))
+            self.draw_over(painter, index, place)
+
+    def draw_over(self, painter: QPainter, index: int, place: QRectF) -> None:
+        """What stands over the picture of a page, for views that mark something on it."""
 
     def _draw_edge(self, painter: QPainter, place: QRectF) -> None:
         painter.save()

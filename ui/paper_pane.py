@@ -22,13 +22,13 @@ Draw = Callable[[Paper, int, int, Callable[[QImage], None], str], None]
 class PaperPane(QWidget):
     """A page view with its zoom strip. Whatever stands left in the strip is given by the screen that uses it."""
 
-    def __init__(self, voice: Voice, look: Tokens, draw: Draw, left: QWidget) -> None:
+    def __init__(self, voice: Voice, look: Tokens, draw: Draw, left: QWidget, view: PageView | None = None) -> None:
         super().__init__()
         self._voice, self._draw = voice, draw
         #: The paper on show.
         self.held: Paper | None = None
         self.setAccessibleName(voice(N_("Paper")))
-        self.view = PageView(look)
+        self.view = view or PageView(look)
         self.view.setAccessibleName(voice(N_("Pages of the paper")))
         self._place = Label(name="")
         smaller = Button(voice(N_("Smaller")), look, role="quiet", icon="minus", keys="Ctrl+-", shows_keys=False)
@@ -52,9 +52,13 @@ class PaperPane(QWidget):
         stack.addWidget(self.view, 1)
 
     def show_paper(self, paper: Paper | None, *, keep_place: bool = False) -> None:
-        """Another paper, or none."""
-        self.held = paper
-        self.view.show_pages(paper.sizes if paper else (), keep_place=keep_place)
+        """Another paper, or none. With ``keep_place`` it is the same paper as it is now: what did not change stays."""
+        before, self.held = self.held, paper
+        if paper is None:
+            self.view.show_pages(())
+            return
+        same = [index for index in range(len(paper.sizes)) if before and _same(before, paper, index)]
+        self.view.show_pages(paper.sizes, keep_place=keep_place, same=same)
 
     def busy(self) -> bool:
         """Whether a page in view still waits for its picture."""
@@ -70,8 +74,8 @@ class PaperPane(QWidget):
             return
 
         def put(picture: QImage) -> None:
-            # A picture of a paper that has left the desk is of no use.
-            if self.held is paper:
+            # A picture of a paper that has left the desk is of no use, unless the page is the same still.
+            if self.held is paper or (self.held and _same(self.held, paper, index)):
                 self.view.put(index, picture)
 
         self._draw(paper, index, width, put, f"{id(self)} page {index}")
@@ -83,3 +87,8 @@ class PaperPane(QWidget):
         words = self._voice(N_("Page {page} / {pages} · {percent}%"), page=page, pages=pages, percent=percent)
         self._place.say(words)
         self.view.setAccessibleDescription(words)
+
+
+def _same(one: Paper, other: Paper, page: int) -> bool:
+    """Whether a page has the same picture on two papers, as far as is known."""
+    return one.looks[page : page + 1] == other.looks[page : page + 1] != ()

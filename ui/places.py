@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from koyradesk.i18n import N_
+from koyradesk.model import Ref
 from ui.say import Voice
 
 _NAMES = {
@@ -46,6 +47,25 @@ _NAMES = {
     "heading": N_("Heading"),
     "recipients": N_("Recipient"),
 }
+#: Where the records of a meeting lie in it, by kind, and the fields of its own record that lie in a part of it.
+_PARTS = {
+    "paragraph": "opening",
+    "attendee": "attendees",
+    "item": "items",
+    "decision": "decisions",
+    "assignment": "implementers",
+    "signature": "signatures",
+    "memo": "memos",
+    "recipient": "distribution.recipients",
+}
+_OWN = {
+    "letterhead": "office",
+    "website": "office.website",
+    "chair_name": "chair.name",
+    "chair_designation": "chair.designation",
+    "chair_place": "chair.place",
+    "distribution_heading": "distribution.heading",
+}
 _STEP = re.compile(r"([a-z_]+)((?:\[\d+\])*)")
 
 
@@ -62,3 +82,10 @@ def in_words(path: str, voice: Voice) -> str:
             said.append(" ".join([*said[-1:], voice.digits(int(number) + 1)]))
             del said[-2:-1]
     return ", ".join(said) or path
+
+
+def ref_in_words(ref: Ref, voice: Voice) -> str:
+    """A field by its address, as ``in_words`` would call it; which of several parts it is in is not said."""
+    kind = ref.record.partition(".")[0]
+    path = _OWN.get(ref.field, ref.field) if kind == "meeting" else f"{_PARTS[kind]}.{ref.field}"
+    return in_words(path, voice)

@@ -50,9 +50,7 @@ class AttendanceStep(QWidget):
         self.note = LineField(voice(N_("Attendance in the minutes")), look)
         session.bind(self.note, self._note)
         self.sheet = Sheet(session, voice, look)
-        self.sheet.too_long.connect(
-            lambda: self.told.emit(voice(N_("Too much was copied at once: nothing was put in. Copy fewer rows.")))
-        )
+        self.sheet.told.connect(self.told)
         self.adding = Button(voice(N_("Add a person")), look, icon="plus")
         self.adding.clicked.connect(self.sheet.add)
         self.hint = Text(

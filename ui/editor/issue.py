@@ -6,7 +6,6 @@ Where the paper stands in its life is plain to see: what lies behind it, what ca
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -201,15 +200,13 @@ class IssueStep(Step):
     def _show_life(self) -> None:
         meeting, life, voice = self.session.meeting, self.session.life, self._voice
         memo = meeting.memo()
-        style = layouts.resolve(meeting.layout).memo
         self.strip.show_state(memo.state)
         self.says.say(voice(_SAYS[memo.state]))
         numbered, signed = memo.state != "draft", memo.state in ("signed", "despatched")
         typing = self.numbering.isVisibleTo(self) and self.numbering.isAncestorOf(self.focusWidget() or self)
         self.numbering.setVisible(not numbered or self._changing)
         if self.numbering.isVisibleTo(self) and not typing:
-            proposed = life.proposal.number if life.proposal else ""
-            self.numbering.show_paper(memo, proposed, date.today(), style)
+            self.numbering.show_paper(memo, life.proposal)
         self.paper.setVisible(numbered)
         self.number.say(memo.number)
         self.day.say(" · ".join(one for one in (memo.bangla_date, memo.date_text) if one))

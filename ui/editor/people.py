@@ -144,6 +144,17 @@ class Heading(QHeaderView):
         painter.drawText(rect.adjusted(SIDE, 0, -HALF, 0), Qt.AlignmentFlag.AlignVCenter, words)
 
 
+class CellField(LineField):
+    """A line in a cell: Tab goes to the next cell, Enter down, and neither to what lies behind."""
+
+    #: Tab (1) or Shift+Tab (-1).
+    tabbed = Signal(int)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self.tabbed.emit(1 if forward else -1)
+        return True
+
+
 class Cells(QStyledItemDelegate):
     """Draws the cells and gives them a field to type in, bound to its address like every other field."""
 
@@ -232,10 +243,11 @@ class Cells(QStyledItemDelegate):
         ref, column = people.ref(index), index.column()
         name = f"{self._voice(HEADINGS[column])}, {index.sibling(index.row(), NAME).data() or index.row() + 1}"
         words = completing(self._session, "attendee", ref.field)
-        field = LineField(name, self._look, words=words, takes=("list", "table"), parent=parent)
+        field = CellField(name, self._look, words=words, takes=("list", "table"), enter=lambda: True, parent=parent)
         self._before = self._session.text(ref)
         self._session.bind(field, ref)
         field.confirmed.connect(lambda: self._end(field, 1, 0))
+        field.tabbed.connect(lambda on: self._end(field, 0, on))
         field.typed.connect(lambda _: self._view.updateEditorGeometries())  # type: ignore[attr-defined]
         field.pasted.connect(lambda pasted: self._paste(field, pasted))
         if column == NAME:
@@ -270,16 +282,16 @@ class Cells(QStyledItemDelegate):
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
             return super().eventFilter(watched, event)
         field, key = _field(watched), event.key()
-        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._end(field, 0, 1 if key == Qt.Key.Key_Tab else -1)
-        elif key == Qt.Key.Key_Escape:
-            field.show_marked(self._before)
-            self._session.type(self._view.model().ref(self._view.currentIndex()), self._before)  # type: ignore[attr-defined]
+        if field.completing():
+            return False
+        if key == Qt.Key.Key_Escape:
+            view: Any = self._view
+            self._session.type(view.people.ref(view.currentIndex()), self._before)
             self._end(field, 0, 0)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
             self._end(field, 1 if key == Qt.Key.Key_Down else -1, 0)
         else:
-            # Enter is the field's: it may be choosing a completion.
+            # The rest is the field's own.
             return False
         return True
 

@@ -19,21 +19,21 @@ class PeriodField(LineField):
         super().__init__(name, look, hint=hint)
         self._voice = voice
 
-    def marked(self) -> str:
-        """ "2026-11", or what was typed where that is no month."""
-        typed = " ".join(self.text().split())
-        found = dates.parse_period(typed)
-        return f"{found[0]:04}-{found[1]:02}" if found else escape(typed)
-
     def show_marked(self, marked: str) -> None:
         """Shows the month in words."""
         if marked != self.marked():
             super().show_marked(escape(self._voice.month(plain(marked))))
+            self._marked = marked
+
+    def _told(self, marked: str) -> None:
+        """What was typed as "2026-11", or as it is where that names no month."""
+        found = dates.parse_period(plain(marked))
+        super()._told(f"{found[0]:04}-{found[1]:02}" if found else marked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         found = dates.parse_period(self.text())
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
-        if found and step and not event.modifiers() and not self.isReadOnly():
+        if found and step and not event.modifiers() and not self.frozen:
             month = found[0] * 12 + found[1] - 1 + step
             self.setText(self._voice.month(f"{month // 12:04}-{month % 12 + 1:02}"))
         else:

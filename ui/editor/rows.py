@@ -26,6 +26,7 @@ from ui.theme import GAP, HALF, STEP, Tokens
 
 _KEY = Qt.Key
 _ENTERS = (_KEY.Key_Return, _KEY.Key_Enter)
+TOO_LONG = N_("Too much was copied at once: nothing was put in. Copy less at a time.")
 #: Room for the widest usual label of a row ("১২।").
 _LABEL = 34
 
@@ -74,7 +75,8 @@ class Row(QFrame):
         self.label.setFixedWidth(_LABEL)
         # In line with the words in the field.
         self.label.setContentsMargins(0, STEP - 1, 0, 0)
-        self.label.setVisible(shape.labelled)
+        if not shape.labelled:
+            self.label.hide()
         self._remove = Button(
             voice(N_("Remove")), look, role="quiet", icon="x", keys="Alt+Delete", shows_keys=False, owns_keys=False
         )
@@ -185,6 +187,8 @@ class Rows(QWidget):
             self._rows = {record: self._rows.get(record) or self._made(record) for record in wanted}
             for place, held in enumerate(self._rows.values()):
                 self._stack.insertWidget(place, held)
+                # At once, not when the layout comes to it: the caret may go there.
+                held.show()
             self._order()
         frozen = self._session.frozen
         for place, (held, part) in enumerate(zip(self._rows.values(), parts, strict=True), 1):
@@ -232,8 +236,11 @@ class Rows(QWidget):
 
     def _order(self) -> None:
         """Tab goes down the rows, wherever they were put in."""
-        before: QWidget = self
-        for one in [field for held in self._rows.values() for field in held.fields] + [self.adding]:
+        fields = [field for held in self._rows.values() for field in held.fields]
+        before = self.previousInFocusChain()
+        while before is not self and (before.focusPolicy() == Qt.FocusPolicy.NoFocus or before in fields):
+            before = before.previousInFocusChain()
+        for one in [*fields, self.adding]:
             QWidget.setTabOrder(before, one)
             before = one
 
@@ -278,7 +285,9 @@ class Rows(QWidget):
             self._change(meeting, ref, place)
 
     def _pasted(self, record: str, pasted: Any) -> None:
-        if self._place is not None:
+        if pasted.too_long:
+            self._step.told.emit(self._voice(TOO_LONG))
+        elif self._place is not None:
             meeting, last = self._place(pasted, record)
             self._change(meeting, self._first(last), len(plain(editing.text(meeting, self._first(last)))))
 
@@ -309,7 +318,10 @@ class Rows(QWidget):
     def _text_key(self, held: Row, field: MarkedField, key: int) -> bool:
         cursor = field.textCursor()
         at_head, at_end = cursor.atStart(), cursor.atEnd()
-        if cursor.hasSelection():
+        if cursor.hasSelection() and key in _ENTERS:
+            cursor.removeSelectedText()
+            at_end = cursor.atEnd()
+        elif cursor.hasSelection():
             return False
         records = list(self._rows)
         place = records.index(held.record)
@@ -317,7 +329,7 @@ class Rows(QWidget):
             if at_end:
                 self._add_after(held.record)
             else:
-                self._split(held.record, cursor.position())
+                self._split(held.record, field.caret())
         elif key == _KEY.Key_Backspace and at_head and place:
             self._join(held.record)
         elif key == _KEY.Key_Delete and at_end and place + 1 < len(records):

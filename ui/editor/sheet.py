@@ -33,6 +33,8 @@ from ui.editor.people import (
     Index,
     People,
 )
+from ui.editor.rows import TOO_LONG
+from ui.fields.clipboard import take
 from ui.parts import steady_bar
 from ui.say import Voice
 from ui.theme import TYPE, Tokens, font
@@ -53,8 +55,8 @@ _NARROW = 560
 class Sheet(QTableView):
     """The people as rows. What is done here goes to the session; ``rebuild`` shows what became of it."""
 
-    #: More than fits was pasted: nothing was put in.
-    too_long = Signal()
+    #: Something worth saying, as a sentence.
+    told = Signal(str)
 
     def __init__(self, session: Session, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -138,16 +140,14 @@ class Sheet(QTableView):
 
     def paste(self) -> None:
         """The clipboard: a table or a list becomes people, a word goes into the cell."""
-        mime = QGuiApplication.clipboard().mimeData()
-        self._place(pasting.read(mime.html() if mime.hasHtml() else "", mime.text()))
+        take(QGuiApplication.clipboard().mimeData(), self._place)
 
     def _place(self, pasted: pasting.Pasted) -> None:
         if self._session.frozen:
             return
-        found = pasting.attendees(pasted, self._session.mint) if pasted.kind != "text" else ()
         if pasted.too_long:
-            self.too_long.emit()
-        elif found:
+            self.told.emit(self._voice(TOO_LONG))
+        elif pasted.kind != "text" and (found := pasting.attendees(pasted, self._session.mint)):
             self._insert(found)
         elif self.currentIndex().column() in FIELDS:
             self._type(self.people.ref(self.currentIndex()), " ".join(pasted.text.split("\n")))
@@ -183,9 +183,12 @@ class Sheet(QTableView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self) -> None:
-        records = set(self._chosen())
-        if not self._session.frozen and records:
-            self._change(tuple(one for one in self._session.meeting.attendees if one.id not in records))
+        records, held = self._chosen(), self._session.meeting.attendees
+        if self._session.frozen or not records:
+            return
+        place = next(row for row, one in enumerate(held) if one.id == records[0])
+        rest = tuple(one for one in held if one.id not in records)
+        self._change(rest, rest[min(place, len(rest) - 1)].id if rest else "")
 
     def _move(self, steps: int) -> None:
         if not self._session.frozen and self.currentIndex().isValid():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,9 @@ F = TypeVar("F", bound=QWidget)
 
 class Step(Column):
     """Fields are given by ``hold``; ``refresh`` shows in them what the meeting has now."""
+
+    #: Something worth saying, as a sentence.
+    told = Signal(str)
 
     def __init__(self, session: Session, name: str) -> None:
         super().__init__(name, self.key)

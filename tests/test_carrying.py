@@ -114,6 +114,12 @@ def test_what_was_only_put_on_is_still_the_earlier_decision(store) -> None:
     assert open_decisions(store, COMMITTEE) == ()
 
 
+def test_an_item_that_has_not_arrived_and_a_decision_without_words_are_none(store) -> None:
+    elsewhere = store.new_id("item")
+    held(store, "2026-10", decided("পোর্টাল", follows=elsewhere), decided("ল্যাব", "  ", "দুই।"))
+    assert [one.text for one in open_decisions(store, COMMITTEE)] == [nfc("দুই।")]
+
+
 def one_open(**values) -> Open:
     held = {
         "item": "item.a",

@@ -111,6 +111,8 @@ def test_counting_begins_anew_with_the_year_it_is_counted_in() -> None:
     assert july.text("২০২২-২৩ অর্থবছরের হিসাব") == nfc("২০২২-২৩ অর্থবছরের হিসাব")
     january = Move(month(date(2026, 12, 1)), month(date(2027, 1, 1)), None, 11)
     assert january.title("২০২৬ সালের ১১তম সভা") == nfc("২০২৭ সালের ১ম সভা")
+    assert january.title("২০২৬ সালের ডিসেম্বর মাসের সভা") == nfc("২০২৭ সালের জানুয়ারি মাসের সভা")
+    assert january.title("২০২৪ সালের নীতিমালা বিষয়ক সভা") == nfc("২০২৪ সালের নীতিমালা বিষয়ক সভা")
     assert january.text("২০২৬ সালের আইন") == nfc("২০২৬ সালের আইন")
     assert NEXT.title("২০২৬ সালের ১১তম সভা") == nfc("২০২৬ সালের ১২তম সভা")
     assert replace(july, number=112).title("২০২৫-২৬ অর্থবছরের ১১২তম সভা") == nfc("২০২৬-২৭ অর্থবছরের ১১৩তম সভা")

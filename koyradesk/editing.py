@@ -19,6 +19,7 @@ from koyradesk.model import (
     AgendaItem,
     Assignment,
     Attendee,
+    Correction,
     Decision,
     Meeting,
     Memo,
@@ -41,6 +42,7 @@ LISTS = {
     "signature": ("signatures",),
     "memo": ("memos",),
     "recipient": ("distribution", "recipients"),
+    "correction": ("corrections",),
 }
 INSIDE = {"decision": "decisions", "assignment": "implementers"}
 _CLASSES: dict[str, type] = {
@@ -50,6 +52,7 @@ _CLASSES: dict[str, type] = {
     "signature": Signature,
     "memo": Memo,
     "recipient": Recipient,
+    "correction": Correction,
     "decision": Decision,
     "assignment": Assignment,
 }
@@ -74,6 +77,7 @@ _TEXTS = {
     "signature": ("date", "name", "designation", "place", "phone", "email"),
     "memo": ("number", "bangla_date", "date_text"),
     "recipient": ("label", "text"),
+    "correction": ("place", "wrong", "right"),
 }
 #: A post held by many is written so: "ইউপি সচিব (সকল)".
 _MANY = "সকল"

@@ -12,9 +12,7 @@ from typing import Any
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-
-#: A memo in one of these states freezes what its paper was made from.
-STATES = ("signed", "despatched")
+from koyradesk.model import SIGNED
 
 Fields = Mapping[str, Any]
 
@@ -52,7 +50,7 @@ def refuse(held: Mapping[str, Fields], sets: Mapping[str, Fields]) -> None:
 
 
 def _is_signed(record: str, row: Fields) -> bool:
-    return record.startswith("memo.") and row["state"] in STATES and not row["deleted"]
+    return record.startswith("memo.") and row["state"] in SIGNED and not row["deleted"]
 
 
 def _refuse_unnumbering(row: Fields, fields: Fields) -> None:

@@ -8,7 +8,7 @@ dates, memo line, distribution, signature) is a key below; docs/layouts.md lists
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -60,10 +60,23 @@ def _page_fields(style: str) -> None:
     style.format(page="x", pages="x")
 
 
+def _tells(needed: str, *others: str) -> Callable[[str], None]:
+    """A style that must show one of its fields: a correction that names no minutes would be none."""
+
+    def check(style: str) -> None:
+        _plain_fields(style)
+        if "\0" not in style.format(**{needed: "\0"}, **dict.fromkeys(others, "")):
+            raise ValueError(style)
+
+    return check
+
+
 #: A text that is filled later, and what it must be fillable with: a slip in it is found when the layout is read.
 DateStyle = Annotated[str, lambda style: spell(date(2024, 2, 28), style)]
 ValueStyle = Annotated[str, _holds_value]
 PageStyle = Annotated[str, _page_fields]
+SerialStyle = Annotated[str, _tells("serial")]
+MinutesStyle = Annotated[str, _tells("number", "dates", "title")]
 #: Millimetres: no printer reaches the edge of its paper.
 Margin = Annotated[float, Between(5, 100)]
 Points = Annotated[float, Between(5, 72)]
@@ -242,6 +255,24 @@ class AttendanceStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionStyle:
+    """The correction paper (সংশোধনী) of signed minutes.
+
+    ``sentence`` names the minutes by "{number}", "{dates}" (of their memo) and "{title}"; ``next_title`` is that of the
+    second and later corrections of the same minutes.
+    """
+
+    title: str = "সংশোধনী"
+    next_title: SerialStyle = "সংশোধনী-{serial}"
+    sentence: MinutesStyle = (
+        "এ কার্যালয়ের {dates} তারিখের {number} নম্বর স্মারকে জারিকৃত “{title}” শীর্ষক কার্যবিবরণীর নিম্নবর্ণিত অংশ "
+        "নিম্নরূপভাবে সংশোধন করা হলো:"
+    )
+    columns: Annotated[tuple[str, ...], Between(4, 4)] = ("ক্রমিক", "যে অংশে", "যা আছে", "যা হবে")
+    closing: str = "উক্ত কার্যবিবরণীর অন্যান্য অংশ অপরিবর্তিত থাকবে।"
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """One look for the papers of a committee or office."""
 
@@ -259,6 +290,7 @@ class Layout:
     memo: MemoStyle = field(default_factory=MemoStyle)
     distribution: DistributionStyle = field(default_factory=DistributionStyle)
     attendance: AttendanceStyle = field(default_factory=AttendanceStyle)
+    correction: CorrectionStyle = field(default_factory=CorrectionStyle)
     #: Wording of a meeting's date that has none of its own.
     date_style: DateStyle = "{d} {month} {y}"
     draft_mark: str = "খসড়া"

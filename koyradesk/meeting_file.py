@@ -51,6 +51,9 @@ REQUIRED: Mapping[type, tuple[str, ...]] = {
     model.Unsure: ("where", "why", "text"),
 }
 
+#: Ids of other records here, which mean nothing elsewhere: left aside in what is loaded.
+OF_ITS_OWN = ((model.AgendaItem, "follows"), (model.Correction, "memo"))
+
 #: Where a key of the JSON is named otherwise than the field of the record.
 RENAMED: Mapping[tuple[type, str], str] = {(model.Letterhead, "lines"): "letterhead"}
 
@@ -234,7 +237,7 @@ def _build(kind: type[Any], found: Any, where: str) -> Any:
         inner = f"{where}.{name}" if where else name
         if value is None:
             continue
-        if names[name] in ("id", "follows"):
+        if (kind, names[name]) in OF_ITS_OWN or names[name] == "id":
             _typed(value, str, inner)
         else:
             values[names[name]] = _value(kind, names[name], hints[names[name]], value, inner)

@@ -18,7 +18,7 @@ from koyradesk.i18n import N_
 Fields = dict[str, Any]
 
 #: Kinds that lie directly under a meeting, and under an item.
-PARTS = ("paragraph", "attendee", "item", "signature", "memo", "recipient")
+PARTS = ("paragraph", "attendee", "item", "signature", "memo", "recipient", "correction")
 INSIDE = ("decision", "assignment")
 
 #: Where a field of a model class is called otherwise in its record.
@@ -74,6 +74,10 @@ def meeting(tree: Tree, record: str, committee: str) -> model.Meeting:
             row["distribution_heading"], tuple(_part(model.Recipient, one) for one in tree.living("recipient", record))
         ),
         unsure=tuple(model.Unsure(*one) for one in row["unsure"] or ()),
+        corrections=tuple(
+            model.Correction(one["place"], one["wrong"], one["right"], one["id"], one["memo"] or "")
+            for one in tree.living("correction", record)
+        ),
     )
 
 
@@ -158,6 +162,7 @@ class Flattening:
             ("signature", meeting.signatures),
             ("memo", meeting.memos),
             ("recipient", meeting.distribution.recipients),
+            ("correction", meeting.corrections),
         ):
             for part in parts:
                 self._child(kind, "meeting", self._record, part)

@@ -17,7 +17,7 @@ from koyradesk.meeting_records import Fields, Flattening, Tree
 from koyradesk.store import Change, Changed, Entry, Store
 
 #: A minutes memo in one of these states freezes its meeting.
-FROZEN = frozen.STATES
+FROZEN = model.SIGNED
 
 
 @dataclass(frozen=True, slots=True)

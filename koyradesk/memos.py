@@ -15,6 +15,7 @@ from typing import Any
 from koyradesk import layout, meeting_file, meetings, memo_choice, memo_numbers, papers, rank, records, scans
 from koyradesk.bengali import digits
 from koyradesk.bengali.text import nfc, tidy
+from koyradesk.documents.correction import said
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.memo_choice import Note
@@ -22,7 +23,7 @@ from koyradesk.model import Meeting, Memo
 from koyradesk.store import Change, Changed, Store
 
 #: The papers that take a memo number of their own today.
-KINDS = ("minutes",)
+KINDS = ("minutes", "correction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def issue(
     held = meetings.get(store, meeting)
     memo = _memo(held, kind)
     _refuse_signed(memo)
+    if kind == "correction":
+        papers.refuse_correction(held)
     chosen, notes = _number(store, held, memo, number.strip(), file.strip())
     fresh, more = _dated(held, memo, on.strip(), today)
     _write(store, held, replace(fresh, number=chosen.printed() if chosen else memo.number, state="numbered"), by)
@@ -116,6 +119,8 @@ def proposal(
     found = Proposal(memo.number, date=memo.date, date_text=memo.date_text, bangla_date=memo.bangla_date)
     try:
         _refuse_signed(memo)
+        if kind == "correction":
+            papers.refuse_correction(held)
         fresh, notes = _dated(held, memo, on.strip(), today)
         found = replace(found, date=fresh.date, date_text=fresh.date_text, bangla_date=fresh.bangla_date, notes=notes)
         chosen, more = _number(store, held, memo, number.strip(), file.strip())
@@ -193,6 +198,8 @@ def sign(store: Store, kind: str, meeting: str, *, scan: Path | None = None, by:
     signed = replace(memo, state="signed")
     frozen = {"state": "signed", "pdf": store.put_blob(pdf), "hash": record_hash(held, signed)}
     changes = [Change(memo.id, frozen)]
+    if kind == "correction":
+        changes += [Change(one.id, {"memo": memo.id}) for one in said(held.pending())]
     if scanned is not None and scan is not None:
         changes.append(_attachment(store, memo, nfc(scan.name), *scanned))
     store.write(changes, by=by)
@@ -200,14 +207,15 @@ def sign(store: Store, kind: str, meeting: str, *, scan: Path | None = None, by:
 
 
 def attach(store: Store, kind: str, meeting: str, scan: Path, *, by: str) -> Scan:
-    """Keeps a scan of the signed copy with a signed paper; the same file again is not kept twice.
+    """Keeps a scan of the signed copy with a signed paper (of corrections the last one); never the same file twice.
 
     Raises:
         UserError: the paper is not signed yet; the scan cannot be read or is no scan.
     """
     held = meetings.get(store, meeting)
-    memo = _memo(held, kind)
-    if memo.state not in meetings.FROZEN:
+    _memo(held, kind)
+    memo = next((one for one in reversed(held.memos) if one.kind == kind and one.state in meetings.FROZEN), None)
+    if memo is None:
         raise UserError(N_("The paper is not signed yet. Sign it first: the scan is one of the signed copy."))
     data, media = scans.read(scan)
     change = _attachment(store, memo, nfc(scan.name), data, media)
@@ -253,15 +261,17 @@ def withdraw(store: Store, kind: str, meeting: str, reason: str, *, by: str) -> 
 def allowed(meeting: Meeting, kind: str = "minutes") -> Allowed:
     """What can still be done with a paper of a meeting."""
     memo = _memo(meeting, kind)
-    signed, frozen = memo.state in meetings.FROZEN, meeting.memo().state in meetings.FROZEN
-    numbered = memo.state == "numbered" and bool(memo.number)
+    frozen = meeting.memo().state in meetings.FROZEN
+    of_kind = [one for one in meeting.memos if one.kind == kind]
+    signed = memo.state in meetings.FROZEN
+    open_ = not signed and (kind == "minutes" or frozen)
     return Allowed(
         state=memo.state,
-        text=not signed,
-        number=not signed,
-        sign=numbered and memo.date is not None,
-        withdraw=not signed and bool(memo.number),
-        attach=signed,
+        text=open_,
+        number=open_ and (kind == "minutes" or bool(said(meeting.pending()))),
+        sign=open_ and memo.state == "numbered" and bool(memo.number) and memo.date is not None,
+        withdraw=open_ and bool(memo.number),
+        attach=any(one.state in meetings.FROZEN for one in of_kind),
         correct=frozen,
         delete=not frozen,
     )
@@ -278,17 +288,29 @@ def record_hash(meeting: Meeting, memo: Memo) -> str:
     """sha256 (hex) over canonical JSON of what a paper was made from; a memo's later states do not change it."""
     record = meeting_file.to_object(meeting)
     del record["unsure"]
+    paper = memo.kind == "correction"
+    entries = [one for one in said(meeting.corrections) if one.memo in ("", memo.id)] if paper else []
+    record["corrections"] = [[one.place, one.wrong, one.right] for one in entries]
+    if not paper:
+        del record["corrections"]
     for item in record["items"]:
         # Papers signed before there was such a key stay what was signed.
         if item["follows"] is None:
             del item["follows"]
-    record["memos"] = [{name: value for name, value in meeting_file.to_object(memo).items() if name != "state"}]
+    of = [meeting.memo(), memo] if paper else [memo]
+    record["memos"] = [
+        {name: value for name, value in meeting_file.to_object(one).items() if name != "state"} for one in of
+    ]
     return hashlib.sha256(records.canonical(record).encode()).hexdigest()
 
 
 def _memo(meeting: Meeting, kind: str) -> Memo:
     if kind not in KINDS:
-        raise UserError(N_("Papers of the kind {kind} take no memo number here yet. Choose minutes."), kind=kind)
+        raise UserError(
+            N_("Papers of the kind {kind} take no memo number here yet. They are: {known}."),
+            kind=kind,
+            known=", ".join(KINDS),
+        )
     return meeting.memo(kind)
 
 

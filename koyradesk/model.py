@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 #: What an attendee can be: present (উপস্থিত), excused (ছুটি/অনুমতিপ্রাপ্ত), absent (অনুপস্থিত); "" on a blank sheet.
 STATES = ("present", "excused", "absent")
+#: A memo in one of these states freezes what its paper was made from.
+SIGNED = ("signed", "despatched")
 
 
 class Ref(NamedTuple):
@@ -145,6 +147,20 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of a correction paper (সংশোধনী) of signed minutes: where in them, what is printed, what is to be read.
+
+    ``memo`` is the id of the paper's memo once that is signed; without one the entry is of the paper in the making.
+    """
+
+    place: str = ""
+    wrong: str = ""
+    right: str = ""
+    id: str = ""
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unsure:
     """Something the reader of an old paper was not sure of. ``where`` is a path such as "items[3].serial"."""
 
@@ -177,7 +193,18 @@ class Meeting:
     memos: tuple[Memo, ...] = ()
     distribution: Distribution = field(default_factory=Distribution)
     unsure: tuple[Unsure, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def memo(self, kind: str = "minutes") -> Memo:
-        """The live memo of a kind of paper; an empty draft where none was made yet."""
-        return next((memo for memo in self.memos if memo.kind == kind and memo.state != "void"), Memo(kind=kind))
+        """The live memo of a kind of paper; an empty draft where none was made yet.
+
+        Of corrections there can be several, one after another: the live one is the one that is not signed.
+        """
+        return next((memo for memo in self.memos if memo.kind == kind and self._is_live(memo)), Memo(kind=kind))
+
+    def _is_live(self, memo: Memo) -> bool:
+        return memo.state != "void" and not (memo.kind == "correction" and memo.state in SIGNED)
+
+    def pending(self) -> tuple[Correction, ...]:
+        """The entries of the correction paper in the making."""
+        return tuple(one for one in self.corrections if not one.memo)

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from koyradesk import layout as layouts
 from koyradesk import meetings
-from koyradesk.documents import Document, Rendered, compose_attendance, compose_minutes, render, render_pdf
+from koyradesk.documents import (
+    Document,
+    Rendered,
+    compose_attendance,
+    compose_correction,
+    compose_minutes,
+    render,
+    render_pdf,
+)
+from koyradesk.documents.correction import said
 from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -29,6 +38,7 @@ class Paper:
 PAPERS = {
     "minutes": Paper(compose_minutes, issued=True),
     "attendance": Paper(compose_attendance, issued=False),
+    "correction": Paper(compose_correction, issued=True),
 }
 #: Kinds the program names but cannot print yet.
 LATER = (
@@ -42,7 +52,6 @@ LATER = (
     "dispatch-register",
     "postponement",
     "cancellation",
-    "correction",
 )
 
 
@@ -50,7 +59,8 @@ def compose(meeting: Meeting, kind: str, layout: Layout | None = None) -> Docume
     """The paper's blocks, by the meeting's own layout or another one.
 
     Raises:
-        UserError: no such kind of paper, or a layout that cannot be used.
+        UserError: no such kind of paper, or a layout that cannot be used; a correction of what is not signed, or of
+            nothing.
     """
     paper = PAPERS.get(kind)
     if paper is None and kind in LATER:
@@ -61,9 +71,27 @@ def compose(meeting: Meeting, kind: str, layout: Layout | None = None) -> Docume
         raise UserError(
             N_("There is no paper called {kind}. Choose one of: {known}."), kind=kind, known=", ".join(PAPERS)
         )
+    if kind == "correction":
+        refuse_correction(meeting)
     memo = meeting.memo(kind)
     draft = paper.issued and memo.state == "draft" and not memo.number
     return paper.compose(meeting, layout or layouts.resolve(meeting.layout), draft=draft)
+
+
+def refuse_correction(meeting: Meeting) -> None:
+    """Refuses a correction paper where there is nothing that it could correct.
+
+    Raises:
+        UserError: the minutes are not signed, or no entry says anything.
+    """
+    if meeting.memo().state not in meetings.FROZEN:
+        raise UserError(
+            N_("The minutes are not signed yet: put them right themselves. Only signed minutes get a correction.")
+        )
+    if not said(meeting.pending()):
+        raise UserError(
+            N_("The correction says nothing yet. Write what stands in the minutes and what is to be read instead.")
+        )
 
 
 def make(store: Store, kind: str, meeting: str, *, prove: bool = False) -> bytes:
@@ -104,11 +132,21 @@ def preview(store: Store, kind: str, meeting: Meeting) -> Rendered:
 
 
 def signed_paper(store: Store, kind: str, meeting: Meeting) -> bytes | None:
-    """The bytes of the signed paper; None while it is not signed."""
+    """The bytes of the signed paper; None while it is not signed. Of corrections the last, if none is in the making."""
     memo = meeting.memo(kind)
-    if memo.state not in meetings.FROZEN or not memo.id:
-        return None
-    pdf = (store.row(memo.id) or {}).get("pdf")
+    if kind == "correction" and not memo.number and not meeting.pending():
+        done = [one for one in meeting.memos if one.kind == kind and one.state in meetings.FROZEN]
+        memo = done[-1] if done else memo
+    return None if memo.state not in meetings.FROZEN or not memo.id else signed_bytes(store, memo.id)
+
+
+def signed_bytes(store: Store, memo: str) -> bytes:
+    """The bytes that were signed under a memo, by its id.
+
+    Raises:
+        UserError: they are not in the store.
+    """
+    pdf = (store.row(memo) or {}).get("pdf")
     if not pdf:
         raise UserError(N_("The signed paper of this meeting is not in the store. Restore the last backup."))
     return store.blob(pdf)

@@ -73,6 +73,7 @@ def following(last: Meeting, *, today: date, mint: Mint, period: str = "") -> Me
         closing=move.text(last.closing),
         signatures=tuple(replace(one, date="", id=mint("signature")) for one in last.signatures),
         memos=(Memo(id=mint("memo")),),
+        corrections=(),
         distribution=replace(
             last.distribution,
             heading=move.text(last.distribution.heading),

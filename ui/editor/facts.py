@@ -63,6 +63,7 @@ class FactsStep(Step):
     def first(self) -> None:
         """Into the date: with it a new meeting begins."""
         self.go(Ref(self.session.id, "date_text"))
+        self.date.line.selectAll()
 
     def rebuild(self) -> None:
         self.opening.rebuild()

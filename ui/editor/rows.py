@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from koyradesk import editing
@@ -20,7 +20,7 @@ from koyradesk.markup import plain
 from koyradesk.model import Meeting, Ref
 from ui.editor.step import Step
 from ui.fields import Form, LineField, MarkedField, Words
-from ui.parts import Button, Label, Text, row
+from ui.parts import Button, Label, Text, row, rule
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
 
@@ -83,26 +83,28 @@ class Row(QFrame):
         # By keyboard a row goes with Alt+Delete: Tab need not stop here.
         self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._remove.clicked.connect(lambda: self.removed.emit(self.record))
-        policy = self._remove.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._remove.setSizePolicy(policy)
-        self._remove.hide()
         name = voice(shape.one)
+        #: Between parts of several fields, so that one sees where the next begins.
+        self._rule = rule() if len(shape.cells) > 1 else None
         if len(shape.cells) == 1:
             inner: QWidget = self._field(step, voice, look, shape, shape.cells[0], name)
         else:
-            self.setProperty("role", "row")
             form = Form(name)
             for cell in shape.cells:
                 form.add(voice(cell.label), self._field(step, voice, look, shape, cell, name), beside=cell.beside)
             inner = form
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = QHBoxLayout()
         across.setSpacing(HALF)
         top = Qt.AlignmentFlag.AlignTop
         across.addWidget(self.label, 0, top)
         across.addWidget(inner, 1)
         across.addWidget(self._remove, 0, top)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(STEP + HALF)
+        if self._rule is not None:
+            whole.addWidget(self._rule)
+        whole.addLayout(across)
         self.setAccessibleName(name)
 
     def _field(self, step: Step, voice: Voice, look: Tokens, shape: Shape, cell: Cell, row_name: str) -> QWidget:
@@ -118,19 +120,11 @@ class Row(QFrame):
         return held
 
     def show_place(self, place: int, label: str, frozen: bool) -> None:
-        """Its label, and for who cannot see it how far down the list it stands."""
+        """How far down the list it stands, its label, and whether it can be taken out."""
         self.label.say(plain(label))
-        self.setProperty("frozen", frozen)
-        if frozen:
-            self._remove.hide()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._remove.setVisible(not self.property("frozen"))
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._remove.setVisible(False)
-        super().leaveEvent(event)
+        if self._rule is not None:
+            self._rule.setVisible(place > 1)
+        self._remove.setVisible(not frozen)
 
 
 class Rows(QWidget):
@@ -237,7 +231,7 @@ class Rows(QWidget):
     def _order(self) -> None:
         """Tab goes down the rows, wherever they were put in."""
         fields = [field for held in self._rows.values() for field in held.fields]
-        before = self.previousInFocusChain()
+        before: Any = self.previousInFocusChain()
         while before is not self and (before.focusPolicy() == Qt.FocusPolicy.NoFocus or before in fields):
             before = before.previousInFocusChain()
         for one in [*fields, self.adding]:

@@ -30,6 +30,7 @@ class ScanBox(QFrame):
         super().__init__()
         self._voice, self._look = voice, look
         self._over = False
+        self._shown: list[QWidget] = []
         self._dialog: QFileDialog | None = None
         name = voice(N_("Scan of the signed copy"))
         self.setAccessibleName(name)
@@ -54,12 +55,13 @@ class ScanBox(QFrame):
 
     def show_scans(self, scans: Sequence[Any]) -> None:
         """The scans kept with the paper: each with ``id``, ``name`` and ``size``."""
-        while (item := self.list.takeAt(0)) is not None:
-            if (held := item.widget()) is not None:
-                held.hide()
-                held.deleteLater()
-        for scan in scans:
-            self.list.addWidget(self._row(scan))
+        for held in self._shown:
+            held.hide()
+            self.list.removeWidget(held)
+            held.deleteLater()
+        self._shown = [self._row(scan) for scan in scans]
+        for made in self._shown:
+            self.list.addWidget(made)
 
     def _row(self, scan: Any) -> QWidget:
         voice, look = self._voice, self._look

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 import click
-import pypdfium2
 
-from koyradesk import files, meeting_file, meetings, memos, papers
+from koyradesk import files, meeting_file, meetings, memos, papers, pictures
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
 from koyradesk.documents import render_text
@@ -18,8 +17,6 @@ from koyradesk.i18n import N_
 from koyradesk.model import Meeting
 
 KINDS = (*papers.PAPERS, *papers.LATER)
-#: Points of a page to dots of a picture: 150 to the inch, readable on a screen and small enough to send.
-_SCALE = 150 / 72
 
 _FILE = click.Path(path_type=Path)
 
@@ -66,7 +63,8 @@ def print_(
     if text:
         made.append((text, words.encode))
     if png:
-        made += [(_page_name(png, page), _picture(pdf, page)) for page in range(_page_count(pdf))]
+        drawn = pictures.pngs(pdf)
+        made += [(pictures.name(png, page), partial(next, drawn)) for page in range(pictures.count(pdf))]
     _refuse_one_name(path for path, _ in made)
     for path, _ in made:
         desk.refuse_own(path)
@@ -116,23 +114,3 @@ def _refuse_one_name(paths: Iterable[Path]) -> None:
     if len(set(names)) < len(names):
         sentence = N_("Two results cannot go into one file. Give each its own name.")
         raise dress.WrongUsage(sentence, click.get_current_context())
-
-
-def _page_name(path: Path, page: int) -> Path:
-    return path if page == 0 else path.with_name(f"{path.stem}-{page + 1}{path.suffix}")
-
-
-def _page_count(pdf: bytes) -> int:
-    with pypdfium2.PdfDocument(pdf) as document:
-        return len(document)
-
-
-def _picture(pdf: bytes, page: int) -> Callable[[], bytes]:
-    def draw() -> bytes:
-        with pypdfium2.PdfDocument(pdf) as document:
-            image = document[page].render(scale=_SCALE).to_pil()
-        stream = io.BytesIO()
-        image.save(stream, "PNG", optimize=True)
-        return stream.getvalue()
-
-    return draw

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from koyradesk import files, records
 from koyradesk.model import Meeting, Memo, Ref
 
 if TYPE_CHECKING:
@@ -137,6 +138,18 @@ class Edits:
         from koyradesk import memos
 
         memos.attach(self._store, kind, meeting, scan, by=self._book.by)
+
+    def detach(self, scan: str) -> None:
+        """Takes a scan away from its paper; it lies in the bin."""
+        from koyradesk import memos
+
+        memos.detach(self._store, scan, by=self._book.by)
+
+    def scan_file(self, scan: Scan, folder: Path) -> Path:
+        """A kept scan as a file that other programs can show."""
+        path = folder / f"{records.short(scan.id)}-{Path(scan.name).name}"
+        files.write(path, self._store.blob(scan.blob))
+        return path
 
     def _told(self, saved: Saved) -> Written:
         self._book.wrote(saved.changed.kinds)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk import editing
@@ -94,13 +95,14 @@ class Editor(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         voice, look = kit.voice, kit.look
-        self._worker, self._book, self._voice, self._look = kit.worker, kit.book, voice, look
+        self._worker, self._book, self._memory = kit.worker, kit.book, kit.memory
+        self._voice, self._look = voice, look
         self.session: Session | None = None
         self._steps: dict[str, Any] = {}
         self._focus: Ref | None = None
         self.setAccessibleName(voice(N_("The meeting being edited")))
-        self.back = Button(voice(N_("Back to the meetings")), look, role="quiet", icon="arrow-left", keys="Escape",
-                           shows_keys=False)  # fmt: skip
+        self.back = Button(voice(N_("Back to the meetings")), look, role="quiet", icon="arrow-left", keys="Alt+Left",
+                           shows_keys=False, owns_keys=False)  # fmt: skip
         self.back.clicked.connect(self.left)
         self.title, self.facts = Text(role="title"), Text(role="muted")
         self.state_chip = Chip(look, name=voice(N_("State")))
@@ -124,8 +126,13 @@ class Editor(QWidget):
             self.kinds.addTab(voice(name))
         self.kinds.currentChanged.connect(self._show_kind)
         self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
-        self.pdf = Button(voice(N_("Save as PDF")), look, role="quiet", icon="file-down", keys="Ctrl+S")
-        self.picture = Button(voice(N_("Save as a picture")), look, role="quiet", icon="image", keys="Ctrl+Shift+S")
+        self.pdf, self.picture = (
+            Button(voice(words), look, role="quiet", icon=icon, keys=keys, shows_keys=False)
+            for words, icon, keys in (
+                (N_("Save as PDF"), "file-down", "Ctrl+S"),
+                (N_("Save as a picture"), "image", "Ctrl+Shift+S"),
+            )
+        )
         for button, signal in (
             (self.printing, self.print_asked),
             (self.pdf, self.pdf_asked),
@@ -180,14 +187,22 @@ class Editor(QWidget):
         self.splitter.setStretchFactor(1, 2)
         work.setMinimumWidth(_LEAST_TEXT)
         beside.setMinimumWidth(_LEAST_PAPER)
-        self.splitter.setSizes(_SHARES)
+        self.splitter.setSizes(self._shares())
+        self.splitter.splitterMoved.connect(
+            lambda: self._memory.keep("editor", " ".join(map(str, self.splitter.sizes())))
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
 
+    def _shares(self) -> list[int]:
+        """What the user gave to text and paper last time."""
+        held = [int(one) for one in self._memory.text("editor").split() if one.isascii() and one.isdecimal()]
+        return held if len(held) == len(_SHARES) else list(_SHARES)
+
     def _keys(self) -> None:
         for index in range(len(STEPS)):
-            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, partial(self.tabs.setCurrentIndex, index))
+            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, partial(self._to_step, index))
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, does in (
             ("Ctrl+PgDown", self._next_step),
@@ -199,6 +214,13 @@ class Editor(QWidget):
             ("Ctrl+H", self._ask_history),
         ):
             QShortcut(QKeySequence(keys), self, does, context=inside)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes out of the text first, and from the steps back to where one came from."""
+        if event.key() == Qt.Key.Key_Escape and not self.tabs.hasFocus():
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     # Opening and closing
 
@@ -280,6 +302,8 @@ class Editor(QWidget):
             ("number_asked", self._number),
             ("sign_asked", self._sign),
             ("attach_asked", self._attach),
+            ("scan_asked", self._show_scan),
+            ("scan_removed", self._take_scan_out),
         ):
             if hasattr(step, signal):
                 getattr(step, signal).connect(job)
@@ -447,6 +471,23 @@ class Editor(QWidget):
         session.do(
             partial(self._book.edits.attach, "minutes", session.id, scan),
             lambda _: self.told.emit(self._voice(sentence, name=scan.name), None),
+            otherwise=self._not_issued,
+        )
+
+    def _show_scan(self, scan: str) -> None:
+        """Shows a scan in whatever program this computer shows such files with."""
+        found = next(one for one in self._held.life.scans if one.id == scan)
+        folder = Path(tempfile.mkdtemp(prefix="koyradesk-"))
+        self._worker.ask(
+            partial(self._book.edits.scan_file, found, folder),
+            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+            otherwise=self.refused.emit,
+        )
+
+    def _take_scan_out(self, scan: str) -> None:
+        self._held.do(
+            partial(self._book.edits.detach, scan),
+            lambda _: self.told.emit(self._voice(N_("The scan lies in the bin.")), None),
             otherwise=self._not_issued,
         )
 

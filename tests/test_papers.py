@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from samples import meeting
 
-from koyradesk import layout, meetings, papers
+from koyradesk import layout, meetings, memos, papers
 from koyradesk.documents import compose_minutes, render_pdf
 from koyradesk.documents.readback import TextDiffersError
 from koyradesk.errors import UserError
@@ -45,3 +47,37 @@ def test_papers_that_cannot_be_printed_are_named(store: Store, kind: str) -> Non
     saved = meetings.save(store, meeting(), by="টেস্ট")
     with pytest.raises(UserError, match=kind):
         papers.make(store, kind, saved.id)
+
+
+def test_what_is_on_the_screen_is_what_would_be_printed(store: Store) -> None:
+    """Before it is saved, with the mark of a draft and without it."""
+    draft = replace(meeting(), memos=())
+    saved = meetings.save(store, draft, by="টেস্ট")
+    typed = replace(saved, closing="সভা শেষ হয়।")
+    shown = papers.preview(store, "minutes", typed)
+    assert shown.pdf != papers.make(store, "minutes", saved.id)
+    meetings.save(store, typed, by="টেস্ট")
+    assert shown.pdf == papers.make(store, "minutes", saved.id)
+    memos.issue(
+        store,
+        "minutes",
+        saved.id,
+        number="০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১",
+        on="২৮ নভেম্বর ২০২৬",
+        today=date(2026, 11, 28),
+        by="টেস্ট",
+    )
+    numbered = papers.preview(store, "minutes", meetings.get(store, saved.id))
+    assert numbered.pdf == papers.make(store, "minutes", saved.id) != shown.pdf
+
+
+def test_a_signed_paper_is_shown_as_it_was_signed(store: Store) -> None:
+    saved = meetings.save(store, meeting(), by="টেস্ট")
+    memos.sign(store, "minutes", saved.id, by="টেস্ট")
+    signed = meetings.get(store, saved.id)
+    shown = papers.preview(store, "minutes", signed)
+    assert shown.pdf == papers.make(store, "minutes", saved.id)
+    assert {place.source for place in shown.places} > {(saved.id, "title")}
+    # Were it set otherwise today, nothing is said of where its lines stand.
+    other = papers.preview(store, "minutes", replace(signed, closing="অন্য কথা।"))
+    assert (other.pdf, other.places, other.looks) == (shown.pdf, (), ())

@@ -248,6 +248,18 @@ class Book:
         """Writes the bytes of a paper, whole or not at all."""
         files.write(path, paper.data)
 
+    def write_pictures(self, path: Path, paper: Paper, step: Callable[[int, int], None]) -> tuple[Path, ...]:
+        """Writes the pages of a paper as pictures for sending: FILE.png, FILE-2.png and so on; the files written."""
+        from koyradesk import pictures
+
+        pages = len(paper.sizes)
+        written = []
+        for page, picture in enumerate(pictures.pngs(paper.data)):
+            step(page, pages)
+            files.write(pictures.name(path, page), picture)
+            written.append(pictures.name(path, page))
+        return tuple(written)
+
     @property
     def store(self) -> Store:
         """The open store, for ``Edits``."""

@@ -101,8 +101,11 @@ class Worker(QObject):
 
         Of one ``topic`` only the newest question is answered: older ones not yet begun are dropped, older results too.
         ``otherwise`` takes a refusal instead of the ``refused`` signal. A ``task`` is told of by signals; its job calls
-        ``task.step``, and when the user stops it nobody is answered.
+        ``task.step``, and when the user stops it nobody is answered. After ``finish`` nothing is asked any more.
         """
+        if self._line.ended:
+            # A timer's question after the end: nobody is there to answer it, or to be told.
+            return
         if topic and (older := self._latest.get(topic)):
             older.cancel()
         future = self._line.thread.submit(job)

@@ -5,12 +5,14 @@ Nothing here touches a widget. The rooms of the core are imported where they are
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koyradesk import files, records
+from koyradesk import files
 from koyradesk.model import Meeting, Memo, Ref
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ class Life:
     allowed: Allowed
     proposal: Proposal | None = None
     scans: tuple[Scan, ...] = ()
+    #: That of the paper that corrects it, once it is signed.
+    correction: Life | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,11 @@ class Edits:
         """Where a paper of a meeting stands."""
         from koyradesk import meetings, memos
 
-        allowed = memos.allowed(meetings.get(self._store, meeting))
+        allowed = memos.allowed(meetings.get(self._store, meeting), kind)
         proposal = memos.proposal(self._store, kind, meeting, self._book.today()) if allowed.number else None
-        return Life(allowed, proposal, tuple(memos.scans_of(self._store, meeting)))
+        scans = tuple(one for one in memos.scans_of(self._store, meeting) if one.kind == kind)
+        correction = self.life(meeting, "correction") if kind == "minutes" and allowed.correct else None
+        return Life(allowed, proposal, scans, correction)
 
     def issue(self, kind: str, meeting: str, number: str, on: str, file: str) -> Issued:
         """Gives a paper its number and date."""
@@ -138,6 +144,25 @@ class Edits:
         from koyradesk import memos
 
         memos.attach(self._store, kind, meeting, scan, by=self._book.by)
+
+    def detach(self, scan: str) -> None:
+        """Puts a scan into the bin."""
+        from koyradesk import memos
+
+        memos.detach(self._store, scan, by=self._book.by)
+
+    def scan(self, blob: str, name: str) -> Path:
+        """A scan as a file that another program can show."""
+        path = Path(tempfile.mkdtemp(prefix="koyradesk-"), name)
+        files.write(path, self._store.blob(blob))
+        return path
+
+    def withdraw(self, kind: str, meeting: str, reason: str) -> None:
+        """Makes the number of a paper void."""
+        from koyradesk import memos
+
+        memos.withdraw(self._store, kind, meeting, reason, by=self._book.by)
+        self._book.wrote(frozenset({"memo"}))
 
     def detach(self, scan: str) -> None:
         """Takes a scan away from its paper; it lies in the bin."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -74,6 +75,12 @@ class Session(QObject):
         """Signed minutes are read only."""
         return not self.life.allowed.text
 
+    def closed(self, record: str) -> bool:
+        """Whether a record can only be read. Signed minutes are; what corrects them is not, until that is signed."""
+        if not self.frozen or editing.kind_of(record) != "correction":
+            return self.frozen
+        return any(one.id == record and one.memo for one in self.meeting.corrections)
+
     @property
     def id(self) -> str:
         return self.meeting.id
@@ -95,7 +102,7 @@ class Session(QObject):
 
     def type(self, ref: Ref, text: str) -> None:
         """A keystroke in a field."""
-        if self.frozen or self.text(ref) == text:
+        if self.closed(ref.record) or self.text(ref) == text:
             return
         self.meeting = editing.put(self.meeting, ref, text)
         self._typed[ref] = text
@@ -119,7 +126,9 @@ class Session(QObject):
 
     def change(self, meeting: Meeting) -> None:
         """An edit of structure, sealed at once."""
-        if self.frozen or meeting == self.meeting:
+        if meeting == self.meeting:
+            return
+        if self.frozen and replace(meeting, corrections=self.meeting.corrections) != self.meeting:
             return
         self.meeting = meeting
         # A field whose part is gone has nothing left to keep.
@@ -169,7 +178,7 @@ class Session(QObject):
     def bind(self, field: Any, ref: Ref) -> None:
         """Makes a field widget show and write the text of ``ref``; after ``changed``, its step shows it anew."""
         field.show_marked(self.text(ref))
-        field.set_frozen(self.frozen)
+        field.set_frozen(self.closed(ref.record))
         field.typed.connect(lambda text: self.type(ref, canonical(text)))
         field.left.connect(lambda: self.leave(ref))
         field.entered.connect(lambda: self.focused.emit(ref))

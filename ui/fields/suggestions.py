@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QMoveEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -102,7 +103,9 @@ class Suggestions(QListView):
         if watched not in self._watched:
             return super().eventFilter(watched, event)
         kind = event.type()
-        moved = kind == QEvent.Type.Move and watched is not self._line.window()
+        # A layout tells of moves to the same place, too: a line that grows does not leave its list.
+        elsewhere = isinstance(event, QMoveEvent) and event.pos() != event.oldPos()
+        moved = elsewhere and watched is not self._line.window()
         if moved or kind in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate, QEvent.Type.ParentChange):
             self.withdraw()
         elif kind == QEvent.Type.Resize:

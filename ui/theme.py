@@ -170,10 +170,10 @@ QLineEdit[role="chip"] { background: $chip; border: 1px solid transparent; borde
   min-height: 24px; max-height: 24px; font-size: ${tag_size}px; }
 QLineEdit[role="chip"]:hover { border-color: $field_line; }
 QLineEdit[role="chip"]:focus { background: $card; border: 2px solid $accent; padding: 0 9px; min-height: 22px; max-height: 22px; }
-QTextEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 1px 7px 6px 7px;
+QTextEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 1px 9px 6px 9px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QTextEdit:focus { border: 2px solid $accent; padding: 0px 6px 5px 6px; }
-QTextEdit[role="bare"], QTextEdit[role="bare"]:focus { border: 1px solid transparent; padding: 1px 7px 6px 7px; }
+QTextEdit:focus { border: 2px solid $accent; padding: 0px 8px 5px 8px; }
+QTextEdit[role="bare"], QTextEdit[role="bare"]:focus { border: 1px solid transparent; padding: 1px 9px 6px 9px; }
 QLineEdit[role="heading"], QTextEdit[role="heading"] { background: transparent; border-color: transparent; font-weight: bold; }
 QLineEdit[role="heading"] { padding: 0 2px; }
 QLineEdit[role="heading"]:focus { padding: 0 1px; }

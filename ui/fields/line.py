@@ -184,6 +184,9 @@ class LineField(TextField, QLineEdit):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        # Qt asks an input method not to write where it is frozen, which some do not hear.
+        if self.frozen:
+            return
         super().inputMethodEvent(event)
         if event.preeditString():
             self.suggest(event.preeditString())

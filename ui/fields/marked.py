@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -139,6 +140,11 @@ class MarkedField(TextField, QTextEdit):
             self.textCursor().insertBlock()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        # Qt asks an input method not to write here, which some do not hear.
+        if not self.frozen:
+            super().inputMethodEvent(event)
 
     def _mark_of(self, event: QKeyEvent) -> str:
         """The mark that a key turns on and off."""

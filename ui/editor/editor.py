@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk import editing
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
-from ui.book import Wanted
+from ui.editor.acts import PaperActs
+from ui.editor.beside import Beside
 from ui.edits import Life, Taken
 from ui.kit import Kit
-from ui.live import LivePage
 from ui.meeting_list import STATES
-from ui.names import file_name
 from ui.parts import Button, Chip, Tabs, Text, row
 from ui.places import in_words, ref_in_words
 from ui.raster import Paper
-from ui.reading import KINDS
 from ui.session import Session
 from ui.theme import GAP, HALF, STEP
 
 if TYPE_CHECKING:
-    from koyradesk.memos import Issued
     from koyradesk.undoing import Step
 
 #: Widths in logical pixels below which text and paper are not pressed, and their shares of a new window.
@@ -95,6 +90,7 @@ class Editor(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         voice, look = kit.voice, kit.look
+        self._kit = kit
         self._worker, self._book, self._memory = kit.worker, kit.book, kit.memory
         self._voice, self._look = voice, look
         self.session: Session | None = None
@@ -113,38 +109,15 @@ class Editor(QWidget):
         self.tabs.currentChanged.connect(self._show_step)
         self.stack = QStackedWidget()
         self.stack.setAccessibleName(voice(N_("Steps")))
-        self.page = self._page(kit.draw)
+        self.beside = Beside(voice, look, kit.draw)
+        self.page = self.beside.page
+        self.beside.kind_chosen.connect(self._show_kind)
+        self.beside.wanted.connect(self._give)
+        self.page.field_asked.connect(self.go)
         self._build()
         self._keys()
 
     # The parts
-
-    def _page(self, draw: Callable[..., None]) -> LivePage:
-        voice, look = self._voice, self._look
-        self.kinds = Tabs(voice(N_("Kind of paper")))
-        for _, name in KINDS:
-            self.kinds.addTab(voice(name))
-        self.kinds.currentChanged.connect(self._show_kind)
-        self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
-        self.pdf, self.picture = (
-            Button(voice(words), look, role="quiet", icon=icon, keys=keys, shows_keys=False)
-            for words, icon, keys in (
-                (N_("Save as PDF"), "file-down", "Ctrl+S"),
-                (N_("Save as a picture"), "image", "Ctrl+Shift+S"),
-            )
-        )
-        for button, signal in (
-            (self.printing, self.print_asked),
-            (self.pdf, self.pdf_asked),
-            (self.picture, self.picture_asked),
-        ):
-            button.clicked.connect(partial(self._give, signal))
-        ways = QWidget()
-        ways.setAccessibleName(voice(N_("Save the paper")))
-        ways.setLayout(row(self.pdf, self.picture, spacing=HALF))
-        page = LivePage(voice, look, draw, ways)
-        page.field_asked.connect(self._to_field)
-        return page
 
     def _build(self) -> None:
         head = QVBoxLayout()
@@ -164,29 +137,15 @@ class Editor(QWidget):
         left.setSpacing(0)
         left.addLayout(head)
         left.addWidget(self.stack, 1)
-        beside = QWidget()
-        beside.setAccessibleName(self._voice(N_("Paper")))
-        beside.setObjectName("beside")
-        right = QVBoxLayout(beside)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        buttons = row(self.kinds, 1, self.printing, spacing=STEP)
-        buttons.setContentsMargins(STEP, GAP, GAP, HALF)
-        self.trouble = Text(role="small")
-        self.trouble.setContentsMargins(GAP, 0, GAP, STEP)
-        self.trouble.hide()
-        right.addLayout(buttons)
-        right.addWidget(self.trouble)
-        right.addWidget(self.page, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setAccessibleName(self._voice(N_("Text and paper")))
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(work)
-        self.splitter.addWidget(beside)
+        self.splitter.addWidget(self.beside)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         work.setMinimumWidth(_LEAST_TEXT)
-        beside.setMinimumWidth(_LEAST_PAPER)
+        self.beside.setMinimumWidth(_LEAST_PAPER)
         self.splitter.setSizes(self._shares())
         self.splitter.splitterMoved.connect(
             lambda: self._memory.keep("editor", " ".join(map(str, self.splitter.sizes())))
@@ -258,13 +217,13 @@ class Editor(QWidget):
         session.changed.connect(self._changed)
         session.state.connect(self.state)
         session.paper.connect(self._take_paper)
-        session.page_refused.connect(self._no_paper)
+        session.page_refused.connect(self.beside.refuse)
         session.focused.connect(self._focused)
         session.undone.connect(self._undone)
         session.lived.connect(self._lived)
         session.refused.connect(self.refused)
-        self.page.show_paper(None)
-        self.kinds.setCurrentIndex(0)
+        self.beside.begin()
+        self._acts()
         self._tell()
         self._lived(session.life)
         session.refresh()
@@ -296,14 +255,15 @@ class Editor(QWidget):
         self.moved.emit(name, self._focus)
 
     def _connect_step(self, step: Any) -> None:
+        acts = self.acts
         for signal, job in (
             ("told", lambda sentence: self.told.emit(sentence, None)),
             ("print_asked", self._print_kind),
-            ("number_asked", self._number),
-            ("sign_asked", self._sign),
-            ("attach_asked", self._attach),
-            ("scan_asked", self._show_scan),
-            ("scan_removed", self._take_scan_out),
+            ("number_asked", acts.number),
+            ("sign_asked", acts.sign),
+            ("attach_asked", acts.attach),
+            ("scan_asked", acts.show_scan),
+            ("scan_removed", acts.take_out),
         ):
             if hasattr(step, signal):
                 getattr(step, signal).connect(job)
@@ -334,9 +294,6 @@ class Editor(QWidget):
             self.tabs.setCurrentIndex(before)
         return False
 
-    def _to_field(self, ref: Ref, offset: int) -> None:
-        self.go(ref, offset)
-
     def _other_side(self) -> None:
         """Between the text and the page."""
         if self.page.isAncestorOf(self.focusWidget() or self):
@@ -358,14 +315,9 @@ class Editor(QWidget):
         self.moved.emit(STEPS[self.tabs.currentIndex()][0], ref)
 
     def _take_paper(self, paper: Paper) -> None:
-        self.trouble.hide()
-        self.page.show_paper(paper, keep_place=True)
+        self.beside.take(paper)
         if self._focus is not None:
             self.page.follow(self._focus)
-
-    def _no_paper(self, error: UserError) -> None:
-        self.trouble.say(self._voice.refusal(error))
-        self.trouble.show()
 
     def _tell(self) -> None:
         assert self.session is not None
@@ -401,32 +353,38 @@ class Editor(QWidget):
         if field and about.record != session.id:
             self.go(Ref(about.record, field))
 
-    # The paper's life
+    # The paper
 
-    def _show_kind(self, index: int) -> None:
+    def _acts(self) -> None:
+        self.acts = PaperActs(self._kit, self._held)
+        self.acts.told.connect(lambda sentence: self.told.emit(sentence, None))
+        self.acts.refused.connect(self._not_done)
+        self.acts.given.connect(self._given)
+
+    def _show_kind(self, kind: str) -> None:
         if self.session is not None:
-            self.session.show_kind(KINDS[index][0])
+            self.session.show_kind(kind)
 
     def _print_kind(self, kind: str) -> None:
-        self.kinds.setCurrentIndex([name for name, _ in KINDS].index(kind))
-        self._give(self.print_asked)
+        self.beside.show_kind(kind)
+        self._give("print")
 
-    def _give(self, signal: Any, *_: object) -> None:
-        """Hands out the paper on show as it is stored: what leaves the desk can be made again."""
-        session, voice = self._held, self._voice
+    def _give(self, way: str) -> None:
         self._leave_field()
-        meeting = session.meeting
-        title = "" if session.kind == KINDS[0][0] else voice(dict(KINDS)[session.kind])
-        month = voice.month(meeting.period) if meeting.period else ""
-        name = file_name(meeting.committee, month, meeting.memo().number, title)
-        wanted = Wanted(session.id, session.kind)
-        session.when_stored(
-            lambda: self._worker.ask(
-                partial(self._book.paper, wanted),
-                lambda paper: signal.emit(paper, name),
-                otherwise=self.refused.emit,
-            )
-        )
+        self.acts.give(way)
+
+    def _given(self, paper: Paper, name: str, way: str) -> None:
+        {"print": self.print_asked, "pdf": self.pdf_asked, "picture": self.picture_asked}[way].emit(paper, name)
+
+    def _not_done(self, error: UserError) -> None:
+        """Said where it was asked: under the field of the last step."""
+        step = self._steps.get("issue")
+        if step is not None and step is self._current():
+            step.refuse(error)
+        else:
+            self.refused.emit(error)
+
+    # The text
 
     def _leave_field(self) -> None:
         """The field being typed in ends its edit, as if the caret had left it."""
@@ -444,60 +402,6 @@ class Editor(QWidget):
     def _ask_history(self) -> None:
         if self._focus is not None:
             self.history_asked.emit(self._focus)
-
-    def _number(self, number: str, on: str, file: str) -> None:
-        session = self._held
-        job = partial(self._book.edits.issue, "minutes", session.id, number, on, file)
-        session.do(job, self._numbered, otherwise=self._not_issued)
-
-    def _numbered(self, issued: Issued) -> None:
-        voice = self._voice
-        said = [voice(N_("The paper has the number {number}."), number=issued.memo.number)]
-        said += [voice(note.sentence, **note.parts) for note in issued.notes]
-        self.told.emit(" ".join(said), None)
-
-    def _sign(self, scan: Path | None) -> None:
-        session = self._held
-        sentence = N_("Signed. The minutes are kept as they are and give the same pages for ever.")
-        session.do(
-            partial(self._book.edits.sign, "minutes", session.id, scan),
-            lambda _: self.told.emit(self._voice(sentence), None),
-            otherwise=self._not_issued,
-        )
-
-    def _attach(self, scan: Path) -> None:
-        session = self._held
-        sentence = N_("The scan {name} is kept with the paper.")
-        session.do(
-            partial(self._book.edits.attach, "minutes", session.id, scan),
-            lambda _: self.told.emit(self._voice(sentence, name=scan.name), None),
-            otherwise=self._not_issued,
-        )
-
-    def _show_scan(self, scan: str) -> None:
-        """Shows a scan in whatever program this computer shows such files with."""
-        found = next(one for one in self._held.life.scans if one.id == scan)
-        folder = Path(tempfile.mkdtemp(prefix="koyradesk-"))
-        self._worker.ask(
-            partial(self._book.edits.scan_file, found, folder),
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-            otherwise=self.refused.emit,
-        )
-
-    def _take_scan_out(self, scan: str) -> None:
-        self._held.do(
-            partial(self._book.edits.detach, scan),
-            lambda _: self.told.emit(self._voice(N_("The scan lies in the bin.")), None),
-            otherwise=self._not_issued,
-        )
-
-    def _not_issued(self, error: UserError) -> None:
-        """Said where it was asked, under the field."""
-        step = self._steps.get("issue")
-        if step is not None:
-            step.refuse(error)
-        else:
-            self.refused.emit(error)
 
     @property
     def _held(self) -> Session:

@@ -1,0 +1,82 @@
+"""Beside the text: the live page, which paper it shows, and the ways it leaves the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from ui.live import LivePage
+from ui.parts import Button, Tabs, Text, row
+from ui.raster import Paper
+from ui.reading import KINDS
+from ui.say import Voice
+from ui.theme import GAP, HALF, STEP, Tokens
+
+
+class Beside(QWidget):
+    """The right side of the editor."""
+
+    #: Another paper of the meeting is wanted.
+    kind_chosen = Signal(str)
+    #: The paper is to be given out: "print", "pdf" or "picture".
+    wanted = Signal(str)
+
+    def __init__(self, voice: Voice, look: Tokens, draw: Callable[..., None]) -> None:
+        super().__init__()
+        self._voice = voice
+        self.setAccessibleName(voice(N_("Paper")))
+        self.kinds = Tabs(voice(N_("Kind of paper")))
+        for _, name in KINDS:
+            self.kinds.addTab(voice(name))
+        self.kinds.currentChanged.connect(lambda index: self.kind_chosen.emit(KINDS[index][0]))
+        self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
+        self.pdf, self.picture = (
+            Button(voice(words), look, role="quiet", icon=icon, keys=keys, shows_keys=False)
+            for words, icon, keys in (
+                (N_("Save as PDF"), "file-down", "Ctrl+S"),
+                (N_("Save as a picture"), "image", "Ctrl+Shift+S"),
+            )
+        )
+        for button, way in ((self.printing, "print"), (self.pdf, "pdf"), (self.picture, "picture")):
+            button.clicked.connect(partial(self.wanted.emit, way))
+        ways = QWidget()
+        ways.setAccessibleName(voice(N_("Save the paper")))
+        ways.setLayout(row(self.pdf, self.picture, spacing=HALF))
+        self.page = LivePage(voice, look, draw, ways)
+        #: Why the page cannot be set as the text stands.
+        self.trouble = Text(role="small")
+        self.trouble.setContentsMargins(GAP, 0, GAP, STEP)
+        self.trouble.hide()
+        above = row(self.kinds, 1, self.printing, spacing=STEP)
+        above.setContentsMargins(STEP, GAP, GAP, HALF)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addLayout(above)
+        stack.addWidget(self.trouble)
+        stack.addWidget(self.page, 1)
+
+    def show_kind(self, kind: str) -> None:
+        """Turns to another paper."""
+        self.kinds.setCurrentIndex([name for name, _ in KINDS].index(kind))
+
+    def begin(self) -> None:
+        """An empty desk for another meeting."""
+        self.trouble.hide()
+        self.page.show_paper(None)
+        self.kinds.setCurrentIndex(0)
+
+    def take(self, paper: Paper) -> None:
+        """The page as the text is now."""
+        self.trouble.hide()
+        self.page.show_paper(paper, keep_place=True)
+
+    def refuse(self, error: UserError) -> None:
+        """Says why there is no newer page; the old one stays."""
+        self.trouble.say(self._voice.refusal(error))
+        self.trouble.show()

@@ -262,12 +262,12 @@ class _Line(LineField):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._grow)
 
-    def place(self, pasted: Pasted) -> None:
+    def receive(self, pasted: Pasted) -> None:
         several = [plain(one.text) for one in pasted.lines if one.text]
         if len(several) > 1 and pasted.kind not in self.takes and not pasted.too_long and not self.frozen:
             self.lines_pasted.emit(several)
         else:
-            super().place(pasted)
+            super().receive(pasted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -97,9 +97,9 @@ class TextField(Field):
     def take(self, source: QMimeData) -> None:
         """Pastes; a long clipboard is read beside, and put in when it is."""
         if not self.frozen:
-            take(source, self.place)
+            take(source, self.receive)
 
-    def place(self, pasted: Pasted) -> None:
+    def receive(self, pasted: Pasted) -> None:
         """Puts a paste in, or gives it to the owner."""
         if self.frozen:
             return

@@ -1,0 +1,41 @@
+"""A text of an agenda item: a marked field that gives away the keys that mean something at its edges."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+
+from ui.fields import MarkedField
+
+_KEY = Qt.Key
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Prose(MarkedField):
+    """``enter_leaves``: plain Enter is left to the owner, Shift+Enter begins a line. Up in the first line and Down in
+    the last are left to the owner too."""
+
+    #: Backspace with nothing before the caret.
+    head_struck = Signal()
+    enter_leaves = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _NONE
+        cursor = self.textCursor()
+        if plain and event.key() == _KEY.Key_Backspace and cursor.atStart() and not cursor.hasSelection():
+            if not self.frozen:
+                self.head_struck.emit()
+        elif (plain and self.enter_leaves and event.key() in (_KEY.Key_Return, _KEY.Key_Enter)) or (
+            plain and self._at_edge(event.key(), cursor)
+        ):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _leaves(self, key: int) -> bool:
+        return self.enter_leaves and key in (_KEY.Key_Return, _KEY.Key_Enter)
+
+    def _at_edge(self, key: int, cursor: QTextCursor) -> bool:
+        if key == _KEY.Key_Up:
+            return not cursor.movePosition(QTextCursor.MoveOperation.Up)
+        return key == _KEY.Key_Down and not cursor.movePosition(QTextCursor.MoveOperation.Down)

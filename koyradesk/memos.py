@@ -15,7 +15,7 @@ from typing import Any
 from koyradesk import layout, meeting_file, meetings, memo_choice, memo_numbers, papers, rank, records, scans
 from koyradesk.bengali import digits
 from koyradesk.bengali.text import nfc, tidy
-from koyradesk.documents.correction import said
+from koyradesk.documents import said
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.memo_choice import Note

@@ -14,15 +14,16 @@ from koyradesk.documents import (
     compose_attendance,
     compose_correction,
     compose_minutes,
+    corrections,
     render,
     render_pdf,
+    said,
 )
-from koyradesk.documents.correction import said
 from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.layout import Layout
-from koyradesk.model import Meeting
+from koyradesk.model import Meeting, Memo
 from koyradesk.store import Store
 
 
@@ -71,11 +72,17 @@ def compose(meeting: Meeting, kind: str, layout: Layout | None = None) -> Docume
         raise UserError(
             N_("There is no paper called {kind}. Choose one of: {known}."), kind=kind, known=", ".join(PAPERS)
         )
-    if kind == "correction":
+    memo = memo_of(meeting, kind)
+    if kind == "correction" and memo.state not in meetings.FROZEN:
         refuse_correction(meeting)
-    memo = meeting.memo(kind)
     draft = paper.issued and memo.state == "draft" and not memo.number
     return paper.compose(meeting, layout or layouts.resolve(meeting.layout), draft=draft)
+
+
+def memo_of(meeting: Meeting, kind: str) -> Memo:
+    """The memo of the paper that is printed: of corrections the one in the making, else the last one signed."""
+    made = corrections(meeting) if kind == "correction" else ()
+    return made[-1].memo if made else meeting.memo(kind)
 
 
 def refuse_correction(meeting: Meeting) -> None:
@@ -133,10 +140,7 @@ def preview(store: Store, kind: str, meeting: Meeting) -> Rendered:
 
 def signed_paper(store: Store, kind: str, meeting: Meeting) -> bytes | None:
     """The bytes of the signed paper; None while it is not signed. Of corrections the last, if none is in the making."""
-    memo = meeting.memo(kind)
-    if kind == "correction" and not memo.number and not meeting.pending():
-        done = [one for one in meeting.memos if one.kind == kind and one.state in meetings.FROZEN]
-        memo = done[-1] if done else memo
+    memo = memo_of(meeting, kind)
     return None if memo.state not in meetings.FROZEN or not memo.id else signed_bytes(store, memo.id)
 
 

@@ -22,7 +22,9 @@ _FILE = click.Path(path_type=Path)
 
 
 @click.command(
-    "print", cls=dress.Command, help=N_("Prints a paper of a meeting into a file: KIND is minutes or attendance.")
+    "print",
+    cls=dress.Command,
+    help=N_("Prints a paper of a meeting into a file: KIND is minutes, attendance or correction."),
 )
 @click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
 @click.argument("record", metavar="ID")

@@ -28,6 +28,7 @@ COMMANDS = {
     "print": "koyradesk.cli.papers:print_",
     "issue": "koyradesk.cli.papers:issue",
     "sign": "koyradesk.cli.papers:sign",
+    "correct": "koyradesk.cli.correcting:correct",
     "search": "koyradesk.cli.folder:search",
     "backup": "koyradesk.cli.folder:backup",
     "restore": "koyradesk.cli.folder:restore",

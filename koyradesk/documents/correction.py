@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.labels import nth
 from koyradesk.documents.blocks import Block, Cell, Column, Document, Paragraph, Table, flat
 from koyradesk.documents.compose import distribution, document, letterhead, memo_dates, memo_line, signature_block
 from koyradesk.documents.texts import lines_of, sourced, standing_for
-from koyradesk.layout import Layout
-from koyradesk.model import SIGNED, Correction, Meeting
+from koyradesk.layout import CorrectionStyle, Layout
+from koyradesk.model import SIGNED, Correction, Meeting, Memo
 from koyradesk.model import Signature as SignatureRecord
 
 #: Shares of the page: number, where, what is printed, what is to be read.
 _SHARES = (0.9, 2.6, 4.2, 4.2)
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionPaper:
+    """One correction paper of a meeting: its memo, the entries that say anything, and the how-manieth it is."""
+
+    memo: Memo
+    entries: tuple[Correction, ...]
+    serial: int
+
+    def title(self, style: CorrectionStyle) -> str:
+        """The heading: the second and later corrections of the same minutes are counted."""
+        return style.title if self.serial == 1 else style.next_title.format(serial=to_bengali(self.serial))
+
+
+def corrections(meeting: Meeting) -> tuple[CorrectionPaper, ...]:
+    """The correction papers of a meeting: the signed ones, then the one in the making if there is anything of it."""
+    signed = [memo for memo in meeting.memos if memo.kind == "correction" and memo.state in SIGNED]
+    papers = [
+        CorrectionPaper(memo, said(one for one in meeting.corrections if one.memo == memo.id), serial)
+        for serial, memo in enumerate(signed, 1)
+    ]
+    memo, entries = meeting.memo("correction"), said(meeting.pending())
+    return (*papers, *([CorrectionPaper(memo, entries, len(papers) + 1)] if entries or memo.number else []))
+
+
+def said(entries: Iterable[Correction]) -> tuple[Correction, ...]:
+    """The entries that say anything."""
+    return tuple(one for one in entries if flat(one.wrong) or flat(one.right))
+
+
 def compose_correction(meeting: Meeting, layout: Layout, *, draft: bool = False) -> Document:
-    """The correction paper in the making; ``draft`` marks its pages খসড়া."""
+    """The last correction paper of a meeting; ``draft`` marks its pages খসড়া."""
     style = layout.correction
-    memo = memo_line(meeting, layout, meeting.memo("correction"))
-    title = correction_title(meeting, layout)
+    paper = (corrections(meeting) or (CorrectionPaper(Memo("correction"), (), 1),))[-1]
+    memo = memo_line(meeting, layout, paper.memo)
+    title = paper.title(style)
     blocks: list[Block] = [*letterhead(meeting, layout)]
     if layout.memo.position == "top":
         blocks += memo
@@ -30,7 +61,7 @@ def compose_correction(meeting: Meeting, layout: Layout, *, draft: bool = False)
         Paragraph(title, "H1", "center", bold=look.bold, underline=look.underline, before=0.8, keep_next=True)
     )
     blocks.append(Paragraph(_sentence(meeting, layout), before=0.7, keep_next=True))
-    blocks.append(_table(said(meeting.pending()), layout))
+    blocks.append(_table(paper.entries, layout))
     if flat(style.closing):
         blocks.append(Paragraph(style.closing, before=0.7))
     # The date over the signature of the minutes is not the day this is signed.
@@ -40,18 +71,6 @@ def compose_correction(meeting: Meeting, layout: Layout, *, draft: bool = False)
         blocks += memo
     blocks += distribution(meeting)
     return document(flat(f"{title}: {meeting.title}"), blocks, layout, draft)
-
-
-def correction_title(meeting: Meeting, layout: Layout) -> str:
-    """The heading: the second and later corrections of the same minutes are counted."""
-    done = sum(memo.kind == "correction" and memo.state in SIGNED for memo in meeting.memos)
-    style = layout.correction
-    return style.next_title.format(serial=to_bengali(done + 1)) if done else style.title
-
-
-def said(entries: tuple[Correction, ...]) -> tuple[Correction, ...]:
-    """The entries that say anything."""
-    return tuple(one for one in entries if flat(one.wrong) or flat(one.right))
 
 
 def _sentence(meeting: Meeting, layout: Layout) -> str:

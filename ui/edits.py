@@ -5,14 +5,12 @@ Nothing here touches a widget. The rooms of the core are imported where they are
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from koyradesk import files, records
-from koyradesk import files
 from koyradesk.model import Meeting, Memo, Ref
 
 if TYPE_CHECKING:
@@ -144,18 +142,6 @@ class Edits:
         from koyradesk import memos
 
         memos.attach(self._store, kind, meeting, scan, by=self._book.by)
-
-    def detach(self, scan: str) -> None:
-        """Puts a scan into the bin."""
-        from koyradesk import memos
-
-        memos.detach(self._store, scan, by=self._book.by)
-
-    def scan(self, blob: str, name: str) -> Path:
-        """A scan as a file that another program can show."""
-        path = Path(tempfile.mkdtemp(prefix="koyradesk-"), name)
-        files.write(path, self._store.blob(blob))
-        return path
 
     def withdraw(self, kind: str, meeting: str, reason: str) -> None:
         """Makes the number of a paper void."""

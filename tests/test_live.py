@@ -118,7 +118,7 @@ def test_the_lines_of_a_field_come_into_view_and_are_marked(desk):
     desk.page.follow(last)
     desk.settle()
     assert desk.in_view(line)
-    beside = desk.where(line) - QPointF(0, desk.view._box([line]).height() / 2 - 1)
+    beside = desk.where(line, line.x0) - QPointF(2, 0)
     assert desk.colour(beside).name() == theme.LIGHT.accent_soft
     bar = QPointF(desk.where(line, line.x0 - 8).x(), desk.where(line).y())
     assert desk.colour(bar).name() == theme.LIGHT.accent
@@ -278,6 +278,20 @@ def test_beside_a_short_line_its_end_is_meant_and_far_from_all_nothing_is(desk):
     heading = next(place for place in desk.page.held.places if place.text == "ক্রমিক")
     click(desk, desk.where(heading))
     assert len(desk.clicked) == 1
+
+
+def test_a_click_far_from_the_field_being_typed_moves_nothing(desk):
+    """Not even where the page gets the keyboard by it."""
+    desk.page.follow(Ref(desk.meeting.id, "closing"))
+    desk.settle()
+    desk.page.activateWindow()
+    desk.view.verticalScrollBar().setValue(0)
+    line = desk.lines(discussion(desk, 0))[2]
+    desk.view.clearFocus()
+    click(desk, desk.where(line))
+    assert desk.clicked[-1][0] == discussion(desk, 0)
+    desk.settle()
+    assert desk.scrolled() == 0
 
 
 def test_a_drag_is_no_click(desk):

@@ -36,6 +36,7 @@ class LiveView(PageView):
     field_asked = Signal(object, int)
     #: The lines at the keyboard's place are others now.
     walked = Signal()
+    air = STEP
 
     def __init__(self, look: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -44,7 +45,8 @@ class LiveView(PageView):
         self._followed: Ref | None = None
         self._hovered: Ref | None = None
         self._walked: Ref | None = None
-        self._pressed: QPoint | None = None
+        #: Where a click began, and what was pointed at there.
+        self._pressed: tuple[QPoint, tuple[Place, float] | None] | None = None
         self._move = QVariantAnimation(self, duration=_MOVE)
         self._move.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._move.valueChanged.connect(self._moved)
@@ -142,7 +144,6 @@ class LiveView(PageView):
         self._draw_bar(painter, index, place)
         around = self._outline(self._walked, index, place).boundingRect()
         if self.hasFocus() and not around.isEmpty():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(LIGHT.accent), 2))
             painter.drawRoundedRect(around.adjusted(-2, -2, 2, 2), 4, 4)
         painter.restore()
@@ -166,12 +167,10 @@ class LiveView(PageView):
         if not lines:
             return
         scale = self.scale()
-        left = place.left() + (min(one.x0 for one in self._lines[index]) - _BAR_ROOM) * scale
-        top, bottom = min(one.y0 for one in lines) * scale, max(one.y1 for one in lines) * scale
-        bar = QRectF(left, place.top() + top, max(2.0, _BAR * scale), bottom - top)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(LIGHT.accent))
-        painter.drawRoundedRect(bar, 1, 1)
+        left = round(place.left() + (min(one.x0 for one in self._lines[index]) - _BAR_ROOM) * scale)
+        top = round(place.top() + min(one.y0 for one in lines) * scale)
+        bottom = round(place.top() + max(one.y1 for one in lines) * scale)
+        painter.fillRect(left, top, max(2, round(_BAR * scale)), bottom - top, QColor(LIGHT.accent))
 
     # Pointing
 
@@ -200,18 +199,20 @@ class LiveView(PageView):
         super().mouseMoveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+        # Under a click the page does not move, though it may have got the keyboard by it.
+        self._move.stop()
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = (event.position().toPoint(), self._pointed(event.position())) if left else None
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
-        if pressed is not None:
-            moved = (event.position().toPoint() - pressed).manhattanLength()
-            found = self._pointed(event.position())
-            if found and moved < QApplication.startDragDistance():
-                place, x = found
-                self.field_asked.emit(place.source, place.caret(x))
         super().mouseReleaseEvent(event)
+        if pressed is not None and pressed[1] is not None:
+            place, x = pressed[1]
+            if (event.position().toPoint() - pressed[0]).manhattanLength() < QApplication.startDragDistance():
+                self._walked = place.source
+                self.field_asked.emit(place.source, place.caret(x))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

@@ -26,6 +26,8 @@ class PageView(QAbstractScrollArea):
     wanted = Signal(int, int)
     #: Page in view (from 1), number of pages, zoom in percent.
     moved = Signal(int, int, int)
+    #: Of the desk at both sides of a page that fits the width, in logical pixels.
+    air = ROOM
 
     def __init__(self, look: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,7 +167,7 @@ class PageView(QAbstractScrollArea):
     def _lay_out(self) -> None:
         if self._fit and self._sizes:
             widest = max(width for width, _ in self._sizes) * _PIXELS
-            room = self.viewport().width() - 2 * ROOM
+            room = self.viewport().width() - 2 * self.air
             self._zoom = min(_FIT_MOST, max(_LEAST, room / widest))
         self._set_ranges()
         self._settle()

@@ -8,6 +8,7 @@ another's, and answers go to the window that asked.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,6 +19,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from koyradesk.errors import UserError
 
 T = TypeVar("T")
+
+#: Seconds after which the threads take turns.
+_TURN = 0.0005
 
 
 class StoppedError(Exception):
@@ -59,6 +63,9 @@ class _Line:
 
     def __init__(self) -> None:
         self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
+        # Python lets one thread run at a time and asks it to give way only after 5 ms: with a page being set, each
+        # step of drawing a letter would wait that long.
+        sys.setswitchinterval(_TURN)
         self.workers: list[Worker] = []
         self.open = 0
         self.ended = False

@@ -6,7 +6,7 @@ clipboard still holds it.
 """
 
 from koyradesk.pasting.clipboard import FIELD_LIMIT, Entry, Kind, Pasted, read
-from koyradesk.pasting.parts import Mint, agenda, attendees, decisions, implementers, recipients
+from koyradesk.pasting.parts import Mint, agenda, attendees, decisions, implementers, prepare, recipients
 
 __all__ = [
     "FIELD_LIMIT",
@@ -18,6 +18,7 @@ __all__ = [
     "attendees",
     "decisions",
     "implementers",
+    "prepare",
     "read",
     "recipients",
 ]

@@ -1,6 +1,7 @@
 """What was pasted -> parts of a meeting with new ids.
 
-What these share with the reader of old minutes is imported where it is used: the first time it takes a moment.
+What these share with the reader of old minutes is imported where it is used: the first time it takes a moment, which
+``prepare`` can spend beforehand, on another thread.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ Mint = Callable[[str], str]
 
 #: Rows in which the headings of a table may stand; characters of a cell of implementers.
 _HEADING_WITHIN, _LONGEST_NAMES = 3, 200
+
+
+def prepare() -> None:
+    """Makes the first paste as quick as the others."""
+    from koyradesk.intake import attendance, items  # noqa: F401
 
 
 def agenda(pasted: Pasted, mint: Mint) -> tuple[AgendaItem, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QMimeData, QObject, QRunnable, QThreadPool, Signal, Slot
 
-from koyradesk.pasting import Pasted, read
+from koyradesk.pasting import Pasted, prepare, read
 
 #: Characters (of HTML, of text) that are read in a few milliseconds, at once; more is read beside.
 _AT_ONCE = (20_000, 5_000)
@@ -38,3 +39,9 @@ def take(source: QMimeData, then: Callable[[Pasted], None]) -> None:
     reading = _Reading(html, text)
     reading.answer.done.connect(then)
     QThreadPool.globalInstance().start(reading)
+
+
+@cache
+def expect() -> None:
+    """A paste of a list or table may come: what it needs is made ready beside, once."""
+    QThreadPool.globalInstance().start(prepare)

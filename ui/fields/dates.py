@@ -113,7 +113,7 @@ class DateField(Field, QWidget):
         elif any(one.impossible for one in found):
             said = self._voice(N_("There is no such day in the calendar."))
         elif text:
-            said = self._voice(N_("No date is understood. For example: 25/11/2026"))
+            said = self._voice(N_("Not understood. Example: 25/11/2026"))
         else:
             said = ""
         dress(self.said, "role", "small" if not text or (day is not None and sure) else "error")

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
 from koyradesk.markup import plain
 from ui import lines
 from ui.fields import rich
+from ui.fields.clipboard import expect
 from ui.fields.field import TextField, characters, is_foreign, kept_caret, leaves, units
 from ui.theme import STEP, TYPE, Tokens, font
 
@@ -208,6 +209,8 @@ class MarkedField(TextField, QTextEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self.takes:
+            expect()
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -133,11 +133,12 @@ def test_a_list_of_word_has_its_numbers_apart():
 def test_lists_of_the_web_count_and_nest():
     html = "<ol start=3><li>ক<li><p>খ</p><p>আরও</p><ul><li>গ</ul><li>ঘ</ol>"
     assert read(html, "").lines == (
-        Entry("3.", "ক", 0),
-        Entry("4.", "খ\nআরও", 0),
+        Entry("৩।", "ক", 0),
+        Entry("৪।", "খ\nআরও", 0),
         Entry("•", "গ", 1),
-        Entry("5.", "ঘ", 0),
+        Entry("৫।", "ঘ", 0),
     )
+    assert [one.label for one in read("<ol><li>a<li>b</ol>", "").lines] == ["1.", "2."]
     roman = "<ol type=i><li>ক<li>খ</ol>"
     bengali = "<ol style='list-style-type: bengali'><li>ক<li>খ</ol>"
     assert [one.label for one in read(roman, "").lines] == ["i.", "ii."]

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from koyradesk.bengali import numbering
 from koyradesk.bengali.digits import to_bengali
+from koyradesk.bengali.text import has_bengali
 from koyradesk.markup import Span
 
 Runs = list[Span]
@@ -34,6 +35,7 @@ def _names(tags: str) -> frozenset[str]:
     return frozenset(tags.split())
 
 
+_NUMBER = re.compile(r"(\d+)\.")
 _VOID = _names("area base br col embed hr img input link meta param source track wbr")
 _UNREAD = _names("style script title template noscript xml")
 _BLOCKS = _names(
@@ -245,6 +247,9 @@ class _Reader(HTMLParser):
         if self._entry and not made.label:
             made.label, made.level = self._entry
             made.inside = not made.label
+            if made.label.isascii() and has_bengali("".join(run.text for run in made.runs)):
+                # Whatever a program numbers its lists with: in a Bengali text it is this.
+                made.label = _NUMBER.sub(lambda number: f"{to_bengali(number[1])}।", made.label)
             self._entry = ("", made.level)
         self.blocks.append(made)
 

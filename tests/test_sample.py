@@ -140,7 +140,7 @@ def test_the_three_show_different_looks_and_both_memo_codes():
     assert {len(code.file.replace(".", "")) for code in codes} == {18, 22}
 
 
-@pytest.mark.parametrize("kind", sorted(papers.PAPERS))
+@pytest.mark.parametrize("kind", ["attendance", "minutes"])
 def test_every_paper_of_it_prints_with_all_its_words(meeting, kind):
     document = papers.compose(meeting, kind)
     assert check_text(document, documents.render_pdf(document)) > 10

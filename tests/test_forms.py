@@ -545,32 +545,33 @@ def issue(desk):
 def test_the_next_number_is_proposed_whole_and_enter_takes_it(issue, qtbot):
     at = issue()
     at.step.first()
-    assert at.step.numbering.number_said.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১৩"
+    assert at.step.minutes.numbering.number_said.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১৩"
     with qtbot.waitSignal(at.step.number_asked) as asked:
         at.key(KEY.Key_Return)
-    number, on, file = asked.args
+    number, on, file, kind = asked.args
+    assert kind == "minutes"
     assert (number, file) == ("", "")
     done = at.book.edits.issue("minutes", at.meeting.id, number, on, file)
     assert done.memo.number == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১৩"
     at.session.reload()
     at.settle()
-    assert not at.step.numbering.isVisible()
-    assert at.step.number.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১৩"
-    assert at.step.sign.isVisible()
+    assert not at.step.minutes.numbering.isVisible()
+    assert at.step.minutes.number.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১৩"
+    assert at.step.minutes.sign.isVisible()
     at.step.first()
-    assert at.focus is at.step.printing
+    assert at.focus is at.step.minutes.printing
 
 
 def test_an_issue_number_typed_alone_shows_the_whole_it_becomes(issue, qtbot):
     at = issue()
     at.step.first()
     at.type("১২০")
-    assert at.step.numbering.number_said.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১২০"
+    assert at.step.minutes.numbering.number_said.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১২০"
     at.focus.clear()
     at.type("০৫.৪৪.৭৭")
-    assert at.step.numbering.number_said.plain != "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১২০"
+    assert at.step.minutes.numbering.number_said.plain != "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১২০"
     at.focus.clear()
-    assert at.step.numbering.number_said.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১৩"
+    assert at.step.minutes.numbering.number_said.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১৩"
     at.type("121")
     with qtbot.waitSignal(at.step.number_asked) as asked:
         at.key(KEY.Key_Return)
@@ -580,30 +581,30 @@ def test_an_issue_number_typed_alone_shows_the_whole_it_becomes(issue, qtbot):
 def test_both_calendars_are_shown_for_the_date_that_is_typed(issue):
     at = issue()
     step = at.step
-    step.numbering.date.setFocus()
+    step.minutes.numbering.date.setFocus()
     at.focus.selectAll()
     at.type("২৫/১১/২০২৬")
-    assert nfc("১০ অগ্রহায়ণ ১৪৩৩") in step.numbering.date.said.plain
-    assert "২৫ নভেম্বর ২০২৬" in step.numbering.date.said.plain
+    assert nfc("১০ অগ্রহায়ণ ১৪৩৩") in step.minutes.numbering.date.said.plain
+    assert "২৫ নভেম্বর ২০২৬" in step.minutes.numbering.date.said.plain
 
 
 def test_without_a_file_its_code_is_asked_for(issue, qtbot):
     at = issue(earlier=False)
     at.step.first()
-    assert at.focus is at.step.numbering.file
+    assert at.focus is at.step.minutes.numbering.file
     at.type("০৫.৪৪.৭৭৭৭.০০০.০৬.০০৯.২৬")
     at.key(KEY.Key_Tab)
     at.type("৭")
-    assert at.step.numbering.number_said.plain.endswith("২৬.৭")
+    assert at.step.minutes.numbering.number_said.plain.endswith("২৬.৭")
     with qtbot.waitSignal(at.step.number_asked) as asked:
         at.key(KEY.Key_Return)
-    assert asked.args[0::2] == ["৭", "০৫.৪৪.৭৭৭৭.০০০.০৬.০০৯.২৬"]
+    assert asked.args[0:3:2] == ["৭", "০৫.৪৪.৭৭৭৭.০০০.০৬.০০৯.২৬"]
 
 
 def test_a_refusal_stands_under_the_number_until_it_is_asked_again(issue):
     at = issue()
     at.step.refuse(UserError(N_("The paper has no memo number and date yet. Issue it first, then sign it.")))
-    error = at.step.numbering._number_row.note
+    error = at.step.minutes.numbering._number_row.note
     assert error.isVisible()
     assert error.plain == BN(N_("The paper has no memo number and date yet. Issue it first, then sign it."))
     at.step.first()
@@ -615,23 +616,23 @@ def test_signing_takes_two_keys_and_carries_the_scan(issue, qtbot, tmp_path):
     at = issue(numbered(), earlier=False)
     step = at.step
     step.first()
-    assert at.focus is step.printing
+    assert at.focus is step.minutes.printing
     at.key(KEY.Key_Tab)
-    assert at.focus is step.sign
+    assert at.focus is step.minutes.sign
     scan = tmp_path / "কপি.pdf"
     scan.write_bytes(b"%PDF-1.4")
-    drop(step.box, scan)
-    assert "কপি.pdf" in step.box.words.plain
+    drop(step.minutes.box, scan)
+    assert "কপি.pdf" in step.minutes.box.words.plain
     at.key(KEY.Key_Return)
-    assert step.sure.isVisible()
+    assert step.minutes.sure.isVisible()
     at.key(KEY.Key_Tab)
     at.key(KEY.Key_Return)
-    assert not step.sure.isVisible()
-    assert at.focus is step.sign
+    assert not step.minutes.sure.isVisible()
+    assert at.focus is step.minutes.sign
     at.key(KEY.Key_Return)
     with qtbot.waitSignal(step.sign_asked) as asked:
         at.key(KEY.Key_Return)
-    assert asked.args == [scan]
+    assert asked.args == [scan, "minutes"]
 
 
 def drop(target, path: Path) -> None:
@@ -651,11 +652,11 @@ def test_a_signed_paper_is_read_only_and_still_takes_scans(issue, qtbot, tmp_pat
     step = at.step
     assert step.holds(Ref(at.meeting.distribution.recipients[0].id, "text")).frozen
     assert not step.recipients.adding.isVisible()
-    assert not step.sign.isVisible()
-    assert not step.change.isVisible()
+    assert not step.minutes.sign.isVisible()
+    assert not step.minutes.change.isVisible()
     with qtbot.waitSignal(step.attach_asked) as asked:
-        drop(step.box, scan)
-    assert asked.args == [scan]
+        drop(step.minutes.box, scan)
+    assert asked.args == [scan, "minutes"]
     step.go(Ref(at.meeting.distribution.recipients[0].id, "text"), 0)
     at.key(KEY.Key_Return)
     at.key(KEY.Key_Delete, MOD.AltModifier)
@@ -719,6 +720,73 @@ def test_a_signature_has_the_lines_its_layout_prints(issue):
     at.settle()
     fields = [ref.field for ref in at.step._fields if ref.record.startswith("signature.")]
     assert fields == ["name", "designation", "date"]
+
+
+def test_a_number_is_made_void_for_a_reason(issue, qtbot):
+    at = issue(numbered(), earlier=False)
+    step = at.step
+    step.minutes.change.click()
+    at.settle()
+    step.minutes.numbering.void.setFocus()
+    at.key(KEY.Key_Return)
+    with qtbot.assertNotEmitted(step.void_asked):
+        at.key(KEY.Key_Return)
+    at.type("রেজিস্টারে ভুল নথিতে লেখা হয়েছে")
+    with qtbot.waitSignal(step.void_asked) as asked:
+        at.key(KEY.Key_Return)
+    assert asked.args == [nfc("রেজিস্টারে ভুল নথিতে লেখা হয়েছে"), "minutes"]
+    at.book.edits.withdraw("minutes", at.meeting.id, asked.args[0])
+    at.session.reload()
+    at.settle()
+    assert step.minutes.typing()
+    assert not step.minutes.paper.isVisible()
+
+
+def test_signed_minutes_are_corrected_by_a_paper_of_its_own(issue, qtbot):
+    at = issue(numbered(), earlier=False)
+    step = at.step
+    assert not step.correcting.isVisible()
+    at.book.edits.sign("minutes", at.meeting.id, None)
+    at.session.reload()
+    at.settle()
+    assert step.correcting.isVisible()
+    step.correcting.unfold()
+    at.settle()
+    step.entries.adding.setFocus()
+    at.key(KEY.Key_Return)
+    at.type("ক্রমিক ২.০")
+    at.key(KEY.Key_Return)
+    at.type("১৫ টি")
+    at.key(KEY.Key_Return)
+    at.type("১২ টি")
+    at.key(KEY.Key_Return)
+    assert len(step.entries.rows()) == 2
+    at.key(KEY.Key_Delete, MOD.AltModifier)
+    (entry,) = at.saved.pending()
+    assert (entry.place, entry.wrong, entry.right) == ("ক্রমিক ২.০", "১৫ টি", "১২ টি")
+    assert not step.correction.isVisible()
+    step.correct.setFocus()
+    at.key(KEY.Key_Return)
+    assert step.correction.numbering.number_said.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১৩"
+    with qtbot.waitSignal(step.number_asked) as asked:
+        at.key(KEY.Key_Return)
+    assert asked.args[3] == "correction"
+    at.book.edits.issue("correction", at.meeting.id, *asked.args[:3])
+    at.session.reload()
+    at.settle()
+    assert step.correction.number.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১৩"
+    step.correction.sign.click()
+    at.settle()
+    with qtbot.waitSignal(step.sign_asked) as asked:
+        at.key(KEY.Key_Return)
+    assert asked.args == [None, "correction"]
+    at.book.edits.sign("correction", at.meeting.id, None)
+    at.session.reload()
+    at.settle()
+    assert step.entries.rows() == []
+    assert "১১৩" in step.earlier.plain
+    assert step.printing_earlier.isVisible()
+    assert not step.correction.isVisible()
 
 
 # The panel of a new meeting

@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui.book import Wanted
+from ui.editor.beside import PAPERS
 from ui.kit import Kit
 from ui.names import file_name
 from ui.raster import Paper
@@ -42,9 +43,10 @@ class PaperActs(QObject):
         """Hands out the paper on show as it is stored: what leaves the desk can be made again."""
         session, voice = self._session, self._kit.voice
         meeting = session.meeting
-        title = "" if session.kind == KINDS[0][0] else voice(dict(KINDS)[session.kind])
+        title = "" if session.kind == KINDS[0][0] else voice(dict(PAPERS)[session.kind])
         month = voice.month(meeting.period) if meeting.period else ""
-        name = file_name(meeting.committee, month, meeting.memo().number, title)
+        memo = meeting.memo("correction" if session.kind == "correction" else "minutes")
+        name = file_name(meeting.committee, month, memo.number, title)
         job = partial(self._kit.book.paper, Wanted(session.id, session.kind))
 
         def give(paper: Paper) -> None:
@@ -52,24 +54,29 @@ class PaperActs(QObject):
 
         session.when_stored(lambda: self._kit.worker.ask(job, give, otherwise=self.refused.emit))
 
-    def number(self, number: str, on: str, file: str) -> None:
-        """Gives the minutes a number and a date."""
-        self._do(partial(self._edits.issue, "minutes", self._session.id, number, on, file), self._numbered)
+    def number(self, number: str, on: str, file: str, kind: str) -> None:
+        """Gives a paper a number and a date."""
+        self._do(partial(self._edits.issue, kind, self._session.id, number, on, file), self._numbered)
+
+    def void(self, reason: str, kind: str) -> None:
+        """The number of a paper is not to be used."""
+        sentence = N_("The number is void, and the register keeps the reason. The paper is a draft again.")
+        self._do(partial(self._edits.withdraw, kind, self._session.id, reason), self._tell(sentence))
 
     def _numbered(self, issued: Issued) -> None:
         voice = self._kit.voice
         said = [voice(N_("The paper has the number {number}."), number=issued.memo.number)]
         self.told.emit(" ".join(said + [voice(note.sentence, **note.parts) for note in issued.notes]))
 
-    def sign(self, scan: Path | None) -> None:
-        """The minutes were signed on paper."""
-        sentence = N_("Signed. The minutes are kept as they are and give the same pages for ever.")
-        self._do(partial(self._edits.sign, "minutes", self._session.id, scan), self._tell(sentence))
+    def sign(self, scan: Path | None, kind: str) -> None:
+        """The paper was signed."""
+        sentence = N_("Signed. The paper is kept as it is and gives the same pages for ever.")
+        self._do(partial(self._edits.sign, kind, self._session.id, scan), self._tell(sentence))
 
-    def attach(self, scan: Path) -> None:
+    def attach(self, scan: Path, kind: str) -> None:
         """Keeps a scan of the signed copy."""
         sentence = N_("The scan {name} is kept with the paper.")
-        self._do(partial(self._edits.attach, "minutes", self._session.id, scan), self._tell(sentence, name=scan.name))
+        self._do(partial(self._edits.attach, kind, self._session.id, scan), self._tell(sentence, name=scan.name))
 
     def take_out(self, scan: str) -> None:
         """Takes a scan away from its paper."""
@@ -77,7 +84,9 @@ class PaperActs(QObject):
 
     def show_scan(self, scan: str) -> None:
         """Shows a scan in whatever program this computer shows such files with."""
-        found = next(one for one in self._session.life.scans if one.id == scan)
+        life = self._session.life
+        every = life.scans + (life.correction.scans if life.correction else ())
+        found = next(one for one in every if one.id == scan)
         folder = Path(tempfile.mkdtemp(prefix="koyradesk-"))
         self._kit.worker.ask(partial(self._edits.scan_file, found, folder), _open, otherwise=self.refused.emit)
 

@@ -17,6 +17,9 @@ from ui.reading import KINDS
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
 
+#: What can be shown of one meeting. Signed minutes alone have a correction.
+PAPERS = (*KINDS, ("correction", N_("Correction")))
+
 
 class Beside(QWidget):
     """The right side of the editor."""
@@ -33,7 +36,7 @@ class Beside(QWidget):
         self.kinds = Tabs(voice(N_("Kind of paper")))
         for _, name in KINDS:
             self.kinds.addTab(voice(name))
-        self.kinds.currentChanged.connect(lambda index: self.kind_chosen.emit(KINDS[index][0]))
+        self.kinds.currentChanged.connect(lambda index: self.kind_chosen.emit(PAPERS[index][0]))
         self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
         self.pdf, self.picture = (
             Button(voice(words), look, role="quiet", icon=icon, keys=keys, shows_keys=False)
@@ -63,7 +66,14 @@ class Beside(QWidget):
 
     def show_kind(self, kind: str) -> None:
         """Turns to another paper."""
-        self.kinds.setCurrentIndex([name for name, _ in KINDS].index(kind))
+        self.kinds.setCurrentIndex([name for name, _ in PAPERS].index(kind))
+
+    def offer_correction(self, wanted: bool) -> None:
+        """Whether the correction of the minutes is among the papers."""
+        if wanted and self.kinds.count() < len(PAPERS):
+            self.kinds.addTab(self._voice(PAPERS[-1][1]))
+        elif not wanted and self.kinds.count() == len(PAPERS):
+            self.kinds.removeTab(len(PAPERS) - 1)
 
     def begin(self) -> None:
         """An empty desk for another meeting."""

@@ -36,7 +36,7 @@ STEPS = (
     ("facts", N_("1 Facts"), ("meeting", "paragraph")),
     ("attendance", N_("2 Attendance"), ("attendee",)),
     ("items", N_("3 Discussion and decisions"), ("item", "decision", "assignment")),
-    ("issue", N_("4 Issue and distribution"), ("memo", "signature", "recipient")),
+    ("issue", N_("4 Issue and distribution"), ("memo", "signature", "recipient", "correction")),
 )
 
 
@@ -262,6 +262,8 @@ class Editor(QWidget):
             ("number_asked", acts.number),
             ("sign_asked", acts.sign),
             ("attach_asked", acts.attach),
+            ("void_asked", acts.void),
+            ("kind_shown", self.beside.show_kind),
             ("scan_asked", acts.show_scan),
             ("scan_removed", acts.take_out),
         ):
@@ -332,6 +334,7 @@ class Editor(QWidget):
 
     def _lived(self, life: Life) -> None:
         assert self.session is not None
+        self.beside.offer_correction(life.correction is not None)
         name, tone = STATES[self.session.meeting.memo().state]
         self.state_chip.say(self._voice(name), tone)
         self._tell()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons, lines
+from ui.parts import row
 from ui.theme import GAP, HALF, RADIUS, STEP, TYPE, Tokens, font
 
 _ICON = 18
@@ -100,6 +101,12 @@ class Fold(QFrame):
         stack.addWidget(self._body)
         self._body.hide()
         self.head.toggled.connect(self._turn)
+
+    def add_row(self, *inside: QWidget) -> None:
+        """Widgets side by side below the others."""
+        body = self._body.layout()
+        assert isinstance(body, QVBoxLayout)
+        body.addLayout(row(*inside, 1))
 
     def say(self, summary: str) -> None:
         """What is told while it is closed."""

@@ -6,29 +6,27 @@ Where the paper stands in its life is plain to see: what lies behind it, what ca
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from koyradesk import layout as layouts
 from koyradesk import pasting
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
-from koyradesk.model import Meeting, Ref
+from koyradesk.model import SIGNED, Meeting, Ref
 from ui.editor.completing import completing
 from ui.editor.fold import Fold
 from ui.editor.life_strip import LifeStrip
-from ui.editor.number_card import NumberCard
+from ui.editor.paper_card import PaperCard
 from ui.editor.rows import Cell, Rows, Shape
-from ui.editor.scan_box import ScanBox
 from ui.editor.step import Step
 from ui.fields import Labelled, LineField
-from ui.parts import Button, Text, card, row
+from ui.parts import Button, Text, card
 from ui.say import Voice
-from ui.theme import GAP, STEP, Tokens
+from ui.theme import Tokens
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -67,13 +65,32 @@ _RECIPIENTS = Shape(
 )
 
 
-class IssueStep(Step):
-    """The fourth step."""
+_ENTRIES = Shape(
+    "correction",
+    N_("Correction"),
+    (
+        Cell("place", N_("Where in the minutes"), hint=N_("Item 2.0, decision 1"), width=2),
+        Cell("wrong", N_("What is printed"), lines=True),
+        Cell("right", N_("What is to be read"), lines=True, beside=True),
+    ),
+    add=N_("Mistake"),
+    empty=N_("Is something wrong in the signed minutes? Say where, what is printed and what is to be read instead."),
+    grows=True,
+)
 
-    number_asked = Signal(str, str, str)
-    sign_asked = Signal(object)
-    attach_asked = Signal(object)
+
+class IssueStep(Step):
+    """The fourth step. What is asked for names the kind of paper last: "minutes" or "correction"."""
+
+    #: Number, date and file as typed.
+    number_asked = Signal(str, str, str, str)
+    #: A scan of the signed copy, or None.
+    sign_asked = Signal(object, str)
+    attach_asked = Signal(object, str)
+    void_asked = Signal(str, str)
     print_asked = Signal(str)
+    #: Another paper of the meeting is worked on: its kind.
+    kind_shown = Signal(str)
     #: A scan is to be shown, or taken out: its id.
     scan_asked = Signal(str)
     scan_removed = Signal(str)
@@ -81,67 +98,55 @@ class IssueStep(Step):
     def __init__(self, session: Session, voice: Voice, look: Tokens) -> None:
         super().__init__(session, voice(N_("Issue and distribution")))
         self._voice, self._look = voice, look
-        self._scan: Path | None = None
-        self._changing = False
+        self._asked = "minutes"
+        self._numbering_correction, self._corrected = False, 0
         self.strip = LifeStrip(voice, look)
         self.says = Text(role="muted")
-        self.stack.addWidget(card(self.strip, self.says, name=voice(N_("The life of the paper"))))
-        self.numbering = NumberCard(voice, look)
-        self.numbering.asked.connect(self.number_asked)
-        self.numbering.dropped.connect(self._keep_number)
-        self.stack.addWidget(self.numbering)
-        self.stack.addWidget(self._signing())
-        self.stack.addWidget(self._distribution())
-        self.stack.addWidget(self._signatures())
+        self.minutes = self._paper("minutes", voice(N_("The numbered paper")))
+        for widget in (
+            card(self.strip, self.says, name=voice(N_("The life of the paper"))),
+            self.minutes,
+            self._corrections(),
+            self._distribution(),
+            self._signatures(),
+        ):
+            self.stack.addWidget(widget)
         self.stack.addStretch(1)
-        session.lived.connect(self._lived)
+        session.lived.connect(lambda _: self._show_life())
         self.refresh(None)
         if not session.meeting.signatures and not session.frozen:
             self.signed_by.unfold()
 
     # The cards
 
-    def _signing(self) -> QWidget:
-        voice, look = self._voice, self._look
-        self.number = Text(role="heading", name=voice(N_("Number")))
-        self.day = Text(role="muted")
-        self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P", owns_keys=False)
-        self.printing.clicked.connect(lambda: self.print_asked.emit("minutes"))
-        self.sign = Button(voice(N_("It was signed")), look, icon="check")
-        self.sign.clicked.connect(self._ask_sure)
-        self.change = Button(voice(N_("Change number or date")), look, icon="pencil")
-        self.change.clicked.connect(self._change_number)
-        self.box = ScanBox(voice, look)
-        self.box.given.connect(self._given)
-        self.box.opened.connect(self.scan_asked)
-        self.box.removed.connect(self._take_out)
-        self.refusal = Text(role="error")
-        self.paper = card(self.number, self.day, name=voice(N_("The numbered paper")))
-        inner = self.paper.layout()
-        assert isinstance(inner, QVBoxLayout)
-        inner.addLayout(row(self.printing, self.sign, self.change, 1))
-        inner.addWidget(self._sure_frame())
-        inner.addWidget(self.refusal)
-        inner.addWidget(self.box)
-        return self.paper
+    def _paper(self, kind: str, name: str) -> PaperCard:
+        # Ctrl+P is the editor's own: it prints the minutes from every step.
+        made = PaperCard(self._voice, self._look, name, keys="Ctrl+P" if kind == "minutes" else "")
+        made.numbered.connect(lambda number, on, file: self._ask(self.number_asked, kind, number, on, file))
+        made.signed.connect(lambda scan: self._ask(self.sign_asked, kind, scan))
+        made.attached.connect(lambda scan: self._ask(self.attach_asked, kind, scan))
+        made.voided.connect(lambda reason: self._ask(self.void_asked, kind, reason))
+        made.printed.connect(lambda: self.print_asked.emit(kind))
+        made.scan_opened.connect(self.scan_asked)
+        made.scan_removed.connect(self.scan_removed)
+        return made
 
-    def _sure_frame(self) -> QWidget:
-        """Signing cannot be undone: one more key, here and not in a dialog."""
+    def _ask(self, signal: SignalInstance, kind: str, *what: object) -> None:
+        self._asked = kind
+        signal.emit(*what, kind)
+
+    def _corrections(self) -> QWidget:
         voice, look = self._voice, self._look
-        self.sure = QFrame()
-        self.sure.setProperty("role", "notice")
-        sentence = voice(N_("From now on nothing in these minutes can be changed. Was this very paper signed?"))
-        self.sure.setAccessibleName(sentence)
-        self.yes = Button(voice(N_("Yes, it was signed")), look, role="primary")
-        self.no = Button(voice(N_("Not yet")), look)
-        self.yes.clicked.connect(self._sign)
-        self.no.clicked.connect(self._unsure)
-        stack = QVBoxLayout(self.sure)
-        stack.setContentsMargins(GAP, STEP, GAP, STEP)
-        stack.addWidget(Text(sentence))
-        stack.addLayout(row(self.yes, self.no, 1))
-        self.sure.hide()
-        return self.sure
+        self.entries = Rows(self, voice, look, _ENTRIES, shows=lambda one: not one.memo)
+        self.earlier = Text(role="muted")
+        self.correct = Button(voice(N_("Issue the correction")), look, role="primary")
+        self.correct.clicked.connect(self._number_correction)
+        self.correction = self._paper("correction", voice(N_("The correction")))
+        self.printing_earlier = Button(voice(N_("Print the last correction")), look, icon="printer")
+        self.printing_earlier.clicked.connect(lambda: self.print_asked.emit("correction"))
+        self.correcting = Fold(voice(N_("Correction")), look, self.earlier, self.entries, self.correction)
+        self.correcting.add_row(self.correct, self.printing_earlier)
+        return self.correcting
 
     def _distribution(self) -> QWidget:
         voice = self._voice
@@ -182,6 +187,7 @@ class IssueStep(Step):
         self.signatures.reshape(self._block())
         self.signatures.rebuild()
         self.recipients.rebuild()
+        self.entries.rebuild()
         self._show_life()
 
     def tell(self, refs: frozenset[Ref] | None) -> None:
@@ -190,98 +196,77 @@ class IssueStep(Step):
             for one in self.session.meeting.signatures
         ]
         self.signed_by.say(" · ".join(one for one in signed if one) or self._voice(N_("Nobody signs this paper yet.")))
-
-    def _lived(self, life: Any) -> None:
-        self._changing = False
-        self._scan = None
-        self.sure.hide()
-        self._show_life()
+        if refs is not None and any(ref.record.startswith("correction.") for ref in refs):
+            self._show_correction()
 
     def _show_life(self) -> None:
         meeting, life, voice = self.session.meeting, self.session.life, self._voice
         memo = meeting.memo()
-        self.strip.show_state(memo.state)
+        done = [one for one in meeting.memos if one.kind == "correction" and one.state in SIGNED]
+        self.strip.show_state(memo.state, corrected=bool(done))
         self.says.say(voice(_SAYS[memo.state]))
-        numbered, signed = memo.state != "draft", memo.state in ("signed", "despatched")
-        typing = self.numbering.isVisibleTo(self) and self.numbering.isAncestorOf(self.focusWidget() or self)
-        self.numbering.setVisible(not numbered or self._changing)
-        if self.numbering.isVisibleTo(self) and not typing:
-            self.numbering.show_paper(memo, life.proposal)
-        self.paper.setVisible(numbered)
-        self.number.say(memo.number)
-        self.day.say(" · ".join(one for one in (memo.bangla_date, memo.date_text) if one))
-        self.sign.setVisible(not signed)
-        self.change.setVisible(not signed and not self._changing)
-        self.refusal.hide()
-        if self._scan is not None:
-            self.box.say(voice(N_("{name} is kept with the paper when it is signed."), name=self._scan.name))
-        else:
-            self.box.say(
-                voice(N_("Drop the scan of the signed copy here, or choose its file. It can come later, too."))
-            )
-        self.box.show_scans(life.scans)
+        self.minutes.show_paper(memo, life.proposal, life.scans)
+        self._show_correction()
+
+    def _show_correction(self) -> None:
+        """The correction of signed minutes: entries first, then a number and a signature of its own."""
+        meeting, life, voice = self.session.meeting, self.session.life.correction, self._voice
+        self.correcting.setVisible(life is not None)
+        if life is None:
+            return
+        memo = meeting.memo("correction")
+        done = [one for one in meeting.memos if one.kind == "correction" and one.state in SIGNED]
+        if len(done) != self._corrected:
+            # The next one begins with its entries again.
+            self._corrected, self._numbering_correction = len(done), False
+        said = any(plain(one.wrong).strip() or plain(one.right).strip() for one in meeting.pending())
+        self.earlier.setVisible(bool(done))
+        sentences = [
+            voice(N_("Correction {number}, {date}"), number=one.number, date=one.date_text or one.bangla_date)
+            for one in done
+        ]
+        self.earlier.say("\n".join(sentences))
+        numbering = memo.state != "draft" or self._numbering_correction
+        self.correction.setVisible(numbering and said)
+        if numbering and said:
+            self.correction.show_paper(memo, life.proposal, life.scans)
+        self.correct.setVisible(said and not numbering)
+        self.printing_earlier.setVisible(bool(done) and not said)
+        nothing = voice(N_("Nothing was corrected"))
+        self.correcting.say(" · ".join(sentences) if done else memo.number or nothing)
+
+    def _number_correction(self) -> None:
+        """What is typed is stored first: only then the next number can be told."""
+        self._numbering_correction = True
+        self.session.lived.connect(self._number_now)
+        self.session.reload()
+
+    def _number_now(self) -> None:
+        self.session.lived.disconnect(self._number_now)
+        self._show_life()
+        self.kind_shown.emit("correction")
+        self.correction.first()
+        self.bring(self.correction)
 
     def first(self) -> None:
         """To what comes next: the number, or the paper's own buttons."""
-        if self.numbering.isVisibleTo(self):
-            self.numbering.first()
-        else:
-            (self.printing).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.minutes.first()
 
     def go(self, ref: Ref, offset: int | None = None) -> bool:
         """To the field of an address; a memo's number and date are at the head of the step."""
-        if ref.record.startswith("memo.") or ref == Ref("", "number"):
-            self.first()
-            self.bring(self.numbering if self.numbering.isVisibleTo(self) else self.paper)
+        if ref.record.startswith("memo."):
+            self.minutes.first()
+            self.bring(self.minutes)
             return True
         return super().go(ref, offset)
 
     def refuse(self, error: UserError) -> None:
         """Says under the field why something could not be done."""
-        sentence = self._voice.refusal(error)
-        if self.numbering.isVisibleTo(self):
-            self.numbering.refuse(sentence)
-            self.bring(self.numbering)
-        else:
-            self.refusal.say(sentence)
-            self.refusal.show()
-            self.bring(self.paper)
+        asked = self.correction if self._asked == "correction" else self.minutes
+        asked.refuse(self._voice.refusal(error))
+        self.bring(asked)
 
     # What is done
-
-    def _change_number(self) -> None:
-        self._changing = True
-        self._show_life()
-        self.numbering.first()
-
-    def _keep_number(self) -> None:
-        self._changing = False
-        self._show_life()
-        self.printing.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _ask_sure(self) -> None:
-        self.refusal.hide()
-        self.sure.show()
-        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.bring(self.sure)
-
-    def _unsure(self) -> None:
-        self.sure.hide()
-        self.sign.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _sign(self) -> None:
-        self.sure.hide()
-        self.sign_asked.emit(self._scan)
-
-    def _given(self, path: Path) -> None:
-        if self.session.meeting.memo().state in ("signed", "despatched"):
-            self.attach_asked.emit(path)
-        else:
-            self._scan = path
-            self._show_life()
-
-    def _take_out(self, scan: str) -> None:
-        self.scan_removed.emit(scan)
 
     def _placed(self, pasted: pasting.Pasted, record: str) -> tuple[Meeting, str]:
         """A pasted list as recipients, behind the row it was pasted into; an empty one makes room."""

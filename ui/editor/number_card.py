@@ -12,7 +12,7 @@ from koyradesk import memo_numbers
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Memo
-from ui.fields import DateField, Form, LineField
+from ui.fields import DateField, Form, Labelled, LineField
 from ui.parts import Button, Text, row
 from ui.say import Voice
 from ui.theme import GAP, STEP, Tokens
@@ -27,6 +27,8 @@ class NumberCard(QFrame):
     #: Number and date as typed ("" takes what is proposed), and the code of the file.
     asked = Signal(str, str, str)
     dropped = Signal()
+    #: The number is not to be used: why not.
+    voided = Signal(str)
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -43,6 +45,10 @@ class NumberCard(QFrame):
         self.file = LineField(voice(N_("Code of the file")), look, hint=voice(N_("As on the file's cover")))
         self.give = Button(voice(N_("Give the number")), look, role="primary", keys="Return", owns_keys=False)
         self.drop = Button(voice(N_("Leave it as it is")), look)
+        self.void = Button(voice(N_("Make the number void")), look)
+        self.reason = LineField(voice(N_("Why it is void")), look, hint=voice(N_("As it is to stand in the register")))
+        self.void.clicked.connect(self._void)
+        self.reason.confirmed.connect(self._void)
         self.give.clicked.connect(self._ask)
         self.drop.clicked.connect(self.dropped)
         form = Form(voice(N_("Number and date")))
@@ -55,7 +61,9 @@ class NumberCard(QFrame):
         for widget in (self.heading, self.unknown, self.number_said):
             stack.addWidget(widget)
         stack.addWidget(form)
-        stack.addLayout(row(self.give, self.drop, 1))
+        stack.addLayout(row(self.give, self.drop, self.void, 1))
+        self._reason_row = Labelled(voice(N_("Why it is void")), self.reason)
+        stack.addWidget(self._reason_row)
         for field in (self.number, self.date.line, self.file):
             field.confirmed.connect(self._ask)
         self.number.typed.connect(lambda _: self._tell())
@@ -78,6 +86,9 @@ class NumberCard(QFrame):
         self.give.setText(voice(N_("Change it")) if memo.number else voice(N_("Give the number")))
         self.give.setAccessibleName(self.give.text())
         self.drop.setVisible(bool(memo.number))
+        self.void.setVisible(bool(memo.number))
+        self.reason.show_marked("")
+        self._reason_row.hide()
         self._tell()
 
     def first(self) -> None:
@@ -91,6 +102,15 @@ class NumberCard(QFrame):
     def _ask(self) -> None:
         self.refuse("")
         self.asked.emit(self.number.text().strip(), self.date.line.text().strip(), self.file.text().strip())
+
+    def _void(self) -> None:
+        """First asks why; the register needs the reason."""
+        if self._reason_row.isHidden():
+            self._reason_row.show()
+        elif reason := self.reason.text().strip():
+            self.voided.emit(reason)
+            return
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self) -> None:
         """The whole number that would be given."""

@@ -40,6 +40,8 @@ class Cell:
     lines: bool = False
     #: Side by side with the field before it.
     beside: bool = False
+    #: In columns.
+    width: int = 1
     hint: str = ""
     words: Words | None = None
 
@@ -59,6 +61,8 @@ class Shape:
     empty: str
     labelled: bool = False
     breaks: bool = False
+    #: Enter in the last of several fields adds the next row.
+    grows: bool = False
 
 
 class Row(QFrame):
@@ -91,7 +95,12 @@ class Row(QFrame):
         else:
             form = Form(name)
             for cell in shape.cells:
-                form.add(voice(cell.label), self._field(step, voice, look, shape, cell, name), beside=cell.beside)
+                form.add(
+                    voice(cell.label),
+                    self._field(step, voice, look, shape, cell, name),
+                    beside=cell.beside,
+                    width=cell.width,
+                )
             inner = form
         across = QHBoxLayout()
         across.setSpacing(HALF)
@@ -131,7 +140,8 @@ class Rows(QWidget):
     """The list, and a button that adds to it.
 
     ``place`` makes parts of a paste and gives back the meeting with them, and the last one's id; ``fresh`` gives a new
-    part its first texts; ``known`` is told of a completion that was chosen in a row's first field.
+    part its first texts; ``known`` is told of a completion that was chosen in a row's first field; ``shows`` says which
+    parts stand here.
     """
 
     def __init__(
@@ -144,10 +154,11 @@ class Rows(QWidget):
         place: Callable[[Any, str], tuple[Meeting, str]] | None = None,
         fresh: Callable[[], dict[str, Any]] = dict,
         known: Callable[[str, str], None] | None = None,
+        shows: Callable[[Any], bool] = lambda _part: True,
     ) -> None:
         super().__init__()
         self._step, self._voice, self._look, self._shape = step, voice, look, shape
-        self._place, self._fresh, self._known = place, fresh, known
+        self._place, self._fresh, self._known, self._shows = place, fresh, known, shows
         self._rows: dict[str, Row] = {}
         self.setAccessibleName(voice(shape.one))
         self._stack = QVBoxLayout()
@@ -167,6 +178,11 @@ class Rows(QWidget):
     def _session(self) -> Any:
         return self._step.session
 
+    @property
+    def frozen(self) -> bool:
+        """Whether nothing can be added or moved here."""
+        return bool(self._session.closed(f"{self._shape.kind}."))
+
     def rows(self) -> list[Row]:
         """In the order of the meeting."""
         return list(self._rows.values())
@@ -184,7 +200,7 @@ class Rows(QWidget):
                 # At once, not when the layout comes to it: the caret may go there.
                 held.show()
             self._order()
-        frozen = self._session.frozen
+        frozen = self.frozen
         for place, (held, part) in enumerate(zip(self._rows.values(), parts, strict=True), 1):
             held.show_place(place, getattr(part, "label", ""), frozen)
         self.empty.setVisible(not wanted)
@@ -216,7 +232,7 @@ class Rows(QWidget):
         value: Any = self._session.meeting
         for name in editing.LISTS[self._shape.kind]:
             value = getattr(value, name)
-        return tuple(value)
+        return tuple(one for one in value if self._shows(one))
 
     def _made(self, record: str) -> Row:
         made = Row(self._step, self._voice, self._look, self._shape, record)
@@ -288,7 +304,7 @@ class Rows(QWidget):
     # Keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self._session.frozen:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self.frozen:
             for held in self._rows.values():
                 if watched in held.fields:
                     return self._key(held, watched, event)
@@ -305,9 +321,25 @@ class Rows(QWidget):
             return False
         elif isinstance(field, MarkedField) and len(held.fields) == 1:
             return self._text_key(held, field, key)
+        elif key in _ENTERS and not (isinstance(field, LineField) and field.completing()):
+            self._go_on(held, field)
         else:
             return False
         return True
+
+    def _go_on(self, held: Row, field: Any) -> None:
+        """Enter in one of several fields: to the next of them, from the last to the next row."""
+        place = held.fields.index(field)
+        records = list(self._rows)
+        row_ = records.index(held.record)
+        if place + 1 < len(held.fields):
+            held.fields[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        elif row_ + 1 < len(records):
+            self._step.go(self._first(records[row_ + 1]))
+        elif self._shape.grows and any(one.marked() for one in held.fields):
+            self._add_after(held.record)
+        else:
+            self.adding.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _text_key(self, held: Row, field: MarkedField, key: int) -> bool:
         cursor = field.textCursor()

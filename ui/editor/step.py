@@ -56,12 +56,11 @@ class Step(Column):
         """Shows what changed; None when parts came, went or moved."""
         if refs is None:
             self.rebuild()
-        frozen = self.session.frozen
         for ref in list(self._fields) if refs is None else [one for one in refs if one in self._fields]:
             field = self._fields[ref]
             field.show_marked(self.session.text(ref))
-            if field.frozen != frozen:
-                field.set_frozen(frozen)
+            if field.frozen != self.session.closed(ref.record):
+                field.set_frozen(not field.frozen)
         self.tell(refs)
 
     def rebuild(self) -> None:

@@ -83,6 +83,8 @@ def test_what_waits_for_a_number_and_what_for_a_signature() -> None:
     seen = overview([planned, undated, draft, typed, numbered, signed, other, nowhen, old], TODAY)
     assert seen.drafts == (undated, draft, other)
     assert seen.awaiting == (typed, numbered, nowhen)
+    july, june = row("2025-07-01", number="০৫-৬"), row("2025-06-30", number="০৫-৭")
+    assert overview([july, june], TODAY).awaiting == (july,)
 
 
 def test_the_fiscal_year_begins_in_july() -> None:
@@ -125,6 +127,8 @@ def test_a_meeting_counts_for_its_month_not_its_day() -> None:
 def test_several_meetings_of_a_month_are_one_cell() -> None:
     last, second, first = row("2026-11-28"), row("2026-11-25", id="b"), row("2026-11-05", state="signed", number="১")
     assert cells([last, second, first])["2026-11"] == Cell("2026-11", "planned", 25, True, (first, second, last))
+    today = [row("2026-11-21"), row("2026-11-05", state="signed", number="১")]
+    assert (cells(today)["2026-11"].state, cells(today)["2026-11"].signed) == ("planned", True)
     held = [row("2026-10-05", state="signed"), row("2026-10-25", state="numbered")]
     assert (cells(held)["2026-10"].state, cells(held)["2026-10"].signed) == ("held", False)
 
@@ -142,7 +146,16 @@ def test_a_monthly_committee_misses_a_month_once_it_is_over() -> None:
 
 
 @pytest.mark.parametrize(
-    ("months", "missed"), [((1, 4, 7, 10), 0), ((2, 4, 6, 8, 10), 0), ((8, 10), 0), ((3, 4, 5, 6, 7, 8), 2)]
+    ("months", "missed"),
+    [
+        ((1, 4, 7, 10), 0),
+        ((2, 4, 6, 8, 10), 0),
+        ((8, 10), 0),
+        ((3, 4, 5, 6, 7, 8), 2),
+        ((5, 6, 8, 9), 2),
+        ((7, 8, 10), 1),
+        ((5, 6, 8, 11), 0),
+    ],
 )
 def test_how_often_a_committee_meets_shows(months: tuple[int, ...], missed: int) -> None:
     assert states([row(f"2026-{month:02}-15") for month in months]).count("missed") == missed

@@ -139,6 +139,7 @@ STOPPED = DistributionStyle()
         (STOPPED, ["উপজেলা ………", "৭ .....", "____"], ["উপজেলা ………", "৭ .....", "____"]),
         (STOPPED, ["আলী এন্টারপ্রাইজ লি."], ["আলী এন্টারপ্রাইজ লি.।"]),
         (LINKED, ["<b>জেলা প্রশাসক।</b>", "ক &amp; খ &amp;"], ["<b>জেলা প্রশাসক; এবং</b>", "ক &amp; খ &amp;।"]),
+        (DistributionStyle(ending="", before_last="", last="।"), ["ক।", "খ"], ["ক", "খ।"]),
         (DistributionStyle(ending="", before_last="", last=""), ["ক।", "খ"], ["ক।", "খ"]),
         (STOPPED, [], []),
     ],

@@ -20,10 +20,13 @@ from koyradesk.errors import UserError
 from koyradesk.markup import canonical
 from koyradesk.model import Meeting, Ref
 from ui.edits import Edits, Life, Taken, Written
+from ui.rest import Rest
 from ui.worker import Worker
 
 #: Milliseconds. What is typed is on the disk when this and one write have passed, also while the typing goes on.
 KEEP_AFTER = 1200
+#: The letter stands on the screen before the page is set anew: both at once would take turns.
+PAGE_AFTER = 12
 #: After a refused write (a full disk) the next attempt.
 TRY_AGAIN = 4000
 
@@ -65,6 +68,8 @@ class Session(QObject):
         self.kind = "minutes"
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._keeping.timeout.connect(self._keep)
+        self._paging = QTimer(self, singleShot=True, interval=PAGE_AFTER)
+        self._paging.timeout.connect(self._ask_page)
         self._retry = QTimer(self, singleShot=True, interval=TRY_AGAIN)
         self._retry.timeout.connect(self.seal)
 
@@ -106,6 +111,7 @@ class Session(QObject):
             return
         self.meeting = editing.put(self.meeting, ref, text)
         self._typed[ref] = text
+        Rest.typed = True
         if not self._keeping.isActive():
             # Not begun anew at every key: who never pauses is kept, too.
             self._keeping.start()
@@ -189,6 +195,10 @@ class Session(QObject):
 
     def refresh(self) -> None:
         """Asks for the page as the meeting is now; of several questions only the newest is answered."""
+        if not self._paging.isActive():
+            self._paging.start()
+
+    def _ask_page(self) -> None:
         self._worker.ask(
             partial(self._preview, self.meeting, self.kind),
             self.paper.emit,

@@ -21,11 +21,8 @@ from ui.trail import Trail, Where
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
-NONE, CONTROL, ALT = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
+NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -183,6 +180,8 @@ def test_a_meeting_of_the_list_opens_by_key(stage, key):
     assert (window.here.place, window.here.meeting) == ("edit", chosen)
     assert window.rail.places["meetings"].isChecked()
     assert window.editor.session.meeting.id == chosen
+    # Out of the text first, then out of the meeting.
+    press(stage, Qt.Key.Key_Escape)
     press(stage, Qt.Key.Key_Escape)
     assert window.here.place == "meetings"
     assert window.list.hasFocus()

@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
@@ -22,26 +23,35 @@ from ui.kit import Kit
 from ui.memory import Memory
 from ui.parts import Button, Text, row
 from ui.qt_words import QtWords
+from ui.rest import Rest
 from ui.say import Voice
+from ui.second_start import Doorbell, ring
 from ui.theme import ROOM, STEP
 from ui.window import Window
 from ui.worker import Worker
 
 #: A quick opening shows the finished window at once; a slow one shows that it is being opened.
 _PATIENCE = 300
+#: Arguments of Qt's own that no value follows.
+_ALONE = ("-reverse", "-nograb", "-dograb", "-sync")
 
 
 class Program(QObject):
     """One running program: one book, one thread for it, and windows; they are made anew when language or colours
     change. ``window`` is the one that was used last."""
 
-    #: Something that is listed was written.
-    _wrote = Signal()
+    #: Something was written; whether the list of meetings shows it.
+    _wrote = Signal(bool)
 
-    def __init__(self, app: QApplication, folder: Path, language: str = "", scheme: str = "") -> None:
+    def __init__(
+        self, app: QApplication, folder: Path, language: str = "", scheme: str = "", file: Path | None = None
+    ) -> None:
         super().__init__(app)
         self._app = app
         self.folder = folder
+        #: To be opened when the office is.
+        self._file = file
+        self._doorbell: Doorbell | None = None
         self.memory = Memory(folder)
         self.language = language or self._known(self.memory.text("language"), LANGUAGES, "bn")
         self.scheme = scheme or self._known(self.memory.text("scheme"), (*theme.SCHEMES, "system"), "system")
@@ -58,6 +68,7 @@ class Program(QObject):
         self.worker.broke.connect(self.broke)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._rest = Rest(self)
 
     @property
     def window(self) -> Window | None:
@@ -77,6 +88,8 @@ class Program(QObject):
 
     def finish(self) -> None:
         """Ends the worker after what it is doing; the book is closed whole."""
+        if self._doorbell is not None:
+            self._doorbell.close()
         self.worker.finish(self.book.close)
 
     def broke(self, error: BaseException) -> None:
@@ -144,9 +157,12 @@ class Program(QObject):
             window.kit.worker.leave()
             window.deleteLater()
 
-    def _look(self) -> None:
+    def _look(self, listed: bool) -> None:
         for window in self.windows:
-            window.look()
+            if listed:
+                window.look()
+            else:
+                window.meetings.renew()
 
     def _show(self) -> None:
         self._patience.stop()
@@ -155,14 +171,35 @@ class Program(QObject):
 
     def _opened(self, state: Opened) -> None:
         self._show()
+        self._doorbell = Doorbell(self.folder, self)
+        self._doorbell.rung.connect(self._rung)
         if self.window is not None:
             self.window.opened(state)
+            if self._file is not None:
+                self.window.read_file(self._file)
+        self._rest.begin()
+
+    def _rung(self, file: Path | None) -> None:
+        """The program was started again: this window is the one."""
+        window = self.window
+        if window is None:
+            return
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if file is not None:
+            window.read_file(file)
 
     def _refused(self, error: UserError) -> None:
         """The office cannot be opened (in use, newer, foreign): one sentence in a small window, and the end."""
         from koyradesk.cli.desk import tell
 
         self._patience.stop()
+        if ring(self.folder, self._file):
+            # The other one was itself just starting when this one knocked first.
+            self._app.exit(0)
+            return
         if self.window is not None:
             self.window.hide()
         sentence = self.voice.refusal(error)
@@ -241,6 +278,19 @@ def data_folder() -> Path:
     return Desk().folder
 
 
+def _qts_own(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The program's arguments and those of Qt ("-platform offscreen"), which have one hyphen."""
+    ours: list[str] = []
+    others: list[str] = []
+    left = iter(arguments)
+    for one in left:
+        if one.startswith("-") and not one.startswith("--") and one != "-h":
+            others += [one, *islice(left, 0 if "=" in one or one in _ALONE else 1)]
+        else:
+            ours.append(one)
+    return ours, others
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The program; returns its exit code: 0, or 1 where the office could not be opened."""
     for stream in (sys.stdout, sys.stderr):
@@ -251,13 +301,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, metavar="DIR", help="the data folder")
     parser.add_argument("--lang", choices=LANGUAGES, default="", help="the language of the window")
     parser.add_argument("--theme", choices=(*theme.SCHEMES, "system"), default="", help="its colours")
-    # What is left is Qt's own ("-platform offscreen").
-    chosen, others = parser.parse_known_args(sys.argv[1:] if arguments is None else list(arguments))
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a file of minutes to open")
+    ours, others = _qts_own(sys.argv[1:] if arguments is None else arguments)
+    chosen = parser.parse_args(ours)
     app = QApplication([sys.argv[0], *others])
     app.setApplicationName("koyradesk")
     app.setDesktopFileName("koyradesk")
     fonts.load()
-    program = Program(app, (chosen.data or data_folder()).absolute(), chosen.lang, chosen.theme)
+    folder = (chosen.data or data_folder()).absolute()
+    file = chosen.file.absolute() if chosen.file else None
+    if ring(folder, file):
+        return 0
+    program = Program(app, folder, chosen.lang, chosen.theme, file)
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

@@ -97,8 +97,8 @@ class Book:
         self.edits = Edits(self)
         self._raster = Rasteriser()
         self._words: Words | None = None
-        #: Called on the worker's thread after a write that what is listed shows.
-        self.told: Callable[[], None] = lambda: None
+        #: Called on the worker's thread after a write; whether it is one that the list of meetings shows.
+        self.told: Callable[[bool], None] = lambda _: None
         #: The printers there are.
         self.printers = printers.installed
 
@@ -215,7 +215,8 @@ class Book:
         """Takes note of a write: what is listed is read again where it may be another now, and all windows are told."""
         if kinds & _LISTED:
             self._listed = None
-            self.told()
+        if kinds:
+            self.told(bool(kinds & _LISTED))
 
     def words(self) -> Words:
         """The office's own words, as they were when first asked for."""

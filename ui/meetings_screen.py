@@ -47,6 +47,8 @@ class MeetingsScreen(QWidget):
         self._query = ""
         #: The paper on show is not the one of the chosen meeting: to be asked for when the screen is seen.
         self._stale = False
+        #: What the paper on the desk is.
+        self._shown: Wanted | None = None
         self.setAccessibleName(voice(N_("Meetings")))
         self.list = MeetingList(voice, look)
         self.reading = Reading(voice, look, kit.draw)
@@ -195,16 +197,28 @@ class MeetingsScreen(QWidget):
         self._stale = not self.isVisible()
         if self._stale:
             return
-        self._blank.start()
         wanted = Wanted(row.id, kind or self.reading.kind)
-        self._worker.ask(partial(self._book.paper, wanted), self._take_paper, otherwise=self._no_paper, topic="paper")
+        if wanted != self._shown:
+            self._blank.start()
+        self._worker.ask(
+            partial(self._book.paper, wanted),
+            partial(self._take_paper, wanted),
+            otherwise=partial(self._no_paper, wanted),
+            topic="paper",
+        )
 
-    def _take_paper(self, paper: Paper | None) -> None:
+    def renew(self) -> None:
+        """Something was written in a meeting: the paper on show may be another now."""
+        self._ask_paper()
+
+    def _take_paper(self, wanted: Wanted, paper: Paper | None) -> None:
         self._blank.stop()
-        self.reading.ready(paper)
+        # Written to elsewhere, a paper stays where one was reading it.
+        self.reading.ready(paper, keep_place=wanted == self._shown)
+        self._shown = wanted
 
-    def _no_paper(self, error: UserError) -> None:
-        self._take_paper(None)
+    def _no_paper(self, wanted: Wanted, error: UserError) -> None:
+        self._take_paper(wanted, None)
         self.refused.emit(error)
 
     def showEvent(self, event: QShowEvent) -> None:

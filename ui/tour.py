@@ -137,6 +137,9 @@ class Stage:
 
     def second(self) -> QWidget:
         """A second start on the same data: its small window."""
+        if self.program._doorbell is not None:
+            # The one that is there does not answer.
+            self.program._doorbell.close()
         other = Program(self.app, self.folder / "data", self._language, self._scheme)
         other.start()
         limit = QDeadlineTimer(60_000)

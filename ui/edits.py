@@ -51,7 +51,16 @@ class Written:
 
     meeting: Meeting
     changed: Changed
-    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A step of the journal that was taken back, the meeting after it, and the fields that were written since and stay
+    as they are. Without a meeting nothing was done: the step stays."""
+
+    step: Step
+    meeting: Meeting | None = None
+    left: tuple[Ref, ...] = ()
 
 
 class Edits:
@@ -98,16 +107,17 @@ class Edits:
         """Keeps what is being typed, against a power cut."""
         self._store.keep_edits([(ref.record, ref.field, text) for ref, text in texts])
 
-    def undo(self, meeting: str, *, redo: bool) -> Written | None:
-        """Takes back the newest edit of a meeting, or what was taken back last; None where there is none."""
+    def undo(self, meeting: str, before: int | None, *, redo: bool) -> Undone | None:
+        """Takes back the newest edit of a meeting (older than ``before``), or what was taken back last; None where
+        there is none. A step that stays, because it gave a number, is told and left."""
         from koyradesk import meetings, undoing
 
-        step = undoing.undone(self._store, meeting) if redo else undoing.last(self._store, meeting)
-        if step is None:
-            return None
+        step = undoing.undone(self._store, meeting) if redo else undoing.last(self._store, meeting, before)
+        if step is None or step.stays:
+            return step and Undone(step)
         done = undoing.revert(self._store, step, by=self._book.by)
         self._book.wrote(done.changed.kinds)
-        return Written(meetings.get(self._store, meeting), done.changed, step)
+        return Undone(step, meetings.get(self._store, meeting), done.left)
 
     def life(self, meeting: str, kind: str = "minutes") -> Life:
         """Where a paper of a meeting stands."""

@@ -19,7 +19,7 @@ from koyradesk import editing, records
 from koyradesk.errors import UserError
 from koyradesk.markup import canonical
 from koyradesk.model import Meeting, Ref
-from ui.edits import Edits, Life, Taken, Written
+from ui.edits import Edits, Life, Taken, Undone, Written
 from ui.rest import Rest
 from ui.worker import Worker
 
@@ -44,7 +44,7 @@ class Session(QObject):
     page_refused = Signal(object)
     #: The field that the caret is in.
     focused = Signal(object)
-    #: An undo or redo was done: (``Step``, is it a redo), or None where there was nothing.
+    #: An undo or redo was done: (``edits.Undone``, is it a redo), or None where there was nothing.
     undone = Signal(object, bool)
     #: A ``Life``: what can be done with the paper now.
     lived = Signal(object)
@@ -63,6 +63,8 @@ class Session(QObject):
         self._sealing: tuple[Ref, ...] | None = None
         self._again = False
         self._failed: UserError | None = None
+        #: How far back undo has come past steps that stay.
+        self._before: int | None = None
         #: What waits until all is stored.
         self._waiting: list[Callable[[], None]] = []
         self.kind = "minutes"
@@ -255,6 +257,7 @@ class Session(QObject):
             # The typing went on meanwhile: what others wrote comes with the next write.
             self._stored = sent
         if written.changed:
+            self._before = None
             self.wrote.emit(self.id)
         if self._again:
             self._again = False
@@ -307,14 +310,15 @@ class Session(QObject):
     def _back(self, *, redo: bool) -> None:
         if self.frozen:
             return
-        job = partial(self._edits.undo, self.id, redo=redo)
+        job = partial(self._edits.undo, self.id, self._before, redo=redo)
         then = partial(self._took_back, redo)
         self.when_stored(lambda: self._worker.ask(job, then, otherwise=self.refused.emit))
 
-    def _took_back(self, redo: bool, written: Written | None) -> None:
-        if written is None:
-            self.undone.emit(None, redo)
-            return
-        self._take(written.meeting)
-        self.wrote.emit(self.id)
-        self.undone.emit(written.step, redo)
+    def _took_back(self, redo: bool, done: Undone | None) -> None:
+        if done is not None and done.meeting is None:
+            # The next Ctrl+Z goes past what stays.
+            self._before = done.step.n
+        elif done is not None and done.meeting is not None:
+            self._take(done.meeting)
+            self.wrote.emit(self.id)
+        self.undone.emit(done, redo)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -16,7 +16,7 @@ from koyradesk.i18n import N_
 from koyradesk.model import Ref
 from ui.editor.acts import PaperActs
 from ui.editor.beside import Beside
-from ui.edits import Life, Taken
+from ui.edits import Life, Taken, Undone
 from ui.kit import Kit
 from ui.meeting_list import STATES
 from ui.parts import Button, Chip, Tabs, Text, row
@@ -24,9 +24,6 @@ from ui.places import in_words, ref_in_words
 from ui.raster import Paper
 from ui.session import Session
 from ui.theme import GAP, HALF, STEP
-
-if TYPE_CHECKING:
-    from koyradesk.undoing import Step
 
 #: Widths in logical pixels below which text and paper are not pressed, and their shares of a new window.
 _LEAST_TEXT, _LEAST_PAPER = 480, 380
@@ -341,18 +338,26 @@ class Editor(QWidget):
         for step in self._steps.values():
             step.refresh(None)
 
-    def _undone(self, step: Step | None, redo: bool) -> None:
+    def _undone(self, done: Undone | None, redo: bool) -> None:
         voice, session = self._voice, self._held
-        if step is None:
+        if done is None:
             nothing = N_("There is nothing more to put back.") if redo else N_("There is nothing more to take back.")
             self.told.emit(voice(nothing), None)
             return
-        about = step.about
+        about = done.step.about
+        if done.meeting is None:
+            stays = N_("A number once given stays. Ctrl+Z once more takes back what was done before it.")
+            self.told.emit(voice(stays), None)
+            return
         field = about.fields[0] if about.how == "changed" and about.fields else ""
         path = editing.path(session.meeting, Ref(about.record, field))
         where = in_words(path, voice) if path else ref_in_words(Ref(about.record, field), voice)
-        keys = "" if redo else " " + voice(N_("Ctrl+Shift+Z puts it back."))
-        self.told.emit(voice(_TAKEN_BACK[about.how], where=where) + keys, None)
+        said = [voice(_TAKEN_BACK[about.how], where=where)]
+        if done.left:
+            said.append(voice(N_("What was written there since stays as it is.")))
+        if not redo:
+            said.append(voice(N_("Ctrl+Shift+Z puts it back.")))
+        self.told.emit(" ".join(said), None)
         if field and about.record != session.id:
             self.go(Ref(about.record, field))
 

@@ -71,6 +71,8 @@ class Desk:
         stack = QVBoxLayout(self.top)
         stack.setContentsMargins(0, 0, 0, 0)
         self.step = ItemsStep(self.session, self.voice, theme.SCHEMES[scheme])
+        # It goes with the window, not whenever Python happens to collect what is left of it.
+        self.session.setParent(self.top)
         self.session.changed.connect(self.step.refresh)
         stack.addWidget(self.step)
         self.said, self.removed, self.changes = [], [], []
@@ -541,7 +543,7 @@ def test_tab_goes_through_a_card_from_the_top_down(desk):
         seen.append(seat.at())
     wanted = [("topic", 0), ("discussion", 0)]
     wanted += [(name, 0, place) for place in range(3) for name in ("text", "who", "due")]
-    assert seen == [*wanted, ("all", 0), ("adding", 0), ("head", 1)]
+    assert seen == [*wanted, ("adding", 0), ("all", 0), ("head", 1)]
     seat.press(KEY.Key_Tab)
     assert seat.focus is seat.step.adding
 
@@ -642,6 +644,48 @@ def test_completion_comes_from_the_words_of_the_office(desk, tmp_path):
     seat.press(KEY.Key_Down)
     seat.press(KEY.Key_Return)
     assert [one.name for one in seat.items[1].implementers] == [nfc("উপজেলা সমবায় কর্মকর্তা")]
+
+
+def test_a_name_just_typed_completes_in_the_next_decision(desk):
+    seat = desk(plain_meeting(item("এক", "", "এক"), item("দুই", "", "দুই")))
+    seat.step.go(Ref(seat.items[0].decisions[0].id, "text"))
+    seat.press(KEY.Key_Tab)
+    seat.type("সাঁতার প্রশিক্ষক")
+    seat.press(KEY.Key_Return)
+    seat.step.go(Ref(seat.items[1].decisions[0].id, "text"))
+    seat.press(KEY.Key_Tab)
+    seat.type("সাঁ")
+    seat.press(KEY.Key_Down)
+    seat.press(KEY.Key_Tab)
+    assert [one.name for one in seat.items[1].implementers] == [nfc("সাঁতার প্রশিক্ষক")]
+
+
+def test_a_decision_offers_how_such_sentences_end(desk):
+    ends = "অগ্রগতি আগামী সভায় জানাতে হবে।"
+    seat = desk(plain_meeting(item("এক", "", f"তালিকা করে {ends}", f"পোর্টালের {ends}"), item("দুই", "", "")))
+    seat.step.go(Ref(seat.items[1].decisions[0].id, "text"))
+    field = seat.focus
+    seat.type("ল্যাবের অগ্রগতি আগা")
+    assert nfc(field.ending()).startswith(nfc("মী সভায় জানাতে হবে"))
+    # The caret in the middle, or Esc: nothing is offered, and Tab goes on.
+    seat.press(KEY.Key_Escape)
+    assert field.ending() == ""
+    assert seat.focus is field
+    seat.type("ম")
+    assert field.ending()
+    seat.press(KEY.Key_Left)
+    assert field.ending() == ""
+    seat.press(KEY.Key_End)
+    seat.type("ী")
+    seat.press(KEY.Key_Tab)
+    assert seat.focus is field
+    assert seat.items[1].decisions[0].text.startswith(nfc("ল্যাবের অগ্রগতি আগামী সভায় জানাতে হবে"))
+    seat.press(KEY.Key_Tab)
+    assert seat.at() == ("who", 1, 0)
+    # One undo of the field takes the whole ending back.
+    seat.step.go(Ref(seat.items[1].decisions[0].id, "text"))
+    seat.press(KEY.Key_Z, CTRL)
+    assert seat.items[1].decisions[0].text == nfc("ল্যাবের অগ্রগতি আগামী")
 
 
 # Pasting

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -16,6 +17,9 @@ from ui.parts import chip_colours
 from ui.say import Voice
 from ui.theme import GAP, RADIUS, STEP, TYPE, Tokens, font
 
+#: Inside the frame of a line one types in; from its end to the first letter of the text field behind it.
+EDGE, BEHIND = 5, 13
+_SERIAL = 38
 #: The bar that marks the card one is at, and the room above and below the words.
 BAR = 4
 _AIR = 10
@@ -35,6 +39,11 @@ class Told:
     #: The same in fewer and fewer words, for narrow cards.
     summaries: tuple[str, ...]
     carried: str = ""
+
+
+def serial_room(serial: str) -> int:
+    """The width of the field of a serial; open or closed, the topic begins at the same place."""
+    return max(_SERIAL, ceil(lines.natural_width(serial, font(bold=True))) + 2 * EDGE)
 
 
 def told(item: AgendaItem, voice: Voice) -> Told:
@@ -76,6 +85,8 @@ class _Places:
     below: QRectF
     chip: QPointF
     height: float
+    #: The summary stands in the line of the topic, at the right.
+    beside: bool = False
 
 
 class Head(QAbstractButton):
@@ -89,7 +100,7 @@ class Head(QAbstractButton):
         self._voice, self._look = voice, look
         self._current = False
         self._hovered = False
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -135,7 +146,7 @@ class Head(QAbstractButton):
         bold, small = font(bold=True), font(TYPE.small)
         said = self.told
         step = lines.leading(bold)
-        left = GAP + max(lines.natural_width(said.serial, bold) + STEP, 32.0 if said.serial else 0.0)
+        left = GAP + serial_room(said.serial) + BEHIND
         room = width - GAP - _ICON - STEP - left
         chip = lines.pill_size(said.carried, font(TYPE.tag))[0] + STEP if said.carried else 0.0
         topic = lines.natural_width(said.topic, bold) + 1
@@ -149,6 +160,7 @@ class Head(QAbstractButton):
                     QRectF(left + room - wide, _AIR, wide, step),
                     QPointF(left + topic + STEP, _AIR),
                     2 * _AIR + step,
+                    beside=True,
                 )
         # Under one another; the chip stands behind the topic where it fits, else before the summary.
         behind = topic + chip <= room
@@ -173,11 +185,12 @@ class Head(QAbstractButton):
         places = self._places(self.width())
         bold = font(bold=True)
         step = lines.leading(bold)
-        line = QRectF(GAP, _AIR, places.topic.left() - GAP, step)
+        line = QRectF(GAP + EDGE, _AIR, places.topic.left() - GAP, step)
         lines.draw(painter, line, said.serial, bold, look.text)
         face, colour = (font(), look.muted) if said.bare else (bold, look.text)
         lines.draw(painter, places.topic, said.topic, face, colour)
-        lines.draw(painter, places.below, places.summary, font(TYPE.small), look.muted)
+        side = Qt.AlignmentFlag.AlignRight if places.beside else Qt.AlignmentFlag.AlignLeft
+        lines.draw(painter, places.below, places.summary, font(TYPE.small), look.muted, side)
         if said.carried:
             words, back = chip_colours(look, "")
             width, tall = lines.pill_size(said.carried, font(TYPE.tag))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -14,8 +13,7 @@ from koyradesk.bengali.text import nfc
 from koyradesk.i18n import N_
 from koyradesk.markup import canonical, plain
 from koyradesk.model import AgendaItem, Ref
-from ui import lines
-from ui.editor.card_head import draw_card
+from ui.editor.card_head import draw_card, serial_room
 from ui.editor.card_keys import BY_NAME
 from ui.editor.decision_card import DecisionCard
 from ui.editor.prose import Prose
@@ -29,7 +27,6 @@ from ui.theme import GAP, HALF, STEP, Tokens, font
 if TYPE_CHECKING:
     from ui.session import Session
 
-_SERIAL = 44
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -114,20 +111,19 @@ class Body(QFrame):
         stack.addWidget(self._decided)
         stack.addLayout(self._inner)
         stack.addSpacing(HALF)
+        stack.addLayout(row(self.adding, 1))
         self._all = QWidget()
         self._all.setAccessibleName(voice(N_("Implementers of all decisions")))
         across = QHBoxLayout(self._all)
-        across.setContentsMargins(0, 0, 0, 0)
+        across.setContentsMargins(0, HALF, 0, 0)
         across.setSpacing(STEP)
         self._bound.setContentsMargins(0, 3, 0, 0)
         across.addWidget(self._bound, 0, _TOP)
         across.addWidget(self.who.field, 1)
         stack.addWidget(self._all)
-        stack.addLayout(row(self.adding, 1))
 
     def _fit_serial(self, text: str) -> None:
-        wide = ceil(lines.natural_width(text or self.serial.hint, font(bold=True)))
-        self.serial.setFixedWidth(max(_SERIAL, wide + 2 * HALF + 2))
+        self.serial.setFixedWidth(serial_room(text or self.serial.hint))
 
     # What it shows
 
@@ -208,7 +204,7 @@ class Body(QFrame):
     def fields(self) -> list[Any]:
         """Everything one can type in, in the order of Tab."""
         inner = [field for held in self.decisions.values() for field in held.fields()]
-        return [self.serial, self.topic, self.discussion, *inner, self.who.field, self.adding]
+        return [self.serial, self.topic, self.discussion, *inner, self.adding, self.who.field]
 
     def prose(self) -> list[Prose]:
         """The running texts, from the top down."""

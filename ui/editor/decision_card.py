@@ -38,6 +38,7 @@ class DecisionCard(QFrame):
         self.text = Prose(voice(N_("Text of the decision")), look, hint=voice(N_("What was decided")), takes=("list",))
         self.text.enter_leaves = True
         self.text.setProperty("role", "bare")
+        self.text.ends = lambda typed: str(session.words.ending(typed))
         self.more = Button(voice(N_("What can be done with the decision")), look, role="quiet", icon="ellipsis")
         # By keyboard F10 opens it: Tab goes from text to text.
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)

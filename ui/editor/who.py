@@ -6,9 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-
 from koyradesk import binding, editing
 from koyradesk.due_days import suggested
 from koyradesk.i18n import N_
@@ -73,6 +70,9 @@ class Who:
 
     def add(self, names: list[str]) -> None:
         """More people, by their names (marked)."""
+        for name in names:
+            # Known from now on: the next decision may want the same one.
+            self._session.words = self._session.words.with_word("implementer", plain(name))
         meeting, mint = self._session.meeting, self._session.mint
         if self._decision:
             self._session.change(binding.bind(meeting, self._decision, names, mint))
@@ -131,7 +131,7 @@ class Due:
         self._session, self._say, self._tell = session, voice, tell
         self._ref = Ref(decision, "due")
         self.field = field = ChipsField(
-            voice(N_("Due date")), look, voice, add=voice(N_("+ date")), words=self._suggest
+            voice(N_("Due date")), look, voice, add=voice(N_("+ date")), words=self._suggest, single=True
         )
         field.added.connect(self._set)
         field.renamed.connect(lambda _, typed: self._set(typed))
@@ -143,18 +143,8 @@ class Due:
     def show_decision(self, decision: Decision) -> None:
         """Shows the day a decision has now."""
         chips = (Chip(self._say.date(decision.due), tone="good"),) if decision.due else ()
-        field = self.field
-        focus = QApplication.focusWidget()
-        inside = focus is not None and field.isAncestorOf(focus)
-        if chips != field.chips():
-            field.show_chips(chips)
-        # A decision has one day: there is no place for a second.
-        free = not chips and not field.frozen
-        if inside and not free:
-            field.focus_chip(0)
-        field.input.setVisible(free)
-        if inside and free:
-            field.input.setFocus(Qt.FocusReason.OtherFocusReason)
+        if chips != self.field.chips():
+            self.field.show_chips(chips)
 
     def _suggest(self, typed: str) -> list[str]:
         return [self._say.date(day) for day in self._days(typed)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import count
 
-from PySide6.QtCore import QMimeData, QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from koyradesk.pasting import Pasted, prepare, read
 
@@ -13,21 +15,37 @@ from koyradesk.pasting import Pasted, prepare, read
 _AT_ONCE = (20_000, 5_000)
 
 
-class _Answer(QObject):
-    """Brings what was read back into the window's thread."""
+class _Answers(QObject):
+    """Brings what was read back into the window's thread.
 
-    done = Signal(object)
+    One for all, so that it never goes while a thread still needs it; and the threads see numbers and texts alone: a
+    widget whose last name is forgotten on another thread would be taken down there.
+    """
 
+    read = Signal(int, object)
 
-class _Reading(QRunnable):
-    def __init__(self, html: str, text: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._html, self._text = html, text
-        self.answer = _Answer()
+        self._numbers = count()
+        self._waiting: dict[int, Callable[[Pasted], None]] = {}
+        self.read.connect(self._give)
 
-    @Slot()
-    def run(self) -> None:
-        self.answer.done.emit(read(self._html, self._text))
+    def ask(self, html: str, text: str, then: Callable[[Pasted], None]) -> None:
+        number = next(self._numbers)
+        self._waiting[number] = then
+        QThreadPool.globalInstance().start(lambda: self.read.emit(number, read(html, text)))
+
+    @Slot(int, object)
+    def _give(self, number: int, pasted: Pasted) -> None:
+        then = self._waiting.pop(number)
+        widget = getattr(then, "__self__", None)
+        if not isinstance(widget, QObject) or isValid(widget):
+            then(pasted)
+
+
+@cache
+def _answers() -> _Answers:
+    return _Answers()
 
 
 def take(source: QMimeData, then: Callable[[Pasted], None]) -> None:
@@ -35,10 +53,8 @@ def take(source: QMimeData, then: Callable[[Pasted], None]) -> None:
     html, text = source.html() if source.hasHtml() else "", source.text()
     if len(html) <= _AT_ONCE[0] and len(text) <= _AT_ONCE[1]:
         then(read(html, text))
-        return
-    reading = _Reading(html, text)
-    reading.answer.done.connect(then)
-    QThreadPool.globalInstance().start(reading)
+    else:
+        _answers().ask(html, text, then)
 
 
 @cache

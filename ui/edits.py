@@ -114,7 +114,7 @@ class Edits:
 
         step = undoing.undone(self._store, meeting) if redo else undoing.last(self._store, meeting, before)
         if step is None or step.stays:
-            return step and Undone(step)
+            return Undone(step) if step else None
         done = undoing.revert(self._store, step, by=self._book.by)
         self._book.wrote(done.changed.kinds)
         return Undone(step, meetings.get(self._store, meeting), done.left)

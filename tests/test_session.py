@@ -1,0 +1,220 @@
+"""A meeting being edited: what is typed reaches the page, the open edit and the journal, and comes back."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+from PySide6.QtTest import QTest
+from samples import meeting
+
+from koyradesk import editing, meetings
+from koyradesk.bengali.text import nfc
+from koyradesk.errors import UserError
+from koyradesk.model import Meeting, Ref
+from koyradesk.store import Store
+from ui import fonts
+from ui.session import KEEP_AFTER, Session
+from ui.tour import Stage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def stage(qapp, tmp_path):
+    fonts.load()
+    with Store.open(tmp_path / "data") as store:
+        meetings.save(store, replace(meeting(items=3), memos=()), by="করণিক")
+    made = Stage(qapp, tmp_path, "bn", "light", 1.0)
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def session(stage) -> Session:
+    (row,) = stage.window.rows
+    stage.window.edit(row.id, "items")
+    stage.settle()
+    assert stage.window.editor.session is not None
+    return stage.window.editor.session
+
+
+def stored(stage: Stage, session: Session) -> Meeting:
+    return ask(stage, lambda: stage.program.book.edits.get(session.id))
+
+
+def kept(stage: Stage) -> dict[tuple[str, str], str]:
+    return {(one.record, one.field): one.text for one in ask(stage, lambda: stage.program.book.store.open_edits())}
+
+
+def ask(stage: Stage, job):
+    found = []
+    stage.program.worker.ask(job, found.append)
+    stage.settle()
+    return found[0]
+
+
+def test_a_letter_is_on_the_page_and_when_the_field_is_left_in_the_journal(stage, session):
+    ref = Ref(session.meeting.items[0].id, "discussion")
+    papers, states = [], []
+    session.paper.connect(papers.append)
+    session.state.connect(states.append)
+    session.type(ref, "নতুন আলোচনা")
+    stage.settle()
+    QTest.qWait(50)
+    stage.settle()
+    assert any(place.source == ref and place.text == nfc("নতুন আলোচনা") for place in papers[-1].places)
+    assert editing.text(stored(stage, session), ref) != nfc("নতুন আলোচনা")
+    session.leave(ref)
+    stage.settle()
+    assert editing.text(stored(stage, session), ref) == nfc("নতুন আলোচনা")
+    assert kept(stage) == {}
+    assert states[0] == "typing"
+    assert states[-1] == "saved"
+    history = ask(stage, lambda: stage.program.book.store.history(*ref))
+    assert history[-1].new == nfc("নতুন আলোচনা")
+
+
+def test_who_types_without_a_pause_is_two_seconds_behind_at_most(stage, session):
+    ref = Ref(session.meeting.items[0].id, "discussion")
+    typed: list[tuple[float, str]] = []
+    text, began = "", time.monotonic()
+    while time.monotonic() < began + 2 * KEEP_AFTER / 1000 + 0.6:
+        text += "ক"
+        session.type(ref, text)
+        typed.append((time.monotonic(), text))
+        QTest.qWait(40)
+    # The store is read as it is now, without waiting for anything to come to rest.
+    found: list[str] = []
+    stage.program.worker.ask(lambda: [one.text for one in stage.program.book.store.open_edits()], found.extend)
+    asked = time.monotonic()
+    while not found:
+        QTest.qWait(1)
+    old_enough = [one for when, one in typed if when < asked - 2]
+    assert old_enough
+    assert len(found[0]) >= len(old_enough[-1])
+
+
+def test_what_was_typed_and_taken_back_leaves_nothing_open(stage, session):
+    ref = Ref(session.meeting.items[0].id, "topic")
+    before = session.text(ref)
+    session.type(ref, before + "ক")
+    QTest.qWait(KEEP_AFTER + 100)
+    stage.settle()
+    assert kept(stage) == {ref: before + "ক"}
+    session.type(ref, before)
+    session.leave(ref)
+    stage.settle()
+    assert kept(stage) == {}
+    assert session.settled()
+
+
+def test_a_change_of_structure_is_stored_at_once_with_the_ids_of_the_screen(stage, session):
+    made = session.mint("item")
+    session.change(editing.add(session.meeting, "item", made, topic="বিবিধ"))
+    stage.settle()
+    found = stored(stage, session)
+    assert found.items[-1].id == made
+    assert found == session.meeting
+    assert session.settled()
+
+
+def test_typing_on_while_a_write_is_under_way_loses_nothing(stage, session):
+    items = session.meeting.items
+    for index in range(12):
+        ref = Ref(items[index % 3].id, "discussion")
+        session.type(ref, f"লেখা {index}")
+        session.leave(ref)
+        session.change(editing.add(session.meeting, "item", session.mint("item"), topic=f"বিষয় {index}"))
+    last = Ref(items[0].id, "topic")
+    session.type(last, "এখনো লেখা হচ্ছে")
+    stage.settle()
+    found = stored(stage, session)
+    assert [one.topic for one in found.items[3:]] == [nfc(f"বিষয় {index}") for index in range(12)]
+    assert [one.discussion for one in found.items[:3]] == [nfc(f"লেখা {index}") for index in (9, 10, 11)]
+    assert session.text(last) == nfc("এখনো লেখা হচ্ছে")
+    session.leave(last)
+    stage.settle()
+    assert stored(stage, session) == session.meeting
+
+
+def test_a_full_disk_keeps_the_text_on_the_screen_and_is_tried_again(stage, session, monkeypatch):
+    edits = stage.program.book.edits
+    real, refused, states = edits.write, [], []
+
+    def full(*_: object) -> None:
+        raise UserError("The disk is full. Make room on it, then go on.")
+
+    monkeypatch.setattr(edits, "write", full)
+    session.refused.connect(refused.append)
+    session.state.connect(states.append)
+    ref = Ref(session.meeting.items[1].id, "discussion")
+    session.type(ref, "ডিস্কে জায়গা নেই")
+    session.leave(ref)
+    stage.settle()
+    assert states[-1] == "failed"
+    assert len(refused) == 1
+    assert session.text(ref) == nfc("ডিস্কে জায়গা নেই")
+    assert not session.settled()
+    monkeypatch.setattr(edits, "write", real)
+    session.type(ref, "ডিস্কে জায়গা হলো")
+    session.leave(ref)
+    stage.settle()
+    assert states[-1] == "saved"
+    assert editing.text(stored(stage, session), ref) == nfc("ডিস্কে জায়গা হলো")
+
+
+def test_undo_and_redo_by_the_journal(stage, session):
+    first = session.meeting
+    item = first.items[1].id
+    session.change(editing.remove(first, item))
+    stage.settle()
+    session.undo()
+    stage.settle()
+    assert [one.id for one in session.meeting.items] == [one.id for one in first.items]
+    assert [one.serial for one in session.meeting.items] == [one.serial for one in first.items]
+    session.redo()
+    stage.settle()
+    assert item not in [one.id for one in session.meeting.items]
+    assert stored(stage, session) == session.meeting
+    session.undo()
+    stage.settle()
+    done = []
+    session.undone.connect(lambda step, _: done.append(step))
+    session.undo()
+    stage.settle()
+    assert done == [None]
+
+
+def test_what_another_window_writes_comes_in_under_the_typing(stage, session):
+    ref = Ref(session.meeting.items[0].id, "discussion")
+    session.type(ref, "আমার লেখা")
+    base = stored(stage, session)
+    changed = replace(base, place="অন্য কক্ষ", items=base.items[:2])
+    ask(stage, lambda: stage.program.book.edits.write(changed, base, ()))
+    session.reload()
+    stage.settle()
+    assert session.meeting.place == "অন্য কক্ষ"
+    assert len(session.meeting.items) == 2
+    assert session.text(ref) == nfc("আমার লেখা")
+    session.leave(ref)
+    stage.settle()
+    assert stored(stage, session) == session.meeting
+    assert session.meeting.place == "অন্য কক্ষ"
+
+
+def test_signed_minutes_take_no_letter(stage, session):
+    edits = stage.program.book.edits
+    ask(stage, lambda: edits.issue("minutes", session.id, "০৫.৪৪-৭", "২৬/১১/২০২৬", ""))
+    ask(stage, lambda: edits.sign("minutes", session.id, None))
+    session.reload()
+    stage.settle()
+    ref = Ref(session.meeting.items[0].id, "topic")
+    before = session.meeting
+    assert session.frozen
+    session.type(ref, "আর বদলায় না")
+    session.change(editing.remove(before, before.items[0].id))
+    stage.settle()
+    assert session.meeting == before
+    assert stored(stage, session) == before

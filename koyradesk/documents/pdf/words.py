@@ -26,8 +26,8 @@ FALLBACKS = ("NotoSansSymbols2-Regular.ttf", "NotoSans-Regular.ttf")
 _JOINERS = "\u200c\u200d\u200b\u2060\ufeff\u00ad\u200e\u200f\u061c" + "".join(map(chr, range(0xFE00, 0xFE10)))
 #: A refusal quotes a word no longer than this.
 _LONG_WORD = 40
-#: Kept of a family: different words, and words in broken lines. The words of a paper of some fifty pages.
-_MOST_WORDS, _MOST_IN_LINES = 5_000, 25_000
+#: Kept of a family: different words, and words in broken lines; those of a paper of some thirty pages, in a few MB.
+_MOST_WORDS, _MOST_IN_LINES = 3_000, 25_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
+from threading import get_ident as thread
 
 import pytest
 import shiboken6
@@ -24,9 +26,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from koyradesk.bengali.text import nfc
 from koyradesk.markup import Span, canonical, plain, spans, written
-from koyradesk.pasting import FIELD_LIMIT
+from koyradesk.pasting import FIELD_LIMIT, read
 from ui import fonts, inspection, theme
-from ui.fields import Chip, ChipsField, DateField, Form, LineField, MarkedField
+from ui.fields import Chip, ChipsField, DateField, Form, LineField, MarkedField, clipboard
 from ui.say import Voice
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -356,6 +358,18 @@ def test_a_field_that_went_while_its_paste_was_read_is_not_spoken_to(stand, qtbo
     other.setFocus()
     paste("খ", long)
     qtbot.waitUntil(lambda: other.marked() == "খ")
+
+
+def test_python_takes_widgets_down_only_on_their_own_thread(stand, qtbot, monkeypatch):
+    """Its cleaning comes in whatever thread makes something new: while one works beside, it does not come at all."""
+    seen = []
+    monkeypatch.setattr(clipboard, "read", lambda *both: (seen.append((gc.isenabled(), thread())), read(*both))[1])
+    field = MarkedField("x", LOOK)
+    stand(field)
+    paste("খ", "<p>" + "<span></span>" * 2_000 + "খ</p>")
+    qtbot.waitUntil(lambda: field.marked() == "খ")
+    assert [(cleaning, there == thread()) for cleaning, there in seen] == [(False, False)]
+    qtbot.waitUntil(gc.isenabled)
 
 
 @pytest.mark.parametrize(

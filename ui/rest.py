@@ -7,7 +7,10 @@ anyway and is not looked through again; the rest is, in a pause of the keyboard.
 from __future__ import annotations
 
 import gc
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -42,3 +45,32 @@ class Rest(QObject):
             return
         self._last = time.monotonic()
         gc.collect()
+
+
+class _Apart:
+    """How many threads ask for no cleaning now, and whether there was any before."""
+
+    lock = threading.Lock()
+    threads = 0
+    cleaning = True
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """For work on another thread: Python's cleaning does not come meanwhile.
+
+    It would come in whatever thread makes something new, and take down there the widgets nobody holds any more; Qt
+    takes that only from the thread they live in.
+    """
+    with _Apart.lock:
+        if not _Apart.threads:
+            _Apart.cleaning = gc.isenabled()
+            gc.disable()
+        _Apart.threads += 1
+    try:
+        yield
+    finally:
+        with _Apart.lock:
+            _Apart.threads -= 1
+            if not _Apart.threads and _Apart.cleaning:
+                gc.enable()

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from koyradesk.errors import UserError
+from ui.rest import apart
 
 T = TypeVar("T")
 
@@ -71,6 +72,11 @@ class _Line:
         self.ended = False
 
 
+def _apart(job: Callable[[], T]) -> T:
+    with apart():
+        return job()
+
+
 class Worker(QObject):
     """Runs jobs one after another on the office's thread and hands their results to the GUI thread."""
 
@@ -115,7 +121,7 @@ class Worker(QObject):
             return
         if topic and (older := self._latest.get(topic)):
             older.cancel()
-        future = self._line.thread.submit(job)
+        future = self._line.thread.submit(_apart, job)
         if topic:
             self._latest[topic] = future
         self._line.open += 1

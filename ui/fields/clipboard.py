@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from koyradesk.pasting import Pasted, prepare, read
+from ui.rest import apart
 
 #: Characters (of HTML, of text) that are read in a few milliseconds, at once; more is read beside.
 _AT_ONCE = (20_000, 5_000)
@@ -33,7 +34,11 @@ class _Answers(QObject):
     def ask(self, html: str, text: str, then: Callable[[Pasted], None]) -> None:
         number = next(self._numbers)
         self._waiting[number] = then
-        QThreadPool.globalInstance().start(lambda: self.read.emit(number, read(html, text)))
+        QThreadPool.globalInstance().start(lambda: self._read(number, html, text))
+
+    def _read(self, number: int, html: str, text: str) -> None:
+        with apart():
+            self.read.emit(number, read(html, text))
 
     @Slot(int, object)
     def _give(self, number: int, pasted: Pasted) -> None:
@@ -60,4 +65,9 @@ def take(source: QMimeData, then: Callable[[Pasted], None]) -> None:
 @cache
 def expect() -> None:
     """A paste of a list or table may come: what it needs is made ready beside, once."""
-    QThreadPool.globalInstance().start(prepare)
+    QThreadPool.globalInstance().start(_prepare)
+
+
+def _prepare() -> None:
+    with apart():
+        prepare()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -77,6 +78,9 @@ class MarkedField(TextField, QTextEdit):
         """Shows a stored text without telling anyone; the caret keeps its place, what was undone is forgotten."""
         if marked == self._marked:
             return
+        if self._composing():
+            # What an input method is still at work on belongs to the text that goes.
+            QGuiApplication.inputMethod().reset()
         before, caret = self._raw(), self.textCursor().position()
         self._showing = True
         document = self.document()
@@ -227,5 +231,5 @@ class MarkedField(TextField, QTextEdit):
 
     def _composing(self) -> bool:
         """Is an input method at work on letters that are not yet typed?"""
-        layout = self.document().firstBlock().layout()
+        layout = self.textCursor().block().layout()
         return layout is not None and bool(layout.preeditAreaText())

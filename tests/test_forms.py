@@ -23,6 +23,7 @@ from ui.book import Book
 from ui.editor.attendance import AttendanceStep
 from ui.editor.facts import FactsStep
 from ui.editor.issue import IssueStep
+from ui.editor.layouts import in_words
 from ui.editor.people import DESIGNATION, NAME, PHONE, STATE
 from ui.editor.starting import Offer, Starting
 from ui.say import Voice
@@ -298,7 +299,7 @@ def test_a_layout_is_chosen_by_its_looks(desk):
     chosen = at.focus.name
     at.key(KEY.Key_Space)
     assert at.saved.layout == chosen != "upazila"
-    assert step.choice.in_words() in step.layouts.head.accessibleDescription()
+    assert in_words(layout.resolve(chosen), BN)[0] in step.layouts.head.accessibleDescription()
 
 
 def test_what_is_changed_elsewhere_is_shown(desk):
@@ -714,6 +715,7 @@ def test_the_first_signature_is_the_chairs_and_more_can_follow(issue):
 
 def test_a_signature_has_the_lines_its_layout_prints(issue):
     at = issue(replace(draft(), layout="district", signatures=(Signature(name="ক", designation="খ"),)))
+    at.step.signed_by.unfold()
     fields = [ref.field for ref in at.step._fields if ref.record.startswith("signature.")]
     assert fields == ["name", "designation"]
     at.session.change(replace(at.meeting, layout="combined"))

@@ -19,17 +19,20 @@ from PySide6.QtPrintSupport import QPrinter
 
 from koyradesk import files
 from koyradesk.bengali.collation import sort_key
+from koyradesk.errors import UserError
 from koyradesk.markup import plain
 from koyradesk.model import Meeting
 from koyradesk.overview import Overview, overview
 from ui import printers
 from ui.edits import Edits
+from ui.keeping import Keeping
 from ui.meeting_list import Row
 from ui.printers import Habit
 from ui.raster import Paper, Rasteriser, print_paper
 
 if TYPE_CHECKING:
     from koyradesk.meetings import Listed
+    from koyradesk.recovery import Recovered
     from koyradesk.store import Store
     from koyradesk.words import Words
     from ui.editor.starting import Offer
@@ -51,6 +54,11 @@ class Opened:
     rows: tuple[Row, ...]
     state: State
     day: Overview[Row]
+    #: The day that the computer says it is, and what to tell the user when that cannot be.
+    shown: date
+    trouble: UserError | None = None
+    #: What was being typed when the program ended last; told by ``open`` only.
+    recovered: tuple[Recovered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +99,12 @@ class Book:
         self.folder = folder
         self._store: Store | None = None
         self._listed: tuple[Row, ...] | None = None
-        #: Who sits at the desk.
-        self.by = ""
+        #: Who sits at the desk, and what they want to be called ("" for what the system calls them).
+        self.by = self.person = ""
         #: What a session asks for.
         self.edits = Edits(self)
+        #: The bin, history, backups.
+        self.keeping = Keeping(self)
         self._raster = Rasteriser()
         self._words: Words | None = None
         #: Called on the worker's thread after a write; whether it is one that the list of meetings shows.
@@ -106,13 +116,17 @@ class Book:
         """Opens the data folder, new or known."""
         from koyradesk.store import Store, place
 
-        self.by = place.person()
+        self.by = self.person or place.person()
         self._store = Store.open(self.folder)
-        return self.look()
+        recovered = self.keeping.recover()
+        return replace(self.look(), recovered=recovered)
 
     def look(self) -> Opened:
         """The office as it is now."""
-        return Opened(self._rows(), self._state(), overview(self._newest(), self.today()))
+        from koyradesk import clock
+
+        now = clock.today(self.store)
+        return Opened(self._rows(), self._state(), overview(self._newest(), now.day), date.today(), now.trouble)
 
     def close(self) -> None:
         """Lets go of the data folder; another program may then open it."""
@@ -132,12 +146,13 @@ class Book:
         from koyradesk import prefill
         from ui.editor.starting import Offer
 
-        last: dict[str, str] = {}
-        for row in self._newest():
-            last.setdefault(row.committee, row.period or (f"{row.date:%Y-%m}" if row.date else ""))
+        newest: dict[str, Row] = {}
+        for one in self._newest():
+            newest.setdefault(one.committee, one)
+        last = {name: one.period or (f"{one.date:%Y-%m}" if one.date else "") for name, one in newest.items()}
         others = sorted({row["name"] for row in self.store.rows("committee")} - last.keys(), key=sort_key)
         return tuple(
-            Offer(name, last.get(name, ""), prefill.for_committee(self.store, name, self.today()).period)
+            Offer(name, last.get(name, ""), prefill.next_period(newest.get(name), self.today()))
             for name in (*last, *others)
             if name
         )
@@ -219,15 +234,26 @@ class Book:
             self.told(bool(kinds & _LISTED))
 
     def words(self) -> Words:
-        """The office's own words, as they were when first asked for."""
+        """The office's own words. Gathering them takes a while; whoever opens a meeting does not wait for it."""
         from koyradesk import words
 
         if self._words is None:
             self._words = words.gather(self.store)
         return self._words
 
+    def known_words(self) -> Words | None:
+        """The words, if they were gathered already."""
+        return self._words
+
+    def learn(self, words: Words) -> None:
+        """What was typed since the words were gathered is known from now on."""
+        self._words = words
+
     def today(self) -> date:
-        return date.today()
+        """The day to go by, where the computer's clock cannot be believed."""
+        from koyradesk import clock
+
+        return clock.today(self.store).day
 
     def _changed(self, meeting: str) -> Changed:
         self.wrote(_LISTED)

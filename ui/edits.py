@@ -40,7 +40,7 @@ class Taken:
 
     meeting: Meeting
     office: str
-    words: Words
+    words: Words | None
     life: Life
     open_decisions: tuple[Open, ...] = ()
 
@@ -76,7 +76,7 @@ class Edits:
         store = self._store
         found = meetings.get(store, meeting)
         return Taken(
-            found, store.office, self._book.words(), self.life(found.id), tuple(prefill.open_decisions(store, found))
+            found, store.office, self._book.known_words(), self.life(found.id), tuple(prefill.open_decisions(store, found))
         )
 
     def begin(self, committee: str) -> str:

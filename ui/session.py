@@ -19,6 +19,7 @@ from koyradesk import editing, records
 from koyradesk.errors import UserError
 from koyradesk.markup import canonical
 from koyradesk.model import Meeting, Ref
+from koyradesk.words import COMPLETED, Words
 from ui.edits import Edits, Life, Taken, Undone, Written
 from ui.rest import Rest
 from ui.worker import Worker
@@ -56,7 +57,8 @@ class Session(QObject):
         super().__init__()
         self._worker, self._edits, self._preview = worker, edits, preview
         self.meeting = taken.meeting
-        self.office, self.words, self.life = taken.office, taken.words, taken.life
+        self.office, self.life = taken.office, taken.life
+        self.words = taken.words or Words()
         self._open = taken.open_decisions
         self._stored = taken.meeting
         self._typed: dict[Ref, str] = {}
@@ -68,6 +70,8 @@ class Session(QObject):
         #: What waits until all is stored.
         self._waiting: list[Callable[[], None]] = []
         self.kind = "minutes"
+        #: A page is being set; another is wanted after it.
+        self._on_page = self._again_page = False
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._keeping.timeout.connect(self._keep)
         self._paging = QTimer(self, singleShot=True, interval=PAGE_AFTER)
@@ -95,6 +99,16 @@ class Session(QObject):
     def text(self, ref: Ref) -> str:
         """The text of a field."""
         return editing.text(self.meeting, ref)
+
+    def know(self, words: Words) -> None:
+        """The office's words, when they are gathered."""
+        self.words = words
+
+    def _learn(self, ref: Ref) -> None:
+        """What was typed completes the next field of its kind."""
+        kind = COMPLETED.get((ref.record.partition(".")[0], ref.field))
+        if kind and (text := self.text(ref).strip()):
+            self.words = self.words.with_word(kind, text)
 
     def open_decisions(self) -> tuple[Any, ...]:
         """What the committee decided last time and did not close, without what is carried over already."""
@@ -125,6 +139,7 @@ class Session(QObject):
         """The caret left a field: what was typed there becomes one operation."""
         if ref not in self._typed:
             return
+        self._learn(ref)
         ended = editing.finish(self.meeting, ref)
         if ended is not self.meeting:
             self.meeting = ended
@@ -196,17 +211,26 @@ class Session(QObject):
     # The page
 
     def refresh(self) -> None:
-        """Asks for the page as the meeting is now; of several questions only the newest is answered."""
+        """Asks for the page as the meeting is now."""
         if not self._paging.isActive():
             self._paging.start()
 
     def _ask_page(self) -> None:
-        self._worker.ask(
-            partial(self._preview, self.meeting, self.kind),
-            self.paper.emit,
-            otherwise=self.page_refused.emit,
-            topic="live page",
-        )
+        # One at a time: a key held down asks faster than pages are set, and every page set is worth showing.
+        self._again_page = self._on_page
+        if not self._on_page:
+            self._on_page = True
+            job = partial(self._preview, self.meeting, self.kind)
+            self._worker.ask(job, partial(self._paged, self.paper.emit), otherwise=partial(self._paged, self._no_page))
+
+    def _paged(self, tell: Callable[[Any], None], result: Any) -> None:
+        self._on_page = False
+        tell(result)
+        if self._again_page:
+            self._ask_page()
+
+    def _no_page(self, error: UserError) -> None:
+        self.page_refused.emit(error)
 
     def do(
         self, job: Callable[[], Any], then: Callable[[Any], None], *, otherwise: Callable[[UserError], None]

@@ -19,6 +19,7 @@ from ui.editor.beside import Beside
 from ui.edits import Life, Taken, Undone
 from ui.kit import Kit
 from ui.meeting_list import STATES
+from ui.notice import Action
 from ui.parts import Button, Chip, Tabs, Text, row
 from ui.places import in_words, ref_in_words
 from ui.raster import Paper
@@ -198,6 +199,8 @@ class Editor(QWidget):
         self._leave_field()
         self.session.seal()
         old = self.session
+        if self._book.known_words() is not None:
+            self._worker.ask(partial(self._book.learn, old.words), lambda _: None)
         # It stays until its last write was answered.
         for signal in (old.changed, old.paper, old.focused, old.lived, old.undone):
             signal.disconnect()
@@ -224,6 +227,8 @@ class Editor(QWidget):
         self._tell()
         self._lived(session.life)
         session.refresh()
+        if taken.words is None:
+            self._worker.ask(self._book.words, session.know, topic="words")
         names = [name for name, _, _ in STEPS]
         wanted = names.index(step) if step in names else 0
         if self.tabs.currentIndex() == wanted:
@@ -255,6 +260,7 @@ class Editor(QWidget):
         acts = self.acts
         for signal, job in (
             ("told", lambda sentence: self.told.emit(sentence, None)),
+            ("removed", lambda sentence: self.told.emit(sentence, Action(self._voice(N_("Undo")), self._undo))),
             ("print_asked", self._print_kind),
             ("number_asked", acts.number),
             ("sign_asked", acts.sign),

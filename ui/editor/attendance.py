@@ -27,8 +27,8 @@ _COUNTS = {
     "absent": N_("Absent {number}"),
     "": N_("Not marked {number}"),
 }
-#: Logical pixels of height that leave room for a hint.
-_ROOMY = 560
+#: Logical pixels of height that leave room for a hint, and for the note.
+_ROOMY, _LOW = 560, 440
 
 
 class AttendanceStep(QWidget):
@@ -44,14 +44,14 @@ class AttendanceStep(QWidget):
         self.setAccessibleName(voice(N_("Attendance")))
         self._counts = {state: Chip(look, tone=STATES[state][1]) for state in _COUNTS}
         self.all = Button(voice(N_("All present")), look, icon="check", keys="F8")
-        self.printing = Button(voice(N_("Print the sign-sheet")), look, icon="printer")
+        self.printing = Button(voice(N_("Print sign-sheet")), look, icon="printer")
         self.all.clicked.connect(self._all_present)
         self.printing.clicked.connect(lambda: self.print_asked.emit("attendance"))
         self.note = LineField(voice(N_("Attendance in the minutes")), look)
         session.bind(self.note, self._note)
         self.sheet = Sheet(session, voice, look)
         self.sheet.told.connect(self.told)
-        self.adding = Button(voice(N_("Add a person")), look, icon="plus")
+        self.adding = Button(voice(N_("Add person")), look, icon="plus")
         self.adding.clicked.connect(self.sheet.add)
         self.hint = Text(
             voice(
@@ -93,6 +93,9 @@ class AttendanceStep(QWidget):
         heading.setBuddy(self.note)
         below = row(heading, self.note)
         below.setStretch(1, 1)
+        self._below = QWidget()
+        self._below.setAccessibleName(voice(N_("Attendance in the minutes")))
+        self._below.setLayout(below)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(GAP, GAP, GAP, STEP)
         stack.setSpacing(STEP + HALF)
@@ -100,7 +103,7 @@ class AttendanceStep(QWidget):
         stack.addLayout(row(self.all, self.adding, self.printing, 1))
         stack.addWidget(self.empty)
         stack.addWidget(self.paper, 1)
-        stack.addLayout(below)
+        stack.addWidget(self._below)
         stack.addWidget(self.hint)
         stack.addStretch(0)
         self._rest = stack
@@ -122,7 +125,7 @@ class AttendanceStep(QWidget):
             chip.say(self._voice(_COUNTS[state], number=number), STATES[state][1])
         self.all.setVisible(bool(people) and not session.frozen)
         self.adding.setVisible(not session.frozen)
-        self._show_hint()
+        self._make_room()
         self.paper.setVisible(bool(people))
         self.empty.setVisible(not people)
         self._rest.setStretch(self._rest.count() - 1, 0 if people else 1)
@@ -130,6 +133,7 @@ class AttendanceStep(QWidget):
     def go(self, ref: Ref, offset: int | None = None) -> bool:
         """To the field of an address; False where it is not here."""
         if ref == self._note:
+            self._below.show()
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
             if offset is not None:
                 self.note.place_cursor(offset)
@@ -152,12 +156,13 @@ class AttendanceStep(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_hint()
+        self._make_room()
 
-    def _show_hint(self) -> None:
-        """On a low screen the people need the room."""
+    def _make_room(self) -> None:
+        """On a low screen the people need the room; the note stands among the facts as well."""
         wanted = bool(self._session.meeting.attendees) and not self._session.frozen
         self.hint.setVisible(wanted and self.height() >= _ROOMY)
+        self._below.setVisible(self.height() >= _LOW or self._below.isAncestorOf(self.focusWidget() or self))
 
     def _all_present(self) -> None:
         self.sheet.all_present()

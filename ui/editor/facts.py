@@ -5,6 +5,7 @@ What changes from month to month stands on top. What hardly ever does lies folde
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from koyradesk.markup import escape, plain
 from koyradesk.model import Meeting, Paragraph, Person, Ref
 from ui.editor.completing import completing
 from ui.editor.fold import Fold
-from ui.editor.layouts import LayoutChoice
+from ui.editor.layouts import LayoutChoice, in_words
 from ui.editor.period import PeriodField
 from ui.editor.rows import Cell, Rows, Shape
 from ui.editor.step import Step
@@ -51,12 +52,10 @@ class FactsStep(Step):
         self.stack.addWidget(self._chair())
         self.opening = Rows(self, voice, look, _OPENING, place=self._paragraphs)
         self.stack.addWidget(self._words())
-        self.stack.addWidget(self._office())
-        self.stack.addWidget(self._committee())
-        self.choice = LayoutChoice(voice, look, session.meeting.layout)
-        self.choice.chosen.connect(self._choose_layout)
-        self.layouts = Fold(voice(N_("Look of the paper")), look, self.choice)
-        self.stack.addWidget(self.layouts)
+        self.office = self._fold(N_("Letterhead"), self._office, "letterhead", "website")
+        self.committee = self._fold(N_("Committee and month"), self._committee, "committee", "period")
+        self.layouts = self._fold(N_("Look of the paper"), self._layouts)
+        self.choice: LayoutChoice | None = None
         self.stack.addStretch(1)
         self.refresh(None)
 
@@ -67,8 +66,9 @@ class FactsStep(Step):
 
     def rebuild(self) -> None:
         self.opening.rebuild()
-        self.choice.show_layout(self.session.meeting.layout)
-        self.choice.set_frozen(self.session.frozen)
+        if self.choice is not None:
+            self.choice.show_layout(self.session.meeting.layout)
+            self.choice.set_frozen(self.session.frozen)
 
     def tell(self, refs: frozenset[Ref] | None) -> None:
         meeting, voice = self.session.meeting, self._voice
@@ -78,7 +78,7 @@ class FactsStep(Step):
         self.office.say(" · ".join(lines) or voice(N_("Nothing is printed at the head")))
         named = [plain(meeting.committee), voice.month(meeting.period)]
         self.committee.say(" · ".join(one for one in named if one) or voice(N_("No committee named")))
-        self.layouts.say(self.choice.in_words())
+        self.layouts.say(in_words(layout.resolve(meeting.layout), voice)[0])
 
     # The cards
 
@@ -90,6 +90,12 @@ class FactsStep(Step):
     def _lines(self, field: str, label: str, *, breaks: bool = False) -> MarkedField:
         made = MarkedField(self._voice(label), self._look, breaks=breaks)
         return self.hold(Ref(self.session.id, field), made)
+
+    def _fold(self, title: str, build: Callable[[], QWidget], *fields: str) -> Fold:
+        made = Fold(self._voice(title), self._look, build)
+        self.folded |= {Ref(self.session.id, field): made for field in fields}
+        self.stack.addWidget(made)
+        return made
 
     def _when(self) -> QWidget:
         voice = self._voice
@@ -122,8 +128,7 @@ class FactsStep(Step):
         form = Form(voice(N_("Letterhead")))
         form.add(voice(N_("Lines at the head of the paper")), self._lines("letterhead", N_("Letterhead"), breaks=True))
         form.add(voice(N_("Website")), self._line("website", N_("Website")))
-        self.office = Fold(voice(N_("Letterhead")), self._look, form)
-        return self.office
+        return form
 
     def _committee(self) -> QWidget:
         voice = self._voice
@@ -131,8 +136,13 @@ class FactsStep(Step):
         form.add(voice(N_("Committee")), self._line("committee", N_("Committee")), width=2)
         self.period = PeriodField(voice(N_("Month")), self._look, voice)
         form.add(voice(N_("Month")), self.hold(Ref(self.session.id, "period"), self.period))
-        self.committee = Fold(voice(N_("Committee and month")), self._look, form)
-        return self.committee
+        return form
+
+    def _layouts(self) -> QWidget:
+        self.choice = LayoutChoice(self._voice, self._look, self.session.meeting.layout)
+        self.choice.chosen.connect(self._choose_layout)
+        self.choice.set_frozen(self.session.frozen)
+        return self.choice
 
     # What is done
 

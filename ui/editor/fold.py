@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons, lines
-from ui.parts import row
 from ui.theme import GAP, HALF, RADIUS, STEP, TYPE, Tokens, font
 
 _ICON = 18
@@ -77,23 +78,24 @@ class Head(QAbstractButton):
 
 
 class Fold(QFrame):
-    """A quiet card for what is seldom changed. ``inside`` holds its widgets; ``say`` tells what they say."""
+    """A quiet card for what is seldom changed; ``say`` tells what stands in it.
+
+    ``build`` makes what is inside, when it is first opened: most never are.
+    """
 
     #: It was opened (True) or closed.
     folded = Signal(bool)
 
-    def __init__(self, title: str, look: Tokens, *inside: QWidget) -> None:
+    def __init__(self, title: str, look: Tokens, build: Callable[[], QWidget]) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setAccessibleName(title)
+        self._build: Callable[[], QWidget] | None = build
         self.head = Head(title, look)
         self._body = QWidget()
         self._body.setAccessibleName(title)
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(GAP, 0, GAP, GAP)
-        body.setSpacing(STEP + HALF)
-        for widget in inside:
-            body.addWidget(widget)
+        self._stack = QVBoxLayout(self._body)
+        self._stack.setContentsMargins(GAP, 0, GAP, GAP)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
@@ -101,12 +103,6 @@ class Fold(QFrame):
         stack.addWidget(self._body)
         self._body.hide()
         self.head.toggled.connect(self._turn)
-
-    def add_row(self, *inside: QWidget) -> None:
-        """Widgets side by side below the others."""
-        body = self._body.layout()
-        assert isinstance(body, QVBoxLayout)
-        body.addLayout(row(*inside, 1))
 
     def say(self, summary: str) -> None:
         """What is told while it is closed."""
@@ -118,10 +114,17 @@ class Fold(QFrame):
     def fold(self) -> None:
         self.head.setChecked(False)
 
+    def is_built(self) -> bool:
+        """Whether it was ever opened."""
+        return self._build is None
+
     def is_open(self) -> bool:
         return self.head.isChecked()
 
     def _turn(self, open_: bool) -> None:
+        if open_ and self._build is not None:
+            build, self._build = self._build, None
+            self._stack.addWidget(build())
         self._body.setVisible(open_)
         self.head.update()
         self.folded.emit(not open_)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koyradesk import layout as layouts
 from koyradesk import pasting
@@ -24,9 +24,9 @@ from ui.editor.paper_card import PaperCard
 from ui.editor.rows import Cell, Rows, Shape
 from ui.editor.step import Step
 from ui.fields import Labelled, LineField
-from ui.parts import Button, Text, card
+from ui.parts import Button, Text, card, row
 from ui.say import Voice
-from ui.theme import Tokens
+from ui.theme import HALF, STEP, Tokens
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -103,12 +103,14 @@ class IssueStep(Step):
         self.strip = LifeStrip(voice, look)
         self.says = Text(role="muted")
         self.minutes = self._paper("minutes", voice(N_("The numbered paper")))
+        self.correcting = Fold(voice(N_("Correction")), look, self._corrections)
+        self.signed_by = Fold(voice(N_("Signature on the paper")), look, self._signatures)
         for widget in (
             card(self.strip, self.says, name=voice(N_("The life of the paper"))),
             self.minutes,
-            self._corrections(),
+            self.correcting,
             self._distribution(),
-            self._signatures(),
+            self.signed_by,
         ):
             self.stack.addWidget(widget)
         self.stack.addStretch(1)
@@ -144,9 +146,17 @@ class IssueStep(Step):
         self.correction = self._paper("correction", voice(N_("The correction")))
         self.printing_earlier = Button(voice(N_("Print the last correction")), look, icon="printer")
         self.printing_earlier.clicked.connect(lambda: self.print_asked.emit("correction"))
-        self.correcting = Fold(voice(N_("Correction")), look, self.earlier, self.entries, self.correction)
-        self.correcting.add_row(self.correct, self.printing_earlier)
-        return self.correcting
+        made = QWidget()
+        made.setAccessibleName(voice(N_("Correction")))
+        stack = QVBoxLayout(made)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(STEP + HALF)
+        for widget in (self.earlier, self.entries, self.correction):
+            stack.addWidget(widget)
+        stack.addLayout(row(self.correct, self.printing_earlier, 1))
+        self.entries.rebuild()
+        self._show_correction()
+        return made
 
     def _distribution(self) -> QWidget:
         voice = self._voice
@@ -158,10 +168,9 @@ class IssueStep(Step):
         return card(title, Labelled(voice(N_("Heading")), heading), self.recipients, name=voice(N_("Distribution")))
 
     def _signatures(self) -> QWidget:
-        voice = self._voice
-        self.signatures = Rows(self, voice, self._look, self._block(), fresh=self._chair, known=self._fill)
-        self.signed_by = Fold(voice(N_("Signature on the paper")), self._look, self.signatures)
-        return self.signed_by
+        self.signatures = Rows(self, self._voice, self._look, self._block(), fresh=self._chair, known=self._fill)
+        self.signatures.rebuild()
+        return self.signatures
 
     def _block(self) -> Shape:
         """The lines the layout prints, and those that are written all the same."""
@@ -184,10 +193,12 @@ class IssueStep(Step):
     # What it shows
 
     def rebuild(self) -> None:
-        self.signatures.reshape(self._block())
-        self.signatures.rebuild()
+        if self.signed_by.is_built():
+            self.signatures.reshape(self._block())
+            self.signatures.rebuild()
         self.recipients.rebuild()
-        self.entries.rebuild()
+        if self.correcting.is_built():
+            self.entries.rebuild()
         self._show_life()
 
     def tell(self, refs: frozenset[Ref] | None) -> None:
@@ -216,24 +227,25 @@ class IssueStep(Step):
             return
         memo = meeting.memo("correction")
         done = [one for one in meeting.memos if one.kind == "correction" and one.state in SIGNED]
-        if len(done) != self._corrected:
-            # The next one begins with its entries again.
-            self._corrected, self._numbering_correction = len(done), False
-        said = any(plain(one.wrong).strip() or plain(one.right).strip() for one in meeting.pending())
-        self.earlier.setVisible(bool(done))
         sentences = [
             voice(N_("Correction {number}, {date}"), number=one.number, date=one.date_text or one.bangla_date)
             for one in done
         ]
+        self.correcting.say(" · ".join(sentences) or memo.number or voice(N_("Nothing was corrected")))
+        if not self.correcting.is_built():
+            return
+        if len(done) != self._corrected:
+            # The next one begins with its entries again.
+            self._corrected, self._numbering_correction = len(done), False
+        said = any(plain(one.wrong).strip() or plain(one.right).strip() for one in meeting.pending())
+        numbering = said and (memo.state != "draft" or self._numbering_correction)
+        self.earlier.setVisible(bool(done))
         self.earlier.say("\n".join(sentences))
-        numbering = memo.state != "draft" or self._numbering_correction
-        self.correction.setVisible(numbering and said)
-        if numbering and said:
+        self.correction.setVisible(numbering)
+        if numbering:
             self.correction.show_paper(memo, life.proposal, life.scans)
         self.correct.setVisible(said and not numbering)
         self.printing_earlier.setVisible(bool(done) and not said)
-        nothing = voice(N_("Nothing was corrected"))
-        self.correcting.say(" · ".join(sentences) if done else memo.number or nothing)
 
     def _number_correction(self) -> None:
         """What is typed is stored first: only then the next number can be told."""
@@ -258,6 +270,9 @@ class IssueStep(Step):
             self.minutes.first()
             self.bring(self.minutes)
             return True
+        fold = {"signature": self.signed_by, "correction": self.correcting}.get(ref.record.partition(".")[0])
+        if fold is not None and not fold.isHidden():
+            fold.unfold()
         return super().go(ref, offset)
 
     def refuse(self, error: UserError) -> None:

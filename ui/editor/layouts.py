@@ -143,11 +143,6 @@ class LayoutChoice(QWidget):
         for one in self._choices.values():
             one.setEnabled(not frozen or one.isChecked())
 
-    def in_words(self) -> str:
-        """The chosen one."""
-        head, _ = in_words(layouts.resolve(self._held), self._voice)
-        return head
-
     def _choose(self, name: str) -> None:
         if name != self._held:
             self.chosen.emit(name)

@@ -197,8 +197,9 @@ class Rows(QWidget):
             self._rows = {record: self._rows.get(record) or self._made(record) for record in wanted}
             for place, held in enumerate(self._rows.values()):
                 self._stack.insertWidget(place, held)
-                # At once, not when the layout comes to it: the caret may go there.
-                held.show()
+                if self.isVisible():
+                    # At once, not when the layout comes to it: the caret may go there.
+                    held.show()
             self._order()
         frozen = self.frozen
         for place, (held, part) in enumerate(zip(self._rows.values(), parts, strict=True), 1):

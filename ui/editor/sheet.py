@@ -14,6 +14,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
 
 from koyradesk import editing, pasting
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
 from koyradesk.model import Attendee, Ref
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 
 _KEY = Qt.Key
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-#: A mobile number as it is written.
-_PHONE = "০১৭১২-৩৪৫৬৭৮"
+#: Digits and hyphens of a mobile number.
+_DIGITS, _HYPHENS = 11, 1
 #: The name's share of what the other columns leave.
 _NAME_SHARE = 0.44
 #: Narrower than this the words get smaller rather than the rows higher.
@@ -346,9 +347,11 @@ class Sheet(QTableView):
         width = self.viewport().width()
         self.cells.small = width < _NARROW
         number = self._voice.digits(max(99, self.people.rowCount()))
+        digit = max(lines.natural_width(to_bengali(one), font(TYPE.small)) for one in range(10))
+        phone = _DIGITS * digit + _HYPHENS * lines.natural_width("-", font(TYPE.small))
         widths = {
             SERIAL: ceil(lines.natural_width(number, font(TYPE.small))) + 2 * SIDE,
-            PHONE: ceil(lines.natural_width(_PHONE, font(TYPE.small))) + 2 * SIDE,
+            PHONE: ceil(phone) + 2 * SIDE,
             STATE: max(ceil(lines.pill_size(self._voice(name), font(TYPE.tag))[0]) for name, _ in STATES.values())
             + SIDE,
         }

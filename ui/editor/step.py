@@ -29,6 +29,8 @@ class Step(Column):
         super().__init__(name, self.key)
         self.session = session
         self._fields: dict[Ref, Any] = {}
+        #: Where a field stands that is not made before its card is opened.
+        self.folded: dict[Ref, Fold] = {}
         # The bar at the right keeps its place: together with this it is as wide as the margin at the left.
         self.stack.setContentsMargins(GAP, GAP, HALF, GAP)
         self.stack.setSpacing(STEP + HALF)
@@ -71,6 +73,8 @@ class Step(Column):
 
     def go(self, ref: Ref, offset: int | None = None) -> bool:
         """To the field of an address, the caret behind ``offset`` characters; False where it is not here."""
+        if ref in self.folded:
+            self.folded[ref].unfold()
         field = self._fields.get(ref)
         if field is None:
             return False

@@ -215,6 +215,11 @@ class Session(QObject):
         if not self._paging.isActive():
             self._paging.start()
 
+    @property
+    def paging(self) -> bool:
+        """Whether the page is still to be set."""
+        return self._on_page or self._paging.isActive()
+
     def _ask_page(self) -> None:
         # One at a time: a key held down asks faster than pages are set, and every page set is worth showing.
         self._again_page = self._on_page

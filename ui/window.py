@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+from ui import remarks
 from ui.book import Changed, Opened, Wanted
 from ui.kit import Kit
-from ui.meeting_list import Row, month_of
+from ui.meeting_list import Row, month_of, name_of
 from ui.memory import LEAST
 from ui.names import file_name
 from ui.notice import Action
 from ui.reading import KINDS
+from ui.remarks import Remark
 from ui.screens import Screens
 from ui.trail import Where
 from ui.worker import Task
+
+if TYPE_CHECKING:
+    from koyradesk.recovery import Recovered
 
 #: Milliseconds: a pause in typing that starts a search; how long a closing window waits for the disk.
 _SEARCH_PAUSE = 150
@@ -45,6 +59,9 @@ class Window(Screens):
         self._office: Opened | None = None
         self._saved_at: datetime | None = None
         self._failed = False
+        self._recovered: tuple[Recovered, ...] = ()
+        #: Topics of remarks that were made.
+        self._remarked: set[str] = set()
         super().__init__(kit)
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE)
         self._hourly = QTimer(self, singleShot=True, interval=_HOUR)
@@ -123,8 +140,36 @@ class Window(Screens):
             self.reading.paper.view.set_zoom(zoom)
         self.today.offer(Where.read(self.kit.memory.text("last")), office)
         self._take(office, self.kit.memory.text("meeting"))
+        self._recovered = office.recovered
+        for remark in remarks.of_recovered(office.recovered, office.rows, self.kit.voice):
+            self._remark(remark)
         self.show_place(self.here)
         self._back_up()
+
+    def _remark(self, remark: Remark) -> None:
+        """Shows something that should not be missed, once in this window."""
+        if remark.topic in self._remarked:
+            return
+        self._remarked.add(remark.topic)
+        action = None
+        if remark.words and remark.ref is not None:
+            action = Action(remark.words, partial(self.edit, remark.meeting, "", remark.ref))
+        elif remark.words:
+            action = Action(remark.words, partial(QGuiApplication.clipboard().setText, remark.text))
+        self.notice.remark(remark.topic, remark.sentence, action, partial(self._seen, remark))
+
+    def _tell_clock(self, office: Opened) -> None:
+        told = remarks.of_clock(office, self.kit.voice)
+        for remark in told:
+            self._remark(remark)
+        # A clock that was set right, or wrong in another way.
+        for topic in self.notice.remarks() - {one.topic for one in told}:
+            if topic.startswith(remarks.CLOCK):
+                self.notice.withdraw(topic)
+
+    def _seen(self, remark: Remark) -> None:
+        if remark.kept:
+            self.kit.worker.ask(partial(self.kit.book.keeping.seen, remark.kept), lambda _: None)
 
     def take_over(self, old: Window) -> None:
         """Goes on where another window was: after a change of language or colours."""
@@ -133,7 +178,9 @@ class Window(Screens):
         self.reading.tabs.setCurrentIndex(old.reading.tabs.currentIndex())
         old.remember()
         self._trail, self._saved_at = old._trail, old._saved_at
-        self.opened(old._office)
+        # What was closed there is not told again here.
+        self._remarked = old._remarked - old.notice.remarks()
+        self.opened(replace(old._office, recovered=old._recovered))
         if old.file.held:
             self.file.take(old.file.held)
         if typed := old.rail.search.text():
@@ -161,6 +208,7 @@ class Window(Screens):
         self._office = office
         self.today.show_office(office)
         self.meetings.fill(office.rows, choose)
+        self._tell_clock(office)
         self.status.office.say(office.state.office)
         self.status.set_backup(office.state.backup, datetime.now())
         if empty is self.has_meetings() and self.here.place in ("today", "meetings"):
@@ -176,7 +224,11 @@ class Window(Screens):
 
     def busy(self) -> bool:
         """Whether a page in view still waits for its picture."""
-        return self.reading.paper.busy() or (self.has("review") and self.review.paper.busy())
+        return (
+            self.reading.paper.busy()
+            or (self.has("review") and self.review.paper.busy())
+            or (self.has("editor") and self.editor.busy())
+        )
 
     def show_place(self, where: Where) -> None:
         super().show_place(where)
@@ -220,7 +272,7 @@ class Window(Screens):
         self._trail.forget(row.id)
         self._take(office, self.list.beside(row.id))
         voice = self.kit.voice
-        name = " · ".join(part for part in (row.committee, month_of(row, voice)) if part)
+        name = name_of(row, voice)
         undo = Action(voice(N_("Bring back")), partial(self._undelete, row.id))
         self.notice.tell(voice(N_("“{meeting}” is in the bin."), meeting=name), undo)
 
@@ -279,7 +331,7 @@ class Window(Screens):
 
     def _tick(self) -> None:
         """The day may have changed, also while the computer slept."""
-        if self._office is not None and self.kit.book.today() != self._office.day.today:
+        if self._office is not None and date.today() != self._office.shown:
             self.look()
 
     def _back_up(self) -> None:

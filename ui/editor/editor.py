@@ -191,6 +191,10 @@ class Editor(QWidget):
             topic="editor",
         )
 
+    def busy(self) -> bool:
+        """Whether the page is not yet what the text says."""
+        return self.session is not None and (self.session.paging or self.page.busy())
+
     def close_meeting(self) -> None:
         """Seals what was typed and lets the meeting go."""
         self._worker.drop("editor")

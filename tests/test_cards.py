@@ -62,6 +62,7 @@ class Desk:
             )  # fmt: skip
             assert issued.memo.number
             memos.sign(self.book.store, "minutes", self.saved.id, by="তাহমিনা")
+        self.book.words()
         taken = self.book.edits.take(self.saved.id)
         self.session = Session(Now(), self.book.edits, lambda *_: None, taken)
         self.voice = Voice(language)
@@ -686,6 +687,18 @@ def test_a_decision_offers_how_such_sentences_end(desk):
     seat.step.go(Ref(seat.items[1].decisions[0].id, "text"))
     seat.press(KEY.Key_Z, CTRL)
     assert seat.items[1].decisions[0].text == nfc("ল্যাবের অগ্রগতি আগামী")
+
+
+def test_a_topic_goes_on_as_an_earlier_one(desk):
+    seat = desk(plain_meeting(item("বাল্যবিবাহ প্রতিরোধ"), item()))
+    seat.step.go(Ref(seat.items[1].id, "topic"))
+    seat.type("বাল্য")
+    assert seat.focus.ending() == nfc("বিবাহ প্রতিরোধ")
+    seat.press(KEY.Key_Tab)
+    assert seat.items[1].topic == nfc("বাল্যবিবাহ প্রতিরোধ")
+    assert seat.focus.ending() == ""
+    seat.press(KEY.Key_Return)
+    assert seat.at() == ("discussion", 1)
 
 
 # Pasting

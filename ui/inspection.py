@@ -29,8 +29,8 @@ from ui.theme import font
 
 #: What stands in Latin letters in Bengali too: keys, kinds of file, the other language's own name, addresses and paths.
 _LATIN = re.compile(
-    r"(Ctrl[+ ](?:Shift[+ ])?\w\b|Ctrl|Shift|Alt|Enter|Return|Esc|Escape|Space|Tab|Page|Up|Down|Delete|F\d{1,2}"
-    r"|Word|Excel|PDF|UTF|English|txt|pdf|\S*[./@\\]\S*)(?=\W|$)"
+    r"(Ctrl[+ ](?:Shift[+ ])?\w\b|Ctrl|Shift|Alt|Enter|Return|Esc|Escape|Space|Tab|Page|Up|Down|Home|End"
+    r"|Insert|Delete|F\d{1,2}|Word|Excel|PDF|UTF|English|txt|pdf|\S*[./@\\]\S*)(?=\W|$)"
 )
 
 

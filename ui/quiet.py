@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from koyradesk.i18n import N_
 from ui import icons
+from ui.editor.card_keys import listed
 from ui.parts import Button, Label, Text, card, row
 from ui.say import Voice
 from ui.theme import GAP, ROOM, STEP, Tokens
@@ -118,10 +119,13 @@ class Keys(QScrollArea):
         grid = QGridLayout()
         grid.setHorizontalSpacing(ROOM)
         grid.setVerticalSpacing(STEP)
-        for line, (keys, does) in enumerate(_KEYS):
-            name = Label(keys, "key")
-            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(Text(voice(does)), line, 1)
+        # The keys of the cards follow under a heading of their own.
+        cards = ("", N_("Discussion and decisions"))
+        for line, (keys, does) in enumerate((*_KEYS, cards, *listed())):
+            if keys:
+                name = Label(keys, "key")
+                grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(Text(voice(does), "" if keys else "strong"), line, 1)
         grid.setColumnStretch(1, 1)
         frame = card(name=voice(N_("Keyboard")))
         layout = frame.layout()

@@ -27,6 +27,8 @@ from ui.theme import GAP, HALF, STEP, Tokens, font
 if TYPE_CHECKING:
     from ui.session import Session
 
+#: Letters by which a topic is known again.
+_FEWEST = 3
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -67,6 +69,7 @@ class Body(QFrame):
             voice(N_("Topic")), look, hint=voice(N_("What is discussed")), takes=("table", "list"), breaks=False
         )
         self.topic.enter_leaves = True
+        self.topic.ends = self._topic_end
         for field in (self.serial, self.topic):
             field.setProperty("role", "heading")
         # Bold by its face, so that the text itself carries no marks of it.
@@ -121,6 +124,11 @@ class Body(QFrame):
         across.addWidget(self._bound, 0, _TOP)
         across.addWidget(self.who.field, 1)
         stack.addWidget(self._all)
+
+    def _topic_end(self, typed: str) -> str:
+        """How a topic of an earlier meeting goes on that begins so."""
+        known = self._session.words.complete("topic", typed) if len(typed) >= _FEWEST else []
+        return next((one[len(typed) :] for one in known if one.startswith(typed) and one != typed), "")
 
     def _fit_serial(self, text: str) -> None:
         self.serial.setFixedWidth(serial_room(text or self.serial.hint))

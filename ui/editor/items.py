@@ -22,7 +22,8 @@ from ui.editor.column import Column
 from ui.editor.decision_card import DecisionCard
 from ui.editor.item_hands import Hands
 from ui.fields.clipboard import take
-from ui.parts import Button, Text, card, row
+from ui.fields.flow import Flow
+from ui.parts import Button, Text, card
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
 
@@ -86,7 +87,13 @@ class ItemsStep(Column):
         below = QVBoxLayout(self._foot)
         below.setContentsMargins(0, HALF, 0, 0)
         below.setSpacing(STEP)
-        below.addLayout(row(self.adding, self.carrying, 1))
+        # One under the other where they are too wide for one line.
+        buttons = QWidget()
+        buttons.setAccessibleName(voice(N_("New items")))
+        flow = Flow(buttons, across=STEP, down=STEP)
+        flow.addWidget(self.adding)
+        flow.addWidget(self.carrying)
+        below.addWidget(buttons)
         below.addWidget(self.panel)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self._foot)

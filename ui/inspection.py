@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import lines
+from ui.fields.chip import ChipButton
 from ui.parts import Button, Chip, Search, Text
 from ui.theme import font
 
@@ -83,6 +84,8 @@ def english(root: QWidget) -> list[str]:
 def _words(one: QWidget) -> str:
     if isinstance(one, QLabel | QPushButton):
         return one.text()
+    if isinstance(one, ChipButton):
+        return one.chip.text
     return one.placeholderText() if isinstance(one, QLineEdit) else ""
 
 
@@ -98,6 +101,8 @@ def _need(one: QWidget) -> tuple[int, int] | None:
         margins = one.textMargins()
         words = lines.natural_width(one.placeholderText(), font())
         return ceil(words) + margins.left() + margins.right(), ceil(lines.leading(font()))
+    if isinstance(one, ChipButton):
+        return min(one.width(), one.sizeHint().width()), one.heightForWidth(one.width())
     if isinstance(one, Button | Chip):
         size = one.sizeHint()
         return size.width(), size.height()

@@ -118,10 +118,6 @@ class ChipsField(Field, QWidget):
         elif not self.input.isHidden():
             self.input.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_words(self, words: Words | None) -> None:
-        """Other completions."""
-        self.input.words = words
-
     def set_frozen(self, frozen: bool) -> None:
         """Makes the chips to be read only; the place to type in goes."""
         if self._edited:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from koyradesk import layout, meetings
+from koyradesk import layout, meetings, words
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -66,6 +66,7 @@ class Desk:
         """The step, shown in a window of its own."""
         taken = self.book.edits.take(self.stored.id)
         self.session = Session(AtOnce(), self.book.edits, lambda meeting, kind: None, taken)
+        self.session.know(self.book.words())
         self.step = step(self.session, voice, LOOK)
         self.session.changed.connect(self.step.refresh)
         if hasattr(self.step, "told"):
@@ -237,8 +238,7 @@ def test_a_known_person_in_the_chair_brings_post_and_place(desk):
         Meeting(title="আগের সভা", signatures=(Signature("", "শামীম আরা", "জেলা প্রশাসক", "নদীপাড়"),)),
         by="রাবেয়া",
     )
-    at.book._words = None
-    at.session.words = at.book.words()
+    at.session.know(words.gather(at.book.store))
     at.step.go(Ref(at.meeting.id, "chair_name"))
     at.focus.selectAll()
     at.type("শামী")
@@ -559,7 +559,6 @@ def test_the_next_number_is_proposed_whole_and_enter_takes_it(issue, qtbot):
     assert not at.step.minutes.numbering.isVisible()
     assert at.step.minutes.number.plain == "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১৩"
     assert at.step.minutes.sign.isVisible()
-    at.step.first()
     assert at.focus is at.step.minutes.printing
 
 
@@ -787,7 +786,7 @@ def test_signed_minutes_are_corrected_by_a_paper_of_its_own(issue, qtbot):
     at.settle()
     assert step.entries.rows() == []
     assert "১১৩" in step.earlier.plain
-    assert step.printing_earlier.isVisible()
+    assert at.focus is step.printing_earlier
     assert not step.correction.isVisible()
 
 

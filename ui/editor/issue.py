@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from koyradesk import layout as layouts
 from koyradesk import pasting
@@ -241,11 +241,14 @@ class IssueStep(Step):
         numbering = said and (memo.state != "draft" or self._numbering_correction)
         self.earlier.setVisible(bool(done))
         self.earlier.say("\n".join(sentences))
-        self.correction.setVisible(numbering)
-        if numbering:
-            self.correction.show_paper(memo, life.proposal, life.scans)
         self.correct.setVisible(said and not numbering)
         self.printing_earlier.setVisible(bool(done) and not said)
+        if numbering:
+            self.correction.show_paper(memo, life.proposal, life.scans)
+        elif self.correction.isAncestorOf(QApplication.focusWidget() or self.window()):
+            # It was signed, and the next one begins.
+            self.printing_earlier.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.correction.setVisible(numbering)
 
     def _number_correction(self) -> None:
         """What is typed is stored first: only then the next number can be told."""

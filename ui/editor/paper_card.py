@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.model import SIGNED, Memo
@@ -106,8 +106,12 @@ class PaperCard(QWidget):
             self.sure.hide()
             self.refusal.hide()
         fresh = other or proposal != self._proposal
+        held = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self._memo, self._proposal = memo, proposal
         self._show(scans, fresh=fresh)
+        if held and other:
+            # What was asked for is done: the caret goes to what comes next, not to whatever stands below.
+            self.first()
 
     def _show(self, scans: Sequence[Any] | None = None, *, fresh: bool = False) -> None:
         voice, memo = self._voice, self._memo

@@ -156,6 +156,8 @@ QPushButton[role="nav"] { background: transparent; border: 1px solid transparent
 QPushButton[role="nav"]:hover { background: $hover; }
 QPushButton[role="nav"]:checked { background: $accent_soft; color: $accent; font-weight: bold; }
 QPushButton[role="nav"]:focus { border: 2px solid $accent; padding: 0 9px; }
+QPushButton[role="choice"]:checked { background: $accent_soft; border-color: $accent; }
+QFrame#panel { background: $rail; border: 0; border-left: 1px solid $line; }
 QPushButton[role="small"] { padding: 0 8px; min-height: 24px; font-size: ${small_size}px; }
 QPushButton[role="small"]:focus { padding: 0 7px; }
 QProgressBar { background: $chip; border: 0; border-radius: 4px; }
@@ -182,6 +184,12 @@ QLineEdit[role="heading"]:focus, QTextEdit[role="heading"]:focus { background: $
 QLineEdit[frozen="true"], QTextEdit[frozen="true"] { background: transparent; border-color: $line; }
 QLineEdit[role="heading"][frozen="true"], QTextEdit[role="heading"][frozen="true"],
 QTextEdit[role="bare"][frozen="true"] { border-color: transparent; }
+QMenu { background: $card; border: 1px solid $field_line; padding: 4px; }
+QMenu::item { background: transparent; padding: 5px 16px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { background: transparent; color: $disabled; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+
 QListView#suggestions { background: $card; border: 1px solid $field_line; border-radius: 6px; outline: 0; padding: 4px; }
 QListView#suggestions::item { padding: 0 10px; border-radius: 4px; }
 QListView#suggestions::item:selected { background: $accent_soft; color: $text; }
@@ -195,7 +203,7 @@ QTabBar::tab:focus { border: 2px solid $accent; border-bottom: 3px solid $accent
   border-radius: 4px; }
 
 QListView#meetings { background: $card; border: 1px solid $line; border-radius: ${radius}px; outline: 0; padding: 4px; }
-QListView#papers { background: transparent; border: 0; outline: 0; }
+QListView#lines { background: transparent; border: 0; outline: 0; }
 QTableView#year { background: transparent; border: 0; outline: 0; selection-background-color: transparent; }
 QHeaderView#year { background: transparent; border: 0; }
 QHeaderView#year::section { background: transparent; border: 0; padding: 0 0 2px 0; color: $muted;

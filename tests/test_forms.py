@@ -681,6 +681,19 @@ def test_recipients_are_listed_with_their_labels_and_endings(issue):
     assert "............" in at.saved.distribution.recipients[0].text
 
 
+def test_a_recipient_known_to_the_office_is_offered_behind_the_caret(issue):
+    at = issue()
+    at.step.recipients.adding.click()
+    at.settle()
+    at.type("উপ")
+    assert at.focus.ending() == "জেলা ............ কর্মকর্তা (সকল), শালবন"
+    at.key(KEY.Key_Tab)
+    assert at.meeting.distribution.recipients[-1].text == "উপজেলা ............ কর্মকর্তা (সকল), শালবন"
+    at.key(KEY.Key_Return)
+    assert len(at.saved.distribution.recipients) == 6
+    assert at.saved.distribution.recipients[4].text.endswith("শালবন।")
+
+
 def test_a_pasted_list_becomes_recipients(issue):
     at = issue(replace(draft(), distribution=replace(draft().distribution, recipients=())))
     at.step.recipients.adding.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
@@ -139,6 +139,11 @@ class AttendanceStep(QWidget):
                 self.note.place_cursor(offset)
             return True
         return ref.record.startswith("attendee.") and self.sheet.go(ref, offset)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.sheet.tidy()
 
     def first(self) -> None:
         """To the first person, or to the button that makes one."""

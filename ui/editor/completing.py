@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ui.fields import Words
     from ui.session import Session
+
+#: Characters that say enough to go by.
+_ENOUGH = 2
 
 
 def completing(session: Session, kind: str, field: str) -> Words | None:
@@ -24,3 +28,14 @@ def completing(session: Session, kind: str, field: str) -> Words | None:
         return found
 
     return complete
+
+
+def going_on(complete: Words) -> Callable[[str], str]:
+    """For a field that shows behind the caret how its text is likely to go on: the rest of the best word."""
+
+    def rest(typed: str) -> str:
+        if len(typed) < _ENOUGH:
+            return ""
+        return next((one[len(typed) :] for one in complete(typed) if one.startswith(typed)), "")
+
+    return rest

@@ -55,16 +55,6 @@ _LINES = (
     ("email", N_("E-mail"), True),
 )
 
-_RECIPIENTS = Shape(
-    "recipient",
-    N_("Recipient"),
-    (Cell("text", N_("Recipient"), lines=True, hint=N_("Office or post, and place")),),
-    add=N_("Recipient"),
-    empty=N_("Nobody is on the list. The office copy goes here too."),
-    labelled=True,
-)
-
-
 _ENTRIES = Shape(
     "correction",
     N_("Correction"),
@@ -163,7 +153,16 @@ class IssueStep(Step):
         words = completing(self.session, "meeting", "distribution_heading")
         heading = LineField(voice(N_("Heading")), self._look, words=words)
         self.hold(Ref(self.session.id, "distribution_heading"), heading)
-        self.recipients = Rows(self, voice, self._look, _RECIPIENTS, place=self._placed)
+        words = completing(self.session, "recipient", "text")
+        shape = Shape(
+            "recipient",
+            N_("Recipient"),
+            (Cell("text", N_("Recipient"), lines=True, hint=N_("Office or post, and place"), words=words),),
+            add=N_("Recipient"),
+            empty=N_("Nobody is on the list. The office copy goes here too."),
+            labelled=True,
+        )
+        self.recipients = Rows(self, voice, self._look, shape, place=self._placed)
         title = Text(voice(N_("Distribution")), "strong")
         return card(title, Labelled(voice(N_("Heading")), heading), self.recipients, name=voice(N_("Distribution")))
 

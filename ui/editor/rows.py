@@ -18,6 +18,8 @@ from koyradesk import editing
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Meeting, Ref
+from ui.editor.completing import going_on
+from ui.editor.prose import Prose
 from ui.editor.step import Step
 from ui.fields import Form, LineField, MarkedField, Words
 from ui.parts import Button, Label, Text, row, rule
@@ -121,7 +123,8 @@ class Row(QFrame):
         hint = voice(cell.hint) if cell.hint else ""
         if cell.lines:
             takes = ("list", "table") if len(shape.cells) == 1 else ()
-            made: Any = MarkedField(name, look, hint=hint, takes=takes, breaks=shape.breaks)
+            made: Any = Prose(name, look, hint=hint, takes=takes, breaks=shape.breaks)
+            made.ends = going_on(cell.words) if cell.words else None
         else:
             made = LineField(name, look, hint=hint, words=cell.words)
         self.fields.append(made)
@@ -267,6 +270,9 @@ class Rows(QWidget):
         return Ref(record, self._shape.cells[0].field)
 
     def _add_after(self, record: str) -> None:
+        if record:
+            # What was typed there is ended first, as if the caret had left already.
+            self._session.leave(self._first(record))
         made = self._session.mint(self._shape.kind)
         meeting = editing.add(self._session.meeting, self._shape.kind, made, after=record, **self._fresh())
         self._change(meeting, self._first(made))

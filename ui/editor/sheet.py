@@ -137,7 +137,13 @@ class Sheet(QTableView):
 
     def all_present(self) -> None:
         """Everyone on the list came."""
-        self._mark([one.id for one in self._session.meeting.attendees], "present")
+        self._mark([one.id for one in self._session.meeting.attendees if _written(one)], "present")
+
+    def tidy(self) -> None:
+        """Lines that nobody was written into are no members: they go when the list is left."""
+        held = self._session.meeting.attendees
+        if not self._session.frozen and not all(map(_written, held)):
+            self._session.change(replace(self._session.meeting, attendees=tuple(filter(_written, held))))
 
     def paste(self) -> None:
         """The clipboard: a table or a list becomes people, a word goes into the cell."""

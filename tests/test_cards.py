@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import delete
 
 from koyradesk import binding, editing, meetings, memos
@@ -909,6 +909,18 @@ def test_an_item_that_is_gone_leaves_the_work_beside_it(desk):
     seat.session.change(editing.remove(seat.meeting, seat.items[1].id))
     assert seat.at() == ("head", 1)
     assert seat.items[1].topic == nfc("প্রশিক্ষণ সনদ")
+
+
+def test_what_happens_here_never_takes_the_focus_from_elsewhere(desk):
+    seat = desk(plain_meeting(*THREE))
+    seat.step.go(Ref(seat.items[1].id, "discussion"))
+    beside = QPushButton("পৃষ্ঠা", seat.top)
+    beside.show()
+    beside.setFocus()
+    seat.session.change(editing.remove(seat.meeting, seat.items[1].id))
+    assert seat.focus is beside
+    seat.session.type(Ref(seat.items[0].id, "topic"), "অন্য")
+    assert seat.focus is beside
 
 
 def test_every_keystroke_is_in_the_meeting_and_marks_are_kept(desk):

@@ -107,8 +107,7 @@ class ItemsStep(Column):
         if refs is not None and [one.id for one in items] == list(self.cards):
             self._show_items(items)
             return
-        held = self.focusWidget()
-        lost = self.card_of(held) if held is not None else ""
+        lost = self.card_of(QApplication.focusWidget())
         order = list(self.cards)
         anchor = self.cards[lost].body or self.cards[lost].head if lost else None
         with self.steady(anchor):
@@ -207,7 +206,7 @@ class ItemsStep(Column):
         body, held.body = held.body, None
         if self._guest == record:
             self._guest = ""
-        focused = body.isAncestorOf(self.focusWidget() or self)
+        focused = body.isAncestorOf(QApplication.focusWidget() or self)
         with self.steady(None if focused else self._anchor()):
             held.head.show()
             if focused:

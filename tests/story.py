@@ -6,12 +6,25 @@ meeting into FOLDER at a person's pace and says after each letter what stands on
 
 from __future__ import annotations
 
+import os
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from hands import Hands
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from koyradesk.bengali.text import nfc
+from koyradesk.model import Meeting
+from ui import fonts
+from ui.tour import Stage
 
 COMMITTEE = "শিমুলতলী উপজেলা আইসিটি কমিটি"
 CHAIR = ("তাহমিনা আক্তার", "উপজেলা নির্বাহী অফিসার", "শিমুলতলী, নদীপাড়")
@@ -103,6 +116,66 @@ def discuss(hands: Hands, talks: tuple[Talk, ...], after: Callable[[], None] = l
         after()
 
 
+def issue(hands: Hands) -> None:
+    """The number from the paper register, the date, who signs and who gets it."""
+    hands.press("Ctrl+4")
+    hands.type(FILE + "-")
+    hands.press("Tab")
+    hands.type(NUMBER)
+    hands.press("Tab")
+    hands.type("২৬/১১/২০২৬")
+    hands.press("Return")
+
+
+def sign(hands: Hands) -> None:
+    """It came back signed."""
+    hands.press("Ctrl+4", "Tab", "Return", "Return")
+
+
+def repeat(hands: Hands) -> None:
+    """The committee's next meeting, up to the first word of its discussion."""
+    hands.press("Ctrl+N", "Return")
+    hands.type("২৩/১২/২০২৬")
+    hands.press("Ctrl+2", "F8", "Ctrl+3", "Ctrl+Return")
+
+
 def expected(talks: tuple[Talk, ...]) -> list[tuple[str, str, list[str], list[str]]]:
     """The agenda as it must be stored."""
     return [(nfc(talk.topic), nfc(talk.discussion), [nfc(talk.decision)], [nfc(talk.who)]) for talk in talks]
+
+
+def agenda(meeting: Meeting) -> list[tuple[str, str, list[str], list[str]]]:
+    """The agenda as it is stored."""
+    return [
+        (one.topic, one.discussion, [each.text for each in one.decisions], [each.name for each in one.implementers])
+        for one in meeting.items
+    ]
+
+
+class Slowly(Hands):
+    """Hands at a person's pace, that say after each of their own words' letters when it was typed."""
+
+    pace = 25
+
+    def type(self, text: str, *, own_words: bool = False, settle: bool = True) -> None:
+        for sign in text:
+            super().type(sign, own_words=own_words, settle=False)
+            QTest.qWait(self.pace)
+            if own_words:
+                sys.stdout.write(f"{self.words} {time.monotonic():.3f}\n")
+                sys.stdout.flush()
+
+
+def main(folder: Path) -> None:
+    app = QApplication(sys.argv[:1])
+    fonts.load()
+    hands = Slowly(Stage(app, folder, "bn", "light", 1.0))
+    begin(hands)
+    discuss(hands, TALKS)
+    sys.stdout.write("done\n")
+    sys.stdout.flush()
+    time.sleep(60)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

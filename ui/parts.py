@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -182,7 +183,8 @@ class Button(QPushButton):
         if keys:
             # A shortcut that works on more screens than its button is the window's own.
             if owns_keys:
-                self.setShortcut(QKeySequence(keys))
+                # The button's own shortcut would act a tenth of a second late, after the next keys.
+                QShortcut(QKeySequence(keys), self, self.click)
             self.setAccessibleDescription(keys)
             shown = keys.replace("+", " ", keys.count("+") - keys.endswith("++")).replace("Return", "Enter")
             shown = shown.replace("Escape", "Esc")

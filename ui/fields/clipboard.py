@@ -7,7 +7,6 @@ from functools import cache
 from itertools import count
 
 from PySide6.QtCore import QMimeData, QObject, QThreadPool, Signal, Slot
-from shiboken6 import isValid
 
 from koyradesk.pasting import Pasted, prepare, read
 from ui.rest import apart
@@ -34,6 +33,9 @@ class _Answers(QObject):
     def ask(self, html: str, text: str, then: Callable[[Pasted], None]) -> None:
         number = next(self._numbers)
         self._waiting[number] = then
+        widget = getattr(then, "__self__", None)
+        if isinstance(widget, QObject):
+            widget.destroyed.connect(lambda: self._waiting.pop(number, None))
         QThreadPool.globalInstance().start(lambda: self._read(number, html, text))
 
     def _read(self, number: int, html: str, text: str) -> None:
@@ -42,9 +44,8 @@ class _Answers(QObject):
 
     @Slot(int, object)
     def _give(self, number: int, pasted: Pasted) -> None:
-        then = self._waiting.pop(number)
-        widget = getattr(then, "__self__", None)
-        if not isinstance(widget, QObject) or isValid(widget):
+        then = self._waiting.pop(number, None)
+        if then is not None:
             then(pasted)
 
 

@@ -1,0 +1,1 @@
+"""The editor of a meeting: one module for each of its steps."""

@@ -13,13 +13,14 @@ from datetime import date, timedelta
 from koyradesk.bengali import dates
 from koyradesk.bengali.calendar import GREGORIAN_MONTHS
 from koyradesk.bengali.digits import to_ascii
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 
-_SPAN = re.compile(nfc(r"\+?\s*(\d{1,3})\s*(দিন|days?|d|সপ্তাহ|weeks?|w|মাস|months?|m)"), re.IGNORECASE)
-_PLUS = re.compile(r"\+\s*(\d{1,3})")
-_DAY = re.compile(r"\d{1,2}")
-_DAY_MONTH = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]?")
-_DAY_NAME = re.compile(r"(\d{1,2})\s*(?:লা|রা|ঠা|ই|শে)?\s+([^\W\d_][\w\u0981-\u09cd]*)")
+_SPAN = pattern(nfc(r"\+?\s*(\d{1,3})\s*(দিন|days?|d|সপ্তাহ|weeks?|w|মাস|months?|m)"), re.IGNORECASE)
+_PLUS = pattern(r"\+\s*(\d{1,3})")
+_DAY = pattern(r"\d{1,2}")
+_DAY_MONTH = pattern(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]?")
+_DAY_NAME = pattern(r"(\d{1,2})\s*(?:লা|রা|ঠা|ই|শে)?\s+([^\W\d_][\w\u0981-\u09cd]*)")
 _ENGLISH = "january february march april may june july august september october november december".split()  # noqa: SIM905
 _MONTHS = tuple(nfc(name) for name in GREGORIAN_MONTHS)
 #: A month that has the day comes within this many; a 29 February within eight years.

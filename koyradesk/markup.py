@@ -5,11 +5,12 @@ A stored text is lenient on reading (a lone ``<`` is a ``<``) and strict on writ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"(</?[bu]>|&amp;|&lt;|&gt;)")
+from koyradesk.bengali.lazily import pattern
+
+_TOKEN = pattern(r"(</?[bu]>|&amp;|&lt;|&gt;)")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 _STROKE = "\u0338"
 

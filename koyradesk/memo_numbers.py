@@ -7,10 +7,10 @@ number follows after a dot or a hyphen. Numbers are kept as printed, in Bengali 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from koyradesk.bengali.digits import to_ascii, to_bengali
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -21,12 +21,12 @@ SHAPES = ((2, 2, 4, 3, 2, 3, 2), (2, 2, 4, 3, 3, 2, 4, 2))
 #: Characters of the longest code a register has use for; old offices write words into theirs.
 LONGEST = 80
 
-_AROUND = re.compile(r"\s*([./-])\s*")
+_AROUND = pattern(r"\s*([./-])\s*")
 #: They would be marks of the text (see ``markup``), or part it into lines.
 _NO_CODE = frozenset("<>&\n\t")
-_DASHES = re.compile("[‐‑‒–—−]")
-_WHOLE = re.compile(r"(?P<file>.*\S)\s*(?P<joint>[./-])(?P<issue>\d{1,7})")
-_ISSUE = re.compile(r"\d{1,7}")
+_DASHES = pattern("[‐‑‒–—−]")
+_WHOLE = pattern(r"(?P<file>.*\S)\s*(?P<joint>[./-])(?P<issue>\d{1,7})")
+_ISSUE = pattern(r"\d{1,7}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from koyradesk.bengali import dates
 from koyradesk.bengali.dating import MONTH_FORMS, official, spell, spell_bangla
 from koyradesk.bengali.digits import ordinal, to_bengali
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 
 #: A month of a year, counted through: months can be added to it.
@@ -36,11 +37,11 @@ _NAME = rf"(?:{'|'.join(sorted(_NAMES, key=lambda word: (-len(word), word)))})"
 _BEGINS = r"(?<![\w\u0980-\u09e3])"
 _ENDS = r"(?![^\W\d_]|[\u0980-\u09e3])"
 #: "অক্টোবর মাসের": a month whose year goes without saying; "সেপ্টেম্বর-অক্টোবর ২০২৬": the first of several.
-_BARE = re.compile(nfc(rf"{_BEGINS}(?P<name>{_NAME})(?=\s+মাস)"))
-_FIRST = re.compile(nfc(rf"{_BEGINS}(?P<name>{_NAME})[.ঃ]?\s*(?:[-–/]|ও|হতে|থেকে)\s*\Z"))
-_PAST = re.compile(nfc(rf"{_BEGINS}(?:গত|বিগত|পূর্ববর্তী|পূর্বের|আগের|সর্বশেষ)\s[^।\n]{{0,40}}\Z"))
-_HELD = re.compile(nfc(r"\s*(?:তারিখ(?:ের|ে)?\s+)?(?:অনুষ্ঠিত\s+)?(?:(?!নোটিশ|পত্র|স্মারক)\S+\s+){0,2}সভা(?!প)"))
-_MEETING = re.compile(nfc(r"[^।\n]{0,60}?\sসভা(?!প)"))
+_BARE = pattern(nfc(rf"{_BEGINS}(?P<name>{_NAME})(?=\s+মাস)"))
+_FIRST = pattern(nfc(rf"{_BEGINS}(?P<name>{_NAME})[.ঃ]?\s*(?:[-–/]|ও|হতে|থেকে)\s*\Z"))
+_PAST = pattern(nfc(rf"{_BEGINS}(?:গত|বিগত|পূর্ববর্তী|পূর্বের|আগের|সর্বশেষ)\s[^।\n]{{0,40}}\Z"))
+_HELD = pattern(nfc(r"\s*(?:তারিখ(?:ের|ে)?\s+)?(?:অনুষ্ঠিত\s+)?(?:(?!নোটিশ|পত্র|স্মারক)\S+\s+){0,2}সভা(?!প)"))
+_MEETING = pattern(nfc(r"[^।\n]{0,60}?\sসভা(?!প)"))
 #: What may stand between a meeting's number and the word for it.
 _KINDS = (
     r"(?:(?:মাসিক|দ্বিমাসিক|ত্রৈমাসিক|ষাণ্মাসিক|বার্ষিক|সাধারণ|নিয়মিত|বিশেষ|জরুরি|জরুরী|সমন্বয়|পর্যালোচনা|আইসিটি"
@@ -48,17 +49,15 @@ _KINDS = (
 )
 _DIGITS = r"[০-৯]{1,4}|[0-9]{1,4}"
 _WORDS = tuple(nfc("প্রথম দ্বিতীয় তৃতীয় চতুর্থ পঞ্চম ষষ্ঠ সপ্তম অষ্টম নবম দশম একাদশ দ্বাদশ").split())
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     nfc(
         rf"{_BEGINS}(?:(?P<digits>{_DIGITS})(?P<gap>\s?)(?P<ending>ম|য়|র্থ|ষ্ঠ|তম)|(?P<word>{'|'.join(_WORDS)})"
         rf"|(?P<plain>{_DIGITS})\s?(?:নং|নম্বর))(?=\s+{_KINDS}{{0,4}}সভা(?!প))"
         rf"|{_BEGINS}সভার?\s+(?:ক্রমিক\s+)?(?:নং|নম্বর)\s*[:ঃ-]?\s*(?P<after>{_DIGITS})(?![\w./-])"
     )
 )
-_FISCAL = re.compile(
-    nfc(rf"{_BEGINS}(?P<first>\d{{4}})(?P<tie>\s*[-–/]\s*)(?P<second>\d{{4}}|\d{{2}})(?=\s*অর্থ\s?বছর)")
-)
-_YEAR = re.compile(nfc(rf"{_BEGINS}(?P<year>\d{{4}})(?=\s*(?:সাল|সন|পঞ্জিকা\s?বছর|খ্রিষ্টাব্দ|খ্রিস্টাব্দ))"))
+_FISCAL = pattern(nfc(rf"{_BEGINS}(?P<first>\d{{4}})(?P<tie>\s*[-–/]\s*)(?P<second>\d{{4}}|\d{{2}})(?=\s*অর্থ\s?বছর)"))
+_YEAR = pattern(nfc(rf"{_BEGINS}(?P<year>\d{{4}})(?=\s*(?:সাল|সন|পঞ্জিকা\s?বছর|খ্রিষ্টাব্দ|খ্রিস্টাব্দ))"))
 
 
 def month(day: date) -> Month:

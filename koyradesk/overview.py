@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Generic, Literal, Protocol, TypeVar
 
 from koyradesk.bengali.collation import sort_key
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 from koyradesk.bengali.times import parse_time
 
@@ -19,9 +19,9 @@ State = Literal["held", "planned", "begun", "missed", ""]
 _FISCAL_BEGINS = 7
 #: Of so many months before this one it is seen how often a committee meets; fewer meetings than this show nothing.
 _SEEN, _FEWEST = 12, 3
-_PERIOD = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_MONTHLY = re.compile(nfc(r"(?<![\w\u0980-\u09e3])মাসিক(?![\u0980-\u09e3])"))
-_SELDOM = re.compile(nfc(r"ত্রৈমাসিক|দ্বিমাসিক|দ্বি-মাসিক|ষাণ্মাসিক|ষান্মাসিক|অর্ধবার্ষিক|অর্ধ-বার্ষিক|চতুর্মাসিক"))
+_PERIOD = pattern(r"(\d{4})-(0[1-9]|1[0-2])")
+_MONTHLY = pattern(nfc(r"(?<![\w\u0980-\u09e3])মাসিক(?![\u0980-\u09e3])"))
+_SELDOM = pattern(nfc(r"ত্রৈমাসিক|দ্বিমাসিক|দ্বি-মাসিক|ষাণ্মাসিক|ষান্মাসিক|অর্ধবার্ষিক|অর্ধ-বার্ষিক|চতুর্মাসিক"))
 
 
 class Row(Protocol):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import tidy
 from koyradesk.markup import plain
 
 #: Words of an ending, and how often it must have been written to be one.
 _FEWEST, _MOST, _OFTEN = 2, 8, 2
-_STOPS = re.compile(r"[\s।৷|.;:]+\Z")
+_STOPS = pattern(r"[\s।৷|.;:]+\Z")
 #: Only the last words count, however long the text: characters.
 _LONG = 400
 _LAST_SIGN = "\U0010ffff"

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TypeVar
 
 from koyradesk.bengali import numbering
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 from koyradesk.layout import DistributionStyle, Layout
 from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Recipient
@@ -20,10 +21,10 @@ from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Recipient
 _P = TypeVar("_P", Decision, Assignment, Recipient)
 
 #: What closes an entry as offices write it. The ; of an escaped sign ("&amp;") is none.
-_CLOSES = re.compile(nfc(r"\s*(?:(?<!&amp)(?<!&lt)(?<!&gt)[;,]\s*(?:(?:এবং|ও)\s*)?|[।৷|])\Z"))
-_MARKS = re.compile(r"(?:</[bu]>|\s)*\Z")
+_CLOSES = pattern(nfc(r"\s*(?:(?<!&amp)(?<!&lt)(?<!&gt)[;,]\s*(?:(?:এবং|ও)\s*)?|[।৷|])\Z"))
+_MARKS = pattern(r"(?:</[bu]>|\s)*\Z")
 #: Blanks to fill by hand: the writer ends such a line with the pen.
-_BLANKS = re.compile(r"(?:[.…_]{3,}|…)\Z")
+_BLANKS = pattern(r"(?:[.…_]{3,}|…)\Z")
 
 
 def relabel(meeting: Meeting, layout: Layout) -> Meeting:

@@ -7,7 +7,6 @@ learned with ``with_word``, which gives another snapshot, without the store bein
 from __future__ import annotations
 
 import json
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from heapq import nsmallest
 from types import MappingProxyType
 from typing import NamedTuple
 
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc, search_key, tidy
 from koyradesk.markup import plain
 from koyradesk.phrases import Endings
@@ -79,13 +79,13 @@ _LONGEST = 300
 _OFFSET_BITS = 10
 _LAST_SIGN = "\U0010ffff"
 #: A word begins where a letter or digit stands after none.
-_WORD = re.compile(r"(?<![\w\u0980-\u0983\u09bc-\u09d7])[^\W_]")
+_WORD = pattern(r"(?<![\w\u0980-\u0983\u09bc-\u09d7])[^\W_]")
 #: What closes an entry of a list and is no part of the name in it.
-_CLOSES = re.compile(nfc(r"[\s।৷|;,]+(?:এবং|ও)?\s*\Z"))
+_CLOSES = pattern(nfc(r"[\s।৷|;,]+(?:এবং|ও)?\s*\Z"))
 _LISTED = ("implementer", "recipient")
 #: What a text is not stored as it is offered for; what is not its own key.
-_NO_LINE = re.compile(r"^\s|\s\Z|\s\s|[^\S ]|[<&\u00ad\u200b\u2060\ufeff]")
-_NEEDS_FOLDING = re.compile("[^\\x00-@\\[-\\x7f\u0980-\u09e5।–—‘’“”…]")
+_NO_LINE = pattern(r"^\s|\s\Z|\s\s|[^\S ]|[<&\u00ad\u200b\u2060\ufeff]")
+_NEEDS_FOLDING = pattern("[^\\x00-@\\[-\\x7f\u0980-\u09e5।–—‘’“”…]")
 
 
 @dataclass(frozen=True, slots=True)

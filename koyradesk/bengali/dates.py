@@ -14,6 +14,7 @@ from typing import Literal
 
 from koyradesk.bengali.calendar import BanglaDate, to_gregorian
 from koyradesk.bengali.dating import MONTH_FORMS, WEEKDAY_FORMS, Calendar, day_ending, spell, spell_bangla
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 
 __all__ = [
@@ -109,8 +110,8 @@ _ERA = (
 _NO_AMOUNT = rf"(?!{_B}(?:টাকা|টি|জন|%))"
 
 
-def _forms(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(nfc(rf"(?<!\d){pattern}{_NO_AMOUNT}{_ERA}")) for pattern in patterns)
+def _forms(*forms: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern(nfc(rf"(?<!\d){form}{_NO_AMOUNT}{_ERA}")) for form in forms)
 
 
 _NUMBERS = _forms(
@@ -124,14 +125,14 @@ _NAMES = _forms(
 )
 _PERIODS = _forms(rf"{_MONTH}{_BETWEEN}{_YEAR_OR_TWO}", rf"{_YEAR}{_OF}{_MONTH}")
 _PERIODS_IN_NUMBERS = (
-    re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})"),
-    re.compile(r"(?P<m>\d{1,2})[-/.](?P<y>\d{4})"),
+    pattern(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})"),
+    pattern(r"(?P<m>\d{1,2})[-/.](?P<y>\d{4})"),
 )
-_OTHER_MONTH_BEFORE = re.compile(rf"(?:{_any(_MONTHS)}){_B}(?:[,/–-]|ও|হতে|থেকে){_B}\Z")
-_MONTHLY = re.compile(rf"{_B}মাস(?:ের)?\Z")
+_OTHER_MONTH_BEFORE = pattern(rf"(?:{_any(_MONTHS)}){_B}(?:[,/–-]|ও|হতে|থেকে){_B}\Z")
+_MONTHLY = pattern(rf"{_B}মাস(?:ের)?\Z")
 _WEEKDAY = rf"(?:রোজ{_B}[:ঃ–-]?{_B})?(?P<weekday>{_any(_WEEKDAYS)}){_ENDS}"
-_WEEKDAY_BEFORE = re.compile(rf"(?<![\w\u0980-\u09e3]){_WEEKDAY}{_B}[,;:ঃ]?{_B}\Z")
-_WEEKDAY_AFTER = re.compile(rf"{_B}[,;]?{_B}(?P<open>\()?{_WEEKDAY}(?(open)\))")
+_WEEKDAY_BEFORE = pattern(rf"(?<![\w\u0980-\u09e3]){_WEEKDAY}{_B}[,;:ঃ]?{_B}\Z")
+_WEEKDAY_AFTER = pattern(rf"{_B}[,;]?{_B}(?P<open>\()?{_WEEKDAY}(?(open)\))")
 #: No word before a date that matters is longer, in characters.
 _WORD_BACK = 40
 

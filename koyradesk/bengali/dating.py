@@ -22,6 +22,7 @@ from typing import Literal
 
 from koyradesk.bengali.calendar import GREGORIAN_MONTHS, MONTHS, WEEKDAYS, from_gregorian
 from koyradesk.bengali.digits import to_bengali
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 
 Calendar = Literal["gregorian", "bangla"]
@@ -55,7 +56,7 @@ WEEKDAY_FORMS: dict[str, tuple[str, ...]] = {
     "en": _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
 }
 
-_FIELD = re.compile(r"\{(\w*)(?::(\w*))?\}")
+_FIELD = pattern(r"\{(\w*)(?::(\w*))?\}")
 
 
 def spell(day: date, style: str) -> str:

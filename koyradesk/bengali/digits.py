@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from koyradesk.bengali.lazily import pattern
+
 _TO_BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
-_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+_FOREIGN_DIGIT = pattern(r"[^\D0-9]")
 #: A number with all that is tied to it (1,250 · 05.44.4753 · 01700-000000 · 2021-22), and the sign before it.
-_NUMBER = re.compile(r"(?<![\w.,])([-−]?)(\d+(?:[.,:/-]\d+)*)")
-_GROUPED = re.compile(r"\d{1,3},\d{3}(,\d{3})*|(\d{1,2},)*\d{1,2},\d{2},\d{3}")
+_NUMBER = pattern(r"(?<![\w.,])([-−]?)(\d+(?:[.,:/-]\d+)*)")
+_GROUPED = pattern(r"\d{1,3},\d{3}(,\d{3})*|(\d{1,2},)*\d{1,2},\d{2},\d{3}")
 #: Endings of ordinals 1 to 10; all above take তম (Bangla Academy, and the heads of official letters).
 _ORDINALS = ("ম", "য়", "য়", "র্থ", "ম", "ষ্ঠ", "ম", "ম", "ম", "ম")
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.numbering import Style, nth, read, same_style, value
 from koyradesk.bengali.text import nfc
 
@@ -35,12 +36,12 @@ _BEFORE = r"(?:(?<![^\s।৷;|])|(?<=[^\d\s][:ঃ])|(?<=</[bu]>))"
 _TYING = "ও|এবং|বা|অথবা|হতে|থেকে"
 #: (১) ও (২), ১) এর, (ক) অনুযায়ী: what is spoken of is no label.
 _SPOKEN_OF = rf"(?!\s*-(?:এর|এ|তে){_WORD_ENDS}|\s*(?:এর|নং|নম্বর|অনুযায়ী|মোতাবেক|অনুসারে|{_TYING}){_WORD_ENDS})"
-_MARK = re.compile(
+_MARK = pattern(
     nfc(rf"(?P<line>^[^\S\n]*)?{_BEFORE}(?P<label>{_ANYWHERE}|(?P<weak>(?(line){_BEGINNING}|(?!)))){_SPOKEN_OF}"),
     re.MULTILINE,
 )
 #: Words that announce a number (নং ১, ধারা ২), and numbers tied to one before (১) ও ২).
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     nfc(
         r"(?:(?<![\w\u0980-\u09ff])(?:নং|নম্বর|নাম্বার|ধারা|উপধারা|দফা|বিধি|অনুচ্ছেদ|ওয়ার্ড|ফেজ|পর্ব|পর্যায়|শ্রেণি|শ্রেণী|গ্রেড|ক্রমিক|"
         r"পরিশিষ্ট|সংযুক্তি|সংযোজনী|ছক|সারণি|তফসিল|কক্ষ|সংখ্যা|মোট|গ্রুপ|ব্লক|ইউনিট|চিত্র)[.-]?"
@@ -48,8 +49,8 @@ _ANNOUNCED = re.compile(
     )
 )
 #: ধারা ১৫ (১), ১৫(১) (ক): a bracketed number after a number belongs to it.
-_NUMBERED = re.compile(r"(?:\d|\((?:\d{1,3}|\S)\))[^\S\n]+\Z")
-_SENTENCE_END = re.compile(r"[।৷;:ঃ?!–—-]\s*\Z")
+_NUMBERED = pattern(r"(?:\d|\((?:\d{1,3}|\S)\))[^\S\n]+\Z")
+_SENTENCE_END = pattern(r"[।৷;:ঃ?!–—-]\s*\Z")
 #: How far it is looked: back for a word (characters) and for an open bracket, ahead for the next label (labels).
 _WORD_BACK, _BRACKET_BACK, _AHEAD = 40, 400, 200
 _SAME = str.maketrans({"৷": "।", "|": "।", " ": ""})

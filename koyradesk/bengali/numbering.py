@@ -6,10 +6,10 @@ else - the next label, whether two labels belong together - follows from "which 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from koyradesk.bengali.digits import to_ascii, to_bengali
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 
 #: The order of office papers; vowels and ড় ঢ় য় ৎ take no part.
@@ -21,13 +21,13 @@ _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (
 _HIGHEST_ROMAN = 399
 
 #: The number of a label stands alone: no letter, sign or digit touches it.
-_LABEL = re.compile(
+_LABEL = pattern(
     r"(?P<before>(?:.*[^\w\u0980-\u09ff])?)"
     rf"(?P<core>[০-৯]+|[0-9]+|(?P<letter>[{_CONSONANTS}A-Za-z])(?P=letter)?|[ivxlc]+|[IVXLC]+)"
     r"(?P<after>(?:[^\w\u0980-\u09ff]|[ঃ৷])*)"
 )
 #: Point and zero after the number tell the whole of an item ("১.০") from its parts ("১.১"): they belong to the style.
-_POINT_ZERO = re.compile(r"(.*)(\.[0০]\W*)")
+_POINT_ZERO = pattern(r"(.*)(\.[0০]\W*)")
 
 
 @dataclass(frozen=True, slots=True)

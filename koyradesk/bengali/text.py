@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from koyradesk.bengali.lazily import pattern
+
 #: ZWNJ and ZWJ choose between shapes of one word (র‍্য, র্য): stored as typed, without meaning for search and order.
-JOINERS = re.compile("[\u200c\u200d]")
+JOINERS = pattern("[\u200c\u200d]")
 #: Zero-width space, word joiner, BOM and soft hyphen come along with text copied from the web, unseen.
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_BENGALI = re.compile("[\u0980-\u09ff]")
+_INVISIBLE_MARKS = "[\u200b\u2060\ufeff\u00ad]"
+_INVISIBLE = pattern(_INVISIBLE_MARKS)
+_BENGALI = pattern("[\u0980-\u09ff]")
 #: Controls but for tab and line ends; lone surrogates; non-characters; and the marks that turn the reading direction,
 #: with which a paper could show another text than the one it holds.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
-)
-_DIGIT = re.compile(r"\d")
+_CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+_FORBIDDEN = pattern(_CONTROLS)
+_DIGIT = pattern(r"\d")
 #: Line ends of other systems, of word processors and of web pages.
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_LINE_ENDS = pattern("\r\n|[\r\v\f\x85\u2028\u2029]")
 #: Marks of reading direction say nothing in Bengali, and come along with text copied from the web.
-_UNSEEN = re.compile(f"{_INVISIBLE.pattern}|{_FORBIDDEN.pattern}|[\u061c\u200e\u200f\ufe00-\ufe0f]")
+_UNSEEN = pattern(f"{_INVISIBLE_MARKS}|{_CONTROLS}|[\u061c\u200e\u200f\ufe00-\ufe0f]")
 #: A joiner means something after a Bengali letter and before the next one, or after a hasanta that ends a word (ত্‍).
-_JOINED = re.compile(
+_JOINED = pattern(
     "(?<=[\u0980-\u09ff])([\u200c\u200d])[\u200c\u200d]*(?=[\u0980-\u09ff])|(?<=\u09cd)([\u200c\u200d])[\u200c\u200d]*|[\u200c\u200d]+"
 )
 
@@ -59,7 +60,7 @@ def clean(text: str) -> str:
 
 
 def legible(text: str) -> str:
-    """A text from outside as it may stand in a paper: NFC, plain line ends, of what is unseen the joiners Bengali needs.
+    """A text from outside as it may stand in a paper: NFC, plain line ends, of the unseen only the joiners Bengali needs.
 
     Tabs and blanks of all kinds are left as they are.
     """

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import time
 
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 
 #: Parts of the day, and the hours of the clock with which each is written, as hours of the day.
@@ -21,7 +21,7 @@ _PARTS = {
     )
     for word in words.split()
 }
-_TIME = re.compile(
+_TIME = pattern(
     nfc(
         rf"(?:(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})\s*[:ঃ-]?\s*)?"
         r"(?P<hour>\d{1,2})\s*(?:[.:ঃ]\s*(?P<minute>\d{2}))?(?!\d)\s*(?P<unit>ঘটিকা|টা|মিনিট)?(?:য়|র)?\s*[।.]?"

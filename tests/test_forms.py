@@ -25,6 +25,7 @@ from ui.editor.facts import FactsStep
 from ui.editor.issue import IssueStep
 from ui.editor.layouts import in_words
 from ui.editor.people import DESIGNATION, NAME, PHONE, STATE
+from ui.editor.rows import TOO_LONG
 from ui.editor.starting import Offer, Starting
 from ui.say import Voice
 from ui.session import Session
@@ -445,8 +446,22 @@ def test_a_table_of_people_is_pasted_as_rows_and_a_word_into_the_cell(present):
 def test_a_table_pasted_while_typing_in_a_cell_becomes_rows_too(present):
     at = present
     at.key(KEY.Key_F2)
-    at.paste("রহিমা খাতুন\tসমাজসেবা অফিসার\nআবদুল করিম\tমৎস্য কর্মকর্তা")
-    assert [one.name for one in at.saved.attendees[:3]] == ["সদস্য 1", "রহিমা খাতুন", "আবদুল করিম"]
+    at.paste("\n".join(f"রহিমা খাতুন {number}\tউপজেলা সমাজসেবা অফিসার" for number in range(1, 41)))
+    names = [one.name for one in at.saved.attendees]
+    assert len(names) == 45
+    assert names[:3] == ["সদস্য 1", "রহিমা খাতুন 1", "রহিমা খাতুন 2"]
+
+
+def test_too_much_at_once_is_told_and_changes_nothing(present):
+    at = present
+    QGuiApplication.clipboard().setText("ক" * 200_000)
+    at.key(KEY.Key_V, MOD.ControlModifier)
+    for _ in range(200):
+        if at.told:
+            break
+        QTest.qWait(10)
+    assert at.told == [BN(TOO_LONG)]
+    assert len(at.saved.attendees) == 5
 
 
 def test_what_is_copied_can_be_pasted_anywhere(present):

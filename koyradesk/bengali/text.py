@@ -60,7 +60,7 @@ def clean(text: str) -> str:
 
 
 def legible(text: str) -> str:
-    """A text from outside as it may stand in a paper: NFC, plain line ends, of the unseen only the joiners Bengali needs.
+    """A text from outside as it may stand in a paper: NFC, plain line ends, no unseen signs but what Bengali needs.
 
     Tabs and blanks of all kinds are left as they are.
     """

@@ -124,7 +124,8 @@ def put(meeting: Meeting, ref: Ref, typed: str) -> Meeting:
         if not above:
             derived = {"date": _day(typed)} if name == "date_text" else {}
             return replace(meeting, **{name: value}, **derived)
-        return replace(meeting, **{above[0]: replace(getattr(meeting, above[0]), **{name: value})})
+        changed = replace(meeting, **{above[0]: replace(getattr(meeting, above[0]), **{name: value})})
+        return _signed_by_chair(changed, meeting, name) if above[0] == "chair" else changed
     kind = kind_of(ref.record)
     if ref.field == "due" and kind == "decision":
         return _changed(meeting, ref.record, due=_day(typed))
@@ -325,6 +326,14 @@ def finish(meeting: Meeting, ref: Ref) -> Meeting:
 
 
 # -- inside
+
+
+def _signed_by_chair(meeting: Meeting, before: Meeting, name: str) -> Meeting:
+    """The first signature says what the chair says, as long as it said so before: minutes are signed by the chair."""
+    if not before.signatures or getattr(before.signatures[0], name) != getattr(before.chair, name):
+        return meeting
+    first = replace(before.signatures[0], **{name: getattr(meeting.chair, name)})
+    return replace(meeting, signatures=(first, *before.signatures[1:]))
 
 
 def _day(typed: str) -> Any:

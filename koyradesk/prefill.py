@@ -185,6 +185,9 @@ def _signing(other: Meeting, chair: Person, mint: Mint) -> tuple[Signature, ...]
     own = [one for one in other.signatures if one.name == chair.name]
     if not own and chair.name:
         own = [Signature(name=chair.name, designation=chair.designation, place=chair.place)]
+    if not own:
+        # Empty as the chair is: it says what the chair says once that is typed.
+        own = [Signature()]
     return tuple(replace(one, date="", id=mint("signature")) for one in own[:1])
 
 

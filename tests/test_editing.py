@@ -48,8 +48,10 @@ def test_every_text_of_a_meeting_has_an_address_and_can_be_typed_into(meeting):
         wanted = nfc(f"নতুন লেখা {ref.field}")
         changed = editing.put(meeting, ref, wanted)
         assert editing.text(changed, ref) == wanted
-        # One field and nothing else, but for what follows from it.
-        others = [other for other in editing.refs(meeting) if other != ref]
+        # One field and nothing else, but for what follows from it: the chair signs.
+        signs = {"chair_name": "name", "chair_designation": "designation", "chair_place": "place"}
+        follows = Ref(meeting.signatures[0].id, signs.get(ref.field, ""))
+        others = [other for other in editing.refs(meeting) if other not in (ref, follows)]
         assert all(editing.text(changed, other) == editing.text(meeting, other) for other in others)
 
 
@@ -70,6 +72,14 @@ def test_what_follows_from_what_was_typed(meeting):
     due = Ref(meeting.items[0].decisions[0].id, "due")
     assert editing.part(editing.put(meeting, due, "৩০/১১/২০২৬"), due.record).due == date(2026, 11, 30)
     assert editing.part(editing.put(meeting, due, ""), due.record).due is None
+
+
+def test_the_chair_signs_until_the_signature_says_otherwise(meeting):
+    named = editing.put(meeting, Ref(meeting.id, "chair_name"), "নাজমা বেগম")
+    assert named.signatures[0].name == nfc("নাজমা বেগম")
+    other = editing.put(named, Ref(meeting.signatures[0].id, "name"), "আবু সাঈদ")
+    again = editing.put(other, Ref(meeting.id, "chair_name"), "রওশন আরা")
+    assert again.signatures[0].name == nfc("আবু সাঈদ")
 
 
 @pytest.mark.parametrize(

@@ -883,20 +883,54 @@ def test_escape_drops_the_panel_and_an_office_without_committees_is_told_what_to
 # All of them
 
 
+def looked_at(at, voice) -> None:
+    """Nothing is cut, nameless or in English, and nothing reaches out of the column."""
+    at.settle()
+    assert inspection.cut(at.host) == []
+    assert inspection.nameless(at.host) == []
+    if voice is BN:
+        assert inspection.english(at.host) == []
+    if hasattr(at.step, "inside"):
+        assert at.step.inside.width() <= at.step.viewport().width()
+
+
 @pytest.mark.parametrize("size", [(660, 700), (520, 450)])
 @pytest.mark.parametrize("voice", [BN, EN], ids=("bn", "en"))
 @pytest.mark.parametrize("step", [FactsStep, AttendanceStep, IssueStep])
 def test_nothing_is_cut_nameless_or_in_english(desk, step, voice, size):
     at = desk(replace(samples.meeting(), attendees=people(20)))
     shown = at.open(step, voice, size)
+    looked_at(at, voice)
     for fold in ("office", "committee", "layouts", "signed_by"):
         if hasattr(shown, fold):
             getattr(shown, fold).unfold()
-    at.settle()
-    assert inspection.cut(at.host) == []
-    assert inspection.nameless(at.host) == []
-    if voice is BN:
-        assert inspection.english(at.host) == []
+            looked_at(at, voice)
+
+
+@pytest.mark.parametrize("voice", [BN, EN], ids=("bn", "en"))
+def test_every_state_of_the_paper_fits(issue, voice):
+    at = issue(earlier=False, voice=voice, size=(520, 450))
+    step, edits = at.step, at.book.edits
+    looked_at(at, voice)
+    edits.issue("minutes", at.meeting.id, "৭", "", "০৫.৪৪.৭৭৭৭.০০০.০৬.০০৯.২৬")
+    at.session.reload()
+    looked_at(at, voice)
+    step.minutes.change.click()
+    step.minutes.numbering.void.click()
+    step.minutes.refuse(voice(N_("The paper is not signed yet. Sign it first: the scan is one of the signed copy.")))
+    looked_at(at, voice)
+    step.minutes.numbering.drop.click()
+    step.minutes.sign.click()
+    looked_at(at, voice)
+    edits.sign("minutes", at.meeting.id, None)
+    at.session.reload()
+    step.correcting.unfold()
+    step.entries.add()
+    looked_at(at, voice)
+    at.session.type(Ref(at.meeting.corrections[0].id, "wrong"), "ক")
+    looked_at(at, voice)
+    step.correct.click()
+    looked_at(at, voice)
 
 
 @pytest.mark.parametrize("step", [FactsStep, AttendanceStep, IssueStep])

@@ -13,6 +13,7 @@ from koyradesk.model import Ref
 from ui.editor.people import STATES
 from ui.editor.sheet import Sheet
 from ui.fields import LineField
+from ui.fields.flow import flow
 from ui.parts import Button, Chip, Label, Text, card, row
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
@@ -99,8 +100,8 @@ class AttendanceStep(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(GAP, GAP, GAP, STEP)
         stack.setSpacing(STEP + HALF)
-        stack.addLayout(row(*self._counts.values(), 1))
-        stack.addLayout(row(self.all, self.adding, self.printing, 1))
+        stack.addLayout(flow(*self._counts.values()))
+        stack.addLayout(flow(self.all, self.adding, self.printing))
         stack.addWidget(self.empty)
         stack.addWidget(self.paper, 1)
         stack.addWidget(self._below)

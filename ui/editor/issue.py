@@ -24,7 +24,8 @@ from ui.editor.paper_card import PaperCard
 from ui.editor.rows import Cell, Rows, Shape
 from ui.editor.step import Step
 from ui.fields import Labelled, LineField
-from ui.parts import Button, Text, card, row
+from ui.fields.flow import flow
+from ui.parts import Button, Text, card
 from ui.say import Voice
 from ui.theme import HALF, STEP, Tokens
 
@@ -143,7 +144,7 @@ class IssueStep(Step):
         stack.setSpacing(STEP + HALF)
         for widget in (self.earlier, self.entries, self.correction):
             stack.addWidget(widget)
-        stack.addLayout(row(self.correct, self.printing_earlier, 1))
+        stack.addLayout(flow(self.correct, self.printing_earlier))
         self.entries.rebuild()
         self._show_correction()
         return made

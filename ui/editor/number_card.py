@@ -13,6 +13,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Memo
 from ui.fields import DateField, Form, Labelled, LineField
+from ui.fields.flow import flow
 from ui.parts import Button, Text, row
 from ui.say import Voice
 from ui.theme import GAP, STEP, Tokens
@@ -45,7 +46,7 @@ class NumberCard(QFrame):
         self.file = LineField(voice(N_("Code of the file")), look, hint=voice(N_("As on the file's cover")))
         self.give = Button(voice(N_("Give the number")), look, role="primary", keys="Return", owns_keys=False)
         self.drop = Button(voice(N_("Leave it as it is")), look)
-        self.void = Button(voice(N_("Make the number void")), look)
+        self.void = Button(voice(N_("Make the number void")), look, role="small")
         self.reason = LineField(voice(N_("Why it is void")), look, hint=voice(N_("As it is to stand in the register")))
         self.void.clicked.connect(self._void)
         self.reason.confirmed.connect(self._void)
@@ -61,9 +62,10 @@ class NumberCard(QFrame):
         for widget in (self.heading, self.unknown, self.number_said):
             stack.addWidget(widget)
         stack.addWidget(form)
-        stack.addLayout(row(self.give, self.drop, self.void, 1))
+        stack.addLayout(flow(self.give, self.drop))
         self._reason_row = Labelled(voice(N_("Why it is void")), self.reason)
         stack.addWidget(self._reason_row)
+        stack.addLayout(row(self.void, 1))
         for field in (self.number, self.date.line, self.file):
             field.confirmed.connect(self._ask)
         self.number.typed.connect(lambda _: self._tell())

@@ -13,7 +13,8 @@ from koyradesk.i18n import N_
 from koyradesk.model import SIGNED, Memo
 from ui.editor.number_card import NumberCard
 from ui.editor.scan_box import ScanBox
-from ui.parts import Button, Text, row
+from ui.fields.flow import flow
+from ui.parts import Button, Text
 from ui.say import Voice
 from ui.theme import GAP, STEP, Tokens
 
@@ -53,7 +54,7 @@ class PaperCard(QWidget):
         self.printing.clicked.connect(self.printed)
         self.sign = Button(voice(N_("It was signed")), look, icon="check")
         self.sign.clicked.connect(self._ask_sure)
-        self.change = Button(voice(N_("Change number or date")), look, icon="pencil")
+        self.change = Button(voice(N_("Change number")), look, icon="pencil")
         self.change.clicked.connect(self._change)
         self.refusal = Text(role="error")
         self.box = ScanBox(voice, look)
@@ -65,7 +66,7 @@ class PaperCard(QWidget):
         inner.setSpacing(STEP)
         inner.addWidget(self.number)
         inner.addWidget(self.day)
-        inner.addLayout(row(self.printing, self.sign, self.change, 1))
+        inner.addLayout(flow(self.printing, self.sign, self.change))
         inner.addWidget(self._sure_frame(look))
         inner.addWidget(self.refusal)
         inner.addWidget(self.box)
@@ -89,7 +90,7 @@ class PaperCard(QWidget):
         stack = QVBoxLayout(self.sure)
         stack.setContentsMargins(GAP, STEP, GAP, STEP)
         stack.addWidget(Text(sentence))
-        stack.addLayout(row(self.yes, self.no, 1))
+        stack.addLayout(flow(self.yes, self.no))
         self.sure.hide()
         return self.sure
 

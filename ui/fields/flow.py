@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from ui.theme import STEP
+
 
 class Flow(QLayout):
     """Widgets at their own width, as many in a line as fit; one that is wider than the line wraps inside itself."""
@@ -73,3 +75,11 @@ class Flow(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), size))
             x, line = x + size.width() + self._across, max(line, size.height())
         return y + line - room.y()
+
+
+def flow(*inside: QWidget) -> Flow:
+    """Buttons side by side, on another line where there is no room."""
+    made = Flow(across=STEP, down=STEP)
+    for widget in inside:
+        made.addWidget(widget)
+    return made

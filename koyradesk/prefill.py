@@ -183,11 +183,9 @@ def _chair(members: Iterable[dict[str, Any]]) -> Person | None:
 def _signing(other: Meeting, chair: Person, mint: Mint) -> tuple[Signature, ...]:
     """The chair signs, as the chair signed before if it is the same person."""
     own = [one for one in other.signatures if one.name == chair.name]
-    if not own and chair.name:
-        own = [Signature(name=chair.name, designation=chair.designation, place=chair.place)]
     if not own:
-        # Empty as the chair is: it says what the chair says once that is typed.
-        own = [Signature()]
+        # Empty where the chair is not known yet: it says what the chair says once that is typed.
+        own = [Signature(name=chair.name, designation=chair.designation, place=chair.place)]
     return tuple(replace(one, date="", id=mint("signature")) for one in own[:1])
 
 

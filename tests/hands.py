@@ -28,6 +28,10 @@ class Hands:
         """Where the keyboard is."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        if app.activeWindow() is None:
+            # What a window manager does when a dialog is gone.
+            self.stage.window.activateWindow()
+            self.stage.settle()
         return app.focusWidget() or app.activeModalWidget() or self.stage.window
 
     def press(self, *keys: str, settle: bool = True) -> None:

@@ -76,6 +76,7 @@ def test_a_meeting_from_nothing_to_its_signature_by_keyboard_alone(stage, printe
     assert story.agenda(found) == story.expected(story.TALKS)
     assert found.items[0].decisions[0].due is not None
     assert (found.chair.name, found.chair.designation) == tuple(map(nfc, story.CHAIR[:2]))
+    assert [(one.name, one.designation) for one in found.signatures] == [tuple(map(nfc, story.CHAIR[:2]))]
     assert [(one.name, one.designation, one.state) for one in found.attendees] == [
         (nfc(name), nfc(designation), "present") for name, designation in story.PEOPLE
     ]

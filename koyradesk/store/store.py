@@ -120,7 +120,7 @@ class Store(Past):
         """A record's fields with ``id`` and ``conflict``, in the bin or not; None if there is no such record."""
         with self._reading():
             found = tables.one(self._db, record)
-            return None if found is None else tables.rich(KINDS[record.partition(".")[0]], found)
+            return None if found is None else tables.rich(KINDS[record.partition(".")[0]], [found])[0]
 
     def rows(
         self, kind: str, /, *, deleted: bool | None = False, only: Iterable[str] | None = None, **where: Any
@@ -131,8 +131,7 @@ class Store(Past):
         """
         wanted = KINDS[kind] if only is None else tables.part(KINDS[kind], only)
         with self._reading():
-            found = tables.select(self._db, KINDS[kind], where, deleted=deleted, shown=wanted)
-            return [tables.rich(wanted, row) for row in found]
+            return tables.rich(wanted, tables.select(self._db, KINDS[kind], where, deleted=deleted, shown=wanted))
 
     def conflicts(self) -> list[tuple[str, str]]:
         """Every (record, field) with more than one live value, to be shown and settled."""

@@ -24,7 +24,7 @@ from ui.editor.attendance import AttendanceStep
 from ui.editor.facts import FactsStep
 from ui.editor.issue import IssueStep
 from ui.editor.layouts import in_words
-from ui.editor.people import DESIGNATION, NAME, PHONE, STATE
+from ui.editor.people import DESIGNATION, NAME, PHONE, SERIAL, STATE
 from ui.editor.rows import TOO_LONG
 from ui.editor.starting import Offer, Starting
 from ui.say import Voice
@@ -506,6 +506,11 @@ def test_long_lists_keep_their_place_and_show_every_word(desk):
         for column in (NAME, DESIGNATION):
             need = sheet.cells.height(sheet.people.index(row, column).data(), column, sheet.columnWidth(column))
             assert sheet.rowHeight(row) >= need
+    for row in range(60):
+        for column in (SERIAL, PHONE):
+            data = sheet.people.index(row, column).data()
+            one_line = sheet.cells.height("০", column, sheet.columnWidth(column))
+            assert sheet.cells.height(data, column, sheet.columnWidth(column)) == one_line
     assert sum(sheet.columnWidth(column) for column in range(5)) <= sheet.viewport().width()
     step.go(Ref(at.meeting.attendees[50].id, "name"))
     at.settle()

@@ -22,6 +22,7 @@ from ui import lines
 from ui.editor.people import (
     DESIGNATION,
     FIELDS,
+    HEADINGS,
     LEAST,
     NAME,
     PHONE,
@@ -97,6 +98,7 @@ class Sheet(QTableView):
             row = min(held.row(), self.people.rowCount() - 1)
             found = self.people.where(at.record, at.field)
             self.setCurrentIndex(found if found.isValid() else self.people.index(row, max(NAME, held.column())))
+        self._columns()
         self._fit(range(self.people.rowCount()))
 
     def first(self) -> None:
@@ -350,13 +352,19 @@ class Sheet(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._columns()
+
+    def _columns(self) -> None:
+        """Numbers and states have the room they need, names and posts the rest."""
         width = self.viewport().width()
         self.cells.small = width < _NARROW
-        number = self._voice.digits(max(99, self.people.rowCount()))
-        digit = max(lines.natural_width(to_bengali(one), font(TYPE.small)) for one in range(10))
-        phone = _DIGITS * digit + _HYPHENS * lines.natural_width("-", font(TYPE.small))
+        face = font(TYPE.small)
+        digit = max(lines.natural_width(self._voice.digits(one), face) for one in range(10))
+        widest = max(lines.natural_width(to_bengali(one), face) for one in range(10))
+        phone = _DIGITS * max(digit, widest) + _HYPHENS * lines.natural_width("-", face)
+        serial = max(len(str(self.people.rowCount())) * digit, lines.natural_width(self._voice(HEADINGS[SERIAL]), face))
         widths = {
-            SERIAL: ceil(lines.natural_width(number, font(TYPE.small))) + 2 * SIDE,
+            SERIAL: ceil(serial) + 2 * SIDE,
             PHONE: ceil(phone) + 2 * SIDE,
             STATE: max(ceil(lines.pill_size(self._voice(name), font(TYPE.tag))[0]) for name, _ in STATES.values())
             + SIDE,

@@ -140,7 +140,7 @@ def test_tab_goes_from_left_to_right_and_from_top_to_bottom(stage):
     seen = around(stage)
     column = [window.meetings.making, window.meetings.opening, window.list]
     reading = window.reading
-    head = [reading.editing, reading.printing, reading.saving, reading.tabs]
+    head = [reading.editing, reading.printing, reading.deleting, reading.saving, reading.tabs]
     order = [seen.index(one) for one in (*column, *head, window.reading.paper.view)]
     assert order == sorted(order)
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from samples import meeting
 
 from koyradesk import meetings
+from koyradesk.clock import Today
 from koyradesk.store import Store
 from ui import fonts
 from ui.parts import Button, Text
@@ -27,6 +28,16 @@ MONTHLY, LAW = "মাসিক সমন্বয় কমিটি", "আই�
 # The page
 
 
+class FakeDate:
+    """The calendar on the wall."""
+
+    def __init__(self, day: list[date]) -> None:
+        self._day = day
+
+    def today(self) -> date:
+        return self._day[0]
+
+
 @pytest.fixture
 def stage(qapp, tmp_path, monkeypatch):
     """An office on an invented day, with one meeting ahead, one to finish and one signed by hand."""
@@ -36,10 +47,13 @@ def stage(qapp, tmp_path, monkeypatch):
         for away in (-30, -3, 4):
             on = TODAY + timedelta(away)
             meetings.save(store, replace(base, committee=MONTHLY, period=f"{on:%Y-%m}", date=on), by="test")
-    monkeypatch.setattr("ui.book.Book.today", lambda _: TODAY)
+    day = [TODAY]
+    monkeypatch.setattr("koyradesk.clock.today", lambda _: Today(day[0]))
+    monkeypatch.setattr("ui.book.date", FakeDate(day))
+    monkeypatch.setattr("ui.window.date", FakeDate(day))
     made = Stage(qapp, tmp_path, "bn", "light", 1.0)
     opened = []
-    made.opened = opened
+    made.opened, made.day = opened, day
     monkeypatch.setattr(made.window, "edit", lambda *where: opened.append(where))
     # What the screens were given when they were wired.
     for screen in (made.window.today, made.window.meetings):
@@ -123,7 +137,7 @@ def test_the_year_is_a_table_with_names_walked_by_arrows_and_opened(stage):
 
 def test_after_midnight_and_after_a_write_the_page_is_another(stage, monkeypatch):
     window = stage.window
-    monkeypatch.setattr("ui.book.Book.today", lambda _: TODAY + timedelta(10))
+    stage.day[0] = TODAY + timedelta(10)
     window._tick()
     stage.settle()
     assert window.today.title.plain == "আজ, ১ ডিসেম্বর ২০২৬"

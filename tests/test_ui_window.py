@@ -205,7 +205,7 @@ def test_search_filters_shows_where_and_comes_back(stage):
     assert window.rail.search.hasFocus()
     stage.search("ওয়েব")
     stage.settle()
-    found = [line.row for line in window.list.rows._lines if line.row]
+    found = window.list.rows.things()
     assert 0 < len(found) < len(window.rows)
     assert all("<b>" in row.found for row in found)
     assert "২" in window.meetings.hits.plain or "১" in window.meetings.hits.plain
@@ -217,7 +217,7 @@ def test_search_filters_shows_where_and_comes_back(stage):
     QTest.keyClick(window.rail.search, Qt.Key.Key_Escape)
     QTest.qWait(200)
     stage.settle()
-    assert len([line for line in window.list.rows._lines if line.row]) == len(window.rows)
+    assert len(window.list.rows.things()) == len(window.rows)
     assert window.meetings.right.currentWidget() is window.reading
 
 
@@ -226,7 +226,7 @@ def test_searching_a_committee_by_name_finds_its_meetings(stage):
     name = window.rows[0].committee
     stage.search(name)
     stage.settle()
-    found = [line.row.id for line in window.list.rows._lines if line.row]
+    found = [row.id for row in window.list.rows.things()]
     assert set(found) >= {row.id for row in window.rows if row.committee == name}
 
 
@@ -454,8 +454,8 @@ def test_the_other_language_and_the_other_colours_keep_the_place(stage):
     stage.settle()
     old = stage.window
     old.go("settings")
-    assert old.settings.language.text() == "English"
-    old.settings.language.click()
+    assert old.settings.languages["en"].text() == "English"
+    old.settings.languages["en"].click()
     for _ in range(200):
         QTest.qWait(10)
         if stage.window is not old:
@@ -466,7 +466,7 @@ def test_the_other_language_and_the_other_colours_keep_the_place(stage):
     assert stage.window.list.current().id == other
     light = stage.window
     assert light.screens.currentWidget() is light.settings
-    light.settings.scheme.click()
+    light.settings.schemes["dark"].click()
     for _ in range(200):
         QTest.qWait(10)
         if stage.window is not light:
@@ -480,7 +480,7 @@ def test_an_opened_file_outlives_a_change_of_language(stage):
     old = stage.window
     old.read_file(stage.file("সভা.txt", MINUTES.encode()))
     stage.settle()
-    stage.program._other_language()
+    stage.program._other_language("en")
     stage.settle()
     assert stage.window is not old
     assert stage.window.screens.currentWidget() is stage.window.review

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,8 @@ from ui.tour import Stage
 from ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+FRESH = replace(meeting(1), committee="যে কমিটি আগে ছিল না")
 
 
 @pytest.fixture
@@ -53,8 +56,7 @@ def test_what_one_writes_the_other_shows(stage, two):
     for writer, other in (two, two[::-1]):
         before = len(other.rows)
         chosen = other.list.current().id
-        fresh = replace(meeting(1), committee="যে কমিটি আগে ছিল না")
-        writer.kit.worker.ask(lambda fresh=fresh: writer.kit.book.save(fresh), lambda _: None)
+        writer.kit.worker.ask(partial(writer.kit.book.save, FRESH), lambda _: None)
         stage.settle()
         assert len(other.rows) == before + 1
         assert other.rows == writer.rows
@@ -135,7 +137,7 @@ def test_the_first_may_be_closed_too(stage, two):
 def test_another_language_is_that_of_both(stage, two):
     first, second = two
     second.go("settings")
-    second.settings.language.click()
+    second.settings.languages["en"].click()
     for _ in range(300):
         QTest.qWait(10)
         if first not in stage.program.windows:

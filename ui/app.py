@@ -57,6 +57,7 @@ class Program(QObject):
         self.scheme = scheme or self._known(self.memory.text("scheme"), (*theme.SCHEMES, "system"), "system")
         self.worker = Worker(self)
         self.book = Book(folder)
+        self.book.person = self.memory.text("person")
         # Told on the worker's thread, heard on this one.
         self._wrote.connect(self._look, Qt.ConnectionType.QueuedConnection)
         self.book.told = self._wrote.emit
@@ -126,7 +127,7 @@ class Program(QObject):
         self._app.setWindowIcon(QIcon(icons.pixmap("file-text", theme.LIGHT.accent, 64)))
 
     def _make_window(self, worker: Worker) -> Window:
-        made = Window(Kit(worker, self.book, self.memory, self.voice, theme.tokens(self.scheme)))
+        made = Window(Kit(worker, self.book, self.memory, self.voice, theme.tokens(self.scheme), self.scheme))
         made.language_asked.connect(self._other_language)
         made.scheme_asked.connect(self._other_scheme)
         made.window_asked.connect(self.another_window)
@@ -159,10 +160,7 @@ class Program(QObject):
 
     def _look(self, listed: bool) -> None:
         for window in self.windows:
-            if listed:
-                window.look()
-            else:
-                window.meetings.renew()
+            window.look(listed)
 
     def _show(self) -> None:
         self._patience.stop()
@@ -209,13 +207,17 @@ class Program(QObject):
         self.code = 1
         self.refusal.show()
 
-    def _other_language(self) -> None:
-        self.language = "en" if self.language == "bn" else "bn"
+    def _other_language(self, language: str) -> None:
+        if language == self.language:
+            return
+        self.language = language
         self.memory.keep("language", self.language)
         self._renew()
 
-    def _other_scheme(self) -> None:
-        self.scheme = "light" if theme.tokens(self.scheme).name == "dark" else "dark"
+    def _other_scheme(self, scheme: str) -> None:
+        if scheme == self.scheme:
+            return
+        self.scheme = scheme
         self.memory.keep("scheme", self.scheme)
         self._renew()
 

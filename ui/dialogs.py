@@ -35,6 +35,24 @@ def for_pdf(parent: QWidget, voice: Voice, folder: str, name: str) -> QFileDialo
     return dialog
 
 
+def for_picture(parent: QWidget, voice: Voice, folder: str, name: str) -> QFileDialog:
+    """Where a picture goes; ``name`` without its ending."""
+    dialog = QFileDialog(parent, voice(N_("Save as picture")), folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(voice(N_("Picture (*.png)")))
+    dialog.setDefaultSuffix("png")
+    dialog.selectFile(f"{name}.png")
+    return dialog
+
+
+def for_folder(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
+    """Into which folder, or onto which stick, a backup goes."""
+    dialog = QFileDialog(parent, voice(N_("Folder or stick for the backup")), folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
 def for_minutes(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Which file of minutes."""
     dialog = QFileDialog(parent, voice(N_("Open a file of minutes")), folder)

@@ -30,7 +30,7 @@ from ui.theme import font
 
 #: What stands in Latin letters in Bengali too: keys, kinds of file, the other language's own name, addresses and paths.
 _LATIN = re.compile(
-    r"(Ctrl[+ ](?:Shift[+ ])?\w\b|Ctrl|Shift|Alt|Enter|Return|Esc|Escape|Space|Tab|Page|Up|Down|Home|End"
+    r"(Ctrl[+ ](?:Shift[+ ])?\w\b|Ctrl|Shift|Alt|Enter|Return|Esc|Escape|Space|Tab|Page|Up|Down|Left|Right|Home|End"
     r"|Insert|Delete|F\d{1,2}|Word|Excel|PDF|UTF|English|txt|pdf|\S*[./@\\]\S*)(?=\W|$)"
 )
 
@@ -72,9 +72,11 @@ def cut(root: QWidget) -> list[str]:
 
 
 def english(root: QWidget) -> list[str]:
-    """Words in Latin letters on a Bengali window, seen or heard."""
+    """Words in Latin letters on a Bengali window, seen or heard; names of licences say that they are English."""
     found = []
     for one in widgets(root):
+        if one.property("language") == "en":
+            continue
         for text in {_words(one), one.accessibleName(), one.toolTip(), one.accessibleDescription(), one.windowTitle()}:
             if re.search("[A-Za-z]", _LATIN.sub("", text)):
                 found.append(text)

@@ -29,6 +29,8 @@ class Kit:
     memory: Memory
     voice: Voice
     look: Tokens
+    #: The colours that were chosen: "light", "dark" or "system".
+    scheme: str = "system"
 
     def draw(self, paper: Paper, index: int, width: int, put: Callable[[QImage], None], topic: str) -> None:
         """Has a page of a paper drawn (``reading.Draw``)."""

@@ -110,6 +110,8 @@ class MeetingsScreen(QWidget):
         self.reading.kind_chosen.connect(self._ask_paper)
         self.reading.print_asked.connect(self.ask_printer)
         self.reading.save_asked.connect(self.ask_where)
+        self.reading.picture_asked.connect(self.ask_picture)
+        self.reading.unwanted.connect(self._drop)
         self.splitter.splitterMoved.connect(lambda *_: self._memory.keep("list", str(self.splitter.sizes()[0])))
 
     def set_narrow(self, narrow: bool) -> None:
@@ -230,6 +232,10 @@ class MeetingsScreen(QWidget):
         if row := self.list.current():
             self.edit_asked.emit(row.id)
 
+    def _drop(self) -> None:
+        if row := self.list.current():
+            self.unwanted.emit(row)
+
     # Printing and saving
 
     def ask_printer(self) -> None:
@@ -243,6 +249,12 @@ class MeetingsScreen(QWidget):
         row, paper = self.list.current(), self.reading.paper.held
         if row and paper:
             self._printing.ask_pdf(paper, self._file_name(row))
+
+    def ask_picture(self) -> None:
+        """Saves the pages of the paper on show as pictures."""
+        row, paper = self.list.current(), self.reading.paper.held
+        if row and paper:
+            self._printing.ask_picture(paper, self._file_name(row))
 
     def _file_name(self, row: Row) -> str:
         kind = "" if self.reading.kind == KINDS[0][0] else self._voice(dict(KINDS)[self.reading.kind])

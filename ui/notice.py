@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -31,6 +31,8 @@ class _Said:
     action: Action | None
     #: What a remark is about; "" for what need not stay.
     topic: str = ""
+    #: Done when a remark is closed.
+    closed: Callable[[], object] | None = None
 
 
 class Notice(QWidget):
@@ -71,15 +73,27 @@ class Notice(QWidget):
         """Something was done."""
         self._say(_Said(sentence, "good", action))
 
-    def remark(self, topic: str, sentence: str, action: Action | None = None) -> None:
-        """Something the user should know before going on; it stays until it is closed. One for each topic."""
+    def remark(
+        self, topic: str, sentence: str, action: Action | None = None, closed: Callable[[], object] | None = None
+    ) -> None:
+        """Something the user should know before going on; it stays until it is closed. One for each topic.
+
+        ``closed`` is called when the user closes it or takes its action.
+        """
         if topic in self.remarks():
             return
-        said = _Said(sentence, "wait", action, topic)
+        said = _Said(sentence, "wait", action, topic, closed)
         if self._said is None or self.isHidden():
             self._say(said)
         else:
             self._waiting.append(said)
+
+    def withdraw(self, topic: str) -> None:
+        """A remark that is true no more goes away unseen."""
+        self._waiting = [one for one in self._waiting if one.topic != topic]
+        if self._said is not None and self._said.topic == topic:
+            self._said = replace(self._said, closed=None)
+            self.close_one()
 
     def remarks(self) -> set[str]:
         """The topics of the remarks that were not closed yet."""
@@ -87,6 +101,8 @@ class Notice(QWidget):
 
     def close_one(self) -> None:
         """Closes the sentence on show; the next remark, if any, takes its place."""
+        if self._said is not None and self._said.closed is not None:
+            self._said.closed()
         self._said = None
         if self._waiting:
             self._say(self._waiting.pop(0))

@@ -1,4 +1,4 @@
-"""Papers on their way out of a window: to a printer, into a PDF."""
+"""Papers on their way out of a window: to a printer, into a PDF, into pictures."""
 
 from __future__ import annotations
 
@@ -89,6 +89,27 @@ class Printing(QObject):
             partial(self._book.write_pdf, path, paper),
             lambda _: self._notice.tell(self._voice(N_("Saved: {path}"), path=str(path))),
         )
+
+    # Into pictures
+
+    def ask_picture(self, paper: Paper, name: str) -> None:
+        """Asks where the pictures of a paper's pages go."""
+        dialog = dialogs.for_picture(self._window, self._voice, self._folder(), name)
+        dialog.fileSelected.connect(lambda path: self.save_pictures(Path(path), paper))
+        self.open(dialog)
+
+    def save_pictures(self, path: Path, paper: Paper) -> None:
+        """Writes a picture of each page, for a messenger."""
+        self._memory.keep("folder", str(path.parent))
+        voice = self._voice
+        task = Task(
+            voice(N_("Making pictures …")), voice(N_("The pictures were stopped. Those that were made are kept."))
+        )
+        self._worker.ask(partial(self._book.write_pictures, path, paper, task.step), self._pictured, task=task)
+
+    def _pictured(self, written: tuple[Path, ...]) -> None:
+        one, many = N_("Saved: {path}"), N_("Saved {number} pictures, one for each page, beginning with {path}")
+        self._notice.tell(self._voice(one if len(written) == 1 else many, path=str(written[0]), number=len(written)))
 
     def _folder(self) -> str:
         return self._memory.text("folder", dialogs.documents())

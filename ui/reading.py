@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
-from ui.meeting_list import STATES, Row, month_of
+from ui.meeting_list import STATES, Row, name_of
 from ui.paper_pane import Draw, PaperPane
 from ui.parts import Button, Chip, Tabs, Text, row
 from ui.raster import Paper
@@ -25,6 +25,8 @@ class Reading(QWidget):
     edit_asked = Signal()
     print_asked = Signal()
     save_asked = Signal()
+    picture_asked = Signal()
+    unwanted = Signal()
 
     def __init__(self, voice: Voice, look: Tokens, draw: Draw) -> None:
         super().__init__()
@@ -35,9 +37,15 @@ class Reading(QWidget):
         self.state = Chip(look, name=voice(N_("State")))
         self.editing = Button(voice(N_("Open")), look, icon="pencil", keys="F2")
         self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
-        self.saving = Button(voice(N_("Save as PDF")), look, role="small", icon="file-down", keys="Ctrl+S",
+        self.saving = Button(voice(N_("Save as PDF")), look, role="quiet", icon="file-down", keys="Ctrl+S",
                              shows_keys=False)  # fmt: skip
+        self.picture = Button(voice(N_("Picture")), look, role="quiet", icon="image", keys="Ctrl+Shift+S",
+                              shows_keys=False)  # fmt: skip
+        self.deleting = Button(voice(N_("Put into the bin")), look, role="quiet", icon="trash-2", keys="Delete",
+                               owns_keys=False, shows_keys=False)  # fmt: skip
         self.editing.clicked.connect(self.edit_asked)
+        self.picture.clicked.connect(self.picture_asked)
+        self.deleting.clicked.connect(self.unwanted)
         self.printing.clicked.connect(self.print_asked)
         self.saving.clicked.connect(self.save_asked)
         self.tabs = Tabs(voice(N_("Kind of paper")))
@@ -51,9 +59,18 @@ class Reading(QWidget):
 
         top = row(self.title, self.editing, self.printing)
         top.setStretch(0, 1)
-        below = row(self.state, self.facts, self.saving, spacing=STEP)
-        below.setStretch(1, 1)
-        for line, widget in ((top, self.editing), (top, self.printing), (below, self.state), (below, self.saving)):
+        below = row(self.state, self.facts, self.deleting, self.picture, self.saving, spacing=HALF)
+        below.insertSpacing(1, HALF)
+        below.setStretch(2, 1)
+        for line, widget in (
+            (top, self.editing),
+            (top, self.printing),
+            (below, self.state),
+            (below, self.facts),
+            (below, self.deleting),
+            (below, self.picture),
+            (below, self.saving),
+        ):
             line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         head = QVBoxLayout()
         head.setContentsMargins(GAP, GAP, GAP, STEP)
@@ -74,8 +91,7 @@ class Reading(QWidget):
 
     def show_meeting(self, meeting: Row, facts: str) -> None:
         """The header of a meeting; its paper follows by ``ready``."""
-        month = month_of(meeting, self._voice)
-        self.title.say(" · ".join(part for part in (meeting.committee, month) if part))
+        self.title.say(name_of(meeting, self._voice))
         self.facts.say(facts)
         name, tone = STATES[meeting.state]
         self.state.say(self._voice(name), tone)
@@ -85,9 +101,11 @@ class Reading(QWidget):
         self.paper.forget()
         self.printing.setEnabled(False)
         self.saving.setEnabled(False)
+        self.picture.setEnabled(False)
 
     def ready(self, paper: Paper | None, *, keep_place: bool = False) -> None:
         """The paper is here; without one there is nothing to print or save."""
         self.paper.show_paper(paper, keep_place=keep_place)
         self.printing.setEnabled(paper is not None)
         self.saving.setEnabled(paper is not None)
+        self.picture.setEnabled(paper is not None)

@@ -24,6 +24,10 @@ _BANGLA_MONTHS = (
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()  # noqa: SIM905
 
 
+#: Inside the class ``date`` is its method.
+Date = date
+
+
 class Voice:
     """One language. Call it with an English sentence to have it in that language."""
 
@@ -59,11 +63,11 @@ class Voice:
         index = int(period[5:7]) - 1
         return _SHORT_MONTHS[index] if self.language == "bn" else _ENGLISH_MONTHS[index][:3]
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: Date) -> str:
         """শনিবার."""
         return (WEEKDAYS if self.language == "bn" else _WEEKDAYS)[day.weekday()]
 
-    def bangla_date(self, day: date) -> str:
+    def bangla_date(self, day: Date) -> str:
         """The day in the Bangla calendar: ৬ অগ্রহায়ণ ১৪৩৩."""
         bangla = from_gregorian(day)
         months = MONTHS if self.language == "bn" else _BANGLA_MONTHS

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
+from ui.bin_screen import BinScreen
+from ui.field_history import FieldHistory
+from ui.housekeeping import Housekeeping
 from ui.kit import Kit
 from ui.later import LATER, LaterScreen
 from ui.meetings_screen import MeetingsScreen
@@ -54,6 +57,8 @@ class Screens(QWidget):
         self.screens.setAccessibleName(voice(N_("Content")))
         self.printing = Printing(self, kit, self.notice)
         self.file = OpenedFile(self, kit, self.printing)
+        self.housekeeping = Housekeeping(self, kit, self.notice, self.printing)
+        self.past = FieldHistory(self)
         self._trail = Trail(Where("today"))
         self.today = self._add("today", Today(voice, look))
         self.meetings = self._add("meetings", MeetingsScreen(kit, self.printing))
@@ -92,7 +97,13 @@ class Screens(QWidget):
 
     @cached_property
     def settings(self) -> Settings:
-        return self._add("settings", Settings(self.kit.voice, self.kit.look))
+        kit = self.kit
+        person = kit.memory.text("person")
+        return self._add("settings", Settings(kit.voice, kit.look, kit.book.folder, kit.scheme, person))
+
+    @cached_property
+    def bin(self) -> BinScreen:
+        return self._add("bin", BinScreen(self.kit))
 
     @cached_property
     def keys(self) -> Keys:
@@ -161,6 +172,7 @@ class Screens(QWidget):
 
     def show_place(self, where: Where) -> None:
         """Shows a place as it is now."""
+        self.past.leave()
         if self.editing and where.place != "edit":
             self.editor.close_meeting()
         self.rail.here(_BELONGS.get(where.place, where.place))

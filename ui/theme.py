@@ -171,12 +171,14 @@ QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; }
 QLineEdit[role="chip"] { background: $chip; border: 1px solid transparent; border-radius: 13px; padding: 0 10px;
   min-height: 24px; max-height: 24px; font-size: ${tag_size}px; }
 QLineEdit[role="chip"]:hover { border-color: $field_line; }
-QLineEdit[role="chip"]:focus { background: $card; border: 2px solid $accent; padding: 0 9px; min-height: 22px; max-height: 22px; }
+QLineEdit[role="chip"]:focus { background: $card; border: 2px solid $accent; padding: 0 9px;
+  min-height: 22px; max-height: 22px; }
 QTextEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 1px 9px 6px 9px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QTextEdit:focus { border: 2px solid $accent; padding: 0px 8px 5px 8px; }
 QTextEdit[role="bare"], QTextEdit[role="bare"]:focus { border: 1px solid transparent; padding: 1px 9px 6px 9px; }
-QLineEdit[role="heading"], QTextEdit[role="heading"] { background: transparent; border-color: transparent; font-weight: bold; }
+QLineEdit[role="heading"], QTextEdit[role="heading"] { background: transparent; border-color: transparent;
+  font-weight: bold; }
 QLineEdit[role="heading"] { padding: 0 2px; }
 QLineEdit[role="heading"]:focus { padding: 0 1px; }
 QLineEdit[role="heading"]:hover, QTextEdit[role="heading"]:hover { border-color: $field_line; }
@@ -190,7 +192,8 @@ QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { background: transparent; color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
-QListView#suggestions { background: $card; border: 1px solid $field_line; border-radius: 6px; outline: 0; padding: 4px; }
+QListView#suggestions { background: $card; border: 1px solid $field_line; border-radius: 6px; outline: 0;
+  padding: 4px; }
 QListView#suggestions::item { padding: 0 10px; border-radius: 4px; }
 QListView#suggestions::item:selected { background: $accent_soft; color: $text; }
 

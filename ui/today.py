@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from koyradesk.i18n import N_
 from koyradesk.overview import Overview, Upcoming
 from ui.book import Opened
-from ui.meeting_list import MeetingList, Row, month_of
+from ui.meeting_list import MeetingList, Row, name_of
 from ui.parts import Button, Chip, Text, card, row, rule, steady_bar
 from ui.say import Voice
 from ui.theme import GAP, HALF, ROOM, STEP, Tokens
@@ -131,7 +131,7 @@ class Today(QScrollArea):
         found = next((one for one in office.rows if last and last.place == "edit" and one.id == last.meeting), None)
         self.resuming.setVisible(found is not None)
         if found is not None:
-            name = " · ".join(part for part in (found.committee, month_of(found, self._voice)) if part)
+            name = name_of(found, self._voice)
             self.resuming.setToolTip(name)
             self.resuming.setAccessibleDescription(name)
 
@@ -160,7 +160,7 @@ class Today(QScrollArea):
         self._fit_papers()
 
     def _open_paper(self, place: int) -> None:
-        if found := self.papers.rows.row_at(self.papers.rows.index(place)):
+        if found := self.papers.rows.thing_at(self.papers.rows.index(place)):
             self.edit_asked.emit(found.id)
 
     def _fit_papers(self) -> None:
@@ -187,7 +187,7 @@ class Today(QScrollArea):
 
     def _show_one(self, coming: Upcoming[Row], *, primary: bool) -> None:
         voice, look, meeting = self._voice, self._look, coming.meeting
-        name = " · ".join(part for part in (meeting.committee, month_of(meeting, voice)) if part)
+        name = name_of(meeting, voice)
         when = {0: N_("today"), 1: N_("tomorrow")}.get(coming.days, N_("in {days} days"))
         left = Chip(look, voice(when, days=coming.days), "good" if coming.days else "wait", name=name)
         opening = Button(voice(N_("Open")), look, role="primary" if primary else "")

@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QShortcut,
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import QApplication
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from ui import remarks
 from ui.book import Changed, Opened, Wanted
 from ui.kit import Kit
 from ui.meeting_list import Row, month_of, name_of
@@ -30,13 +28,10 @@ from ui.memory import LEAST
 from ui.names import file_name
 from ui.notice import Action
 from ui.reading import KINDS
-from ui.remarks import Remark
+from ui.remarks import Remarks
 from ui.screens import Screens
 from ui.trail import Where
 from ui.worker import Task
-
-if TYPE_CHECKING:
-    from koyradesk.recovery import Recovered
 
 #: Milliseconds: a pause in typing that starts a search; how long a closing window waits for the disk.
 _SEARCH_PAUSE = 150
@@ -47,8 +42,8 @@ _MINUTE, _HOUR = 60_000, 3_600_000
 class Window(Screens):
     """One office's window."""
 
-    language_asked = Signal()
-    scheme_asked = Signal()
+    language_asked = Signal(str)
+    scheme_asked = Signal(str)
     #: Another window of this program is wanted.
     window_asked = Signal()
     #: This window has the user's attention.
@@ -59,10 +54,8 @@ class Window(Screens):
         self._office: Opened | None = None
         self._saved_at: datetime | None = None
         self._failed = False
-        self._recovered: tuple[Recovered, ...] = ()
-        #: Topics of remarks that were made.
-        self._remarked: set[str] = set()
         super().__init__(kit)
+        self.remarks = Remarks(kit, self.notice, self.edit)
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE)
         self._hourly = QTimer(self, singleShot=True, interval=_HOUR)
         self._minute = QTimer(self, interval=_MINUTE)
@@ -119,7 +112,14 @@ class Window(Screens):
         }
         own: dict[str, dict[str, Any]] = {
             "starting": {"chosen": self._begin},
+            "settings": {
+                "named": self.housekeeping.name_person,
+                "backup_asked": self.housekeeping.ask_backup,
+                "bin_asked": partial(self.go, "bin"),
+                "folder_asked": self.housekeeping.open_folder,
+            },
             "editor": {
+                "history_asked": self.past.ask,
                 "state": self._edit_state,
                 "moved": self.edited,
                 "print_asked": self.printing.ask_printer,
@@ -140,36 +140,9 @@ class Window(Screens):
             self.reading.paper.view.set_zoom(zoom)
         self.today.offer(Where.read(self.kit.memory.text("last")), office)
         self._take(office, self.kit.memory.text("meeting"))
-        self._recovered = office.recovered
-        for remark in remarks.of_recovered(office.recovered, office.rows, self.kit.voice):
-            self._remark(remark)
+        self.remarks.tell_recovered(office)
         self.show_place(self.here)
         self._back_up()
-
-    def _remark(self, remark: Remark) -> None:
-        """Shows something that should not be missed, once in this window."""
-        if remark.topic in self._remarked:
-            return
-        self._remarked.add(remark.topic)
-        action = None
-        if remark.words and remark.ref is not None:
-            action = Action(remark.words, partial(self.edit, remark.meeting, "", remark.ref))
-        elif remark.words:
-            action = Action(remark.words, partial(QGuiApplication.clipboard().setText, remark.text))
-        self.notice.remark(remark.topic, remark.sentence, action, partial(self._seen, remark))
-
-    def _tell_clock(self, office: Opened) -> None:
-        told = remarks.of_clock(office, self.kit.voice)
-        for remark in told:
-            self._remark(remark)
-        # A clock that was set right, or wrong in another way.
-        for topic in self.notice.remarks() - {one.topic for one in told}:
-            if topic.startswith(remarks.CLOCK):
-                self.notice.withdraw(topic)
-
-    def _seen(self, remark: Remark) -> None:
-        if remark.kept:
-            self.kit.worker.ask(partial(self.kit.book.keeping.seen, remark.kept), lambda _: None)
 
     def take_over(self, old: Window) -> None:
         """Goes on where another window was: after a change of language or colours."""
@@ -178,9 +151,8 @@ class Window(Screens):
         self.reading.tabs.setCurrentIndex(old.reading.tabs.currentIndex())
         old.remember()
         self._trail, self._saved_at = old._trail, old._saved_at
-        # What was closed there is not told again here.
-        self._remarked = old._remarked - old.notice.remarks()
-        self.opened(replace(old._office, recovered=old._recovered))
+        self.remarks.take_over(old.remarks)
+        self.opened(replace(old._office, recovered=old.remarks.recovered))
         if old.file.held:
             self.file.take(old.file.held)
         if typed := old.rail.search.text():
@@ -198,9 +170,13 @@ class Window(Screens):
         """Whether the office is there to be shown."""
         return self._office is not None
 
-    def look(self) -> None:
+    def look(self, listed: bool = True) -> None:
         """Something was written, here or in another window: what is shown is asked for anew."""
-        if self._office is not None:
+        if self.has("bin"):
+            self.bin.renew()
+        if not listed:
+            self.meetings.renew()
+        elif self._office is not None:
             self.kit.worker.ask(self.kit.book.look, self._take, topic="look")
 
     def _take(self, office: Opened, choose: str = "") -> None:
@@ -208,9 +184,9 @@ class Window(Screens):
         self._office = office
         self.today.show_office(office)
         self.meetings.fill(office.rows, choose)
-        self._tell_clock(office)
+        self.remarks.tell_clock(office)
         self.status.office.say(office.state.office)
-        self.status.set_backup(office.state.backup, datetime.now())
+        self._backed_up(office.state.backup)
         if empty is self.has_meetings() and self.here.place in ("today", "meetings"):
             self.show_place(self.here)
 
@@ -234,6 +210,8 @@ class Window(Screens):
         super().show_place(where)
         if where.place == "new":
             self.kit.worker.ask(self.kit.book.committees, self.starting.show_committees, topic="committees")
+        if where.place == "settings":
+            self.settings.tell_backup(self.status.backup.text())
         if not self.editing:
             self.status.set_state("unsaved" if self.file.held else "saved", self._saved_at)
 
@@ -341,6 +319,8 @@ class Window(Screens):
 
     def _backed_up(self, when: datetime | None) -> None:
         self.status.set_backup(when, datetime.now())
+        if self.has("settings"):
+            self.settings.tell_backup(self.status.backup.text())
 
     def remember(self) -> None:
         """Keeps in memory how the window was left."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -125,7 +125,8 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not cell.state:
             painter.setPen(QPen(QColor(look.line), 2))
-            painter.drawLine(pill.left() + 2, pill.center().y(), pill.right() - 2, pill.center().y())
+            middle = pill.center().y()
+            painter.drawLine(QPointF(pill.left() + 2, middle), QPointF(pill.right() - 2, middle))
         else:
             words, back = _colours(look, cell)
             painter.setPen(Qt.PenStyle.NoPen)

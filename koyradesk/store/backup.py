@@ -13,7 +13,7 @@ import re
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +35,13 @@ _COPY = "copy-{}.part"
 #: The oldest date a zip can hold: the PC's clock may be older, and has nothing to say here.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
+#: Told how many of how many files are packed.
+Step = Callable[[int, int], None]
+
+
+def _no_step(done: int, total: int) -> None:
+    """Nobody watches."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -45,8 +52,12 @@ class Source:
     office: str
 
 
-def write(source: Source, into: Path, now: datetime, *, with_blobs: bool = True, note: str = "") -> Path:
+def write(
+    source: Source, into: Path, now: datetime, *, with_blobs: bool = True, note: str = "", step: Step = _no_step
+) -> Path:
     """Writes a backup into the folder ``into`` and returns its path; ``note`` becomes a part of the name.
+
+    ``step`` is told before each file is packed, and may stop the backup by raising.
 
     Raises:
         UserError: the folder cannot be used, a disk is full, a blob is missing or damaged, or what was written does not
@@ -63,7 +74,7 @@ def write(source: Source, into: Path, now: datetime, *, with_blobs: bool = True,
         with in_words(into):
             target = _free(into, f"koyradesk-{source.office}-{note}{now:%Y-%m-%d-%H%M%S}")
             about |= {"format": FORMAT, "program": __version__, "office": source.office, "made": now.isoformat()}
-            _pack(target, members, about)
+            _pack(target, members, about, step)
     return target
 
 
@@ -141,14 +152,15 @@ def _free(into: Path, stem: str) -> Path:
     return next(path for path in names if not path.exists())
 
 
-def _pack(target: Path, members: Mapping[str, Path], about: dict[str, Any]) -> None:
+def _pack(target: Path, members: Mapping[str, Path], about: dict[str, Any], step: Step) -> None:
     """The zip, under another name until it is on the disk and was read back."""
     beside = target.with_suffix(".part")
     try:
         files = {}
         with beside.open("wb") as stream:
             with zipfile.ZipFile(stream, "w", allowZip64=True) as archive:
-                for name, path in members.items():
+                for done, (name, path) in enumerate(members.items()):
+                    step(done, len(members))
                     files[name] = _add(archive, name, path)
                 manifest = json.dumps({**about, "files": files}, ensure_ascii=False, indent=1, sort_keys=True)
                 archive.writestr(zipfile.ZipInfo(MANIFEST, _DATE), manifest, zipfile.ZIP_DEFLATED)

@@ -297,13 +297,15 @@ class Store(Past):
                 report = replace(check.check(self._db, self.folder / opening.DATABASE, self.folder), rebuilt=True)
         return report
 
-    def backup(self, folder: str | Path) -> Path:
+    def backup(self, folder: str | Path, step: backup.Step = lambda *_: None) -> Path:
         """Writes one dated, verified file into a folder, with everything in it; returns its path.
+
+        ``step`` is told before each file how far it is, and may stop it by raising.
 
         Raises:
             UserError: the folder cannot be used, a disk is full, or a kept file is missing or damaged.
         """
-        return backup.write(self._source(), Path(folder).absolute(), self._clock())
+        return backup.write(self._source(), Path(folder).absolute(), self._clock(), step=step)
 
     def backup_daily(self) -> Path | None:
         """Today's backup beside the database, unless there is one; the last 7 days and 12 months are kept.

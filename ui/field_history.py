@@ -1,0 +1,58 @@
+"""The history of the field that is being typed in: asked for, shown beside the text, put back from."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from koyradesk.model import Ref
+from ui.history_panel import HistoryPanel
+
+if TYPE_CHECKING:
+    from ui.screens import Screens
+
+
+class FieldHistory(QObject):
+    """Belongs to a window; its panel is made when it is first asked for."""
+
+    def __init__(self, window: Screens) -> None:
+        super().__init__(window)
+        self._window, self._kit = window, window.kit
+        self._ref: Ref | None = None
+
+    @cached_property
+    def panel(self) -> HistoryPanel:
+        made = HistoryPanel(self._window, self._window.status.height(), self._kit.voice, self._kit.look)
+        made.restore_asked.connect(self.restore)
+        made.closed.connect(self._back)
+        return made
+
+    def ask(self, ref: Ref) -> None:
+        """Shows the history of a field of the meeting being edited."""
+        session = self._window.editor.session
+        if session is None:
+            return
+        self._ref = ref
+        job = partial(self._kit.book.keeping.history, ref, fixed=session.frozen)
+        # What is being typed there belongs to its history, too.
+        session.when_stored(lambda: self._kit.worker.ask(job, self.panel.show_past, topic="history"))
+
+    def restore(self, ref: Ref, text: str) -> None:
+        """Puts an older text back: an edit like any other."""
+        self.leave()
+        session = self._window.editor.session if self._window.editing else None
+        if session is not None:
+            session.type(ref, text)
+            session.leave(ref)
+            self._window.editor.go(ref)
+
+    def leave(self) -> None:
+        """Another place: the panel goes."""
+        if "panel" in self.__dict__:
+            self.panel.hide()
+
+    def _back(self) -> None:
+        if self._window.editing and self._ref is not None:
+            self._window.editor.go(self._ref)

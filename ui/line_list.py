@@ -1,0 +1,212 @@
+"""A list of things of two or three lines each: a bold head, a state as a pill, small words below; headings between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui import lines
+from ui.parts import chip_colours, steady_bar
+from ui.theme import HALF, STEP, TYPE, Tokens, font
+
+T = TypeVar("T")
+
+_Index = QModelIndex | QPersistentModelIndex
+#: Room left and right of a row's words.
+_SIDE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Generic[T]):
+    """What one line of the list shows. ``thing`` is what it stands for; None for a heading, where nobody stops.
+
+    ``below`` may hold inline marks (see ``koyradesk.markup``), its bold is shown.
+    """
+
+    head: str
+    thing: T | None = None
+    pill: str = ""
+    tone: str = ""
+    below: tuple[str, ...] = ()
+    spoken: str = ""
+
+
+class Lines(QAbstractListModel, Generic[T]):
+    """The lines as they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[Line[T]] = []
+
+    def show_lines(self, shown: Iterable[Line[T]]) -> None:
+        """Other lines."""
+        self.beginResetModel()
+        self.lines = list(shown)
+        self.endResetModel()
+
+    def things(self) -> list[T]:
+        """What the lines stand for, from above."""
+        return [line.thing for line in self.lines if line.thing is not None]
+
+    def thing_at(self, index: _Index) -> T | None:
+        return self.lines[index.row()].thing if index.isValid() else None
+
+    def line_at(self, index: _Index) -> Line[T]:
+        return self.lines[index.row()]
+
+    def find(self, fits: Callable[[T], bool]) -> QModelIndex:
+        """The first line of something that fits; an invalid index where there is none."""
+        for place, line in enumerate(self.lines):
+            if line.thing is not None and fits(line.thing):
+                return self.index(place)
+        return QModelIndex()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
+        return 0 if parent.isValid() else len(self.lines)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        # A heading is no place to stop at: the arrow keys pass over it.
+        if self.lines[index.row()].thing is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.head
+        return line.spoken or line.head if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws the lines; measures them for the width the view has."""
+
+    def __init__(self, view: LineList[Any], look: Tokens) -> None:
+        super().__init__(view)
+        self._view, self._look = view, look
+        self._group, self._head = font(TYPE.small, bold=True), font(TYPE.body, bold=True)
+        self._below, self._tag = font(TYPE.small), font(TYPE.tag)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        line, width = self._view.rows.line_at(index), self._view.viewport().width()
+        room = width - 2 * _SIDE
+        if line.thing is None:
+            above = STEP if index.row() == 0 else 2 * STEP
+            return QSize(width, round(lines.height(line.head, self._group, room)) + above + HALF)
+        pill, tall = lines.pill_size(line.pill, self._tag) if line.pill else (-float(STEP), 0.0)
+        head = max(lines.height(line.head, self._head, room - pill - STEP), tall)
+        below = sum(lines.height(text, self._below, room, marked=True) for text in line.below)
+        return QSize(width, round(head + below) + 2 * STEP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        line, look = self._view.rows.line_at(index), self._look
+        # PySide's type stubs leave out the fields of an option.
+        given: Any = option
+        place = QRectF(given.rect).adjusted(_SIDE, 0, -_SIDE, 0)
+        if line.thing is None:
+            place.setTop(place.top() + (STEP if index.row() == 0 else 2 * STEP))
+            lines.draw(painter, place, line.head, self._group, look.muted)
+            return
+        chosen = bool(given.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(given.state & QStyle.StateFlag.State_MouseOver)
+        self._draw_back(painter, given.rect, chosen, hovered, focused=chosen and self._view.hasFocus())
+        taken = self._draw_pill(painter, place, line, chosen)
+        place.setTop(place.top() + STEP)
+        head = QRectF(place.left(), place.top() + 1, place.width() - taken.width() - STEP, place.height())
+        tall = lines.draw(painter, head, line.head, self._head, look.accent if chosen else look.text)
+        place.setTop(place.top() + max(tall, taken.height()))
+        for text in line.below:
+            place.setTop(place.top() + lines.draw(painter, place, text, self._below, look.muted, marked=True))
+
+    def _draw_pill(self, painter: QPainter, place: QRectF, line: Line[Any], chosen: bool) -> QRectF:
+        if not line.pill:
+            return QRectF(place.right() + STEP, place.top(), -float(STEP), 0)
+        words, back = chip_colours(self._look, line.tone)
+        if chosen and line.tone != "wait":
+            back = self._look.card
+        corner = QPointF(place.right(), place.top() + STEP)
+        return lines.draw_pill(painter, corner, line.pill, self._tag, words, back)
+
+    def _draw_back(self, painter: QPainter, rect: QRect, chosen: bool, hovered: bool, *, focused: bool) -> None:
+        if not chosen and not hovered:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        place = QRectF(rect).adjusted(2, 1, -2, -1)
+        painter.setBrush(QColor(self._look.accent_soft if chosen else self._look.hover))
+        painter.drawRoundedRect(place, 6, 6)
+        if focused:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._look.accent), 2))
+            painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 6, 6)
+        elif chosen:
+            # Not by colour alone: a bar marks the chosen row too.
+            painter.setPen(QPen(QColor(self._look.accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(
+                QPointF(place.left() + 1.5, place.top() + 6), QPointF(place.left() + 1.5, place.bottom() - 6)
+            )
+        painter.restore()
+
+
+class LineList(QListView, Generic[T]):
+    """The list with its keys: arrows choose; Enter, F2 or a double click opens."""
+
+    #: A thing is to be opened.
+    asked = Signal(object)
+
+    def __init__(self, look: Tokens, rows: Lines[T], name: str) -> None:
+        super().__init__()
+        self.rows = rows
+        self.setAccessibleName(name)
+        self.setModel(rows)
+        self.setItemDelegate(_Painter(self, look))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        steady_bar(self)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.verticalScrollBar().setSingleStep(24)
+        self.doubleClicked.connect(self.open)
+
+    def now(self) -> T | None:
+        """What the chosen line stands for."""
+        return self.rows.thing_at(self.currentIndex())
+
+    def show_at(self, index: QModelIndex) -> bool:
+        """Chooses a line and scrolls to it; says whether there is one."""
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def open(self, index: _Index) -> None:
+        """Asks for what a line stands for."""
+        if (thing := self.rows.thing_at(index)) is not None:
+            self.asked.emit(thing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()

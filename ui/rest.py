@@ -43,6 +43,10 @@ class Rest(QObject):
         typed, Rest.typed = Rest.typed, False
         if typed and time.monotonic() < self._last + _LONGEST:
             return
+        self.clean()
+
+    def clean(self) -> None:
+        """Takes it away now."""
         self._last = time.monotonic()
         gc.collect()
 

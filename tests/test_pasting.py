@@ -414,9 +414,16 @@ def clean(found):
 def test_depth_and_size_hold_nobody_up():
     deep = "<table><tr><td>" * 3_000 + "সভা" + "</td></tr></table>" * 3_000
     assert read(deep, "").text == "সভা"
+    said = [f"ক{number}" for number in range(60)]
+    deep = "".join(f"<table><tr><td>{word}" for word in said[:30])
+    deep += "".join(f"<td>{word}</td></tr></table>" for word in said[30:])
+    assert not Counter(said) - words(read(deep, "").text)
+    assert read(f"{deep}<table><tr><td>খ<td>গ</table>", "").text.endswith("খ গ")
     assert read("<b><i>" * 20_000 + "সভা" + "</u>" * 20_000, "").text == "<b>সভা</b>"
     wide = "<table><tr>" + "<td colspan=60>ক" * 5_000 + "</tr>" + "<tr><td>খ" * 5_000 + "</table>"
     assert read(wide, "").kind == "table"
+    wide = "<table>" + "<tr>" + "<td>ক" * 5_000 + "<tr><td>খ" * 5_000
+    assert (len(read(wide, "").rows[0]), words(read(wide, "").text)["ক"]) == (40, 5_000)
     quotes = '"""' * 60_000 + "\t"
     assert read("", quotes).text
 

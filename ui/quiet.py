@@ -1,32 +1,15 @@
-"""Screens without a meeting: the first start, a search that found nothing, the list of keys."""
+"""Screens without a meeting: the first start, a search that found nothing."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui import icons
-from ui.editor.card_keys import listed
-from ui.parts import Button, Label, Text, card, row
+from ui.parts import Button, Text, card, row
 from ui.say import Voice
-from ui.theme import GAP, ROOM, STEP, Tokens
-
-_KEYS = (
-    ("Ctrl K", N_("Search")),
-    ("↑ ↓", N_("Choose a meeting")),
-    ("Ctrl O", N_("Open a file of minutes")),
-    ("Ctrl P", N_("Print")),
-    ("Ctrl S", N_("Save as PDF")),
-    ("Ctrl 1 · Ctrl 2", N_("Minutes or sign-sheet")),
-    ("Page Up · Page Down", N_("Move over the pages")),
-    ("Ctrl + · Ctrl − · Ctrl 0", N_("Larger, smaller, fit width")),
-    ("Ctrl Enter", N_("Save an opened file")),
-    ("Tab · Shift Tab", N_("Go to the next or the previous part of the window")),
-    ("Enter · Space", N_("Press the marked button")),
-    ("Esc", N_("Leave the search or the opened file")),
-    ("F1", N_("This list")),
-)
+from ui.theme import ROOM, STEP, Tokens
 
 
 class Welcome(QWidget):
@@ -106,44 +89,3 @@ class Nothing(QWidget):
     def say(self, sentence: str) -> None:
         self.words.say(sentence)
         self.setAccessibleName(sentence)
-
-
-class Keys(QScrollArea):
-    """All that can be done from the keyboard."""
-
-    def __init__(self, voice: Voice) -> None:
-        super().__init__()
-        self.setAccessibleName(voice(N_("Keyboard")))
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(ROOM)
-        grid.setVerticalSpacing(STEP)
-        # The keys of the cards follow under a heading of their own.
-        cards = ("", N_("Discussion and decisions"))
-        for line, (keys, does) in enumerate((*_KEYS, cards, *listed())):
-            if keys:
-                name = Label(keys, "key")
-                grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(Text(voice(does), "" if keys else "strong"), line, 1)
-        grid.setColumnStretch(1, 1)
-        frame = card(name=voice(N_("Keyboard")))
-        layout = frame.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addLayout(grid)
-        frame.setMaximumWidth(720)
-        inside = QWidget()
-        inside.setAccessibleName(voice(N_("Keyboard")))
-        stack = QVBoxLayout(inside)
-        stack.setContentsMargins(ROOM, GAP, ROOM, ROOM)
-        stack.setSpacing(0)
-        stack.addWidget(Text(voice(N_("Keyboard")), "title"))
-        stack.addWidget(Text(voice(N_("Everything can be done without a mouse.")), "muted"))
-        stack.addSpacing(GAP)
-        stack.addWidget(frame)
-        stack.addStretch(1)
-        self.setWidget(inside)
-
-    def first(self) -> None:
-        """Where the keyboard begins: the arrow keys scroll."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,13 +14,14 @@ from koyradesk.model import Ref
 from ui.bin_screen import BinScreen
 from ui.field_history import FieldHistory
 from ui.housekeeping import Housekeeping
+from ui.keys_screen import Keys
 from ui.kit import Kit
 from ui.later import LATER, LaterScreen
 from ui.meetings_screen import MeetingsScreen
 from ui.notice import Notice
 from ui.opened_file import OpenedFile
 from ui.printing import Printing
-from ui.quiet import Keys, Welcome
+from ui.quiet import Welcome
 from ui.rail import Rail
 from ui.review import Review
 from ui.settings import Settings

@@ -1,0 +1,130 @@
+"""The help sheet: all that can be done from the keyboard, by where one is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from koyradesk.i18n import N_
+from ui.editor.card_keys import listed
+from ui.parts import Label, Text, card, steady_bar
+from ui.rail import FOOT, PLACES
+from ui.say import Voice
+from ui.theme import GAP, HALF, ROOM, STEP
+
+#: Under this width the sections stand under one another.
+_TWO = 860
+
+#: Each section with its keys and what they do.
+SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        N_("Everywhere"),
+        (
+            ("Ctrl N", N_("New meeting")),
+            ("Ctrl K", N_("Search")),
+            ("Ctrl O", N_("Open a file of minutes")),
+            ("Alt ←", N_("Back to where you came from")),
+            ("Esc", N_("Leave what is open")),
+            ("Ctrl Shift N", N_("A second window")),
+            ("Tab · Shift Tab", N_("Go to the next or the previous part of the window")),
+            ("Enter · Space", N_("Press the marked button")),
+        ),
+    ),
+    (N_("Places"), tuple((place.keys.replace("+", " "), place.title) for place in (*PLACES, *FOOT))),
+    (
+        N_("Meetings"),
+        (
+            ("↑ ↓", N_("Choose a meeting")),
+            ("Enter · F2", N_("Open it for typing")),
+            ("Delete", N_("Put it into the bin")),
+            ("Ctrl 1 · Ctrl 2", N_("Minutes or sign-sheet")),
+        ),
+    ),
+    (
+        N_("Paper"),
+        (
+            ("Ctrl P", N_("Print")),
+            ("Ctrl S", N_("Save as PDF")),
+            ("Ctrl Shift S", N_("Save as picture")),
+            ("Page Up · Page Down", N_("Move over the pages")),
+            ("Ctrl + · Ctrl − · Ctrl 0", N_("Larger, smaller, fit width")),
+            ("Ctrl Enter", N_("Save an opened file")),
+        ),
+    ),
+    (
+        N_("Typing"),
+        (
+            ("Ctrl 1 … Ctrl 4", N_("To one of the four steps")),
+            ("Ctrl Page Down · Ctrl Page Up", N_("To the next step or the one before")),
+            ("F6", N_("Between the text and the page")),
+            ("Ctrl B · Ctrl U", N_("Bold, underlined")),
+            ("Ctrl Z · Ctrl Y", N_("Take back, put back")),
+            ("Ctrl H", N_("History of the field")),
+        ),
+    ),
+    (N_("Discussion and decisions"), listed()),
+)
+
+
+class Keys(QScrollArea):
+    """All that can be done from the keyboard."""
+
+    def __init__(self, voice: Voice) -> None:
+        super().__init__()
+        self._voice = voice
+        self.setAccessibleName(voice(N_("Help")))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        steady_bar(self)
+        columns = [self._column(SECTIONS[:4]), self._column(SECTIONS[4:])]
+        self._across = QHBoxLayout()
+        self._across.setSpacing(GAP)
+        for column in columns:
+            self._across.addLayout(column, 1)
+        inside = QWidget()
+        inside.setAccessibleName(voice(N_("Help")))
+        stack = QVBoxLayout(inside)
+        stack.setContentsMargins(ROOM, GAP, STEP, ROOM)
+        stack.setSpacing(0)
+        stack.addWidget(Text(voice(N_("Keyboard")), "title"))
+        stack.addWidget(Text(voice(N_("Everything can be done without a mouse.")), "muted"))
+        stack.addSpacing(GAP)
+        stack.addLayout(self._across)
+        stack.addStretch(1)
+        self.setWidget(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _TWO
+        side = QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom
+        self._across.setDirection(side)
+
+    def _column(self, sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> QVBoxLayout:
+        made = QVBoxLayout()
+        made.setSpacing(GAP)
+        for title, keys in sections:
+            made.addWidget(self._section(title, keys))
+        made.addStretch(1)
+        return made
+
+    def _section(self, title: str, keys: tuple[tuple[str, str], ...]) -> QFrame:
+        name = self._voice(title)
+        made = card(Text(name, "heading"), name=name)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(HALF + 2)
+        for line, (pressed, does) in enumerate(keys):
+            label = Label(pressed, "key")
+            grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Text(self._voice(does)), line, 1)
+        grid.setColumnStretch(1, 1)
+        stack = made.layout()
+        assert isinstance(stack, QVBoxLayout)
+        stack.addLayout(grid)
+        return made
+
+    def first(self) -> None:
+        """Where the keyboard begins: the arrow keys scroll."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

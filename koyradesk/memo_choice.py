@@ -80,14 +80,14 @@ def choose_number(
         raise UserError(
             N_(
                 "These records came back from a backup: the last number of the file {file} is not known. "
-                "Take the next one from the paper register and type it with --number."
+                "Take the next one from the paper register and type it."
             ),
             file=code,
         )
     if following.issue == 1:
         sentence = N_(
             "This is the first number of the file {file} here. If its register has already used some, "
-            "issue it again with --number."
+            "type the next one from the register."
         )
         notes.append(Note(sentence, {"file": code}))
     return following
@@ -111,7 +111,7 @@ def _committees_file(store: Store, meeting: Meeting, used: tuple[Used, ...]) -> 
             if row.id in numbers:
                 return numbers[row.id].file, numbers[row.id].joint
     raise UserError(
-        N_("The file that the number is of is not known. Name its code with --file, or type the whole number.")
+        N_("The file that the number is of is not known. Type the file's code, or the whole number.")
     )
 
 

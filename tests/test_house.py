@@ -19,7 +19,10 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 QT = ("PySide6", "shiboken6")
 # The rooms that think and do not act, and all that thinking needs. Raising a UserError is thinking: its translation is
 # looked up when it is shown.
-PURE = ("koyradesk.bengali", "koyradesk.model", "koyradesk.merge", "koyradesk.frozen", "koyradesk.differences")
+PURE = (
+    *("koyradesk.bengali", "koyradesk.model", "koyradesk.merge", "koyradesk.frozen", "koyradesk.differences"),
+    "koyradesk.markup",
+)
 MAY_BE_RAISED = ("koyradesk.errors", "koyradesk.i18n")
 THINKING = (
     "__future__ abc bisect calendar collections contextlib copy dataclasses datetime decimal difflib enum fractions "

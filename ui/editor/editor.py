@@ -33,8 +33,8 @@ _SHARES = (680, 486)
 STEPS = (
     ("facts", N_("1 Facts"), ("meeting", "paragraph")),
     ("attendance", N_("2 Attendance"), ("attendee",)),
-    ("items", N_("3 Discussion and decisions"), ("item", "decision", "assignment")),
-    ("issue", N_("4 Issue and distribution"), ("memo", "signature", "recipient", "correction")),
+    ("items", N_("3 Decisions"), ("item", "decision", "assignment")),
+    ("issue", N_("4 Issue"), ("memo", "signature", "recipient", "correction")),
 )
 
 

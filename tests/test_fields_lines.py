@@ -161,7 +161,7 @@ def test_a_day_is_understood_and_said(stand, text):
     write(text)
     assert (field.day(), field.marked()) == (date(2026, 11, 25), nfc(text))
     assert field.said.plain == nfc("বুধবার, ২৫ নভেম্বর ২০২৬ · ১০ অগ্রহায়ণ ১৪৩৩")
-    assert field.said.property("role") == "small"
+    assert field.said.property("role") == "said"
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,7 @@ QLabel[role="heading"] { font-size: ${heading_size}px; font-weight: bold; }
 QLabel[role="strong"] { font-weight: bold; }
 QLabel[role="small"] { font-size: ${small_size}px; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="said"] { font-size: ${tag_size}px; color: $muted; }
 QLabel[role="error"] { font-size: ${small_size}px; color: $wait; }
 QLabel[role="key"] { font-size: ${tag_size}px; color: $muted; border: 1px solid $line; border-bottom: 2px solid $line;
   border-radius: 4px; padding: 1px 6px; background: $card; }

@@ -19,7 +19,7 @@ from ui.fields.field import Field, dress
 from ui.fields.line import LineField
 from ui.parts import Text
 from ui.say import Voice
-from ui.theme import Tokens
+from ui.theme import HALF, Tokens
 
 #: Words for a day counted from today; what they mean is written out when the field is left.
 _SPOKEN = {
@@ -52,7 +52,7 @@ class DateField(Field, QWidget):
         self._voice, self._today = voice, today
         self._style: tuple[Calendar, str] = ("gregorian", style)
         self.line = _Line(name, look, hint=hint)
-        self.said = Text(role="small")
+        self.said = Text(role="said")
         # Its place is kept, so that nothing below moves while one types.
         policy = self.said.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -60,7 +60,7 @@ class DateField(Field, QWidget):
         self.setFocusProxy(self.line)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
+        stack.setSpacing(HALF // 2)
         stack.addWidget(self.line)
         stack.addWidget(self.said)
         self.line.stepped.connect(self._step)
@@ -116,7 +116,7 @@ class DateField(Field, QWidget):
             said = self._voice(N_("Not understood. Example: 25/11/2026"))
         else:
             said = ""
-        dress(self.said, "role", "small" if not text or (day is not None and sure) else "error")
+        dress(self.said, "role", "said" if not text or (day is not None and sure) else "error")
         self.said.say(said)
         self.line.setAccessibleDescription(said or self.line.hint)
 

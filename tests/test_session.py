@@ -218,3 +218,38 @@ def test_signed_minutes_take_no_letter(stage, session):
     stage.settle()
     assert session.meeting == before
     assert stored(stage, session) == before
+
+
+def test_the_same_meeting_open_in_two_windows(stage, session):
+    first = stage.window
+    stage.program.another_window()
+    stage.settle()
+    second = stage.window
+    assert second is not first
+    second.edit(session.id, "items")
+    stage.settle()
+    other = second.editor.session
+    mine, theirs = Ref(session.meeting.items[0].id, "discussion"), Ref(session.meeting.items[1].id, "discussion")
+    session.type(mine, "প্রথম জানালায়")
+    other.type(theirs, "দ্বিতীয় জানালায়")
+    session.leave(mine)
+    stage.settle()
+    assert other.text(mine) == nfc("প্রথম জানালায়")
+    assert other.text(theirs) == nfc("দ্বিতীয় জানালায়")
+    other.leave(theirs)
+    stage.settle()
+    assert session.text(theirs) == nfc("দ্বিতীয় জানালায়")
+    # Both in one field: the later one stands, the earlier one is in its history, and nothing is in conflict.
+    session.type(mine, "এক")
+    other.type(mine, "দুই")
+    session.leave(mine)
+    stage.settle()
+    assert other.text(mine) == nfc("দুই")
+    other.leave(mine)
+    stage.settle()
+    assert session.text(mine) == other.text(mine) == nfc("দুই")
+    assert ask(stage, stage.program.book.store.conflicts) == []
+    said = [entry.new for entry in ask(stage, lambda: stage.program.book.store.history(*mine))]
+    assert said[-2:] == ["এক", nfc("দুই")]
+    second.close()
+    stage.settle()

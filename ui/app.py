@@ -161,6 +161,8 @@ class Program(QObject):
     def _look(self, listed: bool) -> None:
         for window in self.windows:
             window.look(listed)
+            if len(self.windows) > 1 and window.has("editor"):
+                window.editor.look()
 
     def _show(self) -> None:
         self._patience.stop()

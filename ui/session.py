@@ -259,6 +259,14 @@ class Session(QObject):
         job = partial(self._reading, self.id)
         self.when_stored(lambda: self._worker.ask(job, self._reloaded, otherwise=self.refused.emit))
 
+    def look(self) -> None:
+        """Something was written, perhaps here in another window: what is stored comes in under the typing."""
+        self._worker.ask(partial(self._edits.get, self.id), self._looked, otherwise=self.refused.emit)
+
+    def _looked(self, stored: Meeting) -> None:
+        if self._sealing is None and stored != self._stored:
+            self._take(stored)
+
     def _reading(self, meeting: str) -> tuple[Meeting, Life]:
         return self._edits.get(meeting), self._edits.life(meeting)
 

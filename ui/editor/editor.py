@@ -191,6 +191,11 @@ class Editor(QWidget):
             topic="editor",
         )
 
+    def look(self) -> None:
+        """Something was written, perhaps to this meeting in another window."""
+        if self.session is not None:
+            self.session.look()
+
     def busy(self) -> bool:
         """Whether the page is not yet what the text says."""
         return self.session is not None and (self.session.paging or self.page.busy())
@@ -258,6 +263,10 @@ class Editor(QWidget):
             self._connect_step(made)
             self.stack.addWidget(made)
         self.stack.setCurrentWidget(self._steps[name])
+        # Who came is seen on the sign-sheet, everything else on the minutes.
+        kind = "attendance" if name == "attendance" else "minutes"
+        if self.session.kind in ("attendance", "minutes"):
+            self.beside.show_kind(kind)
         self.moved.emit(name, self._focus)
 
     def _connect_step(self, step: Any) -> None:

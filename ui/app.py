@@ -92,6 +92,7 @@ class Program(QObject):
         if self._doorbell is not None:
             self._doorbell.close()
         self.worker.finish(self.book.close)
+        self._rest.end()
 
     def broke(self, error: BaseException) -> None:
         """A bug: a report is saved and its place told; the work goes on."""

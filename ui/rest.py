@@ -31,19 +31,26 @@ class Rest(QObject):
         self._timer.timeout.connect(self._look)
 
     def begin(self) -> None:
-        """What is there now stays; from here on only small rounds come by themselves."""
+        """What is there now stays; from here on the cleaning comes from here alone, in the thread of the widgets."""
+        if not self._timer.isActive():
+            gc.freeze()
+            gc.disable()
+            self._timer.start()
+
+    def end(self) -> None:
+        """Python's own ways again."""
         if self._timer.isActive():
-            return
-        gc.freeze()
-        young, middle, _ = gc.get_threshold()
-        gc.set_threshold(max(young, 5000), middle, 1_000_000)
-        self._timer.start()
+            self._timer.stop()
+            gc.unfreeze()
+            gc.enable()
 
     def _look(self) -> None:
         typed, Rest.typed = Rest.typed, False
         if typed and time.monotonic() < self._last + _LONGEST:
-            return
-        self.clean()
+            # Only what is new since the last look: a few milliseconds.
+            gc.collect(1)
+        else:
+            self.clean()
 
     def clean(self) -> None:
         """Takes it away now."""

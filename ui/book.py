@@ -2,8 +2,8 @@
 
 The one place of this package that knows the store. Nothing here touches a widget.
 
-The rooms of the core are imported where they are first used, on the worker's thread: together they take longer to load
-than Qt, and the window should stand before them.
+The rooms of the core, pdfium and the printers are imported where they are first used, on the worker's thread: together
+they take longer to load than Qt, and the window should stand before them.
 """
 
 from __future__ import annotations
@@ -11,31 +11,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
-
-from koyradesk import files
-from koyradesk.bengali.collation import sort_key
 from koyradesk.errors import UserError
 from koyradesk.markup import plain
-from koyradesk.model import Meeting
-from koyradesk.overview import Overview, overview
-from ui import printers
-from ui.edits import Edits
-from ui.keeping import Keeping
 from ui.meeting_list import Row
-from ui.printers import Habit
-from ui.raster import Paper, Rasteriser, print_paper
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+    from PySide6.QtPrintSupport import QPrinter
+
     from koyradesk.meetings import Listed
+    from koyradesk.model import Meeting
+    from koyradesk.overview import Overview
     from koyradesk.recovery import Recovered
     from koyradesk.store import Store
     from koyradesk.words import Words
     from ui.editor.starting import Offer
+    from ui.edits import Edits
+    from ui.keeping import Keeping
+    from ui.printers import Habit
+    from ui.raster import Paper, Rasteriser
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +100,31 @@ class Book:
         self._listed: tuple[Row, ...] | None = None
         #: Who sits at the desk, and what they want to be called ("" for what the system calls them).
         self.by = self.person = ""
-        #: What a session asks for.
-        self.edits = Edits(self)
-        #: The bin, history, backups.
-        self.keeping = Keeping(self)
-        self._raster = Rasteriser()
         self._words: Words | None = None
         #: Called on the worker's thread after a write; whether it is one that the list of meetings shows.
         self.told: Callable[[bool], None] = lambda _: None
         #: The printers there are.
-        self.printers = printers.installed
+        self.printers: Callable[[], list[str]] = _printers
+
+    @cached_property
+    def edits(self) -> Edits:
+        """What a session asks for."""
+        from ui.edits import Edits
+
+        return Edits(self)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """The bin, history, backups."""
+        from ui.keeping import Keeping
+
+        return Keeping(self)
+
+    @cached_property
+    def _raster(self) -> Rasteriser:
+        from ui.raster import Rasteriser
+
+        return Rasteriser()
 
     def open(self) -> Opened:
         """Opens the data folder, new or known."""
@@ -124,13 +138,15 @@ class Book:
     def look(self) -> Opened:
         """The office as it is now."""
         from koyradesk import clock
+        from koyradesk.overview import overview
 
         now = clock.today(self.store)
         return Opened(self._rows(), self._state(), overview(self._newest(), now.day), date.today(), now.trouble)
 
     def close(self) -> None:
         """Lets go of the data folder; another program may then open it."""
-        self._raster.close()
+        if "_raster" in self.__dict__:
+            self._raster.close()
         if self._store is not None:
             self._store.close()
         self._store = None
@@ -144,6 +160,7 @@ class Book:
     def committees(self) -> tuple[Offer, ...]:
         """The committees that may meet next, the one that met last first; those that never met by the alphabet."""
         from koyradesk import prefill
+        from koyradesk.bengali.collation import sort_key
         from ui.editor.starting import Offer
 
         newest: dict[str, Row] = {}
@@ -265,19 +282,25 @@ class Book:
 
     def printer(self, paper: Paper, name: str, habit: Habit) -> QPrinter | None:
         """A printer made ready for a paper; None where none is installed."""
+        from ui import printers
+
         return printers.ready(paper, name, habit, self.printers())
 
     def print(self, printer: QPrinter, paper: Paper, step: Callable[[int, int], None]) -> int:
         """Sends a paper to a printer; returns the number of pages sent."""
+        from ui.raster import print_paper
+
         return print_paper(self._raster, printer, paper, step)
 
     def write_pdf(self, path: Path, paper: Paper) -> None:
         """Writes the bytes of a paper, whole or not at all."""
+        from koyradesk import files
+
         files.write(path, paper.data)
 
     def write_pictures(self, path: Path, paper: Paper, step: Callable[[int, int], None]) -> tuple[Path, ...]:
         """Writes the pages of a paper as pictures for sending: FILE.png, FILE-2.png and so on; the files written."""
-        from koyradesk import pictures
+        from koyradesk import files, pictures
 
         pages = len(paper.sizes)
         written = []
@@ -296,6 +319,8 @@ class Book:
 
     def _rows(self) -> tuple[Row, ...]:
         """The meetings by committee in the order of the alphabet, newest first."""
+        from koyradesk.bengali.collation import sort_key
+
         rows = self._newest()
         names = {name: sort_key(name) for name in {row.committee for row in rows}}
         return tuple(sorted(rows, key=lambda row: names[row.committee]))
@@ -313,6 +338,12 @@ class Book:
         name = offices[0]["name"] if offices else ""
         made = max(self.folder.joinpath("backups").glob("koyradesk-*.zip"), key=_made, default=None)
         return State(name, len(self._rows()), None if made is None else _made(made))
+
+
+def _printers() -> list[str]:
+    from ui import printers
+
+    return printers.installed()
 
 
 def _made(path: Path) -> datetime:

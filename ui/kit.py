@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ui.book import Book
 from ui.memory import Memory
 from ui.say import Voice
 from ui.theme import Tokens
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
+    from ui.book import Book
     from ui.raster import Paper
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QSplitter, QWidget
@@ -11,8 +13,9 @@ from ui.say import Voice
 
 
 def documents() -> str:
-    """Where people keep their papers."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    """Where people keep their papers; their home where there is no such folder."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return found if Path(found).is_dir() else str(Path.home())
 
 
 def for_printer(parent: QWidget, voice: Voice, printer: QPrinter, pages: int) -> QPrintDialog:

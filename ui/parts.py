@@ -279,13 +279,35 @@ class Tabs(QTabBar):
         self.setDrawBase(False)
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
+        self._tight = False
 
     def tabSizeHint(self, index: int) -> QSize:
-        width = lines.natural_width(self.tabText(index), font(bold=True))
-        return QSize(ceil(width) + 2 * (STEP + STEP), super().tabSizeHint(index).height())
+        return QSize(self._tab_width(index, tight=self._tight), super().tabSizeHint(index).height())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width(tight=False), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width(tight=True), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Where there is little room the tabs stand closer; no word is cut.
+        tight = self.width() < self._width(tight=False)
+        if tight != self._tight:
+            self._tight = tight
+            self.setProperty("tight", tight)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        super().resizeEvent(event)
+
+    def _width(self, *, tight: bool) -> int:
+        return sum(self._tab_width(index, tight=tight) for index in range(self.count()))
+
+    def _tab_width(self, index: int, *, tight: bool) -> int:
+        return ceil(lines.natural_width(self.tabText(index), font(bold=True))) + 2 * (STEP if tight else 2 * STEP)
 
 
 def draw_key(painter: QPainter, place: QRect, keys: str, words: str, edge: str, back: str) -> None:

@@ -25,6 +25,7 @@ _WORDS = {
     "Directory:": "ফোল্ডার:",
     "File &name:": "ফাইলের নাম:",
     "Files of type:": "ফাইলের ধরন:",
+    "Directories": "ফোল্ডার",
     "Files": "ফাইল",
     "Forward": "সামনে",
     "Go back": "পেছনে যান",

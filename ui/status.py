@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QW
 from koyradesk.i18n import N_
 from ui.parts import Button, Label, Text
 from ui.say import Voice
-from ui.theme import GAP, HALF, STEP, Tokens
+from ui.theme import GAP, STEP, Tokens
 from ui.worker import Task
 
+_HIGH = 34
 #: Milliseconds: work that is done sooner is not told of.
 _SOON = 300
 
@@ -45,7 +46,7 @@ class StatusLine(QWidget):
         self.office.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.work = _Work(voice, look)
         inner = QHBoxLayout(self)
-        inner.setContentsMargins(GAP, HALF, GAP, HALF)
+        inner.setContentsMargins(GAP, 0, GAP, 0)
         inner.setSpacing(STEP)
         inner.addWidget(self._dot)
         inner.addWidget(self.saved)
@@ -60,6 +61,8 @@ class StatusLine(QWidget):
         self._soon.timeout.connect(self._show_work)
         self._tasks: list[Task] = []
         self.work.hide()
+        # The line keeps its height when a button comes into it.
+        self.setFixedHeight(_HIGH)
         self.set_state("saved")
         QGuiApplication.inputMethod().localeChanged.connect(self.tell_keyboard)
         self.tell_keyboard()

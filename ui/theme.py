@@ -201,10 +201,12 @@ QListView#suggestions::item:selected { background: $accent_soft; color: $text; }
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab { background: transparent; border: 0; border-bottom: 3px solid transparent; padding: 4px 14px 4px 14px;
   min-height: 28px; color: $text; }
+QTabBar[tight="true"]::tab { padding: 4px 6px 4px 6px; }
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { border-bottom: 3px solid $accent; color: $accent; font-weight: bold; }
 QTabBar::tab:focus { border: 2px solid $accent; border-bottom: 3px solid $accent; padding: 2px 12px 4px 12px;
   border-radius: 4px; }
+QTabBar[tight="true"]::tab:focus { padding: 2px 4px 4px 4px; }
 
 QListView#meetings { background: $card; border: 1px solid $line; border-radius: ${radius}px; outline: 0; padding: 4px; }
 QListView#lines { background: transparent; border: 0; outline: 0; }

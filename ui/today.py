@@ -20,6 +20,8 @@ from ui.year_grid import YearGrid
 
 #: The list of papers shows at least so many pixels before it scrolls.
 _LEAST = 160
+#: What stands on the page beside that list and the year: the head, the card's own head, the air between.
+_REST = 200
 #: And so many coming meetings.
 _AHEAD = 2
 
@@ -123,6 +125,7 @@ class Today(QScrollArea):
         self.span.say(voice(N_("{first} to {last}"), first=first, last=last))
         self.year.show_day(day)
         self._year.setVisible(bool(day.year))
+        self._fit_papers()
         self.offer(self._last, office)
 
     def offer(self, last: Where | None, office: Opened) -> None:
@@ -165,8 +168,9 @@ class Today(QScrollArea):
 
     def _fit_papers(self) -> None:
         tall = sum(self.papers.sizeHintForRow(index) for index in range(self.papers.rows.rowCount())) + HALF
-        # As high as its rows, no higher than the card beside it, and never less than two or three of them.
-        self.papers.setMinimumHeight(min(tall, _LEAST))
+        # As high as its rows where the page has room for them, and never less than two or three of them.
+        others = self._year.sizeHint().height() if self._year.isVisibleTo(self) else 0
+        self.papers.setMinimumHeight(min(tall, max(_LEAST, self.viewport().height() - others - _REST)))
         self.papers.setMaximumHeight(tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -152,7 +152,7 @@ def _colours(look: Tokens, cell: Cell[Row]) -> tuple[str, str]:
     if cell.state == "missed":
         return look.late, look.late_soft
     if cell.state == "held":
-        return (look.accent, look.accent_soft) if cell.signed else (look.text, look.chip)
+        return look.accent, look.accent_soft if cell.signed else look.chip
     return look.wait, look.wait_soft
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk import editing
@@ -29,6 +29,8 @@ from ui.theme import GAP, HALF, STEP
 #: Widths in logical pixels below which text and paper are not pressed, and their shares of a new window.
 _LEAST_TEXT, _LEAST_PAPER = 480, 380
 _SHARES = (680, 486)
+#: Narrower than this, the title is smaller.
+_NARROW = 1000
 #: The steps in order: name, title, and the kinds of record whose fields stand there.
 STEPS = (
     ("facts", N_("1 Facts"), ("meeting", "paragraph")),
@@ -171,6 +173,15 @@ class Editor(QWidget):
             ("Ctrl+H", self._ask_history),
         ):
             QShortcut(QKeySequence(keys), self, does, context=inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # On a small screen the text below needs the lines more than the title its size.
+        role = "heading" if self.width() < _NARROW else "title"
+        if self.title.property("role") != role:
+            self.title.setProperty("role", role)
+            self.title.style().unpolish(self.title)
+            self.title.style().polish(self.title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes out of the text first, and from the steps back to where one came from."""
@@ -344,9 +355,7 @@ class Editor(QWidget):
         name = meeting.committee or voice(N_("No committee named"))
         self.title.say(" · ".join(part for part in (name, month) if part))
         day = voice.date(meeting.date) if meeting.date else meeting.date_text
-        memo = meeting.memo(self.session.kind)
-        number = voice(N_("Memo {number}"), number=memo.number) if memo.number else ""
-        self.facts.say(" · ".join(part for part in (day, meeting.time, number) if part) or voice(N_("No date yet")))
+        self.facts.say(" · ".join(part for part in (day, meeting.time) if part) or voice(N_("No date yet")))
 
     def _lived(self, life: Life) -> None:
         assert self.session is not None

@@ -22,8 +22,8 @@ from ui.year_grid import YearGrid
 _LEAST = 160
 #: What stands on the page beside that list and the year: the head, the card's own head, the air between.
 _REST = 200
-#: And so many coming meetings.
-_AHEAD = 2
+#: And so many coming meetings; a page lower than this shows only the next.
+_AHEAD, _LOW = 2, 640
 
 
 class Today(QScrollArea):
@@ -40,6 +40,8 @@ class Today(QScrollArea):
         super().__init__()
         self._voice, self._look = voice, look
         self._last: Where | None = None
+        self._day: Overview[Row] | None = None
+        self._shown = 0
         self.setAccessibleName(voice(N_("Today")))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -114,7 +116,7 @@ class Today(QScrollArea):
 
     def show_office(self, office: Opened) -> None:
         """The office as it is on this day."""
-        day = office.day
+        day = self._day = office.day
         voice = self._voice
         self.title.say(voice(N_("Today, {date}"), date=voice.date(day.today)))
         names = {"weekday": voice.weekday(day.today), "bangla": voice.bangla_date(day.today)}
@@ -175,15 +177,22 @@ class Today(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._day is not None and self._shown != self._ahead():
+            self._show_coming(self._day)
         self._fit_papers()
 
     # The next meetings
 
+    def _ahead(self) -> int:
+        """So many coming meetings leave room for the year below them."""
+        return _AHEAD if self.viewport().height() >= _LOW else 1
+
     def _show_coming(self, day: Overview[Row]) -> None:
+        self._shown = self._ahead()
         _empty(self._next)
         if not day.ahead:
             self._next.addWidget(Text(self._voice(N_("No meeting has a day yet.")), "muted"))
-        for index, coming in enumerate(day.ahead[:_AHEAD]):
+        for index, coming in enumerate(day.ahead[: self._ahead()]):
             if index:
                 self._next.addWidget(rule())
             self._show_one(coming, primary=not index)

@@ -33,6 +33,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _SIDE = 12
 #: So many committees are seen without scrolling.
 _ROWS = 6
+#: And so many pixels of them at least.
+_LEAST = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +138,20 @@ class _List(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._tall = _LEAST
         steady_bar(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._tall)
 
     def fit(self) -> None:
         model = self.model()
         tall = sum(self.sizeHintForIndex(model.index(row, 0)).height() for row in range(min(_ROWS, model.rowCount())))
-        self.setFixedHeight(max(1, tall) + 2 * HALF + 2)
+        # In a low window it scrolls rather than push its neighbours away.
+        self._tall = max(1, tall) + 2 * HALF + 2
+        self.setMaximumHeight(self._tall)
+        self.setMinimumHeight(min(self._tall, _LEAST))
+        self.updateGeometry()
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

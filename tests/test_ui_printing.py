@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageRanges
+from PySide6.QtGui import QKeySequence, QPageRanges
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
@@ -217,3 +217,24 @@ def test_pictures_that_are_stopped_keep_what_was_made(stage, tmp_path):
     stage.settle()
     assert not (tmp_path / "ক.png").exists()
     assert window.notice.words.plain == BENGALI("The pictures were stopped. Those that were made are kept.")
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("Ctrl+P", QPrintDialog), ("Ctrl+S", QFileDialog), ("Ctrl+Shift+S", QFileDialog)],
+)
+def test_a_meeting_being_written_goes_out_by_the_same_keys(stage, key, kind):
+    window = stage.window
+    window.edit(window.rows[0].id, "facts")
+    stage.settle()
+    pressed = QKeySequence(key)[0]
+    QTest.keyClick(window, pressed.key(), pressed.keyboardModifiers())
+    QTest.qWait(150)
+    stage.settle()
+    dialog = stage.dialog()
+    assert isinstance(dialog, kind)
+    if kind is QFileDialog:
+        name = Path(dialog.selectedFiles()[0]).name
+        assert name.startswith(window.rows[0].committee)
+        assert name.endswith(".png" if "Shift" in key else ".pdf")
+    dialog.reject()

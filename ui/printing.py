@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QDialog, QWidget
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui import dialogs
+from ui.book import Wanted
 from ui.kit import Kit
+from ui.meeting_list import Row, month_of
+from ui.names import file_name
 from ui.notice import Action, Notice
 from ui.printers import Habit
 from ui.raster import Paper
+from ui.reading import KINDS
 from ui.worker import Task
 
 
@@ -45,6 +49,13 @@ class Printing(QObject):
         dialog = dialogs.for_printer(self._window, self._voice, printer, len(paper.sizes))
         dialog.accepted.connect(lambda: self.print_on(printer, paper))
         self.open(dialog)
+
+    def ask_sheet(self, row: Row) -> None:
+        """Opens the print dialog for the sign-sheet of a meeting."""
+        kind = "attendance"
+        name = file_name(row.committee, month_of(row, self._voice), row.number, self._voice(dict(KINDS)[kind]))
+        job = partial(self._book.paper, Wanted(row.id, kind))
+        self._worker.ask(job, lambda paper: self.ask_printer(paper, name), topic="sheet")
 
     def print_on(self, printer: QPrinter, paper: Paper) -> None:
         """Prints a paper; tells when it was handed over."""

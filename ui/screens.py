@@ -1,4 +1,7 @@
-"""The frame of the window, its screens, and the way about them. What they do with the office is the window's matter."""
+"""The frame of the window, its screens, and the way about them. What they do with the office is the window's matter.
+
+The window stands before anything is imported or made that is not on its first screen.
+"""
 
 from __future__ import annotations
 
@@ -10,31 +13,45 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
-from koyradesk.model import Ref
-from ui.bin_screen import BinScreen
-from ui.field_history import FieldHistory
-from ui.housekeeping import Housekeeping
-from ui.keys_screen import Keys
 from ui.kit import Kit
-from ui.later import LATER, LaterScreen
-from ui.meetings_screen import MeetingsScreen
 from ui.notice import Notice
-from ui.opened_file import OpenedFile
-from ui.printing import Printing
-from ui.quiet import Welcome
 from ui.rail import Rail
-from ui.review import Review
-from ui.settings import Settings
 from ui.status import StatusLine
 from ui.today import Today
 from ui.trail import Trail, Where
 
 if TYPE_CHECKING:
+    from koyradesk.model import Ref
+    from ui.bin_screen import BinScreen
+    from ui.book import Reviewed
     from ui.editor.editor import Editor
     from ui.editor.starting import Starting
+    from ui.field_history import FieldHistory
+    from ui.housekeeping import Housekeeping
+    from ui.keys_screen import Keys
+    from ui.later import LaterScreen
+    from ui.meeting_list import MeetingList
+    from ui.meetings_screen import MeetingsScreen
+    from ui.opened_file import OpenedFile
+    from ui.printing import Printing
+    from ui.quiet import Welcome
+    from ui.reading import Reading
+    from ui.remarks import Remarks
+    from ui.review import Review
+    from ui.settings import Settings
 
 #: Narrower than this (1366 pixels at 125 % are 1093), the columns give the paper what they can spare.
 _NARROW = 1200
+#: Where the screens of places are kept; those of all others are in ``later``.
+_KEPT = {
+    "today": "today",
+    "meetings": "meetings",
+    "edit": "editor",
+    "new": "starting",
+    "settings": "settings",
+    "bin": "bin",
+    "keys": "keys",
+}
 #: Screens that are no places of the rail, and the place they belong to.
 _BELONGS = {"edit": "meetings", "new": "meetings", "bin": "settings"}
 
@@ -56,14 +73,8 @@ class Screens(QWidget):
         self.status = StatusLine(voice, look)
         self.screens = QStackedWidget()
         self.screens.setAccessibleName(voice(N_("Content")))
-        self.printing = Printing(self, kit, self.notice)
-        self.file = OpenedFile(self, kit, self.printing)
-        self.housekeeping = Housekeeping(self, kit, self.notice, self.printing)
-        self.past = FieldHistory(self)
         self._trail = Trail(Where("today"))
         self.today = self._add("today", Today(voice, look))
-        self.meetings = self._add("meetings", MeetingsScreen(kit, self.printing))
-        self.list, self.reading = self.meetings.list, self.meetings.reading
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -82,14 +93,74 @@ class Screens(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self.rail.setFixedWidth(176 if narrow else 196)
-        self.meetings.set_narrow(narrow)
+        self.rail.setFixedWidth(176 if self._is_narrow() else 196)
+        if self.has("meetings"):
+            self.meetings.set_narrow(self._is_narrow())
+
+    def _is_narrow(self) -> bool:
+        return self.width() < _NARROW
+
+    # What the screens use, made when it is first wanted
+
+    @cached_property
+    def printing(self) -> Printing:
+        from ui.printing import Printing
+
+        return Printing(self, self.kit, self.notice)
+
+    @cached_property
+    def file(self) -> OpenedFile:
+        from ui.opened_file import OpenedFile
+
+        made = OpenedFile(self, self.kit, self.printing)
+        self.wire("file", made)
+        return made
+
+    @property
+    def held_file(self) -> Reviewed | None:
+        """An opened file that waits to be saved."""
+        return self.file.held if self.has("file") else None
+
+    @cached_property
+    def housekeeping(self) -> Housekeeping:
+        from ui.housekeeping import Housekeeping
+
+        return Housekeeping(self, self.kit, self.notice, self.printing)
+
+    @cached_property
+    def past(self) -> FieldHistory:
+        from ui.field_history import FieldHistory
+
+        return FieldHistory(self)
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        from ui.remarks import Remarks
+
+        return Remarks(self.kit, self.notice, self.edit)
 
     # The screens, most of them made when they are first seen
 
     @cached_property
+    def meetings(self) -> MeetingsScreen:
+        from ui.meetings_screen import MeetingsScreen
+
+        made = self._add("meetings", MeetingsScreen(self.kit, self.printing))
+        made.set_narrow(self._is_narrow())
+        return made
+
+    @property
+    def list(self) -> MeetingList:
+        return self.meetings.list
+
+    @property
+    def reading(self) -> Reading:
+        return self.meetings.reading
+
+    @cached_property
     def welcome(self) -> Welcome:
+        from ui.quiet import Welcome
+
         return self._add("welcome", Welcome(self.kit.voice, self.kit.look))
 
     @cached_property
@@ -98,20 +169,28 @@ class Screens(QWidget):
 
     @cached_property
     def settings(self) -> Settings:
+        from ui.settings import Settings
+
         kit = self.kit
         person = kit.memory.text("person")
         return self._add("settings", Settings(kit.voice, kit.look, kit.book.folder, kit.scheme, person))
 
     @cached_property
     def bin(self) -> BinScreen:
+        from ui.bin_screen import BinScreen
+
         return self._add("bin", BinScreen(self.kit))
 
     @cached_property
     def keys(self) -> Keys:
+        from ui.keys_screen import Keys
+
         return self._add("keys", Keys(self.kit.voice))
 
     @cached_property
     def later(self) -> dict[str, LaterScreen]:
+        from ui.later import LATER, LaterScreen
+
         return {one.place: self._add("later", LaterScreen(one, self.kit.voice, self.kit.look)) for one in LATER}
 
     @cached_property
@@ -173,7 +252,8 @@ class Screens(QWidget):
 
     def show_place(self, where: Where) -> None:
         """Shows a place as it is now."""
-        self.past.leave()
+        if self.has("past"):
+            self.past.leave()
         if self.editing and where.place != "edit":
             self.editor.close_meeting()
         self.rail.here(_BELONGS.get(where.place, where.place))
@@ -200,14 +280,12 @@ class Screens(QWidget):
         self.kit.memory.keep("last", self.here.text())
 
     def _screen(self, place: str) -> QWidget:
-        if place == "meetings" and self.file.held:
+        if place == "meetings" and self.held_file:
             return self.review
         if place in ("today", "meetings") and not self.has_meetings():
             return self.welcome
-        if place in self.later:
-            return self.later[place]
-        found: QWidget = getattr(self, {"edit": "editor", "new": "starting"}.get(place, place))
-        return found
+        kept: QWidget = getattr(self, _KEPT[place]) if place in _KEPT else self.later[place]
+        return kept
 
     def has_meetings(self) -> bool:
         """Whether there is anything to show in the places of meetings."""

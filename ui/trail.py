@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
-from koyradesk.model import Ref
+if TYPE_CHECKING:
+    from koyradesk.model import Ref
 
 #: No one goes back further.
 _LONGEST = 40
@@ -23,6 +25,8 @@ class Where:
 
     @property
     def ref(self) -> Ref | None:
+        from koyradesk.model import Ref
+
         return Ref(self.record, self.field) if self.record else None
 
     def text(self) -> str:

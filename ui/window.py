@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -21,17 +21,18 @@ from PySide6.QtWidgets import QApplication
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from ui.book import Changed, Opened, Wanted
+from ui.book import Changed, Opened
 from ui.kit import Kit
-from ui.meeting_list import Row, month_of, name_of
+from ui.meeting_list import Row, name_of
 from ui.memory import LEAST
-from ui.names import file_name
 from ui.notice import Action
-from ui.reading import KINDS
-from ui.remarks import Remarks
 from ui.screens import Screens
 from ui.trail import Where
 from ui.worker import Task
+
+if TYPE_CHECKING:
+    from koyradesk.recovery import Recovered
+    from ui.meetings_screen import MeetingsScreen
 
 #: Milliseconds: a pause in typing that starts a search; how long a closing window waits for the disk.
 _SEARCH_PAUSE = 150
@@ -54,8 +55,9 @@ class Window(Screens):
         self._office: Opened | None = None
         self._saved_at: datetime | None = None
         self._failed = False
+        #: Of the list of meetings: which one to choose when it is first seen.
+        self._choose = kit.memory.text("meeting")
         super().__init__(kit)
-        self.remarks = Remarks(kit, self.notice, self.edit)
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE)
         self._hourly = QTimer(self, singleShot=True, interval=_HOUR)
         self._minute = QTimer(self, interval=_MINUTE)
@@ -64,7 +66,6 @@ class Window(Screens):
         self.setMinimumSize(*LEAST)
         self.setWindowTitle(kit.voice(N_("Koyradesk")))
         kit.memory.place(self)
-        self.meetings.quiet(kit.voice(N_("Opening the office …")))
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._search)
@@ -76,16 +77,12 @@ class Window(Screens):
         self.rail.went.connect(self.go)
         for keys, does in (
             ("Ctrl+K", self._to_search),
-            ("Ctrl+O", self.file.ask),
+            ("Ctrl+O", lambda: self.file.ask()),
             ("Ctrl+N", partial(self.go, "new")),
             ("Ctrl+Shift+N", self.window_asked.emit),
             ("Alt+Left", self.back),
         ):
             QShortcut(QKeySequence(keys), self, does)
-        self.file.shown.connect(partial(self.go, "meetings"))
-        self.file.saved.connect(self._saved_file)
-        self.file.dropped.connect(partial(self.go, "meetings"))
-        self.file.refused.connect(self.refuse)
         worker = self.kit.worker
         worker.refused.connect(self.refuse)
         worker.began.connect(self.status.began)
@@ -97,10 +94,10 @@ class Window(Screens):
         wishes: dict[str, Any] = {
             "new_asked": partial(self.go, "new"),
             "edit_asked": self.edit,
-            "file_asked": self.file.ask,
+            "file_asked": lambda: self.file.ask(),
             "sample_asked": self.fill_sample,
             "unwanted": self.delete,
-            "sheet_asked": self._print_sheet,
+            "sheet_asked": lambda row: self.printing.ask_sheet(row),
             "resume_asked": self._resume,
             "language_asked": self.language_asked,
             "scheme_asked": self.scheme_asked,
@@ -110,37 +107,45 @@ class Window(Screens):
             "refused": self.refuse,
             "told": self.notice.tell,
         }
-        own: dict[str, dict[str, Any]] = {
-            "starting": {"chosen": self._begin},
-            "settings": {
-                "named": self.housekeeping.name_person,
-                "backup_asked": self.housekeeping.ask_backup,
-                "bin_asked": partial(self.go, "bin"),
-                "folder_asked": self.housekeeping.open_folder,
-            },
-            "editor": {
-                "history_asked": self.past.ask,
-                "state": self._edit_state,
-                "moved": self.edited,
-                "print_asked": self.printing.ask_printer,
-                "pdf_asked": self.printing.ask_pdf,
-            },
-            # An opened file is wired by its keeper.
-            "review": dict.fromkeys(wishes),
-        }
-        for signal, job in (wishes | own.get(name, {})).items():
-            if job is not None and hasattr(screen, signal):
+        match name:
+            case "starting":
+                wishes |= {"chosen": self._begin}
+            case "settings":
+                wishes |= {
+                    "named": self.housekeeping.name_person,
+                    "backup_asked": self.housekeeping.ask_backup,
+                    "bin_asked": partial(self.go, "bin"),
+                    "folder_asked": self.housekeeping.open_folder,
+                }
+            case "editor":
+                wishes |= {
+                    "history_asked": self.past.ask,
+                    "state": self._edit_state,
+                    "moved": self.edited,
+                    "print_asked": self.printing.ask_printer,
+                    "pdf_asked": self.printing.ask_pdf,
+                    "picture_asked": self.printing.ask_picture,
+                }
+            case "file":
+                shows = partial(self.go, "meetings")
+                wishes |= {"shown": shows, "saved": self._saved_file, "dropped": shows}
+            case "review":
+                # An opened file is wired by its keeper.
+                wishes = {}
+        for signal, job in wishes.items():
+            if hasattr(screen, signal):
                 getattr(screen, signal).connect(job)
+        if name == "meetings":
+            self._fill(screen)
 
     # Coming in
 
     def opened(self, office: Opened) -> None:
         """The office is open: its meetings, its name."""
-        if zoom := self.kit.memory.zoom():
-            self.reading.paper.view.set_zoom(zoom)
         self.today.offer(Where.read(self.kit.memory.text("last")), office)
-        self._take(office, self.kit.memory.text("meeting"))
-        self.remarks.tell_recovered(office)
+        self._take(office, self._choose)
+        if office.recovered:
+            self.remarks.tell_recovered(office)
         self.show_place(self.here)
         self._back_up()
 
@@ -148,13 +153,18 @@ class Window(Screens):
         """Goes on where another window was: after a change of language or colours."""
         if old._office is None:
             return
-        self.reading.tabs.setCurrentIndex(old.reading.tabs.currentIndex())
         old.remember()
+        self._choose = self.kit.memory.text("meeting")
         self._trail, self._saved_at = old._trail, old._saved_at
-        self.remarks.take_over(old.remarks)
-        self.opened(replace(old._office, recovered=old.remarks.recovered))
-        if old.file.held:
-            self.file.take(old.file.held)
+        recovered: tuple[Recovered, ...] = ()
+        if old.has("remarks"):
+            self.remarks.take_over(old.remarks)
+            recovered = old.remarks.recovered
+        self.opened(replace(old._office, recovered=recovered))
+        if old.has("meetings"):
+            self.reading.tabs.setCurrentIndex(old.reading.tabs.currentIndex())
+        if file := old.held_file:
+            self.file.take(file)
         if typed := old.rail.search.text():
             self.rail.search.setText(typed)
 
@@ -175,7 +185,8 @@ class Window(Screens):
         if self.has("bin"):
             self.bin.renew()
         if not listed:
-            self.meetings.renew()
+            if self.has("meetings"):
+                self.meetings.renew()
         elif self._office is not None:
             self.kit.worker.ask(self.kit.book.look, self._take, topic="look")
 
@@ -183,12 +194,25 @@ class Window(Screens):
         empty = not self.has_meetings()
         self._office = office
         self.today.show_office(office)
-        self.meetings.fill(office.rows, choose)
-        self.remarks.tell_clock(office)
+        if self.has("meetings"):
+            self.meetings.fill(office.rows, choose)
+        else:
+            self._choose = choose or self._choose
+        if office.trouble or self.has("remarks"):
+            self.remarks.tell_clock(office)
         self.status.office.say(office.state.office)
         self._backed_up(office.state.backup)
         if empty is self.has_meetings() and self.here.place in ("today", "meetings"):
             self.show_place(self.here)
+
+    def _fill(self, screen: MeetingsScreen) -> None:
+        """The list of meetings is seen for the first time."""
+        if zoom := self.kit.memory.zoom():
+            screen.reading.paper.view.set_zoom(zoom)
+        if self._office is None:
+            screen.quiet(self.kit.voice(N_("Opening the office …")))
+        else:
+            screen.fill(self._office.rows, self._choose)
 
     def has_meetings(self) -> bool:
         return bool(self.rows)
@@ -201,7 +225,7 @@ class Window(Screens):
     def busy(self) -> bool:
         """Whether a page in view still waits for its picture."""
         return (
-            self.reading.paper.busy()
+            (self.has("meetings") and self.reading.paper.busy())
             or (self.has("review") and self.review.paper.busy())
             or (self.has("editor") and self.editor.busy())
         )
@@ -213,7 +237,7 @@ class Window(Screens):
         if where.place == "settings":
             self.settings.tell_backup(self.status.backup.text())
         if not self.editing:
-            self.status.set_state("unsaved" if self.file.held else "saved", self._saved_at)
+            self.status.set_state("unsaved" if self.held_file else "saved", self._saved_at)
 
     # The search
 
@@ -227,6 +251,8 @@ class Window(Screens):
 
     def _search(self) -> None:
         query = self.rail.search.text().strip()
+        if not query and not self.has("meetings"):
+            return
         if self.meetings.search(query) and query and self.rows and self.here.place != "meetings":
             self.go("meetings")
             # The typing goes on where it was.
@@ -266,19 +292,11 @@ class Window(Screens):
         """After a write: the meeting written to is shown among the others."""
         self.rail.search.clear()
         self._pause.stop()
-        self.meetings.search("")
+        if self.has("meetings"):
+            self.meetings.search("")
         self._take(changed.office, changed.meeting)
         self.go("meetings")
         self._back_up()
-
-    def _print_sheet(self, row: Row) -> None:
-        kind = "attendance"
-        name = file_name(row.committee, month_of(row, self.kit.voice), row.number, self.kit.voice(dict(KINDS)[kind]))
-        self.kit.worker.ask(
-            partial(self.kit.book.paper, Wanted(row.id, kind)),
-            lambda paper: self.printing.ask_printer(paper, name),
-            topic="sheet",
-        )
 
     def _resume(self, where: Where) -> None:
         self.edit(where.meeting, where.step, where.ref)
@@ -324,8 +342,10 @@ class Window(Screens):
 
     def remember(self) -> None:
         """Keeps in memory how the window was left."""
-        view, memory = self.reading.paper.view, self.kit.memory
-        memory.keep("zoom", "" if view.fits else f"{view.zoom:.4f}")
+        memory = self.kit.memory
+        if self.has("meetings"):
+            view = self.reading.paper.view
+            memory.keep("zoom", "" if view.fits else f"{view.zoom:.4f}")
         memory.keep_place(self)
         memory.write()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from koyradesk.i18n import N_
 from koyradesk.model import Meeting, Ref
 from ui.later import LATER
 from ui.pages import PageView
@@ -122,7 +123,7 @@ def _below_settings(stage: Stage) -> None:
 def _working(stage: Stage) -> None:
     """Long work, half done."""
     voice = stage.window.kit.voice
-    task = stage.task = Task(voice("Printing …"), "x")
+    task = stage.task = Task(voice(N_("Printing …")), "x")
     stage.window.status.began(task)
     QTest.qWait(350)
     task.step(3, 8)

@@ -19,7 +19,8 @@ import pytest
 
 from koyradesk import meetings
 from koyradesk.errors import UserError
-from koyradesk.store import Change, Store, backup, blobs, opening, restore
+from koyradesk.store import Change, Store, backup, blobs, opening
+from koyradesk.store.restore import restore
 
 NOON = datetime(2024, 7, 14, 12, tzinfo=UTC)
 PHOTO = b"\xff\xd8 photo" * 1000

@@ -14,7 +14,8 @@ from koyradesk import meetings
 from koyradesk.errors import UserError
 from koyradesk.model import AgendaItem
 from koyradesk.records import KINDS
-from koyradesk.store import Change, blobs, check, opening, restore
+from koyradesk.store import Change, blobs, check, opening
+from koyradesk.store.restore import restore
 
 
 @pytest.fixture

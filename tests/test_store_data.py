@@ -10,7 +10,8 @@ import offices
 import pytest
 
 from koyradesk import meetings
-from koyradesk.store import Store, migrations, restore
+from koyradesk.store import Store, migrations
+from koyradesk.store.restore import restore
 
 KEPT = sorted((Path(__file__).parent / "data" / "store").glob("version-*.zip"))
 

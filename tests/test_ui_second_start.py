@@ -105,7 +105,7 @@ def test_what_a_dead_program_left_is_taken_over(qapp, tmp_path, qtbot):
     assert done.returncode == 9
     assert not ring(tmp_path), "nobody is there"
     bell = Doorbell(tmp_path)
-    with qtbot.waitSignal(bell.rung, timeout=30_000):
+    with Store.open(tmp_path), qtbot.waitSignal(bell.rung, timeout=30_000):
         process = second(tmp_path)
         assert ended(process) == (0, "")
     bell.close()

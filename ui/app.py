@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -25,10 +26,12 @@ from ui.parts import Button, Text, row
 from ui.qt_words import QtWords
 from ui.rest import Rest
 from ui.say import Voice
-from ui.second_start import Doorbell, ring
 from ui.theme import ROOM, STEP
 from ui.window import Window
 from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from ui.second_start import Doorbell
 
 #: A quick opening shows the finished window at once; a slow one shows that it is being opened.
 _PATIENCE = 300
@@ -172,6 +175,8 @@ class Program(QObject):
 
     def _opened(self, state: Opened) -> None:
         self._show()
+        from ui.second_start import Doorbell
+
         self._doorbell = Doorbell(self.folder, self)
         self._doorbell.rung.connect(self._rung)
         if self.window is not None:
@@ -195,6 +200,7 @@ class Program(QObject):
     def _refused(self, error: UserError) -> None:
         """The office cannot be opened (in use, newer, foreign): one sentence in a small window, and the end."""
         from koyradesk.cli.desk import tell
+        from ui.second_start import ring
 
         self._patience.stop()
         if ring(self.folder, self._file):
@@ -278,9 +284,20 @@ class Refusal(QWidget):
 
 def data_folder() -> Path:
     """Where the data is when nobody says otherwise: the same place as for the program without a window."""
-    from koyradesk.cli.desk import Desk
+    from koyradesk.store import place
 
-    return Desk().folder
+    return place.data_folder()
+
+
+def _is_running(folder: Path, file: Path | None) -> bool:
+    """Is the program there already, and did it come forward instead?"""
+    from koyradesk.store import lock
+
+    if not lock.is_held(folder):
+        return False
+    from ui.second_start import ring
+
+    return ring(folder, file)
 
 
 def _qts_own(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -315,7 +332,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fonts.load()
     folder = (chosen.data or data_folder()).absolute()
     file = chosen.file.absolute() if chosen.file else None
-    if ring(folder, file):
+    if _is_running(folder, file):
         return 0
     program = Program(app, folder, chosen.lang, chosen.theme, file)
 

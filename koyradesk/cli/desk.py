@@ -11,8 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import appdirs
-
 from koyradesk.bengali.dates import spell
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_, translate
@@ -31,7 +29,7 @@ class Desk:
 
     def __init__(self, language: str = "bn") -> None:
         self.language = language
-        self.folder = Path(appdirs.user_data_dir("koyradesk", appauthor=False))
+        self.folder = place.data_folder()
         self.today = date.today()
 
     @property

@@ -15,7 +15,7 @@ from koyradesk.cli.desk import Desk, day_words
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from koyradesk.store import restore as restore_backup
+from koyradesk.store.restore import restore as restore_backup
 
 _FILE = click.Path(path_type=Path)
 

@@ -7,29 +7,37 @@ A folder copied to another place or PC finds no mark for its path; a database pu
 back, has shorter or other chains than the mark. In every such case, and when the mark itself is lost, the next write
 is made by a new actor, which costs a few bytes and nothing else. The mark also remembers that there were data here,
 for the day the disk is not plugged in.
+
+A window that starts asks this module where its data are before anything else: what it does not need for that it brings
+when it is used.
 """
 
 from __future__ import annotations
 
 import getpass
-import hashlib
 import json
 import os
-import platform
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import appdirs
-
 #: Names another config folder: for tests, and for a program carried on a stick.
 VARIABLE = "KOYRADESK_CONFIG"
 
 
 def config_folder() -> Path:
+    import appdirs
+
     return Path(os.environ.get(VARIABLE) or appdirs.user_config_dir("koyradesk", appauthor=False))
+
+
+def data_folder() -> Path:
+    """Where the data are when nobody says otherwise."""
+    import appdirs
+
+    return Path(appdirs.user_data_dir("koyradesk", appauthor=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,8 @@ class Mark:
 
 def node() -> str:
     """This computer, as well as it can be told without asking for rights."""
+    import platform
+
     return platform.node()
 
 
@@ -67,6 +77,8 @@ def person() -> str:
 
 
 def _file(config: Path, folder: Path) -> Path:
+    import hashlib
+
     name = hashlib.sha256(os.path.normcase(str(folder)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return config / "places" / f"{name}.json"
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.model import Meeting, Ref
+from ui.editor_scenes import ACTS
 from ui.later import LATER
 from ui.pages import PageView
 from ui.stage import MINUTES, Stage
@@ -184,6 +185,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("edit-items", (partial(_edit, "items"),)),
     Scene("edit-issue", (partial(_edit, "issue"),)),
     Scene("history", (partial(_edit, "facts"), _typed, _history)),
+    *(Scene(name, acts) for name, acts in (("edit-again", (partial(_edit, "items"),)), *ACTS)),
     Scene("working", (partial(_go, "today"), _working)),
     Scene("brought-back", (_worked, _crashed)),
     Scene("no-printer", (lambda stage: stage.window.notice.close_one(), _no_printer)),

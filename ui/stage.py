@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtTest import QTest
@@ -73,6 +74,8 @@ class Stage:
         self.program.book.printers = lambda: ["EPSON-L3110"]
         #: Long work that a scene shows under way.
         self.task: Task | None = None
+        #: What a scene has put aside.
+        self.aside: Any = None
         self._faults: list[BaseException] = []
         self.program.worker.broke.connect(self._faults.append)
         self.program.start()

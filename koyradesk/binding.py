@@ -11,9 +11,8 @@ from collections.abc import Iterable
 
 from koyradesk import editing
 from koyradesk.bengali.text import nfc
-from koyradesk.editing import Mint
 from koyradesk.markup import plain
-from koyradesk.model import AgendaItem, Assignment, Decision, Meeting
+from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Mint
 
 
 def tied(item: AgendaItem) -> bool:

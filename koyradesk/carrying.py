@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from koyradesk.bengali import dates
 from koyradesk.bengali.dating import spell
 from koyradesk.bengali.numbering import nth
 from koyradesk.errors import UserError
-from koyradesk.model import AgendaItem, Assignment, Decision, Meeting
+from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Mint
 from koyradesk.sentences import sentences
 from koyradesk.store import Store
 
@@ -59,7 +59,7 @@ def open_decisions(store: Store, of: str | Meeting) -> tuple[Open, ...]:
     return tuple(found)
 
 
-def carry(of: Open | Sequence[Open], mint: Callable[[str], str]) -> AgendaItem:
+def carry(of: Open | Sequence[Open], mint: Mint) -> AgendaItem:
     """The agenda item that carries on a decision, or several of one item: its topic and implementers, and what was
     decided quoted in the discussion; what is decided now is left to the meeting."""
     group = [of] if isinstance(of, Open) else list(of)
@@ -74,7 +74,7 @@ def carry(of: Open | Sequence[Open], mint: Callable[[str], str]) -> AgendaItem:
     )
 
 
-def carry_all(every: Iterable[Open], mint: Callable[[str], str]) -> tuple[AgendaItem, ...]:
+def carry_all(every: Iterable[Open], mint: Mint) -> tuple[AgendaItem, ...]:
     """One agenda item for each item that has decisions among these, in their order."""
     groups: dict[str, list[Open]] = {}
     for one in every:

@@ -265,8 +265,7 @@ class CorrectionStyle:
     title: str = "সংশোধনী"
     next_title: SerialStyle = "সংশোধনী-{serial}"
     sentence: MinutesStyle = (
-        "এ কার্যালয়ের {dates} তারিখের {number} নম্বর স্মারকে জারিকৃত “{title}”-এর নিম্নবর্ণিত অংশ নিম্নরূপভাবে "
-        "সংশোধন করা হলো:"
+        "এ কার্যালয়ের {dates} তারিখের {number} নম্বর স্মারকে জারিকৃত “{title}”-এর নিম্নবর্ণিত অংশ নিম্নরূপভাবে সংশোধন করা হলো:"
     )
     columns: Annotated[tuple[str, ...], Between(4, 4)] = ("ক্রমিক", "যে অংশে", "যা আছে", "যা হবে")
     closing: str = "উক্ত কার্যবিবরণীর অন্যান্য অংশ অপরিবর্তিত থাকবে।"

@@ -108,6 +108,19 @@ def bold(marked: str) -> str:
     return f"<b>{marked}</b>" if marked else ""
 
 
+def lines(marked: str) -> list[str]:
+    """The lines of a marked text; what goes on over a line's end has its looks in both lines."""
+    if "\n" not in marked or "<" not in marked:
+        return marked.split("\n")
+    found: list[list[Span]] = [[]]
+    for span in spans(marked):
+        for number, text in enumerate(span.text.split("\n")):
+            if number:
+                found.append([])
+            found[-1].append(Span(text, span.bold, span.underline))
+    return [written(line) for line in found]
+
+
 def parted(marked: str, at: int) -> tuple[str, str]:
     """A marked text in two at a place of its plain text; each half keeps its looks."""
     left: list[Span] = []

@@ -167,9 +167,7 @@ def _dated(held: Meeting, memo: Memo, on: str, today: date) -> tuple[Memo, tuple
     notes: list[Note] = []
     day = memo_choice.choose_day(on, notes) if on else (memo.date or today)
     if held.date and day < held.date and memo.kind == "minutes":
-        notes.append(
-            Note(N_("The date of the memo is before the meeting. Change it if that is wrong."))
-        )
+        notes.append(Note(N_("The date of the memo is before the meeting. Change it if that is wrong.")))
     style = layout.resolve(held.layout).memo
     return replace(memo, date=day, **memo_choice.spelled(memo, day, style)), tuple(notes)
 

@@ -7,7 +7,7 @@ them in ``…_text``. ``id`` is the record's id in the journal, "" until it is s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,6 +16,9 @@ from typing import Any, NamedTuple
 STATES = ("present", "excused", "absent")
 #: A memo in one of these states freezes what its paper was made from.
 SIGNED = ("signed", "despatched")
+
+#: Gives a new record of a kind ("item", "decision", …) its id.
+Mint = Callable[[str], str]
 
 
 class Ref(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
@@ -12,27 +12,10 @@ from koyradesk import layout as layouts
 from koyradesk.bengali import dates
 from koyradesk.bengali.dating import spell
 from koyradesk.bengali.text import tidy
-from koyradesk.carrying import Open, carry, carry_all, open_decisions
-from koyradesk.model import Attendee, Letterhead, Meeting, Memo, Paragraph, Person, Signature
+from koyradesk.model import Attendee, Letterhead, Meeting, Memo, Mint, Paragraph, Person, Signature
 from koyradesk.moving import Month, Move, covered, first_day, month, number
 from koyradesk.sentences import genitive, sentences
 from koyradesk.store import Store
-
-__all__ = [
-    "Held",
-    "Mint",
-    "Open",
-    "carry",
-    "carry_all",
-    "following",
-    "for_committee",
-    "month_of",
-    "next_period",
-    "open_decisions",
-]
-
-#: Gives a new part its id.
-Mint = Callable[[str], str]
 
 #: Years a PC's calendar can honestly show.
 _YEARS = range(2000, 2200)

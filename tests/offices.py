@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from hypothesis import strategies as st
 
+from koyradesk.editing.parts import CLASSES
 from koyradesk.model import (
     AgendaItem,
     Assignment,
@@ -19,6 +21,7 @@ from koyradesk.model import (
     Letterhead,
     Meeting,
     Memo,
+    Mint,
     Paragraph,
     Person,
     Recipient,
@@ -31,6 +34,23 @@ from koyradesk.store import Store, journal
 def opened(folder: Path, office: str = "", **options: object) -> Store:
     """A store in ``folder``/data with its marks beside it, as if the folder were a computer of its own."""
     return Store.open(folder / "data", office=office, config=folder / "config", **options)  # type: ignore[arg-type]
+
+
+def identified(meeting: Meeting, mint: Mint) -> Meeting:
+    """The meeting with an id for every part that has none."""
+    kinds = {made: kind for kind, made in CLASSES.items()}
+
+    def named(value: object) -> object:
+        if isinstance(value, tuple):
+            return tuple(map(named, value))
+        if not is_dataclass(value):
+            return value
+        inner = {one.name: named(getattr(value, one.name)) for one in fields(value)}
+        if type(value) in kinds and not inner["id"]:
+            inner["id"] = mint(kinds[type(value)])
+        return replace(value, **inner)
+
+    return named(meeting)
 
 
 def small_meeting() -> Meeting:

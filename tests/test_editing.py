@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from koyradesk import editing
 from koyradesk.bengali.text import nfc
-from koyradesk.editing import Ref
-from koyradesk.markup import parted, plain, spans
-from koyradesk.model import AgendaItem, Assignment, Decision, Distribution, Meeting, Paragraph, Recipient
+from koyradesk.markup import lines, parted, plain, spans
+from koyradesk.model import AgendaItem, Assignment, Attendee, Decision, Distribution, Meeting, Paragraph, Recipient, Ref
 
 
 def minting():
@@ -25,7 +24,7 @@ def minting():
 
 def known(meeting: Meeting) -> Meeting:
     """With ids, as from the store."""
-    return editing.identified(replace(meeting, id="meeting.m3gh0apr.0000000000"), minting())
+    return offices.identified(replace(meeting, id="meeting.m3gh0apr.0000000000"), minting())
 
 
 @pytest.fixture
@@ -90,6 +89,45 @@ def test_an_unknown_address_is_a_bug(meeting, ref):
         editing.put(meeting, Ref(*ref), "ক")
     with pytest.raises(KeyError):
         editing.text(meeting, Ref(*ref))
+
+
+@pytest.mark.parametrize("record", ["item.m3gh0apr.zzzzzzzzzz", "decision.m3gh0apr.zzzzzzzzzz", "nothing.x.y"])
+def test_a_part_that_is_gone_is_told_as_such(three, record):
+    assert not editing.has(three, record)
+    for act in (editing.part, editing.remove, editing.join):
+        with pytest.raises(KeyError):
+            act(three, record)
+    with pytest.raises(KeyError):
+        editing.move(three, record, 1)
+    with pytest.raises(KeyError):
+        editing.add(three, "decision", "d", under=record)
+
+
+def test_parts_are_put_behind_a_row_and_in_the_place_of_an_empty_one(three):
+    first, second, third = (item.id for item in three.items)
+    made = (AgendaItem(topic="ক", id="item.m3gh0apr.a"), AgendaItem(topic="খ", id="item.m3gh0apr.b"))
+    grown = editing.insert(three, made, first)
+    assert [item.id for item in grown.items] == [first, *(one.id for one in made), second, third]
+    assert serials(grown) == ["১.০", "২.০", "৩.০", "৪.০", "৫.০"]
+    assert [item.id for item in editing.insert(three, made, "").items][-2:] == [one.id for one in made]
+    empty = editing.add(three, "item", "item.m3gh0apr.e", after=first)
+    assert [item.id for item in editing.insert(empty, made, "item.m3gh0apr.e").items] == [
+        first, *(one.id for one in made), second, third,
+    ]  # fmt: skip
+    assert editing.insert(empty, (), "item.m3gh0apr.e") is empty
+
+
+def test_what_a_number_alone_stands_in_is_empty():
+    decided = AgendaItem("১.০", decisions=(Decision("১।", id="decision.a.b"),), id="item.a.b")
+    assert editing.is_blank(decided)
+    assert not editing.is_blank(replace(decided, decisions=(Decision("১।", "কাজ", id="decision.a.b"),)))
+    assert not editing.is_blank(Attendee(phone="০১৭", id="attendee.a.b"))
+    assert editing.is_blank(Attendee(state="present", id="attendee.a.b"))
+
+
+def test_a_bold_letterhead_is_bold_in_each_line(meeting):
+    typed = editing.put(meeting, Ref(meeting.id, "letterhead"), "<b>সরকার\nকার্যালয়</b>\nশালবন")
+    assert typed.office.lines == ("<b>সরকার</b>", nfc("<b>কার্যালয়</b>"), "শালবন")
 
 
 def test_items_come_go_and_move_and_are_numbered_anew(three):
@@ -177,6 +215,17 @@ def test_a_marked_text_parts_without_losing_a_look(text, at):
     left, right = parted(text, at)
     assert looks(left, right) == looks(text)
     assert len(plain(left)) == max(0, min(at, len(plain(text))))
+
+
+@given(st.lists(offices.texts, min_size=1, max_size=3).map("\n".join))
+def test_each_line_of_a_marked_text_keeps_its_looks(text):
+    def looks(one: str) -> list[tuple[str, bool, bool]]:
+        return [(char, span.bold, span.underline) for span in spans(one) for char in span.text]
+
+    parts = lines(text)
+    assert [plain(line) for line in parts] == plain(text).split("\n")
+    assert [one for line in parts for one in looks(line)] == [one for one in looks(text) if one[0] != "\n"]
+    assert lines("<b>এক\nদুই</b> তিন") == ["<b>এক</b>", "<b>দুই</b> তিন"]
 
 
 def test_an_entry_of_the_distribution_ends_as_the_others_do(meeting):

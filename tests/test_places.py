@@ -86,6 +86,11 @@ def test_lines_and_stripped_texts_know_where_in_the_field_they_begin() -> None:
         ("চার", [("চার", B, 9)]),
     ]
     assert said(stripped(joined(" ", ("", of(A, "  কথা "))))) == [("কথা", A, 2)]
+    bold_lines = lines_of(of(A, "<b>এক\nদুই</b> তিন"))
+    assert [(str(line), said(line)) for line in bold_lines] == [
+        ("<b>এক</b>", [("এক", A, 0)]),
+        ("<b>দুই</b> তিন", [("দুই তিন", A, 3)]),
+    ]
 
 
 def test_a_text_of_no_record_is_nobodys_and_any_text_is_a_str() -> None:

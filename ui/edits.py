@@ -14,9 +14,9 @@ from koyradesk import files, records
 from koyradesk.model import Meeting, Memo, Ref
 
 if TYPE_CHECKING:
+    from koyradesk.carrying import Open
     from koyradesk.meetings import Saved
     from koyradesk.memos import Allowed, Issued, Proposal, Scan
-    from koyradesk.prefill import Open
     from koyradesk.store import Changed, Store
     from koyradesk.undoing import Step
     from koyradesk.words import Words
@@ -71,12 +71,12 @@ class Edits:
 
     def take(self, meeting: str) -> Taken:
         """A meeting to be edited."""
-        from koyradesk import meetings, prefill
+        from koyradesk import carrying, meetings
 
         store = self._store
         found = meetings.get(store, meeting)
         return Taken(
-            found, store.office, self._book.known_words(), self.life(found.id), tuple(prefill.open_decisions(store, found))
+            found, store.office, self._book.known_words(), self.life(found.id), carrying.open_decisions(store, found)
         )
 
     def begin(self, committee: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from koyradesk import markup
 from koyradesk.markup import plain
 from koyradesk.model import Ref
 
@@ -91,7 +92,7 @@ def stripped(text: str) -> str:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text."""
-    lines = text.split("\n")
+    lines = markup.lines(text)
     if not isinstance(text, Text) or len(lines) == 1:
         return [text] if len(lines) == 1 else lines
     found: list[str] = []

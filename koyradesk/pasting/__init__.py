@@ -6,13 +6,12 @@ clipboard still holds it.
 """
 
 from koyradesk.pasting.clipboard import FIELD_LIMIT, Entry, Kind, Pasted, read
-from koyradesk.pasting.parts import Mint, agenda, attendees, decisions, implementers, prepare, recipients
+from koyradesk.pasting.parts import agenda, attendees, decisions, implementers, prepare, recipients
 
 __all__ = [
     "FIELD_LIMIT",
     "Entry",
     "Kind",
-    "Mint",
     "Pasted",
     "agenda",
     "attendees",

@@ -6,21 +6,18 @@ What these share with the reader of old minutes is imported where it is used: th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from koyradesk.bengali import numbering
 from koyradesk.markup import escape, plain
-from koyradesk.model import AgendaItem, Assignment, Attendee, Decision, Recipient
+from koyradesk.model import AgendaItem, Assignment, Attendee, Decision, Mint, Recipient
 from koyradesk.pasting.clipboard import Entry, Pasted, is_label
 
 if TYPE_CHECKING:
     from koyradesk.intake.grid import Heading
     from koyradesk.layout import Part
-
-#: Gives a new record id of a kind: "item", "decision", "assignment", "attendee", "recipient".
-Mint = Callable[[str], str]
 
 #: Rows in which the headings of a table may stand; characters of a cell of implementers.
 _HEADING_WITHIN, _LONGEST_NAMES = 3, 200

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from koyradesk import layout
+from koyradesk import editing, layout
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
 from koyradesk.model import Meeting, Paragraph, Person, Ref
@@ -164,7 +164,4 @@ class FactsStep(Step):
         rows = [" ".join(cell for cell in cells if cell) for cells in pasted.rows]
         texts = rows or [f"{one.label} {one.text}".strip() for one in pasted.lines]
         fresh = [Paragraph(text, self.session.mint("paragraph")) for text in texts if text]
-        place = next(index for index, one in enumerate(held.opening) if one.id == record)
-        kept = held.opening[: place + bool(held.opening[place].text)]
-        opening = (*kept, *fresh, *held.opening[place + 1 :])
-        return replace(held, opening=opening), (fresh[-1].id if fresh else record)
+        return editing.insert(held, fresh, record), (fresh[-1].id if fresh else record)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from koyradesk import editing, pasting
 from koyradesk import layout as layouts
-from koyradesk import pasting
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
@@ -290,11 +290,7 @@ class IssueStep(Step):
         """A pasted list as recipients, behind the row it was pasted into; an empty one makes room."""
         held = self.session.meeting
         found = pasting.recipients(pasted, self.session.mint)
-        every = held.distribution.recipients
-        place = next(index for index, one in enumerate(every) if one.id == record)
-        kept = every[: place + bool(every[place].text)]
-        sent = replace(held.distribution, recipients=(*kept, *found, *every[place + 1 :]))
-        return replace(held, distribution=sent), (found[-1].id if found else record)
+        return editing.insert(held, found, record), (found[-1].id if found else record)
 
     def _chair(self) -> dict[str, str]:
         """The first who signs is the one in the chair."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from koyradesk import binding, editing, pasting
 from koyradesk.markup import plain
-from koyradesk.model import AgendaItem, Decision, Meeting, Ref
+from koyradesk.model import AgendaItem, Decision, Meeting, Mint, Ref
 from koyradesk.pasting import FIELD_LIMIT, Pasted
-
-Mint = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +68,6 @@ def remove(meeting: Meeting, record: str) -> Done:
     return Done(kept, Ref(rest[0].id, "text") if rest else Ref(above, "discussion"))
 
 
-def is_blank(item: AgendaItem) -> bool:
-    """Nothing was written in it yet."""
-    texts = (item.topic, item.discussion, *(one.text for one in item.decisions), *(p.name for p in item.implementers))
-    return not any(text.strip() for text in texts)
-
-
 def fits(pasted: Pasted) -> bool:
     """Does each piece of a paste fit into the field it would come into?"""
     pieces = [cell for row in pasted.rows for cell in row] or [one.text for one in pasted.lines]
@@ -87,13 +79,7 @@ def paste_items(meeting: Meeting, pasted: Pasted, after: str, mint: Mint) -> Don
     made = _items_of(pasted, mint)
     if not made:
         return None
-    held = list(meeting.items)
-    place = next((index + 1 for index, one in enumerate(held) if one.id == after), len(held))
-    if place and held[place - 1].id == after and is_blank(held[place - 1]):
-        place -= 1
-        del held[place]
-    held[place:place] = made
-    grown = editing.renumber(replace(meeting, items=tuple(held)))
+    grown = editing.insert(meeting, made, after)
     return Done(grown, start(made[0])) if len(made) == 1 else Done(grown, card=made[0].id)
 
 
@@ -137,8 +123,4 @@ def _items_of(pasted: Pasted, mint: Mint) -> Sequence[AgendaItem]:
 
 def append(meeting: Meeting, made: Sequence[AgendaItem]) -> Done:
     """Items behind all others, in place of a last one that is blank."""
-    held = list(meeting.items)
-    if held and is_blank(held[-1]):
-        held.pop()
-    grown = editing.renumber(replace(meeting, items=(*held, *made)))
-    return Done(grown, start(made[0]))
+    return Done(editing.insert(meeting, made, ""), start(made[0]))

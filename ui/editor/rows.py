@@ -233,10 +233,7 @@ class Rows(QWidget):
         gone.deleteLater()
 
     def _parts(self) -> tuple[Any, ...]:
-        value: Any = self._session.meeting
-        for name in editing.LISTS[self._shape.kind]:
-            value = getattr(value, name)
-        return tuple(one for one in value if self._shows(one))
+        return tuple(filter(self._shows, editing.parts(self._session.meeting, self._shape.kind)))
 
     def _made(self, record: str) -> Row:
         made = Row(self._step, self._voice, self._look, self._shape, record)

@@ -17,7 +17,7 @@ from koyradesk import editing, pasting
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
-from koyradesk.model import Attendee, Ref
+from koyradesk.model import Attendee, Meeting, Ref
 from ui import lines
 from ui.editor.people import (
     DESIGNATION,
@@ -126,7 +126,7 @@ class Sheet(QTableView):
 
     def add(self) -> None:
         """A new person at the end, to be typed."""
-        self._add(self.people.rowCount())
+        self._add("")
 
     def cycle(self) -> None:
         """The next state for those chosen: all become what follows the first one's."""
@@ -139,13 +139,14 @@ class Sheet(QTableView):
 
     def all_present(self) -> None:
         """Everyone on the list came."""
-        self._mark([one.id for one in self._session.meeting.attendees if _written(one)], "present")
+        self._mark([one.id for one in self._session.meeting.attendees if not editing.is_blank(one)], "present")
 
     def tidy(self) -> None:
         """Lines that nobody was written into are no members: they go when the list is left."""
-        held = self._session.meeting.attendees
-        if not self._session.frozen and not all(map(_written, held)):
-            self._session.change(replace(self._session.meeting, attendees=tuple(filter(_written, held))))
+        meeting = self._session.meeting
+        for one in filter(editing.is_blank, meeting.attendees):
+            meeting = editing.remove(meeting, one.id)
+        self._session.change(meeting)
 
     def paste(self) -> None:
         """The clipboard: a table or a list becomes people, a word goes into the cell."""
@@ -176,40 +177,33 @@ class Sheet(QTableView):
 
     def _insert(self, found: tuple[Attendee, ...]) -> None:
         """People behind the current row; one that is empty makes room for them."""
-        held = list(self._session.meeting.attendees)
-        row = self.currentIndex().row()
-        place = row + 1 if row >= 0 else len(held)
-        if row >= 0 and not _written(held[row]):
-            place, held = row, held[:row] + held[row + 1 :]
-        self._change((*held[:place], *found, *held[place:]), found[-1].id)
+        self._change(editing.insert(self._session.meeting, found, self._current()), found[-1].id)
 
-    def _add(self, place: int) -> None:
+    def _add(self, after: str) -> None:
         if self._session.frozen:
             return
-        held = self._session.meeting.attendees
-        made = Attendee(id=self._session.mint("attendee"))
-        self._change((*held[:place], made, *held[place:]), made.id)
+        made = self._session.mint("attendee")
+        self._change(editing.add(self._session.meeting, "attendee", made, after=after), made)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self) -> None:
-        records, held = self._chosen(), self._session.meeting.attendees
+        records, meeting = self._chosen(), self._session.meeting
         if self._session.frozen or not records:
             return
-        place = next(row for row, one in enumerate(held) if one.id == records[0])
-        rest = tuple(one for one in held if one.id not in records)
-        self._change(rest, rest[min(place, len(rest) - 1)].id if rest else "")
+        place = [one.id for one in meeting.attendees].index(records[0])
+        for record in records:
+            meeting = editing.remove(meeting, record)
+        rest = meeting.attendees
+        self._change(meeting, rest[min(place, len(rest) - 1)].id if rest else "")
 
     def _move(self, steps: int) -> None:
-        if not self._session.frozen and self.currentIndex().isValid():
-            record = self.people.ref(self.currentIndex()).record
-            self._session.change(editing.move(self._session.meeting, record, steps))
-            self.rebuild()
+        if not self._session.frozen and (record := self._current()):
+            self._change(editing.move(self._session.meeting, record, steps))
 
     def _mark(self, records: list[str], state: str) -> None:
-        chosen = set(records)
-        self._change(
-            tuple(replace(one, state=state) if one.id in chosen else one for one in self._session.meeting.attendees)
-        )
+        meeting, chosen = self._session.meeting, set(records)
+        people = (replace(one, state=state) if one.id in chosen else one for one in meeting.attendees)
+        self._change(replace(meeting, attendees=tuple(people)))
 
     def _clear(self) -> None:
         """Empties the chosen cells; a state becomes unmarked."""
@@ -225,12 +219,17 @@ class Sheet(QTableView):
         self._session.type(ref, text)
         self._session.leave(ref)
 
-    def _change(self, people: tuple[Attendee, ...], then: str = "") -> None:
-        self._session.change(replace(self._session.meeting, attendees=people))
+    def _change(self, meeting: Meeting, then: str = "") -> None:
+        self._session.change(meeting)
         self.rebuild()
         if then:
             self.setCurrentIndex(self.people.where(then))
             self.scrollTo(self.currentIndex())
+
+    def _current(self) -> str:
+        """The person the caret is at; "" for nobody."""
+        index = self.currentIndex()
+        return self.people.ref(index).record if index.isValid() else ""
 
     def _chosen(self) -> list[str]:
         rows = sorted({index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()} - {-1})
@@ -252,7 +251,7 @@ class Sheet(QTableView):
         row = self.currentIndex().row()
         if row + 1 < self.people.rowCount():
             self.setCurrentIndex(self.people.index(row + 1, self.currentIndex().column()))
-        elif row < 0 or _written(self._session.meeting.attendees[row]):
+        elif row < 0 or not editing.is_blank(self.people.person(self.currentIndex())):
             self.add()
 
     def _ended(self, down: int, on: int) -> None:
@@ -337,10 +336,9 @@ class Sheet(QTableView):
         """What can be done with the chosen rows, with its keys."""
         made = QMenu(self)
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        row = self.currentIndex().row()
         for words, keys, job in (
             (N_("Next state"), "Space", self.cycle),
-            (N_("Add a row below"), "", lambda: self._add(row + 1)),
+            (N_("Add a row below"), "", lambda: self._add(self._current())),
             (N_("Move up"), "Alt+Up", lambda: self._move(-1)),
             (N_("Move down"), "Alt+Down", lambda: self._move(1)),
             (N_("Remove"), "Ctrl+Delete", self._remove),
@@ -386,7 +384,3 @@ class Sheet(QTableView):
             )
             if self.rowHeight(row) != max(LEAST, tall):
                 self.setRowHeight(row, max(LEAST, tall))
-
-
-def _written(one: Attendee) -> bool:
-    return bool(one.name or one.designation or one.phone)

@@ -1,0 +1,133 @@
+"""The texts of a meeting by their address: read, typed into, and told by their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from koyradesk import layout as layouts
+from koyradesk.bengali import dates
+from koyradesk.bengali.text import nfc
+from koyradesk.editing.parts import INSIDE, LISTS, TEXTS, kind_of, part, parts, with_values
+from koyradesk.markup import lines
+from koyradesk.model import Meeting, Ref
+
+#: Where a field of the meeting's own record lies in the model.
+_OWN = {
+    **{name: (name,) for name in ("committee", "period", "title", "date_text", "time", "place")},
+    **{name: (name,) for name in ("attendance_note", "closing")},
+    "letterhead": ("office", "lines"),
+    "website": ("office", "website"),
+    "chair_name": ("chair", "name"),
+    "chair_designation": ("chair", "designation"),
+    "chair_place": ("chair", "place"),
+    "distribution_heading": ("distribution", "heading"),
+}
+#: A post held by many is written so: "ইউপি সচিব (সকল)".
+_MANY = "সকল"
+
+
+def text(meeting: Meeting, ref: Ref) -> str:
+    """The text of a field as it is typed: marked, lines of the letterhead under one another.
+
+    A meeting's date without a wording of its own is worded as its layout prints it.
+
+    Raises:
+        KeyError: there is no such part, or it has no such text.
+    """
+    if ref.record == meeting.id:
+        value: Any = meeting
+        for name in _OWN[ref.field]:
+            value = getattr(value, name)
+        if ref.field == "date_text" and not value and meeting.date:
+            return dates.spell(meeting.date, layouts.resolve(meeting.layout).date_style)
+        return "\n".join(value) if isinstance(value, tuple) else value
+    found = part(meeting, ref.record)
+    if ref.field == "due":
+        return dates.spell(found.due, "{d} {month} {y}") if found.due else ""
+    if ref.field not in TEXTS[kind_of(ref.record)]:
+        raise KeyError(ref.field)
+    return str(getattr(found, ref.field))
+
+
+def put(meeting: Meeting, ref: Ref, typed: str) -> Meeting:
+    """The meeting with another text in a field, and what follows from it.
+
+    Raises:
+        KeyError: there is no such part, or it has no such text.
+    """
+    typed = nfc(typed)
+    if ref.record == meeting.id:
+        return _put_own(meeting, ref.field, typed)
+    kind = kind_of(ref.record)
+    if ref.field == "due" and kind == "decision":
+        return with_values(meeting, ref.record, due=_day(typed))
+    if ref.field not in TEXTS[kind]:
+        raise KeyError(ref.field)
+    derived: dict[str, Any] = {}
+    if kind == "assignment" and ref.field == "name":
+        derived["group"] = is_group(typed)
+    if kind == "memo" and ref.field == "date_text":
+        derived["date"] = _day(typed)
+    return with_values(meeting, ref.record, **{ref.field: typed}, **derived)
+
+
+def refs(meeting: Meeting) -> Iterator[Ref]:
+    """The address of every text of a meeting."""
+    for name in _OWN:
+        yield Ref(meeting.id, name)
+    for kind in LISTS:
+        for one in parts(meeting, kind):
+            yield from (Ref(one.id, name) for name in TEXTS[kind])
+            if kind == "item":
+                for inner in INSIDE:
+                    for other in parts(meeting, inner, one.id):
+                        yield from (Ref(other.id, name) for name in TEXTS[inner])
+
+
+def path(meeting: Meeting, ref: Ref) -> str:
+    """Where a field stands, as ``Unsure.where`` says it: "items[2].decisions[0].text"; "" for what is not there."""
+    if ref.record == meeting.id:
+        return ".".join(_OWN.get(ref.field, (ref.field,)))
+    kind = kind_of(ref.record)
+    for parent in [""] if kind in LISTS else [item.id for item in meeting.items]:
+        ids = [one.id for one in parts(meeting, kind, parent)]
+        if ref.record in ids:
+            above = path(meeting, Ref(parent, "")).rstrip(".") + "." if parent else ""
+            name = INSIDE[kind] if parent else ".".join(LISTS[kind])
+            return f"{above}{name}[{ids.index(ref.record)}].{ref.field}".rstrip(".")
+    return ""
+
+
+def is_group(name: str) -> bool:
+    """Does a name mean a post held by many?"""
+    return _MANY in name
+
+
+def _put_own(meeting: Meeting, field: str, typed: str) -> Meeting:
+    """Another text in a field of the meeting's own record."""
+    *above, name = _OWN[field]
+    if field == "letterhead":
+        office = replace(meeting.office, lines=tuple(lines(typed)) if typed else ())
+        return replace(meeting, office=office)
+    if not above:
+        derived = {"date": _day(typed)} if name == "date_text" else {}
+        return replace(meeting, **{name: typed}, **derived)
+    held = replace(getattr(meeting, above[0]), **{name: typed})
+    changed = replace(meeting, **{above[0]: held})
+    return _signed_by_chair(changed, meeting, name) if above[0] == "chair" else changed
+
+
+def _signed_by_chair(meeting: Meeting, before: Meeting, name: str) -> Meeting:
+    """The first signature says what the chair says, as long as it said so before: minutes are signed by the chair."""
+    if not before.signatures or getattr(before.signatures[0], name) != getattr(before.chair, name):
+        return meeting
+    first = replace(before.signatures[0], **{name: getattr(meeting.chair, name)})
+    return replace(meeting, signatures=(first, *before.signatures[1:]))
+
+
+def _day(typed: str) -> date | None:
+    found = dates.parse(typed)
+    return found.date if found else None

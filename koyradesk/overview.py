@@ -100,8 +100,7 @@ class Overview(Generic[R]):
 def overview(rows: Iterable[R], today: date) -> Overview[R]:
     """The office on a day, from the list of its meetings (newest first, see ``meetings.listing``)."""
     every = list(rows)
-    now = _month_of(today)
-    first = now - (today.month - _FISCAL_BEGINS) % 12
+    now, first = _month_of(today), _first(today)
     ahead = [Upcoming(row, (row.date - today).days) for row in every if row.date and row.date >= today]
     ahead = [one for one in ahead if not _is_signed(one.meeting)]
     by_committee: dict[str, dict[int, list[R]]] = {}
@@ -125,6 +124,21 @@ def overview(rows: Iterable[R], today: date) -> Overview[R]:
     )
 
 
+def lasting(rows: Iterable[R], today: date) -> tuple[R, ...]:
+    """Of the rows that ``overview`` takes, those that it needs on this day or any later one: the same comes of them."""
+    since = _first(today) - 12
+    kept: list[R] = []
+    oldest: dict[str, tuple[int, R]] = {}
+    for row in rows:
+        at = _month(row)
+        if at is None or at >= since or _is_draft(row) or (row.date and row.date >= today):
+            kept.append(row)
+        elif row.committee and at <= oldest.get(row.committee, (at, row))[0]:
+            oldest[row.committee] = (at, row)
+    # Since when a committee meets; they are older than all others.
+    return (*kept, *(row for _, row in oldest.values()))
+
+
 def _is_signed(row: Row) -> bool:
     return row.state in ("signed", "despatched")
 
@@ -144,6 +158,11 @@ def _hour(row: Row) -> time:
 
 def _month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
+
+
+def _first(day: date) -> int:
+    """The first month of the fiscal year."""
+    return _month_of(day) - (day.month - _FISCAL_BEGINS) % 12
 
 
 def _month(row: Row) -> int | None:

@@ -14,7 +14,7 @@ from koyradesk import meetings
 from koyradesk.bengali.text import nfc
 from koyradesk.meetings import Listed
 from koyradesk.model import Meeting, Memo
-from koyradesk.overview import Cell, overview
+from koyradesk.overview import Cell, lasting, overview
 
 TODAY = date(2026, 11, 21)
 
@@ -197,3 +197,42 @@ def test_a_year_of_a_clock_gone_wrong() -> None:
     assert overview([row("2026-10-01")], date.max).months[-1] == "10000-06"
     assert overview([row("2026-10-01")], date.min).months[0] == "0000-07"
     assert overview([row("2026-10-01")], TODAY + timedelta(400)).year[0].cells[0].state == ""
+
+
+_MONTHS = st.dates(date(2019, 1, 1), date(2027, 12, 28))
+
+
+@given(
+    listed=st.lists(
+        st.builds(
+            lambda day, committee, state, number, has_day, period: row(
+                f"{day}" if has_day else f"{day:%Y-%m}",
+                committee,
+                state,
+                number,
+                period=f"{period:%Y-%m}" if period else "",
+            ),
+            day=_MONTHS,
+            committee=st.sampled_from(["ক কমিটি", "খ কমিটি", ""]),
+            state=st.sampled_from(["draft", "numbered", "signed"]),
+            number=st.sampled_from(["", "০৫-১"]),
+            has_day=st.booleans(),
+            period=st.none() | _MONTHS,
+        ),
+        max_size=30,
+    ),
+    later=st.integers(0, 900),
+)
+def test_what_lasts_is_all_that_a_later_day_needs(listed: list[Listed], later: int) -> None:
+    rows = sorted(listed, key=lambda one: (str(one.date or one.period), one.period, one.id), reverse=True)
+    day = TODAY + timedelta(days=later)
+    assert overview(lasting(rows, TODAY), day) == overview(rows, day)
+
+
+def test_of_ten_years_little_lasts() -> None:
+    rows = [
+        row(f"{year}-{month:02}-15", state="signed") for year in range(2026, 2016, -1) for month in range(11, 0, -1)
+    ]
+    kept = lasting(rows, TODAY)
+    assert [one.period for one in kept[-2:]] == ["2025-07", "2017-01"]
+    assert len(kept) < 20

@@ -55,7 +55,7 @@ def letters(text: str) -> Any:
 
 def _paste_table(stage: Stage) -> None:
     stage.app.clipboard().setText(_TABLE)
-    keys("Escape", "Ctrl+3", "Escape", "Ctrl+V")(stage)
+    keys("Escape", "Ctrl+3", "Ctrl+V")(stage)
 
 
 def _into_discussion(stage: Stage) -> None:

@@ -52,16 +52,17 @@ class Beside(QWidget):
         ways.setLayout(row(self.pdf, self.picture, spacing=HALF))
         self.page = LivePage(voice, look, draw, ways)
         #: Why the page cannot be set as the text stands.
-        self.trouble = Text(role="small")
-        self.trouble.setContentsMargins(GAP, 0, GAP, STEP)
+        self.trouble = Text(role="error")
         self.trouble.hide()
+        said = row(self.trouble)
+        said.setContentsMargins(GAP, 0, GAP, 0)
         above = row(self.kinds, 1, self.printing, spacing=STEP)
         above.setContentsMargins(STEP, GAP, GAP, HALF)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addLayout(above)
-        stack.addWidget(self.trouble)
+        stack.addLayout(said)
         stack.addWidget(self.page, 1)
 
     def show_kind(self, kind: str) -> None:

@@ -1,7 +1,7 @@
 """Layouts: how an office's papers look, as data. A layout is a TOML file; a meeting may carry differences from one.
 
-Nothing here draws. ``documents.compose`` asks a layout what stands where and what it is called, ``documents.typeset``
-asks it for sizes. Every way in which the known minutes differ (columns and their names, numbering, labels of the facts,
+Nothing here draws. ``documents.compose`` asks a layout what stands where and what it is called, ``documents.pdf`` gets
+its page and its sizes. Every way in which the known minutes differ (columns and their names, numbering, labels of the facts,
 dates, memo line, distribution, signature) is a key below; docs/layouts.md lists them with examples.
 """
 
@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from string import Formatter
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal
 
 from koyradesk.bengali.dates import spell
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+from koyradesk.layout_data import Between, build
 from koyradesk.resources import resource
 
 #: What a column of the decision table can hold, in this order within one cell. "discussion" is the column's whole text
@@ -26,19 +26,6 @@ from koyradesk.resources import resource
 Part = Literal["serial", "topic", "discussion", "decisions", "implementers"]
 Fact = Literal["chair", "date", "time", "date_time", "place", "attendance_note"]
 Join = Literal["line", "space"]
-
-
-#: No layout has numbers like this, and whole numbers can be too large for a float.
-_ENDLESS = 1e9
-_LONGEST_QUOTE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """What a number may be, and how many entries a list may have: outside of it no paper can be set."""
-
-    low: float
-    high: float
 
 
 def _holds_value(style: str) -> None:
@@ -312,7 +299,7 @@ def resolve(wanted: str | Mapping[str, Any]) -> Layout:
     base = wanted.get("base", "upazila")
     if not isinstance(base, str):
         raise UserError(N_("The layout's base must be the name of a layout."))
-    built: Layout = _build(Layout, merged(_table(base), rest), "layout")
+    built: Layout = build(Layout, merged(_table(base), rest), "layout")
     return built
 
 
@@ -327,7 +314,7 @@ def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _bundled(name: str) -> Layout:
-    built: Layout = _build(Layout, _table(name), name)
+    built: Layout = build(Layout, _table(name), name)
     return built
 
 
@@ -338,67 +325,3 @@ def _table(name: str) -> dict[str, Any]:
         )
     with resource("layouts", f"{name}.toml").open("rb") as stream:
         return {"name": name, **tomllib.load(stream)}
-
-
-def _build(kind: type[Any], table: Any, where: str) -> Any:
-    """A dataclass from plain data, refusing what does not fit with the place named."""
-    if not isinstance(table, Mapping):
-        raise UserError(N_("In the layout, {where} must be a table of keys."), where=where)
-    hints = get_type_hints(kind, include_extras=True)
-    known = {spec.name for spec in fields(kind)}
-    for key in table:
-        if key not in known:
-            raise UserError(N_("The layout has an unknown key: {where}."), where=f"{where}.{key}")
-    return kind(**{key: _value(hints[key], value, f"{where}.{key}") for key, value in table.items()})
-
-
-def _within(limits: Between, found: Any, where: str) -> None:
-    low, high = f"{limits.low:g}", f"{limits.high:g}"
-    if isinstance(found, tuple):
-        if not limits.low <= len(found) <= limits.high:
-            raise UserError(
-                N_("In the layout, {where} must have {low} to {high} entries, not {count}."),
-                where=where,
-                low=low,
-                high=high,
-                count=len(found),
-            )
-    elif not limits.low <= found <= limits.high:
-        sentence = N_("In the layout, {where} must be from {low} to {high}, not {value}.")
-        raise UserError(sentence, where=where, low=low, high=high, value=_shown(found))
-
-
-def _shown(value: Any) -> str:
-    """A value as a message may quote it."""
-    text = repr(value)
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
-
-
-def _value(hint: Any, value: Any, where: str) -> Any:
-    origin = get_origin(hint)
-    if origin is Annotated:
-        kind, check = get_args(hint)
-        found = _value(kind, value, where)
-        if isinstance(check, Between):
-            _within(check, found, where)
-            return found
-        try:
-            check(found)
-        except (ValueError, KeyError, IndexError) as error:
-            raise UserError(
-                N_("In the layout, {where} cannot be {value}."), where=where, value=_shown(value)
-            ) from error
-        return found
-    if is_dataclass(hint) and isinstance(hint, type):
-        return _build(hint, value, where)
-    if origin is tuple and isinstance(value, list | tuple):
-        return tuple(_value(get_args(hint)[0], one, f"{where}[{index}]") for index, one in enumerate(value))
-    if origin is Literal and value in get_args(hint):
-        return value
-    if origin in (Union, UnionType):
-        raise TypeError(f"no unions in layouts: {where}")
-    if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _ENDLESS:
-        return float(value)
-    if hint in (str, int, bool) and type(value) is hint:
-        return value
-    raise UserError(N_("In the layout, {where} cannot be {value}."), where=where, value=_shown(value))

@@ -113,10 +113,12 @@ def _put_own(meeting: Meeting, field: str, typed: str) -> Meeting:
         office = replace(meeting.office, lines=tuple(lines(typed)) if typed else ())
         return replace(meeting, office=office)
     if not above:
-        derived = {"date": _day(typed)} if name == "date_text" else {}
-        return replace(meeting, **{name: typed}, **derived)
-    held = replace(getattr(meeting, above[0]), **{name: typed})
-    changed = replace(meeting, **{above[0]: held})
+        values: dict[str, Any] = {name: typed}
+        if name == "date_text":
+            values["date"] = _day(typed)
+        return replace(meeting, **values)
+    held: Any = replace(getattr(meeting, above[0]), **{name: typed})
+    changed: Meeting = replace(meeting, **{above[0]: held})
     return _signed_by_chair(changed, meeting, name) if above[0] == "chair" else changed
 
 

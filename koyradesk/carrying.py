@@ -90,17 +90,10 @@ def _last(store: Store, committee: str, before: Meeting | None) -> Meeting | Non
         for row in store.rows("meeting", committee=one, only=("date", "period"))
     ]
     if before is not None:
-        end = _age(before.date, before.period) if before.date or before.period else ""
+        end = meetings.age(before.date, before.period) if before.date or before.period else ""
         rows = [row for row in rows if row["id"] != before.id]
-        # Within a month without days, one that has its day stands before one that waits for it.
-        rows = [row for row in rows if not end or _age(row["date"], row["period"]) <= end]
-    if not rows:
-        return None
-    return meetings.get(store, max(rows, key=lambda row: (_age(row["date"], row["period"]), row["id"]))["id"])
-
-
-def _age(day: date | None, period: str) -> str:
-    return day.isoformat() if day else period + "~"
+        rows = [row for row in rows if not end or meetings.age(row["date"], row["period"]) <= end]
+    return meetings.newest(store, rows) if rows else None
 
 
 def _open(store: Store, meeting: Meeting, item: AgendaItem) -> Iterator[Open]:

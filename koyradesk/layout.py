@@ -1,8 +1,8 @@
 """Layouts: how an office's papers look, as data. A layout is a TOML file; a meeting may carry differences from one.
 
 Nothing here draws. ``documents.compose`` asks a layout what stands where and what it is called, ``documents.pdf`` gets
-its page and its sizes. Every way in which the known minutes differ (columns and their names, numbering, labels of the facts,
-dates, memo line, distribution, signature) is a key below; docs/layouts.md lists them with examples.
+its page and its sizes. Every way in which the known minutes differ (columns and their names, numbering, labels of the
+facts, dates, memo line, distribution, signature) is a key below; docs/layouts.md lists them with examples.
 """
 
 from __future__ import annotations

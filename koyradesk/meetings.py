@@ -85,7 +85,7 @@ def listing(store: Store, committee: str | None = None, *, deleted: bool = False
                     row["place"],
                 )
             )
-    return tuple(sorted(found, key=_newest, reverse=True))
+    return tuple(sorted(found, key=lambda one: (age(one.date, one.period), one.period, one.id), reverse=True))
 
 
 def save(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting | None = None) -> model.Meeting:
@@ -193,8 +193,17 @@ def _tree(store: Store, record: str) -> Tree:
     return Tree(found)
 
 
-def _newest(row: Listed) -> tuple[str, str, str]:
-    return (row.date.isoformat() if row.date else row.period, row.period, row.id)
+def newest(store: Store, rows: Iterable[Fields]) -> model.Meeting:
+    """The newest of some meetings, whole; ``rows`` (at least one) have their ``id``, ``date`` and ``period``."""
+    return get(store, max(rows, key=lambda row: (age(row["date"], row["period"]), row["id"]))["id"])
+
+
+def age(day: date | None, period: str) -> str:
+    """What meetings are ordered by, the oldest first: by their day, else by their month ("2026-11").
+
+    Within a month those that have their day stand before those that wait for it.
+    """
+    return day.isoformat() if day else period + "~"
 
 
 def _committee(store: Store, name: str, held: Fields | None) -> str | None:

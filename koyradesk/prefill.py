@@ -75,8 +75,7 @@ def for_committee(store: Store, committee: str, today: date, *, mint: Mint | Non
     known = committees.called(store, committee)
     held = [row for row in store.rows("meeting", only=("committee", "date", "period")) if row["committee"] in known]
     if held:
-        last = meetings.get(store, max(held, key=_age)["id"])
-        return following(last, today=today, mint=mint, period=period)
+        return following(meetings.newest(store, held), today=today, mint=mint, period=period)
     return _first(store, records.text(tidy(committee)), known, _months(None, 1, today, period)[1], mint)
 
 
@@ -118,14 +117,10 @@ def _period(of: Month) -> str:
     return f"{first_day(of):%Y-%m}"
 
 
-def _age(row: dict[str, Any]) -> tuple[str, str]:
-    return (row["date"].isoformat() if row["date"] else row["period"], row["id"])
-
-
 def _first(store: Store, name: str, known: dict[str, dict[str, Any]], new: Month, mint: Mint) -> Meeting:
     """The first meeting of a committee: head, chair, place and looks as the office's newest meeting has them."""
     rows = store.rows("meeting", only=("date", "period"))
-    other = meetings.get(store, max(rows, key=_age)["id"]) if rows else Meeting()
+    other = meetings.newest(store, rows) if rows else Meeting()
     office = next(iter(store.rows("office")), None)
     committee = next(iter(known.values()), None)
     members = [row for one in known for row in store.rows("member", committee=one)]

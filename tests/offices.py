@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -34,6 +35,12 @@ from koyradesk.store import Store, journal
 def opened(folder: Path, office: str = "", **options: object) -> Store:
     """A store in ``folder``/data with its marks beside it, as if the folder were a computer of its own."""
     return Store.open(folder / "data", office=office, config=folder / "config", **options)  # type: ignore[arg-type]
+
+
+def minting(first: int = 1) -> Mint:
+    """Ids that count, for parts that are not stored."""
+    numbers = count(first)
+    return lambda kind: f"{kind}.m3gh0apr.{next(numbers):010}"
 
 
 def identified(meeting: Meeting, mint: Mint) -> Meeting:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
-
+import offices
 import pytest
 
 from koyradesk import binding, editing
@@ -12,8 +11,7 @@ from koyradesk.model import AgendaItem, Assignment, Decision, Meeting
 
 @pytest.fixture
 def mint():
-    numbers = count(1)
-    return lambda kind: f"{kind}.aaaaaaaa.{next(numbers):010d}"
+    return offices.minting()
 
 
 def meeting(decisions: int, names: str = "", **bound: tuple[int, ...]) -> Meeting:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import count
 
 import offices
 import pytest
@@ -26,11 +25,6 @@ OFFICERS = (Assignment("১।", nfc("সহকারী প্রোগ্র�
 def store(tmp_path):
     with offices.opened(tmp_path) as store:
         yield store
-
-
-def minting():
-    numbers = count(1)
-    return lambda kind: f"{kind}.00000000.{next(numbers):010}"
 
 
 def decided(topic: str, *texts: str, follows: str = "", bound: tuple[int, ...] = ()) -> AgendaItem:
@@ -106,7 +100,7 @@ def test_what_was_only_put_on_is_still_the_earlier_decision(store) -> None:
     assert [(one.text, one.earlier, one.item, one.period) for one in found] == [
         (nfc("হালনাগাদ করতে হবে।"), True, follows[0], "2026-08")
     ]
-    assert carry(found[0], minting()).discussion.startswith(nfc("আগস্ট ২০২৬ মাসের সভার সিদ্ধান্ত: “হালনাগাদ করতে হবে।”"))
+    assert carry(found[0], offices.minting()).discussion.startswith(nfc("আগস্ট ২০২৬ মাসের সভার সিদ্ধান্ত: “হালনাগাদ করতে হবে।”"))
     # An item that is not there any more, or a ring of items, is no decision.
     meetings.delete(store, first.id, by="করণিক")
     assert open_decisions(store, COMMITTEE) == ()
@@ -135,7 +129,7 @@ def one_open(**values) -> Open:
 
 
 def test_a_carried_item_quotes_the_decision_and_leaves_the_new_one_open() -> None:
-    item = carry(one_open(), minting())
+    item = carry(one_open(), offices.minting())
     assert item.discussion == nfc(
         "বিগত সভার সিদ্ধান্ত: “ল্যাব <b>পরিদর্শন</b> করতে হবে।” সিদ্ধান্তটির বাস্তবায়ন অগ্রগতি সভায় পর্যালোচনা করা হয়।"
     )
@@ -152,17 +146,17 @@ def test_several_decisions_of_one_item_are_quoted_in_one() -> None:
         decision="decision.b", text=nfc("প্রতিবেদন দিতে হবে {সবাইকে}।"), implementers=first.implementers[:1]
     )
     other = one_open(item="item.b", topic="খ")
-    both, alone = carry_all([first, other, second], minting())
+    both, alone = carry_all([first, other, second], offices.minting())
     assert both.discussion == nfc(
         "বিগত সভার সিদ্ধান্তসমূহ:\n১। ল্যাব <b>পরিদর্শন</b> করতে হবে।\n২। প্রতিবেদন দিতে হবে {সবাইকে}।\n"
         "সিদ্ধান্তসমূহের বাস্তবায়ন অগ্রগতি সভায় পর্যালোচনা করা হয়।"
     )
     assert len(both.implementers) == 2
     assert (both.follows, alone.follows) == ("item.a", "item.b")
-    assert carry_all([], minting()) == ()
-    assert nfc("বিগত সভার সিদ্ধান্ত:") in carry(one_open(earlier=True, period=""), minting()).discussion
+    assert carry_all([], offices.minting()) == ()
+    assert nfc("বিগত সভার সিদ্ধান্ত:") in carry(one_open(earlier=True, period=""), offices.minting()).discussion
 
 
 def test_carried_items_are_numbered_like_any_other() -> None:
-    items = carry_all([one_open(), one_open(item="item.b")], minting())
+    items = carry_all([one_open(), one_open(item="item.b")], offices.minting())
     assert [one.serial for one in relabel(Meeting(items=items), Layout()).items] == ["১.০", "২.০"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import count
 
 import offices
 import pytest
@@ -17,14 +16,9 @@ from koyradesk.markup import lines, parted, plain, spans
 from koyradesk.model import AgendaItem, Assignment, Attendee, Decision, Distribution, Meeting, Paragraph, Recipient, Ref
 
 
-def minting():
-    numbers = count(1)
-    return lambda kind: f"{kind}.m3gh0apr.{next(numbers):010}"
-
-
 def known(meeting: Meeting) -> Meeting:
     """With ids, as from the store."""
-    return offices.identified(replace(meeting, id="meeting.m3gh0apr.0000000000"), minting())
+    return offices.identified(replace(meeting, id="meeting.m3gh0apr.0000000000"), offices.minting())
 
 
 @pytest.fixture
@@ -166,7 +160,7 @@ def test_a_decision_splits_at_the_caret_and_joins_again(meeting):
     bound = replace(item, decisions=(replace(item.decisions[0], text="এক <b>দুই তিন</b>"),))
     meeting = replace(meeting, items=(bound,))
     ref = Ref(item.decisions[0].id, "text")
-    parts, made = editing.split(meeting, ref, len("এক দুই"), minting())
+    parts, made = editing.split(meeting, ref, len("এক দুই"), offices.minting())
     assert [one.text for one in parts.items[0].decisions] == [nfc("এক <b>দুই</b>"), nfc("<b> তিন</b>")]
     assert [one.label for one in parts.items[0].decisions] == ["১।", "২।"]
     assert parts.items[0].decisions[1].implementers == (1,)
@@ -194,17 +188,12 @@ def test_joined_items_keep_every_word_and_who_was_bound_to_what(three):
 def test_splitting_and_joining_lose_no_letter(texts, at):
     meeting = known(Meeting(opening=tuple(map(Paragraph, texts))))
     letters = ["".join(plain("".join(one.text for one in found.opening)).split()) for found in [meeting]]
-    parts, made = editing.split(meeting, Ref(meeting.opening[0].id, "text"), at, minting_from(100))
+    parts, made = editing.split(meeting, Ref(meeting.opening[0].id, "text"), at, offices.minting(100))
     again, _, _ = editing.join(parts, made)
     for found in (parts, again):
         letters.append("".join(plain("".join(one.text for one in found.opening)).split()))
     assert len(set(letters)) == 1
     assert len(again.opening) == len(texts)
-
-
-def minting_from(first: int):
-    numbers = count(first)
-    return lambda kind: f"{kind}.m3gh0apr.{next(numbers):010}"
 
 
 @given(offices.texts, st.integers(-2, 40))

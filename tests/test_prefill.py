@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import count
 
 import offices
 import pytest
@@ -13,6 +12,7 @@ from samples import meeting
 
 from koyradesk import committees, layout, meetings, prefill, sample
 from koyradesk.bengali.text import nfc
+from koyradesk.carrying import open_decisions
 from koyradesk.documents import compose_minutes, render_text
 from koyradesk.model import AgendaItem, Letterhead, Meeting, Memo, Paragraph, Person, Signature, Unsure
 from koyradesk.moving import BLANKS, month
@@ -29,9 +29,12 @@ def store(tmp_path):
         yield store
 
 
-def minting():
-    numbers = count(1)
-    return lambda kind: f"{kind}.00000000.{next(numbers):010}"
+def test_of_one_month_the_meeting_that_waits_for_its_day_is_the_last(store) -> None:
+    waiting = replace(LAST, id="", period="2026-10", date=None, date_text="", place=nfc("নতুন কক্ষ"))
+    kept = [meetings.save(store, one, by="করণিক") for one in (waiting, replace(LAST, id=""))]
+    assert [one.id for one in meetings.listing(store)] == [one.id for one in kept]
+    assert for_committee(store, LAST.committee, TODAY).place == nfc("নতুন কক্ষ")
+    assert {one.meeting for one in open_decisions(store, LAST.committee)} == {kept[0].id}
 
 
 def ids(held: Meeting) -> list[str]:
@@ -59,7 +62,7 @@ LAST = replace(
 
 
 def test_who_where_and_how_are_as_before_and_what_is_not_known_is_empty() -> None:
-    made = following(LAST, today=TODAY, mint=minting())
+    made = following(LAST, today=TODAY, mint=offices.minting())
     assert (made.committee, made.layout, made.office, made.chair) == (
         LAST.committee,
         LAST.layout,
@@ -82,7 +85,7 @@ def test_who_where_and_how_are_as_before_and_what_is_not_known_is_empty() -> Non
 
 
 def test_sentences_move_on() -> None:
-    made = following(LAST, today=TODAY, mint=minting())
+    made = following(LAST, today=TODAY, mint=offices.minting())
     assert made.title == nfc("শালবন উপজেলা আইসিটি কমিটির ৬৪তম সভার (নভেম্বর/২০২৬) কার্যবিবরণী")
     assert [one.text for one in made.opening] == [
         nfc(f"অদ্য {BLANKS} তারিখে সভা শুরু হয়। গত অক্টোবর মাসের সভার কার্যবিবরণী পাঠ করা হয়।"),
@@ -92,7 +95,7 @@ def test_sentences_move_on() -> None:
 
 
 def test_every_part_has_an_id_of_its_own() -> None:
-    found = ids(following(LAST, today=TODAY, mint=minting()))
+    found = ids(following(LAST, today=TODAY, mint=offices.minting()))
     assert len(set(found)) == len(found)
     assert not set(found) & {"", *ids(LAST)}
 
@@ -118,7 +121,7 @@ def test_the_month_is_the_next_one_or_todays(
     period: str, title: str, held: date | None, today: date, wanted: str
 ) -> None:
     last = Meeting(period=period, title=nfc(title), date=held)
-    assert following(last, today=today, mint=minting()).period == wanted
+    assert following(last, today=today, mint=offices.minting()).period == wanted
     assert prefill.next_period(last, today) == wanted
 
 
@@ -127,17 +130,17 @@ def test_the_month_of_a_first_meeting_is_todays() -> None:
 
 
 def test_another_month_can_be_named() -> None:
-    made = following(LAST, today=TODAY, mint=minting(), period="2027-02")
+    made = following(LAST, today=TODAY, mint=offices.minting(), period="2027-02")
     assert made.period == "2027-02"
     assert nfc("(ফেব্রুয়ারি/২০২৭)") in made.title
 
 
 @given(offices.meetings)
 def test_any_meeting_has_a_next_one(last: Meeting) -> None:
-    made = following(last, today=TODAY, mint=minting())
+    made = following(last, today=TODAY, mint=offices.minting())
     assert (made.committee, made.office, made.chair, made.items) == (last.committee, last.office, last.chair, ())
     assert len(made.attendees) == len(last.attendees)
-    again = following(made, today=TODAY, mint=minting())
+    again = following(made, today=TODAY, mint=offices.minting())
     assert prefill.month_of(again) == (prefill.month_of(made) or 0) + 1
 
 

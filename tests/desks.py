@@ -30,7 +30,7 @@ BN, EN = Voice("bn"), Voice("en")
 class AtOnce(QObject):
     """A worker that answers inside the question: what is asked here takes no time."""
 
-    def ask(self, job, then, *, otherwise=None, topic=""):
+    def ask(self, job, then, *, otherwise=None, broken=None, topic=""):
         try:
             found = job()
         except UserError as error:

@@ -41,7 +41,7 @@ TODAY = date(2026, 11, 28)
 class Now:
     """A worker that answers at once: what a test does is done when it goes on."""
 
-    def ask(self, job, then, *, otherwise=None, topic=""):
+    def ask(self, job, then, *, otherwise=None, broken=None, topic=""):
         then(job())
 
     def drop(self, topic):

@@ -229,6 +229,16 @@ def test_an_entry_of_the_distribution_ends_as_the_others_do(meeting):
     assert untouched.distribution == bare.distribution
 
 
+def test_what_differs_is_told_by_fields_only_where_nothing_else_does(meeting):
+    place, topic = Ref(meeting.id, "place"), Ref(meeting.items[0].id, "topic")
+    typed = editing.put(editing.put(meeting, place, "কক্ষ"), topic, "নাম")
+    assert editing.changed(meeting, typed) == {place, topic}
+    assert editing.changed(meeting, meeting) == frozenset()
+    due = Ref(meeting.items[0].decisions[0].id, "due")
+    assert editing.changed(meeting, editing.put(typed, due, "")) is None
+    assert editing.changed(meeting, editing.remove(meeting, topic.record)) is None
+
+
 def test_a_field_is_told_by_its_place(meeting):
     assert editing.path(meeting, Ref(meeting.items[0].decisions[0].id, "text")) == "items[0].decisions[0].text"
     assert editing.path(meeting, Ref(meeting.id, "chair_name")) == "chair.name"

@@ -89,7 +89,7 @@ def test_a_dropped_question_is_not_answered(worker, qtbot):
 
 
 def test_refusals_and_faults_go_their_own_ways(worker, qtbot):
-    refused, broke, taken = [], [], []
+    refused, broke, taken, over = [], [], [], []
     worker.refused.connect(refused.append)
     worker.broke.connect(broke.append)
 
@@ -98,11 +98,12 @@ def test_refusals_and_faults_go_their_own_ways(worker, qtbot):
 
     worker.ask(refuse, taken.append)
     worker.ask(refuse, taken.append, otherwise=taken.append)
-    worker.ask(lambda: 1 / 0, taken.append, topic="x")
+    worker.ask(lambda: 1 / 0, taken.append, broken=lambda: over.append(len(broke)), topic="x")
     qtbot.waitUntil(worker.idle)
     assert [str(error) for error in refused] == ["The disk is full."]
     assert [type(error) for error in taken] == [UserError]
     assert [type(error) for error in broke] == [ZeroDivisionError]
+    assert over == [1]
 
 
 def test_the_end_waits_for_what_is_being_done(qapp):

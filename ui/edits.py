@@ -97,10 +97,9 @@ class Edits:
 
         saved = meetings.write(self._store, meeting, by=self._book.by, base=base)
         held = {(one.record, one.field) for one in self._store.open_edits()} if typed else set()
-        for ref in typed:
-            # Typed and taken back: the write had nothing to say about it.
-            if ref in held:
-                self._store.drop_edit(*ref)
+        # Typed and taken back: the write had nothing to say about it.
+        if left := held.intersection(typed):
+            self._store.drop_edits(left)
         return self._told(saved)
 
     def keep(self, texts: Iterable[tuple[Ref, str]]) -> None:

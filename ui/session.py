@@ -11,23 +11,24 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from koyradesk import editing, records
 from koyradesk.errors import UserError
-from koyradesk.markup import canonical
 from koyradesk.model import Meeting, Ref
 from koyradesk.words import COMPLETED, Words
 from ui.edits import Edits, Life, Taken, Undone, Written
+from ui.paging import Paging
 from ui.rest import Rest
 from ui.worker import Worker
 
+if TYPE_CHECKING:
+    from koyradesk.carrying import Open
+
 #: Milliseconds. What is typed is on the disk when this and one write have passed, also while the typing goes on.
 KEEP_AFTER = 1200
-#: The letter stands on the screen before the page is set anew: both at once would take turns.
-PAGE_AFTER = 12
 #: After a refused write (a full disk) the next attempt.
 TRY_AGAIN = 4000
 
@@ -55,7 +56,7 @@ class Session(QObject):
 
     def __init__(self, worker: Worker, edits: Edits, preview: Callable[[Meeting, str], Any], taken: Taken) -> None:
         super().__init__()
-        self._worker, self._edits, self._preview = worker, edits, preview
+        self._worker, self._edits = worker, edits
         self.meeting = taken.meeting
         self.office, self.life = taken.office, taken.life
         self.words = taken.words or Words()
@@ -70,12 +71,11 @@ class Session(QObject):
         #: What waits until all is stored.
         self._waiting: list[Callable[[], None]] = []
         self.kind = "minutes"
-        #: A page is being set; another is wanted after it.
-        self._on_page = self._again_page = False
+        self._pages = Paging(worker, lambda: partial(preview, self.meeting, self.kind), self)
+        self._pages.paper.connect(self.paper)
+        self._pages.refused.connect(self.page_refused)
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._keeping.timeout.connect(self._keep)
-        self._paging = QTimer(self, singleShot=True, interval=PAGE_AFTER)
-        self._paging.timeout.connect(self._ask_page)
         self._retry = QTimer(self, singleShot=True, interval=TRY_AGAIN)
         self._retry.timeout.connect(self.seal)
 
@@ -104,15 +104,13 @@ class Session(QObject):
         """The office's words, when they are gathered."""
         self.words = words
 
-    def _learn(self, ref: Ref) -> None:
-        """What was typed completes the next field of its kind."""
-        kind = COMPLETED.get((ref.record.partition(".")[0], ref.field))
-        if kind and (text := self.text(ref).strip()):
-            self.words = self.words.with_word(kind, text)
+    def learn(self, kind: str, text: str) -> None:
+        """A word of a kind (see ``words.COMPLETED``) that was just typed, marked: it completes the next field."""
+        self.words = self.words.with_word(kind, text)
 
-    def open_decisions(self) -> tuple[Any, ...]:
+    def open_decisions(self) -> tuple[Open, ...]:
         """What the committee decided last time and did not close, without what is carried over already."""
-        carried = {getattr(item, "follows", "") for item in self.meeting.items}
+        carried = {item.follows for item in self.meeting.items}
         return tuple(one for one in self._open if one.item not in carried)
 
     def mint(self, kind: str) -> str:
@@ -123,7 +121,8 @@ class Session(QObject):
 
     def type(self, ref: Ref, text: str) -> None:
         """A keystroke in a field."""
-        if self.closed(ref.record) or self.text(ref) == text:
+        # An input method may still end its word in a field whose part is gone.
+        if self.closed(ref.record) or not editing.has(self.meeting, ref.record) or self.text(ref) == text:
             return
         self.meeting = editing.put(self.meeting, ref, text)
         self._typed[ref] = text
@@ -139,7 +138,9 @@ class Session(QObject):
         """The caret left a field: what was typed there becomes one operation."""
         if ref not in self._typed:
             return
-        self._learn(ref)
+        kind = COMPLETED.get((editing.kind_of(ref.record), ref.field))
+        if kind and (text := self.text(ref).strip()):
+            self.learn(kind, text)
         ended = editing.finish(self.meeting, ref)
         if ended is not self.meeting:
             self.meeting = ended
@@ -155,7 +156,7 @@ class Session(QObject):
             return
         self.meeting = meeting
         # A field whose part is gone has nothing left to keep.
-        self._typed = {ref: text for ref, text in self._typed.items() if editing.has(meeting, ref.record)}
+        self._typed = self._of(meeting, self._typed)
         self.changed.emit(None)
         self.refresh()
         self.seal()
@@ -175,6 +176,7 @@ class Session(QObject):
             partial(self._edits.write, sent, self._stored, self._sealing),
             partial(self._sealed, sent),
             otherwise=partial(self._not_sealed, sent),
+            broken=partial(self._take_back, sent),
         )
 
     def settled(self) -> bool:
@@ -184,8 +186,6 @@ class Session(QObject):
     def when_stored(self, job: Callable[[], None]) -> None:
         """Does something when all that was typed is stored; not at all where that fails."""
         self._waiting.append(job)
-        if self._sealing is None and not self._clean():
-            self.seal()
         self._go_on()
 
     def undo(self) -> None:
@@ -200,42 +200,29 @@ class Session(QObject):
 
     def bind(self, field: Any, ref: Ref) -> None:
         """Makes a field widget show and write the text of ``ref``; after ``changed``, its step shows it anew."""
-        field.show_marked(self.text(ref))
-        field.set_frozen(self.closed(ref.record))
-        field.typed.connect(lambda text: self.type(ref, canonical(text)))
+        self.show(field, ref)
+        field.typed.connect(lambda text: self.type(ref, text))
         field.left.connect(lambda: self.leave(ref))
         field.entered.connect(lambda: self.focused.emit(ref))
         field.undo_asked.connect(self.undo)
         field.redo_asked.connect(self.redo)
 
+    def show(self, field: Any, ref: Ref) -> None:
+        """Shows in a field what its text is now, and whether it can only be read."""
+        field.show_marked(self.text(ref))
+        if field.frozen != self.closed(ref.record):
+            field.set_frozen(not field.frozen)
+
     # The page
 
     def refresh(self) -> None:
         """Asks for the page as the meeting is now."""
-        if not self._paging.isActive():
-            self._paging.start()
+        self._pages.refresh()
 
     @property
     def paging(self) -> bool:
         """Whether the page is still to be set."""
-        return self._on_page or self._paging.isActive()
-
-    def _ask_page(self) -> None:
-        # One at a time: a key held down asks faster than pages are set, and every page set is worth showing.
-        self._again_page = self._on_page
-        if not self._on_page:
-            self._on_page = True
-            job = partial(self._preview, self.meeting, self.kind)
-            self._worker.ask(job, partial(self._paged, self.paper.emit), otherwise=partial(self._paged, self._no_page))
-
-    def _paged(self, tell: Callable[[Any], None], result: Any) -> None:
-        self._on_page = False
-        tell(result)
-        if self._again_page:
-            self._ask_page()
-
-    def _no_page(self, error: UserError) -> None:
-        self.page_refused.emit(error)
+        return self._pages.busy
 
     def do(
         self, job: Callable[[], Any], then: Callable[[Any], None], *, otherwise: Callable[[UserError], None]
@@ -255,35 +242,48 @@ class Session(QObject):
         self.refresh()
 
     def reload(self) -> None:
-        """The meeting as stored now: after it was numbered or signed, or written in another window."""
-        job = partial(self._reading, self.id)
-        self.when_stored(lambda: self._worker.ask(job, self._reloaded, otherwise=self.refused.emit))
+        """The meeting and where its papers stand as stored now, when all that was typed is stored, too."""
+        self.when_stored(self._read)
 
     def look(self) -> None:
         """Something was written, perhaps here in another window: what is stored comes in under the typing."""
         self._worker.ask(partial(self._edits.get, self.id), self._looked, otherwise=self.refused.emit)
 
     def _looked(self, stored: Meeting) -> None:
-        if self._sealing is None and stored != self._stored:
-            self._take(stored)
+        if _stands(stored, self.life):
+            self._receive(stored)
+        else:
+            self._read()
+
+    def _read(self) -> None:
+        self._worker.ask(partial(self._reading, self.id), self._reloaded, otherwise=self.refused.emit)
 
     def _reading(self, meeting: str) -> tuple[Meeting, Life]:
         return self._edits.get(meeting), self._edits.life(meeting)
 
     def _reloaded(self, found: tuple[Meeting, Life]) -> None:
         stored, self.life = found
-        self._take(stored)
+        if self.frozen:
+            self._set_aside()
+        self._receive(stored)
         self.lived.emit(self.life)
+
+    def _set_aside(self) -> None:
+        """Signed in another window meanwhile: what was being typed stays an open edit, told of at the next start."""
+        held = [(ref, text) for ref, text in self._typed.items() if self.closed(ref.record)]
+        if held or self._failed is not None:
+            self._worker.ask(partial(self._edits.keep, held), lambda _: None, otherwise=self.refused.emit)
+            self._typed = {ref: text for ref, text in self._typed.items() if not self.closed(ref.record)}
+            self._failed = None
+            self._retry.stop()
+            self.state.emit("typing" if self._typed else "saved")
 
     # To the disk
 
     def _keep(self) -> None:
         if self._typed:
             held = list(self._typed.items())
-            self._worker.ask(partial(self._edits.keep, held), lambda _: None, otherwise=self._not_kept)
-
-    def _not_kept(self, error: UserError) -> None:
-        self._fail(error)
+            self._worker.ask(partial(self._edits.keep, held), lambda _: None, otherwise=self._fail)
 
     def _sealed(self, sent: Meeting, written: Written) -> None:
         self._sealing = None
@@ -299,41 +299,54 @@ class Session(QObject):
         if self._again:
             self._again = False
             self.seal()
-        elif not self._typed:
-            self.state.emit("saved")
+        else:
+            self.state.emit("typing" if self._typed else "saved")
         self._go_on()
 
     def _not_sealed(self, sent: Meeting, error: UserError) -> None:
-        for ref in self._sealing or ():
-            self._typed.setdefault(ref, editing.text(sent, ref))
-        self._sealing, self._again = None, False
+        self._take_back(sent)
         self._fail(error)
+        if self.frozen:
+            # Signed in another window just before.
+            self._read()
+
+    def _take_back(self, sent: Meeting) -> None:
+        """Nothing of a write was stored: what was to be sealed is still to be sealed."""
+        typed = {ref: editing.text(sent, ref) for ref in self._sealing or ()}
+        self._typed = self._of(self.meeting, typed) | self._typed
+        self._sealing, self._again = None, False
         self._waiting.clear()
+        self.state.emit("failed")
 
     def _fail(self, error: UserError) -> None:
-        self._failed = error
+        told, self._failed = self._failed, error
         self.state.emit("failed")
-        self.refused.emit(error)
+        if str(told) != str(error):
+            # Once is enough: it is tried again and again.
+            self.refused.emit(error)
         self._retry.start()
+
+    def _receive(self, stored: Meeting) -> None:
+        """What is stored now. Where a write of ours is under way, or could not be done, its answer brings it."""
+        if self._sealing is None and self._failed is None:
+            self._take(stored)
 
     def _take(self, stored: Meeting) -> None:
         """Another stored meeting, with what is being typed laid over it."""
         fresh = stored
         # What was typed into a part that was taken out elsewhere stays an open edit, and is told of at the next start.
-        self._typed = {ref: text for ref, text in self._typed.items() if editing.has(stored, ref.record)}
+        self._typed = self._of(stored, self._typed)
         for ref, text in self._typed.items():
             fresh = editing.put(fresh, ref, text)
         before, self.meeting, self._stored = self.meeting, fresh, stored
-        if fresh == before:
-            return
-        old, new = dict.fromkeys(editing.refs(before)), dict.fromkeys(editing.refs(fresh))
-        if old.keys() == new.keys() and list(old) == list(new):
-            self.changed.emit(
-                frozenset(ref for ref in new if editing.text(before, ref) != editing.text(fresh, ref)) or None
-            )
-        else:
-            self.changed.emit(None)
-        self.refresh()
+        if fresh != before:
+            self.changed.emit(editing.changed(before, fresh))
+            self.refresh()
+
+    @staticmethod
+    def _of(meeting: Meeting, typed: dict[Ref, str]) -> dict[Ref, str]:
+        """What was typed into parts that a meeting has."""
+        return {ref: text for ref, text in typed.items() if editing.has(meeting, ref.record)}
 
     # One after another
 
@@ -343,6 +356,8 @@ class Session(QObject):
     def _go_on(self) -> None:
         while self._waiting and self._clean():
             self._waiting.pop(0)()
+        if self._waiting and self._sealing is None:
+            self.seal()
 
     def _back(self, *, redo: bool) -> None:
         if self.frozen:
@@ -356,6 +371,12 @@ class Session(QObject):
             # The next Ctrl+Z goes past what stays.
             self._before = done.step.n
         elif done is not None and done.meeting is not None:
-            self._take(done.meeting)
+            self._receive(done.meeting)
             self.wrote.emit(self.id)
         self.undone.emit(done, redo)
+
+
+def _stands(meeting: Meeting, life: Life) -> bool:
+    """Do the papers of a meeting stand where ``life`` has them?"""
+    lives = {"minutes": life, "correction": life.correction}
+    return all(one is None or meeting.memo(kind).state == one.allowed.state for kind, one in lives.items())

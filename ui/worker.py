@@ -107,14 +107,18 @@ class Worker(QObject):
         then: Callable[[T], None],
         *,
         otherwise: Callable[[UserError], None] | None = None,
+        broken: Callable[[], None] | None = None,
         topic: str = "",
         task: Task | None = None,
     ) -> None:
         """Runs ``job`` on the worker's thread, then ``then`` with its result on this one.
 
         Of one ``topic`` only the newest question is answered: older ones not yet begun are dropped, older results too.
-        ``otherwise`` takes a refusal instead of the ``refused`` signal. A ``task`` is told of by signals; its job calls
-        ``task.step``, and when the user stops it nobody is answered. After ``finish`` nothing is asked any more.
+        ``otherwise`` takes a refusal instead of the ``refused`` signal; ``broken`` is called, besides the ``broke``
+        signal, where the job failed in a way nobody foresaw and there is no answer to wait for.
+
+        A ``task`` is told of by signals; its job calls ``task.step``, and when the user stops it nobody is answered.
+        After ``finish`` nothing is asked any more.
         """
         if self._line.ended:
             # A timer's question after the end: nobody is there to answer it, or to be told.
@@ -129,7 +133,7 @@ class Worker(QObject):
             self.began.emit(task)
 
         def answer() -> None:
-            self._answer(future, then, otherwise, topic, task)
+            self._answer(future, then, otherwise, broken, topic, task)
 
         future.add_done_callback(lambda _: self._done.emit(answer))
 
@@ -171,6 +175,7 @@ class Worker(QObject):
         future: Future[Any],
         then: Callable[[Any], None],
         otherwise: Callable[[UserError], None] | None,
+        broken: Callable[[], None] | None,
         topic: str,
         task: Task | None,
     ) -> None:
@@ -185,6 +190,8 @@ class Worker(QObject):
             self.stopped.emit(task)
         elif error is not None and not isinstance(error, UserError):
             self.broke.emit(error)
+            if broken is not None and not self._gone:
+                broken()
         elif self._gone:
             return
         elif error is None:

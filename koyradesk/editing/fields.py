@@ -87,6 +87,17 @@ def refs(meeting: Meeting) -> Iterator[Ref]:
                         yield from (Ref(other.id, name) for name in TEXTS[inner])
 
 
+def changed(before: Meeting, after: Meeting) -> frozenset[Ref] | None:
+    """The fields whose texts differ between two meetings, if nothing else does; else None."""
+    fields = list(refs(before))
+    if fields != list(refs(after)):
+        return None
+    found = frozenset(ref for ref in fields if text(before, ref) != text(after, ref))
+    for ref in found:
+        before = put(before, ref, text(after, ref))
+    return found if before == after else None
+
+
 def path(meeting: Meeting, ref: Ref) -> str:
     """Where a field stands, as ``Unsure.where`` says it: "items[2].decisions[0].text"; "" for what is not there."""
     if ref.record == meeting.id:

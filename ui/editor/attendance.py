@@ -113,9 +113,7 @@ class AttendanceStep(QWidget):
         """Shows what changed; None when people came, went or moved."""
         session = self._session
         if refs is None or self._note in refs:
-            self.note.show_marked(session.text(self._note))
-        if refs is None:
-            self.note.set_frozen(session.frozen)
+            session.show(self.note, self._note)
         if refs is not None and not any(ref.record.startswith("attendee.") for ref in refs):
             return
         self.sheet.rebuild()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from koyradesk.bengali.text import nfc
 from koyradesk.i18n import N_
-from koyradesk.markup import canonical, plain
+from koyradesk.markup import plain
 from koyradesk.model import AgendaItem, Ref
 from ui.editor.card_head import draw_card, serial_room
 from ui.editor.card_keys import BY_NAME
@@ -142,11 +141,10 @@ class Body(QFrame):
             return
         self._shown = item
         self._show_decisions(item, frozen)
-        for ref, field in self._all_texts():
-            self._show_text(ref, field)
-        for field in (self.serial, self.topic, self.discussion, self.who.field):
-            if field.frozen != frozen:
-                field.set_frozen(frozen)
+        for ref, field in self._texts.items():
+            self._session.show(field, ref)
+        if self.who.field.frozen != frozen:
+            self.who.field.set_frozen(frozen)
         voice = self._voice
         self.setAccessibleName(f"{voice(N_('Agenda item'))} {plain(item.serial)}".strip())
         self.carried.setVisible(bool(item.follows))
@@ -195,17 +193,6 @@ class Body(QFrame):
             self.topic.place_cursor(len(plain(self.topic.marked())))
         else:
             self.asked.emit("join", "")
-
-    def _all_texts(self) -> Iterator[tuple[Ref, Any]]:
-        yield from self._texts.items()
-        for record, held in self.decisions.items():
-            yield Ref(record, "text"), held.text
-
-    def _show_text(self, ref: Ref, field: Any) -> None:
-        text = self._session.text(ref)
-        # The field that is being typed in holds this already, perhaps not yet composed: it is left alone.
-        if canonical(nfc(field.marked())) != text:
-            field.show_marked(text)
 
     # Going about
 

@@ -30,7 +30,7 @@ class DecisionCard(QFrame):
     ) -> None:
         super().__init__()
         self.record = record
-        self._voice, self._look = voice, look
+        self._session, self._voice, self._look = session, voice, look
         self._active = False
         self.label = Label(role="muted")
         # On the first line of the text beside it.
@@ -67,13 +67,12 @@ class DecisionCard(QFrame):
         return [self.text, self.who.field, self.due.field]
 
     def show_decision(self, item: AgendaItem, decision: Decision, frozen: bool) -> None:
-        """Shows what the decision has now; its text is shown by the card around it."""
+        """Shows what the decision has now."""
         self.label.say(plain(decision.label))
         self.label.setVisible(bool(decision.label))
         said = plain(decision.label)
         self.setAccessibleName(f"{self._voice(N_('Decision'))} {said}".strip())
-        if self.text.frozen != frozen:
-            self.text.set_frozen(frozen)
+        self._session.show(self.text, Ref(self.record, "text"))
         for field in (self.who.field, self.due.field):
             if field.frozen != frozen:
                 field.set_frozen(frozen)

@@ -59,10 +59,7 @@ class Step(Column):
         if refs is None:
             self.rebuild()
         for ref in list(self._fields) if refs is None else [one for one in refs if one in self._fields]:
-            field = self._fields[ref]
-            field.show_marked(self.session.text(ref))
-            if field.frozen != self.session.closed(ref.record):
-                field.set_frozen(not field.frozen)
+            self.session.show(self._fields[ref], ref)
         self.tell(refs)
 
     def rebuild(self) -> None:

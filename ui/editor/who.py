@@ -72,7 +72,7 @@ class Who:
         """More people, by their names (marked)."""
         for name in names:
             # Known from now on: the next decision may want the same one.
-            self._session.words = self._session.words.with_word("implementer", plain(name))
+            self._session.learn("implementer", name)
         meeting, mint = self._session.meeting, self._session.mint
         if self._decision:
             self._session.change(binding.bind(meeting, self._decision, names, mint))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from dataclasses import replace
 
@@ -163,6 +164,36 @@ def test_a_full_disk_keeps_the_text_on_the_screen_and_is_tried_again(stage, sess
     stage.settle()
     assert states[-1] == "saved"
     assert editing.text(stored(stage, session), ref) == nfc("ডিস্কে জায়গা হলো")
+
+
+def test_a_meeting_closed_while_the_disk_is_full_is_written_when_there_is_room(stage, monkeypatch):
+    monkeypatch.setattr("ui.session.TRY_AGAIN", 60)
+    edits, editor = stage.program.book.edits, stage.window.editor
+    real = edits.write
+    (row,) = stage.window.rows
+
+    def open_it() -> Session:
+        stage.window.edit(row.id, "items")
+        stage.settle()
+        return editor.session
+
+    def full(*_: object) -> None:
+        raise UserError("The disk is full. Make room on it, then go on.")
+
+    monkeypatch.setattr(edits, "write", full)
+    session = open_it()
+    session.change(editing.add(session.meeting, "item", session.mint("item"), topic="বিবিধ"))
+    stage.settle()
+    editor.close_meeting()
+    del session
+    # Nobody but the editor holds the first one now.
+    open_it()
+    editor.close_meeting()
+    gc.collect()
+    monkeypatch.setattr(edits, "write", real)
+    QTest.qWait(200)
+    stage.settle()
+    assert ask(stage, lambda: edits.get(row.id)).items[-1].topic == "বিবিধ"
 
 
 def test_undo_and_redo_by_the_journal(stage, session):

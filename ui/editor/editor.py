@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,14 +13,15 @@ from koyradesk import editing
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
+from ui.editor import taken_back
 from ui.editor.acts import PaperActs
 from ui.editor.beside import Beside
+from ui.editor.steps import STEPS
 from ui.edits import Life, Taken, Undone
 from ui.kit import Kit
 from ui.meeting_list import STATES
 from ui.notice import Action
 from ui.parts import Button, Chip, Tabs, Text, row
-from ui.places import in_words, ref_in_words
 from ui.raster import Paper
 from ui.session import Session
 from ui.theme import GAP, HALF, STEP
@@ -31,42 +31,6 @@ _LEAST_TEXT, _LEAST_PAPER = 480, 380
 _SHARES = (680, 486)
 #: Narrower than this, the title is smaller.
 _NARROW = 1000
-#: The steps in order: name, title, and the kinds of record whose fields stand there.
-STEPS = (
-    ("facts", N_("1 Facts"), ("meeting", "paragraph")),
-    ("attendance", N_("2 Attendance"), ("attendee",)),
-    ("items", N_("3 Decisions"), ("item", "decision", "assignment")),
-    ("issue", N_("4 Issue"), ("memo", "signature", "recipient", "correction")),
-)
-
-
-#: What is told when a step was taken back, by what it had done.
-_TAKEN_BACK = {
-    "removed": N_("{where} is back."),
-    "returned": N_("{where} is out again; it lies in the bin."),
-    "made": N_("{where} is out again; it lies in the bin."),
-    "changed": N_("{where} is as it was before."),
-    "moved": N_("{where} stands where it stood before."),
-}
-
-
-def _step(name: str) -> Callable[..., Any]:
-    """The class of a step, loaded when it is first shown."""
-    if name == "facts":
-        from ui.editor.facts import FactsStep
-
-        return FactsStep
-    if name == "attendance":
-        from ui.editor.attendance import AttendanceStep
-
-        return AttendanceStep
-    if name == "items":
-        from ui.editor.items import ItemsStep
-
-        return ItemsStep
-    from ui.editor.issue import IssueStep
-
-    return IssueStep
 
 
 class Editor(QWidget):
@@ -94,6 +58,8 @@ class Editor(QWidget):
         self._worker, self._book, self._memory = kit.worker, kit.book, kit.memory
         self._voice, self._look = voice, look
         self.session: Session | None = None
+        #: Sessions of meetings that were closed, until their last write is answered.
+        self._closing: list[Session] = []
         self._steps: dict[str, Any] = {}
         self._focus: Ref | None = None
         self.setAccessibleName(voice(N_("The meeting being edited")))
@@ -103,9 +69,9 @@ class Editor(QWidget):
         self.title, self.facts = Text(role="title"), Text(role="muted")
         self.state_chip = Chip(look, name=voice(N_("State")))
         self.tabs = Tabs(voice(N_("Steps")))
-        for index, (_, title, _) in enumerate(STEPS):
-            self.tabs.addTab(voice(title))
-            self.tabs.setTabToolTip(index, f"{voice(title)} (Ctrl {index + 1})")
+        for index, step in enumerate(STEPS):
+            self.tabs.addTab(voice(step.title))
+            self.tabs.setTabToolTip(index, f"{voice(step.title)} (Ctrl {index + 1})")
         self.tabs.currentChanged.connect(self._show_step)
         self.stack = QStackedWidget()
         self.stack.setAccessibleName(voice(N_("Steps")))
@@ -221,8 +187,7 @@ class Editor(QWidget):
         old = self.session
         if self._book.known_words() is not None:
             self._worker.ask(partial(self._book.learn, old.words), lambda _: None)
-        # It stays until its last write was answered.
-        for signal in (old.changed, old.paper, old.focused, old.lived, old.undone):
+        for signal in (old.changed, old.paper, old.page_refused, old.focused, old.lived, old.undone):
             signal.disconnect()
         self.session = None
         self._focus = None
@@ -230,7 +195,7 @@ class Editor(QWidget):
             self.stack.removeWidget(widget)
             widget.deleteLater()
         self._steps = {}
-        self._closing = old
+        self._closing = [one for one in (*self._closing, old) if not one.settled()]
 
     def _opened(self, step: str, ref: Ref | None, taken: Taken) -> None:
         session = self.session = Session(self._worker, self._book.edits, self._book.preview, taken)
@@ -249,8 +214,7 @@ class Editor(QWidget):
         session.refresh()
         if taken.words is None:
             self._worker.ask(self._book.words, session.know, topic="words")
-        names = [name for name, _, _ in STEPS]
-        wanted = names.index(step) if step in names else 0
+        wanted = next((index for index, one in enumerate(STEPS) if one.name == step), 0)
         if self.tabs.currentIndex() == wanted:
             self._show_step(wanted)
         else:
@@ -268,9 +232,9 @@ class Editor(QWidget):
     def _show_step(self, index: int) -> None:
         if self.session is None:
             return
-        name = STEPS[index][0]
+        name = STEPS[index].name
         if name not in self._steps:
-            made = self._steps[name] = _step(name)(self.session, self._voice, self._look)
+            made = self._steps[name] = STEPS[index].make(self.session, self._voice, self._look)
             self._connect_step(made)
             self.stack.addWidget(made)
         self.stack.setCurrentWidget(self._steps[name])
@@ -307,14 +271,16 @@ class Editor(QWidget):
         self._to_step(self.tabs.currentIndex() - 1)
 
     def _to_step(self, index: int) -> None:
-        if 0 <= index < len(STEPS):
+        if self.session is not None and 0 <= index < len(STEPS):
             self.tabs.setCurrentIndex(index)
             self._current().first()
 
     def go(self, ref: Ref, offset: int | None = None) -> bool:
         """To the field of an address; False where it is not shown anywhere."""
-        kind = ref.record.partition(".")[0]
-        first = next((index for index, (_, _, kinds) in enumerate(STEPS) if kind in kinds), 0)
+        if self.session is None:
+            return False
+        kind = editing.kind_of(ref.record)
+        first = next((index for index, step in enumerate(STEPS) if kind in step.kinds), 0)
         for index in (first, *(other for other in range(len(STEPS)) if other != first)):
             before = self.tabs.currentIndex()
             self.tabs.setCurrentIndex(index)
@@ -325,6 +291,8 @@ class Editor(QWidget):
 
     def _other_side(self) -> None:
         """Between the text and the page."""
+        if self.session is None:
+            return
         if self.page.isAncestorOf(self.focusWidget() or self):
             if self._focus is None or not self.go(self._focus):
                 self._current().first()
@@ -341,7 +309,7 @@ class Editor(QWidget):
     def _focused(self, ref: Ref) -> None:
         self._focus = ref
         self.page.follow(ref)
-        self.moved.emit(STEPS[self.tabs.currentIndex()][0], ref)
+        self.moved.emit(STEPS[self.tabs.currentIndex()].name, ref)
 
     def _take_paper(self, paper: Paper) -> None:
         self.beside.take(paper)
@@ -367,27 +335,12 @@ class Editor(QWidget):
             step.refresh(None)
 
     def _undone(self, done: Undone | None, redo: bool) -> None:
-        voice, session = self._voice, self._held
-        if done is None:
-            nothing = N_("There is nothing more to put back.") if redo else N_("There is nothing more to take back.")
-            self.told.emit(voice(nothing), None)
-            return
-        about = done.step.about
-        if done.meeting is None:
-            stays = N_("A number once given stays. Ctrl+Z once more takes back what was done before it.")
-            self.told.emit(voice(stays), None)
-            return
-        field = about.fields[0] if about.how == "changed" and about.fields else ""
-        path = editing.path(session.meeting, Ref(about.record, field))
-        where = in_words(path, voice) if path else ref_in_words(Ref(about.record, field), voice)
-        said = [voice(_TAKEN_BACK[about.how], where=where)]
-        if done.left:
-            said.append(voice(N_("What was written there since stays as it is.")))
-        if not redo:
-            said.append(voice(N_("Ctrl+Shift+Z puts it back.")))
-        self.told.emit(" ".join(said), None)
-        if field and about.record != session.id:
-            self.go(Ref(about.record, field))
+        session = self._held
+        self.told.emit(taken_back.told(done, session.meeting, self._voice, redo=redo), None)
+        if done is not None and done.meeting is not None:
+            ref = taken_back.field_of(done)
+            if ref.field and ref.record != session.id:
+                self.go(ref)
 
     # The paper
 

@@ -1,0 +1,43 @@
+"""What is told when a step was taken back, or done again."""
+
+from __future__ import annotations
+
+from koyradesk import editing
+from koyradesk.i18n import N_
+from koyradesk.model import Meeting, Ref
+from ui.edits import Undone
+from ui.places import in_words, ref_in_words
+from ui.say import Voice
+
+#: By what the step had done.
+_TAKEN_BACK = {
+    "removed": N_("{where} is back."),
+    "returned": N_("{where} is out again; it lies in the bin."),
+    "made": N_("{where} is out again; it lies in the bin."),
+    "changed": N_("{where} is as it was before."),
+    "moved": N_("{where} stands where it stood before."),
+}
+
+
+def field_of(done: Undone) -> Ref:
+    """The record that the step was most about, with the field that changed; "" where more than a field did."""
+    about = done.step.about
+    return Ref(about.record, about.fields[0] if about.how == "changed" and about.fields else "")
+
+
+def told(done: Undone | None, meeting: Meeting, voice: Voice, *, redo: bool) -> str:
+    """The sentences; ``meeting`` is as it is now, ``done`` None where there was nothing."""
+    if done is None:
+        nothing = N_("There is nothing more to put back.") if redo else N_("There is nothing more to take back.")
+        return voice(nothing)
+    if done.meeting is None:
+        return voice(N_("A number once given stays. Ctrl+Z once more takes back what was done before it."))
+    ref = field_of(done)
+    path = editing.path(meeting, ref)
+    where = in_words(path, voice) if path else ref_in_words(ref, voice)
+    said = [voice(_TAKEN_BACK[done.step.about.how], where=where)]
+    if done.left:
+        said.append(voice(N_("What was written there since stays as it is.")))
+    if not redo:
+        said.append(voice(N_("Ctrl+Shift+Z puts it back.")))
+    return " ".join(said)

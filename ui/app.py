@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+import threading
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import LANGUAGES, N_
-from ui import fonts, icons, theme
+from ui import fonts, icons, last_look, theme
 from ui.book import Book, Opened
 from ui.kit import Kit
 from ui.memory import Memory
@@ -27,6 +29,7 @@ from ui.qt_words import QtWords
 from ui.rest import Rest
 from ui.say import Voice
 from ui.theme import ROOM, STEP
+from ui.trail import Where
 from ui.window import Window
 from ui.worker import Worker
 
@@ -71,6 +74,8 @@ class Program(QObject):
         self._state: Opened | None = None
         self.worker.broke.connect(self.broke)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        #: The window can be seen, or is not to be seen before the store answers.
+        self._stands = threading.Event()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._rest = Rest(self)
 
@@ -85,16 +90,36 @@ class Program(QObject):
     def start(self) -> None:
         """Opens the office off this thread and shows the window."""
         self._dress()
-        self._make_window(self.worker)
-        self._patience.timeout.connect(self._show)
-        self._patience.start()
-        self.worker.ask(self.book.open, self._opened, otherwise=self._refused)
+        window = self._make_window(self.worker)
+        window.stood.connect(self._stands.set)
+        self._patience.timeout.connect(self._wait)
+        left = last_look.read(self.folder, date.today())
+        if left is None:
+            self._stands.set()
+            self._patience.start()
+        else:
+            window.opened(left)
+            window.show()
+        self.worker.ask(self._open, self._opened, otherwise=self._refused)
+
+    def _open(self) -> Opened:
+        """On the worker's thread, in whose line all that the user asks for waits behind it."""
+        # Python does one thing at a time: not in the way of the window.
+        self._stands.wait(_PATIENCE / 1000)
+        return self.book.open()
+
+    def _wait(self) -> None:
+        """The store takes its time."""
+        if self.window is not None and not self.window.stands:
+            self.window.show_opening()
+        self._show()
 
     def finish(self) -> None:
         """Ends the worker after what it is doing; the book is closed whole."""
         if self._doorbell is not None:
             self._doorbell.close()
-        self.worker.finish(self.book.close)
+        last = Where.read(self.memory.text("last"))
+        self.worker.finish(partial(self.book.close, last.meeting if last else ""))
         self._rest.end()
 
     def broke(self, error: BaseException) -> None:

@@ -9,6 +9,7 @@ they take longer to load than Qt, and the window should stand before them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -58,6 +59,9 @@ class Opened:
     trouble: UserError | None = None
     #: What was being typed when the program ended last; told by ``open`` only.
     recovered: tuple[Recovered, ...] = ()
+    #: False for what was kept of it at the last closing (see ``last_look``): the store has not answered yet, and the
+    #: rows are only those that the first page needs.
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +147,24 @@ class Book:
         now = clock.today(self.store)
         return Opened(self._rows(), self._state(), overview(self._newest(), now.day), date.today(), now.trouble)
 
-    def close(self) -> None:
-        """Lets go of the data folder; another program may then open it."""
+    def close(self, last: str = "") -> None:
+        """Lets go of the data folder; another program may then open it. What the next start shows first is kept, and
+        with it the meeting ``last``."""
+        from ui import last_look
+
         if "_raster" in self.__dict__:
             self._raster.close()
-        if self._store is not None:
+        if self._store is None:
+            return
+        office = None
+        try:
+            with suppress(UserError):
+                office = replace(self.look(), rows=self._newest())
+        finally:
             self._store.close()
-        self._store = None
+            self._store = None
+        if office is not None:
+            last_look.keep(self.folder, office, last)
 
     def back_up(self) -> datetime | None:
         """Makes today's backup if there is anything to keep and none was made yet; when the last one was made."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
@@ -61,9 +61,13 @@ W = TypeVar("W", bound=QWidget)
 class Screens(QWidget):
     """Rail, notice, one screen at a time, status line."""
 
+    #: It was painted for the first time.
+    stood = Signal()
+
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.kit = kit
+        self._painted = False
         voice, look = kit.voice, kit.look
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -90,6 +94,13 @@ class Screens(QWidget):
         for layout in (content, middle, whole):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # Once what stands in it is painted, too.
+            QTimer.singleShot(0, self.stood.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -216,6 +227,22 @@ class Screens(QWidget):
 
     def wire(self, name: str, screen: Any) -> None:
         """Called once for each screen, to connect what it asks for."""
+
+    def show_opening(self) -> None:
+        """Says that there is nothing to see yet; the next place that is shown takes its room."""
+        from ui.quiet import Nothing
+
+        quiet = self._add("opening", Nothing())
+        quiet.say(self.kit.voice(N_("Opening the office …")))
+        self.screens.setCurrentWidget(quiet)
+
+    def busy(self) -> bool:
+        """Whether a page in view still waits for its picture."""
+        return (
+            (self.has("meetings") and self.reading.paper.busy())
+            or (self.has("review") and self.review.paper.busy())
+            or (self.has("editor") and self.editor.busy())
+        )
 
     # Going about
 

@@ -141,13 +141,16 @@ class Window(Screens):
     # Coming in
 
     def opened(self, office: Opened) -> None:
-        """The office is open: its meetings, its name."""
-        self.today.offer(Where.read(self.kit.memory.text("last")), office)
+        """The office is there: as it was left, and then as the store has it."""
+        first = self._office is None
         self._take(office, self._choose)
+        self.today.offer(Where.read(self.kit.memory.text("last")), office)
         if office.recovered:
             self.remarks.tell_recovered(office)
-        self.show_place(self.here)
-        self._back_up()
+        if first:
+            self.show_place(self.here)
+        if office.whole:
+            self._back_up()
 
     def take_over(self, old: Window) -> None:
         """Goes on where another window was: after a change of language or colours."""
@@ -177,7 +180,12 @@ class Window(Screens):
 
     @property
     def is_open(self) -> bool:
-        """Whether the office is there to be shown."""
+        """Whether the store has answered, with all there is to be shown."""
+        return self._office is not None and self._office.whole
+
+    @property
+    def stands(self) -> bool:
+        """Whether the office can be seen, perhaps as it was left; what is asked for waits for the store."""
         return self._office is not None
 
     def look(self, listed: bool = True) -> None:
@@ -192,9 +200,10 @@ class Window(Screens):
 
     def _take(self, office: Opened, choose: str = "") -> None:
         empty = not self.has_meetings()
-        self._office = office
-        self.today.show_office(office)
-        if self.has("meetings"):
+        held, self._office = self._office, office
+        if held is None or held.day != office.day:
+            self.today.show_office(office)
+        if self.has("meetings") and office.whole:
             self.meetings.fill(office.rows, choose)
         else:
             self._choose = choose or self._choose
@@ -202,17 +211,17 @@ class Window(Screens):
             self.remarks.tell_clock(office)
         self.status.office.say(office.state.office)
         self._backed_up(office.state.backup)
-        if empty is self.has_meetings() and self.here.place in ("today", "meetings"):
+        if held is not None and empty is self.has_meetings() and self.here.place in ("today", "meetings"):
             self.show_place(self.here)
 
     def _fill(self, screen: MeetingsScreen) -> None:
         """The list of meetings is seen for the first time."""
         if zoom := self.kit.memory.zoom():
             screen.reading.paper.view.set_zoom(zoom)
-        if self._office is None:
-            screen.quiet(self.kit.voice(N_("Opening the office …")))
+        if self.is_open:
+            screen.fill(self.rows, self._choose)
         else:
-            screen.fill(self._office.rows, self._choose)
+            screen.quiet(self.kit.voice(N_("Opening the office …")))
 
     def has_meetings(self) -> bool:
         return bool(self.rows)
@@ -221,14 +230,6 @@ class Window(Screens):
     def rows(self) -> tuple[Row, ...]:
         """The meetings of the office."""
         return self._office.rows if self._office else ()
-
-    def busy(self) -> bool:
-        """Whether a page in view still waits for its picture."""
-        return (
-            (self.has("meetings") and self.reading.paper.busy())
-            or (self.has("review") and self.review.paper.busy())
-            or (self.has("editor") and self.editor.busy())
-        )
 
     def show_place(self, where: Where) -> None:
         super().show_place(where)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.store import blobs, migrations
+from koyradesk.store import blobs, migrations, place
 from koyradesk.store.refusals import in_words
 
-DATABASE = "koyradesk.db"
+DATABASE = place.DATABASE
 BACKUPS = "backups"
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100

@@ -23,6 +23,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+DATABASE = "koyradesk.db"
 #: Names another config folder: for tests, and for a program carried on a stick.
 VARIABLE = "KOYRADESK_CONFIG"
 
@@ -54,6 +55,15 @@ def node() -> str:
     import platform
 
     return platform.node()
+
+
+def state(folder: Path) -> tuple[int, int] | None:
+    """What tells one state of a folder's database from another without opening it; None where there is none."""
+    try:
+        found = (folder / DATABASE).stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def had_data(config: Path, folder: Path) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 
 from koyradesk.bengali.text import nfc
 from ui import inspection
@@ -54,6 +54,15 @@ def test_completions_are_chosen_by_keys(stand):
     assert owner.of("typed") == ["উ", WORDS[0]]
     press(KEY.Key_Z, CTRL)
     assert line.marked() == "উ"
+
+
+def test_completions_go_with_their_field(stand, qtbot):
+    line = LineField("কে", LOOK, words=known)
+    owner = stand(line)
+    write("উ")
+    assert len(owner.findChildren(QListView)) == 1
+    line.deleteLater()
+    qtbot.waitUntil(lambda: owner.findChildren(QListView) == [])
 
 
 def test_tab_takes_what_is_chosen_and_else_goes_on(stand):

@@ -116,6 +116,20 @@ def test_enter_on_the_last_row_adds_one_but_not_below_an_empty_one(present):
     assert current(at) == (6, NAME)
 
 
+def test_a_known_person_brings_post_and_telephone_where_none_are_written(desk):
+    at = desk(replace(samples.meeting(), attendees=(Attendee("", "সদস্য"), Attendee())))
+    at.open(AttendanceStep).first()
+    known = {"designation": "কৃষি অফিসার", "phone": "০১৭০০০০০০০০"}
+    at.session.know(at.session.words.with_word("person", "শামীম আরা", **known))
+    for _ in range(2):
+        at.type("শামী")
+        at.key(KEY.Key_Down)
+        at.key(KEY.Key_Return)
+        at.key(KEY.Key_Return)
+    told = [(one.name, one.designation, one.phone) for one in at.saved.attendees[:2]]
+    assert told == [("শামীম আরা", "সদস্য", "০১৭০০০০০০০০"), ("শামীম আরা", "কৃষি অফিসার", "০১৭০০০০০০০০")]
+
+
 def test_rows_are_moved_and_taken_out_and_come_back(present):
     at = present
     at.key(KEY.Key_Down)

@@ -132,7 +132,10 @@ def test_a_known_person_in_the_chair_brings_post_and_place(desk):
     at.key(KEY.Key_Down)
     at.key(KEY.Key_Return)
     assert at.meeting.chair.name == "শামীম আরা"
-    assert (at.saved.chair.designation, at.saved.chair.place) == ("জেলা প্রশাসক", "নদীপাড়")
+    assert (at.saved.chair.designation, at.saved.chair.place) == ("জেলা প্রশাসক", nfc("নদীপাড়"))
+    # The chair signs the minutes, until the signature says otherwise.
+    signs = at.saved.signatures[0]
+    assert (signs.name, signs.designation, signs.place) == ("শামীম আরা", "জেলা প্রশাসক", nfc("নদীপাড়"))
 
 
 def test_folded_cards_tell_what_they_hold_and_open_for_who_goes_there(desk):

@@ -213,6 +213,21 @@ def test_the_first_signature_is_the_chairs_and_more_can_follow(issue):
     assert [one.name for one in at.saved.signatures] == ["রেহানা পারভীন"]
 
 
+def test_a_known_person_who_signs_brings_what_the_layout_prints(issue):
+    at = issue(replace(draft(), signatures=(Signature(name="ক", designation="খ", phone="০১"),)))
+    at.session.know(at.session.words.with_word("person", "শামীম আরা", designation="জেলা প্রশাসক", place="নদীপাড়"))
+    at.step.signed_by.unfold()
+    at.step.go(Ref(at.meeting.signatures[0].id, "name"))
+    at.focus.selectAll()
+    at.type("শামী")
+    at.key(KEY.Key_Down)
+    at.key(KEY.Key_Return)
+    signs = at.saved.signatures[0]
+    assert (signs.name, signs.designation, signs.place) == ("শামীম আরা", "জেলা প্রশাসক", nfc("নদীপাড়"))
+    # What is not known of them stays.
+    assert signs.phone == "০১"
+
+
 def test_a_signature_has_the_lines_its_layout_prints(issue):
     at = issue(replace(draft(), layout="district", signatures=(Signature(name="ক", designation="খ"),)))
     at.step.signed_by.unfold()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import gc
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PIL import Image
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from samples import meeting
 
@@ -249,6 +252,22 @@ def test_signed_minutes_take_no_letter(stage, session):
     stage.settle()
     assert session.meeting == before
     assert stored(stage, session) == before
+
+
+def test_a_kept_scan_is_shown_by_another_program(stage, session, tmp_path, monkeypatch):
+    scan, edits, shown = tmp_path / "কপি.png", stage.program.book.edits, []
+    Image.new("L", (20, 30), 255).save(scan)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    ask(stage, lambda: edits.issue("minutes", session.id, "০৫.৪৪-৭", "২৬/১১/২০২৬", ""))
+    ask(stage, lambda: edits.sign("minutes", session.id, scan))
+    session.reload()
+    stage.settle()
+    (held,) = session.life.scans
+    stage.window.editor.acts.show_scan(held.id)
+    stage.settle()
+    (path,) = map(Path, shown)
+    assert path.read_bytes() == scan.read_bytes()
+    assert path.name.endswith("কপি.png")
 
 
 def test_the_same_meeting_open_in_two_windows(stage, session):

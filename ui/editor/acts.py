@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui.book import Wanted
 from ui.editor.beside import PAPERS
@@ -87,17 +88,22 @@ class PaperActs(QObject):
         life = self._session.life
         every = life.scans + (life.correction.scans if life.correction else ())
         found = next(one for one in every if one.id == scan)
-        folder = Path(tempfile.mkdtemp(prefix="koyradesk-"))
-        self._kit.worker.ask(partial(self._edits.scan_file, found, folder), _open, otherwise=self.refused.emit)
+        self._kit.worker.ask(partial(self._edits.scan_file, found, _folder()), _open, otherwise=self.refused.emit)
 
     def _tell(self, sentence: str, **parts: Any) -> Callable[[object], None]:
         return lambda _: self.told.emit(self._kit.voice(sentence, **parts))
 
     def _do(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        def refuse(error: UserError) -> None:
-            self.refused.emit(error)
+        self._session.do(job, then, otherwise=self.refused.emit)
 
-        self._session.do(job, then, otherwise=refuse)
+
+@cache
+def _folder() -> Path:
+    """Where scans are put for other programs to show; it goes when this program ends."""
+    folder = tempfile.mkdtemp(prefix="koyradesk-")
+    # What another program still holds open stays.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def _open(path: Path) -> None:

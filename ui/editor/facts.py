@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from koyradesk import editing, layout
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
-from koyradesk.model import Meeting, Paragraph, Person, Ref
+from koyradesk.model import Meeting, Paragraph, Ref
 from ui.editor.completing import completing
 from ui.editor.fold import Fold
 from ui.editor.layouts import LayoutChoice, in_words
@@ -151,9 +151,12 @@ class FactsStep(Step):
         known = self.session.words.person(name)
         if known is None or self.session.frozen:
             return
-        held = self.session.meeting.chair
-        chair = Person(held.name, escape(known.designation) or held.designation, escape(known.place) or held.place)
-        self.session.change(replace(self.session.meeting, chair=chair))
+        meeting = self.session.meeting
+        for field, text in (("chair_designation", known.designation), ("chair_place", known.place)):
+            if text:
+                # As if typed: who signs for the chair follows, too.
+                meeting = editing.put(meeting, Ref(meeting.id, field), escape(text))
+        self.session.change(meeting)
 
     def _choose_layout(self, name: str) -> None:
         self.session.change(replace(self.session.meeting, layout=name))

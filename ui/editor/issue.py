@@ -5,7 +5,6 @@ Where the paper stands in its life is plain to see: what lies behind it, what ca
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -300,15 +299,13 @@ class IssueStep(Step):
         return {"name": held.chair.name, "designation": held.chair.designation, "place": held.chair.place}
 
     def _fill(self, record: str, name: str) -> None:
-        """A known person signs: what else is known follows where nothing is written yet."""
+        """A known person signs: the rest of what is known of them follows."""
         known = self.session.words.person(name)
         if known is None or self.session.frozen:
             return
-        shown = [cell.field for cell in self._block().cells if cell.field not in ("name", "date")]
-        found = tuple(
-            replace(one, **{field: escape(getattr(known, field)) or getattr(one, field) for field in shown})
-            if one.id == record
-            else one
-            for one in self.session.meeting.signatures
-        )
-        self.session.change(replace(self.session.meeting, signatures=found))
+        meeting = self.session.meeting
+        for cell in self._block().cells:
+            text = getattr(known, cell.field, "") if cell.field != "name" else ""
+            if text:
+                meeting = editing.put(meeting, Ref(record, cell.field), escape(text))
+        self.session.change(meeting)

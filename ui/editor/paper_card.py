@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
@@ -17,6 +16,9 @@ from ui.fields.flow import flow
 from ui.parts import Button, Text
 from ui.say import Voice
 from ui.theme import GAP, STEP, Tokens
+
+if TYPE_CHECKING:
+    from koyradesk.memos import Proposal, Scan
 
 
 class PaperCard(QWidget):
@@ -37,7 +39,7 @@ class PaperCard(QWidget):
         super().__init__()
         self._voice = voice
         self._memo = Memo()
-        self._proposal: Any = None
+        self._proposal: Proposal | None = None
         self._scan: Path | None = None
         self._changing = False
         self.setAccessibleName(name)
@@ -94,7 +96,7 @@ class PaperCard(QWidget):
         self.sure.hide()
         return self.sure
 
-    def show_paper(self, memo: Memo, proposal: Any, scans: Sequence[Any]) -> None:
+    def show_paper(self, memo: Memo, proposal: Proposal | None, scans: tuple[Scan, ...]) -> None:
         """The paper as it stands. What is being typed about its number stays while it is the same paper."""
         other = (memo.id, memo.number, memo.state, memo.date_text) != (
             self._memo.id,
@@ -114,7 +116,7 @@ class PaperCard(QWidget):
             # What was asked for is done: the caret goes to what comes next, not to whatever stands below.
             self.first()
 
-    def _show(self, scans: Sequence[Any] | None = None, *, fresh: bool = False) -> None:
+    def _show(self, scans: tuple[Scan, ...] | None = None, *, fresh: bool = False) -> None:
         voice, memo = self._voice, self._memo
         given, signed = memo.state != "draft", memo.state in SIGNED
         typing = not given or self._changing

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
@@ -15,6 +14,9 @@ from ui import dialogs
 from ui.parts import Button, Text, row
 from ui.say import Voice
 from ui.theme import GAP, RADIUS, STEP, Tokens
+
+if TYPE_CHECKING:
+    from koyradesk.memos import Scan
 
 
 class ScanBox(QFrame):
@@ -30,7 +32,8 @@ class ScanBox(QFrame):
         super().__init__()
         self._voice, self._look = voice, look
         self._over = False
-        self._shown: list[QWidget] = []
+        self._scans: tuple[Scan, ...] = ()
+        self._rows: list[QWidget] = []
         self._dialog: QFileDialog | None = None
         name = voice(N_("Scan of the signed copy"))
         self.setAccessibleName(name)
@@ -53,17 +56,20 @@ class ScanBox(QFrame):
         """What a file dropped here will be."""
         self.words.say(sentence)
 
-    def show_scans(self, scans: Sequence[Any]) -> None:
-        """The scans kept with the paper: each with ``id``, ``name`` and ``size``."""
-        for held in self._shown:
+    def show_scans(self, scans: tuple[Scan, ...]) -> None:
+        """The scans kept with the paper."""
+        if scans == self._scans:
+            return
+        self._scans = scans
+        for held in self._rows:
             held.hide()
             self.list.removeWidget(held)
             held.deleteLater()
-        self._shown = [self._row(scan) for scan in scans]
-        for made in self._shown:
+        self._rows = [self._row(scan) for scan in scans]
+        for made in self._rows:
             self.list.addWidget(made)
 
-    def _row(self, scan: Any) -> QWidget:
+    def _row(self, scan: Scan) -> QWidget:
         voice, look = self._voice, self._look
         made = QWidget()
         made.setAccessibleName(scan.name)

@@ -167,13 +167,12 @@ class Sheet(QTableView):
         known = self._session.words.person(name)
         if known is None or self._session.frozen:
             return
-        people = tuple(
-            replace(one, designation=one.designation or escape(known.designation), phone=one.phone or known.phone)
-            if one.id == record
-            else one
-            for one in self._session.meeting.attendees
-        )
-        self._session.change(replace(self._session.meeting, attendees=people))
+        meeting = self._session.meeting
+        for field, text in (("designation", known.designation), ("phone", known.phone)):
+            ref = Ref(record, field)
+            if not editing.text(meeting, ref):
+                meeting = editing.put(meeting, ref, escape(text))
+        self._session.change(meeting)
 
     def _insert(self, found: tuple[Attendee, ...]) -> None:
         """People behind the current row; one that is empty makes room for them."""

@@ -45,6 +45,8 @@ class Suggestions(QListView):
         self.clicked.connect(lambda index: self.chosen.emit(index.data()))
         self.hide()
         self._watched: list[QObject] = []
+        # It stands in the window, so it would outlive the line.
+        line.destroyed.connect(self.deleteLater)
 
     def offer(self, words: list[str]) -> None:
         """Shows the words under the line, none of them chosen; nothing to show hides the list."""

@@ -30,9 +30,10 @@ _ALL_BACK = N_(
 _CLOCK = "clock: "
 #: Why words stayed where they were kept.
 _KEPT = {
-    "signed": N_("Words typed in {meeting} were not put back: it was signed meanwhile. They say: “{text}”"),
-    "bin": N_("Words typed in {meeting} were not put back: what they belong to is in the bin. They say: “{text}”"),
-    "gone": N_("Words typed in {meeting} were not put back: their place is gone. They say: “{text}”"),
+    "signed": N_("Words typed in {meeting} were not put in: it was signed meanwhile. They say: “{text}”"),
+    "bin": N_("Words typed in {meeting} were not put in: what they belong to is in the bin. They say: “{text}”"),
+    "gone": N_("Words typed in {meeting} were not put in: their place is gone. They say: “{text}”"),
+    "unclear": N_("A date typed in {meeting} was not put in, because it is no whole date. It says: “{text}”"),
     "later": N_("Words typed in {meeting} are kept, but could not be written yet. They say: “{text}”"),
 }
 #: So much of a text is told in a sentence.

@@ -28,7 +28,7 @@ class Rest(QObject):
         super().__init__(parent)
         self._last = time.monotonic()
         self._timer = QTimer(self, interval=_LOOK)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
         """What is there now stays; from here on the cleaning comes from here alone, in the thread of the widgets."""
@@ -44,7 +44,8 @@ class Rest(QObject):
             gc.unfreeze()
             gc.enable()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Every few seconds: what is new, or in a pause everything."""
         typed, Rest.typed = Rest.typed, False
         if typed and time.monotonic() < self._last + _LONGEST:
             # Only what is new since the last look: a few milliseconds.

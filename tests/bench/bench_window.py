@@ -277,18 +277,22 @@ def day(folder: Path, hours: float) -> None:
     desk = Desk(folder)
     app = QApplication.instance()
     total = int(hours * 3600 * 3)
+    rest = desk.stage.program._rest
     first = 0
     for index in range(total):
         if index % 600 == 0:
             field = desk.field()
             # Every few minutes somebody asks something: the program cleans up meanwhile.
-            desk.stage.program._rest.clean()
+            rest.clean()
             # A field is not typed full without end: what was typed in the last round is taken out.
             if index:
                 field.selectAll()
                 send(field, "আ")
         send(field, SENTENCE[index % len(SENTENCE)])
         app.processEvents()
+        if index % 9 == 0:
+            # Three seconds of a day at three keys a second.
+            rest.look()
         if index % 50 == 0:
             desk.stage.settle()
         if index == total // 20:

@@ -14,6 +14,7 @@ from koyradesk.markup import plain
 from koyradesk.model import AgendaItem, Ref
 from ui.editor.card_head import draw_card, serial_room
 from ui.editor.card_keys import BY_NAME
+from ui.editor.completing import completing, going_on
 from ui.editor.decision_card import DecisionCard
 from ui.editor.prose import Prose
 from ui.editor.who import Who
@@ -68,7 +69,7 @@ class Body(QFrame):
             voice(N_("Topic")), look, hint=voice(N_("What is discussed")), takes=("table", "list"), breaks=False
         )
         self.topic.enter_leaves = True
-        self.topic.ends = self._topic_end
+        self.topic.ends = going_on(completing(self._session, "item", "topic"), _FEWEST)
         for field in (self.serial, self.topic):
             field.setProperty("role", "heading")
         # Bold by its face, so that the text itself carries no marks of it.
@@ -123,11 +124,6 @@ class Body(QFrame):
         across.addWidget(self._bound, 0, _TOP)
         across.addWidget(self.who.field, 1)
         stack.addWidget(self._all)
-
-    def _topic_end(self, typed: str) -> str:
-        """How a topic of an earlier meeting goes on that begins so."""
-        known = self._session.words.complete("topic", typed) if len(typed) >= _FEWEST else []
-        return next((one[len(typed) :] for one in known if one.startswith(typed) and one != typed), "")
 
     def _fit_serial(self, text: str) -> None:
         self.serial.setFixedWidth(serial_room(text or self.serial.hint))

@@ -104,7 +104,6 @@ class IssueStep(Step):
         ):
             self.stack.addWidget(widget)
         self.stack.addStretch(1)
-        session.lived.connect(lambda _: self._show_life())
         self.refresh(None)
         if not session.meeting.signatures and not session.frozen:
             self.signed_by.unfold()

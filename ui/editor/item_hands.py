@@ -184,7 +184,6 @@ class Hands:
     def _do(self, done: Done) -> None:
         """An edit, and to where the work goes on."""
         self._session.change(done.meeting)
-        self._step.refresh(None)
         if done.ref is not None:
             self._step.go(done.ref, done.at)
         elif done.card:

@@ -55,7 +55,7 @@ class NumberCard(QFrame):
         form = Form(voice(N_("Number and date")))
         self._file_row = form.add(voice(N_("Code of the file")), self.file, width=2)
         self._number_row = form.add(voice(N_("Another number, from the paper register")), self.number)
-        self._date_row = form.add(voice(N_("Date")), self.date, beside=True)
+        form.add(voice(N_("Date")), self.date, beside=True)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(GAP, GAP, GAP, GAP)
         stack.setSpacing(STEP)

@@ -21,7 +21,7 @@ from koyradesk.model import Meeting, Ref
 from ui.editor.completing import going_on
 from ui.editor.prose import Prose
 from ui.editor.step import Step
-from ui.fields import Form, LineField, MarkedField, Words
+from ui.fields import Completer, Form, LineField, MarkedField
 from ui.parts import Button, Label, Text, row, rule
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
@@ -45,7 +45,7 @@ class Cell:
     #: In columns.
     width: int = 1
     hint: str = ""
-    words: Words | None = None
+    words: Completer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,6 @@ class Shape:
     """What a list is of. Sentences are English ones: ``one`` names a row, ``add`` the button, ``empty`` an empty list.
 
     ``labelled``: each row shows the label it has on the paper. ``breaks``: Shift+Enter begins a line inside a row.
-    ``takes``: kinds of paste that become rows, as ``place`` makes them.
     """
 
     kind: str
@@ -93,13 +92,13 @@ class Row(QFrame):
         #: Between parts of several fields, so that one sees where the next begins.
         self._rule = rule() if len(shape.cells) > 1 else None
         if len(shape.cells) == 1:
-            inner: QWidget = self._field(step, voice, look, shape, shape.cells[0], name)
+            inner: QWidget = self._field(step, voice, look, shape, shape.cells[0])
         else:
             form = Form(name)
             for cell in shape.cells:
                 form.add(
                     voice(cell.label),
-                    self._field(step, voice, look, shape, cell, name),
+                    self._field(step, voice, look, shape, cell),
                     beside=cell.beside,
                     width=cell.width,
                 )
@@ -118,13 +117,13 @@ class Row(QFrame):
         whole.addLayout(across)
         self.setAccessibleName(name)
 
-    def _field(self, step: Step, voice: Voice, look: Tokens, shape: Shape, cell: Cell, row_name: str) -> QWidget:
+    def _field(self, step: Step, voice: Voice, look: Tokens, shape: Shape, cell: Cell) -> QWidget:
         name = voice(cell.label)
         hint = voice(cell.hint) if cell.hint else ""
         if cell.lines:
             takes = ("list", "table") if len(shape.cells) == 1 else ()
             made: Any = Prose(name, look, hint=hint, takes=takes, breaks=shape.breaks)
-            made.ends = going_on(cell.words) if cell.words else None
+            made.ends = going_on(cell.words)
         else:
             made = LineField(name, look, hint=hint, words=cell.words)
         self.fields.append(made)
@@ -259,7 +258,6 @@ class Rows(QWidget):
 
     def _change(self, meeting: Meeting, ref: Ref | None = None, offset: int | None = None) -> None:
         self._session.change(meeting)
-        self._step.refresh(None)
         if ref is not None:
             self._step.go(ref, offset)
 

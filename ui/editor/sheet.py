@@ -220,7 +220,6 @@ class Sheet(QTableView):
 
     def _change(self, meeting: Meeting, then: str = "") -> None:
         self._session.change(meeting)
-        self.rebuild()
         if then:
             self.setCurrentIndex(self.people.where(then))
             self.scrollTo(self.currentIndex())

@@ -12,6 +12,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
 from koyradesk.model import AgendaItem, Assignment, Decision, Ref
 from koyradesk.pasting import Pasted, implementers
+from ui.editor.completing import completing
 from ui.fields import Chip, ChipsField
 from ui.say import Voice
 from ui.theme import Tokens
@@ -36,10 +37,7 @@ class Who:
         decision: str = "",
     ) -> None:
         name = N_("Implementers of the decision") if decision else N_("Implementers of all decisions")
-
-        def words(typed: str) -> list[str]:
-            return list(session.words.complete("implementer", typed))
-
+        words = completing(session, "assignment", "name")
         self.field = field = ChipsField(voice(name), look, voice, add=voice(N_("+ who")), words=words)
         self._session, self._say, self._tell = session, voice, tell
         self._item, self._decision = item, decision

@@ -8,9 +8,9 @@ user makes, ``entered()``, ``left()``, ``pasted(Pasted)`` for a paste the owner 
 
 from ui.fields.chips import Chip, ChipsField
 from ui.fields.dates import DateField
-from ui.fields.field import Words
+from ui.fields.field import Completer
 from ui.fields.form import Form, Labelled
 from ui.fields.line import LineField
 from ui.fields.marked import MarkedField
 
-__all__ = ["Chip", "ChipsField", "DateField", "Form", "Labelled", "LineField", "MarkedField", "Words"]
+__all__ = ["Chip", "ChipsField", "Completer", "DateField", "Form", "Labelled", "LineField", "MarkedField"]

@@ -13,7 +13,7 @@ from koyradesk.markup import escape, plain
 from koyradesk.pasting import Pasted
 from ui import lines
 from ui.fields.chip import Chip, ChipButton
-from ui.fields.field import Field, Words, dress
+from ui.fields.field import Completer, Field, dress
 from ui.fields.flow import Flow
 from ui.fields.line import LineField
 from ui.say import Voice
@@ -46,7 +46,7 @@ class ChipsField(Field, QWidget):
         voice: Voice,
         *,
         add: str,
-        words: Words | None = None,
+        words: Completer | None = None,
         single: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -252,7 +252,7 @@ class _Line(LineField):
     back = Signal()
     lines_pasted = Signal(list)
 
-    def __init__(self, name: str, look: Tokens, hint: str, words: Words | None, enter: object) -> None:
+    def __init__(self, name: str, look: Tokens, hint: str, words: Completer | None, enter: object) -> None:
         super().__init__(name, look, hint=hint, words=words, enter=enter if callable(enter) else lambda: True)
         dress(self, "role", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -15,7 +15,7 @@ from koyradesk.pasting import FIELD_LIMIT, Pasted
 from ui.fields.clipboard import take
 
 #: Completions for what was typed so far, best first; called at every keystroke, so it answers at once.
-Words = Callable[[str], list[str]]
+Completer = Callable[[str], list[str]]
 
 #: Field is mixed into widgets; that it knows their methods is for the type checker alone.
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from koyradesk.bengali.text import clean
 from koyradesk.markup import escape, plain
-from ui.fields.field import TextField, Words, characters, is_foreign, kept_caret, leaves, units
+from ui.fields.field import Completer, TextField, characters, is_foreign, kept_caret, leaves, units
 from ui.fields.suggestions import Suggestions
 from ui.theme import Tokens
 
@@ -51,7 +51,7 @@ class LineField(TextField, QLineEdit):
         look: Tokens,
         *,
         hint: str = "",
-        words: Words | None = None,
+        words: Completer | None = None,
         takes: Collection[str] = (),
         enter: Callable[[], bool] | None = None,
         parent: QWidget | None = None,

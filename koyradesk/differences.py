@@ -77,11 +77,6 @@ def difference(old: str, new: str, around: int | None = None) -> tuple[Piece, ..
     return tuple(_pieces(found))
 
 
-def differs(pieces: Sequence[Piece]) -> bool:
-    """Is anything gone or new?"""
-    return any(piece.how in ("gone", "new") for piece in pieces)
-
-
 def _tokens(marked: str) -> list[_Token]:
     looks = spans(nfc(marked))
     text = "".join(span.text for span in looks)

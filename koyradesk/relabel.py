@@ -35,11 +35,11 @@ def relabel(meeting: Meeting, layout: Layout) -> Meeting:
     the layout says so (``numbering.single``).
     """
     style = layout.numbering
-    serials_ = _labels([item.serial for item in meeting.items], [], style.item, single=True)
+    serials = _labels([item.serial for item in meeting.items], [], style.item, single=True)
     decisions = [_Sample.found(one.label, item.serial) for item in meeting.items for one in item.decisions]
     implementers = [_Sample.found(one.label, item.serial) for item in meeting.items for one in item.implementers]
     items = []
-    for item, serial in zip(meeting.items, serials_, strict=True):
+    for item, serial in zip(meeting.items, serials, strict=True):
         kept = item if item.serial == serial else replace(item, serial=serial)
         named = _inside(item.decisions, decisions, style.decision, item.serial, serial, single=style.single)
         bound = _inside(item.implementers, implementers, style.implementer, item.serial, serial, single=style.single)
@@ -50,11 +50,6 @@ def relabel(meeting: Meeting, layout: Layout) -> Meeting:
     return replace(
         meeting, items=_same(tuple(items), meeting.items), distribution=replace(meeting.distribution, recipients=sent)
     )
-
-
-def serials(count: int, sample: str, first: int = 1) -> tuple[str, ...]:
-    """``count`` labels in the style of ``sample``, counted from ``first``: (3, "০১", 9) -> "০৯" "১০" "১১"."""
-    return tuple(numbering.nth(sample, number) for number in range(first, first + count))
 
 
 def endings(texts: Sequence[str], style: DistributionStyle) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from koyradesk import layout, sample
 from koyradesk.bengali.text import nfc
 from koyradesk.layout import DistributionStyle, Layout, Numbering
 from koyradesk.model import AgendaItem, Assignment, Decision, Distribution, Meeting, Recipient
-from koyradesk.relabel import endings, relabel, serials
+from koyradesk.relabel import endings, relabel
 
 PLAIN = Layout(numbering=Numbering("১.০", "১।", "(ক)", "১)"))
 
@@ -116,12 +116,6 @@ def test_labels_of_a_removed_part_close_up() -> None:
     assert [one.serial for one in changed.items] == ["১.০", "২.০", "৩.০"]
     assert [one.label for one in changed.items[0].decisions] == ["১।"]
     assert changed.items[1].decisions is rest[0].decisions
-
-
-def test_serials_count_from_any_number() -> None:
-    assert serials(3, "০১", 9) == ("০৯", "১০", "১১")
-    assert serials(2, "(ক)") == ("(ক)", "(খ)")
-    assert serials(0, "১।") == ()
 
 
 LINKED = DistributionStyle(ending=";", before_last="; এবং", last="।")

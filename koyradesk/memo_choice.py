@@ -110,7 +110,7 @@ def _committees_file(store: Store, meeting: Meeting, used: tuple[Used, ...]) -> 
         for row in meetings.listing(store, meeting.committee):
             if row.id in numbers:
                 return numbers[row.id].file, numbers[row.id].joint
-    raise UserError(N_("The file that the number is of is not known. Type the file's code, or the whole number."))
+    raise UserError(N_("It is not known which file the number belongs to. Type the file's code, or the whole number."))
 
 
 def refuse_taken(store: Store, wanted: Number, memo: Memo, used: tuple[Used, ...]) -> None:

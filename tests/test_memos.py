@@ -17,7 +17,8 @@ from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.memo_numbers import Number
 from koyradesk.model import Meeting, Memo
-from koyradesk.store import Change, Store, restore
+from koyradesk.store import Change, Store
+from koyradesk.store.restore import restore
 
 TODAY = date(2026, 11, 22)
 OLD = "০৫.৯৯.৯৯০১.০০০.০৬.০০৪.২৪"

@@ -68,7 +68,9 @@ class ItemsStep(Column):
         self.empty = card(
             Text(voice(N_("No agenda item yet")), "heading"),
             Text(
-                voice(N_("Write the first one, take over what the last meeting left open, or paste a table of Word.")),
+                voice(
+                    N_("Write the first one, take over what the last meeting left open, or paste a table from Word.")
+                ),
                 "muted",
             ),
             name=voice(N_("No agenda item yet")),

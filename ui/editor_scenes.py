@@ -34,7 +34,7 @@ def keys(*names: str) -> Any:
 
     def act(stage: Stage) -> None:
         for name in names:
-            combination = QKeySequence(name)[0]
+            combination = QKeySequence(name)[0]  # type: ignore[index]  # as the stubs have it
             QTest.keyClick(stage.app.focusWidget() or stage.window, combination.key(), combination.keyboardModifiers())
             stage.settle()
 
@@ -73,14 +73,14 @@ def _no_trouble(stage: Stage) -> None:
 
 def _full_disk(stage: Stage) -> None:
     """The disk takes nothing for a while."""
-    edits = stage.program.book.edits
+    edits: Any = stage.program.book.edits
 
     def full(*_: object) -> None:
         sentence = N_("The disk is full: nothing was saved in {folder}. Make room on the disk, then save again.")
         raise UserError(sentence, folder=stage.program.folder)
 
     stage.aside = edits.write
-    edits.write = full  # type: ignore[method-assign]
+    edits.write = full
     _into_discussion(stage)
     letters(" ")(stage)
     _session(stage).leave(Ref(_session(stage).meeting.items[0].id, "discussion"))

@@ -104,7 +104,7 @@ class _Painter(QStyledItemDelegate):
         self._below, self._tag = font(TYPE.small), font(TYPE.tag)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        line, width = self._view.rows.line_at(index), self._view.viewport().width()
+        line, width = self._view.rows.line_at(index), self._view.maximumViewportSize().width()
         room = width - 2 * _SIDE
         if line.thing is None:
             above = STEP if index.row() == 0 else 2 * STEP

@@ -172,7 +172,7 @@ class Today(QScrollArea):
         tall = sum(self.papers.sizeHintForRow(index) for index in range(self.papers.rows.rowCount())) + HALF
         # As high as its rows where the page has room for them, and never less than two or three of them.
         others = self._year.sizeHint().height() if self._year.isVisibleTo(self) else 0
-        self.papers.setMinimumHeight(min(tall, max(_LEAST, self.viewport().height() - others - _REST)))
+        self.papers.setMinimumHeight(min(tall, max(_LEAST, self.maximumViewportSize().height() - others - _REST)))
         self.papers.setMaximumHeight(tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -185,7 +185,7 @@ class Today(QScrollArea):
 
     def _ahead(self) -> int:
         """So many coming meetings leave room for the year below them."""
-        return _AHEAD if self.viewport().height() >= _LOW else 1
+        return _AHEAD if self.maximumViewportSize().height() >= _LOW else 1
 
     def _show_coming(self, day: Overview[Row]) -> None:
         self._shown = self._ahead()

@@ -204,7 +204,7 @@ class YearGrid(QTableView):
         names = [lines.natural_width(line.committee, face) for line in self._year.day.year]
         most = max(_NAME_LEAST, min(_NAME_MOST, self.width() // 4))
         first = round(min(most, max([_NAME_LEAST, *(name + STEP + 2 for name in names)])))
-        room = self.viewport().width() - first
+        room = self.maximumViewportSize().width() - first
         self.setColumnWidth(0, first)
         for column in range(1, self._year.columnCount()):
             self.setColumnWidth(column, room * column // 12 - room * (column - 1) // 12)

@@ -151,7 +151,7 @@ def test_a_full_disk_keeps_the_text_on_the_screen_and_is_tried_again(stage, sess
         raise UserError("The disk is full. Make room on it, then go on.")
 
     monkeypatch.setattr(edits, "write", full)
-    session.refused.connect(refused.append)
+    session.unwritten.connect(refused.append)
     session.state.connect(states.append)
     ref = Ref(session.meeting.items[1].id, "discussion")
     session.type(ref, "ডিস্কে জায়গা নেই")

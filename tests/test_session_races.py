@@ -57,7 +57,7 @@ class Desk:
         self.worker = Slow()
         self.session = Session(self.worker, self.book.edits, lambda *_: None, self.book.edits.take(self.saved.id))
         self.refused, self.states, self.changed = [], [], []
-        self.session.refused.connect(self.refused.append)
+        self.session.unwritten.connect(self.refused.append)
         self.session.state.connect(self.states.append)
         self.session.changed.connect(self.changed.append)
 

@@ -4,21 +4,31 @@ sentence says what to do."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar, get_args
 
 import pytest
+from hands import Hands
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from samples import meeting
 
 from koyradesk import meetings
+from koyradesk.bengali.text import nfc
+from koyradesk.errors import UserError
 from koyradesk.model import Meeting, Ref
 from koyradesk.recovery import Kept
 from koyradesk.store import Store
 from ui import fonts
+from ui.edits import Edits
 from ui.say import Voice
 from ui.tour import Stage
+from ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 BENGALI = Voice("bn")
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -42,12 +52,22 @@ def begin(qapp, tmp_path, stored) -> Iterator[Callable[[], Stage]]:
         one.end()
 
 
-def read(stage: Stage, meeting_id: str) -> Meeting:
-    """A meeting as it is stored."""
-    found: list[Meeting] = []
-    stage.program.worker.ask(lambda: stage.program.book.edits.get(meeting_id), found.append)
+@pytest.fixture
+def stage(begin) -> Stage:
+    return begin()
+
+
+def ask(stage: Stage, job: Callable[[], T]) -> T:
+    """Does something on the office's own thread."""
+    found: list[T] = []
+    stage.program.worker.ask(job, found.append)
     stage.settle()
     return found[0]
+
+
+def read(stage: Stage, meeting_id: str) -> Meeting:
+    """A meeting as it is stored."""
+    return ask(stage, lambda: stage.program.book.edits.get(meeting_id))
 
 
 # After a power cut
@@ -65,7 +85,7 @@ def test_half_a_date_typed_at_a_power_cut_is_told_and_can_be_copied(stored, begi
     assert QGuiApplication.clipboard().text() == "আগামী মাসের কোনো দিন"
 
 
-@pytest.mark.parametrize("why", [one for one in Kept.__args__ if one])
+@pytest.mark.parametrize("why", [one for one in get_args(Kept) if one])
 def test_whatever_keeps_words_from_their_field_can_be_told(why):
     from koyradesk.recovery import Recovered
     from ui.remarks import of_recovered
@@ -74,3 +94,206 @@ def test_whatever_keeps_words_from_their_field_can_be_told(why):
     (remark,) = of_recovered([lost], (), BENGALI)
     assert "হারানো কথা" in remark.sentence
     assert remark.text == "হারানো কথা"
+
+
+# A full disk
+
+
+class Disk:
+    """A disk that takes nothing while it is ``full``."""
+
+    def __init__(self, monkeypatch) -> None:
+        self.full = False
+        for name in ("write", "keep"):
+            monkeypatch.setattr(Edits, name, partial(self._do, getattr(Edits, name)))
+
+    def _do(self, job, *arguments):
+        if self.full:
+            raise UserError("The disk is full. Make room on it, then go on.")
+        return job(Edits.now, *arguments)
+
+
+@pytest.fixture
+def disk(monkeypatch, stage) -> Disk:
+    # A partial is no method: it is told whose it is.
+    monkeypatch.setattr(Edits, "now", stage.program.book.edits, raising=False)
+    monkeypatch.setattr("ui.session.TRY_AGAIN", 300)
+    return Disk(monkeypatch)
+
+
+def end_of(stage: Stage, meeting_id: str, ref: Ref, typed: str, window: Window | None = None) -> Hands:
+    """Types at the end of a field."""
+    window = window or stage.window
+    window.activateWindow()
+    stage.settle()
+    if window.here.meeting != meeting_id or not window.editing:
+        window.edit(meeting_id)
+        stage.settle()
+    assert window.editor.go(ref, 10_000)
+    stage.settle()
+    hands = Hands(stage)
+    window.activateWindow()
+    stage.settle()
+    assert window.isAncestorOf(hands.focus)
+    hands.type(typed)
+    return hands
+
+
+def until(stage: Stage, holds: Callable[[], bool]) -> None:
+    for _ in range(300):
+        stage.settle()
+        if holds():
+            return
+        QTest.qWait(20)
+    raise AssertionError("it never came true")
+
+
+def test_on_a_full_disk_the_typing_goes_on_and_is_saved_when_there_is_room(stage, stored, disk):
+    window = stage.window
+    ref = Ref(stored.items[0].id, "discussion")
+    disk.full = True
+    hands = end_of(stage, stored.id, ref, " ডিস্ক ভরা")
+    hands.press("Escape")
+    full = window.notice.words.plain
+    assert "disk is full" in full
+    assert window.status.saved.text() == BENGALI("Not saved yet")
+    window.notice.close_one()
+    end_of(stage, stored.id, ref, ", তবু লিখি").press("Escape")
+    QTest.qWait(800)
+    stage.settle()
+    assert not window.notice.isVisible(), "told once, though it was tried again"
+    assert window.editor.session.text(ref).endswith(nfc(" ডিস্ক ভরা, তবু লিখি"))
+    hands.press("Ctrl+P")
+    assert window.notice.words.plain == full, "who asks for something is told why nothing comes of it"
+    disk.full = False
+    until(stage, window.editor.session.settled)
+    assert not window.notice.isVisible(), "it is no longer so"
+    assert window.status.saved.text() != BENGALI("Not saved yet")
+    assert read(stage, stored.id).items[0].discussion.endswith(nfc(" ডিস্ক ভরা, তবু লিখি"))
+
+
+def test_words_of_meetings_left_on_a_full_disk_are_shown_there_and_saved_when_there_is_room(stage, stored, disk):
+    window = stage.window
+    other = replace(meeting(1), committee="আইনশৃঙ্খলা কমিটি", memos=())
+    made = ask(stage, lambda: stage.program.book.save(other)).meeting
+    disk.full = True
+    for place in (stored.id, made, stored.id):
+        end_of(stage, place, Ref(place, "closing"), " শেষ.")
+        window.go("today")
+        stage.settle()
+    window.edit(stored.id)
+    stage.settle()
+    assert window.editor.session.text(Ref(stored.id, "closing")).endswith(nfc(" শেষ. শেষ."))
+    window.go("today")
+    disk.full = False
+    until(stage, window.editor.unwritten.settled)
+    assert read(stage, stored.id).closing.endswith(nfc(" শেষ. শেষ."))
+    assert read(stage, made).closing.endswith(nfc(" শেষ."))
+
+
+@pytest.mark.parametrize("place", ["edit", "today"])
+def test_a_window_closed_on_a_full_disk_stays_with_all_that_was_typed(stage, stored, disk, place):
+    window = stage.window
+    disk.full = True
+    ref = Ref(stored.id, "closing")
+    end_of(stage, stored.id, ref, " শেষ.")
+    if place != "edit":
+        window.go(place)
+    for _ in range(2):
+        assert not window.close()
+        stage.settle()
+        assert window.isVisible()
+        assert window.notice.button.text() == BENGALI("Close anyway")
+    assert window.here.place == place
+    end_of(stage, stored.id, ref, " আরও.")
+    disk.full = False
+    assert window.close()
+    assert not window.isVisible()
+    assert read(stage, stored.id).closing.endswith(nfc(" শেষ. আরও."))
+
+
+def test_another_language_on_a_full_disk_takes_the_unwritten_words_along(stage, stored, disk):
+    disk.full = True
+    ref = Ref(stored.id, "closing")
+    end_of(stage, stored.id, ref, " শেষ.")
+    old = stage.window
+    old.language_asked.emit("en")
+    until(stage, lambda: stage.window is not old)
+    assert stage.window.editor.session.text(ref).endswith(nfc(" শেষ."))
+    disk.full = False
+    until(stage, stage.window.editor.unwritten.settled)
+    assert read(stage, stored.id).closing.endswith(nfc(" শেষ."))
+
+
+# The same meeting in two windows
+
+
+@pytest.fixture
+def two(stage, stored) -> tuple[Window, Window]:
+    """Both edit the meeting; the first has the keyboard."""
+    first = stage.window
+    Hands(stage).press("Ctrl+Shift+N")
+    (second,) = [window for window in stage.program.windows if window is not first]
+    for window in (second, first):
+        window.activateWindow()
+        window.edit(stored.id)
+        stage.settle()
+    return first, second
+
+
+def behind(window: Window, ref: Ref, typed: str) -> None:
+    """What is typed in a window the very moment something happens in the other one."""
+    window.editor.session.type(ref, window.editor.session.text(ref) + nfc(typed))
+
+
+def test_who_turns_to_the_other_window_finds_every_word_there(stage, stored, two):
+    ref = Ref(stored.items[0].id, "discussion")
+    for window, words in zip((*two, *two), (" এক", " দুই", " তিন", " চার"), strict=True):
+        end_of(stage, stored.id, ref, words, window)
+    two[0].activateWindow()
+    stage.settle()
+    assert [window.editor.session.text(ref)[-15:] for window in two] == [nfc(" এক দুই তিন চার")] * 2
+
+
+def test_signed_in_one_window_the_other_is_read_only_and_its_last_words_are_told(stage, stored, two):
+    first, second = two
+    ref = Ref(stored.items[0].id, "discussion")
+    behind(first, ref, " শেষ মুহূর্তের কথা")
+    hands = Hands(stage)
+    second.activateWindow()
+    stage.settle()
+    hands.press("Ctrl+4", "Tab", "Return", "Return")
+    assert second.editor.session.frozen
+    assert first.editor.session.frozen
+    assert first.editor.session.settled()
+    assert first.status.saved.text() != BENGALI("Not saved yet")
+    told = first.notice.words.plain
+    assert stored.committee in told
+    first.notice.button.click()
+    assert QGuiApplication.clipboard().text().endswith(nfc(" শেষ মুহূর্তের কথা"))
+    assert first.editor.session.text(ref) == stored.items[0].discussion
+    assert ask(stage, lambda: stage.program.book.store.open_edits()) == [], "seen, and let go"
+
+
+def test_a_meeting_put_into_the_bin_in_one_window_is_left_in_the_other(stage, stored, begin):
+    draft = replace(meeting(1), committee="আইনশৃঙ্খলা কমিটি", memos=())
+    made = ask(stage, lambda: stage.program.book.save(draft)).meeting
+    first = stage.window
+    Hands(stage).press("Ctrl+Shift+N")
+    (second,) = [window for window in stage.program.windows if window is not first]
+    first.activateWindow()
+    first.edit(made)
+    stage.settle()
+    ref = Ref(made, "closing")
+    behind(first, ref, " শেষ মুহূর্তের কথা")
+    second.delete(next(row for row in second.rows if row.id == made))
+    stage.settle()
+    assert first.here.place == "meetings"
+    assert first.notice.button.text() == BENGALI("Bring back")
+    first.notice.button.click()
+    stage.settle()
+    assert made in [row.id for row in first.rows]
+    first.notice.clear()
+    assert nfc("কমিটি") in first.notice.words.plain
+    first.notice.button.click()
+    assert QGuiApplication.clipboard().text().endswith(nfc(" শেষ মুহূর্তের কথা")), "the words were kept"

@@ -91,6 +91,11 @@ class Edits:
 
         return meetings.get(self._store, meeting)
 
+    def look(self, meeting: str) -> Meeting | None:
+        """The meeting as it is stored now; None where it lies in the bin."""
+        row = self._store.row(meeting)
+        return None if row is None or row["deleted"] else self.get(meeting)
+
     def write(self, meeting: Meeting, base: Meeting, typed: Sequence[Ref]) -> Written:
         """Seals what differs from ``base``; ``typed``: the fields whose open edits end with it."""
         from koyradesk import meetings

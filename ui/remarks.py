@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from koyradesk.model import Ref
+from koyradesk.model import Meeting, Ref
 from ui.book import Opened
 from ui.kit import Kit
 from ui.meeting_list import Row, name_of
@@ -26,6 +27,7 @@ _BACK = N_("The program ended while you were typing. What you typed in {meeting}
 _ALL_BACK = N_(
     "The program ended while you were typing. What you typed in {number} places of {meeting} was brought back."
 )
+_FAILING = "failing"
 #: What the topics of remarks about the clock begin with.
 _CLOCK = "clock: "
 #: Why words stayed where they were kept.
@@ -94,7 +96,7 @@ def _kept(one: Recovered, name: str, voice: Voice) -> Remark:
     sentence = voice(_KEPT[one.kept], meeting=name, text=short)
     # What can be written later goes into its field by itself then.
     kept = (one,) if one.kept != "later" else ()
-    return Remark(f"kept {one.ref}", sentence, voice(N_("Copy the words")), text=plain(one.text), kept=kept)
+    return Remark(f"kept {one.ref} {text}", sentence, voice(N_("Copy the words")), text=plain(one.text), kept=kept)
 
 
 class Remarks:
@@ -114,6 +116,19 @@ class Remarks:
         self.recovered = office.recovered
         for remark in of_recovered(office.recovered, office.rows, self._kit.voice):
             self._tell(remark)
+
+    def tell_kept(self, texts: Sequence[Recovered], meeting: Meeting) -> None:
+        """Words that can no more be written into the meeting they were typed in."""
+        row = Row(meeting.id, meeting.committee, meeting.period, meeting.date, meeting.date_text)
+        for remark in of_recovered(texts, [row], self._kit.voice):
+            self._tell(remark)
+
+    def tell_failing(self, error: UserError | None) -> None:
+        """Why nothing can be written now; None when all is written again."""
+        if error is None:
+            self._notice.withdraw(_FAILING)
+        else:
+            self._notice.remark(_FAILING, self._kit.voice.refusal(error))
 
     def tell_clock(self, office: Opened) -> None:
         """The computer's clock, as it is now."""

@@ -214,7 +214,9 @@ class Screens(QWidget):
     def editor(self) -> Editor:
         from ui.editor.editor import Editor
 
-        return self._add("editor", Editor(self.kit))
+        made = self._add("editor", Editor(self.kit))
+        self.wire("unwritten", made.unwritten)
+        return made
 
     def has(self, screen: str) -> bool:
         """Whether a screen was made already."""

@@ -26,6 +26,7 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from koyradesk.carrying import Open
+    from koyradesk.recovery import Kept
 
 #: Milliseconds. What is typed is on the disk when this and one write have passed, also while the typing goes on.
 KEEP_AFTER = 1200
@@ -53,6 +54,12 @@ class Session(QObject):
     #: Something was written: the meeting's id.
     wrote = Signal(str)
     refused = Signal(object)
+    #: What was typed cannot be written now, and why. It is tried again and again; this is told once.
+    unwritten = Signal(object)
+    #: Words that can no more be written: ``Recovered`` ones, each with the reason; and their meeting.
+    set_aside = Signal(object, object)
+    #: The meeting was put into the bin elsewhere.
+    gone = Signal()
 
     def __init__(self, worker: Worker, edits: Edits, preview: Callable[[Meeting, str], Any], taken: Taken) -> None:
         super().__init__()
@@ -247,10 +254,16 @@ class Session(QObject):
 
     def look(self) -> None:
         """Something was written, perhaps here in another window: what is stored comes in under the typing."""
-        self._worker.ask(partial(self._edits.get, self.id), self._looked, otherwise=self.refused.emit)
+        self._worker.ask(partial(self._edits.look, self.id), self._looked, otherwise=self.refused.emit)
 
-    def _looked(self, stored: Meeting) -> None:
-        if _stands(stored, self.life):
+    def _looked(self, stored: Meeting | None) -> None:
+        if stored is None:
+            # A write under way is refused then, and asks again.
+            if self._sealing is None:
+                self._put_aside("bin", editing.unlike(self._stored, self.meeting))
+                self._take(self._stored)
+                self.gone.emit()
+        elif _stands(stored, self.life) and not (self.frozen and self._failed):
             self._receive(stored)
         else:
             self._read()
@@ -263,20 +276,26 @@ class Session(QObject):
 
     def _reloaded(self, found: tuple[Meeting, Life]) -> None:
         stored, self.life = found
-        if self.frozen:
-            self._set_aside()
+        if self.frozen and self._sealing is None:
+            # Signed in another window meanwhile: what was being typed is no part of it.
+            texts = editing.unlike(self._stored, self.meeting)
+            self._put_aside("signed", {ref: text for ref, text in texts.items() if self.closed(ref.record)})
         self._receive(stored)
         self.lived.emit(self.life)
 
-    def _set_aside(self) -> None:
-        """Signed in another window meanwhile: what was being typed stays an open edit, told of at the next start."""
-        held = [(ref, text) for ref, text in self._typed.items() if self.closed(ref.record)]
-        if held or self._failed is not None:
-            self._worker.ask(partial(self._edits.keep, held), lambda _: None, otherwise=self.refused.emit)
-            self._typed = {ref: text for ref, text in self._typed.items() if not self.closed(ref.record)}
-            self._failed = None
-            self._retry.stop()
-            self.state.emit("typing" if self._typed else "saved")
+    def _put_aside(self, why: Kept, texts: dict[Ref, str]) -> None:
+        """What cannot be written into the meeting any more stays an open edit until the user has seen it."""
+        from koyradesk.recovery import Recovered
+
+        self._typed = {ref: text for ref, text in self._typed.items() if ref not in texts}
+        self._failed = None
+        self._retry.stop()
+        self.state.emit("typing" if self._typed else "saved")
+        if texts:
+            kept = partial(self._edits.keep, list(texts.items()))
+            self._worker.ask(kept, lambda _: None, otherwise=self.refused.emit)
+            lost = tuple(Recovered(self.id, ref, text, None, why) for ref, text in texts.items())
+            self.set_aside.emit(lost, self.meeting)
 
     # To the disk
 
@@ -304,11 +323,11 @@ class Session(QObject):
         self._go_on()
 
     def _not_sealed(self, sent: Meeting, error: UserError) -> None:
+        waited = bool(self._waiting)
         self._take_back(sent)
-        self._fail(error)
-        if self.frozen:
-            # Signed in another window just before.
-            self._read()
+        self._fail(error, anew=waited)
+        # Signed or put into the bin in another window just before, it can never be written.
+        self._worker.ask(partial(self._edits.look, self.id), self._looked, otherwise=lambda _: None)
 
     def _take_back(self, sent: Meeting) -> None:
         """Nothing of a write was stored: what was to be sealed is still to be sealed."""
@@ -318,12 +337,13 @@ class Session(QObject):
         self._waiting.clear()
         self.state.emit("failed")
 
-    def _fail(self, error: UserError) -> None:
+    def _fail(self, error: UserError, *, anew: bool = False) -> None:
+        """``anew``: the user asked for something just now, and is told why nothing comes of it."""
         told, self._failed = self._failed, error
         self.state.emit("failed")
-        if str(told) != str(error):
+        if anew or str(told) != str(error):
             # Once is enough: it is tried again and again.
-            self.refused.emit(error)
+            self.unwritten.emit(error)
         self._retry.start()
 
     def _receive(self, stored: Meeting) -> None:
@@ -334,8 +354,10 @@ class Session(QObject):
     def _take(self, stored: Meeting) -> None:
         """Another stored meeting, with what is being typed laid over it."""
         fresh = stored
-        # What was typed into a part that was taken out elsewhere stays an open edit, and is told of at the next start.
-        self._typed = self._of(stored, self._typed)
+        held = self._of(stored, self._typed)
+        if lost := {ref: text for ref, text in self._typed.items() if ref not in held}:
+            self._put_aside("bin", lost)
+        self._typed = held
         for ref, text in self._typed.items():
             fresh = editing.put(fresh, ref, text)
         before, self.meeting, self._stored = self.meeting, fresh, stored

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -34,9 +33,8 @@ if TYPE_CHECKING:
     from koyradesk.recovery import Recovered
     from ui.meetings_screen import MeetingsScreen
 
-#: Milliseconds: a pause in typing that starts a search; how long a closing window waits for the disk.
+#: Milliseconds: a pause in typing that starts a search.
 _SEARCH_PAUSE = 150
-_PATIENCE = 20_000
 _MINUTE, _HOUR = 60_000, 3_600_000
 
 
@@ -54,7 +52,8 @@ class Window(Screens):
     def __init__(self, kit: Kit) -> None:
         self._office: Opened | None = None
         self._saved_at: datetime | None = None
-        self._failed = False
+        #: What cannot be written is let go.
+        self._given_up = False
         #: Of the list of meetings: which one to choose when it is first seen.
         self._choose = kit.memory.text("meeting")
         super().__init__(kit)
@@ -120,11 +119,17 @@ class Window(Screens):
             case "editor":
                 wishes |= {
                     "history_asked": self.past.ask,
-                    "state": self._edit_state,
+                    "lost": self._lost,
                     "moved": self.edited,
                     "print_asked": self.printing.ask_printer,
                     "pdf_asked": self.printing.ask_pdf,
                     "picture_asked": self.printing.ask_picture,
+                }
+            case "unwritten":
+                wishes |= {
+                    "state": self._edit_state,
+                    "failing": lambda error: self.remarks.tell_failing(error),
+                    "set_aside": lambda texts, meeting: self.remarks.tell_kept(texts, meeting),
                 }
             case "file":
                 shows = partial(self.go, "meetings")
@@ -159,6 +164,8 @@ class Window(Screens):
         old.remember()
         self._choose = self.kit.memory.text("meeting")
         self._trail, self._saved_at = old._trail, old._saved_at
+        if old.has("editor") and not old.editor.unwritten.settled():
+            self.editor.unwritten.inherit(old.editor.unwritten)
         recovered: tuple[Recovered, ...] = ()
         if old.has("remarks"):
             self.remarks.take_over(old.remarks)
@@ -276,10 +283,18 @@ class Window(Screens):
     def _deleted(self, row: Row, office: Opened) -> None:
         self._trail.forget(row.id)
         self._take(office, self.list.beside(row.id))
+        self._in_bin(row.id, name_of(row, self.kit.voice))
+
+    def _in_bin(self, meeting: str, name: str) -> None:
         voice = self.kit.voice
-        name = name_of(row, voice)
-        undo = Action(voice(N_("Bring back")), partial(self._undelete, row.id))
+        undo = Action(voice(N_("Bring back")), partial(self._undelete, meeting))
         self.notice.tell(voice(N_("“{meeting}” is in the bin."), meeting=name), undo)
+
+    def _lost(self, meeting: str, name: str) -> None:
+        """The meeting being edited was put into the bin in another window."""
+        self._trail.forget(meeting)
+        self.go("meetings")
+        self._in_bin(meeting, name)
 
     def _undelete(self, meeting: str) -> None:
         self.kit.worker.ask(partial(self.kit.book.undelete, meeting), self.changed)
@@ -321,7 +336,6 @@ class Window(Screens):
         self.notice.tell(task.stopped)
 
     def _edit_state(self, state: str) -> None:
-        self._failed = state == "failed"
         if state == "saved":
             self._saved_at = datetime.now()
         self.status.set_state(state, self._saved_at)
@@ -374,26 +388,14 @@ class Window(Screens):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
-        if self.editing and not self._written():
-            # Back on the screen: what was typed last is only there.
+        if self.has("editor") and not self._given_up and not self.editor.written():
             event.ignore()
-            self.show()
             sentence = N_("What was typed last could not be written, so the window stays open.")
             self.notice.refuse(self.kit.voice(sentence), Action(self.kit.voice(N_("Close anyway")), self._close_anyway))
             return
         super().closeEvent(event)
         self.closed.emit()
 
-    def _written(self) -> bool:
-        """Ends the editing and waits until it is written; False where the disk does not take it, or not in time."""
-        self._failed = False
-        self.editor.close_meeting()
-        self.hide()
-        limit = QDeadlineTimer(_PATIENCE)
-        while not (self.kit.worker.idle() or self._failed or limit.hasExpired()):
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
-        return self.kit.worker.idle() and not self._failed
-
     def _close_anyway(self) -> None:
-        self.go("meetings")
+        self._given_up = True
         self.close()

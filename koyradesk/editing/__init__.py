@@ -6,7 +6,7 @@ a post held by many, the labels after a change of order.
 """
 
 from koyradesk.editing.changes import add, assign, finish, insert, join, move, remove, renumber, split
-from koyradesk.editing.fields import changed, path, put, refs, text
+from koyradesk.editing.fields import changed, path, put, refs, text, unlike
 from koyradesk.editing.parts import INSIDE, has, is_blank, kind_of, parent, part, parts, siblings
 
 __all__ = [
@@ -32,4 +32,5 @@ __all__ = [
     "siblings",
     "split",
     "text",
+    "unlike",
 ]

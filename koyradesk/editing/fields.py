@@ -98,6 +98,13 @@ def changed(before: Meeting, after: Meeting) -> frozenset[Ref] | None:
     return found if before == after else None
 
 
+def unlike(before: Meeting, after: Meeting) -> dict[Ref, str]:
+    """The texts of a meeting that another one has not in the same place; a new part without a word has none."""
+    known = {ref: text(before, ref) for ref in refs(before)}
+    found = {ref: text(after, ref) for ref in refs(after)}
+    return {ref: words for ref, words in found.items() if words != known.get(ref, "")}
+
+
 def path(meeting: Meeting, ref: Ref) -> str:
     """Where a field stands, as ``Unsure.where`` says it: "items[2].decisions[0].text"; "" for what is not there."""
     if ref.record == meeting.id:

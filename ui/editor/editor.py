@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk import editing
 from koyradesk.errors import UserError
@@ -16,6 +16,7 @@ from koyradesk.model import Ref
 from ui.editor import taken_back
 from ui.editor.acts import PaperActs
 from ui.editor.beside import Beside
+from ui.editor.halves import Halves
 from ui.editor.steps import STEPS
 from ui.edits import Life, Taken, Undone
 from ui.kit import Kit
@@ -25,10 +26,8 @@ from ui.parts import Button, Chip, Tabs, Text, row
 from ui.raster import Paper
 from ui.session import Session
 from ui.theme import GAP, HALF, STEP
+from ui.unwritten import Unwritten
 
-#: Widths in logical pixels below which text and paper are not pressed, and their shares of a new window.
-_LEAST_TEXT, _LEAST_PAPER = 480, 380
-_SHARES = (680, 486)
 #: Narrower than this, the title is smaller.
 _NARROW = 1000
 
@@ -41,8 +40,8 @@ class Editor(QWidget):
     #: A sentence for the notice, and what its button does (a ``notice.Action``, or None).
     told = Signal(str, object)
     refused = Signal(object)
-    #: "saved", "typing" or "failed".
-    state = Signal(str)
+    #: The meeting was put into the bin in another window: its id and what it is called.
+    lost = Signal(str, str)
     #: The paper as it is stored, and what its file is to be called.
     print_asked = Signal(object, str)
     pdf_asked = Signal(object, str)
@@ -59,7 +58,8 @@ class Editor(QWidget):
         self._voice, self._look = voice, look
         self.session: Session | None = None
         #: Sessions of meetings that were closed, until their last write is answered.
-        self._closing: list[Session] = []
+        #: What the sessions have to say, also when they are shown no more.
+        self.unwritten = Unwritten(kit.worker)
         self._steps: dict[str, Any] = {}
         self._focus: Ref | None = None
         self.setAccessibleName(voice(N_("The meeting being edited")))
@@ -103,27 +103,10 @@ class Editor(QWidget):
         left.setSpacing(0)
         left.addLayout(head)
         left.addWidget(self.stack, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setAccessibleName(self._voice(N_("Text and paper")))
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(work)
-        self.splitter.addWidget(self.beside)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        work.setMinimumWidth(_LEAST_TEXT)
-        self.beside.setMinimumWidth(_LEAST_PAPER)
-        self.splitter.setSizes(self._shares())
-        self.splitter.splitterMoved.connect(
-            lambda: self._memory.keep("editor", " ".join(map(str, self.splitter.sizes())))
-        )
+        self.splitter = Halves(self._voice, self._memory, work, self.beside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
-
-    def _shares(self) -> list[int]:
-        """What the user gave to text and paper last time."""
-        held = [int(one) for one in self._memory.text("editor").split() if one.isascii() and one.isdecimal()]
-        return held if len(held) == len(_SHARES) else list(_SHARES)
 
     def _keys(self) -> None:
         for index in range(len(STEPS)):
@@ -161,6 +144,9 @@ class Editor(QWidget):
     def open(self, meeting: str, step: str = "", ref: Ref | None = None) -> None:
         """Takes a meeting out of the book and shows it."""
         self.close_meeting()
+        if held := self.unwritten.of(meeting):
+            self._show(held, step, ref)
+            return
         self._worker.ask(
             partial(self._book.edits.take, meeting),
             partial(self._opened, step, ref),
@@ -187,7 +173,7 @@ class Editor(QWidget):
         old = self.session
         if self._book.known_words() is not None:
             self._worker.ask(partial(self._book.learn, old.words), lambda _: None)
-        for signal in (old.changed, old.paper, old.page_refused, old.focused, old.lived, old.undone):
+        for signal in self._heard(old):
             signal.disconnect()
         self.session = None
         self._focus = None
@@ -195,25 +181,42 @@ class Editor(QWidget):
             self.stack.removeWidget(widget)
             widget.deleteLater()
         self._steps = {}
-        self._closing = [one for one in (*self._closing, old) if not one.settled()]
+        self.unwritten.forget(old)
+
+    def written(self) -> bool:
+        """Writes all that was typed and waits for it; False where the disk does not take it."""
+        self._leave_field()
+        return self.unwritten.write()
 
     def _opened(self, step: str, ref: Ref | None, taken: Taken) -> None:
-        session = self.session = Session(self._worker, self._book.edits, self._book.preview, taken)
-        session.changed.connect(self._changed)
-        session.state.connect(self.state)
-        session.paper.connect(self._take_paper)
-        session.page_refused.connect(self.beside.refuse)
-        session.focused.connect(self._focused)
-        session.undone.connect(self._undone)
-        session.lived.connect(self._lived)
-        session.refused.connect(self.refused)
+        session = Session(self._worker, self._book.edits, self._book.preview, taken)
+        if taken.words is None:
+            self._worker.ask(self._book.words, session.know, topic="words")
+        self._show(session, step, ref)
+
+    def _heard(self, session: Session) -> dict[Any, Any]:
+        """What the editor hears of the session that it shows."""
+        return {
+            session.changed: self._changed,
+            session.paper: self._take_paper,
+            session.page_refused: self.beside.refuse,
+            session.focused: self._focused,
+            session.undone: self._undone,
+            session.lived: self._lived,
+            session.gone: self._gone,
+        }
+
+    def _show(self, session: Session, step: str, ref: Ref | None) -> None:
+        """Shows a session, a new one or one whose words are not stored yet."""
+        self.session = session
+        self.unwritten.watch(session)
+        for signal, job in self._heard(session).items():
+            signal.connect(job)
         self.beside.begin()
         self._acts()
         self._tell()
         self._lived(session.life)
         session.refresh()
-        if taken.words is None:
-            self._worker.ask(self._book.words, session.know, topic="words")
         wanted = next((index for index, one in enumerate(STEPS) if one.name == step), 0)
         if self.tabs.currentIndex() == wanted:
             self._show_step(wanted)
@@ -300,6 +303,11 @@ class Editor(QWidget):
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What the session says
+
+    def _gone(self) -> None:
+        meeting, name = self._held.id, self.title.plain
+        self.close_meeting()
+        self.lost.emit(meeting, name)
 
     def _changed(self, refs: frozenset[Ref] | None) -> None:
         self._tell()

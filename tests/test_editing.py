@@ -62,9 +62,23 @@ def test_what_follows_from_what_was_typed(meeting):
     name = Ref(meeting.items[0].implementers[0].id, "name")
     assert editing.part(editing.put(meeting, name, "দপ্তর প্রধান (সকল)"), name.record).group
     assert not editing.part(editing.put(meeting, name, "বন কর্মকর্তা"), name.record).group
+    memo = Ref(meeting.memos[0].id, "date_text")
+    assert editing.part(editing.put(meeting, memo, "২৬/১১/২০২৬"), memo.record).date == date(2026, 11, 26)
     due = Ref(meeting.items[0].decisions[0].id, "due")
     assert editing.part(editing.put(meeting, due, "৩০/১১/২০২৬"), due.record).due == date(2026, 11, 30)
     assert editing.part(editing.put(meeting, due, ""), due.record).due is None
+
+
+def test_a_date_without_words_is_worded_as_it_prints(meeting):
+    at = Ref(meeting.id, "date_text")
+    worded = replace(meeting, layout="upazila", date=date(2026, 11, 25), date_text="")
+    assert editing.text(worded, at) == "২৫ নভেম্বর ২০২৬"
+    assert editing.text(replace(worded, date=None), at) == ""
+
+
+def test_what_is_typed_is_kept_in_the_one_form_of_its_letters(meeting):
+    at = Ref(meeting.items[0].id, "topic")
+    assert editing.text(editing.put(meeting, at, "\u09dc\u09df"), at) == "\u09a1\u09bc\u09af\u09bc"
 
 
 def test_the_chair_signs_until_the_signature_says_otherwise(meeting):
@@ -83,6 +97,11 @@ def test_an_unknown_address_is_a_bug(meeting, ref):
         editing.put(meeting, Ref(*ref), "ক")
     with pytest.raises(KeyError):
         editing.text(meeting, Ref(*ref))
+    # A field of the record that is no text of it.
+    with pytest.raises(KeyError):
+        editing.put(meeting, Ref(meeting.items[0].id, "follows"), "ক")
+    with pytest.raises(KeyError):
+        editing.text(meeting, Ref(meeting.items[0].id, "follows"))
 
 
 @pytest.mark.parametrize("record", ["item.m3gh0apr.zzzzzzzzzz", "decision.m3gh0apr.zzzzzzzzzz", "nothing.x.y"])
@@ -95,6 +114,8 @@ def test_a_part_that_is_gone_is_told_as_such(three, record):
         editing.move(three, record, 1)
     with pytest.raises(KeyError):
         editing.add(three, "decision", "d", under=record)
+    assert editing.has(three, three.id)
+    assert editing.has(three, three.items[0].id)
 
 
 def test_parts_are_put_behind_a_row_and_in_the_place_of_an_empty_one(three):
@@ -109,6 +130,10 @@ def test_parts_are_put_behind_a_row_and_in_the_place_of_an_empty_one(three):
         first, *(one.id for one in made), second, third,
     ]  # fmt: skip
     assert editing.insert(empty, (), "item.m3gh0apr.e") is empty
+    last = editing.add(three, "item", "item.m3gh0apr.e")
+    assert [item.id for item in editing.insert(last, made, "").items] == [
+        first, second, third, *(one.id for one in made),
+    ]  # fmt: skip
 
 
 def test_what_a_number_alone_stands_in_is_empty():
@@ -180,8 +205,26 @@ def test_joined_items_keep_every_word_and_who_was_bound_to_what(three):
     joined, _, _ = editing.join(replace(three, items=(one, two)), two.id)
     (item,) = joined.items
     assert item.discussion == nfc("আলোচনা ১\nবিষয় ২\nআলোচনা ২")
-    bound = {d.text: [item.implementers[i].name for i in d.implementers or range(2)] for d in item.decisions}
-    assert bound == {nfc("করবে"): ["ক"], nfc("আনবে"): ["খ"], nfc("দেবে"): ["ক", "খ"]}
+    assert [one.name for one in item.implementers] == ["ক", "খ"]
+    # What bound all of its item's, and they are all there are, goes on to bind all.
+    assert {one.text: one.implementers for one in item.decisions} == {
+        nfc("করবে"): (0,), nfc("আনবে"): (1,), nfc("দেবে"): (),
+    }  # fmt: skip
+
+
+def test_joined_decisions_bind_whom_both_bound_and_keep_a_day(three):
+    people = tuple(Assignment("", name, id=f"assignment.m3gh0apr.{name}") for name in "কখ")
+    day = date(2026, 12, 31)
+
+    def joined(*decisions: Decision) -> Decision:
+        held = tuple(replace(one, id=f"decision.m3gh0apr.{n}") for n, one in enumerate(decisions))
+        item = replace(three.items[0], implementers=people, decisions=held)
+        return editing.join(replace(three, items=(item,)), held[1].id)[0].items[0].decisions[0]
+
+    assert joined(Decision("", "এক", None, (1,)), Decision("", "দুই", day, (0,))).implementers == (0, 1)
+    assert joined(Decision("", "এক", None, (1,)), Decision("", "দুই", day)).implementers == ()
+    assert joined(Decision("", "এক"), Decision("", "দুই", day)).due == day
+    assert joined(Decision("", "এক", day), Decision("", "দুই", date(2026, 1, 1))).due == day
 
 
 @given(st.lists(offices.texts, min_size=1, max_size=3), st.integers(0, 30))
@@ -227,6 +270,19 @@ def test_an_entry_of_the_distribution_ends_as_the_others_do(meeting):
     bare = replace(meeting, distribution=Distribution("", tuple(replace(one, text=one.text[:-1]) for one in sent)))
     untouched = editing.finish(bare, Ref(sent[0].id, "text"))
     assert untouched.distribution == bare.distribution
+
+
+def test_the_last_entry_of_the_distribution_closes_it_whichever_that_is(meeting):
+    linked = {"base": "upazila", "distribution": {"ending": ";", "before_last": "; এবং", "last": "।"}}
+    sent = tuple(
+        Recipient(f"{n}।", text, f"recipient.m3gh0apr.{n}")
+        for n, text in zip("১২৩", ("ক;", "খ; এবং", "গ।"), strict=True)
+    )
+    meeting = replace(meeting, layout=linked, distribution=Distribution("অনুলিপি:", sent))
+    shorter = editing.remove(meeting, sent[2].id)
+    assert [(one.label, one.text) for one in shorter.distribution.recipients] == [("১।", "ক; এবং"), ("২।", "খ।")]
+    other = replace(meeting, distribution=Distribution("", (replace(sent[0], text="ক"), *sent[1:])))
+    assert [one.text for one in editing.remove(other, sent[2].id).distribution.recipients] == ["ক", "খ; এবং"]
 
 
 def test_what_differs_is_told_by_fields_only_where_nothing_else_does(meeting):

@@ -85,7 +85,7 @@ def move(meeting: Meeting, record: str, steps: int) -> Meeting:
 
     def moved(held: Parts) -> Parts:
         rest = [*held[:place], *held[place + 1 :]]
-        rest.insert(min(len(rest), max(0, place + steps)), held[place])
+        rest.insert(max(0, place + steps), held[place])
         return tuple(rest)
 
     return renumber(with_parts(meeting, kind_of(record), parent(meeting, record), moved), meeting)

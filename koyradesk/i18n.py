@@ -7,7 +7,6 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from koyradesk.bengali.dating import spell
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.resources import resource
 
@@ -39,5 +38,7 @@ def translate(sentence: str, language: str, **parts: Any) -> str:
 
 def _written(part: Any, language: str) -> Any:
     if type(part) is date:
+        from koyradesk.bengali.dating import spell
+
         return spell(part, "{d} {month} {y}" if language == "bn" else "{d:en} {month:en} {y:en}")
     return to_bengali(part) if type(part) is int and language == "bn" else part

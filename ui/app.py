@@ -15,7 +15,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
@@ -25,7 +24,6 @@ from ui.book import Book, Opened
 from ui.kit import Kit
 from ui.memory import Memory
 from ui.parts import Button, Text, row
-from ui.qt_words import QtWords
 from ui.rest import Rest
 from ui.say import Voice
 from ui.theme import ROOM, STEP
@@ -34,6 +32,7 @@ from ui.window import Window
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from ui.qt_words import QtWords
     from ui.second_start import Doorbell
 
 #: A quick opening shows the finished window at once; a slow one shows that it is being opened.
@@ -91,7 +90,7 @@ class Program(QObject):
         """Opens the office off this thread and shows the window."""
         self._dress()
         window = self._make_window(self.worker)
-        window.stood.connect(self._stands.set)
+        window.stood.connect(self._stood)
         self._patience.timeout.connect(self._wait)
         left = last_look.read(self.folder, date.today())
         if left is None:
@@ -145,14 +144,26 @@ class Program(QObject):
         self.window.notice.refuse(sentence)
 
     def _dress(self) -> None:
-        """Puts language and colours on what Qt itself shows."""
+        """Puts the colours on all there is."""
         theme.dress(self._app, theme.tokens(self.scheme))
+
+    def _speak(self) -> None:
+        """Puts the language on what Qt itself shows."""
         if self._words is not None:
             self._app.removeTranslator(self._words)
             self._words = None
         if self.language == "bn":
+            from ui.qt_words import QtWords
+
             self._words = QtWords(self)
             self._app.installTranslator(self._words)
+
+    def _stood(self) -> None:
+        """The window can be seen: now what nobody waits for."""
+        from PySide6.QtGui import QIcon
+
+        self._stands.set()
+        self._speak()
         self._app.setWindowIcon(QIcon(icons.pixmap("file-text", theme.LIGHT.accent, 64)))
 
     def _make_window(self, worker: Worker) -> Window:
@@ -271,6 +282,7 @@ class Program(QObject):
             QTimer.singleShot(30, self._renew_when_written)
             return
         self._dress()
+        self._speak()
         for old in list(self.windows):
             self.memory.keep_place(old)
             new = self._make_window(old.kit.worker)

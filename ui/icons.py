@@ -5,13 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from koyradesk.resources import resource
-
-#: Pixel ratios drawn ahead; Qt scales from the nearest for others.
-_RATIOS = (1.0, 1.25, 1.5, 2.0)
 
 
 @cache
@@ -26,16 +23,4 @@ def pixmap(name: str, colour: str, size: int = 18, ratio: float = 1.0) -> QPixma
     drawing.render(painter, QRectF(0, 0, made.width(), made.height()))
     painter.end()
     made.setDevicePixelRatio(ratio)
-    return made
-
-
-def icon(name: str, colour: str, *, checked: str = "", disabled: str = "", size: int = 18) -> QIcon:
-    """An icon for a button, with other colours for its checked and its disabled state."""
-    made = QIcon()
-    for ratio in _RATIOS:
-        made.addPixmap(pixmap(name, colour, size, ratio))
-        if checked:
-            made.addPixmap(pixmap(name, checked, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
-        if disabled:
-            made.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
     return made

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
 from koyradesk.markup import spans
 from ui import theme
@@ -41,6 +41,9 @@ def _set(
     formats, start = [], 0
     for piece, bold in pieces:
         if bold:
+            # Much comes with it, and the first page has nothing bold in its texts.
+            from PySide6.QtGui import QTextCharFormat
+
             look = QTextCharFormat()
             look.setFontWeight(QFont.Weight.Bold)
             stretch = QTextLayout.FormatRange()

@@ -13,7 +13,6 @@ So 1426 is counted by the new rule from its first day. Dates before 1987 are cou
 
 from __future__ import annotations
 
-from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -68,7 +67,7 @@ def days_in_month(year: int, month: int) -> int:
     if not 1 <= month <= 12:
         raise ValueError(f"month must be in 1..12, not {month}")
     lengths = _NEW_LENGTHS if year >= _NEW_RULE_FROM else _OLD_LENGTHS
-    return lengths[month - 1] + (month == _FALGUN and isleap(year + 594))
+    return lengths[month - 1] + (month == _FALGUN and _is_leap(year + 594))
 
 
 def from_gregorian(day: date) -> BanglaDate:
@@ -90,3 +89,8 @@ def to_gregorian(bangla: BanglaDate) -> date:
     """The Gregorian date of a Bangla one."""
     passed = sum(days_in_month(bangla.year, month) for month in range(1, bangla.month))
     return date(bangla.year + 593, 4, 14) + timedelta(days=passed + bangla.day - 1)
+
+
+def _is_leap(year: int) -> bool:
+    # Python's own would bring a whole calendar with it.
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

@@ -82,6 +82,17 @@ def test_a_meeting_being_prepared_gets_those_it_does_not_carry_yet(store) -> Non
     assert [one.topic for one in open_decisions(store, new)] == [nfc("ল্যাব")]
 
 
+def test_what_was_put_on_is_carried_once_by_whichever_of_its_items(store) -> None:
+    first = held(store, "2026-09", decided("পোর্টাল", "এক।"))
+    second = held(store, "2026-10", decided("পোর্টাল", follows=first.items[0].id), decided("ল্যাব", "দুই।"))
+    new = for_committee(store, COMMITTEE, date(2026, 11, 21))
+    (put_on, _) = open_decisions(store, new)
+    assert put_on.item == first.items[0].id
+    for one in (put_on.item, second.items[0].id):
+        carried = replace(new, items=(AgendaItem(topic="পোর্টাল", follows=one),))
+        assert [other.topic for other in open_decisions(store, carried)] == [nfc("ল্যাব")]
+
+
 def test_a_meeting_in_the_middle_looks_back_not_ahead(store) -> None:
     held(store, "2026-08", decided("আগস্ট", "এক।"))
     middle = held(store, "2026-09", decided("সেপ্টেম্বর", "দুই।"), on=date(2026, 9, 20))
@@ -141,9 +152,9 @@ def test_a_carried_item_quotes_the_decision_and_leaves_the_new_one_open() -> Non
 
 
 def test_several_decisions_of_one_item_are_quoted_in_one() -> None:
-    first = one_open()
+    first = one_open(implementers=one_open().implementers[:1])
     second = one_open(
-        decision="decision.b", text=nfc("প্রতিবেদন দিতে হবে {সবাইকে}।"), implementers=first.implementers[:1]
+        decision="decision.b", text=nfc("প্রতিবেদন দিতে হবে {সবাইকে}।"), implementers=one_open().implementers
     )
     other = one_open(item="item.b", topic="খ")
     both, alone = carry_all([first, other, second], offices.minting())

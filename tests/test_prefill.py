@@ -62,7 +62,8 @@ LAST = replace(
 
 
 def test_who_where_and_how_are_as_before_and_what_is_not_known_is_empty() -> None:
-    made = following(LAST, today=TODAY, mint=offices.minting())
+    came = replace(LAST, attendees=tuple(replace(one, state="present") for one in LAST.attendees))
+    made = following(came, today=TODAY, mint=offices.minting())
     assert (made.committee, made.layout, made.office, made.chair) == (
         LAST.committee,
         LAST.layout,
@@ -92,6 +93,12 @@ def test_sentences_move_on() -> None:
         nfc("৬৩তম সভার সিদ্ধান্ত দৃঢ়ীকরণ করা হয়।"),
     ]
     assert (made.closing, made.distribution.heading) == (LAST.closing, LAST.distribution.heading)
+
+
+def test_a_day_near_the_last_meeting_is_left_open_in_whatever_month_it_lies() -> None:
+    said = "৫ নভেম্বর ২০২৬ তারিখের নোটিশ ও ১০ জানুয়ারি ২০২৬ তারিখের পরিপত্র অনুযায়ী"
+    made = following(replace(LAST, closing=nfc(said)), today=TODAY, mint=offices.minting())
+    assert made.closing == nfc(f"{BLANKS} তারিখের নোটিশ ও ১০ জানুয়ারি ২০২৬ তারিখের পরিপত্র অনুযায়ী")
 
 
 def test_every_part_has_an_id_of_its_own() -> None:
@@ -169,8 +176,10 @@ def test_a_committee_is_found_by_a_name_that_reads_the_same(store) -> None:
 
 
 def test_the_first_meeting_of_a_new_committee_is_the_offices(store) -> None:
-    meetings.save(store, replace(LAST, id="", unsure=()), by="করণিক")
+    twice = (LAST.signatures[0], *LAST.signatures)
+    meetings.save(store, replace(LAST, id="", unsure=(), signatures=twice, attendance_note="সংযুক্ত তালিকা"), by="করণিক")
     made = for_committee(store, "শালবন বৃক্ষরোপণ কমিটি", TODAY)
+    assert made.attendance_note == "সংযুক্ত তালিকা"
     assert (made.office, made.chair, made.place, made.layout) == (LAST.office, LAST.chair, LAST.place, LAST.layout)
     assert made.title == nfc("শালবন বৃক্ষরোপণ কমিটির নভেম্বর ২০২৬ মাসের সভার কার্যবিবরণী")
     assert (made.committee, made.period, made.date, made.items) == ("শালবন বৃক্ষরোপণ কমিটি", "2026-11", None, ())

@@ -159,6 +159,9 @@ def test_a_step_tells_what_it_was_by_whom_and_when(store):
     assert step.when == store._clock.now
     moved = wrote(store, editing.move(more, item.id, 1), more)
     assert undoing.last(store, held.id).about.how == "moved"
+    both = editing.put(editing.move(moved, item.id, -1), Ref(item.id, "topic"), "চারা রোপণ")
+    moved = wrote(store, both, moved)
+    assert (undoing.last(store, held.id).about.how, undoing.last(store, held.id).about.record) == ("changed", item.id)
     gone = wrote(store, editing.remove(moved, item.id), moved)
     step = undoing.last(store, held.id)
     assert (step.about.how, step.about.record) == ("removed", item.id)
@@ -259,6 +262,18 @@ def test_a_number_stays_but_what_was_edited_before_it_can_be_taken_back(store):
     earlier = undoing.last(store, held.id, before=step.n)
     assert undoing.revert(store, earlier, by="করিম").changed
     assert meetings.get(store, held.id) == replace(first, closing=held.closing, memos=numbered.memos)
+
+
+def test_a_number_once_void_stays_void(store):
+    ids = sample.fill(store, today=TODAY, by="করিম")
+    memos.issue(store, "minutes", ids[2], today=TODAY, by="করিম")
+    memos.withdraw(store, "minutes", ids[2], "ভুল নথি", by="করিম")
+    void = meetings.get(store, ids[2])
+    step = undoing.last(store, ids[2])
+    assert step.stays
+    with pytest.raises(UserError, match="stays"):
+        undoing.revert(store, step, by="করিম")
+    assert meetings.get(store, ids[2]) == void
 
 
 def test_nothing_is_taken_back_under_a_signature(store):

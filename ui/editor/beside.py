@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
@@ -45,11 +46,19 @@ class Beside(QWidget):
                 (N_("Save as a picture"), "image", "Ctrl+Shift+S"),
             )
         )
-        for button, way in ((self.printing, "print"), (self.pdf, "pdf"), (self.picture, "picture")):
+        #: In place of the large button where three papers leave it no room.
+        self.small = Button(voice(N_("Print")), look, role="quiet", icon="printer", keys="Ctrl+P", shows_keys=False)
+        self.small.hide()
+        for button, way in (
+            (self.printing, "print"),
+            (self.small, "print"),
+            (self.pdf, "pdf"),
+            (self.picture, "picture"),
+        ):
             button.clicked.connect(partial(self.wanted.emit, way))
         ways = QWidget()
         ways.setAccessibleName(voice(N_("Save the paper")))
-        ways.setLayout(row(self.pdf, self.picture, spacing=HALF))
+        ways.setLayout(row(self.small, self.pdf, self.picture, spacing=HALF))
         self.page = LivePage(voice, look, draw, ways)
         #: Why the page cannot be set as the text stands.
         self.trouble = Text(role="error")
@@ -65,6 +74,16 @@ class Beside(QWidget):
         stack.addLayout(said)
         stack.addWidget(self.page, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * STEP - GAP
+        fits = self.kinds.sizeHint().width() + self.printing.sizeHint().width() <= room
+        self.printing.setVisible(fits)
+        self.small.setVisible(not fits)
+
     def show_kind(self, kind: str) -> None:
         """Turns to another paper."""
         self.kinds.setCurrentIndex([name for name, _ in PAPERS].index(kind))
@@ -75,6 +94,7 @@ class Beside(QWidget):
             self.kinds.addTab(self._voice(PAPERS[-1][1]))
         elif not wanted and self.kinds.count() == len(PAPERS):
             self.kinds.removeTab(len(PAPERS) - 1)
+        self._fit()
 
     def begin(self) -> None:
         """An empty desk for another meeting."""

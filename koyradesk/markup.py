@@ -6,7 +6,7 @@ A stored text is lenient on reading (a lone ``<`` is a ``<``) and strict on writ
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from koyradesk.bengali.lazily import pattern
 
@@ -15,8 +15,7 @@ _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
 _STROKE = "\u0338"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text with one look."""
 
     text: str

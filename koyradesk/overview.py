@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from koyradesk.bengali.collation import sort_key
 from koyradesk.bengali.lazily import pattern
@@ -48,16 +47,14 @@ class Row(Protocol):
 R = TypeVar("R", bound=Row)
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming(Generic[R]):
+class Upcoming(NamedTuple, Generic[R]):
     """A meeting to come and the days until then; 0 is today."""
 
     meeting: R
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell(Generic[R]):
+class Cell(NamedTuple, Generic[R]):
     """A committee's month with its meetings, in their order. ``day`` is that of the next one planned in it.
 
     ``signed``: all that was held is signed. A month of the past without a meeting is "missed" where the committee meets
@@ -71,16 +68,14 @@ class Cell(Generic[R]):
     meetings: tuple[R, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line(Generic[R]):
+class Line(NamedTuple, Generic[R]):
     """A committee's fiscal year, July first."""
 
     committee: str
     cells: tuple[Cell[R], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview(Generic[R]):
+class Overview(NamedTuple, Generic[R]):
     """``ahead``: soonest first. ``drafts`` have no number yet, ``awaiting`` have one and are not signed: newest first.
 
     ``year`` has a line for each committee that met in this fiscal year or the last, by the alphabet; ``months`` are its

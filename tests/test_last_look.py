@@ -123,7 +123,7 @@ def test_an_empty_office_leaves_nothing(tmp_path, left):
 
 
 def test_a_day_that_cannot_be_believed_leaves_nothing(tmp_path, left):
-    last_look.keep(tmp_path, replace(left, trouble=UserError("{day}", day=TODAY)), "")
+    last_look.keep(tmp_path, left._replace(trouble=UserError("{day}", day=TODAY)), "")
     assert not (tmp_path / KEPT).exists()
 
 

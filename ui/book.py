@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from koyradesk.errors import UserError
 from koyradesk.markup import plain
@@ -38,8 +37,7 @@ if TYPE_CHECKING:
     from ui.raster import Paper, Rasteriser
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What the status line tells."""
 
     office: str
@@ -47,8 +45,7 @@ class State:
     backup: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """What a window shows of the whole office."""
 
     rows: tuple[Row, ...]
@@ -64,24 +61,21 @@ class Opened:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """What a write changed: the meeting to show, and the office as it is now."""
 
     meeting: str
     office: Opened
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A paper by the meeting's id and its kind."""
 
     meeting: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(NamedTuple):
     """An opened file: the meeting it was read as, and the page that would print."""
 
     meeting: Meeting
@@ -137,7 +131,7 @@ class Book:
         self.by = self.person or place.person()
         self._store = Store.open(self.folder)
         recovered = self.keeping.recover()
-        return replace(self.look(), recovered=recovered)
+        return self.look()._replace(recovered=recovered)
 
     def look(self) -> Opened:
         """The office as it is now."""
@@ -159,7 +153,7 @@ class Book:
         office = None
         try:
             with suppress(UserError):
-                office = replace(self.look(), rows=self._newest())
+                office = self.look()._replace(rows=self._newest())
         finally:
             self._store.close()
             self._store = None
@@ -199,7 +193,7 @@ class Book:
             elif hit.kind == "committee" and (row := self.store.row(hit.record)):
                 committees.add(row["name"])
         return tuple(
-            replace(row, found=found.get(row.id, ""))
+            row._replace(found=found.get(row.id, ""))
             for row in self._rows()
             if row.id in found or row.committee in committees
         )

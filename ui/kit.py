@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ui.memory import Memory
 from ui.say import Voice
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from ui.raster import Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(NamedTuple):
     """``book`` is touched only on the worker's thread, by the jobs handed to ``worker``."""
 
     worker: Worker

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,8 +30,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _SIDE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line(Generic[T]):
+class Line(NamedTuple, Generic[T]):
     """What one line of the list shows. ``thing`` is what it stands for; None for a heading, where nobody stops.
 
     ``below`` may hold inline marks (see ``koyradesk.markup``), its bold is shown.

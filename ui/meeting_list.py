@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -28,8 +28,7 @@ STATES = {
 _TASKS = STATES | {"numbered": (N_("To be signed"), "")}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A meeting as the list shows it. ``found`` is where a search hit it, the words
     bold (see ``koyradesk.markup``); "" without a search."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -16,16 +16,14 @@ from ui.say import Voice
 from ui.theme import GAP, STEP, Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """What a button beside the sentence does."""
 
     words: str
     does: Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     sentence: str
     tone: str
     action: Action | None
@@ -92,7 +90,7 @@ class Notice(QWidget):
         """A remark that is true no more goes away unseen."""
         self._waiting = [one for one in self._waiting if one.topic != topic]
         if self._said is not None and self._said.topic == topic:
-            self._said = replace(self._said, closed=None)
+            self._said = self._said._replace(closed=None)
             self.close_one()
 
     def remarks(self) -> set[str]:

@@ -153,7 +153,7 @@ def _crashed(stage: Stage) -> None:
     window = stage.window
     office = window.kit.book.look
     found = (Recovered(window.rows[0].id, Ref(window.rows[0].id, "place"), "সভাকক্ষ", None),)
-    window.kit.worker.ask(office, lambda opened: window.remarks.tell_recovered(replace(opened, recovered=found)))
+    window.kit.worker.ask(office, lambda opened: window.remarks.tell_recovered(opened._replace(recovered=found)))
 
 
 SCENES: tuple[Scene, ...] = (

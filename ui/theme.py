@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -18,8 +18,7 @@ RADIUS = 8
 LEADING = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """Sizes in logical pixels (15 px is 11.25 pt at 96 dpi)."""
 
     title: int = 20
@@ -32,8 +31,7 @@ class Type:
 TYPE = Type()
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours of one scheme. ``late`` is for what is late or lost and for nothing else."""
 
     name: str
@@ -242,8 +240,8 @@ def tokens(wanted: str) -> Tokens:
 
 def sheet(look: Tokens) -> str:
     """The whole style sheet of one scheme."""
-    colours = {spec.name: getattr(look, spec.name) for spec in fields(look)}
-    sizes = {f"{spec.name}_size": getattr(TYPE, spec.name) for spec in fields(TYPE)}
+    colours = look._asdict()
+    sizes = {f"{name}_size": size for name, size in TYPE._asdict().items()}
     return _SHEET.substitute(family=FAMILY, radius=RADIUS, **colours, **sizes)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from koyradesk.model import Ref
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """A place: a screen's name; while a meeting is edited, which one, at which step and in which field."""
 
     place: str
@@ -31,7 +29,7 @@ class Where:
 
     def text(self) -> str:
         """For the memory of the window."""
-        return json.dumps(asdict(self))
+        return json.dumps(self._asdict())
 
     @classmethod
     def read(cls, text: str) -> Where | None:

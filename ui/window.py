@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -52,6 +51,8 @@ class Window(Screens):
     def __init__(self, kit: Kit) -> None:
         self._office: Opened | None = None
         self._saved_at: datetime | None = None
+        #: Where one was when a file was opened.
+        self._left = Where("meetings")
         #: What cannot be written is let go.
         self._given_up = False
         #: Of the list of meetings: which one to choose when it is first seen.
@@ -132,8 +133,7 @@ class Window(Screens):
                     "set_aside": lambda texts, meeting: self.remarks.tell_kept(texts, meeting),
                 }
             case "file":
-                shows = partial(self.go, "meetings")
-                wishes |= {"shown": shows, "saved": self._saved_file, "dropped": shows}
+                wishes |= {"shown": self._show_file, "saved": self._saved_file, "dropped": self._leave_file}
             case "review":
                 # An opened file is wired by its keeper.
                 wishes = {}
@@ -170,7 +170,7 @@ class Window(Screens):
         if old.has("remarks"):
             self.remarks.take_over(old.remarks)
             recovered = old.remarks.recovered
-        self.opened(replace(old._office, recovered=recovered))
+        self.opened(old._office._replace(recovered=recovered))
         if old.has("meetings"):
             self.reading.tabs.setCurrentIndex(old.reading.tabs.currentIndex())
         if file := old.held_file:
@@ -320,6 +320,17 @@ class Window(Screens):
     def read_file(self, path: Path) -> None:
         """Reads a file of minutes and shows what it became."""
         self.file.read(path)
+
+    def _show_file(self) -> None:
+        self._left = self.here
+        self.go("meetings")
+
+    def _leave_file(self) -> None:
+        """Back to the meeting that was being typed, if it was opened from there."""
+        if self._left.place == "edit":
+            self.edit(self._left.meeting, self._left.step, self._left.ref)
+        else:
+            self.go("meetings")
 
     def _saved_file(self, changed: Changed) -> None:
         self.reading.tabs.setCurrentIndex(0)

@@ -264,6 +264,15 @@ def test_a_number_stays_but_what_was_edited_before_it_can_be_taken_back(store):
     assert meetings.get(store, held.id) == replace(first, closing=held.closing, memos=numbered.memos)
 
 
+def test_nothing_is_done_again_once_something_else_was_typed(store):
+    held = meetings.save(store, offices.small_meeting(), by="করিম")
+    typed(store, held, held.id, "place", "মাঠ")
+    undo(store, held.id)
+    assert undoing.undone(store, held.id) is not None
+    typed(store, held, held.id, "time", "বিকাল ৩টা")
+    assert undoing.undone(store, held.id) is None
+
+
 def test_a_number_once_void_stays_void(store):
     ids = sample.fill(store, today=TODAY, by="করিম")
     memos.issue(store, "minutes", ids[2], today=TODAY, by="করিম")

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -30,6 +30,17 @@ from koyradesk.model import (
     Unsure,
 )
 from koyradesk.store import Store, journal
+
+
+class Clock:
+    """A PC's clock that shows what it is set to, one minute later each time it is asked."""
+
+    def __init__(self, now: datetime = datetime(2026, 11, 22, 9, tzinfo=UTC)) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
 
 
 def opened(folder: Path, office: str = "", **options: object) -> Store:

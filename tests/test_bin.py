@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 import offices
 import pytest
 
@@ -14,18 +12,9 @@ from koyradesk.model import Meeting, Ref
 from koyradesk.store import Change, Store
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 22, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
-
-
 @pytest.fixture
 def store(tmp_path):
-    with offices.opened(tmp_path, clock=Clock()) as store:
+    with offices.opened(tmp_path, clock=offices.Clock()) as store:
         yield store
 
 

@@ -16,20 +16,9 @@ from koyradesk.store import clocks as store_clocks
 START = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
-class Clock:
-    """A clock that shows what it is set to, one minute later each time."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
-
-
 @pytest.fixture
 def clock():
-    return Clock()
+    return offices.Clock(START)
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
+import offices
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -341,19 +342,8 @@ def test_two_old_papers_with_one_number_are_not_both_signed(store):
 # -- after a restore
 
 
-class Clock:
-    """A clock that goes on by a minute each time it is asked."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 22, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
-
-
 def test_after_a_restore_the_next_number_is_asked_from_the_paper_register(tmp_path):
-    clock, config = Clock(), tmp_path / "config"
+    clock, config = offices.Clock(), tmp_path / "config"
     with Store.open(tmp_path / "data", config=config, clock=clock) as store:
         ids = sample.fill(store, today=TODAY, by="")
         file = store.backup(tmp_path / "stick")

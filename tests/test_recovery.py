@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -25,18 +25,9 @@ SCRIPT = Path(killed.__file__)
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join((str(SCRIPT.parent), str(SCRIPT.parent.parent)))}
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 22, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
-
-
 @pytest.fixture
 def store(tmp_path):
-    with offices.opened(tmp_path, clock=Clock()) as store:
+    with offices.opened(tmp_path, clock=offices.Clock()) as store:
         yield store
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import offices
 import pytest
@@ -18,24 +18,15 @@ from koyradesk.store import Change, Store
 TODAY = date(2026, 11, 22)
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 22, 9, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(minutes=1)
-        return self.now
-
-
 @pytest.fixture
 def store(tmp_path):
-    with offices.opened(tmp_path, clock=Clock()) as store:
+    with offices.opened(tmp_path, clock=offices.Clock()) as store:
         yield store
 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
-    with offices.opened(tmp_path_factory.mktemp("undoing"), clock=Clock()) as store:
+    with offices.opened(tmp_path_factory.mktemp("undoing"), clock=offices.Clock()) as store:
         yield store
 
 

@@ -32,7 +32,7 @@ class Owner(QWidget):
         self.stack = QVBoxLayout(self)
         for field in fields:
             self.stack.addWidget(field)
-            for name in ("typed", "entered", "left", "pasted", "undo_asked", "redo_asked"):
+            for name in ("typed", "entered", "left", "pasted", "overflowed", "undo_asked", "redo_asked"):
                 getattr(field, name).connect(lambda *said, name=name: self.heard.append((name, *said)))
         self.stack.addStretch(1)
 

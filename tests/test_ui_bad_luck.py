@@ -10,20 +10,27 @@ from typing import TypeVar, get_args
 
 import pytest
 from hands import Hands
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from samples import meeting
 
 from koyradesk import meetings
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.model import Meeting, Ref
+from koyradesk.pasting import FIELD_LIMIT
 from koyradesk.recovery import Kept
 from koyradesk.store import Store
 from ui import fonts
+from ui.editor.card_head import Head
+from ui.editor.fold import Fold
+from ui.editor.sheet import Sheet
 from ui.edits import Edits
+from ui.fields.field import TextField
 from ui.say import Voice
-from ui.tour import Stage
+from ui.tour import MINUTES, Stage
 from ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -297,3 +304,142 @@ def test_a_meeting_put_into_the_bin_in_one_window_is_left_in_the_other(stage, st
     assert nfc("কমিটি") in first.notice.words.plain
     first.notice.button.click()
     assert QGuiApplication.clipboard().text().endswith(nfc(" শেষ মুহূর্তের কথা")), "the words were kept"
+
+
+# Too much at once
+
+#: 200 kB of nothing anyone wants in a field.
+MUCH = "সভায় দপ্তরের ওয়েবসাইট হালনাগাদ করার আলোচনা হয়।\n" * 1_500
+
+
+def paste(stage: Stage, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    QTest.keyClick(stage.app.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    # A long clipboard is read beside.
+    QThreadPool.globalInstance().waitForDone()
+    stage.settle()
+
+
+def every_field(stage: Stage) -> Iterator[QWidget]:
+    """All that one can type in, on all steps, with the focus in it."""
+    editor = stage.window.editor
+    for index in range(editor.tabs.count()):
+        editor.tabs.setCurrentIndex(index)
+        step = editor.stack.currentWidget()
+        for fold in step.findChildren(Fold):
+            fold.unfold()
+        for record in getattr(step, "cards", ()):
+            step.open(record)
+        stage.settle()
+        for field in (*step.findChildren(TextField), *step.findChildren(Sheet), *step.findChildren(Head)):
+            if field.isVisibleTo(step):
+                field.setFocus()
+                yield field
+
+
+def test_200_kb_change_nothing_wherever_they_are_pasted_and_can_be_opened_as_minutes(stage, stored):
+    window = stage.window
+    window.edit(stored.id)
+    stage.settle()
+    fields = 0
+    for field in every_field(stage):
+        window.notice.close_one()
+        paste(stage, MUCH)
+        assert window.notice.isVisible(), field.accessibleName()
+        assert window.notice.button.text() == BENGALI("Open as minutes"), field.accessibleName()
+        assert window.editor.session.meeting == stored, field.accessibleName()
+        fields += 1
+    assert fields > 40
+    window.editor.tabs.setCurrentIndex(2)
+    window.editor.stack.currentWidget().adding.setFocus()
+    window.notice.close_one()
+    paste(stage, MUCH)
+    assert window.notice.isVisible()
+    assert read(stage, stored.id) == stored
+
+
+@pytest.mark.parametrize("place", ["new", "today"])
+def test_200_kb_pasted_where_there_is_no_meeting_do_no_harm(stage, place):
+    window = stage.window
+    window.go(place)
+    stage.settle()
+    if place == "today":
+        window.rail.search.setFocus()
+    paste(stage, MUCH)
+    assert len(window.rail.search.text()) <= 200
+    assert window.notice.isVisible() is (place == "new"), "the search takes what anyone may look for"
+
+
+def test_minutes_pasted_by_mistake_are_looked_through_and_saved_as_a_meeting_of_their_own(stage, stored):
+    window = stage.window
+    whole = MINUTES.replace("স্বাগত", "স্বাগত ও শুভেচ্ছা " * 400)
+    for kept in (False, True):
+        window.edit(stored.id, "items", Ref(stored.items[0].id, "discussion"))
+        stage.settle()
+        paste(stage, whole)
+        window.notice.button.click()
+        stage.settle()
+        assert window.screens.currentWidget() is window.review
+        assert window.review.source.plain == BENGALI("What was copied")
+        Hands(stage).press("Ctrl+Return" if kept else "Escape")
+        if not kept:
+            assert (window.here.place, window.here.meeting) == ("edit", stored.id), "back to where one was"
+            assert window.here.ref == Ref(stored.items[0].id, "discussion")
+    assert window.here.place == "meetings"
+    assert len(window.rows) == 2
+    assert read(stage, stored.id) == stored
+    made = read(stage, window.list.current().id)
+    assert len(made.items) == 3
+
+
+def test_what_is_no_minutes_is_refused_when_it_is_opened_as_such(stage, stored):
+    window = stage.window
+    window.edit(stored.id, "facts", Ref(stored.id, "closing"))
+    stage.settle()
+    paste(stage, "নথি " * 10_000)
+    window.notice.button.click()
+    stage.settle()
+    assert window.here.place == "edit"
+    assert window.notice.isVisible()
+    assert window.notice.button is None
+
+
+# Lists as long as committees are, and longer
+
+
+def test_a_long_list_of_short_lines_becomes_rows_and_one_too_long_none(stage, stored):
+    window = stage.window
+    window.edit(stored.id, "issue", Ref(stored.distribution.recipients[-1].id, "text"))
+    stage.settle()
+    lines = [f"{number}। উপজেলা প্রাথমিক শিক্ষা অফিসার, শালবন উপজেলা পরিষদ কার্যালয়, নমুনা জেলা" for number in range(1, 101)]
+    assert sum(map(len, lines)) > FIELD_LIMIT
+    paste(stage, "\n".join(lines))
+    assert len(read(stage, stored.id).distribution.recipients) == 104
+    assert not window.notice.isVisible()
+    paste(stage, "\n".join(lines * 3))
+    assert len(window.editor.session.meeting.distribution.recipients) == 104
+    assert window.notice.isVisible()
+
+
+# Strange signs
+
+
+@pytest.mark.parametrize("way", ["typed", "edited", "pasted"])
+def test_signs_that_no_paper_may_hold_do_not_get_into_a_chip(stage, stored, way):
+    window = stage.window
+    item = stored.items[0]
+    window.edit(stored.id, "items", Ref(item.implementers[0].id, "name"))
+    stage.settle()
+    hands = Hands(stage)
+    strange = "কৃষি\x00 \u202eঅফিসার\u202c\x1b"
+    if way == "edited":
+        hands.press("F2", "Ctrl+A")
+        hands.type(strange)
+    else:
+        body = window.editor.stack.currentWidget().cards[item.id].body
+        body.field(Ref(item.implementers[0].id, "name")).input.setFocus()
+        hands.type(strange) if way == "typed" else paste(stage, strange)
+    hands.press("Return", "Escape")
+    assert window.editor.session.settled()
+    assert not window.notice.isVisible()
+    assert nfc("কৃষি অফিসার") in [one.name for one in read(stage, stored.id).items[0].implementers]

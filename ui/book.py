@@ -79,7 +79,8 @@ class Reviewed(NamedTuple):
     """An opened file: the meeting it was read as, and the page that would print."""
 
     meeting: Meeting
-    source: Path
+    #: The file's name, or what else it was read from.
+    source: str
     paper: Paper
 
 
@@ -218,7 +219,16 @@ class Book:
         step(0, 2)
         meeting = intake.read_file(path)
         step(1, 2)
-        return Reviewed(meeting, path, self.preview(meeting, "minutes"))
+        return Reviewed(meeting, path.name, self.preview(meeting, "minutes"))
+
+    def read_copied(self, text: str, source: str, step: Callable[[int, int], None]) -> Reviewed:
+        """Reads minutes that were copied in another program; ``source`` is what to call them. Nothing is saved."""
+        from koyradesk import intake
+
+        step(0, 2)
+        meeting = intake.read_text(text)
+        step(1, 2)
+        return Reviewed(meeting, source, self.preview(meeting, "minutes"))
 
     def save(self, meeting: Meeting) -> Changed:
         """Saves a meeting, new or changed."""

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from koyradesk.errors import UserError
@@ -55,6 +56,14 @@ class OpenedFile(QObject):
         voice = self._kit.voice
         task = Task(voice(N_("Reading {file} …"), file=path.name), voice(N_("The file was not opened.")))
         self._kit.worker.ask(partial(self._kit.book.read, path, task.step), self.take, topic="read", task=task)
+
+    def read_copied(self) -> None:
+        """Reads the text on the clipboard as minutes and shows what it became."""
+        voice = self._kit.voice
+        text = QGuiApplication.clipboard().text()
+        task = Task(voice(N_("Reading what was copied …")), voice(N_("What was copied was not opened.")))
+        job = partial(self._kit.book.read_copied, text, voice(N_("What was copied")), task.step)
+        self._kit.worker.ask(job, self.take, topic="read", task=task)
 
     def take(self, reviewed: Reviewed) -> None:
         """Shows a file that was read."""

@@ -326,6 +326,10 @@ def draw_key(painter: QPainter, place: QRect, keys: str, words: str, edge: str, 
     painter.restore()
 
 
+#: Characters anyone searches for.
+_LONGEST = 200
+
+
 class Search(QLineEdit):
     """The search box: an icon, its key while it is empty, a button and Escape to clear it."""
 
@@ -337,6 +341,8 @@ class Search(QLineEdit):
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription("Ctrl+K")
+        # What is longer is pasted by mistake, and would take long to draw.
+        self.setMaxLength(_LONGEST)
         self.setTextMargins(_ICON + STEP, 0, _ICON + STEP, 0)
         self._clear = Button(clear, look, role="quiet", icon="x")
         self._clear.setParent(self)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -93,9 +91,9 @@ class Review(QWidget):
         """Where the keyboard begins."""
         self.saving.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_meeting(self, meeting: Meeting, source: Path) -> None:
+    def show_meeting(self, meeting: Meeting, source: str) -> None:
         """Another opened file; its page follows by ``paper.show_paper``."""
-        self.source.say(source.name)
+        self.source.say(source)
         while taken := self._list.takeAt(0):
             if widget := taken.widget():
                 # Out of sight and of the tree at once; deleteLater alone would leave it until the loop turns.

@@ -54,6 +54,8 @@ class Session(QObject):
     #: Something was written: the meeting's id.
     wrote = Signal(str)
     refused = Signal(object)
+    #: More was pasted than a field takes: nothing was put in.
+    overflowed = Signal()
     #: What was typed cannot be written now, and why. It is tried again and again; this is told once.
     unwritten = Signal(object)
     #: Words that can no more be written: ``Recovered`` ones, each with the reason; and their meeting.
@@ -211,6 +213,7 @@ class Session(QObject):
         field.typed.connect(lambda text: self.type(ref, text))
         field.left.connect(lambda: self.leave(ref))
         field.entered.connect(lambda: self.focused.emit(ref))
+        field.overflowed.connect(self.overflowed)
         field.undo_asked.connect(self.undo)
         field.redo_asked.connect(self.redo)
 

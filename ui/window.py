@@ -121,6 +121,7 @@ class Window(Screens):
                 wishes |= {
                     "history_asked": self.past.ask,
                     "lost": self._lost,
+                    "minutes_asked": lambda: self.file.read_copied(),
                     "moved": self.edited,
                     "print_asked": self.printing.ask_printer,
                     "pdf_asked": self.printing.ask_pdf,

@@ -19,6 +19,8 @@ Kind = Literal["text", "list", "table"]
 #: Characters a single field takes. Twice as many are read, laid out and painted within 50 ms on a desk PC of today; the
 #: offices' are slower.
 FIELD_LIMIT = 6_000
+#: Parts that a paste makes at most: more people or agenda items than any committee has are something else.
+PARTS_LIMIT = 200
 #: Characters of a clipboard that are read at once; more is no paste into a form but a file.
 TEXT_LIMIT, HTML_LIMIT = 200_000, 400_000
 
@@ -56,6 +58,11 @@ class Pasted:
     rows: tuple[tuple[str, ...], ...] = ()
     #: More than a field takes. Where it is even more than is read, ``text`` is empty.
     too_long: bool = False
+
+    def fits(self, length: int = FIELD_LIMIT) -> bool:
+        """Can it become parts, each piece in a field of its own that takes so many characters?"""
+        pieces = [cell for row in self.rows for cell in row] or [one.text for one in self.lines]
+        return 0 < len(self.rows or self.lines) <= PARTS_LIMIT and all(len(one) <= length for one in pieces)
 
 
 @dataclass(frozen=True, slots=True)

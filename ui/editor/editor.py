@@ -49,6 +49,8 @@ class Editor(QWidget):
     #: Where the caret is: a step's name and a ``Ref`` or None.
     moved = Signal(str, object)
     history_asked = Signal(object)
+    #: The clipboard is to be read as minutes.
+    minutes_asked = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -204,6 +206,7 @@ class Editor(QWidget):
             session.undone: self._undone,
             session.lived: self._lived,
             session.gone: self._gone,
+            session.overflowed: self._overflowed,
         }
 
     def _show(self, session: Session, step: str, ref: Ref | None) -> None:
@@ -303,6 +306,13 @@ class Editor(QWidget):
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What the session says
+
+    def _overflowed(self) -> None:
+        sentence = N_(
+            "What was copied is too long to be put in here, so nothing was changed. Copy it in smaller parts, or open "
+            "the whole of it as minutes."
+        )
+        self.told.emit(self._voice(sentence), Action(self._voice(N_("Open as minutes")), self.minutes_asked.emit))
 
     def _gone(self) -> None:
         meeting, name = self._held.id, self.title.plain

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from koyradesk import binding, editing, pasting
 from koyradesk.markup import plain
 from koyradesk.model import AgendaItem, Decision, Meeting, Mint, Ref
-from koyradesk.pasting import FIELD_LIMIT, Pasted
+from koyradesk.pasting import Pasted
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,6 @@ def remove(meeting: Meeting, record: str) -> Done:
     if not above:
         return Done(kept, card=rest[0].id if rest else "")
     return Done(kept, Ref(rest[0].id, "text") if rest else Ref(above, "discussion"))
-
-
-def fits(pasted: Pasted) -> bool:
-    """Does each piece of a paste fit into the field it would come into?"""
-    pieces = [cell for row in pasted.rows for cell in row] or [one.text for one in pasted.lines]
-    return bool(pieces) and all(len(one) <= FIELD_LIMIT for one in pieces)
 
 
 def paste_items(meeting: Meeting, pasted: Pasted, after: str, mint: Mint) -> Done | None:

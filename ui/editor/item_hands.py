@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from koyradesk import editing, pasting
+from koyradesk import editing
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Ref
@@ -266,14 +266,12 @@ class Hands:
 
     def _refused(self, pasted: Pasted, kinds: Collection[str]) -> bool:
         # A long table may well be short in each of its cells.
-        if not pasted.too_long or (pasted.kind in kinds and acts.fits(pasted)):
+        if pasted.kind in kinds and pasted.fits():
             return False
-        sentence = N_(
-            "What was copied is too long for one field, so nothing was pasted. Copy it in parts of at most {number} "
-            "characters, or as a table with a row for each item."
-        )
-        self._step.told.emit(self._voice(sentence, number=pasting.FIELD_LIMIT))
-        return True
+        if pasted.text or pasted.too_long:
+            self._session.overflowed.emit()
+            return True
+        return False
 
     def _tell_added(self, number: int) -> None:
         if number > 1:

@@ -12,7 +12,7 @@ from koyradesk import memo_numbers
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Memo
-from ui.fields import DateField, Form, Labelled, LineField
+from ui.fields import TOO_LONG, DateField, Form, Labelled, LineField
 from ui.fields.flow import flow
 from ui.parts import Button, Text, row
 from ui.say import Voice
@@ -68,6 +68,8 @@ class NumberCard(QFrame):
         stack.addLayout(row(self.void, 1))
         for field in (self.number, self.date.line, self.file):
             field.confirmed.connect(self._ask)
+            field.overflowed.connect(lambda: self.refuse(voice(TOO_LONG)))
+        self.reason.overflowed.connect(lambda: self.refuse(voice(TOO_LONG)))
         self.number.typed.connect(lambda _: self._tell())
         self.file.typed.connect(lambda _: self._tell())
 

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledIte
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Attendee, Ref
-from koyradesk.pasting import FIELD_LIMIT
 from ui import lines
 from ui.editor.completing import completing
 from ui.fields import LineField
@@ -148,8 +147,6 @@ class Heading(QHeaderView):
 class CellField(LineField):
     """A line in a cell: Tab goes to the next cell, Enter down, and neither to what lies behind."""
 
-    #: A whole list may be pasted here, to become rows.
-    limit = FIELD_LIMIT
     #: Tab (1) or Shift+Tab (-1).
     tabbed = Signal(int)
 

@@ -28,7 +28,6 @@ from ui.theme import GAP, HALF, STEP, Tokens
 
 _KEY = Qt.Key
 _ENTERS = (_KEY.Key_Return, _KEY.Key_Enter)
-TOO_LONG = N_("Too much was copied at once: nothing was put in. Copy less at a time.")
 #: Room for the widest usual label of a row ("১২।").
 _LABEL = 34
 
@@ -297,8 +296,8 @@ class Rows(QWidget):
             self._change(meeting, ref, place)
 
     def _pasted(self, record: str, pasted: Any) -> None:
-        if pasted.too_long:
-            self._step.told.emit(self._voice(TOO_LONG))
+        if not pasted.fits():
+            self._session.overflowed.emit()
         elif self._place is not None:
             meeting, last = self._place(pasted, record)
             self._change(meeting, self._first(last), len(plain(editing.text(meeting, self._first(last)))))

@@ -35,7 +35,6 @@ from ui.editor.people import (
     Index,
     People,
 )
-from ui.editor.rows import TOO_LONG
 from ui.fields.clipboard import take
 from ui.parts import steady_bar
 from ui.say import Voice
@@ -46,6 +45,8 @@ if TYPE_CHECKING:
 
 _KEY = Qt.Key
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+#: Characters of a name or a post.
+_LONGEST = 1_000
 #: Digits and hyphens of a mobile number.
 _DIGITS, _HYPHENS = 11, 1
 #: The name's share of what the other columns leave.
@@ -155,10 +156,11 @@ class Sheet(QTableView):
     def _place(self, pasted: pasting.Pasted) -> None:
         if self._session.frozen:
             return
-        if pasted.too_long:
-            self.told.emit(self._voice(TOO_LONG))
-        elif pasted.kind != "text" and (found := pasting.attendees(pasted, self._session.mint)):
+        several = pasted.kind != "text" and pasted.fits(_LONGEST)
+        if several and (found := pasting.attendees(pasted, self._session.mint)):
             self._insert(found)
+        elif pasted.too_long or len(pasted.text) > _LONGEST:
+            self._session.overflowed.emit()
         elif self.currentIndex().column() in FIELDS:
             self._type(self.people.ref(self.currentIndex()), " ".join(pasted.text.split("\n")))
 

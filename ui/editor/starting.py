@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from koyradesk.bengali.text import search_key
 from koyradesk.i18n import N_
 from ui import lines
-from ui.fields import Labelled, LineField
+from ui.fields import TOO_LONG, Labelled, LineField
 from ui.parts import Button, Text, card, row, steady_bar
 from ui.say import Voice
 from ui.theme import GAP, HALF, ROOM, STEP, TYPE, Tokens, font
@@ -164,6 +164,8 @@ class Starting(QWidget):
 
     chosen = Signal(str)
     dropped = Signal()
+    #: Something worth saying, as a sentence.
+    told = Signal(str)
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -173,6 +175,7 @@ class Starting(QWidget):
         self.setAccessibleName(title)
         self.name = LineField(voice(N_("Committee")), look, hint=voice(N_("Part of a name, or a new one")))
         self.name.typed.connect(self._filter)
+        self.name.overflowed.connect(lambda: self.told.emit(voice(TOO_LONG)))
         self.name.installEventFilter(self)
         self.list = _List(voice(N_("Committees of the office")))
         self.offers = _Offers(voice)

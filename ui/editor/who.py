@@ -49,6 +49,7 @@ class Who:
         field.moved.connect(self._move)
         field.entered.connect(self._tell_focus)
         field.pasted.connect(self._paste)
+        field.overflowed.connect(session.overflowed)
         field.undo_asked.connect(session.undo)
         field.redo_asked.connect(session.redo)
 
@@ -105,13 +106,13 @@ class Who:
             self._session.change(editing.move(self._session.meeting, self._people[index].id, steps))
 
     def _paste(self, pasted: Pasted) -> None:
+        if not pasted.fits(_LONGEST):
+            self._session.overflowed.emit()
+            return
         names = [one.name for one in implementers(pasted, self._session.mint) if one.name.strip()]
-        if len(names) > 1 and max(map(len, names)) <= _LONGEST:
+        if len(names) > 1:
             # All of them are one edit: one undo takes them back.
             self.add(names)
-        elif pasted.too_long or len(pasted.text) > _LONGEST:
-            sentence = N_("What was copied is too long for a name, so nothing was pasted.")
-            self._tell(self._say(sentence))
         else:
             self.field.input.put(pasted.text)
 
@@ -135,6 +136,7 @@ class Due:
         field.renamed.connect(lambda _, typed: self._set(typed))
         field.removed.connect(lambda _: self._put(""))
         field.entered.connect(lambda: session.focused.emit(Ref(decision, "text")))
+        field.overflowed.connect(session.overflowed)
         field.undo_asked.connect(session.undo)
         field.redo_asked.connect(session.redo)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from koyradesk.bengali.text import clean
 from koyradesk.markup import escape, plain
 from koyradesk.pasting import Pasted
 from ui import lines
@@ -67,7 +68,7 @@ class ChipsField(Field, QWidget):
         self.input.lines_pasted.connect(self._add_all)
         self.input.chosen.connect(self._enter)
         self.input.back.connect(lambda: self.focus_chip(len(self._buttons) - 1))
-        for signal in ("typed", "pasted", "undo_asked", "redo_asked"):
+        for signal in ("typed", "pasted", "overflowed", "undo_asked", "redo_asked"):
             getattr(self.input, signal).connect(getattr(self, signal))
         self._listen(self.input)
         self.input.installEventFilter(self)
@@ -173,7 +174,7 @@ class ChipsField(Field, QWidget):
 
     def _enter(self, word: str = "") -> bool:
         """Adds what was typed or chosen; False where there is nothing."""
-        text = " ".join((word or self.input.text()).split())
+        text = _tidy(word or self.input.text())
         self.input.clear()
         self.input.close_completions()
         if text:
@@ -181,8 +182,11 @@ class ChipsField(Field, QWidget):
         return bool(text)
 
     def _add_all(self, texts: list[str]) -> None:
-        for text in texts:
-            self.added.emit(text)
+        if self._single:
+            self.input.insert(" ".join(texts))
+        else:
+            for text in texts:
+                self.added.emit(text)
 
     def _begin_edit(self, index: int) -> None:
         button = self._buttons[index]
@@ -193,6 +197,8 @@ class ChipsField(Field, QWidget):
         line.chosen.connect(lambda _: self._end_edit(keep=True, back=True))
         line.cancelled.connect(lambda: self._end_edit(keep=False, back=True))
         line.left.connect(lambda: self._end_edit(keep=True))
+        line.lines_pasted.connect(lambda texts: line.insert(" ".join(texts)))
+        line.overflowed.connect(self.overflowed)
         self._listen(line)
         self._edited = (index, line)
         self._flow.insert(index, line)
@@ -205,7 +211,7 @@ class ChipsField(Field, QWidget):
         if self._edited is None:
             return
         (index, line), self._edited = self._edited, None
-        text = " ".join(line.text().split())
+        text = _tidy(line.text())
         button = self._buttons[index]
         button.show()
         if back:
@@ -243,6 +249,11 @@ class ChipsField(Field, QWidget):
         if event.type() in (QEvent.Type.HideToParent, QEvent.Type.ShowToParent):
             self._order()
         return super().eventFilter(watched, event)
+
+
+def _tidy(typed: str) -> str:
+    """One line, without what may not stand in a paper."""
+    return " ".join(clean(typed).split())
 
 
 class _Line(LineField):

@@ -11,11 +11,15 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from koyradesk.bengali.text import nfc
+from koyradesk.i18n import N_
 from koyradesk.pasting import FIELD_LIMIT, Pasted
 from ui.fields.clipboard import take
 
 #: Completions for what was typed so far, best first; called at every keystroke, so it answers at once.
 Completer = Callable[[str], list[str]]
+
+#: What to say where a paste is too long and there is no more to offer.
+TOO_LONG = N_("Too much was copied at once: nothing was put in. Copy less at a time.")
 
 #: Field is mixed into widgets; that it knows their methods is for the type checker alone.
 if TYPE_CHECKING:
@@ -51,14 +55,15 @@ _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 class Field(_Widget):
     """Mixed into every field: the signals its owner binds to.
 
-    ``pasted`` carries a ``Pasted`` of a kind that ``takes`` names, or one that is ``too_long``: of both nothing was put
-    into the field.
+    ``pasted`` carries a ``Pasted`` of a kind that ``takes`` names, perhaps one that is ``too_long``; ``overflowed``
+    tells of any other that is too long. Of both nothing was put into the field.
     """
 
     typed = Signal(str)
     entered = Signal()
     left = Signal()
     pasted = Signal(object)
+    overflowed = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -103,10 +108,12 @@ class TextField(Field):
         """Puts a paste in, or gives it to the owner."""
         if self.frozen:
             return
-        if pasted.too_long or len(pasted.text) > self.limit or len(self._marked) + len(pasted.text) > 2 * self.limit:
-            self.pasted.emit(replace(pasted, too_long=True))
-        elif pasted.kind in self.takes:
-            self.pasted.emit(pasted)
+        length = len(pasted.text)
+        long = pasted.too_long or length > self.limit or len(self._marked) + length > 2 * self.limit
+        if pasted.kind in self.takes:
+            self.pasted.emit(replace(pasted, too_long=long))
+        elif long:
+            self.overflowed.emit()
         elif pasted.text:
             self.put(pasted.text)
 

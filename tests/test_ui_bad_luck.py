@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from samples import meeting
 
-from koyradesk import meetings
+from koyradesk import editing, meetings
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.model import Meeting, Ref
@@ -29,6 +29,7 @@ from ui.editor.fold import Fold
 from ui.editor.sheet import Sheet
 from ui.edits import Edits
 from ui.fields.field import TextField
+from ui.parts import Text
 from ui.say import Voice
 from ui.tour import MINUTES, Stage
 from ui.window import Window
@@ -443,3 +444,47 @@ def test_signs_that_no_paper_may_hold_do_not_get_into_a_chip(stage, stored, way)
     assert window.editor.session.settled()
     assert not window.notice.isVisible()
     assert nfc("কৃষি অফিসার") in [one.name for one in read(stage, stored.id).items[0].implementers]
+
+
+@pytest.mark.parametrize(
+    ("find", "where"),
+    [
+        (lambda one: Ref(one.id, "title"), "শিরোনাম"),
+        (lambda one: Ref(one.id, "letterhead"), "অফিস"),
+        (lambda one: Ref(one.opening[0].id, "text"), "অনুচ্ছেদ ১"),
+        (lambda one: Ref(one.attendees[2].id, "name"), "৩"),
+        (lambda one: Ref(one.items[1].id, "discussion"), "২"),
+        (lambda one: Ref(one.items[1].decisions[0].id, "text"), "২"),
+        (lambda one: Ref(one.distribution.recipients[3].id, "text"), "৪"),
+        (lambda one: Ref(one.signatures[0].id, "name"), "স্বাক্ষর"),
+    ],
+)
+def test_a_sign_without_a_font_is_named_with_its_place_and_nothing_else_happens(stage, stored, find, where):
+    window, ref = stage.window, find(stored)
+    window.edit(stored.id)
+    stage.settle()
+    assert window.editor.go(ref, 3)
+    stage.settle()
+    before, trouble = window.editor.page.held, window.editor.beside.trouble
+    hands = Hands(stage)
+    hands.type("😀")
+    assert trouble.isVisible()
+    assert "😀" in trouble.words.plain
+    assert where in trouble.words.plain
+    assert window.editor.page.held is before, "the page before stays"
+    field = hands.focus
+    hands.press("Ctrl+P")
+    said = [window.notice.words, *window.editor.stack.currentWidget().findChildren(Text)]
+    assert any("U+1F600" in one.plain for one in said if one.isVisible()), "nothing is printed, and why"
+    assert "😀" in editing.text(read(stage, stored.id), ref), "it is saved all the same"
+    window.editor.tabs.setFocus()
+    stage.settle()
+    trouble.going.click()
+    stage.settle()
+    assert window.editor.session.text(ref)[3] == "😀"
+    assert type(hands.focus) is type(field)
+    assert hands.focus.caret() == 3
+    hands.press("Delete")
+    assert not trouble.isVisible()
+    assert window.editor.page.held is not before
+    assert window.editor.session.text(ref) == editing.text(stored, ref)

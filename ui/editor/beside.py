@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+from ui.editor.trouble import Trouble
 from ui.live import LivePage
-from ui.parts import Button, Tabs, Text, row
+from ui.parts import Button, Tabs, row
 from ui.raster import Paper
 from ui.reading import KINDS
 from ui.say import Voice
@@ -61,17 +61,14 @@ class Beside(QWidget):
         ways.setLayout(row(self.small, self.pdf, self.picture, spacing=HALF))
         self.page = LivePage(voice, look, draw, ways)
         #: Why the page cannot be set as the text stands.
-        self.trouble = Text(role="error")
-        self.trouble.hide()
-        said = row(self.trouble)
-        said.setContentsMargins(GAP, 0, GAP, 0)
+        self.trouble = Trouble(voice, look)
         above = row(self.kinds, 1, self.printing, spacing=STEP)
         above.setContentsMargins(STEP, GAP, GAP, HALF)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
         stack.addLayout(above)
-        stack.addLayout(said)
+        stack.addWidget(self.trouble)
         stack.addWidget(self.page, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -106,8 +103,3 @@ class Beside(QWidget):
         """The page as the text is now."""
         self.trouble.hide()
         self.page.show_paper(paper, keep_place=True)
-
-    def refuse(self, error: UserError) -> None:
-        """Says why there is no newer page; the old one stays."""
-        self.trouble.say(self._voice.refusal(error))
-        self.trouble.show()

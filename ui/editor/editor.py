@@ -82,6 +82,7 @@ class Editor(QWidget):
         self.beside.kind_chosen.connect(self._show_kind)
         self.beside.wanted.connect(self._give)
         self.page.field_asked.connect(self.go)
+        self.beside.trouble.field_asked.connect(self.go)
         self._build()
         self._keys()
 
@@ -201,7 +202,7 @@ class Editor(QWidget):
         return {
             session.changed: self._changed,
             session.paper: self._take_paper,
-            session.page_refused: self.beside.refuse,
+            session.page_refused: self._no_page,
             session.focused: self._focused,
             session.undone: self._undone,
             session.lived: self._lived,
@@ -333,6 +334,10 @@ class Editor(QWidget):
         self.beside.take(paper)
         if self._focus is not None:
             self.page.follow(self._focus)
+
+    def _no_page(self, error: UserError) -> None:
+        """The old page stays."""
+        self.beside.trouble.tell(error, self._held.meeting, self._focus)
 
     def _tell(self) -> None:
         assert self.session is not None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 import tomllib
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import offices
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QWheelEvent
@@ -15,9 +17,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QGroupBox, QLabel, QTabWidget, QVBoxLayout, QWidget
 from samples import meeting
 
+from koyradesk import editing
 from koyradesk.bengali.text import nfc
 from koyradesk.documents import render_pdf
 from koyradesk.errors import UserError
+from koyradesk.model import Correction, Ref
 from koyradesk.papers import compose
 from koyradesk.resources import resource
 from ui import fonts, icons, inspection, lines, theme
@@ -25,7 +29,7 @@ from ui.meeting_list import MeetingList, Row
 from ui.names import file_name
 from ui.pages import PageView
 from ui.parts import Button, Text
-from ui.places import in_words
+from ui.places import in_words, ref_in_words
 from ui.qt_words import QtWords
 from ui.raster import Rasteriser
 from ui.say import Voice
@@ -284,6 +288,17 @@ def test_a_place_in_a_meeting_is_named_as_the_office_names_it():
     assert in_words("office.letterhead[1]", english) == "Letterhead 2"
     assert in_words("something.new[1]", bengali) == "something.new[1]"
     assert in_words("", bengali) == ""
+
+
+def test_every_field_and_part_of_a_meeting_has_a_name():
+    entry = Correction("ক্রমিক ১", "এক", "দুই")
+    held = replace(offices.small_meeting(), id="meeting.m3gh0apr.0000000000", corrections=(entry,))
+    meeting = offices.identified(held, offices.minting())
+    refs = [*editing.refs(meeting), *(Ref(one.id, "") for one in (*meeting.items, *meeting.corrections))]
+    for ref in refs:
+        for told in (in_words(editing.path(meeting, ref), Voice("en")), ref_in_words(ref, Voice("en"))):
+            assert told[0].isupper(), ref
+            assert not set(told) & set("[]._"), ref
 
 
 def test_numbers_dates_and_months_in_both_languages():

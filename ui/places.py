@@ -15,6 +15,7 @@ _NAMES = {
     "title": N_("Title"),
     "office": N_("Letterhead"),
     "letterhead": "",
+    "lines": "",
     "website": N_("Website"),
     "chair": N_("Chair"),
     "name": N_("Name"),
@@ -46,6 +47,11 @@ _NAMES = {
     "distribution": N_("Distribution"),
     "heading": N_("Heading"),
     "recipients": N_("Recipient"),
+    "corrections": N_("Correction"),
+    "wrong": N_("What is printed"),
+    "right": N_("What is to be read"),
+    "attachments": N_("Attached file"),
+    "progress": N_("Progress"),
 }
 #: Where the records of a meeting lie in it, by kind, and the fields of its own record that lie in a part of it.
 _PARTS = {
@@ -57,6 +63,9 @@ _PARTS = {
     "signature": "signatures",
     "memo": "memos",
     "recipient": "distribution.recipients",
+    "correction": "corrections",
+    "attachment": "attachments",
+    "progress": "progress",
 }
 _OWN = {
     "letterhead": "office",
@@ -87,5 +96,5 @@ def in_words(path: str, voice: Voice) -> str:
 def ref_in_words(ref: Ref, voice: Voice) -> str:
     """A field by its address, as ``in_words`` would call it; which of several parts it is in is not said."""
     kind = ref.record.partition(".")[0]
-    path = _OWN.get(ref.field, ref.field) if kind == "meeting" else f"{_PARTS[kind]}.{ref.field}"
+    path = _OWN.get(ref.field, ref.field) if kind == "meeting" else f"{_PARTS[kind]}.{ref.field}".rstrip(".")
     return in_words(path, voice)

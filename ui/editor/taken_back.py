@@ -17,12 +17,15 @@ _TAKEN_BACK = {
     "changed": N_("{where} is as it was before."),
     "moved": N_("{where} stands where it stood before."),
 }
+#: Fields that are written because another one was.
+_FOLLOWS = {"date", "label", "many", "rank", "serial"}
 
 
 def field_of(done: Undone) -> Ref:
     """The record that the step was most about, with the field that changed; "" where more than a field did."""
     about = done.step.about
-    return Ref(about.record, about.fields[0] if about.how == "changed" and about.fields else "")
+    typed = [name for name in about.fields if name not in _FOLLOWS]
+    return Ref(about.record, (typed or about.fields)[0] if about.how == "changed" and about.fields else "")
 
 
 def told(done: Undone | None, meeting: Meeting, voice: Voice, *, redo: bool) -> str:

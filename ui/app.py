@@ -89,6 +89,8 @@ class Program(QObject):
     def start(self) -> None:
         """Opens the office off this thread and shows the window."""
         self._dress()
+        # Before there is a window: a language that changes under it sets all its texts anew.
+        self._speak()
         window = self._make_window(self.worker)
         window.stood.connect(self._stood)
         self._patience.timeout.connect(self._wait)
@@ -163,7 +165,6 @@ class Program(QObject):
         from PySide6.QtGui import QIcon
 
         self._stands.set()
-        self._speak()
         self._app.setWindowIcon(QIcon(icons.pixmap("file-text", theme.LIGHT.accent, 64)))
 
     def _make_window(self, worker: Worker) -> Window:

@@ -141,7 +141,7 @@ QFrame[role="notice"][tone="good"] { background: $accent_soft; border-color: $ac
 QPushButton { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 0 14px; min-height: 34px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
-QPushButton:focus { border: 2px solid $accent; padding: 0 13px; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 13px; min-height: 32px; }
 QPushButton:disabled { color: $disabled; background: $back; border-color: $line; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: bold; }
 QPushButton[role="primary"]:hover { background: $accent_hover; }
@@ -149,16 +149,16 @@ QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $chip; border-color: $chip; color: $disabled; }
 QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; padding: 0 6px; min-height: 30px; }
 QPushButton[role="quiet"]:hover { background: $hover; border-color: $line; }
-QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 0 5px; }
+QPushButton[role="quiet"]:focus { border: 2px solid $accent; padding: 0 5px; min-height: 28px; }
 QPushButton[role="nav"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 0 10px;
   min-height: 28px; }
 QPushButton[role="nav"]:hover { background: $hover; }
 QPushButton[role="nav"]:checked { background: $accent_soft; color: $accent; font-weight: bold; }
-QPushButton[role="nav"]:focus { border: 2px solid $accent; padding: 0 9px; }
+QPushButton[role="nav"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 26px; }
 QPushButton[role="choice"]:checked { background: $accent_soft; border-color: $accent; }
 QFrame#panel { background: $rail; border: 0; border-left: 1px solid $line; }
 QPushButton[role="small"] { padding: 0 8px; min-height: 24px; font-size: ${small_size}px; }
-QPushButton[role="small"]:focus { padding: 0 7px; }
+QPushButton[role="small"]:focus { padding: 0 7px; min-height: 22px; }
 QProgressBar { background: $chip; border: 0; border-radius: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QSplitter::handle { background: transparent; }
@@ -166,7 +166,7 @@ QSplitter::handle:hover { background: $line; }
 
 QLineEdit { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 0 8px; min-height: 32px;
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted; }
-QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: 30px; }
 QLineEdit[role="chip"] { background: $chip; border: 1px solid transparent; border-radius: 13px; padding: 0 10px;
   min-height: 24px; max-height: 24px; font-size: ${tag_size}px; }
 QLineEdit[role="chip"]:hover { border-color: $field_line; }

@@ -33,6 +33,11 @@ class Life:
     #: That of the paper that corrects it, once it is signed.
     correction: Life | None = None
 
+    def stands(self, meeting: Meeting) -> bool:
+        """Do the papers of the meeting still stand here?"""
+        lives = {"minutes": self, "correction": self.correction}
+        return all(one is None or meeting.memo(kind).state == one.allowed.state for kind, one in lives.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -90,6 +95,10 @@ class Edits:
         from koyradesk import meetings
 
         return meetings.get(self._store, meeting)
+
+    def read(self, meeting: str) -> tuple[Meeting, Life]:
+        """A meeting, and where its papers stand."""
+        return self.get(meeting), self.life(meeting)
 
     def look(self, meeting: str) -> Meeting | None:
         """The meeting as it is stored now; None where it lies in the bin."""

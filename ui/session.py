@@ -266,16 +266,13 @@ class Session(QObject):
                 self._put_aside("bin", editing.unlike(self._stored, self.meeting))
                 self._take(self._stored)
                 self.gone.emit()
-        elif _stands(stored, self.life) and not (self.frozen and self._failed):
+        elif self.life.stands(stored) and not (self.frozen and self._failed):
             self._receive(stored)
         else:
             self._read()
 
     def _read(self) -> None:
-        self._worker.ask(partial(self._reading, self.id), self._reloaded, otherwise=self.refused.emit)
-
-    def _reading(self, meeting: str) -> tuple[Meeting, Life]:
-        return self._edits.get(meeting), self._edits.life(meeting)
+        self._worker.ask(partial(self._edits.read, self.id), self._reloaded, otherwise=self.refused.emit)
 
     def _reloaded(self, found: tuple[Meeting, Life]) -> None:
         stored, self.life = found
@@ -304,8 +301,8 @@ class Session(QObject):
 
     def _keep(self) -> None:
         if self._typed:
-            held = list(self._typed.items())
-            self._worker.ask(partial(self._edits.keep, held), lambda _: None, otherwise=self._fail)
+            job = partial(self._edits.keep, list(self._typed.items()))
+            self._worker.ask(job, lambda _: None, otherwise=self._fail)
 
     def _sealed(self, sent: Meeting, written: Written) -> None:
         self._sealing = None
@@ -399,9 +396,3 @@ class Session(QObject):
             self._receive(done.meeting)
             self.wrote.emit(self.id)
         self.undone.emit(done, redo)
-
-
-def _stands(meeting: Meeting, life: Life) -> bool:
-    """Do the papers of a meeting stand where ``life`` has them?"""
-    lives = {"minutes": life, "correction": life.correction}
-    return all(one is None or meeting.memo(kind).state == one.allowed.state for kind, one in lives.items())

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from koyradesk.i18n import N_
+from koyradesk.markup import plain
 from ui.book import Wanted
 from ui.editor.beside import PAPERS
 from ui.kit import Kit
@@ -47,7 +48,7 @@ class PaperActs(QObject):
         title = "" if session.kind == KINDS[0][0] else voice(dict(PAPERS)[session.kind])
         month = voice.month(meeting.period) if meeting.period else ""
         memo = meeting.memo("correction" if session.kind == "correction" else "minutes")
-        name = file_name(meeting.committee, month, memo.number, title)
+        name = file_name(plain(meeting.committee), month, memo.number, title)
         job = partial(self._kit.book.paper, Wanted(session.id, session.kind))
 
         def give(paper: Paper) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk import editing
@@ -18,18 +18,13 @@ from ui.editor.acts import PaperActs
 from ui.editor.beside import Beside
 from ui.editor.halves import Halves
 from ui.editor.steps import STEPS
+from ui.editor.title_bar import TitleBar
 from ui.edits import Life, Taken, Undone
 from ui.kit import Kit
-from ui.meeting_list import STATES
 from ui.notice import Action
-from ui.parts import Button, Chip, Tabs, Text, row
 from ui.raster import Paper
 from ui.session import Session
-from ui.theme import GAP, HALF, STEP
 from ui.unwritten import Unwritten
-
-#: Narrower than this, the title is smaller.
-_NARROW = 1000
 
 
 class Editor(QWidget):
@@ -59,21 +54,14 @@ class Editor(QWidget):
         self._worker, self._book, self._memory = kit.worker, kit.book, kit.memory
         self._voice, self._look = voice, look
         self.session: Session | None = None
-        #: Sessions of meetings that were closed, until their last write is answered.
         #: What the sessions have to say, also when they are shown no more.
         self.unwritten = Unwritten(kit.worker)
         self._steps: dict[str, Any] = {}
         self._focus: Ref | None = None
         self.setAccessibleName(voice(N_("The meeting being edited")))
-        self.back = Button(voice(N_("Back to the meetings")), look, role="quiet", icon="arrow-left", keys="Alt+Left",
-                           shows_keys=False, owns_keys=False)  # fmt: skip
-        self.back.clicked.connect(self.left)
-        self.title, self.facts = Text(role="title"), Text(role="muted")
-        self.state_chip = Chip(look, name=voice(N_("State")))
-        self.tabs = Tabs(voice(N_("Steps")))
-        for index, step in enumerate(STEPS):
-            self.tabs.addTab(voice(step.title))
-            self.tabs.setTabToolTip(index, f"{voice(step.title)} (Ctrl {index + 1})")
+        self.bar = TitleBar(voice, look)
+        self.bar.back.clicked.connect(self.left)
+        self.tabs = self.bar.tabs
         self.tabs.currentChanged.connect(self._show_step)
         self.stack = QStackedWidget()
         self.stack.setAccessibleName(voice(N_("Steps")))
@@ -89,22 +77,12 @@ class Editor(QWidget):
     # The parts
 
     def _build(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(GAP, GAP, GAP, 0)
-        head.setSpacing(HALF)
-        top = row(self.back, self.title, self.state_chip, spacing=STEP)
-        top.setStretch(1, 1)
-        for widget in (self.back, self.state_chip):
-            top.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(top)
-        head.addWidget(self.facts)
-        head.addWidget(self.tabs)
         work = QWidget()
         work.setAccessibleName(self._voice(N_("The text of the meeting")))
         left = QVBoxLayout(work)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        left.addLayout(head)
+        left.addWidget(self.bar)
         left.addWidget(self.stack, 1)
         self.splitter = Halves(self._voice, self._memory, work, self.beside)
         whole = QVBoxLayout(self)
@@ -125,15 +103,6 @@ class Editor(QWidget):
             ("Ctrl+H", self._ask_history),
         ):
             QShortcut(QKeySequence(keys), self, does, context=inside)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # On a small screen the text below needs the lines more than the title its size.
-        role = "heading" if self.width() < _NARROW else "title"
-        if self.title.property("role") != role:
-            self.title.setProperty("role", role)
-            self.title.style().unpolish(self.title)
-            self.title.style().polish(self.title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes out of the text first, and from the steps back to where one came from."""
@@ -174,7 +143,8 @@ class Editor(QWidget):
         self._leave_field()
         self.session.seal()
         old = self.session
-        if self._book.known_words() is not None:
+        if old.words.indexes:
+            # Without them they were never gathered, or have not come yet.
             self._worker.ask(partial(self._book.learn, old.words), lambda _: None)
         for signal in self._heard(old):
             signal.disconnect()
@@ -316,7 +286,7 @@ class Editor(QWidget):
         self.told.emit(self._voice(sentence), Action(self._voice(N_("Open as minutes")), self.minutes_asked.emit))
 
     def _gone(self) -> None:
-        meeting, name = self._held.id, self.title.plain
+        meeting, name = self._held.id, self.bar.title.plain
         self.close_meeting()
         self.lost.emit(meeting, name)
 
@@ -340,19 +310,10 @@ class Editor(QWidget):
         self.beside.trouble.tell(error, self._held.meeting, self._focus)
 
     def _tell(self) -> None:
-        assert self.session is not None
-        meeting, voice = self.session.meeting, self._voice
-        month = voice.month(meeting.period) if meeting.period else ""
-        name = meeting.committee or voice(N_("No committee named"))
-        self.title.say(" · ".join(part for part in (name, month) if part))
-        day = voice.date(meeting.date) if meeting.date else meeting.date_text
-        self.facts.say(" · ".join(part for part in (day, meeting.time) if part) or voice(N_("No date yet")))
+        self.bar.show_meeting(self._held.meeting)
 
     def _lived(self, life: Life) -> None:
-        assert self.session is not None
         self.beside.offer_correction(life.correction is not None)
-        name, tone = STATES[self.session.meeting.memo().state]
-        self.state_chip.say(self._voice(name), tone)
         self._tell()
         for step in self._steps.values():
             step.refresh(None)
@@ -382,8 +343,9 @@ class Editor(QWidget):
         self._give("print")
 
     def _give(self, way: str) -> None:
-        self._leave_field()
-        self.acts.give(way)
+        if self.session is not None:
+            self._leave_field()
+            self.acts.give(way)
 
     def _given(self, paper: Paper, name: str, way: str) -> None:
         {"print": self.print_asked, "pdf": self.pdf_asked, "picture": self.picture_asked}[way].emit(paper, name)

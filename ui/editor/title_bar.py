@@ -1,0 +1,66 @@
+"""The head of the editor: the way back, which meeting it is, how far its paper has come, the steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from koyradesk.i18n import N_
+from koyradesk.markup import plain
+from koyradesk.model import Meeting
+from ui.editor.steps import STEPS
+from ui.meeting_list import STATES
+from ui.parts import Button, Chip, Tabs, Text, row
+from ui.say import Voice
+from ui.theme import GAP, HALF, STEP, Tokens
+
+#: In a narrower editor the title is smaller.
+_NARROW = 580
+
+
+class TitleBar(QWidget):
+    """Above the steps of one meeting."""
+
+    def __init__(self, voice: Voice, look: Tokens) -> None:
+        super().__init__()
+        self._voice = voice
+        self.setAccessibleName(voice(N_("The meeting being edited")))
+        self.back = Button(voice(N_("Back to the meetings")), look, role="quiet", icon="arrow-left", keys="Alt+Left",
+                           shows_keys=False, owns_keys=False)  # fmt: skip
+        self.title, self.facts = Text(role="title"), Text(role="muted")
+        self._state = Chip(look, name=voice(N_("State")))
+        self.tabs = Tabs(voice(N_("Steps")))
+        for index, step in enumerate(STEPS):
+            self.tabs.addTab(voice(step.title))
+            self.tabs.setTabToolTip(index, f"{voice(step.title)} (Ctrl {index + 1})")
+        top = row(self.back, self.title, self._state, spacing=STEP)
+        top.setStretch(1, 1)
+        for widget in (self.back, self._state):
+            top.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(GAP, GAP, GAP, 0)
+        stack.setSpacing(HALF)
+        stack.addLayout(top)
+        stack.addWidget(self.facts)
+        stack.addWidget(self.tabs)
+
+    def show_meeting(self, meeting: Meeting) -> None:
+        """Says what the meeting is, and where its minutes stand."""
+        voice = self._voice
+        month = voice.month(meeting.period) if meeting.period else ""
+        name = plain(meeting.committee) or voice(N_("No committee named"))
+        self.title.say(" · ".join(part for part in (name, month) if part))
+        day = voice.date(meeting.date) if meeting.date else plain(meeting.date_text)
+        self.facts.say(" · ".join(part for part in (day, plain(meeting.time)) if part) or voice(N_("No date yet")))
+        state, tone = STATES[meeting.memo().state]
+        self._state.say(voice(state), tone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # On a small screen the text below needs the lines more than the title its size.
+        role = "heading" if self.width() < _NARROW else "title"
+        if self.title.property("role") != role:
+            self.title.setProperty("role", role)
+            self.title.style().unpolish(self.title)
+            self.title.style().polish(self.title)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import lines
@@ -89,7 +89,11 @@ class Lines(QAbstractListModel, Generic[T]):
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return line.head
-        return line.spoken or line.head if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return self.spoken(line) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def spoken(self, line: Line[T]) -> str:
+        """What a screen reader says of a line."""
+        return line.spoken or line.head
 
 
 class _Painter(QStyledItemDelegate):
@@ -172,6 +176,8 @@ class LineList(QListView, Generic[T]):
     def __init__(self, look: Tokens, rows: Lines[T], name: str) -> None:
         super().__init__()
         self.rows = rows
+        #: The chosen line is to be scrolled to when the list is seen.
+        self._unseen = False
         self.setAccessibleName(name)
         self.setModel(rows)
         self.setItemDelegate(_Painter(self, look))
@@ -191,7 +197,10 @@ class LineList(QListView, Generic[T]):
         """Chooses a line and scrolls to it; says whether there is one."""
         if index.isValid():
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            # Where nobody looks yet, thousands of lines would be laid out for a width they will not have.
+            self._unseen = not self.isVisible()
+            if not self._unseen:
+                self.scrollTo(index)
         return index.isValid()
 
     def open(self, index: _Index) -> None:
@@ -204,6 +213,12 @@ class LineList(QListView, Generic[T]):
             self.open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._unseen:
+            self._unseen = False
+            self.scrollTo(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ All of it is in the program's own face (``theme.font``), so that a size and a we
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -82,10 +82,39 @@ def height(text: str, font: QFont, width: float, *, marked: bool = False) -> flo
     if not text:
         return 0.0
     face = font.pixelSize(), font.bold()
-    # Most texts of a long list fit on one line: their width is measured once, whatever width the list takes.
-    if not (marked and "<" in text) and "\n" not in text and _width(text, *face) <= width:
+    # Most texts of a long list fit on one line: that they do is seen without measuring, or else measured once, whatever
+    # width the list takes.
+    if (
+        not (marked and "<" in text)
+        and "\n" not in text
+        and (_at_most(text, *face) <= width or _width(text, *face) <= width)
+    ):
         return _leading(*face)
     return _height(text, *face, width, marked)
+
+
+class _Letters(dict[str, float]):
+    """How wide a letter is when it stands alone, in one face."""
+
+    def __init__(self, size: int, bold: bool) -> None:
+        super().__init__()
+        self._face = QFontMetricsF(theme.font(size, bold=bold))
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = width = self._face.horizontalAdvance(letter)
+        return width
+
+
+_letters = cache(_Letters)
+
+
+def _at_most(text: str, size: int, bold: bool) -> float:
+    """No narrower than the text on one line, and told twenty times as fast.
+
+    Joined, letters are narrower than one by one: a sign that stands alone brings a circle to stand on. Some Latin pairs
+    are wider by a twelfth; and the last letter may reach over its own width.
+    """
+    return sum(map(_letters(size, bold).__getitem__, text)) * 1.1 + size
 
 
 @lru_cache(maxsize=32_768)

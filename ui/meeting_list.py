@@ -99,10 +99,16 @@ class Meetings(Lines[Row]):
         below += [text for text in (escape(row.number), row.found) if text]
         if not self._grouped:
             below = [" · ".join(below)]
+        return Line(head, row, voice(state), tone, tuple(below))
+
+    def spoken(self, line: Line[Row]) -> str:
+        row, voice = line.thing, self._voice
+        if row is None:
+            return line.head
+        when = voice.date(row.date) if row.date else row.date_text
         memo = voice(N_("Memo {number}"), number=row.number) if row.number else ""
         committee = row.committee if self._grouped else ""
-        spoken = ", ".join(part for part in (head, voice(state), when, memo, plain(row.found), committee) if part)
-        return Line(head, row, voice(state), tone, tuple(below), spoken)
+        return ", ".join(part for part in (line.head, line.pill, when, memo, plain(row.found), committee) if part)
 
 
 class MeetingList(LineList[Row]):

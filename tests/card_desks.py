@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 from shiboken6 import delete
 
 from koyradesk import meetings, memos
@@ -19,6 +19,7 @@ from ui.editor.card_head import Head
 from ui.editor.items import ItemsStep
 from ui.say import Voice
 from ui.session import Session
+from ui.tabbing import Reads
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -57,7 +58,7 @@ class Desk:
         taken = self.book.edits.take(self.saved.id)
         self.session = Session(Now(), self.book.edits, lambda *_: None, taken)
         self.voice = Voice(language)
-        self.top = QWidget()
+        self.top = Reads()
         self.top.setObjectName("content")
         self.top.setAccessibleName("ধাপ")
         stack = QVBoxLayout(self.top)

@@ -21,6 +21,7 @@ from ui.book import Book
 from ui.editor.issue import IssueStep
 from ui.say import Voice
 from ui.session import Session
+from ui.tabbing import Reads
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
 LOOK = theme.LIGHT
@@ -47,7 +48,7 @@ class Desk:
         self.book.open()
         self.book.wrote(frozenset({"meeting"}))
         self.stored = meetings.save(self.book.store, meeting, by="রাবেয়া")
-        self.host = QWidget()
+        self.host = Reads()
         self.host.setObjectName("window")
         self.host.setAccessibleName("সভা")
         QVBoxLayout(self.host)

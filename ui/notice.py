@@ -145,7 +145,6 @@ class Notice(QWidget):
         self.button = Button(action.words, self._look)
         self.button.clicked.connect(self._act)
         self._inner.insertWidget(2, self.button)
-        QWidget.setTabOrder(self.button, self._close)
 
     def _act(self) -> None:
         said = self._said

@@ -17,6 +17,7 @@ from ui.kit import Kit
 from ui.notice import Notice
 from ui.rail import Rail
 from ui.status import StatusLine
+from ui.tabbing import Reads
 from ui.today import Today
 from ui.trail import Trail, Where
 
@@ -58,7 +59,7 @@ _BELONGS = {"edit": "meetings", "new": "meetings", "bin": "settings"}
 W = TypeVar("W", bound=QWidget)
 
 
-class Screens(QWidget):
+class Screens(Reads):
     """Rail, notice, one screen at a time, status line."""
 
     #: It was painted for the first time.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from koyradesk.bengali.digits import to_ascii
 from koyradesk.i18n import N_
@@ -144,9 +143,6 @@ class CarryPanel(QFrame):
         for made in self.choices:
             made.toggled.connect(self._count)
             self._list.addWidget(made)
-        chain = [*self.choices, self.taking, self.closing]
-        for before, behind in pairwise(chain):
-            QWidget.setTabOrder(before, behind)
         self._count()
 
     def focus_first(self) -> None:

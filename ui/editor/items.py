@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -116,7 +115,6 @@ class ItemsStep(Column):
             self._bring_in_line(items)
             self._show_items(items)
             self._show_foot()
-        self._order_tabs()
         if lost and lost not in self.cards:
             # What the work was at is gone: it goes on beside it.
             near = [one for one in (*order[order.index(lost) :], *reversed(order)) if one in self.cards]
@@ -168,15 +166,6 @@ class ItemsStep(Column):
         elif not self.panel.isHidden():
             self.panel.show_open(waiting)
 
-    def _order_tabs(self) -> None:
-        """Tab goes down the cards, wherever they were put in."""
-        chain: list[QWidget] = []
-        for one in self.cards.values():
-            # Of a field made of parts, Tab stops at the part that stands for it.
-            chain += [one.head] if one.body is None else [each.focusProxy() or each for each in one.body.fields()]
-        for before, behind in pairwise((*chain, self.adding, self.carrying)):
-            QWidget.setTabOrder(before, behind)
-
     # Opening and closing
 
     def open(self, record: str, *, guest: bool = False) -> Body:
@@ -195,7 +184,6 @@ class ItemsStep(Column):
                 held.body.show()
                 held.body.set_current(record == self._current)
                 held.head.hide()
-            self._order_tabs()
         elif not guest and self._guest == record:
             self._guest = ""
         return held.body
@@ -216,7 +204,6 @@ class ItemsStep(Column):
             self.stack.removeWidget(body)
             body.hide()
             body.deleteLater()
-        self._order_tabs()
         if focused:
             self.bring(held.head)
 

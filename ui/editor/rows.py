@@ -201,7 +201,6 @@ class Rows(QWidget):
                 if self.isVisible():
                     # At once, not when the layout comes to it: the caret may go there.
                     held.show()
-            self._order()
         frozen = self.frozen
         for place, (held, part) in enumerate(zip(self._rows.values(), parts, strict=True), 1):
             held.show_place(place, getattr(part, "label", ""), frozen)
@@ -242,16 +241,6 @@ class Rows(QWidget):
         if self._known is not None:
             made.fields[0].chosen.connect(lambda name, known=self._known: known(record, name))
         return made
-
-    def _order(self) -> None:
-        """Tab goes down the rows, wherever they were put in."""
-        fields = [field for held in self._rows.values() for field in held.fields]
-        before: Any = self.previousInFocusChain()
-        while before is not self and (before.focusPolicy() == Qt.FocusPolicy.NoFocus or before in fields):
-            before = before.previousInFocusChain()
-        for one in [*fields, self.adding]:
-            QWidget.setTabOrder(before, one)
-            before = one
 
     # What is done with a row
 

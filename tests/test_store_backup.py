@@ -370,6 +370,24 @@ def test_the_daily_backup_is_made_once_a_day_and_older_ones_go(tmp_path):
     assert titles(tmp_path / "new") == [offices.small_meeting().title]
 
 
+def test_a_clock_years_back_costs_no_backup(tmp_path):
+    now = datetime(2027, 11, 1, 10, tzinfo=UTC)
+    with offices.opened(tmp_path, clock=lambda: now) as store:
+        kept = [store.backup_daily()]
+        for _ in range(400):
+            now += timedelta(days=1)
+            kept.append(store.backup_daily())
+        before = {path for path in kept if path.exists()}
+        assert len(before) > 12
+        for day in (3, 4, 5):
+            # The battery is dead: the day looks older than all that was kept.
+            now = datetime(2018, 1, day, 10, tzinfo=UTC)
+            made = store.backup_daily()
+            assert made.exists()
+            assert {path for path in before if not path.exists()} == set()
+            assert store.backup_daily() is None, "one a day is enough"
+
+
 def test_rotation_touches_only_its_own(tmp_path):
     names = [
         *(f"koyradesk-aaaaaaaa-2024-01-{day:02}-100000.zip" for day in range(1, 29)),

@@ -78,11 +78,14 @@ def write(
     return target
 
 
-def rotate(folder: Path, office: str, *, daily: int = DAILY, monthly: int = MONTHLY) -> list[Path]:
+def rotate(
+    folder: Path, office: str, *, made: Path | None = None, daily: int = DAILY, monthly: int = MONTHLY
+) -> list[Path]:
     """Removes the older of an office's backups in a folder and returns what it removed.
 
     The newest of each of the last ``daily`` days that have one stay, and the newest of each of the last ``monthly``
-    months. Nothing else in the folder is touched.
+    months. ``made``, the one made just now, stays in any case: on a PC whose clock is years back it looks the oldest.
+    Nothing else in the folder is touched.
     """
     days: dict[str, Path] = {}
     months: dict[str, Path] = {}
@@ -91,7 +94,7 @@ def rotate(folder: Path, office: str, *, daily: int = DAILY, monthly: int = MONT
         # In the order they were made, so the last of a day is its newest.
         days[day] = months[day[:7]] = path
     keep = {days[day] for day in sorted(days)[-daily:]} | {months[month] for month in sorted(months)[-monthly:]}
-    gone = [path for path in found if path not in keep]
+    gone = [path for path in found if path not in keep and path != made]
     for path in gone:
         path.unlink()
     return gone

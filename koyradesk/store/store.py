@@ -317,7 +317,7 @@ class Store(Past):
             return None
         made = backup.write(self._source(), folder, now, with_blobs=False)
         with in_words(folder):
-            backup.rotate(folder, self.office)
+            backup.rotate(folder, self.office, made=made)
             blobs.sweep(self.folder)
         return made
 

@@ -89,6 +89,19 @@ def test_the_battery_is_dead_and_the_work_goes_on(store, pc) -> None:
     assert overview(meetings.listing(store), pc.now.date()).month == "2009-01"
 
 
+@pytest.mark.parametrize("since", [1, 7, 20])
+def test_work_under_a_wrong_clock_does_not_make_it_right(store, pc, since: int) -> None:
+    work(store, 100)
+    pc.now = WORK - timedelta(days=400)
+    for _ in range(since):
+        pc.now += timedelta(hours=1)
+        work(store)
+        found = clock.today(store)
+        assert (found.day, found.trouble is None) == (WORK.date(), False)
+    pc.now = WORK + timedelta(days=2)
+    assert clock.today(store) == clock.Today(pc.now.date())
+
+
 def test_one_day_of_a_wrong_clock_long_past_is_no_trouble(store, pc) -> None:
     work(store, 60)
     pc.now = WORK + timedelta(days=3650)

@@ -54,19 +54,26 @@ def looks_wrong(db: sqlite3.Connection, version: merge.Version, wall: str, now: 
 
 
 def later(db: sqlite3.Connection, now: datetime) -> datetime | None:
-    """When the newest operation was written in this folder, where the clock stands before that by more than a day and
-    the journal does not say that it was the other clock that was wrong; None otherwise."""
+    """The latest moment at which an operation was written in this folder, where the clock stands before that by more
+    than a day and the journal does not say that it was the other clock that was wrong; None otherwise.
+
+    What was written since the clock went wrong is newer and has an earlier moment, so the way back leads over it.
+    """
     newest = db.execute(
-        "SELECT actor.id, operation.seq, body FROM operation JOIN actor ON actor.n = operation.actor "
+        "SELECT actor.id, actor.n, operation.seq FROM operation JOIN actor ON actor.n = operation.actor "
         "WHERE actor.here = 1 AND body IS NOT NULL ORDER BY operation.n DESC LIMIT 1"
     ).fetchone()
     if newest is None:
         return None
-    wall = _wall(newest[2])
-    moment = read(wall)
-    if moment is None or moment <= now + _MARGIN or looks_wrong(db, (newest[0], newest[1]), wall, now):
-        return None
-    return moment
+    actor, n, last = newest
+    found = None
+    for place in [last, *(last - (1 << power) for power in range((last - 1).bit_length()))]:
+        wall = _wall_at(db, n, place)
+        moment = read(wall)
+        believed = moment is not None and moment > max(now + _MARGIN, found or now)
+        if believed and not looks_wrong(db, (actor, place), wall, now):
+            found = moment
+    return found
 
 
 def _places(seq: int, last: int) -> set[int]:
@@ -78,15 +85,14 @@ def _places(seq: int, last: int) -> set[int]:
 
 
 def _moment(db: sqlite3.Connection, actor: int, seq: int) -> datetime | None:
+    return read(_wall_at(db, actor, seq))
+
+
+def _wall_at(db: sqlite3.Connection, actor: int, seq: int) -> str:
+    """What the clock showed at an operation; "" where there is none, or its words were erased."""
     row = db.execute("SELECT body FROM operation WHERE actor = ? AND seq = ?", (actor, seq)).fetchone()
-    if row is None or row[0] is None:
-        return None
-    return read(_wall(row[0]))
-
-
-def _wall(body: bytes) -> str:
     # The last key of a body; reading only it is a tenth of the work.
-    return body.rpartition(_WALL)[2].partition(b'"')[0].decode()
+    return "" if row is None or row[0] is None else row[0].rpartition(_WALL)[2].partition(b'"')[0].decode()
 
 
 def _mirrored(moment: datetime) -> timedelta:

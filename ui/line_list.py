@@ -26,6 +26,8 @@ from ui.theme import HALF, STEP, TYPE, Tokens, font
 T = TypeVar("T")
 
 _Index = QModelIndex | QPersistentModelIndex
+#: A line to stop at. Qt asks often, and Python puts flags together slowly.
+_STOP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 #: Room left and right of a row's words.
 _SIDE = 12
 
@@ -81,7 +83,7 @@ class Lines(QAbstractListModel, Generic[T]):
         # A heading is no place to stop at: the arrow keys pass over it.
         if self.lines[index.row()].thing is None:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _STOP
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

@@ -169,10 +169,15 @@ class Today(QScrollArea):
             self.edit_asked.emit(found.id)
 
     def _fit_papers(self) -> None:
-        tall = sum(self.papers.sizeHintForRow(index) for index in range(self.papers.rows.rowCount())) + HALF
+        tall, page = HALF, self.maximumViewportSize().height()
+        for index in range(self.papers.rows.rowCount()):
+            tall += self.papers.sizeHintForRow(index)
+            if tall > page:
+                # However many more there are, the list scrolls.
+                break
         # As high as its rows where the page has room for them, and never less than two or three of them.
         others = self._year.sizeHint().height() if self._year.isVisibleTo(self) else 0
-        self.papers.setMinimumHeight(min(tall, max(_LEAST, self.maximumViewportSize().height() - others - _REST)))
+        self.papers.setMinimumHeight(min(tall, max(_LEAST, page - others - _REST)))
         self.papers.setMaximumHeight(tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

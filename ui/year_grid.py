@@ -5,13 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -25,6 +24,10 @@ from ui.say import Voice
 from ui.theme import HALF, STEP, TYPE, Tokens, font
 
 _Index = QModelIndex | QPersistentModelIndex
+#: Qt asks for these often, and Python puts flags together slowly.
+_STOP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_MIDDLE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TALL = 28
 _NAME_LEAST, _NAME_MOST = 150, 300
 
@@ -72,7 +75,7 @@ class _Year(QAbstractTableModel):
         # A committee's name is read with each of its cells; the arrow keys stay among those.
         if index.column() == 0:
             return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _STOP
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.day is None or not index.isValid():
@@ -95,8 +98,7 @@ class _Year(QAbstractTableModel):
         if self.day is None or along != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignHCenter if section else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _MIDDLE if section else _LEFT
         if role == Qt.ItemDataRole.DisplayRole:
             return self._voice.short_month(self.day.months[section - 1]) if section else self._voice(N_("Committee"))
         return None
@@ -119,7 +121,7 @@ class _Painter(QStyledItemDelegate):
             top = place.top() + (place.height() - tall) / 2
             lines.draw(painter, QRectF(place.left(), top, place.width() - STEP, tall), name, face, look.text)
             return
-        chosen = bool(given.state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        chosen = self._view.hasFocus() and index == self._view.currentIndex()
         pill = QRectF(place.left() + 2, place.center().y() - 10, place.width() - 4, 21)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -140,12 +142,6 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.drawRoundedRect(pill.adjusted(-1, -2, 1, 2), 6, 6)
         painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        if self._model.cell(index) is not None:
-            return QSize(0, _TALL)
-        room = self._view.columnWidth(0) - STEP
-        return QSize(0, max(_TALL, ceil(lines.height(str(self._model.data(index)), font(TYPE.small), room)) + HALF))
 
 
 def _colours(look: Tokens, cell: Cell[Row]) -> tuple[str, str]:
@@ -208,8 +204,11 @@ class YearGrid(QTableView):
         self.setColumnWidth(0, first)
         for column in range(1, self._year.columnCount()):
             self.setColumnWidth(column, room * column // 12 - room * (column - 1) // 12)
-        self.resizeRowsToContents()
-        rows = sum(self.rowHeight(row) for row in range(self._year.rowCount()))
+        rows = 0
+        for row, line in enumerate(self._year.day.year):
+            tall = max(_TALL, ceil(lines.height(line.committee, face, first - STEP)) + HALF)
+            self.setRowHeight(row, tall)
+            rows += tall
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,7 +1,8 @@
 """A whole meeting typed by keyboard alone: the first one of an office, and the next one of the same committee.
 
 Used by the story's test, by the test that kills it, and as a script: ``python tests/story.py FOLDER`` types the first
-meeting into FOLDER at a person's pace and says after each letter what stands on the screen.
+meeting into FOLDER at a person's pace and says after each letter what stands on the screen; ``python tests/story.py
+FOLDER 2`` only its first two items.
 """
 
 from __future__ import annotations
@@ -166,16 +167,16 @@ class Slowly(Hands):
                 sys.stdout.flush()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, talks: int = len(TALKS)) -> None:
     app = QApplication(sys.argv[:1])
     fonts.load()
     hands = Slowly(Stage(app, folder, "bn", "light", 1.0))
     begin(hands)
-    discuss(hands, TALKS)
+    discuss(hands, TALKS[:talks])
     sys.stdout.write("done\n")
     sys.stdout.flush()
     time.sleep(60)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))

@@ -3,20 +3,30 @@ sentence says what to do."""
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import TypeVar, get_args
 
 import pytest
+import story
 from hands import Hands
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from samples import meeting
 
-from koyradesk import editing, meetings
+from koyradesk import editing, meetings, recovery
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.model import Meeting, Ref
@@ -24,12 +34,15 @@ from koyradesk.pasting import FIELD_LIMIT
 from koyradesk.recovery import Kept
 from koyradesk.store import Store
 from ui import fonts
+from ui.book import Book
 from ui.editor.card_head import Head
 from ui.editor.fold import Fold
 from ui.editor.sheet import Sheet
 from ui.edits import Edits
 from ui.fields.field import TextField
 from ui.parts import Text
+from ui.printing import Printing
+from ui.raster import prepare
 from ui.say import Voice
 from ui.tour import MINUTES, Stage
 from ui.window import Window
@@ -42,7 +55,7 @@ T = TypeVar("T")
 @pytest.fixture
 def stored(tmp_path) -> Meeting:
     with Store.open(tmp_path / "data") as store:
-        return meetings.save(store, meeting(items=2), by="করণিক")
+        return meetings.save(store, meeting(items=4), by="করণিক")
 
 
 @pytest.fixture
@@ -231,6 +244,26 @@ def test_another_language_on_a_full_disk_takes_the_unwritten_words_along(stage, 
     disk.full = False
     until(stage, stage.window.editor.unwritten.settled)
     assert read(stage, stored.id).closing.endswith(nfc(" শেষ."))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to set")
+def test_a_disk_that_is_really_full(stored, tmp_path):
+    script = Path(__file__).with_name("full_disk.py")
+    done = subprocess.run([sys.executable, str(script), str(tmp_path)], capture_output=True, text=True, check=True)
+    before, full, closing, after = json.loads(done.stdout)
+    assert before["settled"]
+    assert not full["settled"]
+    assert full["status"] == "Not saved yet"
+    assert "disk" in full["notice"]
+    assert closing["open"]
+    assert after == {"status": after["status"], "notice": "", "settled": True}
+    assert after["status"].startswith("Saved")
+    with Store.open(tmp_path / "data") as store:
+        items = meetings.get(store, stored.id).items
+        assert store.check().ok
+    for item in items:
+        assert item.discussion.startswith(nfc("দীর্ঘ কথা। "))
+        assert nfc("লেখা ") in item.discussion
 
 
 # The same meeting in two windows
@@ -488,3 +521,108 @@ def test_a_sign_without_a_font_is_named_with_its_place_and_nothing_else_happens(
     assert not trouble.isVisible()
     assert window.editor.page.held is not before
     assert window.editor.session.text(ref) == editing.text(stored, ref)
+
+
+# A printer that goes away
+
+
+def vanished(printer: QPrinter, tmp_path: Path, when: str) -> None:
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / ("নেই/নেই.pdf" if when == "before" else "আধা.pdf")))
+    if when == "between":
+        printer.newPage = lambda: False
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", "QPainter::begin", extend=True)
+@pytest.mark.parametrize("when", ["before", "between"])
+def test_a_printer_that_goes_away_while_one_types_loses_neither_paper_nor_words(
+    stage, stored, tmp_path, monkeypatch, when
+):
+    def ready(self, paper, name, habit):
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(tmp_path / "ছাপা.pdf"))
+        prepare(made, paper, name)
+        return made
+
+    def print_on(self, printer, paper):
+        vanished(printer, tmp_path, when)
+        real(self, printer, paper)
+
+    real = Printing.print_on
+    monkeypatch.setattr(Book, "printer", ready)
+    monkeypatch.setattr(Printing, "print_on", print_on)
+    window = stage.window
+    hands = end_of(stage, stored.id, Ref(stored.id, "closing"), " ছাপার আগে.")
+    hands.press("Ctrl+P")
+    stage.dialog().accept()
+    stage.settle()
+    assert BENGALI("Save as PDF") == window.notice.button.text()
+    hands.type(" ছাপার পরে.")
+    assert window.editor.session.text(Ref(stored.id, "closing")).endswith(nfc(" ছাপার আগে. ছাপার পরে."))
+    window.notice.button.click()
+    dialog = stage.dialog()
+    dialog.selectFile(str(tmp_path / "রক্ষা.pdf"))
+    dialog.accept()
+    stage.settle()
+    assert (tmp_path / "রক্ষা.pdf").read_bytes().startswith(b"%PDF")
+
+
+# A computer that sleeps, and one whose clock is wrong
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a process cannot be stopped here")
+def test_the_lid_closed_in_the_middle_of_a_word(tmp_path, qapp):
+    environment = os.environ | {"KOYRADESK_CONFIG": str(tmp_path / "config")}
+    command = [sys.executable, str(Path(story.__file__)), str(tmp_path), "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
+        assert child.stdout is not None
+        for typed, line in enumerate(child.stdout, 1):
+            if line == "done\n":
+                break
+            if typed in (20, 90):
+                child.send_signal(signal.SIGSTOP)
+                time.sleep(2.5)
+                child.send_signal(signal.SIGCONT)
+        child.kill()
+    with Store.open(tmp_path / "data", config=tmp_path / "config") as store:
+        recovery.recover(store, by="করণিক")
+        (row,) = meetings.listing(store)
+        found = meetings.get(store, row.id)
+        assert store.check().ok
+    assert story.agenda(found) == story.expected(story.TALKS[:2])
+
+
+def test_with_the_date_set_back_by_years_everything_still_works(stage, stored, monkeypatch):
+    window = stage.window
+    past = datetime.now(UTC) - timedelta(days=3000)
+    monkeypatch.setattr(window.kit.book.store, "_clock", lambda: past)
+    window.look()
+    stage.settle()
+    assert BENGALI.digits(past.astimezone().year) in window.notice.words.plain
+    window.notice.close_one()
+    ref = Ref(stored.id, "closing")
+    end_of(stage, stored.id, ref, " পুরোনো তারিখে.").press("Escape")
+    assert window.editor.session.settled()
+    window.editor.session.undo()
+    stage.settle()
+    assert window.editor.session.text(ref) == stored.closing
+    hands = Hands(stage)
+    hands.press("Ctrl+Y")
+    assert window.editor.session.text(ref).endswith(nfc(" পুরোনো তারিখে."))
+    # The committee's next meeting, numbered as of the day of the last work.
+    hands.press("Ctrl+N", "Return")
+    following = read(stage, window.here.meeting)
+    assert following.period == "2026-12"
+    hands.press("Ctrl+4")
+    memo = window.editor.session.life.proposal
+    assert memo.date.year == date.today().year
+    hands.press("Return")
+    assert read(stage, following.id).memo().state == "numbered"
+    for place in ("today", "meetings"):
+        window.go(place)
+        stage.settle()
+    assert len(window.rows) == 2
+    assert window._office.day.today == date.today(), "the day of the last work"
+    ask(stage, window.kit.book.back_up)
+    assert ask(stage, lambda: window.kit.book.store.check()).ok

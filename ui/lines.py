@@ -94,14 +94,19 @@ def height(text: str, font: QFont, width: float, *, marked: bool = False) -> flo
 
 
 class _Letters(dict[str, float]):
-    """How wide a letter is when it stands alone, in one face."""
+    """How wide a letter can be, in one face.
+
+    Joined, letters are narrower than one by one: a sign that stands alone brings a circle to stand on. Only some Latin
+    pairs are wider, by a twelfth.
+    """
 
     def __init__(self, size: int, bold: bool) -> None:
         super().__init__()
         self._face = QFontMetricsF(theme.font(size, bold=bold))
 
     def __missing__(self, letter: str) -> float:
-        self[letter] = width = self._face.horizontalAdvance(letter)
+        latin = letter < "\u0980" and letter.isalpha()
+        self[letter] = width = self._face.horizontalAdvance(letter) * (1.1 if latin else 1)
         return width
 
 
@@ -109,12 +114,8 @@ _letters = cache(_Letters)
 
 
 def _at_most(text: str, size: int, bold: bool) -> float:
-    """No narrower than the text on one line, and told twenty times as fast.
-
-    Joined, letters are narrower than one by one: a sign that stands alone brings a circle to stand on. Some Latin pairs
-    are wider by a twelfth; and the last letter may reach over its own width.
-    """
-    return sum(map(_letters(size, bold).__getitem__, text)) * 1.1 + size
+    """No narrower than the text on one line, whose last letter may reach over its width; told twenty times as fast."""
+    return sum(map(_letters(size, bold).__getitem__, text)) + size
 
 
 @lru_cache(maxsize=32_768)

@@ -25,6 +25,7 @@ from koyradesk.model import Correction, Ref
 from koyradesk.papers import compose
 from koyradesk.resources import resource
 from ui import fonts, icons, inspection, lines, theme
+from ui.keys import caps
 from ui.meeting_list import MeetingList, Row
 from ui.names import file_name
 from ui.pages import PageView
@@ -288,6 +289,11 @@ def test_a_place_in_a_meeting_is_named_as_the_office_names_it():
     assert in_words("office.letterhead[1]", english) == "Letterhead 2"
     assert in_words("something.new[1]", bengali) == "something.new[1]"
     assert in_words("", bengali) == ""
+
+
+def test_shortcuts_are_written_as_on_the_caps_of_keys():
+    told = {"Ctrl+Return": "Ctrl Enter", "Escape": "Esc", "Ctrl++": "Ctrl +", "Ctrl+-": "Ctrl -", "F6": "F6"}
+    assert {keys: caps(keys) for keys in told} == told
 
 
 def test_every_field_and_part_of_a_meeting_has_a_name():

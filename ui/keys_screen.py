@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from koyradesk.i18n import N_
 from ui.editor.card_keys import listed
+from ui.keys import caps
 from ui.parts import Label, Text, card, steady_bar
 from ui.rail import FOOT, PLACES
 from ui.say import Voice
@@ -31,7 +32,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Enter · Space", N_("Press the marked button")),
         ),
     ),
-    (N_("Places"), tuple((place.keys.replace("+", " "), place.title) for place in (*PLACES, *FOOT))),
+    (N_("Places"), tuple((caps(place.keys), place.title) for place in (*PLACES, *FOOT))),
     (
         N_("Meetings"),
         (

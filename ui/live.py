@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
+from ui.keys import ENTERS
 from ui.pages import PageView
 from ui.paper_pane import Draw, PaperPane
 from ui.places import ref_in_words
@@ -233,7 +234,7 @@ class LiveView(PageView):
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._fields:
             self._step(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._walked:
+        elif key in ENTERS and self._walked:
             self.field_asked.emit(self._walked, 0)
         else:
             super().keyPressEvent(event)

@@ -13,7 +13,7 @@ from koyradesk.i18n import N_
 from ui import icons
 from ui.parts import Button, Text
 from ui.say import Voice
-from ui.theme import GAP, STEP, Tokens
+from ui.theme import GAP, STEP, Tokens, restyle
 
 
 class Action(NamedTuple):
@@ -122,9 +122,7 @@ class Notice(QWidget):
         if self._said is not None and self._said.topic and self._said is not said:
             self._waiting.insert(0, self._said)
         self._said = said
-        self._frame.setProperty("tone", said.tone)
-        self._frame.style().unpolish(self._frame)
-        self._frame.style().polish(self._frame)
+        restyle(self._frame, "tone", said.tone)
         good = said.tone == "good"
         colour = self._look.accent if good else self._look.wait
         picture = icons.pixmap("circle-check" if good else "triangle-alert", colour, 20, self.devicePixelRatioF())

@@ -33,7 +33,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, lines
-from ui.theme import GAP, STEP, TYPE, Tokens, font
+from ui.keys import ENTERS, caps
+from ui.theme import GAP, STEP, TYPE, Tokens, font, restyle
 
 _ICON = 18
 _KEY = TYPE.tag - 1
@@ -186,8 +187,7 @@ class Button(QPushButton):
                 # The button's own shortcut would act a tenth of a second late, after the next keys.
                 QShortcut(QKeySequence(keys), self, self.click)
             self.setAccessibleDescription(keys)
-            shown = keys.replace("+", " ", keys.count("+") - keys.endswith("++")).replace("Return", "Enter")
-            shown = shown.replace("Escape", "Esc")
+            shown = caps(keys)
             self._keys = shown if shows_keys else ""
             self.setToolTip(f"{words} ({shown})")
         elif not self.text():
@@ -197,7 +197,7 @@ class Button(QPushButton):
         # Enter presses the focused button, as people expect; Qt alone gives them Space. With Ctrl it means something
         # else, whatever button it finds.
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
+        if event.key() in ENTERS and not held:
             self.click()
         else:
             super().keyPressEvent(event)
@@ -298,9 +298,7 @@ class Tabs(QTabBar):
         tight = self.width() < self._width(tight=False)
         if tight != self._tight:
             self._tight = tight
-            self.setProperty("tight", tight)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            restyle(self, "tight", tight)
         super().resizeEvent(event)
 
     def _width(self, *, tight: bool) -> int:
@@ -363,7 +361,7 @@ class Search(QLineEdit):
                 self.clear()
             else:
                 self.left.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Down, *ENTERS):
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 FAMILY = "Noto Sans Bengali"
 
@@ -287,3 +287,11 @@ def dress(app: QApplication, look: Tokens) -> None:
     app.setFont(font())
     app.setPalette(palette(look))
     app.setStyleSheet(sheet(look))
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Gives a widget a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from koyradesk.i18n import N_
+from ui.keys import caps
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +62,13 @@ def meant(event: QKeyEvent, *, on_card: bool) -> Action | None:
     return None
 
 
-def shown(keys: str) -> str:
-    """A shortcut as it is written on buttons: Ctrl Enter."""
-    return keys.replace("Return", "Enter").replace("Escape", "Esc").replace("+", " ")
-
-
 def listed() -> tuple[tuple[str, str], ...]:
     """Keys and what they do, for the list of keys."""
     arrows = {"Up": "↑", "Down": "↓", "Right": "→"}
     found = []
     for one in ACTIONS:
         keys = [one.keys, *one.on_card] if one.name not in ("menu",) else [one.keys]
-        written = " · ".join(" ".join(arrows.get(part, part) for part in shown(key).split()) for key in keys if key)
+        written = " · ".join(" ".join(arrows.get(part, part) for part in caps(key).split()) for key in keys if key)
         found.append((written, one.says))
     return tuple(found)
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from koyradesk.i18n import N_
-from ui.editor.card_keys import BY_NAME, MENU, shown
+from ui.editor.card_keys import BY_NAME, MENU
+from ui.keys import caps
 from ui.say import Voice
 
 
@@ -24,7 +25,7 @@ def menu(
         one = BY_NAME[name]
         words = voice(one.of_decision if of_decision and one.of_decision else one.says)
         # Behind a tab stands the key; a shortcut of the menu's own would be a second one for the same.
-        entry = made.addAction(f"{words}\t{shown(one.keys)}")
+        entry = made.addAction(f"{words}\t{caps(one.keys)}")
         entry.setData(name)
         entry.setEnabled(name not in without)
         entry.triggered.connect(lambda _=False, name=name: does(name))

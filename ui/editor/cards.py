@@ -19,10 +19,9 @@ from ui.editor.decision_card import DecisionCard
 from ui.editor.prose import Prose
 from ui.editor.who import Who
 from ui.fields import LineField
-from ui.fields.field import dress
 from ui.parts import Button, Chip, Label, row
 from ui.say import Voice
-from ui.theme import GAP, HALF, STEP, Tokens, font
+from ui.theme import GAP, HALF, STEP, Tokens, font, restyle
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -151,7 +150,7 @@ class Body(QFrame):
         self._all.setVisible(self._shows_all(item, frozen))
         for button in (self.more, self.adding):
             button.setVisible(not frozen)
-        dress(self.discussion, "role", "bare" if frozen else "")
+        restyle(self.discussion, "role", "bare" if frozen else "")
 
     def _shows_all(self, item: AgendaItem, frozen: bool) -> bool:
         """One decision shows everybody itself."""

@@ -12,6 +12,7 @@ from koyradesk.bengali.digits import to_ascii
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from ui import icons, lines
+from ui.keys import ENTERS
 from ui.parts import Button, Text, draw_key, row
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, TYPE, Tokens, font
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 _BOX = 18
 _KEY = 28
-_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Choice(QAbstractButton):
@@ -155,7 +155,7 @@ class CarryPanel(QFrame):
         digit = to_ascii(event.text())
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.key() in _ENTERS:
+        elif event.key() in ENTERS:
             self._take()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and focus in self.choices:
             place = self.choices.index(focus) + (1 if event.key() == Qt.Key.Key_Down else -1)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons, lines
+from ui.keys import ENTERS
 from ui.theme import GAP, HALF, RADIUS, STEP, TYPE, Tokens, font
 
 _ICON = 18
@@ -44,7 +45,7 @@ class Head(QAbstractButton):
         return QSize(round(width) + _ICON + 2 * GAP + STEP, _TALL)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTERS:
             self.click()
         else:
             super().keyPressEvent(event)

@@ -20,6 +20,7 @@ from ui.editor.card_menu import menu, open_at
 from ui.editor.item_acts import Done
 from ui.editor.prose import Prose
 from ui.fields import LineField
+from ui.keys import ENTERS
 from ui.parts import Button
 from ui.say import Voice
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 _KEY = Qt.Key
-_ENTERS = (_KEY.Key_Return, _KEY.Key_Enter)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 #: Characters of a topic that a sentence quotes.
 _QUOTED = 40
@@ -72,14 +72,14 @@ class Hands:
             return False
         if event.key() in (_KEY.Key_Up, _KEY.Key_Down):
             return self._next_text(-1 if event.key() == _KEY.Key_Up else 1)
-        if event.key() in _ENTERS and isinstance(focus, Prose):
+        if event.key() in ENTERS and isinstance(focus, Prose):
             record, decision = self._step.here()
             if not decision:
                 self._step.go(Ref(record, "discussion"))
             elif not self._session.frozen:
                 self._enter_in_decision(focus, decision)
             return True
-        if event.key() in _ENTERS and isinstance(focus, LineField):
+        if event.key() in ENTERS and isinstance(focus, LineField):
             # Nothing is begun there: on to the next field.
             return self._step.focusNextChild()
         return False

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCu
 from koyradesk.markup import escape, plain
 from ui import lines
 from ui.fields import MarkedField
+from ui.keys import ENTERS
 from ui.parts import draw_key
 from ui.theme import HALF, STEP, TYPE, font
 
@@ -87,7 +88,7 @@ class Prose(MarkedField):
         draw_key(painter, key, "Tab", self._look.muted, self._look.line, self._look.card)
 
     def _leaves(self, key: int) -> bool:
-        return self.enter_leaves and key in (_KEY.Key_Return, _KEY.Key_Enter)
+        return self.enter_leaves and key in ENTERS
 
     def _at_edge(self, key: int, cursor: QTextCursor) -> bool:
         if key == _KEY.Key_Up:

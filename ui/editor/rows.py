@@ -22,12 +22,12 @@ from ui.editor.completing import going_on
 from ui.editor.prose import Prose
 from ui.editor.step import Step
 from ui.fields import Completer, Form, LineField, MarkedField
+from ui.keys import ENTERS
 from ui.parts import Button, Label, Text, row, rule
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
 
 _KEY = Qt.Key
-_ENTERS = (_KEY.Key_Return, _KEY.Key_Enter)
 #: Room for the widest usual label of a row ("১২।").
 _LABEL = 34
 
@@ -311,7 +311,7 @@ class Rows(QWidget):
             return False
         elif isinstance(field, MarkedField) and len(held.fields) == 1:
             return self._text_key(held, field, key)
-        elif key in _ENTERS and not (isinstance(field, LineField) and field.completing()):
+        elif key in ENTERS and not (isinstance(field, LineField) and field.completing()):
             self._go_on(held, field)
         else:
             return False
@@ -334,14 +334,14 @@ class Rows(QWidget):
     def _text_key(self, held: Row, field: MarkedField, key: int) -> bool:
         cursor = field.textCursor()
         at_head, at_end = cursor.atStart(), cursor.atEnd()
-        if cursor.hasSelection() and key in _ENTERS:
+        if cursor.hasSelection() and key in ENTERS:
             cursor.removeSelectedText()
             at_end = cursor.atEnd()
         elif cursor.hasSelection():
             return False
         records = list(self._rows)
         place = records.index(held.record)
-        if key in _ENTERS:
+        if key in ENTERS:
             if at_end:
                 self._add_after(held.record)
             else:

@@ -44,6 +44,7 @@ from ui.editor.people import (
     People,
 )
 from ui.fields.clipboard import take
+from ui.keys import ENTERS, caps
 from ui.parts import steady_bar
 from ui.say import Voice
 from ui.theme import TYPE, Tokens, font
@@ -305,7 +306,7 @@ class Sheet(QTableView):
             self._pass(event)
         elif key == _KEY.Key_Space:
             self.cycle()
-        elif key in (_KEY.Key_Return, _KEY.Key_Enter):
+        elif key in ENTERS:
             self._down()
         elif key in (_KEY.Key_Delete, _KEY.Key_Backspace):
             self._clear()
@@ -357,7 +358,7 @@ class Sheet(QTableView):
             (N_("Move down"), "Alt+Down", lambda: self._move(1)),
             (N_("Remove"), "Ctrl+Delete", self._remove),
         ):
-            made.addAction(f"{self._voice(words)}\t{keys}" if keys else self._voice(words), job)
+            made.addAction(f"{self._voice(words)}\t{caps(keys)}" if keys else self._voice(words), job)
         return made
 
     # Sizes

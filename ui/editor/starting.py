@@ -25,6 +25,7 @@ from koyradesk.bengali.text import search_key
 from koyradesk.i18n import N_
 from ui import lines
 from ui.fields import TOO_LONG, Labelled, LineField
+from ui.keys import ENTERS
 from ui.parts import Button, Text, card, row, steady_bar
 from ui.say import Voice
 from ui.theme import GAP, HALF, ROOM, STEP, TYPE, Tokens, font
@@ -265,7 +266,7 @@ class Starting(QWidget):
                 at = self.list.currentIndex().row()
                 self._step(max(-at, min(rows - 1 - at, steps_)))
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.key() in ENTERS:
                 self._begin()
                 return True
         return super().eventFilter(watched, event)

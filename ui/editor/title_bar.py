@@ -13,7 +13,7 @@ from ui.editor.steps import STEPS
 from ui.meeting_list import STATES
 from ui.parts import Button, Chip, Tabs, Text, row
 from ui.say import Voice
-from ui.theme import GAP, HALF, STEP, Tokens
+from ui.theme import GAP, HALF, STEP, Tokens, restyle
 
 #: In a narrower editor the title is smaller.
 _NARROW = 580
@@ -59,8 +59,4 @@ class TitleBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # On a small screen the text below needs the lines more than the title its size.
-        role = "heading" if self.width() < _NARROW else "title"
-        if self.title.property("role") != role:
-            self.title.setProperty("role", role)
-            self.title.style().unpolish(self.title)
-            self.title.style().polish(self.title)
+        restyle(self.title, "role", "heading" if self.width() < _NARROW else "title")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui import icons, lines
 from ui.fields.field import leaves
+from ui.keys import ENTERS
 from ui.parts import chip_colours
 from ui.theme import HALF, TYPE, Tokens, font
 
@@ -155,7 +156,7 @@ class ChipButton(QWidget):
             self.carry.emit(step)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not held and not self._frozen:
             self.remove.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and not held and not self._frozen:
+        elif key in (*ENTERS, Qt.Key.Key_F2) and not held and not self._frozen:
             self.edit.emit()
         else:
             event.ignore()

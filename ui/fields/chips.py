@@ -14,11 +14,11 @@ from koyradesk.markup import escape, plain
 from koyradesk.pasting import Pasted
 from ui import lines
 from ui.fields.chip import Chip, ChipButton
-from ui.fields.field import Completer, Field, dress
+from ui.fields.field import Completer, Field
 from ui.fields.flow import Flow
 from ui.fields.line import LineField
 from ui.say import Voice
-from ui.theme import HALF, TYPE, Tokens, font
+from ui.theme import HALF, TYPE, Tokens, font, restyle
 
 __all__ = ["Chip", "ChipsField"]
 
@@ -265,7 +265,7 @@ class _Line(LineField):
 
     def __init__(self, name: str, look: Tokens, hint: str, words: Completer | None, enter: object) -> None:
         super().__init__(name, look, hint=hint, words=words, enter=enter if callable(enter) else lambda: True)
-        dress(self, "role", "chip")
+        restyle(self, "role", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._grow)
 

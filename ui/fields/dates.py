@@ -15,11 +15,11 @@ from koyradesk.bengali.dating import Calendar, official
 from koyradesk.bengali.text import nfc
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from ui.fields.field import Field, dress
+from ui.fields.field import Field
 from ui.fields.line import LineField
 from ui.parts import Text
 from ui.say import Voice
-from ui.theme import HALF, Tokens
+from ui.theme import HALF, Tokens, restyle
 
 #: Words for a day counted from today; what they mean is written out when the field is left.
 _SPOKEN = {
@@ -116,7 +116,7 @@ class DateField(Field, QWidget):
             said = self._voice(N_("Not understood. Example: 25/11/2026"))
         else:
             said = ""
-        dress(self.said, "role", "said" if not text or (day is not None and sure) else "error")
+        restyle(self.said, "role", "said" if not text or (day is not None and sure) else "error")
         self.said.say(said)
         self.line.setAccessibleDescription(said or self.line.hint)
 

@@ -14,6 +14,7 @@ from koyradesk.bengali.text import nfc
 from koyradesk.i18n import N_
 from koyradesk.pasting import FIELD_LIMIT, Pasted
 from ui.fields.clipboard import take
+from ui.theme import restyle
 
 #: Completions for what was typed so far, best first; called at every keystroke, so it answers at once.
 Completer = Callable[[str], list[str]]
@@ -93,7 +94,7 @@ class TextField(Field):
         """Makes the field one to read only, or to type in again."""
         self.frozen = frozen
         self.setReadOnly(frozen)  # type: ignore[attr-defined]
-        dress(self, "frozen", frozen)
+        restyle(self, "frozen", frozen)
 
     def put(self, marked: str) -> None:
         """Puts a marked text in at the caret, as if it were typed."""
@@ -145,14 +146,6 @@ def is_foreign(event: QKeyEvent) -> bool:
 def leaves(event: QFocusEvent) -> bool:
     """Does the focus really go elsewhere? A menu over the field is no leaving."""
     return event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
-
-
-def dress(widget: QWidget, name: str, value: object) -> None:
-    """Gives a widget a property that the style sheet looks at."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
 
 
 def units(text: str, offset: int) -> int:

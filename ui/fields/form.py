@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import lines
 from ui.parts import Text
-from ui.theme import HALF, STEP, font
+from ui.theme import HALF, STEP, font, restyle
 
 #: A label beside its field stands on the line of the field's first words.
 _DOWN = 6
@@ -45,9 +45,7 @@ class Labelled(QWidget):
 
     def say_error(self, sentence: str) -> None:
         """Says what is wrong in place of the hint; "" for nothing."""
-        self.note.setProperty("role", "error" if sentence else "small")
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
+        restyle(self.note, "role", "error" if sentence else "small")
         self.note.say(sentence or self._hint)
         self.note.setVisible(bool(sentence or self._hint))
         self.field.setAccessibleDescription(sentence or self._hint)

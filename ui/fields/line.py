@@ -22,10 +22,10 @@ from koyradesk.bengali.text import clean
 from koyradesk.markup import escape, plain
 from ui.fields.field import Completer, TextField, characters, is_foreign, kept_caret, leaves, units
 from ui.fields.suggestions import Suggestions
+from ui.keys import ENTERS
 from ui.theme import Tokens
 
 _KEYS = QKeySequence.StandardKey
-_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 #: Characters of a line; what is longer is no line.
 _LIMIT = 1_000
 #: Qt's own limit would cut what is shown, and so what is stored.
@@ -146,7 +146,7 @@ class LineField(TextField, QLineEdit):
             self.setAccessibleDescription(self._list.word() or self.hint)
         elif key == Qt.Key.Key_Escape:
             self.close_completions()
-        elif key in (*_ENTERS, Qt.Key.Key_Tab) and (word := self._list.word()):
+        elif key in (*ENTERS, Qt.Key.Key_Tab) and (word := self._list.word()):
             self._accept(word)
         else:
             return False
@@ -176,7 +176,7 @@ class LineField(TextField, QLineEdit):
             event.ignore()
         elif event.matches(_KEYS.Paste):
             self.take(QGuiApplication.clipboard().mimeData())
-        elif event.key() in _ENTERS:
+        elif event.key() in ENTERS:
             self.close_completions()
             self.confirmed.emit()
             event.setAccepted(self._enter is not None and self._enter())

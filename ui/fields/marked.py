@@ -26,9 +26,9 @@ from ui import lines
 from ui.fields import rich
 from ui.fields.clipboard import expect
 from ui.fields.field import TextField, characters, is_foreign, kept_caret, leaves, units
+from ui.keys import ENTERS
 from ui.theme import STEP, TYPE, Tokens, font
 
-_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 #: Around the text: inside the document (so that the caret is never cut off), and the frame of the style sheet.
 _MARGIN, _FRAME = 1, 9
@@ -139,9 +139,9 @@ class MarkedField(TextField, QTextEdit):
                 self._turn(mark)
         elif self._undo_key(event, self.document().isUndoAvailable(), self.document().isRedoAvailable()):
             event.accept()
-        elif is_foreign(event) or event.key() in _PAGES or (event.key() in _ENTERS and not self._breaks):
+        elif is_foreign(event) or event.key() in _PAGES or (event.key() in ENTERS and not self._breaks):
             event.ignore()
-        elif event.key() in _ENTERS and shift and not self.frozen:
+        elif event.key() in ENTERS and shift and not self.frozen:
             self.textCursor().insertBlock()
         else:
             super().keyPressEvent(event)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtTest import QTest
 from samples import meeting
 
 from koyradesk import editing, meetings, recovery
@@ -242,3 +243,122 @@ def test_texts_alone_are_told_by_their_fields_and_all_else_as_another_shape(desk
     worker.rest()
     assert desk.changed[1:] == [None]
     assert session.meeting.items[0].decisions[0].due == date(2027, 1, 15)
+
+
+def full(*_):
+    raise UserError("The disk is full. Make room on it, then go on.")
+
+
+def test_what_waited_for_a_write_that_was_refused_is_not_done_later(desk, monkeypatch):
+    session, worker, edits, done = desk.session, desk.worker, desk.book.edits, []
+    real = edits.write
+    monkeypatch.setattr(edits, "write", full)
+    session.type(desk.field(0), "লেখা")
+    session.when_stored(lambda: done.append(1))
+    worker.rest()
+    monkeypatch.setattr(edits, "write", real)
+    session.seal()
+    worker.rest()
+    assert session.settled()
+    assert done == []
+
+
+def test_a_part_that_went_with_its_letters_is_no_trouble_when_the_disk_is_full(desk, monkeypatch):
+    session, worker, ref = desk.session, desk.worker, desk.field(1)
+    monkeypatch.setattr(desk.book.edits, "write", full)
+    session.type(ref, "লেখা")
+    session.change(editing.remove(session.meeting, ref.record))
+    worker.rest()
+    assert desk.states[-1] == "failed"
+    assert ref.record not in [item.id for item in session.meeting.items]
+
+
+def test_of_a_refused_write_the_newest_letters_are_kept(desk, monkeypatch):
+    monkeypatch.setattr("ui.session.KEEP_AFTER", 1)
+    taken = desk.book.edits.take(desk.saved.id)
+    worker, ref = desk.worker, desk.field(0)
+    session = Session(worker, desk.book.edits, lambda *_: None, taken)
+    monkeypatch.setattr(desk.book.edits, "write", full)
+    session.type(ref, "এক")
+    session.leave(ref)
+    worker.work()
+    session.type(ref, "দুই")
+    worker.answer()
+    QTest.qWait(20)
+    worker.rest()
+    assert desk.open_edits() == {ref: nfc("দুই")}
+
+
+def test_what_others_wrote_after_us_is_not_written_over_by_our_next_edit(desk):
+    session, worker = desk.session, desk.worker
+    mine, other = desk.field(0), desk.field(1)
+    session.type(mine, "আমার")
+    session.leave(mine)
+    worker.work()
+    session.type(other, "পরের")
+    worker.answer()
+    theirs = editing.put(desk.stored, mine, "তাদের")
+    meetings.save(desk.book.store, theirs, by="অন্যজন")
+    session.leave(other)
+    worker.rest()
+    assert editing.text(desk.stored, mine) == nfc("তাদের")
+    assert session.meeting == desk.stored
+
+
+def test_undo_goes_past_a_number_and_comes_back_to_the_newest_edit(desk):
+    session, worker, edits, undone = desk.session, desk.worker, desk.book.edits, []
+    session.undone.connect(lambda done, _: undone.append(done and done.meeting is not None))
+    session.type(desk.field(0), "এক")
+    session.leave(desk.field(0))
+    worker.rest()
+    edits.issue("minutes", session.id, "০৫.৪৪-৭", "২৬/১১/২০২৬", "")
+    session.reload()
+    worker.rest()
+    for _ in range(2):
+        session.undo()
+        worker.rest()
+    assert undone == [False, True]
+    assert session.text(desk.field(0)) == desk.saved.items[0].discussion
+    session.type(desk.field(1), "দুই")
+    session.leave(desk.field(1))
+    worker.rest()
+    session.undo()
+    worker.rest()
+    assert undone[2:] == [True]
+    assert session.text(desk.field(1)) == desk.saved.items[1].discussion
+
+
+def test_leaving_a_field_learns_its_words_and_ends_an_entry_like_the_others(desk):
+    session, worker = desk.session, desk.worker
+    person = Ref(session.meeting.attendees[0].id, "name")
+    session.type(person, "নতুন সদস্য")
+    session.leave(person)
+    assert session.words.complete("person", "নতুন") == ["নতুন সদস্য"]
+    recipient = Ref(session.meeting.distribution.recipients[0].id, "text")
+    session.type(recipient, "জেলা প্রশাসক")
+    session.leave(recipient)
+    worker.rest()
+    assert session.text(recipient) == "জেলা প্রশাসক।"
+    assert desk.stored == session.meeting
+
+
+def test_of_signed_minutes_only_the_correction_in_the_making_can_be_changed(desk):
+    session, worker, edits = desk.session, desk.worker, desk.book.edits
+    edits.issue("minutes", session.id, "০৫.৪৪-৭", "২৬/১১/২০২৬", "")
+    edits.sign("minutes", session.id, None)
+    session.reload()
+    worker.rest()
+    before = session.meeting
+    session.change(editing.remove(before, before.items[0].id))
+    assert session.meeting == before
+    assert worker.asked == []
+    first = session.mint("correction")
+    session.change(editing.add(before, "correction", first, wrong="এক", right="দুই"))
+    worker.rest()
+    assert not session.closed(first)
+    edits.issue("correction", session.id, "০৫.৪৪-৮", "২৭/১১/২০২৬", "")
+    edits.sign("correction", session.id, None)
+    session.reload()
+    worker.rest()
+    assert session.closed(first)
+    assert not session.closed(session.mint("correction"))

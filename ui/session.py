@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from koyradesk import editing, records
+from koyradesk import editing, frozen, records
 from koyradesk.errors import UserError
 from koyradesk.model import Meeting, Ref
 from koyradesk.words import COMPLETED, Words
@@ -152,8 +152,8 @@ class Session(QObject):
             self.learn(kind, text)
         ended = editing.finish(self.meeting, ref)
         if ended is not self.meeting:
-            self.meeting = ended
-            self.changed.emit(None)
+            before, self.meeting = self.meeting, ended
+            self.changed.emit(editing.changed(before, ended))
             self.refresh()
         self.seal()
 
@@ -214,6 +214,7 @@ class Session(QObject):
         field.left.connect(lambda: self.leave(ref))
         field.entered.connect(lambda: self.focused.emit(ref))
         field.overflowed.connect(self.overflowed)
+        field.locked.connect(self._locked)
         field.undo_asked.connect(self.undo)
         field.redo_asked.connect(self.redo)
 
@@ -383,10 +384,15 @@ class Session(QObject):
 
     def _back(self, *, redo: bool) -> None:
         if self.frozen:
+            self._locked()
             return
         job = partial(self._edits.undo, self.id, self._before, redo=redo)
         then = partial(self._took_back, redo)
         self.when_stored(lambda: self._worker.ask(job, then, otherwise=self.refused.emit))
+
+    def _locked(self) -> None:
+        """Somebody types into what can only be read, or takes it back."""
+        self.refused.emit(UserError(frozen.SIGNED_MINUTES, number=self.meeting.memo().number))
 
     def _took_back(self, redo: bool, done: Undone | None) -> None:
         if done is not None and done.meeting is None:

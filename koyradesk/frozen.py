@@ -17,6 +17,9 @@ from koyradesk.model import SIGNED
 Fields = Mapping[str, Any]
 
 
+SIGNED_MINUTES = N_("The minutes {number} are signed: their meeting cannot be changed. Issue a correction instead.")
+
+
 def refuse(held: Mapping[str, Fields], sets: Mapping[str, Fields]) -> None:
     """Refuses changes ``sets`` of the records of one meeting that ``held`` says are frozen.
 
@@ -36,10 +39,7 @@ def refuse(held: Mapping[str, Fields], sets: Mapping[str, Fields]) -> None:
         elif kind == "attachment":
             against = None
         if against is not None and against["kind"] == "minutes":
-            raise UserError(
-                N_("The minutes {number} are signed: their meeting cannot be changed. Issue a correction instead."),
-                number=against["number"],
-            )
+            raise UserError(SIGNED_MINUTES, number=against["number"])
         if against is not None:
             raise UserError(
                 N_("The paper {number} is signed: its number and date stay as they are. Issue a correction instead."),

@@ -523,6 +523,40 @@ def test_a_sign_without_a_font_is_named_with_its_place_and_nothing_else_happens(
     assert window.editor.session.text(ref) == editing.text(stored, ref)
 
 
+# Signed minutes
+
+KEYS = ("Ctrl+V", "Delete", "Backspace", "Ctrl+Z", "Ctrl+Y", "Alt+Delete", "Alt+Up", "Ctrl+Return",
+        "Ctrl+Shift+Return", "Ctrl+Delete", "F8", "Ctrl+B")  # fmt: skip
+
+
+def test_signed_minutes_take_no_key_anywhere_and_say_why(stage, stored):
+    window = stage.window
+    ask(stage, lambda: stage.program.book.edits.sign("minutes", stored.id, None))
+    window.edit(stored.id)
+    stage.settle()
+    before = window.editor.session.meeting
+    QGuiApplication.clipboard().setText("এক\nদুই")
+    fields = 0
+    for field in every_field(stage):
+        hands = Hands(stage)
+        fields += 1
+        if isinstance(field, TextField):
+            assert field.frozen
+            window.notice.close_one()
+            hands.type("ক")
+            assert before.memo().number in window.notice.words.plain, field.accessibleName()
+        for keys in KEYS:
+            hands.press(keys, settle=False)
+            field.setFocus()
+        stage.settle()
+        assert window.editor.session.meeting == before, field.accessibleName()
+        window.notice.close_one()
+        hands.press("Ctrl+Z")
+        assert before.memo().number in window.notice.words.plain
+    assert fields > 30
+    assert read(stage, stored.id) == before
+
+
 # A printer that goes away
 
 

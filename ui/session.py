@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from koyradesk import editing, frozen, records
+from koyradesk import editing, records
 from koyradesk.errors import UserError
+from koyradesk.frozen import SIGNED_MINUTES
 from koyradesk.model import Meeting, Ref
 from koyradesk.words import COMPLETED, Words
 from ui.edits import Edits, Life, Taken, Undone, Written
@@ -392,7 +393,7 @@ class Session(QObject):
 
     def _locked(self) -> None:
         """Somebody types into what can only be read, or takes it back."""
-        self.refused.emit(UserError(frozen.SIGNED_MINUTES, number=self.meeting.memo().number))
+        self.refused.emit(UserError(SIGNED_MINUTES, number=self.meeting.memo().number))
 
     def _took_back(self, redo: bool, done: Undone | None) -> None:
         if done is not None and done.meeting is None:

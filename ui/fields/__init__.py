@@ -2,8 +2,9 @@
 
 All speak the same way to whoever binds them to a record. Signals: ``typed(str)`` the marked text at every change the
 user makes, ``entered()``, ``left()``, ``pasted(Pasted)`` for a paste the owner should place, ``overflowed()`` for one
-that is too long, ``undo_asked()`` and ``redo_asked()`` where the field itself has nothing to undo. Methods:
-``marked()``, ``show_marked(text)``, ``place_cursor(offset)``, ``set_frozen(bool)``.
+that is too long, ``locked()`` when somebody types where it can only be read, ``undo_asked()`` and ``redo_asked()``
+where the field itself has nothing to undo. Methods: ``marked()``, ``show_marked(text)``, ``place_cursor(offset)``,
+``set_frozen(bool)``.
 """
 
 from ui.fields.chips import Chip, ChipsField

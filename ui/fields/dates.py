@@ -67,7 +67,7 @@ class DateField(Field, QWidget):
         self.line.textChanged.connect(self._say)
         self.line.confirmed.connect(self._settle)
         self.line.left.connect(self._leave)
-        for signal in ("typed", "entered", "pasted", "overflowed", "undo_asked", "redo_asked"):
+        for signal in ("typed", "entered", "pasted", "overflowed", "locked", "undo_asked", "redo_asked"):
             getattr(self.line, signal).connect(getattr(self, signal))
         self._say()
 

@@ -65,6 +65,8 @@ class Field(_Widget):
     left = Signal()
     pasted = Signal(object)
     overflowed = Signal()
+    #: Somebody types or pastes where it can only be read.
+    locked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -125,7 +127,11 @@ class TextField(Field):
             self.typed.emit(marked)
 
     def _undo_key(self, event: QKeyEvent, undo: bool, redo: bool) -> bool:
-        """Acts on the keys of undo where there is nothing to take back in the field itself."""
+        """Acts on the keys of undo where there is nothing to take back in the field itself; tells of what is typed or
+        pasted where it can only be read."""
+        typed = event.matches(_KEYS.Paste) or (event.text() and event.text().isprintable() and not is_foreign(event))
+        if self.frozen and typed:
+            self.locked.emit()
         for key, own, asked in ((_KEYS.Undo, undo, self.undo_asked), (_KEYS.Redo, redo, self.redo_asked)):
             if event.matches(key):
                 if own and not self.frozen:

@@ -302,8 +302,9 @@ class Sheet(QTableView):
             self._remove()
         elif modifiers == _ALT and key in (_KEY.Key_Up, _KEY.Key_Down):
             self._move(-1 if key == _KEY.Key_Up else 1)
-        elif modifiers & (_CTRL | _ALT):
-            self._pass(event)
+        elif modifiers & (_CTRL | _ALT) and key not in (_KEY.Key_Home, _KEY.Key_End, _KEY.Key_A):
+            # Other shortcuts are the window's.
+            event.ignore()
         elif key == _KEY.Key_Space:
             self.cycle()
         elif key in ENTERS:
@@ -312,13 +313,6 @@ class Sheet(QTableView):
             self._clear()
         else:
             super().keyPressEvent(event)
-
-    def _pass(self, event: QKeyEvent) -> None:
-        """Ctrl with an arrow or Home moves; other shortcuts are the window's."""
-        if event.key() in (_KEY.Key_Home, _KEY.Key_End, _KEY.Key_A):
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
 
     def keyboardSearch(self, search: str) -> None:
         """A letter typed over a state looks for nothing."""

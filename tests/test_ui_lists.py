@@ -74,8 +74,8 @@ def listing(qapp):
 
 def test_what_is_chosen_in_a_hidden_list_is_in_view_when_it_is_seen(listing, monkeypatch):
     measured = []
-    height = lines.height
-    monkeypatch.setattr(lines, "height", lambda *given, **named: measured.append(given) or height(*given, **named))
+    tall = lines.tall
+    monkeypatch.setattr(lines, "tall", lambda *given, **named: measured.append(given) or tall(*given, **named))
     assert listing.choose("meeting.2020.6")
     assert measured == [], "nothing is laid out for nobody"
     listing.show()

@@ -45,10 +45,11 @@ sys.exit(ui.app.main())
 _OPEN = "self.window.isVisible() and self.worker.idle()"
 
 
-def run(*arguments: str, ready: str = _SHOW, when: str = _OPEN) -> tuple[int, str, str]:
+def run(*arguments: str, ready: str = _SHOW, when: str = _OPEN, first: str = "") -> tuple[int, str, str]:
     """Exit code, stdout, and stderr without what the offscreen platform says about itself."""
+    driver = f"{first}\n{DRIVER.replace('READY', ready).replace('WHEN', when)}"
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", DRIVER.replace("READY", ready).replace("WHEN", when), *arguments],
+        [sys.executable, "-W", "error", "-c", driver, *arguments],
         cwd=CHECKOUT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
@@ -133,11 +134,18 @@ def test_only_the_first_page_is_brought_in_before_it_stands(tmp_path):
 
 def test_what_the_first_page_does_not_need_is_not_brought_in_behind_it_either(tmp_path):
     sample_office(tmp_path)
-    code, said, told = run("--data", str(tmp_path), ready=BROUGHT)
+    code, said, told = run("--data", str(tmp_path), ready=BROUGHT, first="import ui.warming; ui.warming._SOON = 10**6")
     brought = set(said.split())
     assert (code, told) == (0, "")
     assert brought >= {*BEHIND, "ui.today"}, "the store is open"
     assert brought & set(ELSEWHERE) == set()
+
+
+def test_the_next_places_are_brought_in_while_nobody_waits(tmp_path):
+    sample_office(tmp_path)
+    code, said, told = run("--data", str(tmp_path), ready=BROUGHT, when="'ui.editor.editor' in sys.modules")
+    assert (code, told) == (0, "")
+    assert set(said.split()) >= {"koyradesk.papers", "koyradesk.documents", "ui.reading", "ui.fields", "pypdfium2"}
 
 
 def test_an_opening_that_changes_nothing_writes_nothing(tmp_path):

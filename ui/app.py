@@ -34,6 +34,7 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from ui.qt_words import QtWords
     from ui.second_start import Doorbell
+    from ui.warming import Warming
 
 #: A quick opening shows the finished window at once; a slow one shows that it is being opened.
 _PATIENCE = 300
@@ -57,6 +58,7 @@ class Program(QObject):
         #: To be opened when the office is.
         self._file = file
         self._doorbell: Doorbell | None = None
+        self._warming: Warming | None = None
         self.memory = Memory(folder)
         self.language = language or self._known(self.memory.text("language"), LANGUAGES, "bn")
         self.scheme = scheme or self._known(self.memory.text("scheme"), (*theme.SCHEMES, "system"), "system")
@@ -119,6 +121,8 @@ class Program(QObject):
         """Ends the worker after what it is doing; the book is closed whole."""
         if self._doorbell is not None:
             self._doorbell.close()
+        if self._warming is not None:
+            self._warming.end()
         last = Where.read(self.memory.text("last"))
         self.worker.finish(partial(self.book.close, last.meeting if last else ""))
         self._rest.end()
@@ -213,6 +217,7 @@ class Program(QObject):
     def _opened(self, state: Opened) -> None:
         self._show()
         from ui.second_start import Doorbell
+        from ui.warming import Warming
 
         self._doorbell = Doorbell(self.folder, self)
         self._doorbell.rung.connect(self._rung)
@@ -221,6 +226,8 @@ class Program(QObject):
             if self._file is not None:
                 self.window.read_file(self._file)
         self._rest.begin()
+        self._warming = Warming(self.worker, self)
+        self._warming.begin()
 
     def _rung(self, file: Path | None) -> None:
         """The program was started again: this window is the one."""

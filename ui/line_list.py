@@ -106,17 +106,25 @@ class _Painter(QStyledItemDelegate):
         self._view, self._look = view, look
         self._group, self._head = font(TYPE.small, bold=True), font(TYPE.body, bold=True)
         self._below, self._tag = font(TYPE.small), font(TYPE.tag)
+        self._pills: dict[str, tuple[float, float]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         line, width = self._view.rows.line_at(index), self._view.maximumViewportSize().width()
         room = width - 2 * _SIDE
         if line.thing is None:
             above = STEP if index.row() == 0 else 2 * STEP
-            return QSize(width, round(lines.height(line.head, self._group, room)) + above + HALF)
-        pill, tall = lines.pill_size(line.pill, self._tag) if line.pill else (-float(STEP), 0.0)
-        head = max(lines.height(line.head, self._head, room - pill - STEP), tall)
-        below = sum(lines.height(text, self._below, room, marked=True) for text in line.below)
-        return QSize(width, round(head + below) + 2 * STEP)
+            return QSize(width, round(lines.tall(line.head, TYPE.small, True, room)) + above + HALF)
+        pill, high = self._pill(line.pill)
+        head = max(lines.tall(line.head, TYPE.body, True, room - pill - STEP), high)
+        for text in line.below:
+            head += lines.tall(text, TYPE.small, False, room, marked=True)
+        return QSize(width, round(head) + 2 * STEP)
+
+    def _pill(self, words: str) -> tuple[float, float]:
+        """Width and height of a pill; none takes back the room before it."""
+        if words not in self._pills:
+            self._pills[words] = lines.pill_size(words, self._tag) if words else (-float(STEP), 0.0)
+        return self._pills[words]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line, look = self._view.rows.line_at(index), self._look

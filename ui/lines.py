@@ -79,18 +79,21 @@ def _height(text: str, size: int, bold: bool, width: float, marked: bool) -> flo
 
 def height(text: str, font: QFont, width: float, *, marked: bool = False) -> float:
     """The height a text takes when wrapped at ``width``; 0 for no text. ``marked`` as in ``draw``."""
+    return tall(text, font.pixelSize(), font.bold(), width, marked=marked)
+
+
+def tall(text: str, size: int, bold: bool, width: float, *, marked: bool = False) -> float:
+    """``height`` in the program's face: for the thousands of lines of a list, who need not be asked for their font."""
     if not text:
         return 0.0
-    face = font.pixelSize(), font.bold()
-    # Most texts of a long list fit on one line: that they do is seen without measuring, or else measured once, whatever
-    # width the list takes.
+    # Most of them fit: that they do is seen without measuring, or else measured once, whatever width the list takes.
     if (
         not (marked and "<" in text)
         and "\n" not in text
-        and (_at_most(text, *face) <= width or _width(text, *face) <= width)
+        and (_at_most(text, size, bold) <= width or _width(text, size, bold) <= width)
     ):
-        return _leading(*face)
-    return _height(text, *face, width, marked)
+        return _leading(size, bold)
+    return _height(text, size, bold, width, marked)
 
 
 class _Letters(dict[str, float]):

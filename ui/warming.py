@@ -1,0 +1,96 @@
+"""What the first page did without is brought in while nobody waits for it: the next place opens at once.
+
+The rooms of the core on the worker's thread, which alone uses them; what has to do with windows on theirs, one at a
+time, each in less than a blink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.worker import Worker
+
+#: Milliseconds after which it begins, and between two of them.
+_SOON, _PAUSE = 500, 40
+
+
+def _core() -> Iterator[None]:
+    import koyradesk.prefill
+    import koyradesk.words
+
+    yield
+    import koyradesk.documents.pdf
+
+    yield
+    import koyradesk.memos
+    import koyradesk.papers
+    import koyradesk.undoing  # noqa: F401
+
+
+def _windows() -> Iterator[None]:
+    """What others bring with them comes first: each step for itself takes little."""
+    import ui.raster
+
+    yield
+    import ui.meetings_screen
+    import ui.printing
+
+    yield
+    import ui.session
+
+    yield
+    import ui.fields
+    import ui.live
+
+    yield
+    import ui.editor.starting
+
+    yield
+    import ui.editor.attendance
+    import ui.editor.facts
+
+    yield
+    import ui.editor.issue
+
+    yield
+    import ui.editor.items
+
+    yield
+    import ui.editor.editor  # noqa: F401
+
+
+class Warming(QObject):
+    """One for the program; ``begin`` when the office is open."""
+
+    def __init__(self, worker: Worker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._core, self._windows = _core(), _windows()
+        self._core_left = self._windows_left = True
+        self._timer = QTimer(self, interval=_PAUSE)
+        self._timer.timeout.connect(self._go_on)
+
+    def begin(self) -> None:
+        QTimer.singleShot(_SOON, self, self._timer.start)
+
+    def end(self) -> None:
+        """No more of it."""
+        self._timer.stop()
+        self._core_left = self._windows_left = False
+
+    def _go_on(self) -> None:
+        if not self._worker.idle():
+            # Somebody waits for something.
+            return
+        if self._core_left:
+            self._worker.ask(partial(next, self._core, True), self._brought)
+        elif self._windows_left:
+            self._windows_left = next(self._windows, True) is None
+        else:
+            self._timer.stop()
+
+    def _brought(self, last: bool | None) -> None:
+        self._core_left = self._core_left and last is None

@@ -188,7 +188,7 @@ def test_todays_backup_is_made_and_told(stage, tmp_path):
     voice = Voice("bn")
     when = voice.lately(datetime.fromtimestamp(made[0].stat().st_mtime), datetime.now())
     assert stage.window.status.backup.text() == voice("Last backup: {when}", when=when)
-    stage.window._back_up()
+    stage.window.backups.make()
     stage.settle()
     assert list((tmp_path / "data" / "backups").glob("koyradesk-*.zip")) == made
 

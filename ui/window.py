@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui.book import Changed, Opened
+from ui.daily_backup import DailyBackup
 from ui.kit import Kit
 from ui.meeting_list import Row, name_of
 from ui.memory import LEAST
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 #: Milliseconds: a pause in typing that starts a search.
 _SEARCH_PAUSE = 150
-_MINUTE, _HOUR = 60_000, 3_600_000
+_MINUTE = 60_000
 
 
 class Window(Screens):
@@ -59,7 +60,7 @@ class Window(Screens):
         self._choose = kit.memory.text("meeting")
         super().__init__(kit)
         self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE)
-        self._hourly = QTimer(self, singleShot=True, interval=_HOUR)
+        self.backups = DailyBackup(self, kit)
         self._minute = QTimer(self, interval=_MINUTE)
         self._connect()
         self.setAcceptDrops(True)
@@ -69,7 +70,7 @@ class Window(Screens):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._search)
-        self._hourly.timeout.connect(self._back_up)
+        self.backups.told.connect(self._backed_up)
         self._minute.timeout.connect(self._tick)
         self._minute.start()
         self.rail.search.textChanged.connect(self._pause.start)
@@ -156,7 +157,7 @@ class Window(Screens):
         if first:
             self.show_place(self.here)
         if office.whole:
-            self._back_up()
+            self.backups.due(office.state.backup)
 
     def take_over(self, old: Window) -> None:
         """Goes on where another window was: after a change of language or colours."""
@@ -313,7 +314,7 @@ class Window(Screens):
             self.meetings.search("")
         self._take(changed.office, changed.meeting)
         self.go("meetings")
-        self._back_up()
+        self.backups.due(changed.office.state.backup)
 
     def _resume(self, where: Where) -> None:
         self.edit(where.meeting, where.step, where.ref)
@@ -356,11 +357,6 @@ class Window(Screens):
         """The day may have changed, also while the computer slept."""
         if self._office is not None and date.today() != self._office.shown:
             self.look()
-
-    def _back_up(self) -> None:
-        """Today's backup, if it was not made yet; asked again every hour, for a window that is never closed."""
-        self.kit.worker.ask(self.kit.book.back_up, self._backed_up, topic="backup")
-        self._hourly.start()
 
     def _backed_up(self, when: datetime | None) -> None:
         self.status.set_backup(when, datetime.now())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -70,6 +71,8 @@ class _Line:
         self.workers: list[Worker] = []
         self.open = 0
         self.ended = False
+        #: When something was asked or answered last.
+        self.stirred = time.monotonic()
 
 
 def _apart(job: Callable[[], T]) -> T:
@@ -129,6 +132,7 @@ class Worker(QObject):
         if topic:
             self._latest[topic] = future
         self._line.open += 1
+        self._line.stirred = time.monotonic()
         if task:
             self.began.emit(task)
 
@@ -145,6 +149,10 @@ class Worker(QObject):
     def idle(self) -> bool:
         """Whether every question of every window was answered."""
         return self._line.open == 0
+
+    def rests(self, seconds: float) -> bool:
+        """Whether nobody, in any window, has asked for anything for so long."""
+        return self.idle() and time.monotonic() >= self._line.stirred + seconds
 
     def leave(self) -> None:
         """The window is closing: what it asked to be written is written, but nothing is answered any more."""
@@ -168,6 +176,7 @@ class Worker(QObject):
 
     def _deliver(self, answer: Callable[[], None]) -> None:
         self._line.open -= 1
+        self._line.stirred = time.monotonic()
         answer()
 
     def _answer(

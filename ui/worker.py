@@ -128,13 +128,14 @@ class Worker(QObject):
             return
         if topic and (older := self._latest.get(topic)):
             older.cancel()
+        if task:
+            # Before it runs: who listens misses none of its steps.
+            self.began.emit(task)
         future = self._line.thread.submit(_apart, job)
         if topic:
             self._latest[topic] = future
         self._line.open += 1
         self._line.stirred = time.monotonic()
-        if task:
-            self.began.emit(task)
 
         def answer() -> None:
             self._answer(future, then, otherwise, broken, topic, task)

@@ -63,7 +63,7 @@ def _of_record(store: Store, record: str) -> Iterator[tuple[int, Entry]]:
     main = ""
     for one in store.history(record):
         if one.field == told[0]:
-            main = _said(store, one.record, one.field, one.new)
+            main = said(store, one.record, one.field, one.new)
         if one.field == "deleted" and not one.made:
             how: How = "removed" if one.new else "returned"
             entry = _entry(store, one, how)
@@ -80,13 +80,13 @@ def _entry(store: Store, one: history.Entry, how: How) -> Entry:
         one.by,
         clocks.read(one.wall),
         store.clock_looks_wrong(version, one.wall),
-        _said(store, one.record, one.field, one.old),
-        _said(store, one.record, one.field, one.new),
+        said(store, one.record, one.field, one.old),
+        said(store, one.record, one.field, one.new),
         one.undoes is not None,
     )
 
 
-def _said(store: Store, record: str, field: str, value: Any) -> str:
+def said(store: Store, record: str, field: str, value: Any) -> str:
     """A value as it was typed or stands on paper, marked."""
     wanted = KINDS[record.partition(".")[0]].fields[field]
     if value is None or value == records.EMPTY[wanted.type]:

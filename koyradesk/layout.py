@@ -77,6 +77,8 @@ class Page:
     """Paper and margins, in millimetres."""
 
     size: Literal["A4", "Legal"] = "A4"
+    #: The long side lies across, as registers want it.
+    landscape: bool = False
     top: Margin = 18
     bottom: Margin = 18
     left: Margin = 20

@@ -211,3 +211,38 @@ class Meeting:
     def pending(self) -> tuple[Correction, ...]:
         """The entries of the correction paper in the making."""
         return tuple(one for one in self.corrections if not one.memo)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A paper with words of its own: notice (নোটিশ), endorsement (অগ্রায়ন), extract, progress, reminder (তাগিদপত্র),
+    return (সচিত্র প্রতিবেদন), postponement, cancellation.
+
+    ``meeting`` and ``of`` (a decision) are ids; ``to`` names the party it goes to; ``on`` is the day that what is late
+    is reckoned from; ``serial`` counts the reminders to one party. ``subject`` (বিষয়), ``reference`` (সূত্র), ``body``
+    (one paragraph to a line) and ``enclosures`` (সংযুক্তি, one to a line) that are "" are worded by the layout.
+    ``facts`` hold "date_text", "time" and "place" of a meeting that is put off.
+    """
+
+    kind: str = "notice"
+    id: str = ""
+    meeting: str = ""
+    committee: str = ""
+    to: str = ""
+    of: str = ""
+    period: str = ""
+    on: date | None = None
+    serial: int | None = None
+    subject: str = ""
+    reference: str = ""
+    body: str = ""
+    enclosures: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    layout: str | Mapping[str, Any] | None = None
+    distribution: Distribution = field(default_factory=Distribution)
+    signatures: tuple[Signature, ...] = ()
+    memos: tuple[Memo, ...] = ()
+
+    def memo(self) -> Memo:
+        """The live memo; an empty draft where none was made yet."""
+        return next((memo for memo in self.memos if memo.state != "void"), Memo(kind=self.kind))

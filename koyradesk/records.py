@@ -23,7 +23,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
 #: Counts up whenever KINDS changes. Operations carry it; what a newer program wrote is kept and understood later.
-SCHEMA = 2
+SCHEMA = 3
 
 #: "ref" is the id of another record, "blob" the sha256 (hex) of a file kept beside the database.
 FieldType = Literal["text", "int", "date", "json", "bool", "ref", "blob"]
@@ -153,6 +153,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "signature",
                 ordered=True,
                 meeting=_ref("meeting"),
+                letter=_ref("letter"),
                 date=_TEXT,
                 name=_FOUND,
                 designation=_FOUND,
@@ -166,6 +167,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 "memo",
                 ordered=True,
                 meeting=_ref("meeting"),
+                letter=_ref("letter"),
                 kind=_TEXT,
                 number=_FOUND,
                 file=_FOUND,
@@ -178,7 +180,57 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 pdf=_BLOB,
                 hash=_TEXT,
             ),
-            _kind("recipient", ordered=True, meeting=_ref("meeting"), memo=_ref("memo"), label=_TEXT, text=_FOUND),
+            _kind(
+                "recipient",
+                ordered=True,
+                meeting=_ref("meeting"),
+                letter=_ref("letter"),
+                memo=_ref("memo"),
+                label=_TEXT,
+                text=_FOUND,
+            ),
+            #: A paper with words of its own (notice, reminder, return …): of a meeting, a committee, a decision
+            #: (``of``), a party it goes ``to``, a ``period``, as of a day (``on``); ``serial`` counts reminders. Texts
+            #: that nobody wrote are "": they are worded by the layout. ``facts`` are the new day, time and place of a
+            #: meeting that is put off.
+            _kind(
+                "letter",
+                meeting=_ref("meeting"),
+                committee=_ref("committee"),
+                kind=_TEXT,
+                to=_FOUND,
+                of=_ref(),
+                period=_TEXT,
+                on=_DATE,
+                serial=_INT,
+                subject=_FOUND,
+                reference=_FOUND,
+                body=_FOUND,
+                enclosures=_FOUND,
+                distribution_heading=_FOUND,
+                facts=_JSON,
+                layout=_JSON,
+            ),
+            #: A file (নথি): its code, and the number that is its first here (an office starts in mid-year).
+            _kind("file", code=_FOUND, title=_FOUND, joint=_TEXT, first=_INT, closed=_BOOL),
+            #: Numbers ``first`` to ``last`` of a file that no paper here has: "outside" (written in from the paper
+            #: register), "reserved" for another PC (``device``), "void" for a ``reason``.
+            _kind(
+                "number",
+                file=_FOUND,
+                first=_INT,
+                last=_INT,
+                state=_TEXT,
+                date=_DATE,
+                to=_FOUND,
+                subject=_FOUND,
+                device=_TEXT,
+                reason=_FOUND,
+            ),
+            #: A distribution list that a committee keeps under a name; ``entries`` are the recipients' texts.
+            _kind(
+                "distribution", ordered=True, committee=_ref("committee"), name=_FOUND, heading=_TEXT, entries=_JSON
+            ),
             #: One entry of a correction paper (সংশোধনী) of signed minutes: where it stands in them, what is printed
             #: there and what is to be read instead. ``memo`` is the paper's own.
             _kind(
@@ -216,6 +268,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 ordered=True,
                 memo=_ref("memo"),
                 recipient=_ref("recipient"),
+                to=_FOUND,
                 channel=_TEXT,
                 date=_DATE,
                 acknowledged=_DATE,

@@ -33,6 +33,16 @@ def main() -> None:
             store.write([Change(meeting.memos[0].id, signed)], by="করণিক")
             correction = {"meeting": meeting.id, "rank": "a", "wrong": "৫০ টি চারা", "right": "১৫০ টি চারা"}
             store.write([Change(store.new_id("correction"), correction)], by="করণিক")
+            letter = store.new_id("letter")
+            store.write(
+                [
+                    Change(letter, {"kind": "notice", "meeting": meeting.id, "subject": "সভার নোটিশ"}),
+                    Change(store.new_id("memo"), {"letter": letter, "kind": "notice", "rank": "a"}),
+                    Change(store.new_id("file"), {"code": "05.44.4753.000.06.023.23", "first": 664}),
+                    Change(store.new_id("distribution"), {"name": "সকল দপ্তর", "entries": ["উপজেলা কৃষি কর্মকর্তা"]}),
+                ],
+                by="করণিক",
+            )
             next_one = replace(meeting.items[0], id="", decisions=(), implementers=(), follows=meeting.items[0].id)
             meetings.save(store, Meeting(title="আগস্ট মাসের সভা", period="2024-08", items=(next_one,)), by="করণিক")
             store.keep_edit(store.new_id("committee"), "name", "আধা লেখা")

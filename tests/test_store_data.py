@@ -49,6 +49,11 @@ def test_an_old_database_opens_with_all_that_was_in_it(tmp_path, kept, way):
             assert [item.follows for item in meetings.get(store, following.id).items] == [meeting.items[0].id]
             assert [row["right"] for row in store.rows("correction", meeting=meeting.id)] == ["১৫০ টি চারা"]
             assert meeting.id in {hit.meeting for hit in store.search("১৫০ টি চারা")}
+        if int(kept.stem[len("version-") :]) >= 3:
+            (letter,) = store.rows("letter", meeting=meeting.id)
+            assert [row["kind"] for row in store.rows("memo", letter=letter["id"])] == ["notice"]
+            assert [row["first"] for row in store.rows("file")] == [664]
+            assert [row["entries"] for row in store.rows("distribution")] == [["উপজেলা কৃষি কর্মকর্তা"]]
         work_goes_on(store)
 
 

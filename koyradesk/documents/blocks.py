@@ -137,7 +137,40 @@ class NumberedList:
         return [text for text in found if text]
 
 
-Block = Paragraph | Facts | Table | Signature | MemoLine | NumberedList
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture ready for printing (see ``koyradesk.photos``): a JPEG or PNG file's bytes, upright, no finer than print
+    needs; ``width`` and ``height`` in pixels; ``alt`` says in words what it shows."""
+
+    data: bytes
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A mark in the middle over the letterhead, ``height`` millimetres high."""
+
+    picture: Picture
+    height: float
+
+    def texts(self) -> list[str]:
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Photos with captions under them, ``columns`` beside one another; a row of them is never torn."""
+
+    photos: tuple[tuple[Picture, str], ...]
+    columns: int = 2
+
+    def texts(self) -> list[str]:
+        return [flat(caption) for _, caption in self.photos if flat(caption)]
+
+
+Block = Paragraph | Facts | Table | Signature | MemoLine | NumberedList | Logo | Photos
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,13 +49,16 @@ def _first(db: Database) -> None:
 
 
 def _same_journal(_: Database) -> None:
-    """Only the typed tables are others: what an item follows, corrections, an index of the bin."""
+    """Only the typed tables are others."""
 
 
 #: In order; the position counted from 1 is the ``user_version`` it leads to. A released one is never edited.
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("001_journal", _first),
+    # What an item follows, corrections, an index of the bin.
     ("002_corrections", _same_journal),
+    # Letters, files and their numbers, distribution lists.
+    ("003_letters", _same_journal),
 )
 VERSION = len(STEPS)
 

@@ -21,7 +21,7 @@ from koyradesk.store.refusals import DamageError
 #: The kinds that have a bin to look into: a meeting, what lies under it, what is attached to it.
 BINNED = (
     *("meeting", "paragraph", "item", "decision", "assignment", "attendee", "signature", "memo", "recipient"),
-    *("correction", "attachment", "progress"),
+    *("correction", "attachment", "progress", "letter"),
 )
 
 #: A row as stored: id, conflict, then the kind's fields in their order.

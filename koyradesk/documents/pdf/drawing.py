@@ -11,7 +11,7 @@ from itertools import groupby
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.pdf.flow import Draw, Placed, Row
-from koyradesk.documents.pdf.galley import PAPER, POINTS_PER_MM
+from koyradesk.documents.pdf.galley import POINTS_PER_MM, paper
 from koyradesk.documents.pdf.lines import BLANK, CUT, TIED
 from koyradesk.documents.pdf.words import FaceSet
 
@@ -33,7 +33,7 @@ FIRM_BLANK = "00A0"
 def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> list[bytes]:
     """The content of each page; nodes get their (page, mark) numbers."""
     page = document.page
-    width, height = (side * POINTS_PER_MM for side in PAPER[page.size])
+    width, height = paper(page)
     left, top = page.left * POINTS_PER_MM, height - page.top * POINTS_PER_MM
     contents = []
     for number, placed in enumerate(pages):

@@ -13,13 +13,13 @@ from reportlab.pdfgen.canvas import Canvas
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.pdf.embedding import embed
 from koyradesk.documents.pdf.flow import Node
-from koyradesk.documents.pdf.galley import PAPER, POINTS_PER_MM
+from koyradesk.documents.pdf.galley import paper
 from koyradesk.documents.pdf.words import FaceSet
 
 
 def finish(document: Document, contents: list[bytes], tree: Node, faces: FaceSet) -> bytes:
     """The finished PDF of pages whose contents were drawn."""
-    width, height = (side * POINTS_PER_MM for side in PAPER[document.page.size])
+    width, height = paper(document.page)
     bare, before, after = _sheets(document.title, width, height, len(contents))
     with pikepdf.open(BytesIO(bare)) as pdf:
         fonts = Dictionary(

@@ -9,12 +9,19 @@ from koyradesk.documents.pdf.flow import FREE, NEVER, THIN_SIGNATURE, TORN_PARAG
 from koyradesk.documents.pdf.lines import Line, set_lines
 from koyradesk.documents.pdf.words import FaceSet
 from koyradesk.documents.texts import parts_of
+from koyradesk.layout import Page
 
 POINTS_PER_MM = 72 / 25.4
 #: Paper sizes in millimetres.
-PAPER = {"A4": (210.0, 297.0), "Legal": (215.9, 355.6)}
+_PAPER = {"A4": (210.0, 297.0), "Legal": (215.9, 355.6)}
 #: Where the baseline stands in a line, as a share of its height: Bengali needs room above for রেফ and চন্দ্রবিন্দু.
 BASELINE = 0.69
+
+
+def paper(page: Page) -> tuple[float, float]:
+    """Width and height of the paper, in points."""
+    width, height = (side * POINTS_PER_MM for side in _PAPER[page.size])
+    return (height, width) if page.landscape else (width, height)
 
 
 class Galley:
@@ -24,9 +31,9 @@ class Galley:
         page, kind = document.page, document.type
         self.faces = faces
         self.type = kind
-        width, height = PAPER[page.size]
-        self.measure = (width - page.left - page.right) * POINTS_PER_MM
-        self.room = (height - page.top - page.bottom) * POINTS_PER_MM
+        width, height = paper(page)
+        self.measure = width - (page.left + page.right) * POINTS_PER_MM
+        self.room = height - (page.top + page.bottom) * POINTS_PER_MM
         self.tree = Node("Document")
         self.slabs: list[Slab] = []
         self._keep = False  # the next slab may not begin a page

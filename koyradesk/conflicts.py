@@ -1,0 +1,52 @@
+"""Fields of a meeting in which several texts stand: two windows, or two PCs, wrote there without seeing each other.
+
+All of them are kept and shown. Settling it is an ordinary write over all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from koyradesk import meetings
+from koyradesk.history import said
+from koyradesk.model import Ref
+from koyradesk.store import Change, Changed, Store
+
+#: Fields whose text follows from others, or which no window shows: what the tables hold is good enough.
+_SILENT = {"rank", "deleted", "serial", "label", "many", "follows"}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The values of one field that stand against each other, and how each is said (marked); first the one on paper."""
+
+    ref: Ref
+    values: tuple[Any, ...]
+    said: tuple[str, ...]
+
+
+def of_meeting(store: Store, meeting: str) -> tuple[Conflict, ...]:
+    """The open conflicts of a meeting and of what lies in it."""
+    within = set(store.under(meeting))
+    found = []
+    for record, field in store.conflicts():
+        if record not in within or field in _SILENT:
+            continue
+        # What the tables show is the last of them.
+        values = store.values(record, field)[::-1]
+        found.append(Conflict(Ref(record, field), values, tuple(said(store, record, field, one) for one in values)))
+    return tuple(found)
+
+
+def settle(store: Store, meeting: str, ref: Ref, value: Any, *, by: str) -> Changed:
+    """Lets one value of a field stand alone; the others are in its history.
+
+    Raises:
+        UserError: signed minutes stand against it; the disk. Nothing has been changed.
+    """
+    change = Change(ref.record, {ref.field: value})
+    meetings.refuse_frozen(store, meeting, [change])
+    return store.write([change], by=by)
+
+

@@ -1,0 +1,89 @@
+"""What a letter or register speaks of, gathered from the records by who knows the store (``koyradesk.letters``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from koyradesk.documents.blocks import Picture
+from koyradesk.model import Meeting, Memo
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A decision (সিদ্ধান্ত) as a letter speaks of it: of which meeting and memo, who carries it out, how far it is.
+
+    ``late`` counts the days since ``due`` on the letter's day, None where it is not late. ``progress`` is the last
+    report in words, ``done`` whether it was carried out.
+    """
+
+    decision: str = ""
+    meeting: str = ""
+    meeting_title: str = ""
+    meeting_date: str = ""
+    memo: Memo = field(default_factory=Memo)
+    serial: str = ""
+    topic: str = ""
+    label: str = ""
+    text: str = ""
+    implementers: tuple[str, ...] = ()
+    due: date | None = None
+    late: int | None = None
+    progress: str = ""
+    count: int | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """All that a letter is composed from besides its own fields.
+
+    ``meeting`` gives letterhead, title and the officer who signs: the letter's own, or the newest of its committee;
+    ``cited`` are the memos it refers to, the oldest first (of a reminder: the minutes', then the reminders before);
+    ``members`` are whom a notice invites.
+    """
+
+    meeting: Meeting = field(default_factory=Meeting)
+    matters: tuple[Matter, ...] = ()
+    cited: tuple[Memo, ...] = ()
+    members: tuple[str, ...] = ()
+    photos: tuple[tuple[Picture, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """A line of the memo book (স্মারক বহি): one number of a file, or a run of them (``first`` to ``last``).
+
+    ``state``: "used" here, "outside", "reserved", "void", or "missing": nobody knows what became of it.
+    """
+
+    first: int
+    last: int
+    state: str
+    number: str = ""
+    date: str = ""
+    to: str = ""
+    subject: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The memo book of one file (নথি)."""
+
+    code: str
+    title: str = ""
+    rows: tuple[BookRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchRow:
+    """A line of the despatch register (প্রেরণ রেজিস্টার): one copy of one paper; dates as printed."""
+
+    date: str
+    number: str
+    to: str
+    subject: str
+    channel: str
+    acknowledged: str = ""
+    note: str = ""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from koyradesk import meetings, memo_numbers, records
+from koyradesk import file_numbers, meetings, memo_numbers, records
 from koyradesk.bengali import dates
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
+from koyradesk.file_numbers import Used, key
 from koyradesk.i18n import N_
 from koyradesk.layout import MemoStyle
 from koyradesk.memo_numbers import Number
@@ -26,29 +28,13 @@ class Note:
     parts: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
-    """A number in use: its record and meeting."""
-
-    number: Number
-    memo: str
-    meeting: str
-
-
-def in_use(store: Store) -> Iterator[Used]:
-    """Every number of this office, on whatever paper: one that is void or in the bin stays used."""
-    for row in store.rows("memo", deleted=None, only=("number", "meeting")):
-        number = memo_numbers.read(row["number"])
-        if number is not None:
-            yield Used(number, row["id"], row["meeting"])
-
-
-def next_number(used: tuple[Used, ...], file: str, joint: str = "") -> Number:
-    """The number after the highest one used in a file, joined as that one is."""
-    last = max(
-        (one.number for one in used if _key(one.number.file) == _key(file)), key=lambda one: one.issue, default=None
-    )
-    return Number(file, joint or (last.joint if last else "."), last.issue + 1 if last else 1)
+def next_number(store: Store, used: tuple[Used, ...], code: str, joint: str = "") -> Number:
+    """The next number of a file (see ``file_numbers.following``), joined as its last one is."""
+    own = [one.number for one in used if key(one.number.file) == key(code)]
+    last = max(own, key=lambda one: one.issue, default=None)
+    opened = file_numbers.file(store, code)
+    issue = file_numbers.following([one.issue for one in own], file_numbers.kept(store, code), opened.first)
+    return Number(code, joint or (last.joint if last else opened.joint or "."), issue)
 
 
 def choose_number(
@@ -59,7 +45,7 @@ def choose_number(
     alone = memo_numbers.issue(typed)
     if typed and alone is None:
         whole = memo_numbers.parse(typed)
-        if file and _key(memo_numbers.file(file)[0]) != _key(whole.file):
+        if file and key(memo_numbers.file(file)[0]) != key(whole.file):
             raise UserError(
                 N_("The number {number} is not of the file {file}. Leave one of the two out."), number=typed, file=file
             )
@@ -71,10 +57,10 @@ def choose_number(
     else:
         beside = memo_numbers.read(meeting.memo().number)
         code, joint = (beside.file, beside.joint) if beside else _committees_file(store, meeting, used)
-    following = next_number(used, code, joint)
+    following = next_number(store, used, code, joint)
     if alone is not None:
         return replace(following, issue=alone)
-    if own is not None and _key(own.file) == _key(code):
+    if own is not None and key(own.file) == key(code):
         return own
     if store.restored and not _known_since(store, code, following.issue - 1, used):
         raise UserError(
@@ -84,7 +70,7 @@ def choose_number(
             ),
             file=code,
         )
-    if following.issue == 1:
+    if following.issue == 1 and not file_numbers.file(store, code).id:
         sentence = N_(
             "This is the first number of the file {file} here. If its register has already used some, "
             "type the next one from the register."
@@ -96,7 +82,7 @@ def choose_number(
 def _known_since(store: Store, file: str, issue: int, used: tuple[Used, ...]) -> bool:
     """Was a file's highest number written after these records came back from a backup?"""
     for one in used:
-        if _key(one.number.file) == _key(file) and one.number.issue == issue:
+        if key(one.number.file) == key(file) and one.number.issue == issue:
             written = store.history(one.memo, "number")
             if written and datetime.fromisoformat(written[-1].wall) > datetime.fromisoformat(store.restored):
                 return True
@@ -115,18 +101,22 @@ def _committees_file(store: Store, meeting: Meeting, used: tuple[Used, ...]) -> 
 
 def refuse_taken(store: Store, wanted: Number, memo: Memo, used: tuple[Used, ...]) -> None:
     for one in used:
-        if one.memo != memo.id and (_key(one.number.file), one.number.issue) == (_key(wanted.file), wanted.issue):
-            row = store.row(one.meeting) or {}
+        if one.memo != memo.id and (key(one.number.file), one.number.issue) == (key(wanted.file), wanted.issue):
+            paper = one.letter or one.meeting
+            row = store.row(paper) or {}
             raise UserError(
                 N_("The number {number} is used already by “{title}” ({id}). Take another number."),
                 number=wanted.printed(),
-                title=row.get("title") or row.get("date_text") or "",
-                id=records.short(one.meeting),
+                title=row.get("title") or row.get("subject") or row.get("date_text") or "",
+                id=records.short(paper),
             )
-
-
-def _key(file: str) -> str:
-    return file.replace(" ", "").casefold()
+    for line in file_numbers.kept(store, wanted.file):
+        if line.first <= wanted.issue <= line.last:
+            raise UserError(
+                N_("The number {number} of the file {file} is accounted for already. See the memo book."),
+                number=to_bengali(wanted.issue),
+                file=to_bengali(wanted.file),
+            )
 
 
 def choose_day(typed: str, notes: list[Note]) -> date:

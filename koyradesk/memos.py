@@ -12,7 +12,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from koyradesk import layout, meeting_file, meetings, memo_choice, memo_numbers, papers, rank, records, scans
+from koyradesk import (
+    file_numbers,
+    layout,
+    meeting_file,
+    meetings,
+    memo_choice,
+    memo_numbers,
+    papers,
+    rank,
+    records,
+    scans,
+)
 from koyradesk.bengali import digits
 from koyradesk.bengali.text import nfc, tidy
 from koyradesk.documents import said
@@ -153,7 +164,7 @@ def _number(
     if memo.number and not typed and not file:
         return None, ()
     notes: list[Note] = []
-    used = tuple(memo_choice.in_use(store))
+    used = tuple(file_numbers.in_use(store))
     wanted = memo_choice.choose_number(store, held, memo, typed, file, used, notes)
     memo_choice.refuse_taken(store, wanted, memo, used)
     if not memo_numbers.regular(wanted.file):
@@ -190,7 +201,7 @@ def sign(store: Store, kind: str, meeting: str, *, scan: Path | None = None, by:
     memo_choice.refuse_two_days(memo)
     number = memo_numbers.read(memo.number)
     if number is not None:
-        memo_choice.refuse_taken(store, number, memo, tuple(memo_choice.in_use(store)))
+        memo_choice.refuse_taken(store, number, memo, tuple(file_numbers.in_use(store)))
     scanned = scans.read(scan) if scan is not None else None
     pdf = papers.make(store, kind, held.id, prove=True)
     signed = replace(memo, state="signed")

@@ -6,11 +6,12 @@ What is not the paper's text (rules, repeated headings, page numbers, the draft 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from koyradesk.bengali.digits import to_bengali
-from koyradesk.documents.blocks import Document
-from koyradesk.documents.pdf.flow import Draw, Placed, Row
+from koyradesk.documents.blocks import Document, Picture
+from koyradesk.documents.pdf.flow import Draw, Figure, Node, Placed, Row
 from koyradesk.documents.pdf.galley import POINTS_PER_MM, paper
 from koyradesk.documents.pdf.lines import BLANK, CUT, TIED
 from koyradesk.documents.pdf.words import FaceSet
@@ -30,21 +31,30 @@ HYPHENS = ("-", "\u2010", "\u2011")
 FIRM_BLANK = "00A0"
 
 
-def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> list[bytes]:
-    """The content of each page; nodes get their (page, mark) numbers."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The content of each page, and the pictures it shows, by their number."""
+
+    contents: list[bytes]
+    pictures: tuple[Picture, ...]
+
+
+def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> Drawn:
+    """Draws every page; nodes get their (page, mark) numbers."""
     page = document.page
     width, height = paper(page)
     left, top = page.left * POINTS_PER_MM, height - page.top * POINTS_PER_MM
     contents = []
+    pictures: dict[bytes, tuple[int, Picture]] = {}
     for number, placed in enumerate(pages):
-        artist = _Page(number, left, top, faces)
+        artist = _Page(number, left, top, faces, pictures)
         if document.draft:
             artist.draft(document.draft, width, height)
         artist.draw(placed)
         if text := page_number(document, number, len(pages)):
             artist.page_number(text, width, page.bottom * POINTS_PER_MM * 0.5)
         contents.append("\n".join(artist.code).encode("ascii"))
-    return contents
+    return Drawn(contents, tuple(picture for _, picture in pictures.values()))
 
 
 def page_number(document: Document, page: int, pages: int) -> str:
@@ -55,11 +65,14 @@ def page_number(document: Document, page: int, pages: int) -> str:
 class _Page:
     """The content stream of one page."""
 
-    def __init__(self, number: int, left: float, top: float, faces: FaceSet) -> None:
+    def __init__(
+        self, number: int, left: float, top: float, faces: FaceSet, pictures: dict[bytes, tuple[int, Picture]]
+    ) -> None:
         self.number = number
         self.left = left
         self.top = top
         self.faces = faces
+        self.pictures = pictures
         self.code: list[str] = []
         self.marks = 0
 
@@ -67,12 +80,32 @@ class _Page:
         for row, group in groupby(placed, key=lambda one: one.slab.row):
             strips = list(group)
             if row is None:
+                for one in strips:
+                    for figure in one.slab.figures:
+                        self._figure(one.y, figure)
                 self._texts((one.y, draw) for one in strips for draw in one.slab.draws)
                 for one in strips:
                     for start, end, depth in one.slab.rules:
                         self._rules([(start, one.y + depth, end, one.y + depth)], DATE_RULE)
             else:
                 self._row(row, strips)
+
+    def _figure(self, y: float, figure: Figure) -> None:
+        picture = figure.picture
+        name, _ = self.pictures.setdefault(picture.data, (len(self.pictures), picture))
+        left, top = self.left + figure.x, self.top - y - figure.y
+        bottom = top - figure.height
+        figure.node.box = (left, bottom, left + figure.width, top)
+        self.code.append(
+            f"/Figure<</MCID {self._mark(figure.node)}>>BDC q {figure.width:.2f} 0 0 {figure.height:.2f} "
+            f"{left:.2f} {bottom:.2f} cm /I{name} Do Q EMC"
+        )
+
+    def _mark(self, node: Node) -> int:
+        """The number of the next stretch of content, which is this node's."""
+        node.marks.append((self.number, self.marks))
+        self.marks += 1
+        return self.marks - 1
 
     def _row(self, row: Row, strips: list[Placed]) -> None:
         """The part of a row on this page: its cells one after another, then its rules."""
@@ -94,9 +127,7 @@ class _Page:
             if artifact:
                 self.code.append(f"/Artifact<</Type/Pagination/Subtype/Header>>BDC {SILENT}")
             else:
-                self.code.append(f"/{node.tag}<</MCID {self.marks}>>BDC")
-                node.marks.append((self.number, self.marks))
-                self.marks += 1
+                self.code.append(f"/{node.tag}<</MCID {self._mark(node)}>>BDC")
             self.code.append("BT")
             underlines = self._lines(lines, artifact)
             self.code.append("ET EMC EMC" if artifact else "ET EMC")

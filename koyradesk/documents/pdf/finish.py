@@ -11,14 +11,17 @@ from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
 from koyradesk.documents.blocks import Document
+from koyradesk.documents.pdf.drawing import Drawn
 from koyradesk.documents.pdf.embedding import embed
 from koyradesk.documents.pdf.flow import Node
 from koyradesk.documents.pdf.galley import paper
+from koyradesk.documents.pdf.pictures import embed_picture
 from koyradesk.documents.pdf.words import FaceSet
 
 
-def finish(document: Document, contents: list[bytes], tree: Node, faces: FaceSet) -> bytes:
-    """The finished PDF of pages whose contents were drawn."""
+def finish(document: Document, drawn: Drawn, tree: Node, faces: FaceSet) -> bytes:
+    """The finished PDF of pages that were drawn."""
+    contents = drawn.contents
     width, height = paper(document.page)
     bare, before, after = _sheets(document.title, width, height, len(contents))
     with pikepdf.open(BytesIO(bare)) as pdf:
@@ -29,10 +32,14 @@ def finish(document: Document, contents: list[bytes], tree: Node, faces: FaceSet
                 if codes
             }
         )
-        shared = pdf.make_indirect(fonts)
+        pictures = {f"/I{index}": embed_picture(pdf, one) for index, one in enumerate(drawn.pictures)}
+        resources = Dictionary(Font=fonts)
+        if pictures:
+            resources.XObject = Dictionary(pictures)
+        shared = pdf.make_indirect(resources)
         for number, (page, content) in enumerate(zip(pdf.pages, contents, strict=True)):
             page.obj.Contents = pdf.make_stream(before + content + after)
-            page.obj.Resources = Dictionary(Font=shared)
+            page.obj.Resources = shared
             page.obj.StructParents = number
             page.obj.Tabs = Name.S
             del page.obj["/Trans"]
@@ -92,8 +99,12 @@ def _tag(pdf: pikepdf.Pdf, tree: Node) -> None:
             return None
         if kids:
             made.K = kids[0] if len(kids) == 1 else Array(kids)
-        if node.marks:
+        if node.marks and node.text:
             made.ActualText = String(node.text)
+        if node.alt:
+            made.Alt = String(node.alt)
+        if node.box:
+            made.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array([round(edge, 2) for edge in node.box]))
         if node.scope:
             made.A = Dictionary(O=Name.Table, Scope=Name(f"/{node.scope}"))
         return made

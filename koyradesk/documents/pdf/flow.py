@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from koyradesk.documents.blocks import flat
+from koyradesk.documents.blocks import Picture, flat
 from koyradesk.documents.pdf.lines import Line
 from koyradesk.documents.texts import Part
+from koyradesk.model import Ref
 
 NEVER = float("inf")
 #: Costs of a page break. A quarter of a page left empty costs as much as a row torn in two (see ``_emptiness``).
@@ -36,6 +37,9 @@ class Node:
     text: str = ""
     #: Scope of a TH, "Row" or "Column".
     scope: str = ""
+    #: What a figure shows, in words, and where it stands on its page (left, bottom, right, top), once drawn.
+    alt: str = ""
+    box: tuple[float, float, float, float] | None = None
 
     def add(self, tag: str, text: str = "", scope: str = "") -> Node:
         node = Node(tag, text=flat(text), scope=scope)
@@ -61,6 +65,22 @@ class Draw:
     measure: float | None = None
     joined: bool = False
     cell: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """A picture of one node, placed in its slab: left edge, top below the slab's top, width and height in points.
+
+    ``source`` is the field that a click on it leads to.
+    """
+
+    node: Node
+    picture: Picture
+    x: float
+    y: float
+    width: float
+    height: float
+    source: Ref | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -94,6 +114,8 @@ class Slab:
     closes: bool = True
     #: Rules inside the slab (the line between two dates): x0, x1, depth below the slab's top.
     rules: list[tuple[float, float, float]] = field(default_factory=list)
+    #: Pictures inside the slab, drawn before its lines.
+    figures: list[Figure] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

@@ -38,6 +38,7 @@ class Galley:
         self.slabs: list[Slab] = []
         self._keep = False  # the next slab may not begin a page
         self._latest: Slab | None = None  # the first slab of what was added last
+        self._space = 0.0  # above what comes next
 
     def lines(
         self, text: str, size: float, measure: float, *, bold: bool = False, align: str = "left"
@@ -84,12 +85,17 @@ class Galley:
         if whole:
             for slab in slabs[1:]:
                 slab.cost = NEVER
-        slabs[0].before = before
+        slabs[0].before = before + self._space
+        self._space = 0.0
         if self._keep:
             slabs[0].cost = NEVER
         self._latest = slabs[0]
         self.slabs += slabs
         self._keep = keep_next
+
+    def add_space(self, space: float) -> None:
+        """Space above what comes next, besides its own."""
+        self._space += space
 
     def sign_for(self) -> None:
         """What comes next signs what stands above: it never begins a page, and rather not with a closing sentence."""

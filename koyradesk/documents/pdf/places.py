@@ -17,7 +17,8 @@ from koyradesk.model import Ref
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of a paper, or as much of it as is one field's: page from 0, edges in points from the page's left and top.
+    """A picture or a line of a paper, or as much of the line as is one field's: page from 0, edges in points from the
+    page's left and top.
 
     ``source`` is None where no field says it: headings of tables, what a layout adds.
     """
@@ -41,7 +42,7 @@ class Place:
     @property
     def start(self) -> int:
         """The caret's place in the field's plain text where this line of it begins."""
-        return _offset(self._part, self._pieces[0].at)
+        return _offset(self._part, self._pieces[0].at) if self._pieces else 0
 
     def caret(self, x: float) -> int:
         """The caret's place in the field's plain text that is nearest to ``x``."""
@@ -58,17 +59,21 @@ class Place:
 
 
 def find_places(document: Document, pages: Sequence[Sequence[Placed]], blank: float) -> tuple[Place, ...]:
-    """Every line of the pages in reading order; repeated headings are not the paper's text and have none.
+    """Each page's pictures, then its lines in reading order; repeated headings are not the paper's text and have none.
 
     ``blank`` is the width of a blank in thousandths of an em.
     """
     left, top = document.page.left * POINTS_PER_MM, document.page.top * POINTS_PER_MM
-    return tuple(
-        place
-        for number, placed in enumerate(pages)
-        for y, draw in _in_order(placed)
-        for place in _places(number, left + draw.x, top + y + draw.base - BASELINE * draw.height, draw, blank)
-    )
+    found: list[Place] = []
+    for number, placed in enumerate(pages):
+        for one in placed:
+            for figure in one.slab.figures:
+                x, y = left + figure.x, top + one.y + figure.y
+                edges = (x, y, x + figure.width, y + figure.height)
+                found.append(Place(number, *edges, figure.source, (), None, 0))
+        for y, draw in _in_order(placed):
+            found += _places(number, left + draw.x, top + y + draw.base - BASELINE * draw.height, draw, blank)
+    return tuple(found)
 
 
 def find_looks(document: Document, pages: Sequence[Sequence[Placed]]) -> tuple[Hashable, ...]:
@@ -83,7 +88,8 @@ def _look(placed: Placed) -> Hashable:
     slab = placed.slab
     ruled = slab.row and (slab.row.grid.edges, slab.row.grid.pad, slab.opens, slab.closes)
     lines = tuple((draw.line.number, draw.x, draw.base, draw.size, draw.measure) for draw in slab.draws)
-    return placed.y, slab.height, ruled, tuple(slab.rules), lines
+    figures = tuple((one.picture.data, one.x, one.y, one.width, one.height) for one in slab.figures)
+    return placed.y, slab.height, ruled, tuple(slab.rules), lines, figures
 
 
 def _in_order(placed: Sequence[Placed]) -> Iterator[tuple[float, Draw]]:

@@ -11,9 +11,11 @@ from koyradesk.documents.blocks import (
     Block,
     Document,
     Facts,
+    Logo,
     MemoLine,
     NumberedList,
     Paragraph,
+    Photos,
     Signature,
     Table,
     flat,
@@ -21,6 +23,7 @@ from koyradesk.documents.blocks import (
 from koyradesk.documents.pdf.facts import set_facts, set_memo_line
 from koyradesk.documents.pdf.flow import Slab
 from koyradesk.documents.pdf.galley import Galley
+from koyradesk.documents.pdf.pictures import set_logo, set_photos
 from koyradesk.documents.pdf.tables import set_table
 from koyradesk.documents.pdf.words import FaceSet
 from koyradesk.documents.texts import joined, wrapped
@@ -62,6 +65,10 @@ def _set(galley: Galley, block: Block) -> None:
             set_memo_line(galley, block)
         case NumberedList():
             _set_list(galley, block)
+        case Logo():
+            set_logo(galley, block)
+        case Photos():
+            set_photos(galley, block)
         case _:
             assert_never(block)
 

@@ -148,8 +148,8 @@ def open_file(
             raise UserError(
                 N_("The file {file} cannot begin with {first} here: its number {used} is in use already."),
                 file=to_bengali(known),
-                first=to_bengali(first),
-                used=to_bengali(lowest),
+                first=first,
+                used=lowest,
             )
     fields: dict[str, Any] = {"closed": closed}
     fields |= {"title": tidy(title)} if tidy(title) else {}
@@ -175,14 +175,12 @@ def account(store: Store, wanted: Kept, *, by: str) -> Kept:
     if not wanted.first <= wanted.last < wanted.first + MOST:
         raise UserError(
             N_("From {first} to {last} is no run of numbers. Type the lower one first, at most {most} numbers."),
-            first=to_bengali(wanted.first),
-            last=to_bengali(wanted.last),
-            most=to_bengali(MOST),
+            first=wanted.first,
+            last=wanted.last,
+            most=MOST,
         )
     if wanted.state == "void" and not tidy(wanted.reason):
-        raise UserError(
-            N_("Say why the number {number} is void: the register needs the reason."), number=to_bengali(wanted.first)
-        )
+        raise UserError(N_("Say why the number {number} is void: the register needs the reason."), number=wanted.first)
     if wanted.state == "reserved" and not tidy(wanted.device):
         raise UserError(N_("Say which computer the numbers are reserved for."))
     _refuse_known(store, code, wanted)
@@ -209,7 +207,7 @@ def forget(store: Store, record: str, *, by: str) -> None:
 
 def _refuse_number(number: int) -> None:
     if not 1 <= number <= 9_999_999:
-        raise UserError(N_("{number} is no issue number. Numbers of a file begin with 1."), number=to_bengali(number))
+        raise UserError(N_("{number} is no issue number. Numbers of a file begin with 1."), number=number)
 
 
 def _refuse_known(store: Store, code: str, wanted: Kept) -> None:
@@ -222,7 +220,7 @@ def _refuse_known(store: Store, code: str, wanted: Kept) -> None:
     if known:
         raise UserError(
             N_("The number {number} of the file {file} is accounted for already. See the memo book."),
-            number=to_bengali(min(known)),
+            number=min(known),
             file=to_bengali(code),
         )
 

@@ -114,9 +114,24 @@ def refuse_taken(store: Store, wanted: Number, memo: Memo, used: tuple[Used, ...
         if line.first <= wanted.issue <= line.last:
             raise UserError(
                 N_("The number {number} of the file {file} is accounted for already. See the memo book."),
-                number=to_bengali(wanted.issue),
+                number=wanted.issue,
                 file=to_bengali(wanted.file),
             )
+
+
+def code_notes(code: str) -> tuple[Note, ...]:
+    """What in the code of a file is not as the instructions want it, group by group."""
+    group = N_("In the code {file}, group {group} is “{found}”: the instructions want {digits} digits there.")
+    whole = N_("The code {file} has not the 18 or 22 digits of the instructions.")
+    return tuple(
+        Note(
+            group if one.group else whole,
+            {"file": to_bengali(code), "group": one.group, "found": to_bengali(one.found), "digits": one.wanted}
+            if one.group
+            else {"file": code},
+        )
+        for one in memo_numbers.faults(code)
+    )
 
 
 def choose_day(typed: str, notes: list[Note]) -> date:

@@ -15,8 +15,28 @@ from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
-#: Digits in each group of the code of a file.
-SHAPES = ((2, 2, 4, 3, 2, 3, 2), (2, 2, 4, 3, 3, 2, 4, 2))
+#: The groups of a file's code and the digits of each: by the instructions of 2014, and by those of 2024.
+GROUPS: tuple[tuple[tuple[str, int], ...], ...] = (
+    (
+        (N_("ministry"), 2),
+        (N_("department"), 2),
+        (N_("area"), 4),
+        (N_("office"), 3),
+        (N_("subject"), 2),
+        (N_("file"), 3),
+        (N_("year"), 2),
+    ),
+    (
+        (N_("ministry"), 2),
+        (N_("department"), 2),
+        (N_("area"), 4),
+        (N_("office"), 3),
+        (N_("branch"), 3),
+        (N_("subject"), 2),
+        (N_("serial"), 4),
+        (N_("year"), 2),
+    ),
+)
 
 #: Characters of the longest code a register has use for; old offices write words into theirs.
 LONGEST = 80
@@ -99,10 +119,35 @@ def _refuse_long(code: str) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A group of a code that is not as the instructions want it: its place from 1, what it names (marked for
+    translation), the digits it should have and what stands there. ``group`` 0: the number of groups is wrong, and
+    ``wanted`` and ``found`` count groups."""
+
+    group: int
+    name: str
+    wanted: int
+    found: str
+
+
+def faults(code: str) -> tuple[Fault, ...]:
+    """What in the code of a file is not as the instructions want it, group by group; nothing in a regular one."""
+    groups = _plain(code).split(".")
+    shape = next((one for one in GROUPS if len(one) == len(groups)), None)
+    if shape is None:
+        nearest = min(GROUPS, key=lambda one: abs(len(one) - len(groups)))
+        return (Fault(0, "", len(nearest), str(len(groups))),)
+    return tuple(
+        Fault(place, name, digits, group)
+        for place, (group, (name, digits)) in enumerate(zip(groups, shape, strict=True), 1)
+        if not (group.isdecimal() and len(group) == digits)
+    )
+
+
 def regular(code: str) -> bool:
     """Has the code of a file the 18 or 22 digits in groups that the instructions ask for?"""
-    groups = code.split(".")
-    return all(group.isdecimal() for group in groups) and tuple(map(len, groups)) in SHAPES
+    return not faults(code)
 
 
 def _plain(text: str) -> str:

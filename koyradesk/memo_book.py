@@ -1,0 +1,196 @@
+"""The memo book (স্মারক বহি): every number of every file (নথি), and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from koyradesk import file_numbers, memo_numbers
+from koyradesk.bengali.dates import spell
+from koyradesk.bengali.digits import to_bengali
+from koyradesk.documents.matter import Book, BookRow
+from koyradesk.errors import UserError
+from koyradesk.file_numbers import key
+from koyradesk.i18n import N_
+from koyradesk.memo_numbers import Number
+from koyradesk.store import Store
+
+#: How a register words its days.
+_DAY = "{dd}/{mm}/{y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A number of a file, or a run of them, and whose it is.
+
+    ``state``: "used", "outside", "reserved", "void" or "missing"; ``paper`` is the state of the paper ("draft" where a
+    number was written into an old paper). ``record`` is the ``number`` record of what was written in by hand.
+    """
+
+    first: int
+    last: int
+    state: str
+    number: str = ""
+    date: date | None = None
+    to: str = ""
+    subject: str = ""
+    remark: str = ""
+    paper: str = ""
+    kind: str = ""
+    meeting: str = ""
+    letter: str = ""
+    memo: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A file in the list of files: its last number, and how many of its numbers nobody accounts for."""
+
+    code: str
+    title: str
+    first: int
+    last: int
+    missing: int
+    closed: bool
+    opened: bool
+
+
+def summaries(store: Store) -> tuple[Summary, ...]:
+    """Every file that was opened here or that a paper has a number of, in the order of the codes."""
+    opened = {key(one.code): one for one in file_numbers.files(store)}
+    codes = {key(one.number.file): one.number.file for one in file_numbers.in_use(store)}
+    codes |= {key(one.file): one.file for one in file_numbers.kept(store)}
+    codes |= {known: one.code for known, one in opened.items()}
+    known_lines = _all_lines(store)
+    found = []
+    for known, code in sorted(codes.items()):
+        lines = _whole(known_lines.get(known, ()), opened[known].first if known in opened else None)
+        file = opened.get(known, file_numbers.File(code))
+        missing = sum(one.last - one.first + 1 for one in lines if one.state == "missing")
+        first = lines[0].first if lines else file.first or 1
+        last = max((one.last for one in lines if one.state != "reserved"), default=first - 1)
+        found.append(Summary(code, file.title, first, last, missing, file.closed, bool(file.id)))
+    return tuple(found)
+
+
+def lines(store: Store, code: str) -> tuple[Line, ...]:
+    """Every number of a file from its first one here to the last known, in order; gaps stand as "missing".
+
+    Raises:
+        UserError: no such file.
+    """
+    known, _ = memo_numbers.file(code)
+    opened = file_numbers.file(store, known)
+    found = _whole(_all_lines(store).get(key(known), ()), opened.first)
+    if not found and not opened.id:
+        raise UserError(
+            N_("There is no file {file} here. Open it with its first number, or see the list of files."),
+            file=to_bengali(known),
+        )
+    return found
+
+
+def book(store: Store, code: str) -> Book:
+    """The memo book of a file, for printing.
+
+    Raises:
+        UserError: no such file.
+    """
+    known, _ = memo_numbers.file(code)
+    opened = file_numbers.file(store, known)
+    rows = tuple(
+        BookRow(
+            one.first,
+            one.last,
+            one.state,
+            one.number,
+            spell(one.date, _DAY) if one.date else "",
+            one.to,
+            one.subject,
+            one.remark,
+        )
+        for one in lines(store, known)
+    )
+    return Book(opened.code if opened.id else known, opened.title, rows)
+
+
+def _all_lines(store: Store) -> dict[str, list[Line]]:
+    """What is known of the numbers of each file, by its key."""
+    found: dict[str, list[Line]] = {}
+    titles = {row["id"]: row["title"] for row in store.rows("meeting", deleted=None, only=("title",))}
+    letters = {row["id"]: row for row in store.rows("letter", deleted=None, only=("kind", "to", "subject", "meeting"))}
+    recipients = _recipients(store)
+    for row in store.rows("memo", deleted=None):
+        number = memo_numbers.read(row["number"])
+        if number is None:
+            continue
+        letter = letters.get(row["letter"] or "", {})
+        meeting = row["meeting"] or letter.get("meeting") or ""
+        found.setdefault(key(number.file), []).append(
+            _line(row, number, letter, titles.get(meeting, ""), recipients, meeting)
+        )
+    for one in file_numbers.kept(store):
+        remark = one.device if one.state == "reserved" else one.reason
+        found.setdefault(key(one.file), []).append(
+            Line(one.first, one.last, one.state, "", one.date, one.to, one.subject, remark, record=one.id)
+        )
+    return found
+
+
+def _line(
+    row: dict[str, Any],
+    number: Number,
+    letter: dict[str, Any],
+    title: str,
+    recipients: dict[str, list[str]],
+    meeting: str,
+) -> Line:
+    void = row["state"] == "void"
+    named = recipients.get(row["letter"] or row["meeting"] or "", [])
+    return Line(
+        number.issue,
+        number.issue,
+        "void" if void else "used",
+        number.printed(),
+        row["date"],
+        letter.get("to") or (named[0] if named else ""),
+        letter.get("subject") or title,
+        row["reason"] if void else "",
+        row["state"],
+        row["kind"],
+        meeting,
+        row["letter"] or "",
+        row["id"],
+    )
+
+
+def _recipients(store: Store) -> dict[str, list[str]]:
+    """The recipients' texts of every meeting and letter."""
+    found: dict[str, list[str]] = {}
+    for row in store.rows("recipient", only=("meeting", "letter", "text")):
+        found.setdefault(row["letter"] or row["meeting"] or "", []).append(row["text"])
+    return found
+
+
+def _whole(known: Iterable[Line], first: int | None) -> tuple[Line, ...]:
+    """The lines in order, the gaps between them named."""
+    return tuple(_with_gaps(sorted(known, key=lambda one: (one.first, one.last, one.memo, one.record)), first))
+
+
+def _with_gaps(known: list[Line], first: int | None) -> Iterator[Line]:
+    awaited = first if first is not None else known[0].first if known else 1
+    # Up to here this desk has come: before the run that another PC uses, later numbers are not missing.
+    reached = max((one.last for one in known if not _reserved(one, known)), default=0)
+    for one in known:
+        if awaited < one.first and awaited < reached:
+            yield Line(awaited, one.first - 1, "missing")
+        yield one
+        awaited = max(awaited, one.last + 1)
+
+
+def _reserved(line: Line, known: list[Line]) -> bool:
+    """Is it a run for another PC, or a number inside of one?"""
+    return any(one.state == "reserved" and one.first <= line.first and line.last <= one.last for one in known)

@@ -28,15 +28,18 @@ class Conflict:
 
 def of_meeting(store: Store, meeting: str) -> tuple[Conflict, ...]:
     """The open conflicts of a meeting and of what lies in it."""
-    within = set(store.under(meeting))
-    found = []
-    for record, field in store.conflicts():
-        if record not in within or field in _SILENT:
-            continue
-        # What the tables show is the last of them.
-        values = store.values(record, field)[::-1]
-        found.append(Conflict(Ref(record, field), values, tuple(said(store, record, field, one) for one in values)))
-    return tuple(found)
+    found = [Ref(*one) for one in store.conflicts() if one[1] not in _SILENT]
+    within = set(store.under(meeting)) if found else set()
+    return tuple(of_field(store, ref) for ref in found if ref.record in within)
+
+
+def of_field(store: Store, ref: Ref) -> Conflict:
+    """What stands against each other in one field; nothing where one value stands alone."""
+    # What the tables show is the last of them.
+    values = store.values(ref.record, ref.field)[::-1]
+    if len(values) < 2:
+        return Conflict(ref, (), ())
+    return Conflict(ref, values, tuple(said(store, ref.record, ref.field, one) for one in values))
 
 
 def settle(store: Store, meeting: str, ref: Ref, value: Any, *, by: str) -> Changed:
@@ -48,5 +51,3 @@ def settle(store: Store, meeting: str, ref: Ref, value: Any, *, by: str) -> Chan
     change = Change(ref.record, {ref.field: value})
     meetings.refuse_frozen(store, meeting, [change])
     return store.write([change], by=by)
-
-

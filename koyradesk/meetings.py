@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from koyradesk import editing, frozen, meeting_records, model, records
+from koyradesk import editing, frozen, meeting_records, merge, model, records
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.meeting_records import Fields, Flattening, Tree
+from koyradesk.meeting_records import Difference, Fields, Flat, Flattening, Tree
 from koyradesk.store import Change, Changed, Entry, Store
 
 #: A minutes memo in one of these states freezes its meeting.
@@ -97,7 +97,8 @@ def write(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting 
     """Writes what differs between ``meeting`` and what is stored, as one group; parts that are gone go to the bin.
 
     ``base`` is the meeting as the writer last saw it: then only what differs from it is written, and what others wrote
-    meanwhile stays; where both changed one field, the field becomes a conflict with both values kept.
+    meanwhile stays; where both changed one field, the field becomes a conflict with both values kept, and one that is
+    a conflict stays one: the writer's own value follows what is typed.
 
     Raises:
         UserError: no such meeting, one in the bin, of another office, or frozen by signed minutes; a text that cannot
@@ -124,8 +125,7 @@ def write(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting 
         before = Flattening(store.new_id, free, tree, record).run(base, theirs)
     wanted = Flattening(store.new_id, free, tree, record).run(meeting, committee)
     changes = [
-        # Naming no version of a field that others wrote meanwhile keeps both values, as a conflict.
-        Change(one.record, one.set, dict.fromkeys(one.unseen, ()))
+        Change(one.record, one.set, _seen(store, one, tree, before))
         for one in meeting_records.differences(tree, before, wanted)
     ]
     frozen.refuse(tree.fields, {change.record: change.set for change in changes})
@@ -177,6 +177,20 @@ def history(store: Store, record: str, field: str | None = None) -> list[Entry]:
 def refuse_frozen(store: Store, meeting: str, changes: Iterable[Change]) -> None:
     """Refuses changes of a meeting's records that its signed papers stand against: see ``frozen``."""
     frozen.refuse(_tree(store, meeting).fields, {change.record: change.set for change in changes})
+
+
+def _seen(store: Store, change: Difference, tree: Tree, base: Flat | None) -> dict[str, tuple[merge.Version, ...]]:
+    """The versions that a writer who looked at ``base`` replaces, of the fields in which others stand as well."""
+    kind = records.KINDS[change.record.partition(".")[0]]
+    looked_at = base.fields.get(change.record, {}) if base else {}
+    contested = tree.fields.get(change.record, {}).get("conflict", False)
+    found = {}
+    for name in change.set:
+        if name in looked_at and (contested or name in change.unseen):
+            said = records.plain(kind, name, looked_at[name])
+            live = store.versions(change.record, name)
+            found[name] = tuple(version for version, value in live.items() if value == said)
+    return found
 
 
 def _tree(store: Store, record: str) -> Tree:

@@ -290,7 +290,7 @@ def test_the_same_meeting_open_in_two_windows(stage, session):
     other.leave(theirs)
     stage.settle()
     assert session.text(theirs) == nfc("দ্বিতীয় জানালায়")
-    # Both in one field: the later one stands, the earlier one is in its history, and nothing is in conflict.
+    # Both in one field: the later one stands on the paper, and the other one stands against it until it is settled.
     session.type(mine, "এক")
     other.type(mine, "দুই")
     session.leave(mine)
@@ -299,7 +299,8 @@ def test_the_same_meeting_open_in_two_windows(stage, session):
     other.leave(mine)
     stage.settle()
     assert session.text(mine) == other.text(mine) == nfc("দুই")
-    assert ask(stage, stage.program.book.store.conflicts) == []
+    assert ask(stage, stage.program.book.store.conflicts) == [mine]
+    assert set(ask(stage, lambda: stage.program.book.store.values(*mine))) == {"এক", nfc("দুই")}
     said = [entry.new for entry in ask(stage, lambda: stage.program.book.store.history(*mine))]
     assert said[-2:] == ["এক", nfc("দুই")]
     second.close()

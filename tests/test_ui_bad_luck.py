@@ -23,7 +23,7 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from samples import meeting
 
 from koyradesk import editing, meetings, recovery
@@ -294,6 +294,56 @@ def test_who_turns_to_the_other_window_finds_every_word_there(stage, stored, two
     two[0].activateWindow()
     stage.settle()
     assert [window.editor.session.text(ref)[-15:] for window in two] == [nfc(" এক দুই তিন চার")] * 2
+
+
+def test_two_windows_in_one_field_keep_both_texts_and_one_key_takes_either(stage, stored, two):
+    first, second = two
+    ref = Ref(stored.items[0].id, "discussion")
+    for window, words in ((first, " প্রথম জানালার কথা"), (second, " দ্বিতীয় জানালার কথা")):
+        window.edit(stored.id, "items", ref)
+        stage.settle()
+        behind(window, ref, words)
+    first.editor.session.leave(ref)
+    stage.settle()
+    assert first.notice.isHidden(), "one text alone is no trouble"
+    second.editor.session.leave(ref)
+    stage.settle()
+    for window in two:
+        assert BENGALI("Discussion") in window.notice.words.plain
+        assert window.notice.button.text() == BENGALI("See both")
+        fields = [one for one in window.findChildren(TextField) if one.property("contested")]
+        assert [one.marked() for one in fields] == [window.editor.session.text(ref)]
+    second.activateWindow()
+    second.notice.button.click()
+    stage.settle()
+    panel = second.past.panel
+    takes = [one for one in panel.findChildren(QPushButton) if one.text() == BENGALI("Take this text")]
+    assert len(takes) == 2
+    assert stage.app.focusWidget() is takes[0]
+    QTest.keyClick(takes[0], Qt.Key.Key_Tab)
+    QTest.keyClick(stage.app.focusWidget(), Qt.Key.Key_Return)
+    QTest.qWait(200)
+    stage.settle()
+    assert read(stage, stored.id).items[0].discussion.endswith(nfc(" প্রথম জানালার কথা"))
+    assert ask(stage, stage.program.book.store.conflicts) == []
+    for window in two:
+        assert window.notice.isHidden()
+        assert window.editor.session is None or window.editor.session.text(ref).endswith(nfc(" প্রথম জানালার কথা"))
+        assert not [one for one in window.findChildren(TextField) if one.property("contested")]
+
+
+def test_a_meeting_opened_with_two_texts_in_a_field_says_so_and_is_quiet_elsewhere(stage, stored):
+    ref = Ref(stored.id, "place")
+    for words in ("এক কক্ষ", "অন্য কক্ষ"):
+        ask(stage, lambda words=words: stage.program.book.edits.write(replace(stored, place=words), stored, ()))
+    window = stage.window
+    assert window.notice.isHidden()
+    window.edit(stored.id, "facts", ref)
+    stage.settle()
+    assert BENGALI("Place") in window.notice.words.plain
+    window.go("meetings")
+    stage.settle()
+    assert window.notice.isHidden()
 
 
 def test_signed_in_one_window_the_other_is_read_only_and_its_last_words_are_told(stage, stored, two):

@@ -26,6 +26,7 @@ class FieldHistory(QObject):
     def panel(self) -> HistoryPanel:
         made = HistoryPanel(self._window, self._window.status.height(), self._kit.voice, self._kit.look)
         made.restore_asked.connect(self.restore)
+        made.settle_asked.connect(self.settle)
         made.closed.connect(self._back)
         return made
 
@@ -47,6 +48,14 @@ class FieldHistory(QObject):
             session.type(ref, text)
             session.leave(ref)
             self._window.editor.go(ref)
+
+    def settle(self, ref: Ref, value: object) -> None:
+        """Lets one of several texts stand alone."""
+        self.leave()
+        session = self._window.editor.session if self._window.editing else None
+        if session is not None:
+            job = partial(self._kit.book.keeping.settle, session.id, ref, value)
+            session.do(job, lambda _: self._back(), otherwise=self._kit.worker.refused.emit)
 
     def leave(self) -> None:
         """Another place: the panel goes."""

@@ -27,6 +27,8 @@ class HistoryPanel(QFrame):
 
     #: An older text is to be put back: a ``Ref`` and the marked text.
     restore_asked = Signal(object, str)
+    #: Of several texts one is to stand alone: a ``Ref`` and the value.
+    settle_asked = Signal(object, object)
     closed = Signal()
 
     def __init__(self, over: QWidget, below: int, voice: Voice, look: Tokens) -> None:
@@ -68,6 +70,8 @@ class HistoryPanel(QFrame):
         self.title.say(self._voice(N_("History: {field}"), field=name))
         self.setAccessibleName(self.title.plain)
         _empty(self.entries)
+        if past.rivals:
+            self.entries.addWidget(self._rivals(past))
         if not past.told:
             self.entries.addWidget(Text(self._voice(N_("Nothing was changed here yet.")), "muted"))
         for told in past.told:
@@ -84,6 +88,26 @@ class HistoryPanel(QFrame):
         """Back to the text."""
         self.hide()
         self.closed.emit()
+
+    def _rivals(self, past: Past) -> QFrame:
+        """The texts that stand against each other, each with a key that takes it."""
+        voice = self._voice
+        head = voice(N_("Written in two places without seeing each other. Which text is to stand?"))
+        made = card(Text(head, "strong"), name=head)
+        stack = made.layout()
+        assert isinstance(stack, QVBoxLayout)
+        stack.setContentsMargins(GAP, STEP + HALF, GAP, STEP + HALF)
+        stack.setSpacing(HALF)
+        for number, rival in enumerate(past.rivals):
+            said = voice(N_("On the paper now")) if number == 0 else voice(N_("The other text"))
+            stack.addLayout(row(Chip(self._look, said, "" if number == 0 else "wait"), 1))
+            stack.addWidget(DifferenceText(rival.pieces, voice, self._look))
+            if not past.fixed:
+                button = Button(voice(N_("Take this text")), self._look, role="small", icon="check")
+                button.setAccessibleDescription(said)
+                button.clicked.connect(partial(self.settle_asked.emit, past.ref, rival.value))
+                stack.addLayout(row(button, 1))
+        return made
 
     def _entry(self, past: Past, told: Told) -> QFrame:
         voice, entry = self._voice, told.entry
@@ -104,7 +128,7 @@ class HistoryPanel(QFrame):
         if chips:
             stack.addLayout(row(*chips, 1))
         stack.addWidget(DifferenceText(told.pieces, voice, self._look))
-        if not past.fixed and entry.new != past.now:
+        if not past.fixed and not past.rivals and entry.new != past.now:
             button = Button(voice(N_("Put this text back")), self._look, role="small", icon="history")
             button.setAccessibleDescription(head)
             button.clicked.connect(partial(self.restore_asked.emit, past.ref, entry.new))

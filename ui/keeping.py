@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from koyradesk.model import Ref
 
 if TYPE_CHECKING:
     from koyradesk.bin import Binned
+    from koyradesk.conflicts import Conflict
     from koyradesk.differences import Piece
     from koyradesk.history import Entry
     from koyradesk.recovery import Recovered
@@ -33,13 +34,25 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """One of the values of a field that stand against each other, and how it differs from the one on the paper."""
+
+    value: Any
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
-    """The history of a field, newest first. ``fixed``: its meeting is signed, and nothing can be put back."""
+    """The history of a field, newest first. ``fixed``: its meeting is signed, and nothing can be put back.
+
+    ``rivals`` are the texts that stand against each other now.
+    """
 
     ref: Ref
     now: str
     told: tuple[Told, ...]
     fixed: bool
+    rivals: tuple[Rival, ...] = ()
 
 
 class Keeping:
@@ -73,14 +86,32 @@ class Keeping:
         self._book.wrote(bins.take_out(self._book.store, record, by=self._book.by).kinds)
         return self.bin()
 
+    def conflicts(self, meeting: str) -> tuple[Conflict, ...]:
+        """The fields of a meeting in which several texts stand against each other."""
+        from koyradesk import conflicts
+
+        return conflicts.of_meeting(self._book.store, meeting)
+
+    def settle(self, meeting: str, ref: Ref, value: Any) -> None:
+        """Lets one of the texts of a field stand alone."""
+        from koyradesk import conflicts
+
+        self._book.wrote(conflicts.settle(self._book.store, meeting, ref, value, by=self._book.by).kinds)
+
     def history(self, ref: Ref, *, fixed: bool) -> Past:
         """Who changed a field, when, and what."""
-        from koyradesk import history
+        from koyradesk import conflicts, history
         from koyradesk.differences import difference
 
         entries = history.of_field(self._book.store, ref)
         told = tuple(Told(one, difference(one.old, one.new, around=_AROUND)) for one in entries)
-        return Past(ref, entries[0].new if entries else "", told, fixed)
+        held = conflicts.of_field(self._book.store, ref)
+        # The first stands on the paper: it is shown whole, the others by what they say otherwise.
+        rivals = tuple(
+            Rival(value, difference(held.said[0], said)) for value, said in zip(held.values, held.said, strict=True)
+        )
+        now = held.said[0] if rivals else entries[0].new if entries else ""
+        return Past(ref, now, told, fixed, rivals)
 
     def back_up_to(self, folder: Path, step: Callable[[int, int], None]) -> Path:
         """Makes a backup with everything in it into a folder, a stick say."""

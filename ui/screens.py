@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from koyradesk.model import Ref
     from ui.bin_screen import BinScreen
     from ui.book import Reviewed
+    from ui.clashes import Clashes
     from ui.editor.editor import Editor
     from ui.editor.starting import Starting
     from ui.field_history import FieldHistory
@@ -144,6 +145,12 @@ class Screens(Reads):
         from ui.field_history import FieldHistory
 
         return FieldHistory(self)
+
+    @cached_property
+    def clashes(self) -> Clashes:
+        from ui.clashes import Clashes
+
+        return Clashes(self)
 
     @cached_property
     def remarks(self) -> Remarks:
@@ -293,6 +300,8 @@ class Screens(Reads):
             self.editor.open(where.meeting, where.step, where.ref)
         else:
             self.first()
+            if self.has("clashes"):
+                self.clashes.look()
 
     def pause(self) -> None:
         """Ends the typing for a moment: another window goes on with it."""

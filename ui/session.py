@@ -61,6 +61,8 @@ class Session(QObject):
     unwritten = Signal(object)
     #: Words that can no more be written: ``Recovered`` ones, each with the reason; and their meeting.
     set_aside = Signal(object, object)
+    #: The fields in which several texts stand against each other.
+    contested = Signal(object)
     #: The meeting was put into the bin elsewhere.
     gone = Signal()
 
@@ -80,6 +82,7 @@ class Session(QObject):
         self._before: int | None = None
         #: What waits until all is stored.
         self._waiting: list[Callable[[], None]] = []
+        self._contested: frozenset[Ref] = frozenset()
         self.kind = "minutes"
         self._pages = Paging(worker, lambda: partial(preview, self.meeting, self.kind), self)
         self._pages.paper.connect(self.paper)
@@ -231,6 +234,9 @@ class Session(QObject):
         """Asks for the page as the meeting is now."""
         self._pages.refresh()
 
+        field.ref = ref
+        field.contest(self._contested)
+        self.contested.connect(field.contest)
     @property
     def paging(self) -> bool:
         """Whether the page is still to be set."""
@@ -239,6 +245,11 @@ class Session(QObject):
     def do(
         self, job: Callable[[], Any], then: Callable[[Any], None], *, otherwise: Callable[[UserError], None]
     ) -> None:
+    def contest(self, refs: frozenset[Ref]) -> None:
+        """In these fields several texts stand against each other."""
+        self._contested = refs
+        self.contested.emit(refs)
+
         """A step in the paper's life: done when all that was typed is stored; then the meeting is read again."""
 
         def done(result: Any) -> None:
@@ -390,6 +401,9 @@ class Session(QObject):
         job = partial(self._edits.undo, self.id, self._before, redo=redo)
         then = partial(self._took_back, redo)
         self.when_stored(lambda: self._worker.ask(job, then, otherwise=self.refused.emit))
+            if editing.has(self._stored, ref.record):
+                # What another window wrote there was not seen by who types: it must not be written over.
+                stored = editing.put(stored, ref, editing.text(self._stored, ref))
 
     def _locked(self) -> None:
         """Somebody types into what can only be read, or takes it back."""

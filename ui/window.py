@@ -125,6 +125,7 @@ class Window(Screens):
                     "minutes_asked": lambda: self.file.read_copied(),
                     "moved": self.edited,
                     "print_asked": self.printing.ask_printer,
+                    "shown": lambda: self.clashes.look(),
                     "pdf_asked": self.printing.ask_pdf,
                     "picture_asked": self.printing.ask_picture,
                 }
@@ -203,6 +204,8 @@ class Window(Screens):
             self.bin.renew()
         if not listed:
             if self.has("meetings"):
+        if self.editing:
+            self.clashes.look()
                 self.meetings.renew()
         elif self._office is not None:
             self.kit.worker.ask(self.kit.book.look, self._take, topic="look")

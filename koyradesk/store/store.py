@@ -153,23 +153,20 @@ class Store(Past):
         with self._reading():
             return naming.resolve(self._db, typed, kind)
 
-    def versions(self, record: str, field: str) -> tuple[merge.Version, ...]:
-        """The live versions of a field, for ``Change.seen``."""
-        return tuple(self._live(record, field))
+    def versions(self, record: str, field: str) -> dict[merge.Version, Any]:
+        """The live versions of a field, for ``Change.seen``, and what each says as the journal writes it."""
+        with self._reading():
+            register = journal.registers(self._db, record).get(field)
+        return register.live() if register else {}
 
     def values(self, record: str, field: str) -> tuple[Any, ...]:
         """Every live value of a field; more than one is a conflict to show and settle."""
         kind = KINDS[records.split(record)[0]]
         found: list[Any] = []
-        for value in self._live(record, field).values():
+        for value in self.versions(record, field).values():
             if value not in found:
                 found.append(value)
         return tuple(records.rich(kind, field, value) for value in found)
-
-    def _live(self, record: str, field: str) -> dict[merge.Version, Any]:
-        with self._reading():
-            register = journal.registers(self._db, record).get(field)
-        return register.live() if register else {}
 
     def tally(self, kind: str, *names: str, since: str = "") -> list[Tally]:
         """How often each combination of the fields' values stands in the living records of a kind: see ``Tally``."""

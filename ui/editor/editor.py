@@ -46,6 +46,8 @@ class Editor(QWidget):
     history_asked = Signal(object)
     #: The clipboard is to be read as minutes.
     minutes_asked = Signal()
+    #: A meeting is there to be typed in.
+    shown = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -201,6 +203,7 @@ class Editor(QWidget):
         self._current().first()
 
     def _not_opened(self, error: UserError) -> None:
+        self.shown.emit()
         self.refused.emit(error)
         self.left.emit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +15,7 @@ from koyradesk.bengali.dating import Calendar, official
 from koyradesk.bengali.text import nfc
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
+from koyradesk.model import Ref
 from ui.fields.field import Field
 from ui.fields.line import LineField
 from ui.parts import Text
@@ -70,6 +71,9 @@ class DateField(Field, QWidget):
         for signal in ("typed", "entered", "pasted", "overflowed", "locked", "undo_asked", "redo_asked"):
             getattr(self.line, signal).connect(getattr(self, signal))
         self._say()
+
+    def contest(self, refs: Collection[Ref]) -> None:
+        restyle(self.line, "contested", self.ref in refs)
 
     def day(self) -> date | None:
         """The day that is understood."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from koyradesk.bengali.text import nfc
 from koyradesk.i18n import N_
+from koyradesk.model import Ref
 from koyradesk.pasting import FIELD_LIMIT, Pasted
 from ui.fields.clipboard import take
 from ui.theme import restyle
@@ -73,6 +74,12 @@ class Field(_Widget):
     #: Kinds of paste ("list", "table") that are given to the owner instead of put in as text.
     takes: frozenset[str] = frozenset()
     frozen = False
+    #: What it shows the text of.
+    ref: Ref | None = None
+
+    def contest(self, refs: Collection[Ref]) -> None:
+        """Marks the field where another text stands against the one it shows."""
+        restyle(self, "contested", self.ref in refs)
 
 
 class TextField(Field):

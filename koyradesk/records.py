@@ -32,6 +32,9 @@ EMPTY: Mapping[FieldType, Any] = MappingProxyType(
     {"text": "", "int": None, "date": None, "json": None, "bool": False, "ref": None, "blob": None}
 )
 
+#: Stands for a field while somebody's name is typed who carries out a decision (or an item's decisions), no record yet.
+BEGUN = "begun"
+
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 OFFICE_LENGTH = 8
 UNIQUE_LENGTH = 10
@@ -228,9 +231,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 reason=_FOUND,
             ),
             #: A distribution list that a committee keeps under a name; ``entries`` are the recipients' texts.
-            _kind(
-                "distribution", ordered=True, committee=_ref("committee"), name=_FOUND, heading=_TEXT, entries=_JSON
-            ),
+            _kind("distribution", ordered=True, committee=_ref("committee"), name=_FOUND, heading=_TEXT, entries=_JSON),
             #: One entry of a correction paper (সংশোধনী) of signed minutes: where it stands in them, what is printed
             #: there and what is to be read instead. ``memo`` is the paper's own.
             _kind(

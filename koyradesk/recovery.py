@@ -14,11 +14,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Literal
 
-from koyradesk import editing, meetings
+from koyradesk import binding, editing, meetings
+from koyradesk.bengali.text import tidy
 from koyradesk.errors import UserError
 from koyradesk.markup import canonical
-from koyradesk.model import Ref
-from koyradesk.records import KINDS
+from koyradesk.model import Meeting, Ref
+from koyradesk.records import BEGUN, KINDS
 from koyradesk.store import Change, OpenEdit, Store, clocks
 
 #: Why a text could not go into its field: "unclear" is half a date; "later" is tried again at the next opening.
@@ -116,6 +117,11 @@ def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> l
     done: list[_Found] = []
     for one in ready:
         ref, text = Ref(one.edit.record, one.edit.field), canonical(one.edit.text)
+        if ref.field == BEGUN:
+            after, ref = _named(store, after, ref.record, text)
+            told.append(Recovered(meeting, ref, text, clocks.read(one.edit.wall)))
+            done.append(one)
+            continue
         try:
             fresh = editing.put(after, ref, text)
         except KeyError:
@@ -131,6 +137,15 @@ def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> l
     meetings.write(store, after, by=by, base=before)
     _let_go(store, done)
     return told + _into_records(store, others, by)
+
+
+def _named(store: Store, meeting: Meeting, record: str, name: str) -> tuple[Meeting, Ref]:
+    """The meeting with somebody more who carries out a decision or all of an item, and where that is said."""
+    decides = editing.kind_of(record) == "decision"
+    grown = (binding.bind if decides else binding.enlist)(meeting, record, [name], store.new_id)
+    item = editing.part(grown, editing.parent(grown, record) if decides else record)
+    known = next((one for one in item.implementers if tidy(one.name) == tidy(name)), item.implementers[-1])
+    return grown, Ref(known.id, "name")
 
 
 def _into_records(store: Store, ready: list[_Found], by: str) -> list[Recovered]:

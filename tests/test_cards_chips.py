@@ -10,6 +10,7 @@ from card_desks import CTRL, KEY, desks, dress, item, plain_meeting
 from koyradesk import binding
 from koyradesk.bengali.text import nfc
 from koyradesk.model import Decision, Ref
+from koyradesk.records import BEGUN
 from ui.fields import ChipsField
 
 # Of the picture platform itself: it has no window frames and no keyboard to grab.
@@ -83,6 +84,73 @@ def test_what_is_no_day_is_said_and_stays_to_be_mended(desk):
     assert nfc("শীঘ্রই") in nfc(seat.said[0])
     assert seat.items[0].decisions[0].due is None
     assert seat.body().decisions[seat.items[0].decisions[0].id].due.field.input.text() == "শীঘ্রই"
+
+
+def kept(seat):
+    return {(one.record, one.field): nfc(one.text) for one in seat.book.store.open_edits()}
+
+
+def test_what_is_begun_in_a_chip_outlives_a_crash_until_it_is_one(desk, qtbot):
+    seat = desk(plain_meeting(item("বিষয়", "", "এক")))
+    decision = seat.items[0].decisions[0].id
+    seat.step.go(Ref(decision, "text"))
+    seat.press(KEY.Key_Tab)
+    seat.type("সহকারী প্রো")
+    qtbot.waitUntil(lambda: bool(kept(seat)))
+    assert kept(seat) == {(decision, BEGUN): nfc("সহকারী প্রো")}
+    seat.press(KEY.Key_Escape)
+    qtbot.waitUntil(lambda: not kept(seat))
+    seat.type("সহকারী প্রোগ্রামার")
+    qtbot.waitUntil(lambda: bool(kept(seat)))
+    seat.press(KEY.Key_Return)
+    assert [one.name for one in seat.stored.items[0].implementers] == [nfc("সহকারী প্রোগ্রামার")]
+    assert kept(seat) == {}
+    # A name that is put right, and is not yet.
+    person = seat.items[0].implementers[0].id
+    seat.step.go(Ref(person, "name"))
+    seat.press(KEY.Key_Return)
+    seat.type("ইউপি সচি")
+    qtbot.waitUntil(lambda: bool(kept(seat)))
+    assert kept(seat) == {(person, "name"): nfc("ইউপি সচি")}
+    seat.press(KEY.Key_Escape)
+    qtbot.waitUntil(lambda: not kept(seat))
+    assert [one.name for one in seat.stored.items[0].implementers] == [nfc("সহকারী প্রোগ্রামার")]
+
+
+def test_what_is_begun_in_a_chip_is_one_when_the_meeting_is_let_go(desk):
+    seat = desk(plain_meeting(item("বিষয়", "", "এক")))
+    decision = seat.items[0].decisions[0].id
+    seat.step.go(Ref(decision, "text"))
+    seat.press(KEY.Key_Tab)
+    heard = []
+    seat.session.focused.connect(heard.append)
+    seat.type("ইউপি সচিব")
+    # As the editor does that is closed, or that prints.
+    seat.session.leave(Ref(decision, "text"))
+    seat.session.seal()
+    assert [one.name for one in seat.stored.items[0].implementers] == [nfc("ইউপি সচিব")]
+    seat.press(KEY.Key_Tab)
+    seat.type("৭ দিন")
+    seat.session.leave(Ref(decision, "text"))
+    assert seat.stored.items[0].decisions[0].due == date(2026, 12, 2)
+    assert kept(seat) == {}
+
+
+def test_words_that_are_no_day_are_kept_until_there_is_one(desk):
+    seat = desk(plain_meeting(item("বিষয়", "", "এক")))
+    decision = seat.items[0].decisions[0].id
+    seat.step.go(Ref(decision, "due"))
+    seat.type("শীঘ্রই")
+    seat.session.leave(Ref(decision, "text"))
+    seat.session.seal()
+    assert kept(seat) == {(decision, "due"): nfc("শীঘ্রই")}
+    assert len(seat.said) == 1
+    for _ in "শীঘ্রই":
+        seat.press(KEY.Key_Backspace)
+    seat.type("৭ দিন")
+    seat.press(KEY.Key_Return)
+    assert seat.stored.items[0].decisions[0].due == date(2026, 12, 2)
+    assert kept(seat) == {}
 
 
 def test_it_shows_who_is_bound_by_what(desk):

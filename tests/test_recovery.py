@@ -17,8 +17,10 @@ import pytest
 
 from koyradesk import bin as the_bin
 from koyradesk import editing, meetings, recovery, undoing
+from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.model import Meeting, Ref
+from koyradesk.records import BEGUN
 from koyradesk.store import Change, Store
 
 SCRIPT = Path(killed.__file__)
@@ -42,6 +44,20 @@ def recover(store: Store) -> tuple[recovery.Recovered, ...]:
 
 def kept(store: Store) -> dict[Ref, str]:
     return {Ref(one.record, one.field): one.text for one in store.open_edits()}
+
+
+def test_a_name_that_was_begun_is_among_those_who_carry_out_the_decision(store, held):
+    item, decision = held.items[0], held.items[0].decisions[0]
+    before = len(item.implementers)
+    store.keep_edits([(decision.id, BEGUN, "মৎস্য অফিসার"), (item.id, BEGUN, "প্রধান শিক্ষক (সকল)")])
+    told = recover(store)
+    after = meetings.get(store, held.id)
+    grown = after.items[0].implementers
+    assert [one.name for one in grown[before:]] == [nfc("মৎস্য অফিসার"), nfc("প্রধান শিক্ষক (সকল)")]
+    assert {one.ref: one.text for one in told} == {Ref(one.id, "name"): one.name for one in grown[before:]}
+    assert not any(one.kept for one in told)
+    assert kept(store) == {}
+    assert recover(store) == ()
 
 
 def test_what_was_typed_is_sealed_as_one_step_and_told(store, held):

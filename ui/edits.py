@@ -116,9 +116,13 @@ class Edits:
             self._store.drop_edits(left)
         return self._told(saved)
 
-    def keep(self, texts: Iterable[tuple[Ref, str]]) -> None:
-        """Keeps what is being typed, against a power cut."""
-        self._store.keep_edits([(ref.record, ref.field, text) for ref, text in texts])
+    def keep(self, texts: Iterable[tuple[Ref, str]], *, blanks: bool = True) -> None:
+        """Keeps what is being typed, against a power cut. Without ``blanks`` an empty text is forgotten instead."""
+        texts = list(texts)
+        if kept := [(*ref, text) for ref, text in texts if text or blanks]:
+            self._store.keep_edits(kept)
+        if gone := [ref for ref, text in texts if not text and not blanks]:
+            self._store.drop_edits(gone)
 
     def undo(self, meeting: str, before: int | None, *, redo: bool) -> Undone | None:
         """Takes back the newest edit of a meeting (older than ``before``), or what was taken back last; None where

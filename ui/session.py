@@ -65,6 +65,8 @@ class Session(QObject):
     contested = Signal(object)
     #: The meeting was put into the bin elsewhere.
     gone = Signal()
+    #: What was begun where parts are added (see ``begin``) is to be added now.
+    finishing = Signal()
 
     def __init__(self, worker: Worker, edits: Edits, preview: Callable[[Meeting, str], Any], taken: Taken) -> None:
         super().__init__()
@@ -75,14 +77,16 @@ class Session(QObject):
         self._open = taken.open_decisions
         self._stored = taken.meeting
         self._typed: dict[Ref, str] = {}
+        #: What is begun and no part yet; "" where it is to be forgotten.
+        self._begun: dict[Ref, str] = {}
         self._sealing: tuple[Ref, ...] | None = None
         self._again = False
         self._failed: UserError | None = None
+        self._contested: frozenset[Ref] = frozenset()
         #: How far back undo has come past steps that stay.
         self._before: int | None = None
         #: What waits until all is stored.
         self._waiting: list[Callable[[], None]] = []
-        self._contested: frozenset[Ref] = frozenset()
         self.kind = "minutes"
         self._pages = Paging(worker, lambda: partial(preview, self.meeting, self.kind), self)
         self._pages.paper.connect(self.paper)
@@ -147,8 +151,20 @@ class Session(QObject):
         self.changed.emit(frozenset((ref,)))
         self.refresh()
 
+    def begin(self, ref: Ref, text: str) -> None:
+        """A keystroke in a place that adds a part: no part yet, and kept all the same. "" when it is one, or dropped."""
+        if self.closed(ref.record) or (not text and ref not in self._begun):
+            return
+        self._begun[ref] = text
+        Rest.typed = Rest.typed or bool(text)
+        if not self._keeping.isActive():
+            self._keeping.start()
+        if self._failed is None:
+            self.state.emit("saved" if self.settled() and not any(self._begun.values()) else "typing")
+
     def leave(self, ref: Ref) -> None:
         """The caret left a field: what was typed there becomes one operation."""
+        self.finishing.emit()
         if ref not in self._typed:
             return
         kind = COMPLETED.get((editing.kind_of(ref.record), ref.field))
@@ -176,6 +192,10 @@ class Session(QObject):
 
     def seal(self) -> None:
         """Writes what differs from what is stored."""
+        self._write()
+        self._keep_begun()
+
+    def _write(self) -> None:
         if self._sealing is not None:
             self._again = True
             return
@@ -214,6 +234,9 @@ class Session(QObject):
     def bind(self, field: Any, ref: Ref) -> None:
         """Makes a field widget show and write the text of ``ref``; after ``changed``, its step shows it anew."""
         self.show(field, ref)
+        field.ref = ref
+        field.contest(self._contested)
+        self.contested.connect(field.contest)
         field.typed.connect(lambda text: self.type(ref, text))
         field.left.connect(lambda: self.leave(ref))
         field.entered.connect(lambda: self.focused.emit(ref))
@@ -221,6 +244,11 @@ class Session(QObject):
         field.locked.connect(self._locked)
         field.undo_asked.connect(self.undo)
         field.redo_asked.connect(self.redo)
+
+    def contest(self, refs: frozenset[Ref]) -> None:
+        """In these fields several texts stand against each other."""
+        self._contested = refs
+        self.contested.emit(refs)
 
     def show(self, field: Any, ref: Ref) -> None:
         """Shows in a field what its text is now, and whether it can only be read."""
@@ -234,9 +262,6 @@ class Session(QObject):
         """Asks for the page as the meeting is now."""
         self._pages.refresh()
 
-        field.ref = ref
-        field.contest(self._contested)
-        self.contested.connect(field.contest)
     @property
     def paging(self) -> bool:
         """Whether the page is still to be set."""
@@ -245,11 +270,6 @@ class Session(QObject):
     def do(
         self, job: Callable[[], Any], then: Callable[[Any], None], *, otherwise: Callable[[UserError], None]
     ) -> None:
-    def contest(self, refs: frozenset[Ref]) -> None:
-        """In these fields several texts stand against each other."""
-        self._contested = refs
-        self.contested.emit(refs)
-
         """A step in the paper's life: done when all that was typed is stored; then the meeting is read again."""
 
         def done(result: Any) -> None:
@@ -316,6 +336,14 @@ class Session(QObject):
         if self._typed:
             job = partial(self._edits.keep, list(self._typed.items()))
             self._worker.ask(job, lambda _: None, otherwise=self._fail)
+        self._keep_begun()
+
+    def _keep_begun(self) -> None:
+        """What is begun; what became a part was written just before, and is forgotten."""
+        if self._begun:
+            job = partial(self._edits.keep, list(self._begun.items()), blanks=False)
+            self._begun = {ref: text for ref, text in self._begun.items() if text}
+            self._worker.ask(job, lambda _: None, otherwise=self._fail)
 
     def _sealed(self, sent: Meeting, written: Written) -> None:
         self._sealing = None
@@ -373,6 +401,9 @@ class Session(QObject):
         self._typed = held
         for ref, text in self._typed.items():
             fresh = editing.put(fresh, ref, text)
+            if editing.has(self._stored, ref.record):
+                # What another window wrote there was not seen by who types: it must not be written over.
+                stored = editing.put(stored, ref, editing.text(self._stored, ref))
         before, self.meeting, self._stored = self.meeting, fresh, stored
         if fresh != before:
             self.changed.emit(editing.changed(before, fresh))
@@ -401,9 +432,6 @@ class Session(QObject):
         job = partial(self._edits.undo, self.id, self._before, redo=redo)
         then = partial(self._took_back, redo)
         self.when_stored(lambda: self._worker.ask(job, then, otherwise=self.refused.emit))
-            if editing.has(self._stored, ref.record):
-                # What another window wrote there was not seen by who types: it must not be written over.
-                stored = editing.put(stored, ref, editing.text(self._stored, ref))
 
     def _locked(self) -> None:
         """Somebody types into what can only be read, or takes it back."""

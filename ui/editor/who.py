@@ -12,6 +12,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
 from koyradesk.model import AgendaItem, Assignment, Decision, Ref
 from koyradesk.pasting import Pasted, implementers
+from koyradesk.records import BEGUN
 from ui.editor.completing import completing
 from ui.fields import Chip, ChipsField
 from ui.say import Voice
@@ -47,6 +48,9 @@ class Who:
         field.removed.connect(self._remove)
         field.renamed.connect(self._rename)
         field.moved.connect(self._move)
+        field.typed.connect(self._begin)
+        field.retyped.connect(self._retype)
+        session.finishing.connect(field.finish)
         field.entered.connect(self._tell_focus)
         field.pasted.connect(self._paste)
         field.overflowed.connect(session.overflowed)
@@ -84,6 +88,13 @@ class Who:
         decision = next(one for one in item.decisions if one.id == self._decision)
         return binding.whom(item, decision) if len(item.decisions) == 1 else binding.named(item, decision)
 
+    def _begin(self, typed: str) -> None:
+        self._session.begin(Ref(self._decision or self._item, BEGUN), typed)
+
+    def _retype(self, index: int, typed: str) -> None:
+        if index < len(self._people):
+            self._session.begin(Ref(self._people[index].id, "name"), typed)
+
     def _remove(self, index: int) -> None:
         if index < len(self._people):
             gone, meeting = self._people[index].id, self._session.meeting
@@ -119,6 +130,8 @@ class Who:
     def _tell_focus(self) -> None:
         if self._people:
             self._session.focused.emit(Ref(self._people[0].id, "name"))
+        else:
+            self._session.focused.emit(Ref(self._decision, "text") if self._decision else Ref(self._item, "topic"))
 
 
 class Due:
@@ -135,6 +148,9 @@ class Due:
         field.added.connect(self._set)
         field.renamed.connect(lambda _, typed: self._set(typed))
         field.removed.connect(lambda _: self._put(""))
+        field.typed.connect(lambda typed: session.begin(self._ref, typed))
+        field.retyped.connect(lambda _, typed: session.begin(self._ref, typed))
+        session.finishing.connect(field.finish)
         field.entered.connect(lambda: session.focused.emit(Ref(decision, "text")))
         field.overflowed.connect(session.overflowed)
         field.undo_asked.connect(session.undo)

@@ -39,6 +39,8 @@ class ChipsField(Field, QWidget):
     renamed = Signal(int, str)
     #: From one place to another: the chip at the first index now stands at the second.
     moved = Signal(int, int)
+    #: What is being typed in place of a chip; "" when that has ended.
+    retyped = Signal(int, str)
 
     def __init__(
         self,
@@ -119,6 +121,12 @@ class ChipsField(Field, QWidget):
         elif not self.input.isHidden():
             self.input.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def finish(self) -> None:
+        """Adds what is being typed, as if the field were left."""
+        if self._inside:
+            self._end_edit(keep=True)
+            self._enter()
+
     def set_frozen(self, frozen: bool) -> None:
         """Makes the chips to be read only; the place to type in goes."""
         if self._edited:
@@ -193,6 +201,7 @@ class ChipsField(Field, QWidget):
         line = _Line(f"{self._name}: {button.chip.text}", self._look, "", self.input.words, None)
         line.setParent(self)
         line.show_marked(escape(button.chip.text))
+        line.typed.connect(lambda text: self.retyped.emit(self._buttons.index(button), text))
         line.confirmed.connect(lambda: self._end_edit(keep=True, back=True))
         line.chosen.connect(lambda _: self._end_edit(keep=True, back=True))
         line.cancelled.connect(lambda: self._end_edit(keep=False, back=True))
@@ -223,6 +232,7 @@ class ChipsField(Field, QWidget):
             self.removed.emit(index)
         elif keep and text != button.chip.text:
             self.renamed.emit(index, text)
+        self.retyped.emit(index, "")
 
     # Focus
 

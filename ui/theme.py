@@ -185,10 +185,10 @@ QLineEdit[role="heading"]:focus, QTextEdit[role="heading"]:focus { background: $
 QLineEdit[frozen="true"], QTextEdit[frozen="true"] { background: transparent; border-color: $line; }
 QLineEdit[role="heading"][frozen="true"], QTextEdit[role="heading"][frozen="true"],
 QTextEdit[role="bare"][frozen="true"] { border-color: transparent; }
-QMenu { background: $card; border: 1px solid $field_line; padding: 4px; }
-QMenu::item { background: transparent; padding: 5px 16px 5px 12px; border-radius: 4px; }
 QLineEdit[contested="true"], QTextEdit[contested="true"] { border: 1px solid $wait; background: $wait_soft; }
 QLineEdit[contested="true"]:focus, QTextEdit[contested="true"]:focus { border: 2px solid $wait; }
+QMenu { background: $card; border: 1px solid $field_line; padding: 4px; }
+QMenu::item { background: transparent; padding: 5px 16px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { background: transparent; color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }

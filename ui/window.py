@@ -123,9 +123,9 @@ class Window(Screens):
                     "history_asked": self.past.ask,
                     "lost": self._lost,
                     "minutes_asked": lambda: self.file.read_copied(),
+                    "shown": lambda: self.clashes.look(),
                     "moved": self.edited,
                     "print_asked": self.printing.ask_printer,
-                    "shown": lambda: self.clashes.look(),
                     "pdf_asked": self.printing.ask_pdf,
                     "picture_asked": self.printing.ask_picture,
                 }
@@ -202,10 +202,10 @@ class Window(Screens):
         """Something was written, here or in another window: what is shown is asked for anew."""
         if self.has("bin"):
             self.bin.renew()
-        if not listed:
-            if self.has("meetings"):
         if self.editing:
             self.clashes.look()
+        if not listed:
+            if self.has("meetings"):
                 self.meetings.renew()
         elif self._office is not None:
             self.kit.worker.ask(self.kit.book.look, self._take, topic="look")

@@ -44,10 +44,10 @@ class Editor(QWidget):
     #: Where the caret is: a step's name and a ``Ref`` or None.
     moved = Signal(str, object)
     history_asked = Signal(object)
-    #: The clipboard is to be read as minutes.
-    minutes_asked = Signal()
     #: A meeting is there to be typed in.
     shown = Signal()
+    #: The clipboard is to be read as minutes.
+    minutes_asked = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -198,12 +198,12 @@ class Editor(QWidget):
             self._show_step(wanted)
         else:
             self.tabs.setCurrentIndex(wanted)
+        self.shown.emit()
         if ref is not None and self.go(ref):
             return
         self._current().first()
 
     def _not_opened(self, error: UserError) -> None:
-        self.shown.emit()
         self.refused.emit(error)
         self.left.emit()
 

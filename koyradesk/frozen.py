@@ -32,6 +32,9 @@ def refuse(held: Mapping[str, Fields], sets: Mapping[str, Fields]) -> None:
         kind, row = record.partition(".")[0], held.get(record, {})
         against = minutes
         if kind == "memo":
+            if record in signed and set(fields) == {"state"} and fields["state"] in SIGNED:
+                # Copies went out, or that was a mistake: the paper itself is what was signed.
+                continue
             other = "minutes" not in (row.get("kind"), fields.get("kind"))
             against = signed.get(record) or (None if other else minutes)
         elif kind == "correction":

@@ -65,6 +65,8 @@ class Session(QObject):
     contested = Signal(object)
     #: The meeting was put into the bin elsewhere.
     gone = Signal()
+    #: What was begun where parts are added (see ``begin``) is to be added now.
+    finishing = Signal()
 
     def __init__(self, worker: Worker, edits: Edits, preview: Callable[[Meeting, str], Any], taken: Taken) -> None:
         super().__init__()
@@ -75,6 +77,8 @@ class Session(QObject):
         self._open = taken.open_decisions
         self._stored = taken.meeting
         self._typed: dict[Ref, str] = {}
+        #: What is begun and no part yet; "" where it is to be forgotten.
+        self._begun: dict[Ref, str] = {}
         self._sealing: tuple[Ref, ...] | None = None
         self._again = False
         self._failed: UserError | None = None
@@ -147,8 +151,20 @@ class Session(QObject):
         self.changed.emit(frozenset((ref,)))
         self.refresh()
 
+    def begin(self, ref: Ref, text: str) -> None:
+        """A keystroke in a place that adds a part: no part yet, and kept all the same. "" when it is one, or dropped."""
+        if self.closed(ref.record) or (not text and ref not in self._begun):
+            return
+        self._begun[ref] = text
+        Rest.typed = Rest.typed or bool(text)
+        if not self._keeping.isActive():
+            self._keeping.start()
+        if self._failed is None:
+            self.state.emit("saved" if self.settled() and not any(self._begun.values()) else "typing")
+
     def leave(self, ref: Ref) -> None:
         """The caret left a field: what was typed there becomes one operation."""
+        self.finishing.emit()
         if ref not in self._typed:
             return
         kind = COMPLETED.get((editing.kind_of(ref.record), ref.field))
@@ -176,6 +192,10 @@ class Session(QObject):
 
     def seal(self) -> None:
         """Writes what differs from what is stored."""
+        self._write()
+        self._keep_begun()
+
+    def _write(self) -> None:
         if self._sealing is not None:
             self._again = True
             return
@@ -315,6 +335,14 @@ class Session(QObject):
     def _keep(self) -> None:
         if self._typed:
             job = partial(self._edits.keep, list(self._typed.items()))
+            self._worker.ask(job, lambda _: None, otherwise=self._fail)
+        self._keep_begun()
+
+    def _keep_begun(self) -> None:
+        """What is begun; what became a part was written just before, and is forgotten."""
+        if self._begun:
+            job = partial(self._edits.keep, list(self._begun.items()), blanks=False)
+            self._begun = {ref: text for ref, text in self._begun.items() if text}
             self._worker.ask(job, lambda _: None, otherwise=self._fail)
 
     def _sealed(self, sent: Meeting, written: Written) -> None:

@@ -8,6 +8,7 @@ it is, is told again after the next crash, and goes into its field by itself onc
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -84,10 +85,16 @@ def _whole(store: Store, meeting: str, found: list[_Found], by: str) -> list[Rec
             told.append(one.recovered(kept))
         else:
             ready.append(one)
+    # Whatever refuses one of the two writes, nothing of that one was written, and its texts are where they were.
+    if meeting and ready:
+        try:
+            back, ready = _into_meeting(store, meeting, ready, by)
+        except UserError:
+            return told + [one.recovered("later") for one in ready]
+        told += back
     try:
-        told += _into_meeting(store, meeting, ready, by) if meeting else _into_records(store, ready, by)
+        told += _into_records(store, ready, by)
     except UserError:
-        # Whatever it was, nothing of it was written, and every text is where it was.
         told += [one.recovered("later") for one in ready]
     return told
 
@@ -107,10 +114,8 @@ def _obstacle(store: Store, one: _Found) -> Kept:
     return ""
 
 
-def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> list[Recovered]:
-    """Writes the texts as if their fields had been left."""
-    if not ready:
-        return []
+def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> tuple[list[Recovered], list[_Found]]:
+    """Writes the texts as if their fields had been left; what became of them, and those of fields no meeting shows."""
     before = after = meetings.get(store, meeting)
     told: list[Recovered] = []
     others: list[_Found] = []
@@ -136,7 +141,7 @@ def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> l
         after = fresh
     meetings.write(store, after, by=by, base=before)
     _let_go(store, done)
-    return told + _into_records(store, others, by)
+    return told, others
 
 
 def _named(store: Store, meeting: Meeting, record: str, name: str) -> tuple[Meeting, Ref]:
@@ -150,6 +155,8 @@ def _named(store: Store, meeting: Meeting, record: str, name: str) -> tuple[Meet
 
 def _into_records(store: Store, ready: list[_Found], by: str) -> list[Recovered]:
     """Writes texts into fields that no meeting shows."""
+    if not ready:
+        return []
     told: list[Recovered] = []
     changes: dict[str, dict[str, str]] = {}
     done = [one for one in ready if KINDS[one.edit.record.partition(".")[0]].fields[one.edit.field].type == "text"]
@@ -165,4 +172,6 @@ def _into_records(store: Store, ready: list[_Found], by: str) -> list[Recovered]
 
 
 def _let_go(store: Store, done: Iterable[_Found]) -> None:
-    store.drop_edits([(one.edit.record, one.edit.field) for one in done])
+    # They are written: what a full disk keeps of them here is found to be so at the next opening.
+    with suppress(UserError):
+        store.drop_edits([(one.edit.record, one.edit.field) for one in done])

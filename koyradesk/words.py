@@ -210,9 +210,23 @@ class Words:
             people = {**people, key: _beside(beside, people.get(key, Known()))}
         return replace(self, learned={**self.learned, kind: fresh}, people=people, lessons=self.lessons + 1)
 
+    def with_learned(self, other: Words) -> Words:
+        """A snapshot that also knows what another one has learned: two windows type at the same time."""
+        learned = dict(self.learned)
+        for kind, words in other.learned.items():
+            held = learned.get(kind, {})
+            learned[kind] = {**held, **{key: max(word, held.get(key, word), key=_used) for key, word in words.items()}}
+        met = {key: other.people[key] for key in other.learned.get("person", {}) if key in other.people}
+        lessons = max(self.lessons, other.lessons)
+        return replace(self, learned=learned, people={**self.people, **met}, lessons=lessons)
+
     def _use(self, kind: str, key: str) -> Use:
         index = self.indexes.get(kind, _NONE)
         return next((index.uses[number] for number in index._with(key) if index.keys[number] == key), Use())
+
+
+def _used(word: tuple[str, Use]) -> Use:
+    return word[1]
 
 
 def gather(store: Store) -> Words:

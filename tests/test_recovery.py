@@ -174,6 +174,25 @@ def test_one_text_that_must_wait_holds_up_no_other(store, held):
     assert kept(store) == {Ref(gone, "topic"): "হারানো", Ref(memo, "number"): ""}
 
 
+def test_what_is_written_is_not_told_as_waiting_where_a_later_write_is_refused(store, held, monkeypatch):
+    reason = Ref(held.memos[0].id, "reason")
+    store.keep_edits([(held.id, "closing", "শেষ"), (*reason, "কারণ")])
+    real = store.write
+
+    def write(changes, **more):
+        if any(reason.record == one.record for one in changes):
+            raise UserError("The disk is full.")
+        return real(changes, **more)
+
+    monkeypatch.setattr(store, "write", write)
+    told = {one.ref: one.kept for one in recover(store)}
+    assert told == {Ref(held.id, "closing"): "", reason: "later"}
+    assert meetings.get(store, held.id).closing == "শেষ"
+    assert kept(store) == {reason: "কারণ"}
+    monkeypatch.undo()
+    assert [(one.ref, one.kept) for one in recover(store)] == [(reason, "")]
+
+
 def test_what_was_typed_meanwhile_is_not_let_go(store, held):
     record = store.new_id("item")
     store.keep_edit(record, "topic", "এক")

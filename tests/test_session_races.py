@@ -144,6 +144,29 @@ def test_a_refusal_is_told_once_however_often_it_is_tried(desk, monkeypatch):
     assert desk.states[-1] == "failed"
 
 
+def test_after_a_fault_in_the_program_it_is_tried_again_by_itself_each_time_later(desk, monkeypatch):
+    monkeypatch.setattr("ui.session.TRY_AGAIN", 20)
+    session, worker, edits = desk.session, desk.worker, desk.book.edits
+    real, ref, waits = edits.write, desk.field(0), []
+    monkeypatch.setattr(edits, "write", lambda *_: waits.append(session._retry.interval()) or 1 / 0)
+    session.type(ref, "লেখা")
+    session.leave(ref)
+    for _ in range(600):
+        worker.rest()
+        if len(waits) == 4:
+            break
+        QTest.qWait(5)
+    assert waits[1:] == [40, 80, 160]
+    monkeypatch.setattr(edits, "write", real)
+    for _ in range(600):
+        worker.rest()
+        if session.settled():
+            break
+        QTest.qWait(5)
+    assert desk.stored.items[0].discussion == nfc("লেখা")
+    assert desk.states[-1] == "saved"
+
+
 def test_after_a_fault_in_the_program_it_is_written_the_next_time(desk, monkeypatch):
     session, worker, edits = desk.session, desk.worker, desk.book.edits
     real, ref = edits.write, desk.field(0)

@@ -173,6 +173,19 @@ def test_what_was_just_typed_is_learned_in_a_snapshot_of_its_own(store) -> None:
     assert Words().with_word("place", "সভাকক্ষ").complete("place", "স") == [nfc("সভাকক্ষ")]
 
 
+def test_what_two_windows_learned_is_known_together(store) -> None:
+    words = gather(store)
+    one = words.with_word("implementer", "নতুন জন").with_word("person", "শামীম আরা", place="নদীপাড়")
+    other = words.with_word("implementer", "নতুন দল").with_word("implementer", "নতুন জন")
+    for both in (one.with_learned(other), other.with_learned(one)):
+        assert set(both.complete("implementer", "নতুন")) >= {nfc("নতুন জন"), nfc("নতুন দল")}
+        assert both.person("শামীম আরা").place == nfc("নদীপাড়")
+    # Who knows less of somebody takes nothing from who knows more.
+    assert one.with_learned(words) == one
+    more = one.with_word("person", "শামীম আরা", designation="জেলা প্রশাসক")
+    assert one.with_learned(more).person("শামীম আরা").designation == nfc("জেলা প্রশাসক")
+
+
 def test_a_new_person_is_learned_with_the_row() -> None:
     words = Words().with_word("person", "রহিমা", designation="শিক্ষক", phone="০১৭")
     words = words.with_word("person", "রহিমা", designation="প্রধান শিক্ষক", place="শালবন")

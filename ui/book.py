@@ -283,7 +283,7 @@ class Book:
 
     def learn(self, words: Words) -> None:
         """What was typed since the words were gathered is known from now on."""
-        self._words = words
+        self._words = self._words.with_learned(words) if self._words else words
 
     def today(self) -> date:
         """The day to go by, where the computer's clock cannot be believed."""

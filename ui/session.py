@@ -82,6 +82,7 @@ class Session(QObject):
         self._sealing: tuple[Ref, ...] | None = None
         self._again = False
         self._failed: UserError | None = None
+        self._faults = 0
         self._contested: frozenset[Ref] = frozenset()
         #: How far back undo has come past steps that stay.
         self._before: int | None = None
@@ -93,7 +94,7 @@ class Session(QObject):
         self._pages.refused.connect(self.page_refused)
         self._keeping = QTimer(self, singleShot=True, interval=KEEP_AFTER)
         self._keeping.timeout.connect(self._keep)
-        self._retry = QTimer(self, singleShot=True, interval=TRY_AGAIN)
+        self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self.seal)
 
     # What is on the screen
@@ -209,7 +210,7 @@ class Session(QObject):
             partial(self._edits.write, sent, self._stored, self._sealing),
             partial(self._sealed, sent),
             otherwise=partial(self._not_sealed, sent),
-            broken=partial(self._take_back, sent),
+            broken=partial(self._broken, sent),
         )
 
     def settled(self) -> bool:
@@ -348,6 +349,7 @@ class Session(QObject):
     def _sealed(self, sent: Meeting, written: Written) -> None:
         self._sealing = None
         self._failed = None
+        self._faults = 0
         if self.meeting is sent:
             self._take(written.meeting)
         else:
@@ -370,6 +372,12 @@ class Session(QObject):
         # Signed or put into the bin in another window just before, it can never be written.
         self._worker.ask(partial(self._edits.look, self.id), self._looked, otherwise=lambda _: None)
 
+    def _broken(self, sent: Meeting) -> None:
+        """A fault in the program, told with its report: tried again each time after a longer while."""
+        self._take_back(sent)
+        self._faults += 1
+        self._retry.start(TRY_AGAIN << min(self._faults, 8))
+
     def _take_back(self, sent: Meeting) -> None:
         """Nothing of a write was stored: what was to be sealed is still to be sealed."""
         typed = {ref: editing.text(sent, ref) for ref in self._sealing or ()}
@@ -385,7 +393,7 @@ class Session(QObject):
         if anew or str(told) != str(error):
             # Once is enough: it is tried again and again.
             self.unwritten.emit(error)
-        self._retry.start()
+        self._retry.start(TRY_AGAIN)
 
     def _receive(self, stored: Meeting) -> None:
         """What is stored now. Where a write of ours is under way, or could not be done, its answer brings it."""

@@ -82,12 +82,16 @@ def covered(title: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """From a meeting of the month ``old`` to one of ``new``; ``held`` and ``number`` are those of the old one."""
+    """From a meeting of the month ``old`` to one of ``new``; ``held`` and ``number`` are those of the old one.
+
+    ``same``: it is the same meeting, only its month was put right. Its number, its days and the one before stay.
+    """
 
     old: Month
     new: Month
     held: date | None = None
     number: int | None = None
+    same: bool = False
 
     def title(self, text: str) -> str:
         """A title: also a year or fiscal year by which the meetings are counted, and then the count begins anew."""
@@ -99,8 +103,10 @@ class Move:
 
     def _moved(self, text: str, *, titled: bool) -> str:
         years = self._years(text, titled=titled)
-        numbers = self._numbers(text, titled=titled, anew=titled and bool(years))
-        for start, end, put in sorted([*self._days(text), *self._months(text), *years, *numbers], reverse=True):
+        others = []
+        if not self.same:
+            others = [*self._days(text), *self._numbers(text, titled=titled, anew=titled and bool(years))]
+        for start, end, put in sorted([*self._months(text), *years, *others], reverse=True):
             text = text[:start] + put + text[end:]
         return text
 
@@ -146,6 +152,8 @@ class Move:
     def _month(self, one: Month, span: int, *, past: bool) -> Month | None:
         """The month that takes the place of ``one``; None where it has nothing to do with the meeting."""
         away = one - self.old
+        if self.same:
+            return self.new + away if away in (0, span) else None
         if away < 0 and past:
             return self.old
         return {-span: self.old, 0: self.new, span: self.new + span}.get(away)

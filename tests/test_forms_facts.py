@@ -176,6 +176,47 @@ def test_the_month_is_typed_in_words_and_goes_on_with_the_arrows(desk):
     assert step.period.text() == "এপ্রিল ২০২৭"
 
 
+def test_the_sentences_follow_a_month_that_is_put_right(desk):
+    held = samples.meeting()
+    opening = (Paragraph("গত অক্টোবর ২০২৬ মাসের সভার কার্যবিবরণী পাঠ করা হয়।"), Paragraph("নভেম্বর মাসের কাজ নিয়ে আলোচনা হয়।"))
+    at = desk(replace(held, title="কমিটির নভেম্বর ২০২৬ মাসের ৬৩তম সভার কার্যবিবরণী", opening=opening))
+    step = at.open(FactsStep)
+    said = []
+    step.removed.connect(said.append)
+    step.go(Ref(at.meeting.id, "period"))
+    at.key(KEY.Key_Up)
+    assert "নভেম্বর" in at.meeting.title
+    at.key(KEY.Key_Tab)
+    # The number of the meeting and the meeting before it are what they were.
+    assert at.saved.title == nfc("কমিটির ডিসেম্বর ২০২৬ মাসের ৬৩তম সভার কার্যবিবরণী")
+    assert [one.text for one in at.saved.opening] == [
+        nfc("গত অক্টোবর ২০২৬ মাসের সভার কার্যবিবরণী পাঠ করা হয়।"),
+        nfc("ডিসেম্বর মাসের কাজ নিয়ে আলোচনা হয়।"),
+    ]
+    assert step.holds(Ref(at.meeting.id, "title")).marked() == at.saved.title
+    assert len(said) == 1
+    assert nfc("ডিসেম্বর ২০২৬") in nfc(said[0])
+    # Taken back, the month stays as it was typed; and nothing is moved twice.
+    at.session.undo()
+    assert (at.saved.period, at.saved.title) == ("2026-12", nfc("কমিটির নভেম্বর ২০২৬ মাসের ৬৩তম সভার কার্যবিবরণী"))
+    step.go(Ref(at.meeting.id, "period"))
+    at.key(KEY.Key_Tab)
+    assert nfc("নভেম্বর") in at.saved.title
+    assert len(said) == 1
+
+
+def test_a_title_of_another_month_stays_when_the_month_is_put_right(desk):
+    at = desk(replace(samples.meeting(), title="কমিটির বার্ষিক সভার কার্যবিবরণী, মার্চ ২০২৬", opening=(), closing=""))
+    step = at.open(FactsStep)
+    said = []
+    step.removed.connect(said.append)
+    step.go(Ref(at.meeting.id, "period"))
+    at.key(KEY.Key_Up)
+    at.key(KEY.Key_Tab)
+    assert at.saved.title == nfc("কমিটির বার্ষিক সভার কার্যবিবরণী, মার্চ ২০২৬")
+    assert said == []
+
+
 def test_a_layout_is_chosen_by_its_looks(desk):
     at = desk()
     step = at.open(FactsStep)

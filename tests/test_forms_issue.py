@@ -11,10 +11,12 @@ from desks import BN, KEY, MOD, desks, draft, issuing, numbered
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from koyradesk import editing, papers
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Ref, Signature
+from ui.book import Wanted
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -301,6 +303,27 @@ def test_signed_minutes_are_corrected_by_a_paper_of_its_own(issue, qtbot):
     at.session.reload()
     at.settle()
     assert step.entries.rows() == []
-    assert "১১৩" in step.earlier.plain
-    assert at.focus is step.printing_earlier
+    assert [at.focus] == step.issued.buttons
+    assert "১১৩" in at.focus.accessibleName()
     assert not step.correction.isVisible()
+    # A second one is being written: the first can still be printed, and then each of the two.
+    held = editing.add(at.meeting, "correction", at.session.mint("correction"), place="", wrong="ক", right="খ")
+    at.session.change(held)
+    at.settle()
+    assert step.correct.isVisible()
+    assert step.issued.isVisible()
+    at.book.edits.issue("correction", at.meeting.id, "", "", "")
+    at.book.edits.sign("correction", at.meeting.id, None)
+    at.session.reload()
+    at.settle()
+    signed = [one for one in at.saved.memos if one.kind == "correction"]
+    assert len(signed) == len(step.issued.buttons) == 2
+    pages = []
+    for memo, button in zip(signed, step.issued.buttons, strict=True):
+        assert memo.number in nfc(button.accessibleName())
+        with qtbot.waitSignal(step.correction_asked) as asked:
+            button.click()
+        assert asked.args == [memo.id]
+        pages.append(at.book.paper(Wanted(at.meeting.id, "correction", memo.id)).data)
+        assert pages[-1] == papers.signed_bytes(at.book.store, memo.id)
+    assert pages[0] != pages[1]

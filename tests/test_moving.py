@@ -48,6 +48,13 @@ def test_months_move_on_in_their_own_writing(before: str, after: str) -> None:
     assert NEXT.title(before) == nfc(after)
 
 
+def test_a_month_that_is_put_right_moves_nothing_but_the_month() -> None:
+    move = Move(OCTOBER, OCTOBER + 3, same=True)
+    before = "২০২৬ সালের ১০ম সভা, অক্টোবর ২০২৬; ২৫ অক্টোবর ২০২৬ তারিখ; গত সেপ্টেম্বর মাসের সভা; আগামী নভেম্বর মাস"
+    after = "২০২৭ সালের ১০ম সভা, জানুয়ারি ২০২৭; ২৫ অক্টোবর ২০২৬ তারিখ; গত সেপ্টেম্বর মাসের সভা; আগামী ফেব্রুয়ারি মাস"
+    assert move.title(before) == nfc(after)
+
+
 def test_over_the_end_of_a_year() -> None:
     move = Move(month(date(2026, 12, 1)), month(date(2027, 1, 1)))
     assert move.title("ডিসেম্বর/২০২৬ মাসের সভা") == nfc("জানুয়ারি/২০২৭ মাসের সভা")

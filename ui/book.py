@@ -69,10 +69,11 @@ class Changed(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A paper by the meeting's id and its kind."""
+    """A paper by the meeting's id and its kind; ``memo``: as it was signed under a memo, by its id."""
 
     meeting: str
     kind: str
+    memo: str = ""
 
 
 class Reviewed(NamedTuple):
@@ -203,6 +204,8 @@ class Book:
         """A paper of a meeting."""
         from koyradesk import papers
 
+        if wanted.memo:
+            return self._raster.paper(papers.signed_bytes(self.store, wanted.memo))
         return self._raster.paper(papers.make(self.store, wanted.kind, wanted.meeting))
 
     def preview(self, meeting: Meeting, kind: str) -> Paper:

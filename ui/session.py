@@ -153,7 +153,7 @@ class Session(QObject):
         self.refresh()
 
     def begin(self, ref: Ref, text: str) -> None:
-        """A keystroke in a place that adds a part: no part yet, and kept all the same. "" when it is one, or dropped."""
+        """A keystroke in a place that adds a part: none yet, and kept all the same. "" when it is one or given up."""
         if self.closed(ref.record) or (not text and ref not in self._begun):
             return
         self._begun[ref] = text

@@ -25,6 +25,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from koyradesk.memos import Issued
+    from koyradesk.model import Memo
 
 
 class PaperActs(QObject):
@@ -43,13 +44,21 @@ class PaperActs(QObject):
 
     def give(self, way: str) -> None:
         """Hands out the paper on show as it is stored: what leaves the desk can be made again."""
+        kind = self._session.kind
+        self._give(kind, self._session.meeting.memo("correction" if kind == "correction" else "minutes"), "", way)
+
+    def print_correction(self, memo: str) -> None:
+        """Prints a signed correction, by the id of its memo; the meeting may have several."""
+        found = next(one for one in self._session.meeting.memos if one.id == memo)
+        self._give("correction", found, memo, "print")
+
+    def _give(self, kind: str, memo: Memo, signed: str, way: str) -> None:
         session, voice = self._session, self._kit.voice
         meeting = session.meeting
-        title = "" if session.kind == KINDS[0][0] else voice(dict(PAPERS)[session.kind])
+        title = "" if kind == KINDS[0][0] else voice(dict(PAPERS)[kind])
         month = voice.month(meeting.period) if meeting.period else ""
-        memo = meeting.memo("correction" if session.kind == "correction" else "minutes")
         name = file_name(plain(meeting.committee), month, memo.number, title)
-        job = partial(self._kit.book.paper, Wanted(session.id, session.kind))
+        job = partial(self._kit.book.paper, Wanted(session.id, kind, signed))
 
         def give(paper: Paper) -> None:
             self.given.emit(paper, name, way)

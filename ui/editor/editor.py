@@ -230,6 +230,7 @@ class Editor(QWidget):
             ("told", lambda sentence: self.told.emit(sentence, None)),
             ("removed", lambda sentence: self.told.emit(sentence, Action(self._voice(N_("Undo")), self._undo))),
             ("print_asked", self._print_kind),
+            ("correction_asked", acts.print_correction),
             ("number_asked", acts.number),
             ("sign_asked", acts.sign),
             ("attach_asked", acts.attach),

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from koyradesk import editing, layout
+from koyradesk.bengali import dates
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
 from koyradesk.model import Meeting, Paragraph, Ref
+from koyradesk.moving import Move, month
 from ui.editor.completing import completing
 from ui.editor.fold import Fold
 from ui.editor.layouts import LayoutChoice, in_words
@@ -42,6 +46,9 @@ _OPENING = Shape(
 
 class FactsStep(Step):
     """The first step."""
+
+    #: Something was done that Undo takes back, as a sentence.
+    removed = Signal(str)
 
     def __init__(self, session: Session, voice: Voice, look: Tokens) -> None:
         super().__init__(session, voice(N_("Facts")))
@@ -136,6 +143,9 @@ class FactsStep(Step):
         form.add(voice(N_("Committee")), self._line("committee", N_("Committee")), width=2)
         self.period = PeriodField(voice(N_("Month")), self._look, voice)
         form.add(voice(N_("Month")), self.hold(Ref(self.session.id, "period"), self.period))
+        self._month = self.session.meeting.period
+        self.period.entered.connect(self._note_month)
+        self.period.left.connect(self._move_sentences)
         return form
 
     def _layouts(self) -> QWidget:
@@ -158,6 +168,29 @@ class FactsStep(Step):
                 meeting = editing.put(meeting, Ref(meeting.id, field), escape(text))
         self.session.change(meeting)
 
+    def _note_month(self) -> None:
+        self._month = self.session.meeting.period
+
+    def _move_sentences(self) -> None:
+        """The month was put right: the sentences that name it say the right one, too, as an edit of its own."""
+        meeting = self.session.meeting
+        old, new = (dates.parse_period(period) for period in (self._month, meeting.period))
+        self._note_month()
+        if old is None or new is None or old == new or self.session.frozen:
+            return
+        move = Move(month(date(*old, 1)), month(date(*new, 1)), same=True)
+        moved = replace(
+            meeting,
+            title=move.title(meeting.title),
+            opening=tuple(replace(one, text=move.text(one.text)) for one in meeting.opening),
+            closing=move.text(meeting.closing),
+            distribution=replace(meeting.distribution, heading=move.text(meeting.distribution.heading)),
+        )
+        if moved != meeting:
+            self.session.change(moved)
+            sentence = N_("The title and the sentences that named {old} now say {new}.")
+            self.removed.emit(self._voice(sentence, old=self._voice.month(_iso(old)), new=self._voice.month(_iso(new))))
+
     def _choose_layout(self, name: str) -> None:
         self.session.change(replace(self.session.meeting, layout=name))
 
@@ -168,3 +201,7 @@ class FactsStep(Step):
         texts = rows or [f"{one.label} {one.text}".strip() for one in pasted.lines]
         fresh = [Paragraph(text, self.session.mint("paragraph")) for text in texts if text]
         return editing.insert(held, fresh, record), (fresh[-1].id if fresh else record)
+
+
+def _iso(period: tuple[int, int]) -> str:
+    return f"{period[0]:04}-{period[1]:02}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from koyradesk import editing, pasting
@@ -18,6 +18,7 @@ from koyradesk.markup import escape, plain
 from koyradesk.model import SIGNED, Meeting, Ref
 from ui.editor.completing import completing
 from ui.editor.fold import Fold
+from ui.editor.issued import Issued, told_of
 from ui.editor.life_strip import LifeStrip
 from ui.editor.paper_card import PaperCard
 from ui.editor.rows import Cell, Rows, Shape
@@ -79,6 +80,8 @@ class IssueStep(Step):
     attach_asked = Signal(object, str)
     void_asked = Signal(str, str)
     print_asked = Signal(str)
+    #: A signed correction is to be printed: its memo's id.
+    correction_asked = Signal(str)
     #: Another paper of the meeting is worked on: its kind.
     kind_shown = Signal(str)
     #: A scan is to be shown, or taken out: its id.
@@ -129,20 +132,19 @@ class IssueStep(Step):
     def _corrections(self) -> QWidget:
         voice, look = self._voice, self._look
         self.entries = Rows(self, voice, look, _ENTRIES, shows=lambda one: not one.memo)
-        self.earlier = Text(role="muted")
+        self.issued = Issued(voice, look)
+        self.issued.print_asked.connect(self.correction_asked)
         self.correct = Button(voice(N_("Issue the correction")), look, role="primary")
         self.correct.clicked.connect(self._number_correction)
         self.correction = self._paper("correction", voice(N_("The correction")))
-        self.printing_earlier = Button(voice(N_("Print the last correction")), look, icon="printer")
-        self.printing_earlier.clicked.connect(lambda: self.print_asked.emit("correction"))
         made = QWidget()
         made.setAccessibleName(voice(N_("Correction")))
         stack = QVBoxLayout(made)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(STEP + HALF)
-        for widget in (self.earlier, self.entries, self.correction):
+        for widget in (self.issued, self.entries, self.correction):
             stack.addWidget(widget)
-        stack.addLayout(flow(self.correct, self.printing_earlier))
+        stack.addLayout(flow(self.correct))
         self.entries.rebuild()
         self._show_correction()
         return made
@@ -225,11 +227,9 @@ class IssueStep(Step):
             return
         memo = meeting.memo("correction")
         done = [one for one in meeting.memos if one.kind == "correction" and one.state in SIGNED]
-        sentences = [
-            voice(N_("Correction {number}, {date}"), number=one.number, date=one.date_text or one.bangla_date)
-            for one in done
-        ]
-        self.correcting.say(" · ".join(sentences) or memo.number or voice(N_("Nothing was corrected")))
+        self.correcting.say(
+            " · ".join(told_of(one, voice) for one in done) or memo.number or voice(N_("Nothing was corrected"))
+        )
         if not self.correcting.is_built():
             return
         if len(done) != self._corrected:
@@ -237,15 +237,13 @@ class IssueStep(Step):
             self._corrected, self._numbering_correction = len(done), False
         said = any(plain(one.wrong).strip() or plain(one.right).strip() for one in meeting.pending())
         numbering = said and (memo.state != "draft" or self._numbering_correction)
-        self.earlier.setVisible(bool(done))
-        self.earlier.say("\n".join(sentences))
+        self.issued.show_memos(done)
         self.correct.setVisible(said and not numbering)
-        self.printing_earlier.setVisible(bool(done) and not said)
         if numbering:
             self.correction.show_paper(memo, life.proposal, life.scans)
         elif self.correction.isAncestorOf(QApplication.focusWidget() or self.window()):
             # It was signed, and the next one begins.
-            self.printing_earlier.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.issued.focus_last()
         self.correction.setVisible(numbering)
 
     def _number_correction(self) -> None:

@@ -56,17 +56,22 @@ def set_photos(galley: Galley, block: Photos) -> None:
 def _row(galley: Galley, row: Sequence[tuple[Picture, str]], columns: int, start: int) -> Slab:
     size, leading = galley.type.table_size, galley.type.table_leading
     gutter, gap = GUTTER * galley.type.size, CAPTION_GAP * galley.type.size
+    highest = galley.room * (HIGHEST_ALONE if columns == 1 else HIGHEST_ROW)
     widths, height = _fitted([picture for picture, _ in row], columns, galley.measure, gutter)
+    left = 0.0
+    if height > highest:
+        # Narrower cells in the middle of the page: the gutters stay even.
+        share = highest / height
+        left = (1 - share) * (galley.measure - gutter * (columns - 1)) / 2
+        widths, height = [width * share for width in widths], highest
     captions = [
         galley.lines(text, size, width, align="center") if flat(text) else ()
         for (_, text), width in zip(row, widths, strict=True)
     ]
     deepest = max(map(len, captions)) * size * leading
     under = gap + deepest if deepest else 0.0
-    highest = galley.room * (HIGHEST_ALONE if columns == 1 else HIGHEST_ROW)
-    height = min(height, highest, max(galley.room - under, galley.room * 0.1))
+    height = min(height, max(galley.room - under, galley.room * 0.1))
     slab = Slab(height + under)
-    left = 0.0
     for index, ((picture, text), width, lines) in enumerate(zip(row, widths, captions, strict=True)):
         whole = galley.tree.add("Div")
         node = whole.add("Figure")

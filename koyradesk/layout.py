@@ -8,17 +8,28 @@ facts, dates, memo line, distribution, signature) is a key below; docs/layouts.m
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
-from string import Formatter
 from typing import Annotated, Any, Literal
 
-from koyradesk.bengali.dates import spell
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.layout_data import Between, build
+from koyradesk.layout_letters import (
+    CancellationStyle,
+    DispatchRegisterStyle,
+    EndorsementStyle,
+    ExtractStyle,
+    LetterShape,
+    MemoBookStyle,
+    NoticeStyle,
+    PostponementStyle,
+    ProgressStyle,
+    ReminderStyle,
+    ReturnStyle,
+)
+from koyradesk.layout_texts import DateStyle, MinutesStyle, PageStyle, SerialStyle, Share, ValueStyle
 from koyradesk.resources import resource
 
 #: What a column of the decision table can hold, in this order within one cell. "discussion" is the column's whole text
@@ -28,48 +39,11 @@ Fact = Literal["chair", "date", "time", "date_time", "place", "attendance_note"]
 Join = Literal["line", "space"]
 
 
-def _holds_value(style: str) -> None:
-    """A style without its "{}" would leave the value out of the paper."""
-    if [name for _, name, _, _ in Formatter().parse(style) if name is not None] not in ([""], ["0"]):
-        raise ValueError(style)
-    _plain_fields(style)
-
-
-def _plain_fields(style: str) -> None:
-    """Fields with their names only: a width ("{page:>999999999}") could fill the memory."""
-    for _, _, form, conversion in Formatter().parse(style):
-        if form or conversion:
-            raise ValueError(style)
-
-
-def _page_fields(style: str) -> None:
-    _plain_fields(style)
-    style.format(page="x", pages="x")
-
-
-def _tells(needed: str, *others: str) -> Callable[[str], None]:
-    """A style that must show one of its fields: a correction that names no minutes would be none."""
-
-    def check(style: str) -> None:
-        _plain_fields(style)
-        if "\0" not in style.format(**{needed: "\0"}, **dict.fromkeys(others, "")):
-            raise ValueError(style)
-
-    return check
-
-
-#: A text that is filled later, and what it must be fillable with: a slip in it is found when the layout is read.
-DateStyle = Annotated[str, lambda style: spell(date(2024, 2, 28), style)]
-ValueStyle = Annotated[str, _holds_value]
-PageStyle = Annotated[str, _page_fields]
-SerialStyle = Annotated[str, _tells("serial")]
-MinutesStyle = Annotated[str, _tells("number", "dates", "title")]
 #: Millimetres: no printer reaches the edge of its paper.
 Margin = Annotated[float, Between(5, 100)]
 Points = Annotated[float, Between(5, 72)]
 #: Closer than this the signs under one line touch those over the next.
 Leading = Annotated[float, Between(1.1, 3)]
-Share = Annotated[float, Between(0.1, 100)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +175,8 @@ class SignatureStyle:
     name: ValueStyle = "({})"
     phone: ValueStyle = "☎ {}"
     email: ValueStyle = "ইমেইল: {}"
+    #: For whom it is signed (পক্ষে), the post in the genitive; it stands under the signer's own post.
+    behalf: ValueStyle = "{} পক্ষে"
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +255,18 @@ class Layout:
     distribution: DistributionStyle = field(default_factory=DistributionStyle)
     attendance: AttendanceStyle = field(default_factory=AttendanceStyle)
     correction: CorrectionStyle = field(default_factory=CorrectionStyle)
+    letter: LetterShape = field(default_factory=LetterShape)
+    notice: NoticeStyle = field(default_factory=NoticeStyle)
+    endorsement: EndorsementStyle = field(default_factory=EndorsementStyle)
+    extract: ExtractStyle = field(default_factory=ExtractStyle)
+    progress: ProgressStyle = field(default_factory=ProgressStyle)
+    reminder: ReminderStyle = field(default_factory=ReminderStyle)
+    #: Of the kind "return", which is no name in Python.
+    illustrated: ReturnStyle = field(default_factory=ReturnStyle)
+    postponement: PostponementStyle = field(default_factory=PostponementStyle)
+    cancellation: CancellationStyle = field(default_factory=CancellationStyle)
+    memo_book: MemoBookStyle = field(default_factory=MemoBookStyle)
+    dispatch_register: DispatchRegisterStyle = field(default_factory=DispatchRegisterStyle)
     #: Wording of a meeting's date that has none of its own.
     date_style: DateStyle = "{d} {month} {y}"
     draft_mark: str = "খসড়া"

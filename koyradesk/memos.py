@@ -304,6 +304,9 @@ def record_hash(meeting: Meeting, memo: Memo) -> str:
         # Papers signed before there was such a key stay what was signed.
         if item["follows"] is None:
             del item["follows"]
+    for signature in record["signatures"]:
+        if signature["behalf"] is None:
+            del signature["behalf"]
     of = [meeting.memo(), memo] if paper else [memo]
     record["memos"] = [
         {name: value for name, value in meeting_file.to_object(one).items() if name != "state"} for one in of

@@ -105,7 +105,10 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature block, its date as printed above the name ("" if none)."""
+    """A signature block, its date as printed above the name ("" if none).
+
+    ``behalf`` is the post of the officer for whom it is signed (পক্ষে), "" where the signer signs for himself.
+    """
 
     date: str = ""
     name: str = ""
@@ -114,6 +117,7 @@ class Signature:
     phone: str = ""
     email: str = ""
     id: str = ""
+    behalf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 place=_FOUND,
                 phone=_FOUND,
                 email=_FOUND,
+                behalf=_FOUND,
             ),
             #: ``issue`` is the number within the file (নথি); ``pdf`` and ``hash`` are kept from signing on; ``reason``
             #: says why a number is void.

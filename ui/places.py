@@ -42,6 +42,7 @@ _NAMES = {
     "signatures": N_("Signature"),
     "phone": N_("Phone"),
     "email": N_("E-mail"),
+    "behalf": N_("Signed on behalf of"),
     "memos": N_("Memo"),
     "number": N_("Number"),
     "distribution": N_("Distribution"),

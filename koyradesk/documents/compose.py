@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from koyradesk.bengali.dates import spell, spell_bangla
+from koyradesk.bengali.grammar import genitive
 from koyradesk.bengali.labels import nth
 from koyradesk.documents.blocks import (
     Block,
@@ -38,7 +39,7 @@ from koyradesk.documents.texts import (
 from koyradesk.layout import Column as LayoutColumn
 from koyradesk.layout import FactRow, Layout, SignatureStyle
 from koyradesk.markup import bold, plain, underlined
-from koyradesk.model import AgendaItem, Attendee, Decision, Meeting, Memo, Recipient
+from koyradesk.model import AgendaItem, Attendee, Decision, Distribution, Letterhead, Meeting, Memo, Recipient
 from koyradesk.model import Signature as SignatureRecord
 
 #: What is written by hand on the paper while it has no number or date yet.
@@ -49,8 +50,8 @@ STATE_WORDS = {"present": "", "excused": "অনুমতিপ্রাপ্�
 
 def compose_minutes(meeting: Meeting, layout: Layout, *, draft: bool = False) -> Document:
     """The minutes (কার্যবিবরণী) of a meeting; ``draft`` marks its pages খসড়া."""
-    memo = memo_line(meeting, layout, meeting.memo("minutes"))
-    blocks: list[Block] = [*letterhead(meeting, layout)]
+    memo = meeting_memo(meeting, layout, meeting.memo("minutes"))
+    blocks: list[Block] = [*letterhead(meeting.office, meeting.id, layout)]
     if layout.memo.position == "top":
         blocks += memo
     blocks += _title(meeting, layout)
@@ -73,7 +74,7 @@ def compose_minutes(meeting: Meeting, layout: Layout, *, draft: bool = False) ->
     blocks += signature_block(first, layout.signature)
     if layout.memo.position == "after":
         blocks += memo
-    blocks += distribution(meeting)
+    blocks += distribution(meeting.distribution, meeting.id)
     for other in others:
         blocks += signature_block(other, layout.signature)
     return document(flat(meeting.title), blocks, layout, draft)
@@ -94,15 +95,15 @@ def compose_attendance(meeting: Meeting, layout: Layout, *, draft: bool = False)
     )
     facts = Facts(
         tuple(
-            _fact_row(row, lines)
+            fact_row(row.label, lines)
             for row in layout.facts.rows
-            if row.show in ("date", "time", "date_time", "place") and (lines := _fact(meeting, row, layout))
+            if row.show in ("date", "time", "date_time", "place") and (lines := fact(meeting, row, layout))
         ),
         layout.facts.separator,
         layout.facts.style == "table",
     )
     blocks: list[Block] = [
-        *letterhead(meeting, layout),
+        *letterhead(meeting.office, meeting.id, layout),
         Paragraph(style.heading, align="right", before=0.6),
         *_title(meeting, layout),
         *([facts] if facts.rows else []),
@@ -117,41 +118,46 @@ def document(title: str, blocks: list[Block], layout: Layout, draft: bool) -> Do
     return Document(title, tuple(blocks), layout.page, layout.type, layout.draft_mark if draft else "")
 
 
-def letterhead(meeting: Meeting, layout: Layout) -> list[Block]:
-    """The head of the paper, from government down to office."""
+def letterhead(head: Letterhead, owner: str, layout: Layout) -> list[Block]:
+    """The head of the paper, from government down to office; ``owner`` is the record that it stands in."""
     lines: list[Block] = []
     place = 0
-    for number, line in enumerate(meeting.office.lines, 1):
+    for number, line in enumerate(head.lines, 1):
         if flat(line):
-            text = sourced(line, meeting.id, "letterhead", place)
+            text = sourced(line, owner, "letterhead", place)
             lines.append(Paragraph(text, align="center", bold=number in layout.letterhead.bold))
         place += len(plain(line)) + 1
-    if meeting.office.website:
-        website = sourced(meeting.office.website, meeting.id, "website")
+    if head.website:
+        website = sourced(head.website, owner, "website")
         lines.append(Paragraph(filled(layout.letterhead.website, website), align="center"))
     return lines
 
 
-def _title(meeting: Meeting, layout: Layout) -> list[Block]:
-    if not flat(meeting.title):
+def title(text: str, layout: Layout) -> list[Block]:
+    """The heading of a paper; none where it has no words."""
+    if not flat(text):
         return []
-    text, style = sourced(meeting.title, meeting.id, "title"), layout.title
+    style = layout.title
     return [Paragraph(text, "H1", "center", bold=style.bold, underline=style.underline, before=0.8, keep_next=True)]
 
 
+def _title(meeting: Meeting, layout: Layout) -> list[Block]:
+    return title(sourced(meeting.title, meeting.id, "title"), layout)
+
+
 def _facts(meeting: Meeting, layout: Layout) -> Facts:
-    rows = ((row, _fact(meeting, row, layout)) for row in layout.facts.rows)
-    found = tuple(_fact_row(row, lines) for row, lines in rows if lines)
+    rows = ((row, fact(meeting, row, layout)) for row in layout.facts.rows)
+    found = tuple(fact_row(row.label, lines) for row, lines in rows if lines)
     return Facts(found, layout.facts.separator, layout.facts.style == "table")
 
 
-def _fact_row(row: FactRow, lines: tuple[str, ...]) -> Fact:
+def fact_row(label: str, lines: tuple[str, ...]) -> Fact:
     """A fact whose label leads to where its value is typed."""
     first = parts_of(lines[0])[:1]
-    return Fact(standing_for(row.label, *first[0].source) if first and flat(row.label) else row.label, lines)
+    return Fact(standing_for(label, *first[0].source) if first and flat(label) else label, lines)
 
 
-def _fact(meeting: Meeting, row: FactRow, layout: Layout) -> tuple[str, ...]:
+def fact(meeting: Meeting, row: FactRow, layout: Layout) -> tuple[str, ...]:
     """The value's lines; none where the meeting has no such fact."""
     day = sourced(meeting.date_text or _spelled(meeting.date, layout.date_style), meeting.id, "date_text")
     time = sourced(meeting.time, meeting.id, "time")
@@ -261,12 +267,12 @@ def _listed(entries: list[tuple[str, str]], join: str) -> list[str]:
     return texts if join == "line" else [joined(" ", texts)]
 
 
-def distribution(meeting: Meeting) -> list[Block]:
-    """Who gets the paper; none where nobody is named."""
-    if not meeting.distribution.recipients and not flat(meeting.distribution.heading):
+def distribution(sent: Distribution, owner: str) -> list[Block]:
+    """Who gets the paper; none where nobody is named. ``owner`` is the record that its heading stands in."""
+    if not sent.recipients and not flat(sent.heading):
         return []
-    heading = sourced(meeting.distribution.heading, meeting.id, "distribution_heading")
-    return [NumberedList(heading, tuple(_recipient(one) for one in meeting.distribution.recipients))]
+    heading = sourced(sent.heading, owner, "distribution_heading")
+    return [NumberedList(heading, tuple(_recipient(one) for one in sent.recipients))]
 
 
 def _recipient(recipient: Recipient) -> tuple[str, str]:
@@ -276,32 +282,35 @@ def _recipient(recipient: Recipient) -> tuple[str, str]:
 
 
 def signature_block(signature: SignatureRecord, style: SignatureStyle) -> list[Block]:
-    """A signature with the lines that the layout shows; none where it has nothing to show."""
-    written = {
-        "date": "{}",
-        "name": style.name,
-        "designation": "{}",
-        "place": "{}",
-        "phone": style.phone,
-        "email": style.email,
-    }
-    lines = [
-        line
-        for name in style.show
-        if (value := getattr(signature, name))
-        for line in lines_of(filled(written[name], sourced(value, signature.id, name)))
-    ]
+    """A signature with the lines that the layout shows; none where it has nothing to show.
+
+    For whom it is signed stands under the signer's post, whether or not the layout shows that.
+    """
+    written = {"name": style.name, "phone": style.phone, "email": style.email}
+    lines: list[str] = []
+    for name in [*style.show, *(["behalf"] if "designation" not in style.show else [])]:
+        value = getattr(signature, name)
+        if flat(value) and name != "behalf":
+            lines += lines_of(filled(written.get(name, "{}"), sourced(value, signature.id, name)))
+        if name in ("designation", "behalf") and flat(signature.behalf):
+            post = standing_for(genitive(signature.behalf), signature.id, "behalf")
+            lines += lines_of(filled(style.behalf, post))
     return [Signature(tuple(lines))] if lines else []
 
 
-def memo_line(meeting: Meeting, layout: Layout, memo: Memo) -> list[Block]:
+def meeting_memo(meeting: Meeting, layout: Layout, memo: Memo) -> list[Block]:
+    """The memo line of a meeting's paper; none while it is neither numbered nor sent to anybody."""
+    if memo.number or memo.date_text or memo.date or meeting.distribution.recipients:
+        return [memo_line(layout, memo)]
+    return []
+
+
+def memo_line(layout: Layout, memo: Memo) -> MemoLine:
     """The memo line of a paper; one that will be numbered but is not yet has blanks to fill by hand."""
     style = layout.memo
-    if not (memo.number or memo.date_text or memo.date or meeting.distribution.recipients):
-        return []
     number = sourced(memo.number, memo.id, "number") or standing_for(BLANK_NUMBER, memo.id, "number")
     date_label = standing_for(style.date_label, memo.id, "date_text")
-    return [MemoLine(together(style.number_label, number), date_label, memo_dates(memo, layout))]
+    return MemoLine(together(style.number_label, number), date_label, memo_dates(memo, layout))
 
 
 def memo_dates(memo: Memo, layout: Layout) -> tuple[str, ...]:

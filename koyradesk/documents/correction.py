@@ -8,9 +8,18 @@ from dataclasses import dataclass, replace
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.labels import nth
 from koyradesk.documents.blocks import Block, Cell, Column, Document, Paragraph, Table, flat
-from koyradesk.documents.compose import distribution, document, letterhead, memo_dates, memo_line, signature_block
+from koyradesk.documents.compose import (
+    distribution,
+    document,
+    letterhead,
+    meeting_memo,
+    memo_dates,
+    signature_block,
+    title,
+)
 from koyradesk.documents.texts import lines_of, sourced, standing_for
 from koyradesk.layout import CorrectionStyle, Layout
+from koyradesk.layout_texts import fill
 from koyradesk.model import SIGNED, Correction, Meeting, Memo
 from koyradesk.model import Signature as SignatureRecord
 
@@ -28,7 +37,7 @@ class CorrectionPaper:
 
     def title(self, style: CorrectionStyle) -> str:
         """The heading: the second and later corrections of the same minutes are counted."""
-        return style.title if self.serial == 1 else style.next_title.format(serial=to_bengali(self.serial))
+        return style.title if self.serial == 1 else fill(style.next_title, {"serial": to_bengali(self.serial)})
 
 
 def corrections(meeting: Meeting) -> tuple[CorrectionPaper, ...]:
@@ -51,15 +60,12 @@ def compose_correction(meeting: Meeting, layout: Layout, *, draft: bool = False)
     """The last correction paper of a meeting; ``draft`` marks its pages খসড়া."""
     style = layout.correction
     paper = (corrections(meeting) or (CorrectionPaper(Memo("correction"), (), 1),))[-1]
-    memo = memo_line(meeting, layout, paper.memo)
-    title = paper.title(style)
-    blocks: list[Block] = [*letterhead(meeting, layout)]
+    memo = meeting_memo(meeting, layout, paper.memo)
+    heading = paper.title(style)
+    blocks: list[Block] = [*letterhead(meeting.office, meeting.id, layout)]
     if layout.memo.position == "top":
         blocks += memo
-    look = layout.title
-    blocks.append(
-        Paragraph(title, "H1", "center", bold=look.bold, underline=look.underline, before=0.8, keep_next=True)
-    )
+    blocks += title(heading, layout)
     blocks.append(Paragraph(_sentence(meeting, layout), before=0.7, keep_next=True))
     blocks.append(_table(paper.entries, layout))
     if flat(style.closing):
@@ -69,15 +75,15 @@ def compose_correction(meeting: Meeting, layout: Layout, *, draft: bool = False)
     blocks += signature_block(signed, layout.signature)
     if layout.memo.position == "after":
         blocks += memo
-    blocks += distribution(meeting)
-    return document(flat(f"{title}: {meeting.title}"), blocks, layout, draft)
+    blocks += distribution(meeting.distribution, meeting.id)
+    return document(flat(f"{heading}: {meeting.title}"), blocks, layout, draft)
 
 
 def _sentence(meeting: Meeting, layout: Layout) -> str:
     minutes = meeting.memo()
     dates = " / ".join(flat(line) for line in memo_dates(minutes, layout))
-    title = meeting.title if flat(meeting.title) else meeting.committee
-    return layout.correction.sentence.format(number=minutes.number, dates=dates, title=title)
+    name = meeting.title if flat(meeting.title) else meeting.committee
+    return fill(layout.correction.sentence, {"number": minutes.number, "dates": dates, "title": name})
 
 
 def _table(entries: tuple[Correction, ...], layout: Layout) -> Table:

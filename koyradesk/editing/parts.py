@@ -51,7 +51,7 @@ TEXTS = {
     "item": ("serial", "topic", "discussion"),
     "decision": ("label", "text"),
     "assignment": ("label", "name"),
-    "signature": ("date", "name", "designation", "place", "phone", "email"),
+    "signature": ("date", "name", "designation", "behalf", "place", "phone", "email"),
     "memo": ("number", "bangla_date", "date_text"),
     "recipient": ("label", "text"),
     "correction": ("place", "wrong", "right"),

@@ -1,6 +1,6 @@
 """A meeting as records and back: which record each part becomes, and what has to be written to change one into another.
 
-Pure: records come in as fields by id (a ``Tree``), changes go out.
+Pure: records come in as fields by id (a ``Tree``), changes go out. A letter goes the same way (``letter_records``).
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ _P = TypeVar("_P", model.Paragraph, model.Attendee, model.Assignment, model.Sign
 
 
 class Tree:
-    """The records of one meeting by id, those in the bin too; each kind stands in its order."""
+    """The records of one meeting (or letter: ``root``) by id, those in the bin too; each kind stands in its order."""
 
-    def __init__(self, fields: Mapping[str, Fields]) -> None:
+    def __init__(self, fields: Mapping[str, Fields], root: str = "meeting") -> None:
         self.fields = fields
+        self.root = root
         self._living: dict[tuple[str, str], list[Fields]] = {}
         for key, row in fields.items():
             kind = key.partition(".")[0]
-            if kind != "meeting" and not row["deleted"]:
-                self._living.setdefault((kind, row[_under(kind)]), []).append(row)
+            if kind != root and not row["deleted"]:
+                self._living.setdefault((kind, row[self.under(kind)]), []).append(row)
+
+    def under(self, kind: str) -> str:
+        """The field that names the parent."""
+        return "item" if kind in INSIDE else self.root
 
     def living(self, kind: str, parent: str) -> list[Fields]:
         """The records of a kind under a parent that are not in the bin, in order."""
         return self._living.get((kind, parent), [])
-
-
-def _under(kind: str) -> str:
-    """The field that names the parent."""
-    return "item" if kind in INSIDE else "meeting"
 
 
 def meeting(tree: Tree, record: str, committee: str) -> model.Meeting:
@@ -64,14 +64,14 @@ def meeting(tree: Tree, record: str, committee: str) -> model.Meeting:
         time=row["time"],
         place=row["place"],
         attendance_note=row["attendance_note"],
-        attendees=tuple(_part(model.Attendee, one) for one in tree.living("attendee", record)),
-        opening=tuple(_part(model.Paragraph, one) for one in tree.living("paragraph", record)),
+        attendees=tuple(part(model.Attendee, one) for one in tree.living("attendee", record)),
+        opening=tuple(part(model.Paragraph, one) for one in tree.living("paragraph", record)),
         items=tuple(_item(tree, one) for one in tree.living("item", record)),
         closing=row["closing"],
-        signatures=tuple(_part(model.Signature, one) for one in tree.living("signature", record)),
-        memos=tuple(_part(model.Memo, one) for one in tree.living("memo", record)),
+        signatures=tuple(part(model.Signature, one) for one in tree.living("signature", record)),
+        memos=tuple(part(model.Memo, one) for one in tree.living("memo", record)),
         distribution=model.Distribution(
-            row["distribution_heading"], tuple(_part(model.Recipient, one) for one in tree.living("recipient", record))
+            row["distribution_heading"], tuple(part(model.Recipient, one) for one in tree.living("recipient", record))
         ),
         unsure=tuple(model.Unsure(*one) for one in row["unsure"] or ()),
         corrections=tuple(
@@ -93,13 +93,14 @@ def _item(tree: Tree, row: Fields) -> model.AgendaItem:
         row["topic"],
         row["discussion"],
         tuple(decisions),
-        tuple(_part(model.Assignment, one) for one in assignments),
+        tuple(part(model.Assignment, one) for one in assignments),
         row["id"],
         row["follows"] or "",
     )
 
 
-def _part(kind: type[_P], row: Fields) -> _P:
+def part(kind: type[_P], row: Fields) -> _P:
+    """A record as the part it is."""
     return kind(**{one.name: row[_RENAMED.get(one.name, one.name)] for one in dataclass_fields(kind)})
 
 
@@ -120,8 +121,8 @@ class Flat:
     orders: dict[tuple[str, str], list[str]]
 
 
-class Flattening:
-    """Makes records of a meeting, keeping the ids of parts that are known and giving new ones to the others.
+class Gathering:
+    """Records of one paper being made, keeping the ids of parts that are known and giving new ones to the others.
 
     ``free(id)``: may a part that is not in the tree take this id, which its writer has chosen?
     """
@@ -132,9 +133,42 @@ class Flattening:
         self._record = record
         self._flat = Flat({}, {})
 
+    def child(self, kind: str, under: str, parent: str, part: Any, **instead: Any) -> str:
+        """A part as a record at the end of its list; returns its id."""
+        record = self._id(kind, part.id)
+        own = {
+            _RENAMED.get(one.name, one.name): getattr(part, one.name)
+            for one in dataclass_fields(part)
+            if one.name != "id"
+        }
+        self.place(kind, parent, record)
+        self.add(record, {under: parent, **own, **instead})
+        return record
+
+    def _id(self, kind: str, known: str) -> str:
+        """The part's own id, unless it is of another meeting, of another kind, or already used in this one (a copy)."""
+        if not known.startswith(kind + ".") or known in self._flat.fields:
+            return self._new_id(kind)
+        return known if known in self._tree.fields or self._free(known) else self._new_id(kind)
+
+    def place(self, kind: str, parent: str, record: str) -> None:
+        """Puts a record at the end of the list of its kind."""
+        self._flat.orders.setdefault((kind, parent), []).append(record)
+
+    def add(self, record: str, fields: Fields) -> None:
+        """A record with its fields as they would be stored."""
+        kind = records.KINDS[record.partition(".")[0]]
+        self._flat.fields[record] = {
+            name: records.rich(kind, name, records.plain(kind, name, value)) for name, value in fields.items()
+        }
+
+
+class Flattening(Gathering):
+    """Makes records of a meeting."""
+
     def run(self, meeting: model.Meeting, committee: str | None) -> Flat:
         """``committee``: the id of its committee."""
-        self._add(
+        self.add(
             self._record,
             {
                 "committee": committee,
@@ -165,7 +199,7 @@ class Flattening:
             ("correction", meeting.corrections),
         ):
             for part in parts:
-                self._child(kind, "meeting", self._record, part)
+                self.child(kind, "meeting", self._record, part)
         for item in meeting.items:
             self._item(item)
         return self._flat
@@ -179,9 +213,9 @@ class Flattening:
             "follows": item.follows,
         }
         record = self._id("item", item.id)
-        self._place("item", self._record, record)
-        self._add(record, fields)
-        bound = [self._child("assignment", "item", record, one) for one in item.implementers]
+        self.place("item", self._record, record)
+        self.add(record, fields)
+        bound = [self.child("assignment", "item", record, one) for one in item.implementers]
         for decision in item.decisions:
             if not all(0 <= index < len(bound) for index in decision.implementers):
                 raise UserError(
@@ -192,33 +226,7 @@ class Flattening:
                     label=decision.label or f"“{decision.text[:30]}”",
                 )
             implementers = [bound[index] for index in decision.implementers] or None
-            self._child("decision", "item", record, decision, implementers=implementers)
-
-    def _child(self, kind: str, under: str, parent: str, part: Any, **instead: Any) -> str:
-        record = self._id(kind, part.id)
-        own = {
-            _RENAMED.get(one.name, one.name): getattr(part, one.name)
-            for one in dataclass_fields(part)
-            if one.name != "id"
-        }
-        self._place(kind, parent, record)
-        self._add(record, {under: parent, **own, **instead})
-        return record
-
-    def _id(self, kind: str, known: str) -> str:
-        """The part's own id, unless it is of another meeting, of another kind, or already used in this one (a copy)."""
-        if not known.startswith(kind + ".") or known in self._flat.fields:
-            return self._new_id(kind)
-        return known if known in self._tree.fields or self._free(known) else self._new_id(kind)
-
-    def _place(self, kind: str, parent: str, record: str) -> None:
-        self._flat.orders.setdefault((kind, parent), []).append(record)
-
-    def _add(self, record: str, fields: Fields) -> None:
-        kind = records.KINDS[record.partition(".")[0]]
-        self._flat.fields[record] = {
-            name: records.rich(kind, name, records.plain(kind, name, value)) for name, value in fields.items()
-        }
+            self.child("decision", "item", record, decision, implementers=implementers)
 
 
 def differences(tree: Tree, base: Flat | None, wanted: Flat) -> list[Difference]:
@@ -257,7 +265,7 @@ def _ranks(tree: Tree, base: Flat | None, wanted: Flat) -> dict[str, str]:
     for (kind, parent), keys in wanted.orders.items():
         if base is not None and base.orders.get((kind, parent)) == keys:
             continue
-        under = _under(kind)
+        under = tree.under(kind)
         held = [tree.fields.get(key) for key in keys]
         ranks = [row["rank"] if row is not None and row[under] == parent else None for row in held]
         pairs = [(place, key) for place, key in zip(ranks, keys, strict=True) if place is not None]

@@ -125,7 +125,7 @@ def write(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting 
         before = Flattening(store.new_id, free, tree, record).run(base, theirs)
     wanted = Flattening(store.new_id, free, tree, record).run(meeting, committee)
     changes = [
-        Change(one.record, one.set, _seen(store, one, tree, before))
+        Change(one.record, one.set, seen(store, one, tree, before))
         for one in meeting_records.differences(tree, before, wanted)
     ]
     frozen.refuse(tree.fields, {change.record: change.set for change in changes})
@@ -179,7 +179,7 @@ def refuse_frozen(store: Store, meeting: str, changes: Iterable[Change]) -> None
     frozen.refuse(_tree(store, meeting).fields, {change.record: change.set for change in changes})
 
 
-def _seen(store: Store, change: Difference, tree: Tree, base: Flat | None) -> dict[str, tuple[merge.Version, ...]]:
+def seen(store: Store, change: Difference, tree: Tree, base: Flat | None) -> dict[str, tuple[merge.Version, ...]]:
     """The versions that a writer who looked at ``base`` replaces, of the fields in which others stand as well."""
     kind = records.KINDS[change.record.partition(".")[0]]
     looked_at = base.fields.get(change.record, {}) if base else {}

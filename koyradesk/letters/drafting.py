@@ -1,0 +1,128 @@
+"""A new letter as far as it can be known before anybody wrote a word of it. Nothing is stored here.
+
+Its texts are left empty: the layout words them from the records, so a draft follows its meeting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from koyradesk import distributions, layout, meetings
+from koyradesk.bengali import dates
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.letters import parties
+from koyradesk.letters.decided import implementers
+from koyradesk.model import SIGNED, Distribution, Letter, Meeting, Memo, Signature
+from koyradesk.paper_key import LETTERS, PaperKey
+from koyradesk.store import Store
+
+#: Letters that go to many, as the minutes do.
+_TO_MANY = ("notice", "endorsement", "progress", "postponement", "cancellation")
+#: Letters that speak of how far things are on a day.
+_ON_A_DAY = ("reminder", "progress", "return")
+
+
+def settled(store: Store, key: PaperKey) -> PaperKey:
+    """The key with what was typed made whole: ids of records, the party as decisions name it, the month as a month.
+
+    Raises:
+        UserError: no such meeting, decision or party; something in the bin; no month.
+    """
+    if key.letter:
+        return replace(key, letter=store.resolve(key.letter, "letter"))
+    if key.kind not in LETTERS:
+        return replace(key, meeting=meetings.get(store, key.meeting).id)
+    if key.of:
+        key = _of_decision(store, key)
+    if key.kind == "return":
+        month = dates.parse_period(key.period)
+        if month is None:
+            raise UserError(
+                N_("“{text}” is no month that can be understood. Type it like 2026-11."), text=key.period or " "
+            )
+        key = replace(key, period=f"{month[0]:04}-{month[1]:02}")
+    meeting = meetings.get(store, key.meeting) if key.meeting else None
+    if meeting is not None:
+        key = replace(key, meeting=meeting.id)
+    if key.kind == "extract" and meeting is not None:
+        key = replace(key, to=parties.matched(key.to, implementers(meeting)))
+    elif key.kind == "reminder":
+        key = replace(key, to=parties.matched(key.to, parties.known(store)))
+    return key
+
+
+def draft(store: Store, key: PaperKey, *, today: date) -> Letter:
+    """A new letter: who signs and who gets it as in the minutes of its meeting, or of the committee's newest.
+
+    Raises:
+        UserError: see ``settled``; a meeting that was held cannot be put off.
+    """
+    key = settled(store, key)
+    about = meetings.get(store, key.meeting) if key.meeting else _newest(store)
+    refuse_held(key.kind, about)
+    return Letter(
+        kind=key.kind,
+        meeting=key.meeting,
+        committee=about.committee if key.meeting else "",
+        to=key.to,
+        of=key.of,
+        period=key.period,
+        on=(key.on or today) if key.kind in _ON_A_DAY else None,
+        distribution=_distribution(store, key.kind, about),
+        signatures=_signing(store, about),
+        memos=(Memo(kind=key.kind, id=store.new_id("memo")),),
+    )
+
+
+def refuse_held(kind: str, meeting: Meeting) -> None:
+    """Refuses to put off a meeting whose minutes are signed."""
+    if kind in ("postponement", "cancellation") and meeting.memo().state in SIGNED:
+        raise UserError(
+            N_("The minutes {number} of this meeting are signed: it was held, and cannot be put off or cancelled."),
+            number=meeting.memo().number,
+        )
+
+
+def _of_decision(store: Store, key: PaperKey) -> PaperKey:
+    """The key with its decision's id and meeting."""
+    decision = store.resolve(key.of, "decision")
+    for record in (decision, *store.above(decision)):
+        row = store.row(record)
+        if row is None or row["deleted"]:
+            raise UserError(N_("The decision {id} is in the bin. Take it out of the bin first."), id=key.of)
+    above = [one for one in store.above(decision) if one.startswith("meeting.")]
+    return replace(key, of=decision, meeting=above[0] if above else "")
+
+
+def _newest(store: Store) -> Meeting:
+    rows = store.rows("meeting", only=("date", "period"))
+    return meetings.newest(store, rows) if rows else Meeting()
+
+
+def _last(store: Store, about: Meeting) -> Meeting | None:
+    """The committee's newest other meeting."""
+    for row in meetings.listing(store, about.committee) if about.committee else ():
+        if row.id != about.id:
+            return meetings.get(store, row.id)
+    return None
+
+
+def _signing(store: Store, about: Meeting) -> tuple[Signature, ...]:
+    """The officer who signs the committee's memos, where another than the one in the chair does: the last to sign."""
+    last = None if about.signatures else _last(store, about)
+    signing = last.signatures if last else about.signatures
+    return tuple(replace(one, date="", id=store.new_id("signature")) for one in signing[-1:])
+
+
+def _distribution(store: Store, kind: str, about: Meeting) -> Distribution:
+    """The list of the meeting, else the first that its committee keeps, else that of the meeting before."""
+    if kind not in _TO_MANY:
+        return Distribution()
+    found = about.distribution
+    if not found.recipients and (kept := distributions.kept(store, about.committee)):
+        found = distributions.worded(kept[0].entries, layout.resolve(about.layout), kept[0].heading)
+    if not found.recipients and (last := _last(store, about)):
+        found = last.distribution
+    return replace(found, recipients=tuple(replace(one, id=store.new_id("recipient")) for one in found.recipients))

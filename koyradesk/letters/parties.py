@@ -1,0 +1,65 @@
+"""Parties by the name a person gives them: the offices and posts that decisions bind, as they are written in them.
+
+A post held by many, "ইউপি সচিব (সকল)", is a party of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+from koyradesk.bengali.text import search_key, tidy
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.markup import plain
+from koyradesk.store import Store
+
+#: How many names are offered for one that is not known, and how like it they must be.
+_OFFERED, _LIKE = 4, 0.55
+
+
+def key(name: str) -> str:
+    """Two names with equal keys are of one party."""
+    return search_key(tidy(plain(name))).strip(" ।;,.")
+
+
+def known(store: Store) -> tuple[str, ...]:
+    """Every name that some decision binds, each spelling; the most usual first."""
+    found = sorted(store.tally("assignment", "name"), key=lambda one: -one.times)
+    return tuple(tidy(plain(one.values[0])) for one in found if key(one.values[0]))
+
+
+def matched(typed: str, names: Iterable[str]) -> str:
+    """The one of the names that is meant.
+
+    Raises:
+        UserError: none is; the nearest are named.
+    """
+    wanted = key(typed)
+    every: dict[str, str] = {}
+    for name in names:
+        every.setdefault(key(name), name)
+    if wanted in every and wanted:
+        return every[wanted]
+    if not every:
+        raise UserError(N_("No decision names who carries it out yet. Write the implementers first."))
+    near = _nearest(wanted, every)
+    if near:
+        raise UserError(
+            N_("No decision binds “{typed}”. Perhaps one of these is meant: {names}."),
+            typed=tidy(typed),
+            names="; ".join(near),
+        )
+    raise UserError(
+        N_("No decision binds “{typed}”. Type the name as it stands among the implementers."), typed=tidy(typed)
+    )
+
+
+def _nearest(wanted: str, every: dict[str, str]) -> list[str]:
+    def likeness(one: str) -> float:
+        if wanted and (wanted in one or one in wanted):
+            return 1.0
+        return SequenceMatcher(None, wanted, one).ratio()
+
+    ranked = sorted(((likeness(one), one) for one in every), key=lambda pair: -pair[0])
+    return [every[one] for like, one in ranked[:_OFFERED] if like >= _LIKE]

@@ -1,0 +1,158 @@
+"""What a letter is composed from besides its own words: gathered from the records on its day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from koyradesk import committees, meetings
+from koyradesk.bengali.digits import to_bengali
+from koyradesk.documents.blocks import Picture, flat
+from koyradesk.documents.matter import Matter, Subject
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.letters import keeping, parties
+from koyradesk.letters.decided import Decided
+from koyradesk.model import Letter, Meeting, Memo
+from koyradesk.store import Store
+
+#: Papers that go to whoever is a member.
+INVITING = ("notice", "postponement", "cancellation")
+
+
+def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple[Letter, Subject]:
+    """A letter as it stands today with all it is composed from: the how-manieth reminder it is follows the records
+    until it is signed.
+
+    Raises:
+        UserError: what it is of is in the bin; a photo of it is damaged.
+    """
+    decided = decided or Decided(store, letter.on)
+    about = _about(store, letter, decided)
+    matters = _matters(letter, about, decided)
+    cited = _cited(store, letter, about, matters, decided)
+    if letter.kind == "reminder" and letter.memo().state in ("draft", "numbered"):
+        letter = replace(letter, serial=1 + len(earlier(store, letter, matters)))
+    if letter.kind == "reminder" and matters and not letter.meeting:
+        about = decided.meeting(matters[-1].meeting) or about
+    return letter, Subject(about, matters, cited, _members(store, letter, about), _photos(store, letter))
+
+
+def subject(store: Store, letter: Letter, on: date | None = None) -> Subject:
+    """All that a letter is composed from besides its own fields, reckoned on its own day or another one."""
+    return ready(store, letter, Decided(store, on or letter.on))[1]
+
+
+def earlier(store: Store, letter: Letter, matters: tuple[Matter, ...]) -> tuple[Letter, ...]:
+    """The numbered reminders to the same party, the oldest first, that already spoke of something in ``matters``."""
+    first = min((matter.due for matter in matters if matter.due), default=None)
+    found = []
+    for row in store.rows("letter", kind="reminder", only=("to", "on", "of", "meeting")) if first else ():
+        if row["id"] == letter.id or parties.key(row["to"]) != parties.key(letter.to):
+            continue
+        if not row["on"] or (letter.on and row["on"] > letter.on):
+            continue
+        # What is late now and was due before that day was late on that day.
+        spoken = [matter for matter in matters if matter.due and matter.due < row["on"]]
+        spoken = [matter for matter in spoken if row["of"] in (None, matter.decision)]
+        spoken = [matter for matter in spoken if row["meeting"] in (None, matter.meeting)]
+        other = keeping.get(store, row["id"]) if spoken else None
+        if other is not None and other.memo().number:
+            found.append(other)
+    return tuple(sorted(found, key=lambda one: (one.on or date.min, one.memo().date or date.min, one.id)))
+
+
+def _about(store: Store, letter: Letter, decided: Decided) -> Meeting:
+    """The meeting that a letter is of, or that it takes head and signature from."""
+    if letter.meeting:
+        found = decided.meeting(letter.meeting)
+        if found is None:
+            # Says which one, and that it is in the bin.
+            return meetings.get(store, letter.meeting)
+        return found
+    rows = store.rows("meeting", only=("committee", "date", "period"))
+    if letter.committee:
+        known = committees.called(store, letter.committee)
+        rows = [row for row in rows if row["committee"] in known] or rows
+    return meetings.newest(store, rows) if rows else Meeting()
+
+
+def _matters(letter: Letter, about: Meeting, decided: Decided) -> tuple[Matter, ...]:
+    match letter.kind:
+        case "extract":
+            return decided.of(about, letter.to)
+        case "progress":
+            return decided.of(about)
+        case "return":
+            return decided.one(about, letter.of)
+        case "reminder" if letter.of:
+            late = decided.one(about, letter.of, letter.to)
+            return tuple(matter for matter in late if matter.late is not None)
+        case "reminder":
+            late = decided.late(letter.to)
+            return tuple(matter for matter in late if letter.meeting in ("", matter.meeting))
+    return ()
+
+
+def _cited(
+    store: Store, letter: Letter, about: Meeting, matters: tuple[Matter, ...], decided: Decided
+) -> tuple[Memo, ...]:
+    """The memos a letter refers to, the oldest first."""
+    if letter.kind == "reminder":
+        spoken = dict.fromkeys(matter.meeting for matter in matters)
+        held = [meeting for one in spoken if (meeting := decided.meeting(one)) is not None]
+        minutes = [meeting.memo() for meeting in held]
+        before = [one.memo() for one in earlier(store, letter, matters)]
+        return tuple(memo for memo in (*sorted(minutes, key=_day), *before) if memo.number)
+    if letter.kind in ("postponement", "cancellation"):
+        found = [_memo_of_letter(store, "notice", about.id)]
+        if letter.kind == "cancellation":
+            found.append(_memo_of_letter(store, "postponement", about.id))
+        return tuple(memo for memo in found if memo is not None and memo.number)
+    return (about.memo(),) if letter.kind != "notice" and about.memo().number else ()
+
+
+def _memo_of_letter(store: Store, kind: str, meeting: str) -> Memo | None:
+    letters = [keeping.get(store, row["id"]) for row in store.rows("letter", kind=kind, meeting=meeting, only=())]
+    return max((one.memo() for one in letters if one.memo().number), key=_day, default=None)
+
+
+def _day(memo: Memo) -> date:
+    return memo.date or date.min
+
+
+def _members(store: Store, letter: Letter, about: Meeting) -> tuple[str, ...]:
+    """Whom a meeting's notice invites: the committee's members, else those on the meeting's sign-sheet."""
+    if letter.kind not in INVITING:
+        return ()
+    known = committees.called(store, about.committee) if about.committee else {}
+    rows = [row for one in known for row in store.rows("member", committee=one)]
+    named = [(row["designation"], row["name"], row["place"]) for row in rows]
+    named = named or [(one.designation, one.name, "") for one in about.attendees]
+    return tuple(_member(*one) for one in named if flat(one[0]) or flat(one[1]))
+
+
+def _member(designation: str, name: str, place: str) -> str:
+    """A member as a list names one: by the post, and where it is unless the post says so."""
+    post = designation if flat(designation) else name
+    return f"{post}, {place}" if flat(place) and place not in post else post
+
+
+def _photos(store: Store, letter: Letter) -> tuple[tuple[Picture, str], ...]:
+    kept = keeping.photos(store, letter.id)
+    if not kept:
+        return ()
+    from koyradesk import photos
+
+    found = []
+    for number, one in enumerate(kept, 1):
+        try:
+            # A figure without a caption is told apart by its number.
+            alt = flat(one.caption) or to_bengali(number)
+            picture = photos.prepare(store.blob(one.blob), width_mm=keeping.PHOTO_WIDTH, alt=alt)
+        except UserError as error:
+            raise UserError(
+                N_("The photo {name} of this letter cannot be printed. Take it out and put it in again."), name=one.name
+            ) from error
+        found.append((picture, one.caption))
+    return tuple(found)

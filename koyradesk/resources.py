@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
-_ROOTS = (_HERE / "resources", _HERE.parent / "resources")
+_INSTALLED, _CHECKOUT = _HERE / "resources", _HERE.parent / "resources"
+#: Looked for once: at the start of the window every look at the disk counts.
+_ROOT = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 
 
 def resource(*parts: str) -> Path:
     """The path of a bundled file or folder, ``resource("fonts", "OFL.txt")``."""
-    root = next((root for root in _ROOTS if root.is_dir()), _ROOTS[0])
-    return root.joinpath(*parts)
+    return _ROOT.joinpath(*parts)

@@ -64,7 +64,7 @@ def test_what_is_asked_is_answered_as_ever():
 
 
 def test_what_is_not_asked_is_not_loaded():
-    names = ("parser", "layout", "errorhandler", "lib.enum_sig", "lib.pyi_generator")
+    names = ("parser", "layout", "errorhandler", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
     look = f"import sys; import ui, PySide6.QtWidgets; print([{', '.join(EMPTY.format(name) for name in names)}])"
     assert said(look).strip() == str([True] * len(names))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import io
 import sys
-import threading
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -75,8 +74,6 @@ class Program(QObject):
         self._state: Opened | None = None
         self.worker.broke.connect(self.broke)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
-        #: The window can be seen, or is not to be seen before the store answers.
-        self._stands = threading.Event()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._rest = Rest(self)
 
@@ -96,23 +93,19 @@ class Program(QObject):
         window = self._make_window(self.worker)
         window.stood.connect(self._stood)
         self._patience.timeout.connect(self._wait)
+        self._patience.start()
         left = last_look.read(self.folder, date.today())
-        if left is None:
-            self._stands.set()
-            self._patience.start()
-        else:
+        if left is not None:
+            self.worker.hold()
+        # All that the user asks for waits in line behind this.
+        self.worker.ask(self.book.open, self._opened, otherwise=self._refused)
+        if left is not None:
             window.opened(left)
             window.show()
-        self.worker.ask(self._open, self._opened, otherwise=self._refused)
-
-    def _open(self) -> Opened:
-        """On the worker's thread, in whose line all that the user asks for waits behind it."""
-        # Python does one thing at a time: not in the way of the window.
-        self._stands.wait(_PATIENCE / 1000)
-        return self.book.open()
 
     def _wait(self) -> None:
-        """The store takes its time."""
+        """The store takes its time, or the window that is to be seen before."""
+        self.worker.begin()
         if self.window is not None and not self.window.stands:
             self.window.show_opening()
         self._show()
@@ -165,10 +158,13 @@ class Program(QObject):
             self._app.installTranslator(self._words)
 
     def _stood(self) -> None:
-        """The window can be seen: now what nobody waits for."""
+        """The window can be seen: after what the user may have done already comes what nobody waits for."""
+        QTimer.singleShot(0, self._go_on)
+
+    def _go_on(self) -> None:
         from PySide6.QtGui import QIcon
 
-        self._stands.set()
+        self.worker.begin()
         self._app.setWindowIcon(QIcon(icons.pixmap("file-text", theme.LIGHT.accent, 64)))
 
     def _make_window(self, worker: Worker) -> Window:
@@ -371,7 +367,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a file of minutes to open")
     ours, others = _qts_own(sys.argv[1:] if arguments is None else arguments)
     chosen = parser.parse_args(ours)
-    app = QApplication([sys.argv[0], *others])
+    app = QApplication([sys.argv[0], *theme.STYLE, *others])
     app.setApplicationName("koyradesk")
     app.setDesktopFileName("koyradesk")
     fonts.load()

@@ -18,7 +18,9 @@ from types import ModuleType
 from typing import Any
 
 _SUPPORT = "shibokensupport.signature."
-_LATER = {_SUPPORT + name for name in ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator")}
+#: Not ``mapping``, which takes as long: PySide6 looks into it without asking Python.
+_NAMES = ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
+_LATER = {_SUPPORT + name for name in _NAMES}
 #: Python looks for rubbish after so many new things; what is brought in at the start is none, and looking through it
 #: again and again would take a tenth of the time. ``rest`` sees to it later.
 _MANY = 100_000

@@ -16,8 +16,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import lines
 from ui.parts import chip_colours, steady_bar
@@ -135,8 +135,8 @@ class _Painter(QStyledItemDelegate):
             place.setTop(place.top() + (STEP if index.row() == 0 else 2 * STEP))
             lines.draw(painter, place, line.head, self._group, look.muted)
             return
-        chosen = bool(given.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(given.state & QStyle.StateFlag.State_MouseOver)
+        chosen = self._view.selectionModel().isSelected(index)
+        hovered = self._view.hovers(index)
         self._draw_back(painter, given.rect, chosen, hovered, focused=chosen and self._view.hasFocus())
         taken = self._draw_pill(painter, place, line, chosen)
         place.setTop(place.top() + STEP)
@@ -202,6 +202,11 @@ class LineList(QListView, Generic[T]):
     def now(self) -> T | None:
         """What the chosen line stands for."""
         return self.rows.thing_at(self.currentIndex())
+
+    def hovers(self, index: _Index) -> bool:
+        """Whether the mouse is over a line."""
+        seen = self.viewport()
+        return seen.underMouse() and self.indexAt(seen.mapFromGlobal(QCursor.pos())) == index
 
     def show_at(self, index: QModelIndex) -> bool:
         """Chooses a line and scrolls to it; says whether there is one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -24,9 +25,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QStyle,
     QStyleOptionButton,
-    QStylePainter,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -209,12 +208,16 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
         # The face is the style's; what stands on it is drawn here: Qt's own icons stick to their words.
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        # PySide's type stubs leave out the fields of an option.
+        given: Any = option
+        given.text = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
         words = self._colour()
         room = self.rect().adjusted(self._side(), 0, -self._side(), 0)
         spare = room.width() - self._content_width()

@@ -10,6 +10,8 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 FAMILY = "Noto Sans Bengali"
+#: What the application object is told. Asked for later, the style would come with all that Python knows of styles.
+STYLE = ("-style", "fusion")
 
 #: Lengths in logical pixels, all on a grid of 8 with a half step.
 HALF, STEP, GAP, ROOM = 4, 8, 16, 24
@@ -138,7 +140,8 @@ QFrame[role="rule"] { background: $line; border: 0; max-height: 1px; min-height:
 QFrame[role="notice"] { background: $wait_soft; border: 1px solid $wait; border-radius: ${radius}px; }
 QFrame[role="notice"][tone="good"] { background: $accent_soft; border-color: $accent; }
 
-QPushButton { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 0 14px; min-height: 34px; }
+QPushButton { background: $card; border: 1px solid $field_line; border-radius: 6px; padding: 0 14px; min-height: 34px;
+  outline: none; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 13px; min-height: 32px; }
@@ -285,7 +288,6 @@ def font(size: int = TYPE.body, *, bold: bool = False) -> QFont:
 
 def dress(app: QApplication, look: Tokens) -> None:
     """Puts a scheme on the whole program."""
-    app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(look))
     app.setStyleSheet(sheet(look))

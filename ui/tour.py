@@ -36,7 +36,7 @@ def walk(target: Path, scale: float, languages: Sequence[str], schemes: Sequence
     Raises:
         ValueError: a text is cut, a widget has no name, or English stands on a Bengali window; which, and where.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.STYLE])
     assert isinstance(app, QApplication)
     fonts.load()
     made = []

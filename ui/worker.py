@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -60,24 +60,72 @@ class Task(QObject):
         self._stop.set()
 
 
+class _Question:
+    """A job on its way to the thread; then what came of it, or that it was dropped before."""
+
+    def __init__(self, job: Callable[[], Any], told: Callable[[_Question], object]) -> None:
+        self._job, self._told = job, told
+        #: Taken by the thread that does it or by who drops it, whichever comes first.
+        self._turn = threading.Lock()
+        self.dropped = False
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def drop(self) -> None:
+        """Not to be done any more, if it was not begun."""
+        if self._turn.acquire(blocking=False):
+            self.dropped = True
+            self._told(self)
+
+    def answer(self) -> None:
+        """Does the job, if it was not dropped."""
+        if self._turn.acquire(blocking=False):
+            try:
+                with apart():
+                    self.result = self._job()
+            except BaseException as error:
+                # Whatever it is, the window is told of it; the thread has more to do.
+                self.error = error
+            self._told(self)
+
+
 class _Line:
-    """The thread and the workers that stand in line for it."""
+    """The thread, the questions and the workers that stand in line for it."""
 
     def __init__(self) -> None:
-        self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="office")
-        # Python lets one thread run at a time and asks it to give way only after 5 ms: with a page being set, each
-        # step of drawing a letter would wait that long.
-        sys.setswitchinterval(_TURN)
+        self._questions: SimpleQueue[_Question | None] = SimpleQueue()
+        # Where nobody ends it, the program's end does.
+        self._thread = threading.Thread(target=self._run, name="office", daemon=True)
         self.workers: list[Worker] = []
+        self.held = False
         self.open = 0
         self.ended = False
         #: When something was asked or answered last.
         self.stirred = time.monotonic()
 
+    def put(self, question: _Question) -> None:
+        self._questions.put(question)
+        if not self.held:
+            self.begin()
 
-def _apart(job: Callable[[], T]) -> T:
-    with apart():
-        return job()
+    def begin(self) -> None:
+        """Lets the thread run, if it does not."""
+        self.held = False
+        if not self._thread.ident:
+            # Python lets one thread run at a time and asks it to give way only after 5 ms: with a page being set, each
+            # step of drawing a letter would wait that long.
+            sys.setswitchinterval(_TURN)
+            self._thread.start()
+
+    def end(self) -> None:
+        """Waits until what is in the line is done."""
+        self._questions.put(None)
+        self.begin()
+        self._thread.join()
+
+    def _run(self) -> None:
+        for question in iter(self._questions.get, None):
+            question.answer()
 
 
 class Worker(QObject):
@@ -99,7 +147,7 @@ class Worker(QObject):
         super().__init__(parent)
         self._line: _Line = beside._line if beside else _Line()
         self._line.workers.append(self)
-        self._latest: dict[str, Future[Any]] = {}
+        self._latest: dict[str, _Question] = {}
         self._gone = False
         # Queued always: a job that is done before anyone listens must not answer inside the question.
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -127,25 +175,34 @@ class Worker(QObject):
             # A timer's question after the end: nobody is there to answer it, or to be told.
             return
         if topic and (older := self._latest.get(topic)):
-            older.cancel()
+            older.drop()
         if task:
             # Before it runs: who listens misses none of its steps.
             self.began.emit(task)
-        future = self._line.thread.submit(_apart, job)
+
+        def told(question: _Question) -> None:
+            self._done.emit(lambda: self._answer(question, then, otherwise, broken, topic, task))
+
+        question = _Question(job, told)
         if topic:
-            self._latest[topic] = future
+            self._latest[topic] = question
         self._line.open += 1
         self._line.stirred = time.monotonic()
-
-        def answer() -> None:
-            self._answer(future, then, otherwise, broken, topic, task)
-
-        future.add_done_callback(lambda _: self._done.emit(answer))
+        self._line.put(question)
 
     def drop(self, topic: str) -> None:
         """Forgets a question that is no longer of interest."""
         if older := self._latest.pop(topic, None):
-            older.cancel()
+            older.drop()
+
+    def hold(self) -> None:
+        """What is asked from now on waits until ``begin``: Python does one thing at a time, and it is not in the way
+        of what is done meanwhile."""
+        self._line.held = True
+
+    def begin(self) -> None:
+        """What waited is done."""
+        self._line.begin()
 
     def idle(self) -> bool:
         """Whether every question of every window was answered."""
@@ -168,12 +225,12 @@ class Worker(QObject):
         for worker in self._line.workers:
             worker._forget()
         if last:
-            self._line.thread.submit(last)
-        self._line.thread.shutdown(wait=True)
+            self._line.put(_Question(last, lambda _: None))
+        self._line.end()
 
     def _forget(self) -> None:
         for older in self._latest.values():
-            older.cancel()
+            older.drop()
 
     def _deliver(self, answer: Callable[[], None]) -> None:
         self._line.open -= 1
@@ -182,7 +239,7 @@ class Worker(QObject):
 
     def _answer(
         self,
-        future: Future[Any],
+        question: _Question,
         then: Callable[[Any], None],
         otherwise: Callable[[UserError], None] | None,
         broken: Callable[[], None] | None,
@@ -191,11 +248,11 @@ class Worker(QObject):
     ) -> None:
         if task:
             self.ended.emit(task)
-        if future.cancelled() or (topic and self._latest.get(topic) is not future):
+        if question.dropped or (topic and self._latest.get(topic) is not question):
             return
         if topic:
             del self._latest[topic]
-        error = future.exception()
+        error = question.error
         if isinstance(error, StoppedError):
             self.stopped.emit(task)
         elif error is not None and not isinstance(error, UserError):
@@ -205,6 +262,6 @@ class Worker(QObject):
         elif self._gone:
             return
         elif error is None:
-            then(future.result())
+            then(question.result)
         else:
             (otherwise or self.refused.emit)(error)

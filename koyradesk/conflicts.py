@@ -28,9 +28,7 @@ class Conflict:
 
 def of_meeting(store: Store, meeting: str) -> tuple[Conflict, ...]:
     """The open conflicts of a meeting and of what lies in it."""
-    found = [Ref(*one) for one in store.conflicts() if one[1] not in _SILENT]
-    within = set(store.under(meeting)) if found else set()
-    return tuple(of_field(store, ref) for ref in found if ref.record in within)
+    return tuple(of_field(store, Ref(*one)) for one in store.conflicts(meeting) if one[1] not in _SILENT)
 
 
 def of_field(store: Store, ref: Ref) -> Conflict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -52,14 +52,23 @@ def of_item(store: Store, item: str) -> tuple[Entry, ...]:
     parts = [
         row["id"] for kind in ("decision", "assignment") for row in store.rows(kind, deleted=None, item=item, only=())
     ]
-    found = [pair for record in (item, *parts) for pair in _of_record(store, record)]
+    return _together(store, (item, *parts))
+
+
+def of_meeting(store: Store, meeting: str) -> tuple[Entry, ...]:
+    """The changes of a meeting with all that lies in it, in the bin too."""
+    return _together(store, [one for one in store.under(meeting) if one.partition(".")[0] in KINDS])
+
+
+def _together(store: Store, records_: Iterable[str]) -> tuple[Entry, ...]:
+    found = [pair for record in records_ for pair in _of_record(store, record)]
     found.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(entry for _, entry in found)
 
 
 def _of_record(store: Store, record: str) -> Iterator[tuple[int, Entry]]:
     """What is told of one record, with the place in the journal."""
-    told = _TOLD[record.partition(".")[0]]
+    told = _told(record.partition(".")[0])
     main = ""
     for one in store.history(record):
         if one.field == told[0]:
@@ -70,6 +79,12 @@ def _of_record(store: Store, record: str) -> Iterator[tuple[int, Entry]]:
             yield one.n, replace(entry, old=main if one.new else "", new="" if one.new else main)
         elif one.field in told:
             yield one.n, _entry(store, one, "made" if one.made else "changed")
+
+
+def _told(kind: str) -> tuple[str, ...]:
+    """The fields of a kind that somebody writes, the main one first."""
+    fields = KINDS[kind].fields
+    return _TOLD.get(kind) or tuple(name for name, field in fields.items() if field.type in ("text", "date"))
 
 
 def _entry(store: Store, one: history.Entry, how: How) -> Entry:

@@ -20,6 +20,7 @@ from PIL import Image
 from koyradesk.bengali.text import has_bengali, nfc
 from koyradesk.cli.program import COMMANDS, app, wanted_language
 from koyradesk.meeting_file import KINDS
+from koyradesk.model import Ref
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +189,114 @@ def test_the_life_of_a_paper(koyra, tmp_path):
     refused(koyra, "sign", "minutes", meeting)
     refused(koyra, "issue", "minutes", meeting, "--number", "7")
     assert koyra.held() == before
+
+
+def test_a_void_number_and_a_scan_that_comes_later(koyra, tmp_path):
+    meeting = koyra.good("demo")[2]
+    refused(koyra, "void", "minutes", meeting, "--reason", "ভুল নথি")
+    number = koyra.good("issue", "minutes", meeting)
+    refused(koyra, "void", "minutes", meeting, "--reason", " ")
+    assert koyra("void", "minutes", meeting).code == 2
+    assert koyra.good("void", "minutes", meeting, "--reason", "ভুল নথিতে দেওয়া") == number
+    again = koyra.good("issue", "minutes", meeting)
+    assert again != number, "a void number is never given again"
+    scan = tmp_path / "কপি.pdf"
+    koyra.good("print", "minutes", meeting, "-o", scan)
+    refused(koyra, "attach", "minutes", meeting, scan)
+    koyra.good("sign", "minutes", meeting)
+    (kept,) = koyra.good("attach", "minutes", meeting, scan)
+    told = json.loads("\n".join(koyra.good("attach", "minutes", meeting, scan, "--json")))
+    assert (told["id"], told["name"], told["size"]) == (kept, scan.name, scan.stat().st_size)
+    refused(koyra, "void", "minutes", meeting, "--reason", "ভুল")
+    refused(koyra, "attach", "minutes", meeting, tmp_path / "নাই.pdf")
+
+
+# -- what was
+
+
+@pytest.fixture
+def edited(koyra) -> tuple[Koyra, str]:
+    """A meeting whose place was changed, and one of whose items was taken out."""
+    from koyradesk import editing, meetings
+    from koyradesk.store import Store
+
+    meeting = koyra.good("demo")[2]
+    with Store.open(koyra.folder, config=koyra.config) as store:
+        held = meetings.get(store, meeting)
+        moved = meetings.save(store, editing.put(held, Ref(held.id, "place"), "অন্য কক্ষ"), by="করিম", base=held)
+        meetings.save(store, editing.remove(moved, moved.items[0].id), by="করিম", base=moved)
+    return koyra, meeting
+
+
+def test_history(edited):
+    koyra, meeting = edited
+    (told,) = json.loads("\n".join(koyra.good("history", meeting, "--field", "place", "--json")))[:1]
+    assert (told["place"], told["by"], told["new"], told["how"]) == ("place", "করিম", nfc("অন্য কক্ষ"), "changed")
+    lines = koyra.good("history", meeting)
+    assert [len(line.split("\t")) for line in lines] == [5] * len(lines)
+    assert koyra.good("history", meeting, "--field", "place") == [line for line in lines if "\tplace\t" in line]
+    whole = json.loads("\n".join(koyra.good("history", meeting, "--json")))
+    assert {"removed", "changed"} <= {one["how"] for one in whole}
+    refused(koyra, "history", meeting, "--field", "items[99].topic")
+
+
+def test_undo_and_redo(edited):
+    koyra, meeting = edited
+
+    def now():
+        return json.loads("\n".join(koyra.good("show", meeting, "--json")))
+
+    after = now()
+    back = koyra.good("undo", meeting)
+    assert any(one.startswith("item.") for one in back)
+    assert len(now()["items"]) == len(after["items"]) + 1
+    told = json.loads("\n".join(koyra.good("undo", meeting, "--json")))
+    assert told == {"meeting": meeting, "changed": [meeting], "left": []}
+    assert now()["place"] != after["place"]
+    refused(koyra, "undo", meeting)
+    koyra.good("redo", meeting)
+    koyra.good("redo", meeting)
+    assert now() == after
+    refused(koyra, "redo", meeting)
+    koyra.good("issue", "minutes", meeting)
+    refused(koyra, "undo", meeting)
+
+
+def test_the_bin(edited):
+    koyra, meeting = edited
+    (line,) = koyra.good("bin")
+    record, kind, where, by, _, says = line.split("\t")
+    assert (kind, by) == ("item", "করিম")
+    assert meeting.endswith(where)
+    (told,) = json.loads("\n".join(koyra.good("bin", "--json")))
+    assert (told["says"], told["meeting"], told["signed"]) == (says, meeting, False)
+    refused(koyra, "bin", "--restore", "নাই")
+    assert koyra.good("bin", "--restore", record) == [told["id"]]
+    done = koyra("bin")
+    assert (done.code, done.out) == (0, "")
+    assert has_bengali(done.err)
+    assert told["says"] in "\n".join(koyra.good("show", meeting))
+
+
+def test_two_texts_in_one_field(koyra):
+    from koyradesk import editing, meetings
+    from koyradesk.store import Store
+
+    meeting = koyra.good("demo")[2]
+    with Store.open(koyra.folder, config=koyra.config) as store:
+        held = meetings.get(store, meeting)
+        for text in ("এক কক্ষ", "অন্য কক্ষ"):
+            meetings.save(store, editing.put(held, Ref(held.id, "place"), nfc(text)), by="করিম", base=held)
+    lines = koyra.good("conflicts", meeting)
+    assert [line.split("\t") for line in lines] == [["place", "1", nfc("অন্য কক্ষ")], ["place", "2", nfc("এক কক্ষ")]]
+    told = json.loads("\n".join(koyra.good("conflicts", meeting, "--json")))
+    assert told == [{"place": "place", "texts": [nfc("অন্য কক্ষ"), nfc("এক কক্ষ")]}]
+    assert koyra("conflicts", meeting, "--take", "1").code == 2
+    for words in (["--field", "place", "--take", "3"], ["--field", "time", "--take", "1"], ["--field", "নাই"]):
+        refused(koyra, "conflicts", meeting, *words)
+    koyra.good("conflicts", meeting, "--field", "place", "--take", "2")
+    assert koyra.good("conflicts", meeting) == []
+    assert json.loads("\n".join(koyra.good("show", meeting, "--json")))["place"] == nfc("এক কক্ষ")
 
 
 # -- the folder

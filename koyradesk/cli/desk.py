@@ -7,11 +7,12 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from koyradesk.bengali.dates import spell
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_, translate
 from koyradesk.store import Store, blobs, lock, opening, place
@@ -97,3 +98,11 @@ def day_words(day: date | None, language: str) -> str:
     if day is None:
         return ""
     return day.isoformat() if language == "en" else spell(day, "{d} {month} {y}")
+
+
+def moment_words(moment: datetime | None, language: str) -> str:
+    """A day and its time as the language writes them."""
+    if moment is None:
+        return ""
+    clock = f"{moment:%H:%M}"
+    return f"{day_words(moment.date(), language)}, {to_bengali(clock) if language == 'bn' else clock}"

@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from koyradesk import records
-from koyradesk.bengali.digits import to_bengali
 from koyradesk.cli import dress
-from koyradesk.cli.desk import Desk, day_words
+from koyradesk.cli.desk import Desk, moment_words
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
@@ -113,5 +112,4 @@ def _moment(iso: str, language: str) -> str:
         moment = datetime.fromisoformat(iso)
     except ValueError:
         return iso
-    clock = f"{moment:%H:%M}"
-    return f"{day_words(moment.date(), language)}, {to_bengali(clock) if language == 'bn' else clock}"
+    return moment_words(moment, language)

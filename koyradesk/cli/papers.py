@@ -14,6 +14,7 @@ from koyradesk.cli.desk import Desk
 from koyradesk.documents import render_text
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+from koyradesk.markup import escape
 from koyradesk.model import Meeting
 
 KINDS = (*papers.PAPERS, *papers.LATER)
@@ -105,6 +106,36 @@ def issue(desk: Desk, /, kind: str, record: str, number: str, on: str, file: str
 def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool) -> None:
     with desk.store() as store:
         memo = memos.sign(store, kind, record, scan=scan, by=desk.by)
+    if as_json:
+        desk.json(meeting_file.to_object(memo))
+    else:
+        desk.say(memo.number)
+
+
+@click.command("attach", cls=dress.Command, help=N_("Keeps a scan of the signed copy with a signed paper."))
+@click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
+@click.argument("record", metavar="ID")
+@click.argument("scan", metavar="FILE", type=_FILE)
+@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@click.pass_obj
+def attach(desk: Desk, /, kind: str, record: str, scan: Path, as_json: bool) -> None:
+    with desk.store() as store:
+        kept = memos.attach(store, kind, record, scan, by=desk.by)
+    if as_json:
+        desk.json({"id": kept.id, "name": kept.name, "media": kept.media, "size": kept.size, "sha256": kept.blob})
+    else:
+        desk.say(kept.id)
+
+
+@click.command("void", cls=dress.Command, help=N_("Makes the number of a paper void for a reason; prints the number."))
+@click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
+@click.argument("record", metavar="ID")
+@dress.option("--reason", metavar="TEXT", required=True, help=N_("Why, as the memo book tells it."))
+@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@click.pass_obj
+def void(desk: Desk, /, kind: str, record: str, reason: str, as_json: bool) -> None:
+    with desk.store() as store:
+        memo = memos.withdraw(store, kind, record, escape(reason), by=desk.by)
     if as_json:
         desk.json(meeting_file.to_object(memo))
     else:

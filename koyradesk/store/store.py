@@ -27,6 +27,7 @@ from koyradesk.store import (
     rebuild,
     receive,
     search,
+    steps,
     tables,
     tally,
     writing,
@@ -133,13 +134,12 @@ class Store(Past):
         with self._reading():
             return tables.rich(wanted, tables.select(self._db, KINDS[kind], where, deleted=deleted, shown=wanted))
 
-    def conflicts(self) -> list[tuple[str, str]]:
-        """Every (record, field) with more than one live value, to be shown and settled."""
+    def conflicts(self, within: str = "") -> list[tuple[str, str]]:
+        """Every (record, field) with more than one live value, to be shown and settled; ``within`` a record, or all."""
         with self._reading():
             return [
                 (record, name)
-                for kind in KINDS
-                for (record,) in self._db.execute(f'SELECT id FROM "{kind}" WHERE conflict ORDER BY id').fetchall()
+                for record in tables.contested(self._db, steps.under(self._db, within) if within else None)
                 for name, register in sorted(journal.registers(self._db, record).items())
                 if register.conflict()
             ]

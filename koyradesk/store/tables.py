@@ -159,6 +159,14 @@ def select(
     return db.execute(sql, values).fetchall()
 
 
+def contested(db: sqlite3.Connection, records: Iterable[str] | None = None) -> list[str]:
+    """The records, all or some, that have a field with several live values."""
+    if records is None:
+        return [one for kind in KINDS for (one,) in db.execute(f'SELECT id FROM "{kind}" WHERE conflict ORDER BY id')]
+    asked = ((one, f'SELECT 1 FROM "{one.partition(".")[0]}" WHERE id = ? AND conflict') for one in sorted(records))
+    return [one for one, sql in asked if db.execute(sql, (one,)).fetchone()]
+
+
 def one(db: sqlite3.Connection, record: str) -> Stored | None:
     """The stored row of a record, if there is one."""
     kind = record.partition(".")[0]

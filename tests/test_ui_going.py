@@ -108,7 +108,7 @@ def test_what_is_not_there_yet_says_so_and_leads_on(stage, later):
     window.go(later.place)
     screen = window.screens.currentWidget()
     said = [one.plain for one in screen.findChildren(type(window.today.title))]
-    assert Voice("bn")("This is not there yet.") in said
+    assert Voice("bn")("This place is not ready yet.") in said
     assert all(has_bengali(one) for one in said)
     assert screen.button.hasFocus()
     press(stage, Qt.Key.Key_Return)
@@ -255,6 +255,69 @@ def test_delete_puts_a_meeting_into_the_bin_and_a_button_brings_it_back(stage):
     assert [row.id for row in window.rows] == rows
     assert window.list.current().id == gone.id
     assert not window.notice.isVisible()
+
+
+@pytest.mark.parametrize("after", ["typed", "moved", "left", "nothing"])
+def test_an_offer_to_undo_lasts_until_another_edit(stage, after):
+    """Later, its button would take back something else."""
+    window = stage.window
+    window.edit(next(row.id for row in window.rows if row.state == "draft"), "items")
+    stage.settle()
+    session = window.editor.session
+    before = session.meeting
+    first, second = (item.id for item in before.items[:2])
+    window.editor._steps["items"].cards[first].head.setFocus()
+    press(stage, Qt.Key.Key_Delete, ALT)
+    assert first not in {item.id for item in session.meeting.items}
+    words = window.notice.words.plain
+    assert "বিনে" in words
+    assert window.notice.button.isVisible()
+    if after == "typed":
+        session.type(Ref(second, "topic"), "অন্য বিষয়")
+    elif after == "moved":
+        session.undo()
+    elif after == "left":
+        window.back()
+    else:
+        window.notice.button.click()
+    stage.settle()
+    assert not window.notice.isVisible() or window.notice.words.plain != words
+    if after == "nothing":
+        assert session.meeting.items == before.items
+
+
+def test_a_search_that_finds_nothing_shows_no_empty_box_and_a_way_back(stage):
+    window = stage.window
+    stage.search("হিমালয় পর্বত")
+    stage.settle()
+    screen = window.meetings
+    assert not screen.list.isVisible()
+    assert "হিমালয়" in screen.nothing.words.plain
+    screen.first()
+    assert screen.everything.hasFocus()
+    press(stage, Qt.Key.Key_Return)
+    assert window.rail.search.text() == ""
+    assert screen.list.isVisible()
+    assert len(screen.list.rows.things()) == len(window.rows)
+    assert screen.list.hasFocus()
+
+
+def test_what_a_search_found_is_shown_in_the_minutes(stage):
+    window = stage.window
+    window.go("meetings")
+    window.reading.tabs.setCurrentIndex(1)
+    stage.search("ওয়েব")
+    stage.settle()
+    assert window.list.current().found
+    assert window.reading.kind == "minutes"
+
+
+def test_a_file_that_cannot_be_read_is_called_by_its_name(stage):
+    path = stage.file("ছবি.txt", b"\xff\xd8\xff\xe0 JFIF" + bytes(range(128, 256)))
+    stage.window.read_file(path)
+    stage.settle()
+    assert stage.window.notice.words.plain.startswith("ছবি.txt")
+    assert str(path.parent) not in stage.window.notice.words.plain
 
 
 def test_the_last_meeting_gone_leaves_the_first_page_of_an_empty_office(stage):

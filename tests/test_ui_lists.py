@@ -92,3 +92,36 @@ def test_a_line_says_all_that_is_seen_of_it(listing):
     assert said.split(", ") == ["ডিসেম্বর ২০২৬", "খসড়া", "স্মারক ০৫-2026", "কমিটি 0"]
     head = listing.rows.index(0)
     assert listing.rows.data(head, Qt.ItemDataRole.AccessibleTextRole) == "কমিটি 0"
+
+
+def test_what_is_chosen_stays_in_view_when_the_list_gets_lower(listing):
+    listing.show()
+    listing.choose("meeting.2020.6")
+    QApplication.processEvents()
+    place = listing.visualRect(listing.currentIndex())
+    listing.resize(320, place.bottom() - 4)
+    QApplication.processEvents()
+    assert listing.viewport().rect().contains(listing.visualRect(listing.currentIndex()))
+
+
+def rows_of(text, width):
+    layout, _ = lines._set(text, theme.font(theme.TYPE.title, bold=True), width)
+    said = layout.text().encode("utf-16-le")
+    rows = [layout.lineAt(row) for row in range(layout.lineCount())]
+    return [said[2 * row.textStart() : 2 * (row.textStart() + row.textLength())].decode("utf-16-le") for row in rows]
+
+
+@given(width=st.integers(180, 520))
+def test_no_line_begins_with_a_dot_or_a_year(width):
+    rows = rows_of("মধুছায়া উপজেলা মাসিক সমন্বয় সভা · সেপ্টেম্বর ২০২৬ · স্মারক", width)
+    assert not any(row.startswith(("·", "২০২৬")) for row in rows), rows
+
+
+def test_a_memo_number_is_broken_only_where_it_fits_into_no_line():
+    number = "০৫.৪৪.৪৭০০.০০০.০৬.০০২.২৬-৩১৮"
+    wide = lines.natural_width(number, theme.font(theme.TYPE.title, bold=True))
+    assert rows_of(f"স্মারক {number}", wide + 2)[-1] == number
+    rows = [row.strip("\u200b") for row in rows_of(number, wide / 2)]
+    assert len(rows) > 1
+    assert all(row[-1] in ".-" for row in rows[:-1])
+    assert "".join(rows).replace("\u200b", "") == number

@@ -16,6 +16,7 @@ from koyradesk.store import Store
 from ui import fonts
 from ui.parts import Button, Text
 from ui.say import Voice
+from ui.theme import HALF
 from ui.tour import Stage
 from ui.trail import Where
 
@@ -112,6 +113,26 @@ def test_every_paper_to_finish_is_one_key_and_one_click_away(stage):
     place = papers.visualRect(papers.rows.index(0)).center()
     QTest.mouseClick(papers.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert stage.opened[1:] == [(by_date(stage)[TODAY - timedelta(3)],)]
+
+
+@pytest.mark.parametrize("size", [(1093, 614), (1366, 768), (1093, 700), (1366, 900)])
+def test_the_list_ends_with_a_whole_row(stage, size):
+    window, today = stage.window, stage.window.today
+    window.resize(*size)
+    today.papers.rows.fill(tuple(today.papers.rows.things()) * 8)
+    stage.settle()
+    today._fit_papers()
+    stage.settle()
+    papers = today.papers
+    ends = [papers.visualRect(papers.rows.index(row)).bottom() + 1 for row in range(papers.rows.rowCount())]
+    assert any(0 <= papers.viewport().height() - end <= HALF for end in ends), (papers.viewport().height(), ends)
+    assert papers.viewport().height() >= ends[1]
+
+
+def test_a_draft_without_a_day_says_so(stage):
+    papers = stage.window.today.papers
+    papers.rows.fill([papers.rows.things()[0]._replace(date=None)])
+    assert papers.rows.line_at(papers.rows.index(0)).below == (Voice("bn")("No date yet"),)
 
 
 def test_the_year_is_a_table_with_names_walked_by_arrows_and_opened(stage):

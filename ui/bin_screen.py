@@ -15,6 +15,7 @@ from koyradesk.markup import escape
 from ui.kit import Kit
 from ui.line_list import Line, LineList, Lines
 from ui.parts import Button, Text, row
+from ui.quiet import Nothing
 from ui.theme import GAP, ROOM, STEP
 
 if TYPE_CHECKING:
@@ -60,9 +61,8 @@ class BinScreen(QWidget):
         self.list.setObjectName("meetings")
         self.list.asked.connect(self._take)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._tell())
-        self.empty = Text(
-            voice(N_("The bin is empty. What is taken out of a meeting can be brought back here.")), "muted"
-        )
+        self.empty = Nothing()
+        self.empty.say(voice(N_("The bin is empty. What is taken out of a meeting can be brought back here.")))
         head = row(self.back, Text(voice(N_("Bin")), "title"), self.returning, spacing=STEP)
         head.setStretch(1, 1)
         hint = N_("Nothing is ever lost here: Enter puts what is chosen back to where it stood.")
@@ -72,9 +72,8 @@ class BinScreen(QWidget):
         stack.setSpacing(STEP)
         stack.addLayout(head)
         stack.addWidget(self.hint)
-        stack.addWidget(self.empty)
+        stack.addWidget(self.empty, 1)
         stack.addWidget(self.list, 1)
-        stack.addStretch(0)
 
     def first(self) -> None:
         """Where the keyboard begins."""
@@ -98,6 +97,8 @@ class BinScreen(QWidget):
         self.list.setVisible(bool(found))
         self.hint.setVisible(bool(found))
         self.empty.setVisible(not found)
+        # No button that can do nothing.
+        self.returning.setVisible(bool(found))
         if found:
             self.list.show_at(self.list.rows.index(min(place, len(found) - 1)))
         if focused:

@@ -25,13 +25,14 @@ from PySide6.QtWidgets import (
 
 from ui import lines
 from ui.fields.chip import ChipButton
-from ui.parts import Button, Chip, Search, Text
+from ui.parts import Button, Chip, Text
+from ui.search_box import Search
 from ui.theme import font
 
 #: What stands in Latin letters in Bengali too: keys, kinds of file, the other language's own name, addresses and paths.
 _LATIN = re.compile(
-    r"(U\+[0-9A-F]{4,6}|Ctrl[+ ](?:Shift[+ ])?\w\b|Ctrl|Shift|Alt|Enter|Return|Esc|Escape|Space|Tab|Page|Up|Down"
-    r"|Left|Right|Home|End"
+    r"(U\+[0-9A-F]{4,6}|Ctrl[+ ](?:Shift[+ ])?\w\b|Ctrl|Shift|Alt|Enter|Return|Esc|Escape|Space|Tab|Page|PgUp"
+    r"|PgDn|Up|Down|Left|Right|Home|End"
     r"|Insert|Delete|F\d{1,2}|Word|Excel|PDF|UTF|English|txt|pdf|\S*[./@\\]\S*)(?=\W|$)"
 )
 

@@ -48,7 +48,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl P", N_("Print")),
             ("Ctrl S", N_("Save as PDF")),
             ("Ctrl Shift S", N_("Save as picture")),
-            ("Page Up · Page Down", N_("Move over the pages")),
+            ("PgUp · PgDn", N_("Move over the pages")),
             ("Ctrl + · Ctrl − · Ctrl 0", N_("Larger, smaller, fit width")),
             ("Ctrl Enter", N_("Save an opened file")),
         ),
@@ -57,7 +57,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         N_("Typing"),
         (
             ("Ctrl 1 … Ctrl 4", N_("To one of the four steps")),
-            ("Ctrl Page Down · Ctrl Page Up", N_("To the next step or the one before")),
+            ("Ctrl PgDn · Ctrl PgUp", N_("To the next step or the one before")),
             ("F6", N_("Between the text and the page")),
             ("Ctrl B · Ctrl U", N_("Bold, underlined")),
             ("Ctrl Z · Ctrl Y", N_("Take back, put back")),
@@ -117,9 +117,8 @@ class Keys(QScrollArea):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(HALF + 2)
         for line, (pressed, does) in enumerate(keys):
-            label = Label(pressed, "key")
-            grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Text(self._voice(does)), line, 1)
+            grid.addLayout(_caps(pressed), line, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Text(self._voice(does)), line, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
         stack = made.layout()
         assert isinstance(stack, QVBoxLayout)
@@ -129,3 +128,13 @@ class Keys(QScrollArea):
     def first(self) -> None:
         """Where the keyboard begins: the arrow keys scroll."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _caps(pressed: str) -> QGridLayout:
+    """The ways to do one thing, each a key of its own, two side by side."""
+    made = QGridLayout()
+    made.setSpacing(HALF)
+    for place, one in enumerate(pressed.split(" · ")):
+        made.addWidget(Label(one, "key"), place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+    made.setColumnStretch(2, 1)
+    return made

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -236,5 +237,10 @@ class LineList(QListView, Generic[T]):
             self.scrollTo(self.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # A message above takes room from below: what was chosen and in view stays so.
+        chosen = self.currentIndex()
+        seen = event.oldSize().isValid() and QRect(QPoint(), event.oldSize()).intersects(self.visualRect(chosen))
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if seen and chosen.isValid():
+            self.scrollTo(chosen)

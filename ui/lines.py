@@ -17,15 +17,18 @@ from ui import theme
 #: Words too long for a narrow line, such as memo numbers and paths: they may break after their own marks.
 _LONG = re.compile(r"\S{18,}")
 _MARKS = re.compile(r"(?<=[./\\_-])(?=.)")
+#: A year stays with its month.
+_YEAR = re.compile(r" (?=[0-9\u09e6-\u09ef]{4}(?![0-9\u09e6-\u09ef]))")
 _ENDLESS = 1e6
 
 
-def _readied(text: str) -> str:
-    return _LONG.sub(_with_breaks, text).replace("\n", "\u2028")
+def _readied(text: str, font: QFont, width: float) -> str:
+    def with_breaks(word: re.Match[str]) -> str:
+        # One that fits into a line of its own stays whole.
+        return word[0] if natural_width(word[0], font) <= width else _MARKS.sub("\u200b", word[0])
 
-
-def _with_breaks(word: re.Match[str]) -> str:
-    return _MARKS.sub("\u200b", word[0])
+    # A dot between two things ends a line rather than begin one.
+    return _YEAR.sub("\u00a0", _LONG.sub(with_breaks, text)).replace(" ·", "\u00a0·").replace("\n", "\u2028")
 
 
 def leading(font: QFont) -> float:
@@ -36,7 +39,8 @@ def leading(font: QFont) -> float:
 def _set(
     text: str, font: QFont, width: float, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, marked: bool = False
 ) -> tuple[QTextLayout, float]:
-    pieces = [(_readied(span.text), span.bold) for span in spans(text)] if marked else [(_readied(text), False)]
+    parts = [(span.text, span.bold) for span in spans(text)] if marked else [(text, False)]
+    pieces = [(_readied(part, font, width), bold) for part, bold in parts]
     layout = QTextLayout("".join(piece for piece, _ in pieces), font)
     formats, start = [], 0
     for piece, bold in pieces:

@@ -95,6 +95,8 @@ class Meetings(Lines[Row]):
         head = month if self._grouped else name_of(row, voice)
         when = voice.date(row.date) if row.date else row.date_text
         below = [escape(when)] if when and when != month else []
+        if not when and row.period:
+            below = [voice(N_("No date yet"))]
         # Seen, a memo number needs no word before it (and a long one no second line); heard, it does.
         below += [text for text in (escape(row.number), row.found) if text]
         if not self._grouped:

@@ -36,6 +36,8 @@ class MeetingsScreen(QWidget):
     unwanted = Signal(object)
     new_asked = Signal()
     file_asked = Signal()
+    #: The search is to be cleared.
+    all_asked = Signal()
     refused = Signal(object)
 
     def __init__(self, kit: Kit, printing: Printing) -> None:
@@ -52,7 +54,10 @@ class MeetingsScreen(QWidget):
         self.setAccessibleName(voice(N_("Meetings")))
         self.list = MeetingList(voice, look)
         self.reading = Reading(voice, look, kit.draw)
-        self.nothing = Nothing()
+        #: The way out of a search that found nothing.
+        self.everything = Button(voice(N_("Show all meetings")), look, icon="calendar")
+        self.everything.hide()
+        self.nothing = Nothing(self.everything)
         self.making = Button(
             voice(N_("New meeting")), look, role="primary", icon="plus", keys="Ctrl+N", owns_keys=False
         )
@@ -84,6 +89,8 @@ class MeetingsScreen(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.hits)
         column.addWidget(self.list, 1)
+        # Takes the room of the list where there is none.
+        column.addStretch(0)
         self.right = QStackedWidget()
         self.right.setAccessibleName(voice(N_("The chosen meeting")))
         self.right.addWidget(self.reading)
@@ -103,6 +110,7 @@ class MeetingsScreen(QWidget):
     def _connect(self) -> None:
         self.making.clicked.connect(self.new_asked)
         self.opening.clicked.connect(self.file_asked)
+        self.everything.clicked.connect(self.all_asked)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self.edit_asked)
         self.list.unwanted.connect(self.unwanted)
@@ -127,7 +135,8 @@ class MeetingsScreen(QWidget):
 
     def first(self) -> None:
         """Where the keyboard begins."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.everything if self.everything.isVisibleTo(self) else self.list
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # The list and its search
 
@@ -146,7 +155,11 @@ class MeetingsScreen(QWidget):
         few = N_("“{query}” stands in 1 meeting.") if len(rows) == 1 else N_("“{query}” stands in {number} meetings.")
         self.hits.say(self._voice(few, query=self._query, number=len(rows)))
         self.list.rows.fill(rows)
-        if not rows and self._query:
+        lost = bool(self._query) and not rows
+        # An empty box says nothing.
+        self.list.setHidden(lost)
+        self.everything.setVisible(lost)
+        if lost:
             nothing = N_("Nothing was found for “{query}”. Try fewer or other words.")
             self.quiet(self._voice(nothing, query=self._query))
         elif not self.list.choose(choose) and not self.list.choose_first():
@@ -169,6 +182,8 @@ class MeetingsScreen(QWidget):
 
     def _found(self, rows: tuple[Row, ...]) -> None:
         held = self.list.current()
+        # Of a meeting's papers, the minutes have the words that were found.
+        self.reading.tabs.setCurrentIndex(0)
         self._show(rows, held.id if held else "")
 
     # The chosen meeting

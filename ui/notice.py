@@ -81,7 +81,8 @@ class Notice(QWidget):
         if topic in self.remarks():
             return
         said = _Said(sentence, "wait", action, topic, closed)
-        if self._said is None or self.isHidden():
+        # What only tells that something was done does not keep it waiting.
+        if self._said is None or self.isHidden() or (self._said.tone == "good" and not self._said.topic):
             self._say(said)
         else:
             self._waiting.append(said)
@@ -91,6 +92,11 @@ class Notice(QWidget):
         self._waiting = [one for one in self._waiting if one.topic != topic]
         if self._said is not None and self._said.topic == topic:
             self._said = self._said._replace(closed=None)
+            self.close_one()
+
+    def retract(self, action: Action) -> None:
+        """What a button offered would do something else by now: it goes, with its sentence."""
+        if self._said is not None and self._said.action is action:
             self.close_one()
 
     def remarks(self) -> set[str]:

@@ -55,7 +55,8 @@ class OpenedFile(QObject):
         self._kit.memory.keep("from", str(path.parent))
         voice = self._kit.voice
         task = Task(voice(N_("Reading {file} …"), file=path.name), voice(N_("The file was not opened.")))
-        self._kit.worker.ask(partial(self._kit.book.read, path, task.step), self.take, topic="read", task=task)
+        job = partial(self._kit.book.read, path, task.step)
+        self._kit.worker.ask(job, self.take, otherwise=partial(self._unread, path), topic="read", task=task)
 
     def read_copied(self) -> None:
         """Reads the text on the clipboard as minutes and shows what it became."""
@@ -89,6 +90,11 @@ class OpenedFile(QObject):
     def _saved(self, changed: Changed) -> None:
         self._end()
         self.saved.emit(changed)
+
+    def _unread(self, path: Path, error: UserError) -> None:
+        # Who chose the file knows its folder: the name is enough, and read at a glance.
+        parts = {name: path.name if str(part) == str(path) else part for name, part in error.parts.items()}
+        self.refused.emit(UserError(error.sentence, **parts))
 
     def _not_saved(self, error: UserError) -> None:
         self.screen.saving.setEnabled(True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QKeyEvent,
     QKeySequence,
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStyleOptionButton,
@@ -35,7 +33,8 @@ from ui import icons, lines
 from ui.keys import ENTERS, caps
 from ui.theme import GAP, STEP, TYPE, Tokens, font, restyle
 
-_ICON = 18
+#: The side of an icon on a button, in logical pixels.
+ICON = 18
 _KEY = TYPE.tag - 1
 #: Prose asks for no longer lines than are easy to read.
 _PROSE = 640
@@ -112,7 +111,7 @@ class Label(QLabel):
 
 
 class Chip(QLabel):
-    """A state in a word. ``tone``: "" plain, "wait" amber, "good" green."""
+    """A state in a word. ``tone``: "" plain, or one of ``chip_colours``."""
 
     def __init__(self, look: Tokens, words: str = "", tone: str = "", *, name: str = "") -> None:
         super().__init__()
@@ -147,6 +146,7 @@ def chip_colours(look: Tokens, tone: str) -> tuple[str, str]:
         "good": (look.accent, look.accent_soft),
         "late": (look.late, look.late_soft),
         "quiet": (look.muted, look.chip),
+        "held": (look.accent, look.chip),
     }.get(tone, (look.text, look.chip))
 
 
@@ -225,9 +225,9 @@ class Button(QPushButton):
         if self._icon:
             quiet = self._role in ("nav", "quiet") and self.isEnabled() and not self.isChecked()
             tint = self._look.muted if quiet else words
-            picture = icons.pixmap(self._icon, tint, _ICON, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, (self.height() - _ICON) / 2), picture)
-            left += _ICON + STEP
+            picture = icons.pixmap(self._icon, tint, ICON, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - ICON) / 2), picture)
+            left += ICON + STEP
         if self.text():
             painter.setFont(self._face())
             painter.setPen(QColor(words))
@@ -262,7 +262,7 @@ class Button(QPushButton):
         return {"quiet": 7, "small": 9, "nav": 11}.get(self._role, 14)
 
     def _content_width(self) -> float:
-        width = float(_ICON if self._icon else 0)
+        width = float(ICON if self._icon else 0)
         if self.text():
             size = TYPE.small if self._role == "small" else TYPE.body
             widest = font(size, bold=self._role in ("primary", "nav"))
@@ -325,62 +325,6 @@ def draw_key(painter: QPainter, place: QRect, keys: str, words: str, edge: str, 
     painter.setPen(QColor(words))
     painter.drawText(key, Qt.AlignmentFlag.AlignCenter, keys)
     painter.restore()
-
-
-#: Characters anyone searches for.
-_LONGEST = 200
-
-
-class Search(QLineEdit):
-    """The search box: an icon, its key while it is empty, a button and Escape to clear it."""
-
-    left = Signal()
-
-    def __init__(self, words: str, clear: str, look: Tokens) -> None:
-        super().__init__()
-        self._look = look
-        self.setPlaceholderText(words)
-        self.setAccessibleName(words)
-        self.setAccessibleDescription("Ctrl+K")
-        # What is longer is pasted by mistake, and would take long to draw.
-        self.setMaxLength(_LONGEST)
-        self.setTextMargins(_ICON + STEP, 0, _ICON + STEP, 0)
-        self._clear = Button(clear, look, role="quiet", icon="x")
-        self._clear.setParent(self)
-        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
-        self._clear.clicked.connect(self.clear)
-        self._clear.hide()
-        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        size = self._clear.sizeHint().width()
-        self._clear.setGeometry(self.width() - size - 2, 2, size, self.height() - 4)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-            else:
-                self.left.emit()
-        elif event.key() in (Qt.Key.Key_Down, *ENTERS):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.selectAll()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        picture = icons.pixmap("search", self._look.muted, _ICON, self.devicePixelRatioF())
-        painter.drawPixmap(10, (self.height() - _ICON) // 2, picture)
-        if not self.text() and not self.hasFocus():
-            place = self.rect().adjusted(0, 0, -7, 0)
-            draw_key(painter, place, "Ctrl K", self._look.muted, self._look.line, self._look.card)
 
 
 def steady_bar(area: QAbstractScrollArea) -> None:

@@ -9,7 +9,7 @@ from koyradesk.i18n import N_
 from ui import icons
 from ui.parts import Button, Text, card, row
 from ui.say import Voice
-from ui.theme import ROOM, STEP, Tokens
+from ui.theme import GAP, ROOM, STEP, Tokens
 
 
 class Welcome(QWidget):
@@ -76,14 +76,18 @@ class Welcome(QWidget):
 class Nothing(QWidget):
     """A calm word where there is nothing to show."""
 
-    def __init__(self) -> None:
+    def __init__(self, way_out: QWidget | None = None) -> None:
+        """``way_out``: what leads on from here; it stands below the words."""
         super().__init__()
         self.words = Text(role="muted")
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        stack.setSpacing(GAP)
         stack.addStretch(2)
         stack.addWidget(self.words)
+        if way_out is not None:
+            stack.addLayout(row(1, way_out, 1))
         stack.addStretch(3)
 
     def say(self, sentence: str) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.i18n import N_
-from ui.parts import Button, Label, Search
+from ui.parts import Button, Label
 from ui.say import Voice
+from ui.search_box import Search
 from ui.theme import GAP, HALF, STEP, Tokens
 
 

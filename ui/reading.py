@@ -62,16 +62,11 @@ class Reading(QWidget):
         below = row(self.state, self.facts, self.deleting, self.picture, self.saving, spacing=HALF)
         below.insertSpacing(1, HALF)
         below.setStretch(2, 1)
-        for line, widget in (
-            (top, self.editing),
-            (top, self.printing),
-            (below, self.state),
-            (below, self.facts),
-            (below, self.deleting),
-            (below, self.picture),
-            (below, self.saving),
-        ):
-            line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+        for button in (self.editing, self.printing):
+            top.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        # State, date and the small buttons stand on one line.
+        for widget in (self.state, self.facts, self.deleting, self.picture, self.saving):
+            below.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
         head = QVBoxLayout()
         head.setContentsMargins(GAP, GAP, GAP, STEP)
         head.setSpacing(HALF)

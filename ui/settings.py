@@ -15,7 +15,7 @@ from ui.parts import Button, Text, card, row, steady_bar
 from ui.say import Voice
 from ui.theme import GAP, HALF, ROOM, STEP, Tokens
 
-_WIDE = 1040
+_WIDE = 1126
 #: A language is named in itself: who needs it may not read the other.
 _NAMES = {"bn": "বাংলা", "en": "English"}
 _SCHEMES = (("light", N_("Light"), "sun"), ("dark", N_("Dark"), "moon"), ("system", N_("As the computer"), ""))
@@ -55,6 +55,7 @@ class Settings(QScrollArea):
         self.person = QLineEdit(person)
         self.person.setAccessibleName(voice(N_("Your name at this desk")))
         self.person.setMaxLength(80)
+        self.person.setPlaceholderText(voice(N_("for example, Rahima Khatun")))
         self.person.setFixedWidth(320)
         self.person.editingFinished.connect(lambda: self.named.emit(" ".join(self.person.text().split())))
         self.last_backup = Text(role="muted")
@@ -88,11 +89,11 @@ class Settings(QScrollArea):
                 N_("What was taken out of meetings, and meetings themselves, can be brought back."),
                 self.bin,
             ),
-            self._card(N_("Where the data lie"), "", self.folder, told=Text(str(folder), "muted")),
+            self._card(N_("Where the data is kept"), "", self.folder, told=Text(str(folder), "muted")),
             self._card(
                 N_("About Koyradesk"),
                 "",
-                told=Text(voice(version, version=__version__) + " " + voice(N_("It stands on these:"))),
+                told=Text(voice(version, version=voice.digits(__version__)) + " " + voice(N_("It stands on these:"))),
                 more=licences,
             ),
         )

@@ -146,6 +146,9 @@ class Stage:
         for window in windows:
             window.close()
         self.program.finish()
+        if self.program._words is not None:
+            # The next stage may speak another language.
+            self.app.removeTranslator(self.program._words)
         for window in windows:
             window.deleteLater()
         self.program.deleteLater()

@@ -201,6 +201,19 @@ QListView#suggestions { background: $card; border: 1px solid $field_line; border
 QListView#suggestions::item { padding: 0 10px; border-radius: 4px; }
 QListView#suggestions::item:selected { background: $accent_soft; color: $text; }
 
+QGroupBox { border: 1px solid $line; border-radius: ${radius}px; margin-top: 12px; padding: 14px 8px 8px 8px; }
+QGroupBox::title { subcontrol-origin: margin; left: 12px; padding: 0 4px; color: $muted; }
+QDialog QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }
+QPrintDialog QToolButton { background: $card; border-color: $field_line; min-width: 24px; min-height: 24px; }
+QDialog QToolButton:hover { background: $hover; border-color: $line; }
+QDialog QToolButton:checked { background: $accent_soft; border-color: $accent; }
+QDialog QToolButton:focus { border: 2px solid $accent; padding: 3px; }
+QFileDialog QTreeView, QFileDialog QListView { background: $card; border: 1px solid $line; border-radius: 6px;
+  outline: 0; selection-background-color: $accent_soft; selection-color: $text; }
+QFileDialog QHeaderView { background: $rail; border: 0; }
+QFileDialog QHeaderView::section { background: $rail; border: 0; border-bottom: 1px solid $line; padding: 4px 8px;
+  color: $muted; }
+
 QTabBar { background: transparent; border: 0; }
 QTabBar::tab { background: transparent; border: 0; border-bottom: 3px solid transparent; padding: 4px 14px 4px 14px;
   min-height: 28px; color: $text; }

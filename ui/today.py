@@ -12,16 +12,14 @@ from koyradesk.i18n import N_
 from koyradesk.overview import Overview, Upcoming
 from ui.book import Opened
 from ui.meeting_list import MeetingList, Row, name_of
-from ui.parts import Button, Chip, Text, card, row, rule, steady_bar
+from ui.parts import Button, Chip, Label, Text, card, row, rule, steady_bar
 from ui.say import Voice
 from ui.theme import GAP, HALF, ROOM, STEP, Tokens
 from ui.trail import Where
 from ui.year_grid import YearGrid
 
-#: The list of papers shows at least so many pixels before it scrolls.
+#: The list of papers takes at least so many pixels before it scrolls, if it has the rows.
 _LEAST = 160
-#: What stands on the page beside that list and the year: the head, the card's own head, the air between.
-_REST = 200
 #: And so many coming meetings; a page lower than this shows only the next.
 _AHEAD, _LOW = 2, 640
 
@@ -62,9 +60,9 @@ class Today(QScrollArea):
         self.papers.opened.connect(self.edit_asked)
         self.count = Chip(look, name=voice(N_("Papers to finish")))
         self.no_papers = Text(voice(N_("No draft is open, and nothing waits for a signature.")), "muted")
-        head = row(Text(voice(N_("Papers to finish")), "heading"), self.count)
+        self._papers_head = row(Text(voice(N_("Papers to finish")), "heading"), self.count)
         self._papers = card(name=voice(N_("Papers to finish")))
-        _put(self._papers, head, self.no_papers, self.papers)
+        _put(self._papers, self._papers_head, self.no_papers, self.papers)
         stack = self._papers.layout()
         assert isinstance(stack, QVBoxLayout)
         stack.setStretchFactor(self.papers, 1)
@@ -77,19 +75,30 @@ class Today(QScrollArea):
 
         self.year = YearGrid(voice, look)
         self.year.opened.connect(self.edit_asked)
+        self.year.fitted.connect(self._fit_papers)
         self.year.selectionModel().currentChanged.connect(self._follow)
         self.span = Text(role="small")
         self.span.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._year = card(name=voice(N_("Meetings of this year")))
-        _put(self._year, row(Text(voice(N_("Meetings of this year")), "heading"), self.span), self.year)
+        head = row(Label(voice(N_("Meetings of this year")), "heading"), *self._legend(), self.span)
+        _put(self._year, head, self.year)
         self._lay_out()
+
+    def _legend(self) -> list[QWidget]:
+        """What the two kinds of tick in the year mean."""
+        made: list[QWidget] = []
+        for tone, words in (("good", N_("signed")), ("held", N_("held, not signed yet"))):
+            meaning = self._voice(words)
+            made += [Chip(self._look, "✓", tone, name=meaning), Label(meaning, "said")]
+        made[0].setContentsMargins(GAP, 0, 0, 0)
+        return made
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.calendars)
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setSpacing(STEP)
         head.addLayout(words, 1)
         head.addWidget(self.resuming)
@@ -169,16 +178,21 @@ class Today(QScrollArea):
             self.edit_asked.emit(found.id)
 
     def _fit_papers(self) -> None:
-        tall, page = HALF, self.maximumViewportSize().height()
-        for index in range(self.papers.rows.rowCount()):
-            tall += self.papers.sizeHintForRow(index)
-            if tall > page:
-                # However many more there are, the list scrolls.
-                break
-        # As high as its rows where the page has room for them, and never less than two or three of them.
+        page = self.maximumViewportSize().height()
         others = self._year.sizeHint().height() if self._year.isVisibleTo(self) else 0
-        self.papers.setMinimumHeight(min(tall, max(_LEAST, page - others - _REST)))
-        self.papers.setMaximumHeight(tall)
+        # As high as its rows where the page has room for them or the card beside it is as high anyway.
+        beside = self._coming.heightForWidth(self._coming.width())
+        frame = self._papers_head.sizeHint().height() + STEP + 2 * GAP
+        rest = self._head.sizeHint().height() + 4 * GAP
+        room = max(_LEAST, page - others - rest - frame, beside - frame)
+        tall = HALF
+        for index in range(self.papers.rows.rowCount()):
+            row = self.papers.sizeHintForRow(index)
+            # However many more there are, the list scrolls; it ends with a whole row, not with half a word.
+            if tall > HALF and tall + row > room:
+                break
+            tall += row
+        self.papers.setFixedHeight(tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -196,7 +210,7 @@ class Today(QScrollArea):
         self._shown = self._ahead()
         _empty(self._next)
         if not day.ahead:
-            self._next.addWidget(Text(self._voice(N_("No meeting has a day yet.")), "muted"))
+            self._next.addWidget(Text(self._voice(N_("No date is set for a next meeting yet.")), "muted"))
         for index, coming in enumerate(day.ahead[: self._ahead()]):
             if index:
                 self._next.addWidget(rule())

@@ -96,6 +96,7 @@ class Window(Screens):
             "new_asked": partial(self.go, "new"),
             "edit_asked": self.edit,
             "file_asked": lambda: self.file.ask(),
+            "all_asked": self._all,
             "sample_asked": self.fill_sample,
             "unwanted": self.delete,
             "sheet_asked": lambda row: self.printing.ask_sheet(row),
@@ -107,6 +108,7 @@ class Window(Screens):
             "left": self.back,
             "refused": self.refuse,
             "told": self.notice.tell,
+            "overtaken": self.notice.retract,
         }
         match name:
             case "starting":
@@ -261,6 +263,11 @@ class Window(Screens):
         self._pause.stop()
         self._search()
         self.first()
+
+    def _all(self) -> None:
+        """All meetings again, after a search."""
+        self.rail.search.clear()
+        self._leave_search()
 
     def _search(self) -> None:
         query = self.rail.search.text().strip()

@@ -20,6 +20,7 @@ from koyradesk.i18n import N_
 from koyradesk.overview import Cell, Overview
 from ui import lines
 from ui.meeting_list import Row
+from ui.parts import chip_colours
 from ui.say import Voice
 from ui.theme import HALF, STEP, TYPE, Tokens, font
 
@@ -145,17 +146,16 @@ class _Painter(QStyledItemDelegate):
 
 
 def _colours(look: Tokens, cell: Cell[Row]) -> tuple[str, str]:
-    if cell.state == "missed":
-        return look.late, look.late_soft
-    if cell.state == "held":
-        return look.accent, look.accent_soft if cell.signed else look.chip
-    return look.wait, look.wait_soft
+    held = "good" if cell.signed else "held"
+    return chip_colours(look, {"missed": "late", "held": held}.get(cell.state, "wait"))
 
 
 class YearGrid(QTableView):
     """Arrow keys go from month to month; Enter, Space or a click opens the meeting."""
 
     opened = Signal(str)
+    #: It is of another height now.
+    fitted = Signal()
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -209,7 +209,10 @@ class YearGrid(QTableView):
             tall = max(_TALL, ceil(lines.height(line.committee, face, first - STEP)) + HALF)
             self.setRowHeight(row, tall)
             rows += tall
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2)
+        tall = self.horizontalHeader().sizeHint().height() + rows + 2
+        if tall != self.maximumHeight():
+            self.setFixedHeight(tall)
+            self.fitted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,6 +19,7 @@ from ui.editor.beside import Beside
 from ui.editor.halves import Halves
 from ui.editor.steps import STEPS
 from ui.editor.title_bar import TitleBar
+from ui.editor.undo_offer import UndoOffer
 from ui.edits import Life, Taken, Undone
 from ui.kit import Kit
 from ui.notice import Action
@@ -34,6 +35,8 @@ class Editor(QWidget):
     left = Signal()
     #: A sentence for the notice, and what its button does (a ``notice.Action``, or None).
     told = Signal(str, object)
+    #: The action of something told would do something else by now.
+    overtaken = Signal(object)
     refused = Signal(object)
     #: The meeting was put into the bin in another window: its id and what it is called.
     lost = Signal(str, str)
@@ -60,6 +63,9 @@ class Editor(QWidget):
         self.unwritten = Unwritten(kit.worker)
         self._steps: dict[str, Any] = {}
         self._focus: Ref | None = None
+        self._offer = UndoOffer(voice, self._undo)
+        self._offer.made.connect(self.told)
+        self._offer.overtaken.connect(self.overtaken)
         self.setAccessibleName(voice(N_("The meeting being edited")))
         self.bar = TitleBar(voice, look)
         self.bar.back.clicked.connect(self.left)
@@ -142,6 +148,7 @@ class Editor(QWidget):
         self._worker.drop("editor")
         if self.session is None:
             return
+        self._offer.end()
         self._leave_field()
         self.session.seal()
         old = self.session
@@ -228,7 +235,7 @@ class Editor(QWidget):
         acts = self.acts
         for signal, job in (
             ("told", lambda sentence: self.told.emit(sentence, None)),
-            ("removed", lambda sentence: self.told.emit(sentence, Action(self._voice(N_("Undo")), self._undo))),
+            ("removed", self._offer.make),
             ("print_asked", self._print_kind),
             ("correction_asked", acts.print_correction),
             ("number_asked", acts.number),
@@ -295,6 +302,7 @@ class Editor(QWidget):
         self.lost.emit(meeting, name)
 
     def _changed(self, refs: frozenset[Ref] | None) -> None:
+        self._offer.end()
         self._tell()
         for step in self._steps.values():
             step.refresh(refs)

@@ -32,6 +32,8 @@ from ui.theme import GAP, HALF, ROOM, STEP, TYPE, Tokens, font
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE = 12
+#: Lower than this, the panel begins at the top.
+_LOW = 640
 #: So many committees are seen without scrolling.
 _ROWS = 6
 #: And so many pixels of them at least.
@@ -83,9 +85,9 @@ class _Offers(QAbstractListModel):
         voice = self._voice
         parts = []
         if one.last:
-            parts.append(voice(N_("last: {month}"), month=voice.month(one.last)))
+            parts.append(voice(N_("last meeting {month}"), month=voice.month(one.last)))
         if one.next:
-            parts.append(voice(N_("will be {month}"), month=voice.month(one.next)))
+            parts.append(voice(N_("this one {month}"), month=voice.month(one.next)))
         if one.new:
             return voice(N_("It begins with the letterhead and the usual sentences of the office."))
         return " · ".join(parts)
@@ -191,7 +193,7 @@ class Starting(QWidget):
             voice(N_("No committee of this office is known yet. Type the name of the first one.")), "muted"
         )
         self.begin = Button(voice(N_("Begin")), look, role="primary", keys="Return", owns_keys=False)
-        self.drop = Button(voice(N_("Drop")), look, keys="Escape", owns_keys=False)
+        self.drop = Button(voice(N_("Go back")), look, keys="Escape", owns_keys=False)
         self.begin.clicked.connect(self._begin)
         self.drop.clicked.connect(self.dropped)
         frame = card(
@@ -209,14 +211,18 @@ class Starting(QWidget):
         inner.addLayout(row(self.begin, self.drop, 1))
         frame.setMaximumWidth(620)
         frame.setMinimumWidth(420)
-        stack = QVBoxLayout(self)
-        # From the top: the panel must not jump while the list gets shorter.
-        stack.setContentsMargins(GAP, 2 * ROOM, GAP, GAP)
+        stack = self._stack = QVBoxLayout(self)
         middle = row(1, frame, 1)
         middle.setStretch(1, 100)
         stack.addLayout(middle)
         stack.addStretch(1)
         self.show_committees(())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # From the top: the panel must not jump while the list gets shorter. A low window has no room above it to spare.
+        low = self.height() < _LOW
+        self._stack.setContentsMargins(GAP, STEP if low else 2 * ROOM, GAP, STEP if low else GAP)
 
     def show_committees(self, rows: Sequence[Offer]) -> None:
         """The office's committees, the one that met last first."""

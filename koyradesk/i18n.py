@@ -29,7 +29,8 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def translate(sentence: str, language: str, **parts: Any) -> str:
     """``sentence`` in ``language``, its ``{fields}`` filled from ``parts``; English where no translation exists.
 
-    Whole numbers among the parts are written in the language's digits, and days with its names of the months.
+    Whole numbers among the parts are written in the language's digits, days with its names of the months, and a
+    refusal within a refusal in its words.
     """
     found = _catalogue(language).gettext(sentence)
     parts = {name: _written(part, language) for name, part in parts.items()}
@@ -41,4 +42,7 @@ def _written(part: Any, language: str) -> Any:
         from koyradesk.bengali.dating import spell
 
         return spell(part, "{d} {month} {y}" if language == "bn" else "{d:en} {month:en} {y:en}")
+    if isinstance(part, Exception):
+        spoken = getattr(part, "text", None)
+        return spoken(language) if spoken else str(part)
     return to_bengali(part) if type(part) is int and language == "bn" else part

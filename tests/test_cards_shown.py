@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 
 from koyradesk import editing
 from koyradesk.bengali.text import nfc
-from koyradesk.model import Decision, Ref
+from koyradesk.carrying import Open
+from koyradesk.model import Assignment, Decision, Ref
 from ui import inspection, theme
 from ui.editor.card_head import Head, told
 from ui.editor.card_keys import ACTIONS, MENU, listed
+from ui.editor.carry_panel import CarryPanel
 from ui.editor.prose import Prose
 from ui.say import Voice
 
@@ -32,6 +34,44 @@ def dressed(qapp):
 @pytest.fixture
 def desk(dressed, tmp_path):
     yield from desks(tmp_path)
+
+
+# Where things stand
+
+
+def test_the_texts_of_all_decisions_begin_at_one_place(desk):
+    labelled = tuple(Decision(label, nfc("করতে হবে।")) for label in ("(ক)", "(খ)", "১০।", "i)"))
+    seat = desk(plain_meeting(item("বিষয়", "", *labelled)))
+    seat.step.open(seat.items[0].id)
+    seat.step.settle()
+    cards = list(seat.body().decisions.values())
+    assert len({card.text.mapTo(seat.body(), QPoint(0, 0)).x() for card in cards}) == 1
+    assert all(card.label.width() >= card.label.sizeHint().width() for card in cards)
+
+
+def test_a_decision_that_one_goes_to_is_in_view_with_its_chips(desk):
+    long = "পোর্টাল হালনাগাদ করে প্রতিবেদন দিতে হবে। " * 3
+    seat = desk(plain_meeting(item("বিষয়", "কথা " * 120, *(long for _ in range(9)))), height=420)
+    for decision in (seat.items[0].decisions[5], seat.items[0].decisions[8], seat.items[0].decisions[2]):
+        seat.step.go(Ref(decision.id, "text"))
+        card, view = seat.body().decisions[decision.id], seat.step.viewport()
+        top = card.mapTo(view, QPoint(0, 0)).y()
+        assert top >= 0
+        assert top + card.height() <= view.height()
+
+
+def test_what_enter_takes_over_is_seen_however_long_the_list_is(dressed):
+    panel = CarryPanel(Voice("bn"), theme.LIGHT)
+    found = (Assignment(name="সহকারী প্রোগ্রামার"),)
+    panel.show_open(
+        tuple(Open(f"item.{n}", f"decision.{n}", "বিষয়", "করতে হবে। " * 20, found, None, "", "") for n in range(9))
+    )
+    panel.resize(560, panel.heightForWidth(560))
+    panel.show()
+    QApplication.processEvents()
+    taking = panel.taking.mapTo(panel, QPoint(0, 0)).y()
+    assert taking < panel.choices[0].y() < 120
+    panel.close()
 
 
 # What others change

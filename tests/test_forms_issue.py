@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from desks import BN, KEY, MOD, desks, draft, issuing, numbered
+from desks import BN, EN, KEY, LOOK, MOD, desks, draft, issuing, numbered
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
@@ -15,8 +15,11 @@ from koyradesk import editing, papers
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.model import Ref, Signature
+from koyradesk.model import Memo, Ref, Signature
 from ui.book import Wanted
+from ui.editor.beside import Beside
+from ui.editor.life_strip import LifeStrip
+from ui.editor.title_bar import TitleBar
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -131,6 +134,36 @@ def drop(target, path: Path) -> None:
     buttons, action = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
     event = QDropEvent(QPointF(5, 5), action, mime, buttons, MOD.NoModifier)
     target.dropEvent(event)
+
+
+def test_no_paper_looks_as_if_a_correction_were_still_to_come():
+    strip = LifeStrip(BN, LOOK)
+    for state in ("draft", "numbered", "signed", "despatched"):
+        strip.show_state(state)
+        assert [BN(step) for step in strip.steps] == ["খসড়া", "নম্বরযুক্ত", "স্বাক্ষরিত"]
+    assert BN.digits(3) in strip.accessibleName()
+    strip.show_state("signed", corrected=True)
+    assert [BN(step) for step in strip.steps][3:] == ["সংশোধনী"]
+    assert "সংশোধনী" in strip.accessibleName()
+
+
+def test_the_head_says_what_can_only_be_read():
+    head = TitleBar(EN, LOOK)
+    head.show_meeting(draft())
+    assert "read" not in head.facts.plain
+    head.show_meeting(numbered(memos=(Memo(number="১", state="signed"),)))
+    assert head.facts.plain.endswith("can only be read")
+
+
+@pytest.mark.parametrize(("voice", "words"), [(BN, True), (EN, True)])
+def test_the_way_to_the_printer_is_a_word_as_long_as_there_is_room(qapp, voice, words):
+    beside = Beside(voice, LOOK, lambda *_: None)
+    beside.resize(380, 500)
+    beside.show()
+    shown = [one for one in (beside.printing, beside.bare, beside.small) if one.isVisible()]
+    assert len(shown) == 1
+    assert bool(shown[0].text()) is words
+    beside.close()
 
 
 def test_a_signed_paper_is_read_only_and_still_takes_scans(issue, qtbot, tmp_path):

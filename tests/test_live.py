@@ -381,6 +381,8 @@ def test_every_field_of_a_paper_has_a_name():
     names = {ref: ref_in_words(ref, voice) for ref in editing.refs(held)}
     assert not {ref for ref, name in names.items() if "_" in name or "." in name}
     assert names[Ref(held.id, "chair_place")] == "Chair, Place"
+    # As over the field itself.
+    assert names[Ref(held.id, "place")] == "Venue"
     assert names[Ref(held.id, "letterhead")] == "Letterhead"
     assert names[Ref(held.items[0].decisions[0].id, "text")] == "Decision"
     assert names[Ref(held.distribution.recipients[0].id, "text")] == "Distribution, Recipient"

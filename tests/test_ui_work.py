@@ -243,11 +243,11 @@ def test_a_button_of_the_notice_acts_and_the_sentence_goes(notice):
 
 
 def test_a_remark_waits_its_turn_and_is_not_lost(notice):
-    notice.tell("Saved.")
+    notice.refuse("No such file.")
     notice.remark("clock", "The clock is wrong.")
     notice.remark("clock", "The clock is wrong, said twice.")
     notice.remark("back", "Words were brought back.")
-    assert notice.words.plain == "Saved."
+    assert notice.words.plain == "No such file."
     notice.close_one()
     assert notice.words.plain == "The clock is wrong."
     notice.refuse("The disk is full.")
@@ -262,6 +262,15 @@ def test_a_remark_waits_its_turn_and_is_not_lost(notice):
     notice.close_one()
     assert notice.isHidden()
     assert notice.remarks() == set()
+
+
+def test_what_must_not_be_missed_does_not_wait_behind_what_merely_was_done(notice):
+    notice.tell("Two items were added.", Action("Undo", lambda: None))
+    notice.remark("disk", "The disk is full.")
+    assert notice.words.plain == "The disk is full."
+    assert notice.button is None
+    notice.close_one()
+    assert notice.isHidden()
 
 
 def test_a_remark_that_is_true_no_more_goes_unseen(notice):

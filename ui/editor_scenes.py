@@ -62,6 +62,11 @@ def _into_discussion(stage: Stage) -> None:
     stage.window.editor.go(Ref(_session(stage).meeting.items[0].id, "discussion"), 1000)
 
 
+def _into_middle(stage: Stage) -> None:
+    item = _session(stage).meeting.items[0]
+    stage.window.editor.go(Ref(item.id, "discussion"), item.discussion.index("।") + 1)
+
+
 def _trouble(stage: Stage) -> None:
     _into_discussion(stage)
     letters(" 🙂")(stage)
@@ -109,7 +114,7 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("card-open", (keys("Ctrl+3", "Home", "Return"),)),
     ("decision-typed", (keys("Ctrl+Shift+Return"), letters("সকল দপ্তর আগামী সপ্তাহের মধ্যে"))),
     ("completion", (keys("Tab"), letters("সহ"))),
-    ("split", (keys("Escape"), _into_discussion, keys("Alt+Return"))),
+    ("split", (keys("Escape"), _into_middle, keys("Alt+Return"))),
     ("undone", (keys("Escape", "Ctrl+Z"),)),
     ("carry", (keys("Ctrl+Shift+O"),)),
     ("pasted-table", (_paste_table,)),

@@ -21,6 +21,7 @@ _NAMES = {
     "name": N_("Name"),
     "designation": N_("Designation"),
     "place": N_("Place"),
+    "venue": N_("Venue"),
     "date": N_("Date"),
     "date_text": N_("Date"),
     "bangla_date": N_("Bangla date"),
@@ -76,13 +77,15 @@ _OWN = {
     "chair_place": "chair.place",
     "distribution_heading": "distribution.heading",
 }
+#: Paths that are called otherwise than their last name: where the meeting was is no address of a person.
+_WHOLE = {"place": "venue"}
 _STEP = re.compile(r"([a-z_]+)((?:\[\d+\])*)")
 
 
 def in_words(path: str, voice: Voice) -> str:
     """ "items[2].decisions[0].text" as "Agenda item 3, decision 1"; a path of unknown names as it is."""
     said = []
-    for name, index in _STEP.findall(path):
+    for name, index in _STEP.findall(_WHOLE.get(path, path)):
         if name not in _NAMES:
             return path
         if _NAMES[name]:

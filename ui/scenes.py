@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from koyradesk.bengali.dating import spell
 from koyradesk.i18n import N_
 from koyradesk.model import Meeting, Ref
+from koyradesk.sentences import genitive, sentences
 from ui.editor_scenes import ACTS
 from ui.later import LATER
 from ui.pages import PageView
@@ -83,7 +85,12 @@ def _year(stage: Stage) -> None:
 
 def _held(like: Meeting, committee: str, on: date) -> Meeting:
     """A meeting like another one, of a committee and a day."""
-    return replace(like, id="", committee=committee, date=on, date_text="", period=f"{on:%Y-%m}", memos=())
+    say = sentences("first")
+    of = genitive(committee)
+    wording = say["title_of_meeting"] if of.endswith("সভার") else say["title"]
+    title = wording.format(of=of, month=spell(on, say["month"]))
+    period = f"{on:%Y-%m}"
+    return replace(like, id="", committee=committee, title=title, date=on, date_text="", period=period, memos=())
 
 
 # A meeting being written

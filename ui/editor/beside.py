@@ -46,11 +46,14 @@ class Beside(QWidget):
                 (N_("Save as a picture"), "image", "Ctrl+Shift+S"),
             )
         )
-        #: In place of the large button where three papers leave it no room.
+        #: Without its keys, and then as an icon alone, where the papers leave it no more room.
+        self.bare = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P", shows_keys=False)
         self.small = Button(voice(N_("Print")), look, role="quiet", icon="printer", keys="Ctrl+P", shows_keys=False)
-        self.small.hide()
+        for button in (self.bare, self.small):
+            button.hide()
         for button, way in (
             (self.printing, "print"),
+            (self.bare, "print"),
             (self.small, "print"),
             (self.pdf, "pdf"),
             (self.picture, "picture"),
@@ -62,7 +65,7 @@ class Beside(QWidget):
         self.page = LivePage(voice, look, draw, ways)
         #: Why the page cannot be set as the text stands.
         self.trouble = Trouble(voice, look)
-        above = row(self.kinds, 1, self.printing, spacing=STEP)
+        above = row(self.kinds, 1, self.printing, self.bare, spacing=STEP)
         above.setContentsMargins(STEP, GAP, GAP, HALF)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
@@ -76,10 +79,10 @@ class Beside(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 2 * STEP - GAP
-        fits = self.kinds.sizeHint().width() + self.printing.sizeHint().width() <= room
-        self.printing.setVisible(fits)
-        self.small.setVisible(not fits)
+        room = self.width() - 2 * STEP - GAP - self.kinds.sizeHint().width()
+        shown = next((one for one in (self.printing, self.bare) if one.sizeHint().width() <= room), self.small)
+        for button in (self.printing, self.bare, self.small):
+            button.setVisible(button is shown)
 
     def show_kind(self, kind: str) -> None:
         """Turns to another paper."""

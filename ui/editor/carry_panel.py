@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _BOX = 18
 _KEY = 28
+#: Above and below the words, so that the ring of the focus touches none.
+_AIR = 6
 
 
 class _Choice(QAbstractButton):
@@ -57,7 +59,7 @@ class _Choice(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         room = width - self._left() - STEP - _KEY
-        return round(sum(lines.height(text, face, room) for text, face, _ in self._lines())) + STEP
+        return round(sum(lines.height(text, face, room) for text, face, _ in self._lines())) + 2 * _AIR
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.heightForWidth(400))
@@ -66,7 +68,7 @@ class _Choice(QAbstractButton):
         return QSize(160, 2 * STEP)
 
     def _left(self) -> int:
-        return HALF + _BOX + STEP
+        return STEP + _BOX + STEP
 
     def _lines(self) -> list[tuple[str, QFont, str]]:
         look = self._look
@@ -84,20 +86,20 @@ class _Choice(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(QColor(look.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        box = QRectF(HALF + 0.5, HALF + 3.5, _BOX - 1, _BOX - 1)
+        box = QRectF(STEP + 0.5, _AIR + 2.5, _BOX - 1, _BOX - 1)
         painter.setPen(QPen(QColor(look.accent if self.isChecked() else look.field_line), 1.5))
         painter.setBrush(QColor(look.accent if self.isChecked() else look.card))
         painter.drawRoundedRect(box, 4, 4)
         if self.isChecked():
             mark = icons.pixmap("check", look.on_accent, 14, self.devicePixelRatioF())
             painter.drawPixmap(QPointF(box.center().x() - 7, box.center().y() - 7), mark)
-        top = float(HALF)
+        top = float(_AIR)
         room = self.width() - self._left() - STEP - _KEY
         for text, face, colour in self._lines():
             place = QRectF(self._left(), top, room, self.height())
             top += lines.draw(painter, place, text, face, colour)
         if self._key:
-            corner = QRect(0, HALF, self.width() - STEP, 24)
+            corner = QRect(0, _AIR, self.width() - STEP, 24)
             draw_key(painter, corner, self._key, look.muted, look.line, look.card)
 
 
@@ -126,8 +128,9 @@ class CarryPanel(QFrame):
         stack.setContentsMargins(GAP, STEP + HALF, GAP, GAP)
         stack.setSpacing(STEP)
         stack.addWidget(Text(name, "strong"))
-        stack.addLayout(self._list)
+        # Above the list: however long it is, what Enter will do is seen.
         stack.addLayout(row(self.taking, self.closing, 1))
+        stack.addLayout(self._list)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_open(self, waiting: tuple[Open, ...]) -> None:

@@ -13,7 +13,7 @@ from ui.parts import steady_bar
 from ui.theme import GAP, HALF, STEP
 
 #: Kept free above and below what is scrolled to.
-_AIR = 12
+_AIR = STEP
 
 
 class Column(QScrollArea):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import AgendaItem, Decision, Ref
+from ui import lines
 from ui.editor.prose import Prose
 from ui.editor.who import Due, Who
 from ui.parts import Button, Label
 from ui.say import Voice
-from ui.theme import HALF, RADIUS, STEP, Tokens
+from ui.theme import HALF, RADIUS, STEP, Tokens, font
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -70,6 +72,9 @@ class DecisionCard(QFrame):
         """Shows what the decision has now."""
         self.label.say(plain(decision.label))
         self.label.setVisible(bool(decision.label))
+        # However wide their labels are, the texts of an item begin at the same place.
+        widest = max(lines.natural_width(plain(one.label), font()) for one in item.decisions)
+        self.label.setMinimumWidth(ceil(widest) + HALF + 1)
         said = plain(decision.label)
         self.setAccessibleName(f"{self._voice(N_('Decision'))} {said}".strip())
         self._session.show(self.text, Ref(self.record, "text"))

@@ -267,6 +267,10 @@ class ItemsStep(Column):
                 field.place_cursor(offset)
         if body.height() < self.viewport().height():
             self.bring(body)
+        # With its chips: who and by when are asked for next.
+        around = next((held for held in body.decisions.values() if held.isAncestorOf(field)), field)
+        if around.height() < self.viewport().height():
+            self.bring(around)
         self.bring(field)
         return True
 

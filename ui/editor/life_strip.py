@@ -1,4 +1,4 @@
-"""The life of a paper as a strip: draft, numbered, signed, correction; where it stands is plain to see."""
+"""The life of a paper as a strip: draft, numbered, signed; where it stands is plain to see."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from ui.say import Voice
 from ui.theme import HALF, STEP, TYPE, Tokens, font
 
 #: The steps, and for each state of a paper how many of them lie behind it.
-STEPS = (N_("Draft"), N_("Numbered"), N_("Signed"), N_("Correction"))
+STEPS = (N_("Draft"), N_("Numbered"), N_("Signed"))
+#: A step more, and only of what was corrected: no paper should look as if one were still to come.
+_CORRECTED = N_("Correction")
 _BEHIND = {"draft": 0, "numbered": 1, "signed": 2, "despatched": 2}
 _DOT = 20
 
@@ -26,30 +28,33 @@ class LifeStrip(QWidget):
         super().__init__()
         self._voice, self._look = voice, look
         self._at = 0
+        self.steps: tuple[str, ...] = STEPS
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_state("draft")
 
     def show_state(self, state: str, *, corrected: bool = False) -> None:
         """Where the paper stands; ``corrected``: a correction of it was issued."""
-        self._at = 3 if corrected else _BEHIND.get(state, 0)
-        names = [self._voice(name) for name in STEPS]
+        self.steps = (*STEPS, _CORRECTED) if corrected else STEPS
+        self._at = len(STEPS) if corrected else _BEHIND.get(state, 0)
+        names = [self._voice(name) for name in self.steps]
         sentence = N_("The paper is at step {step} of {steps}: {name}")
-        self.setAccessibleName(self._voice(sentence, step=self._at + 1, steps=len(STEPS), name=names[self._at]))
+        self.setAccessibleName(self._voice(sentence, step=self._at + 1, steps=len(names), name=names[self._at]))
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(400, _DOT + HALF + ceil(lines.leading(font(TYPE.small, bold=True))))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max(lines.natural_width(self._voice(name), font(TYPE.small, bold=True)) for name in STEPS)
-        return QSize(ceil(widest + STEP) * len(STEPS), self.sizeHint().height())
+        every = (*STEPS, _CORRECTED)
+        widest = max(lines.natural_width(self._voice(name), font(TYPE.small, bold=True)) for name in every)
+        return QSize(ceil(widest + STEP) * len(every), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        share = self.width() / len(STEPS)
-        middle = [QPointF(share * (place + 0.5), _DOT / 2) for place in range(len(STEPS))]
-        for place in range(len(STEPS) - 1):
+        share = self.width() / len(self.steps)
+        middle = [QPointF(share * (place + 0.5), _DOT / 2) for place in range(len(self.steps))]
+        for place in range(len(self.steps) - 1):
             behind = place < self._at
             painter.setPen(QPen(QColor(look.accent if behind else look.field_line), 2))
             painter.drawLine(
@@ -62,7 +67,7 @@ class LifeStrip(QWidget):
             painter.setFont(face)
             painter.setPen(QColor(look.accent if here else look.text if place < self._at else look.muted))
             below = QRectF(at.x() - share / 2, _DOT + HALF, share, lines.leading(face))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._voice(STEPS[place]))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._voice(self.steps[place]))
 
     def _draw_dot(self, painter: QPainter, place: int, at: QPointF) -> None:
         look, round_ = self._look, QRectF(at.x() - _DOT / 2 + 1, at.y() - _DOT / 2 + 1, _DOT - 2, _DOT - 2)

@@ -59,7 +59,7 @@ _LONGEST = 1_000
 #: Digits and hyphens of a mobile number.
 _DIGITS, _HYPHENS = 11, 1
 #: The name's share of what the other columns leave.
-_NAME_SHARE = 0.44
+_NAME_SHARE = 0.46
 #: Narrower than this the words get smaller rather than the rows higher.
 _NARROW = 560
 

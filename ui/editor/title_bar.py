@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from koyradesk.model import Meeting
+from koyradesk.model import SIGNED, Meeting
 from ui.editor.steps import STEPS
 from ui.meeting_list import STATES
 from ui.parts import Button, Chip, Tabs, Text, row
@@ -34,10 +34,14 @@ class TitleBar(QWidget):
         for index, step in enumerate(STEPS):
             self.tabs.addTab(voice(step.title))
             self.tabs.setTabToolTip(index, f"{voice(step.title)} (Ctrl {index + 1})")
-        top = row(self.back, self.title, self._state, spacing=STEP)
+        top = row(self.back, self.title, spacing=STEP)
         top.setStretch(1, 1)
-        for widget in (self.back, self._state):
-            top.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+        top.setAlignment(self.back, Qt.AlignmentFlag.AlignTop)
+        # On the first line of the title, however many it has.
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, HALF, 0, 0)
+        beside.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(beside)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(GAP, GAP, GAP, 0)
         stack.setSpacing(HALF)
@@ -52,8 +56,10 @@ class TitleBar(QWidget):
         name = plain(meeting.committee) or voice(N_("No committee named"))
         self.title.say(" · ".join(part for part in (name, month) if part))
         day = voice.date(meeting.date) if meeting.date else plain(meeting.date_text)
-        self.facts.say(" · ".join(part for part in (day, plain(meeting.time)) if part) or voice(N_("No date yet")))
         state, tone = STATES[meeting.memo().state]
+        signed = meeting.memo().state in SIGNED
+        said = [day or voice(N_("No date yet")), plain(meeting.time), voice(N_("can only be read")) if signed else ""]
+        self.facts.say(" · ".join(part for part in said if part))
         self._state.say(voice(state), tone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

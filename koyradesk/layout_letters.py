@@ -98,6 +98,8 @@ class Wording:
     title: LetterText = ""
     subject_as: Literal["line", "title"] = "line"
     memo_position: Position = ""
+    #: Are paragraphs numbered from the second on?
+    numbered: bool = True
     subject: LetterText = ""
     reference: LetterText = ""
     body: LetterTexts = ()
@@ -110,6 +112,7 @@ class NoticeStyle(Wording):
     """The notice (নোটিশ) of a meeting. ``day`` is how its date is written."""
 
     title: LetterText = "সভার নোটিশ"
+    numbered: bool = False
     subject: OfMeeting = "{meeting} আহ্বান।"
     body: SpokenOfMeeting = (
         "সংশ্লিষ্ট সকলের সদয় অবগতির জন্য জানানো যাচ্ছে যে, {meeting} নিম্নবর্ণিত তারিখ, সময় ও স্থানে অনুষ্ঠিত হবে:",
@@ -157,6 +160,7 @@ class ProgressStyle(Wording):
     """The progress report (অগ্রগতি প্রতিবেদন) on the decisions of a meeting, or on all that are open."""
 
     subject_as: Literal["line", "title"] = "title"
+    numbered: bool = False
     subject: OfMeeting = "{meeting}র সিদ্ধান্ত বাস্তবায়নের অগ্রগতি প্রতিবেদন"
     body: SpokenOfMeeting = (
         "[{date} তারিখে অনুষ্ঠিত ]{meeting}র সিদ্ধান্ত বাস্তবায়নের অগ্রগতি[ {on} তারিখ পর্যন্ত] নিম্নরূপ:",
@@ -235,8 +239,9 @@ class ReturnStyle(Wording):
 class PostponementStyle(Wording):
     """A meeting put off: to a day that is known, or (``later…``) to one that will be told."""
 
-    title: LetterText = "সভার তারিখ পরিবর্তনের নোটিশ"
-    subject: OfMeeting = "{meeting}র তারিখ পরিবর্তন।"
+    title: LetterText = "সভার সময়সূচি পরিবর্তনের নোটিশ"
+    numbered: bool = False
+    subject: OfMeeting = "{meeting}র সময়সূচি পরিবর্তন।"
     reference: LetterText = "[{cited}।]"
     body: SpokenOfMeeting = (
         "সংশ্লিষ্ট সকলের সদয় অবগতির জন্য জানানো যাচ্ছে যে, অনিবার্য কারণে {meeting}র তারিখ, সময় ও স্থান নিম্নরূপভাবে পুনর্নির্ধারণ করা হলো:",
@@ -251,6 +256,7 @@ class PostponementStyle(Wording):
     distribution: str = "বিতরণ (জ্যেষ্ঠতার ক্রমানুসারে নয়):"
     #: Headings of what is put off: of the lines, of the old and of the new day.
     columns: Annotated[tuple[str, ...], Between(3, 3)] = ("বিবরণ", "পূর্বনির্ধারিত", "পুনর্নির্ধারিত")
+    unchanged: str = "অপরিবর্তিত"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +264,7 @@ class CancellationStyle(Wording):
     """A meeting called off."""
 
     title: LetterText = "সভা বাতিলের নোটিশ"
+    numbered: bool = False
     subject: OfMeeting = "{meeting} বাতিল।"
     reference: LetterText = "[{cited}।]"
     body: Annotated[tuple[str, ...], tells("meeting", "date")] = (

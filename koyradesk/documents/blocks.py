@@ -25,7 +25,11 @@ def flat(marked: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``role`` is its structure tag; ``label`` hangs before it ("০৪।")."""
+    """A paragraph. ``role`` is its structure tag; ``label`` stands before it ("০৪।").
+
+    With ``hang`` its lines stand under one another beside the label, as far in as the widest of those labels wants, so
+    that what belongs together ("বিষয়:", "সূত্র:") lines up.
+    """
 
     text: str
     role: Literal["P", "H1", "H2"] = "P"
@@ -36,6 +40,7 @@ class Paragraph:
     #: Space above in ems of the body size; it vanishes at the head of a page.
     before: float = 0
     keep_next: bool = False
+    hang: tuple[str, ...] = ()
 
     def texts(self) -> list[str]:
         return [text for text in (flat(f"{self.label} {self.text}"),) if text]

@@ -1,0 +1,223 @@
+"""The words of a letter that nobody typed: the layout's texts, filled from the records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from koyradesk import markup, relabel
+from koyradesk.bengali.dates import spell
+from koyradesk.bengali.digits import grouped, ordinal, to_bengali
+from koyradesk.bengali.grammar import genitive
+from koyradesk.bengali.labels import nth
+from koyradesk.bengali.lazily import pattern
+from koyradesk.bengali.text import nfc
+from koyradesk.documents.blocks import flat
+from koyradesk.documents.matter import Matter, Subject
+from koyradesk.layout import Layout
+from koyradesk.layout_letters import PostponementStyle, ReminderStyle, Wording
+from koyradesk.layout_texts import fill
+from koyradesk.model import Distribution, Letter, Meeting, Memo, Recipient
+
+#: Letters that go to all who were to come.
+PUBLIC = ("notice", "postponement", "cancellation")
+#: The title of minutes up to what they are minutes of.
+_MEETING = pattern(nfc(r"(.*সভা)(?:র|[\s-]?এর)?\s+কার্য\s?বিবরণী"))
+_WAS_HELD = nfc("মাসে অনুষ্ঠিত ")
+_MONTH = pattern(r"(\d{4})-(0[1-9]|1[0-2])")
+
+
+def style_of(kind: str, layout: Layout) -> Wording:
+    """The table of the layout for a kind of letter.
+
+    Raises:
+        KeyError: no letter is of that kind.
+    """
+    styles: Mapping[str, Wording] = {
+        "notice": layout.notice,
+        "endorsement": layout.endorsement,
+        "extract": layout.extract,
+        "progress": layout.progress,
+        "reminder": layout.reminder,
+        "return": layout.illustrated,
+        "postponement": layout.postponement,
+        "cancellation": layout.cancellation,
+    }
+    return styles[kind]
+
+
+def worded(letter: Letter, subject: Subject, layout: Layout) -> Letter:
+    """The letter with all its texts as they are printed: what nobody typed is worded by the layout."""
+    style, values = style_of(letter.kind, layout), values_of(letter, subject, layout)
+    later = isinstance(style, PostponementStyle) and not put_off_to(letter)
+    wanted = style.later_subject if isinstance(style, PostponementStyle) and later else style.subject
+    said = [fill(one, values) for one in _body(letter, subject, style)]
+    enclosed = [fill(one, values) for one in style.enclosures]
+    return replace(
+        letter,
+        subject=letter.subject or fill(wanted, values),
+        reference=letter.reference or fill(style.reference, values),
+        body=letter.body or "\n".join(one for one in said if one),
+        enclosures=letter.enclosures or "\n".join(one for one in enclosed if one),
+        distribution=_distribution(letter, subject, style, layout),
+    )
+
+
+def title_of(letter: Letter, subject: Subject, layout: Layout) -> str:
+    """What stands over the letter; "" where its layout sets nothing there."""
+    style = style_of(letter.kind, layout)
+    wanted = style.later_title if isinstance(style, PostponementStyle) and not put_off_to(letter) else style.title
+    return fill(wanted, values_of(letter, subject, layout))
+
+
+def matters_of(letter: Letter, subject: Subject) -> tuple[Matter, ...]:
+    """The decisions that the letter speaks of: of a reminder what is late, of a return its one."""
+    if letter.kind == "reminder":
+        return tuple(one for one in subject.matters if one.late and not one.done)
+    if letter.kind == "return":
+        return tuple(one for one in subject.matters if not letter.of or one.decision == letter.of)[:1]
+    return tuple(one for one in subject.matters if flat(one.text))
+
+
+def put_off_to(letter: Letter) -> bool:
+    """Is it known when a meeting that was put off will be held?"""
+    return any(flat(str(letter.facts.get(name) or "")) for name in ("date_text", "time", "place"))
+
+
+def serial_of(letter: Letter, subject: Subject) -> int:
+    """The how-manieth reminder it is."""
+    return letter.serial or 1 + sum(memo.kind == "reminder" for memo in _numbered(subject))
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """What a meeting is called, in words that end in "সভা": its title without "কার্যবিবরণী"."""
+    title = flat(meeting.title).strip(" ।")
+    if found := _MEETING.match(nfc(title)):
+        return markup.escape(found[1].replace(_WAS_HELD, nfc("মাসের ")))
+    if title.endswith("সভা"):
+        return markup.escape(title)
+    month = month_of(meeting.period)
+    parts = (genitive(flat(meeting.committee)), f"{month} মাসের" if month else "", "সভা")
+    return markup.escape(" ".join(part for part in parts if part))
+
+
+def month_of(period: str) -> str:
+    """A period in words: "2026-11" is নভেম্বর ২০২৬; any other stands as it is."""
+    found = _MONTH.fullmatch(period)
+    return spell(date(int(found[1]), int(found[2]), 1), "{month} {y}") if found else flat(period)
+
+
+def day_of(text: str, day: date | None, style: str) -> str:
+    """A day as it is worded, or else as the style words it; without a mark at its end, to stand in a sentence."""
+    return markup.escape(flat(text).rstrip("। ")) or (spell(day, style) if day else "")
+
+
+def values_of(letter: Letter, subject: Subject, layout: Layout) -> dict[str, str]:
+    """What the fields of a letter's texts stand for; "" where the records say nothing."""
+    meeting, matters = subject.meeting, matters_of(letter, subject)
+    name, held = _spoken_of(subject, matters, layout)
+    numbered = _numbered(subject)
+    serial = serial_of(letter, subject)
+    done = sum(one.done for one in matters)
+    late = sum(1 for one in matters if one.late and not one.done)
+    count = matters[0].count if letter.kind == "return" and matters else len(matters)
+    month = letter.period if letter.kind == "return" else letter.period or meeting.period
+    return {
+        "meeting": name,
+        "title": _plain(meeting.title),
+        "committee": _plain(meeting.committee),
+        "committee_of": genitive(_plain(meeting.committee)),
+        "month": month_of(month),
+        "date": held,
+        "time": _plain(meeting.time),
+        "place": _plain(meeting.place),
+        "chair": ", ".join(_plain(one) for one in (meeting.chair.name, meeting.chair.designation) if flat(one)),
+        "to": _plain(letter.to),
+        "number": _plain(numbered[0].number) if numbered else "",
+        "cited": _cited(letter, numbered, name, held, layout),
+        "on": day_of("", letter.on, layout.date_style),
+        "serial": to_bengali(serial),
+        "ordinal": ordinal(serial),
+        "decision": _plain(matters[0].text) if matters else "",
+        "count": _number(count),
+        "done": _number(done),
+        "open": _number(len(matters) - done),
+        "late": _number(late),
+        "new_date": _plain(str(letter.facts.get("date_text") or "")),
+        "new_time": _plain(str(letter.facts.get("time") or "")),
+        "new_place": _plain(str(letter.facts.get("place") or "")),
+    }
+
+
+def _spoken_of(subject: Subject, matters: tuple[Matter, ...], layout: Layout) -> tuple[str, str]:
+    """Which meeting a letter speaks of, and its day: that of its decisions, if they are all of one."""
+    meeting = subject.meeting
+    meetings = {one.meeting for one in matters if one.meeting}
+    if meetings - {meeting.id}:
+        if len(meetings) > 1:
+            return markup.escape(f"{genitive(flat(meeting.committee))} বিভিন্ন সভা".strip()), ""
+        first = next(one for one in matters if one.meeting)
+        other = Meeting(title=first.meeting_title, committee=meeting.committee)
+        return meeting_name(other), day_of(first.meeting_date, None, "")
+    return meeting_name(meeting), day_of(meeting.date_text, meeting.date, layout.date_style)
+
+
+def _cited(letter: Letter, numbered: tuple[Memo, ...], meeting: str, held: str, layout: Layout) -> str:
+    """The memos that a letter refers to, or else the meeting; several are numbered and stand under one another."""
+    style = layout.letter
+    found: list[str] = []
+    reminders = 0
+    for memo in numbered:
+        reminders += memo.kind == "reminder"
+        told = {
+            "date": day_of(memo.date_text, memo.date, layout.memo.date_style),
+            "number": _plain(memo.number),
+            "ordinal": ordinal(max(1, reminders)),
+        }
+        found.append(fill(style.cited_again if memo.kind == "reminder" else style.cited, told))
+    if not found and letter.kind not in PUBLIC:
+        found = [fill(style.cited_meeting, {"date": held, "meeting": meeting})]
+    if len(found) < 2:
+        return "".join(found)
+    return ";\n".join(f"({to_bengali(number)}) {text}" for number, text in enumerate(found, 1))
+
+
+def _body(letter: Letter, subject: Subject, style: Wording) -> tuple[str, ...]:
+    if isinstance(style, PostponementStyle) and not put_off_to(letter):
+        return style.later_body
+    if isinstance(style, ReminderStyle):
+        return (style.body, style.second, style.third)[min(serial_of(letter, subject), 3) - 1]
+    return style.body
+
+
+def _distribution(letter: Letter, subject: Subject, style: Wording, layout: Layout) -> Distribution:
+    """Who gets the letter: whom it names, or all whom the meeting invites, or who gets its minutes."""
+    sent = letter.distribution
+    if not sent.recipients and letter.kind in PUBLIC:
+        texts = relabel.endings(subject.members, layout.distribution)
+        label = layout.numbering.recipient
+        labels = [nth(label, number) if label else "" for number in range(1, len(texts) + 1)]
+        sent = replace(sent, recipients=tuple(map(Recipient, labels, texts)))
+    elif not sent.recipients and letter.kind == "endorsement" and not flat(letter.to):
+        sent = Distribution(
+            sent.heading or subject.meeting.distribution.heading,
+            tuple(replace(one, id="") for one in subject.meeting.distribution.recipients),
+        )
+    if sent.recipients and not sent.heading:
+        sent = replace(sent, heading=style.distribution or layout.distribution.heading)
+    return sent
+
+
+def _numbered(subject: Subject) -> tuple[Memo, ...]:
+    return tuple(memo for memo in subject.cited if flat(memo.number))
+
+
+def _plain(marked: str) -> str:
+    """A record's text within a sentence: one line, without marks, without a full stop at its end."""
+    return markup.escape(flat(marked).rstrip("। "))
+
+
+def _number(count: int | None) -> str:
+    """A count; "" for none, so that what is said of it is left out."""
+    return grouped(count) if count else ""

@@ -20,6 +20,7 @@ from koyradesk.i18n import N_
 from koyradesk.model import Meeting
 from koyradesk.resources import resource
 from koyradesk.store import Change, Store
+from koyradesk.store.backup import Step
 
 #: How many days ago each meeting was held: the decisions of the first are late, those of the last are not.
 _DAYS_AGO = (40, 24, 5)
@@ -28,8 +29,10 @@ _TOKEN = re.compile(r"«\+(\d+)(?:\|(bangla))?(?:\|([^»]*))?»")
 _WEEKEND = (4, 5)
 
 
-def fill(store: Store, *, today: date, by: str) -> list[str]:
+def fill(store: Store, *, today: date, by: str, step: Step = lambda *_: None) -> list[str]:
     """Fills an empty data folder and returns the ids of its meetings, oldest first.
+
+    ``step`` is told before each part how far it is, and may stop it by raising: then nothing was filled in.
 
     Raises:
         UserError: there are records in it.
@@ -38,8 +41,16 @@ def fill(store: Store, *, today: date, by: str) -> list[str]:
         raise UserError(
             N_("The folder {folder} holds records already. Choose an empty one for the sample."), folder=store.folder
         )
-    store.write(_people(store), by=by)
-    return [meetings.save(store, meeting, by=by).id for meeting in held_meetings(today)]
+    parts = len(_DAYS_AGO) + 2
+    with store.together():
+        step(0, parts)
+        store.write(_people(store), by=by)
+        made = []
+        step(1, parts)
+        for meeting in held_meetings(today):
+            made.append(meetings.save(store, meeting, by=by).id)
+            step(1 + len(made), parts)
+    return made
 
 
 def _people(store: Store) -> Iterable[Change]:

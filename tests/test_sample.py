@@ -17,7 +17,7 @@ from koyradesk.bengali.text import has_bengali
 from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.resources import resource
-from koyradesk.store import Store
+from koyradesk.store import Change, Store
 
 TODAY = date(2026, 11, 22)
 
@@ -31,6 +31,32 @@ def meeting(request) -> model.Meeting:
 def store(tmp_path):
     with Store.open(tmp_path / "data", config=tmp_path / "config") as opened:
         yield opened
+
+
+@pytest.mark.parametrize("parts", range(5))
+def test_stopped_anywhere_it_leaves_the_folder_empty_and_can_be_filled_again(store, parts):
+    seen = []
+
+    def step(done, total):
+        seen.append((done, total))
+        if done == parts:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        sample.fill(store, today=TODAY, by="করিম", step=step)
+    assert seen == [(done, 5) for done in range(parts + 1)]
+    assert list(store.operations()) == []
+    assert store.rows("office") == []
+    assert store.check().ok
+    assert len(sample.fill(store, today=TODAY, by="করিম")) == 3
+    folder, config = store.folder, store.folder.parent / "config"
+    actors = {json.loads(one)["actor"] for one in store.operations()}
+    store.close()
+    with Store.open(folder, config=config) as again:
+        assert again.check().ok
+        again.write([Change(again.new_id("committee"), {"name": "পরের"})], by="করিম")
+        # The folder was known outside as what it is, and not as a copy of another.
+        assert {json.loads(one)["actor"] for one in again.operations()} == actors
 
 
 def test_it_fills_an_empty_folder_once(store):

@@ -372,6 +372,20 @@ def test_a_backup_that_is_stopped_leaves_nothing(stage, tmp_path):
     assert BENGALI("The backup was stopped. Nothing was left behind.") == window.notice.words.plain
 
 
+def test_filling_with_the_sample_can_be_stopped_and_begun_again(begin):
+    stage = begin()
+    window = stage.window
+    once = window.kit.worker.began.connect(lambda task: task.cancel())
+    window.fill_sample()
+    stage.settle()
+    assert window.notice.words.plain == BENGALI("Stopped. The office is as empty as it was.")
+    assert window.rows == ()
+    window.kit.worker.began.disconnect(once)
+    window.fill_sample()
+    stage.settle()
+    assert len(window.rows) == 3
+
+
 def test_a_folder_that_cannot_be_used_is_refused(stage, tmp_path):
     (tmp_path / "ফাইল").write_bytes(b"x")
     stage.window.housekeeping.back_up_to(tmp_path / "ফাইল")

@@ -254,11 +254,11 @@ class Book:
         self.wrote(meetings.undelete(self.store, meeting, by=self.by).kinds)
         return self.seen(meeting)
 
-    def fill_sample(self) -> Changed:
-        """Fills an empty office with the sample."""
+    def fill_sample(self, step: Callable[[int, int], None]) -> Changed:
+        """Fills an empty office with the sample; stopped by ``step``, it stays empty."""
         from koyradesk import sample
 
-        made = sample.fill(self.store, today=self.today(), by=self.by)
+        made = sample.fill(self.store, today=self.today(), by=self.by, step=step)
         return self._changed(made[-1])
 
     def seen(self, meeting: str) -> Changed:

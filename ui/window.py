@@ -313,8 +313,9 @@ class Window(Screens):
 
     def fill_sample(self) -> None:
         """Fills an empty office with the sample."""
-        task = Task(self.kit.voice(N_("Filling with the sample …")))
-        self.kit.worker.ask(self.kit.book.fill_sample, self.changed, topic="sample", task=task)
+        voice = self.kit.voice
+        task = Task(voice(N_("Filling with the sample …")), voice(N_("Stopped. The office is as empty as it was.")))
+        self.kit.worker.ask(partial(self.kit.book.fill_sample, task.step), self.changed, topic="sample", task=task)
 
     def changed(self, changed: Changed) -> None:
         """After a write: the meeting written to is shown among the others."""

@@ -58,6 +58,8 @@ class Store(Past):
         self._clock = clock
         self._identity = Identity(db, folder, config)
         self.office = self._identity.office
+        #: The ends of the chains that ``together`` has written so far.
+        self._ends: dict[str, journal.Head] | None = None
 
     @classmethod
     def open(
@@ -208,8 +210,31 @@ class Store(Past):
                 writing.append(self._db, end, author, pending)
             edits.drop(self._db, [(one.record, name) for one in wanted for name in one.fields])
         if end is not None:
-            self._identity.remember(end)
+            self._remember(end)
         return Changed.of(record for record, _, _ in pending)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside stands or falls together: where it raises, nothing of it stays.
+
+        A refusal inside must not be caught there, and nothing inside may wait for the user.
+        """
+        with self._transaction():
+            self._ends = {}
+            try:
+                yield
+                ends = self._ends
+            finally:
+                self._ends = None
+        for end in ends.values():
+            self._remember(end)
+
+    def _remember(self, end: journal.Head) -> None:
+        if self._ends is None:
+            self._identity.remember(end)
+        else:
+            # Only what is committed may be remembered outside.
+            self._ends[end.actor] = end
 
     def receive(self, bodies: Iterable[bytes]) -> Changed:
         """Takes in operations of other actors (see ``receive.take_in``), all or none.
@@ -344,6 +369,9 @@ class Store(Past):
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """One transaction; whatever goes wrong, nothing of it stays, in the database or in this object."""
+        if self._ends is not None:
+            yield
+            return
         before = self._identity.state()
         with in_words(self.folder):
             self._db.execute("BEGIN IMMEDIATE")

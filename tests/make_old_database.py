@@ -45,7 +45,7 @@ def main() -> None:
             )
             next_one = replace(meeting.items[0], id="", decisions=(), implementers=(), follows=meeting.items[0].id)
             meetings.save(store, Meeting(title="আগস্ট মাসের সভা", period="2024-08", items=(next_one,)), by="করণিক")
-            store.keep_edit(store.new_id("committee"), "name", "আধা লেখা")
+            store.keep_edits([(store.new_id("committee"), "name", "আধা লেখা")])
             made = store.backup(folder / "usb")
         PLACE.mkdir(parents=True, exist_ok=True)
         target = PLACE / f"version-{migrations.VERSION}.zip"

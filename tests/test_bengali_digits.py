@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koyradesk.bengali.digits import grouped, number_in, ordinal, to_ascii, to_bengali
+from koyradesk.bengali.digits import grouped, ordinal, to_ascii, to_bengali
 from koyradesk.bengali.text import nfc
 
 
@@ -39,7 +39,7 @@ def test_commas_stand_at_thousand_lakh_and_crore(number: int, written: str) -> N
 
 @given(st.integers())
 def test_a_grouped_number_is_read_back(number: int) -> None:
-    assert number_in(grouped(number)) == number
+    assert int(to_ascii(grouped(number)).replace(",", "")) == number
 
 
 def test_ordinals() -> None:
@@ -47,25 +47,3 @@ def test_ordinals() -> None:
     assert ordinal(100) == "১০০তম"
     with pytest.raises(ValueError, match="no ordinal for 0"):
         ordinal(0)
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("প্রতি মাসে কমপক্ষে ৫টি", 5),
-        ("মোট ১,০৯,১৪৪ টি প্রতিষ্ঠান", 109144),
-        ("1,234,567", 1234567),
-        ("৮৫% সম্পন্ন, বাকি ১৫%", 85),
-        ("ফেজ-২", 2),
-        ("তাপমাত্রা -৭", -7),
-        ("১০.৫ কিলোমিটার রাস্তা, ৩টি সেতু", 3),
-        ("০৫.৪১.৯৯৯৯.০০০ নং স্মারক", None),
-        ("০১৯০০-০০০০০০", None),
-        ("২০২৩-২৪ অর্থবছর", None),
-        ("১,২,৩", None),
-        ("তিনটি", None),
-        ("", None),
-    ],
-)
-def test_the_whole_number_of_a_text(text: str, number: int | None) -> None:
-    assert number_in(text) == number

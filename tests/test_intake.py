@@ -14,7 +14,7 @@ from koyradesk import layout, meeting_file
 from koyradesk.bengali.text import nfc
 from koyradesk.documents import compose_minutes, render_text
 from koyradesk.intake import read_file, read_text
-from koyradesk.intake.words import missing, words_kept
+from koyradesk.intake.words import missing
 from koyradesk.layout import Layout
 from koyradesk.model import Assignment, Attendee, Decision, Meeting, Memo, Person, Recipient, Signature
 
@@ -241,10 +241,10 @@ def test_printed_as_text_and_read_again(path: Path) -> None:
     assert [item.serial for item in again.items] == [item.serial for item in once.items]
 
 
-def test_words_kept_sees_a_lost_word() -> None:
+def test_a_lost_word_is_seen() -> None:
     text = (MINUTES / "plain_lines.txt").read_text(encoding="utf-8")
     meeting = read_text(text)
-    assert words_kept(text, meeting, look(meeting))
-    assert not words_kept(text + nfc("\nবাড়তি"), meeting, look(meeting))
+    assert not missing(text, meeting, look(meeting))
+    assert missing(text + nfc("\nবাড়তি"), meeting, look(meeting))
     # Each word counts as often as it stands there.
-    assert not words_kept(text + nfc("\nলাইব্রেরিয়ান"), meeting, look(meeting))
+    assert missing(text + nfc("\nলাইব্রেরিয়ান"), meeting, look(meeting))

@@ -98,7 +98,7 @@ def test_a_date_becomes_the_day_and_half_a_date_is_kept(store, held):
     assert after.date == date(2026, 11, 21)
     assert after.items[0].decisions[0].due == held.items[0].decisions[0].due
     assert kept(store) == {Ref(decision, "due"): "১৫/"}
-    store.keep_edit(decision, "due", "15/12/2026")
+    store.keep_edits([(decision, "due", "15/12/2026")])
     assert [one.kept for one in recover(store)] == [""]
     assert meetings.get(store, held.id).items[0].decisions[0].due == date(2026, 12, 15)
 
@@ -143,7 +143,7 @@ def full_disk(store: Store, held: Meeting) -> None:
 def test_a_text_that_cannot_go_back_is_kept_until_it_was_seen(store, held, happens, why):
     decision = held.items[0].decisions[0].id
     text = "টাইপ করা লেখা " * 20_000
-    store.keep_edit(decision, "text", text)
+    store.keep_edits([(decision, "text", text)])
     happens(store, held)
     before = list(store.operations())
     # Told at every opening until it was seen.
@@ -157,7 +157,7 @@ def test_a_text_that_cannot_go_back_is_kept_until_it_was_seen(store, held, happe
 
 def test_out_of_the_bin_it_goes_into_its_field(store, held):
     decision = held.items[0].decisions[0].id
-    store.keep_edit(decision, "text", "টাইপ করা লেখা")
+    store.keep_edits([(decision, "text", "টাইপ করা লেখা")])
     bin_item(store, held)
     recover(store)
     the_bin.take_out(store, held.items[0].id, by="করিম")
@@ -195,9 +195,9 @@ def test_what_is_written_is_not_told_as_waiting_where_a_later_write_is_refused(s
 
 def test_what_was_typed_meanwhile_is_not_let_go(store, held):
     record = store.new_id("item")
-    store.keep_edit(record, "topic", "এক")
+    store.keep_edits([(record, "topic", "এক")])
     (told,) = recover(store)
-    store.keep_edit(record, "topic", "দুই")
+    store.keep_edits([(record, "topic", "দুই")])
     recovery.seen(store, [told])
     assert kept(store) == {Ref(record, "topic"): "দুই"}
 
@@ -216,7 +216,7 @@ def test_fields_outside_of_meetings(store, held):
 
 def test_what_no_record_can_hold_is_left_out_and_the_rest_is_kept(store, held):
     typed = "আগে\x00\x1b\u202e\ud800 পরে\tট্যাব\nলাইন র‍্য"
-    store.keep_edit(held.id, "closing", typed)
+    store.keep_edits([(held.id, "closing", typed)])
     (told,) = recover(store)
     assert told.text == "আগে পরে\tট্যাব\nলাইন র‍্য"
     assert meetings.get(store, held.id).closing == told.text

@@ -202,8 +202,8 @@ def test_an_open_edit_is_kept_and_sealed_with_its_operation(tmp_path):
         saved = meetings.save(store, offices.small_meeting(), by="x")
         decision = saved.items[0].decisions[0].id
         for text in ("আধা", "আধা লেখা", "আধা লেখা কথা"):
-            store.keep_edit(decision, "text", text)
-        store.keep_edit(saved.id, "closing", "শেষ")
+            store.keep_edits([(decision, "text", text)])
+        store.keep_edits([(saved.id, "closing", "শেষ")])
     with offices.opened(tmp_path) as store:
         assert {(one.record, one.field, one.text) for one in store.open_edits()} == {
             (decision, "text", "আধা লেখা কথা"),
@@ -219,17 +219,17 @@ def test_an_open_edit_is_kept_and_sealed_with_its_operation(tmp_path):
 
 def test_an_open_edit_can_be_dropped_and_is_no_operation(store):
     record = store.new_id("committee")
-    store.keep_edit(record, "name", "ক")
-    store.drop_edit(record, "name")
+    store.keep_edits([(record, "name", "ক")])
+    store.drop_edits([(record, "name")])
     assert store.open_edits() == []
     assert list(store.operations()) == []
     with pytest.raises(KeyError):
-        store.keep_edit(record, "nothing", "ক")
+        store.keep_edits([(record, "nothing", "ক")])
 
 
 def test_an_edit_stays_open_when_its_write_is_refused(store):
     record = store.new_id("committee")
-    store.keep_edit(record, "name", "ক")
+    store.keep_edits([(record, "name", "ক")])
     with pytest.raises(UserError):
         store.write([Change(record, {"name": "\x07"})], by="x")
     assert [one.text for one in store.open_edits()] == ["ক"]

@@ -137,7 +137,7 @@ def refused(use: Callable[[], object]) -> str:
 def test_what_was_typed_stays_open_when_the_disk_is_full(folder):
     with offices.opened(folder) as store:
         record = meetings.listing(store)[0].id
-        store.keep_edit(record, "closing", "অর্ধেক")
+        store.keep_edits([(record, "closing", "অর্ধেক")])
         (pages,) = store._db.execute("PRAGMA page_count").fetchone()
         store._db.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(UserError, match="The disk is full"):

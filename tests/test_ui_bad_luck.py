@@ -97,7 +97,7 @@ def read(stage: Stage, meeting_id: str) -> Meeting:
 def test_half_a_date_typed_at_a_power_cut_is_told_and_can_be_copied(stored, begin, tmp_path):
     due = Ref(stored.items[0].decisions[0].id, "due")
     with Store.open(tmp_path / "data") as store:
-        store.keep_edit(due.record, due.field, "আগামী মাসের কোনো দিন")
+        store.keep_edits([(due.record, due.field, "আগামী মাসের কোনো দিন")])
     stage = begin()
     assert [row.id for row in stage.window.rows] == [stored.id], "the office is there all the same"
     assert "আগামী মাসের কোনো দিন" in stage.window.notice.words.plain

@@ -225,7 +225,7 @@ def test_a_difference_is_read_out_whole_and_drawn_in_two_ways(qapp):
 
 def kept_after_a_crash(folder, ref: Ref, text: str) -> None:
     with Store.open(folder / "data") as store:
-        store.keep_edit(ref.record, ref.field, text)
+        store.keep_edits([(ref.record, ref.field, text)])
 
 
 def test_words_brought_back_are_told_with_a_way_to_them(stored, begin, tmp_path):

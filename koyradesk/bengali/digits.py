@@ -8,9 +8,6 @@ from koyradesk.bengali.lazily import pattern
 
 _TO_BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
 _FOREIGN_DIGIT = pattern(r"[^\D0-9]")
-#: A number with all that is tied to it (1,250 · 05.44.4753 · 01700-000000 · 2021-22), and the sign before it.
-_NUMBER = pattern(r"(?<![\w.,])([-−]?)(\d+(?:[.,:/-]\d+)*)")
-_GROUPED = pattern(r"\d{1,3},\d{3}(,\d{3})*|(\d{1,2},)*\d{1,2},\d{2},\d{3}")
 #: Endings of ordinals 1 to 10; all above take তম (Bangla Academy, and the heads of official letters).
 _ORDINALS = ("ম", "য়", "য়", "র্থ", "ম", "ষ্ঠ", "ম", "ম", "ম", "ম")
 
@@ -42,14 +39,3 @@ def ordinal(number: int) -> str:
     if number < 1:
         raise ValueError(f"no ordinal for {number}")
     return to_bengali(number) + unicodedata.normalize("NFC", _ORDINALS[number - 1] if number <= 10 else "তম")
-
-
-def number_in(text: str) -> int | None:
-    """The first whole number in a text, None where there is none: "কমপক্ষে ৫টি" -> 5, "১,০৯,১৪৪ টি" -> 109144.
-
-    Decimals, dates, times, memo and telephone numbers are passed over, and so are commas in no known grouping.
-    """
-    for sign, number in _NUMBER.findall(text):
-        if number.isdigit() or _GROUPED.fullmatch(number):
-            return int(number.replace(",", "")) * (-1 if sign else 1)
-    return None

@@ -59,8 +59,3 @@ def missing(source: str, meeting: Meeting, layout: Layout) -> Counter[str]:
     """The words of the source that the papers would not print, with how often each is missing."""
     lost = Counter(tokens(source)) - Counter(printed(meeting, layout))
     return Counter({word: count for word, count in lost.items() if not _BETWEEN.fullmatch(word)})
-
-
-def words_kept(source: str, meeting: Meeting, layout: Layout) -> bool:
-    """Would the papers print every word of the source, each as often as it stands there?"""
-    return not missing(source, meeting, layout)

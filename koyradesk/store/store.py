@@ -277,19 +277,14 @@ class Store(Past):
         with in_words(self.folder):
             return blobs.get(self.folder, sha)
 
-    def keep_edit(self, record: str, field: str, text: str) -> None:
-        """Keeps what is being typed into a field, so that a power cut loses two seconds at most; ``write`` seals it."""
-        self.keep_edits([(record, field, text)])
-
     def keep_edits(self, texts: Iterable[tuple[str, str, str]]) -> None:
-        """Keeps (record, field, text) of several fields at once, without the characters that cannot be kept."""
+        """Keeps what is being typed, as (record, field, text), so that a power cut loses two seconds at most.
+
+        Characters that cannot be kept are left out. ``write`` seals what it names.
+        """
         wall = self._now()
         with self._transaction():
             edits.keep(self._db, texts, wall)
-
-    def drop_edit(self, record: str, field: str) -> None:
-        """Forgets what was being typed."""
-        self.drop_edits([(record, field)])
 
     def drop_edits(self, fields: Iterable[tuple[str, str]]) -> None:
         """Forgets what was being typed into several (record, field)."""
@@ -348,15 +343,10 @@ class Store(Past):
 
     @property
     def restored(self) -> str:
-        """When these data were restored from a backup (ISO), until ``settle_restore``: the papers numbered since that
+        """When these data were restored from a backup (ISO): the papers numbered since that
         backup are not known here, so the last number of every file is to be asked for. "" otherwise."""
         with self._reading():
             return str(self._db.execute("SELECT restored FROM here").fetchone()[0])
-
-    def settle_restore(self) -> None:
-        """The last numbers on paper are known."""
-        with self._transaction():
-            self._db.execute("UPDATE here SET restored = ''")
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="seconds")

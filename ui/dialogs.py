@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QSplitter, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QSplitter, QTreeView, QWidget
 
 from koyradesk.i18n import N_
 from ui.say import Voice
@@ -71,5 +71,13 @@ def show(dialog: QDialog) -> None:
         dialog.resize(860, 520)
         for splitter in dialog.findChildren(QSplitter):
             splitter.setSizes([180, 640])
+        for view in dialog.findChildren(QTreeView):
+            # The name takes what the dates leave, not the other way round.
+            head = view.header()
+            head.setStretchLastSection(False)
+            for column in range(head.count()):
+                head.setSectionResizeMode(
+                    column, QHeaderView.ResizeMode.ResizeToContents if column else QHeaderView.ResizeMode.Stretch
+                )
     # QPrintDialog hides the plain open of all dialogs behind an older one of its own.
     QDialog.open(dialog)

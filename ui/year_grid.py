@@ -127,7 +127,7 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not cell.state:
-            painter.setPen(QPen(QColor(look.line), 2))
+            painter.setPen(QPen(QColor(look.field_line), 2))
             middle = pill.center().y()
             painter.drawLine(QPointF(pill.left() + 2, middle), QPointF(pill.right() - 2, middle))
         else:

@@ -1,4 +1,4 @@
-"""Papers: records -> blocks (``compose``) -> PDF (``pdf``) or plain text. Nothing here knows the store."""
+"""Papers: records -> blocks (``compose``) -> PDF (``pdf``), DOCX (``docx``) or text. Nothing here knows the store."""
 
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.compose import compose_attendance, compose_minutes
@@ -16,7 +16,20 @@ __all__ = [
     "compose_minutes",
     "corrections",
     "render",
+    "render_docx",
     "render_pdf",
     "render_text",
     "said",
 ]
+
+
+def render_docx(document: Document) -> bytes:
+    """The paper as a file for Word and LibreOffice, the same bytes for the same document.
+
+    Raises:
+        UserError: a character that no Word file can hold.
+    """
+    # What reads and writes such files is slow to bring in, and most papers are never asked for as one.
+    from koyradesk.documents import docx
+
+    return docx.render_docx(document)

@@ -43,15 +43,23 @@ def render(document: Document) -> Rendered:
         UserError: a font or the shaping is missing, or a character no font here can print.
     """
     faces = FaceSet(document.type.font)
+    _, tree, pages = fitted(document, faces)
+    pdf = finish(document, draw_pages(document, pages, faces), tree, faces)
+    return Rendered(pdf, find_places(document, pages, faces.blank), find_looks(document, pages))
+
+
+def fitted(document: Document, faces: FaceSet) -> tuple[Document, Node, list[list[Placed]]]:
+    """The document as it is printed, its lines closer together where that saves a nearly empty page; its structure tree
+    and its pages."""
     tree, pages, filled = _set(document, faces)
     if len(pages) > 1 and filled < THIN_PAGE:
         kind = document.type
         closer = replace(kind, leading=kind.leading * CLOSER, table_leading=kind.table_leading * CLOSER)
-        saved = _set(replace(document, type=closer), faces)
+        tight = replace(document, type=closer)
+        saved = _set(tight, faces)
         if len(saved[1]) < len(pages):
-            tree, pages, _ = saved
-    pdf = finish(document, draw_pages(document, pages, faces), tree, faces)
-    return Rendered(pdf, find_places(document, pages, faces.blank), find_looks(document, pages))
+            return tight, saved[0], saved[1]
+    return document, tree, pages
 
 
 def _set(document: Document, faces: FaceSet) -> tuple[Node, list[list[Placed]], float]:

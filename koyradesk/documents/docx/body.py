@@ -1,0 +1,308 @@
+"""Blocks as paragraphs and tables of a DOCX: the same words in the same order, in measures that are the PDF's.
+
+What the PDF decides by weighing pages (what stays together, what may be torn) is told to Word as rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import assert_never
+
+from koyradesk.documents.blocks import (
+    Block,
+    Document,
+    Fact,
+    Facts,
+    Logo,
+    MemoLine,
+    NumberedList,
+    Paragraph,
+    Photos,
+    Picture,
+    Signature,
+    Table,
+    flat,
+)
+from koyradesk.documents.docx.parts import Align, Box, Grid, Line, Para, Piece, Stand, twips
+from koyradesk.documents.docx.ruler import Ruler
+from koyradesk.documents.docx.runs import TAB, Run, runs, written
+from koyradesk.documents.pdf.facts import LONGEST_SEPARATOR
+from koyradesk.documents.pdf.pictures import GUTTER, set_logo, set_photos
+from koyradesk.documents.pdf.setting import PEN_ROOM
+from koyradesk.documents.pdf.tables import CELL_PAD, CELL_SIDE, HIGHEST_HEADING
+
+#: A row of fewer lines than this is never torn.
+TEARABLE = 5
+#: The thinnest paragraph, between two tables that would else become one, in points.
+THIN = 2.0
+#: Puts a picture into the file: its data, its width and height in points, and what it shows; the run that shows it.
+Show = Callable[[Picture, float, float, str], str]
+
+
+def set_body(document: Document, ruler: Ruler, show: Show) -> list[Piece]:
+    """All blocks of a document, in order.
+
+    Raises:
+        UserError: a character that no Word file can hold.
+    """
+    body = _Body(document, ruler, show)
+    for block in document.blocks:
+        body.add_block(block)
+    if not body.pieces or isinstance(body.pieces[-1], Grid):
+        body.pieces.append(Para("Normal", height=twips(THIN)))
+    return body.pieces
+
+
+class _Body:
+    """What is set of one document so far."""
+
+    def __init__(self, document: Document, ruler: Ruler, show: Show) -> None:
+        self.type = document.type
+        self.ruler = ruler
+        self.show = show
+        self.pieces: list[Piece] = []
+
+    def add_block(self, block: Block) -> None:
+        match block:
+            case Paragraph():
+                self._paragraph(block)
+            case Facts():
+                self._facts(block)
+            case Table():
+                self._table(block)
+            case Signature():
+                self._signature(block)
+            case MemoLine():
+                self._memo_line(block)
+            case NumberedList():
+                self._list(block)
+            case Logo():
+                self._logo(block)
+            case Photos():
+                self._photos(block)
+            case _:
+                assert_never(block)
+
+    def _ems(self, share: float) -> int:
+        """A share of the body size, in twips."""
+        return twips(share * self.type.size)
+
+    def _add_grid(self, grid: Grid, before: float) -> None:
+        """A table below all else; space above it belongs to the paragraph there, for a table has none of its own."""
+        above = self.pieces[-1] if self.pieces else None
+        if isinstance(above, Para):
+            above.after += self._ems(before)
+        elif above:
+            self.pieces.append(Para("Normal", height=max(self._ems(before), twips(THIN))))
+        if grid.lines:
+            self.pieces.append(grid)
+
+    def _keep_last(self) -> None:
+        """What stands last stays with what comes next."""
+        if self.pieces:
+            last = self.pieces[-1]
+            if isinstance(last, Grid):
+                last.keep_next()
+            else:
+                last.keep_next = True
+
+    def _paragraph(self, block: Paragraph) -> None:
+        label = runs(block.label, bold=block.bold)
+        text = runs(block.text, bold=block.bold, underline=block.underline)
+        if not label and not text:
+            return
+        style = {"H1": "Heading1", "H2": "Heading2"}.get(block.role, "BodyText")
+        align = block.align
+        if style == "BodyText" and align == "center":
+            style = "Letterhead"
+        between = [Run(" ", block.bold)] if label and text else []
+        self.pieces.append(
+            Para(
+                style,
+                written([*label, *between, *text]),
+                align="" if align == "body" or style == "Letterhead" else align,
+                before=self._ems(block.before),
+                keep_next=block.keep_next,
+            )
+        )
+
+    def _facts(self, block: Facts) -> None:
+        rows = [row for row in block.rows if flat(row.label) or any(map(flat, row.lines))]
+        grid = self._ruled_facts(rows, block) if block.ruled else self._plain_facts(rows, block)
+        self._add_grid(grid, 0.7)
+
+    def _plain_facts(self, rows: Sequence[Fact], block: Facts) -> Grid:
+        """Labels, separators and values under one another, without rules."""
+        size, measure = self.type.size, self.ruler.measure
+        gap = 0.45 * size
+        marks = self.ruler.widths(block.separator, size, measure) if flat(block.separator) else []
+        if len(marks) > 1 or (marks and marks[0] > measure * LONGEST_SEPARATOR):
+            marks = []  # words between label and value: they go on in the label's line
+        labels = [(row.label if marks else f"{row.label} {block.separator}") if flat(row.label) else "" for row in rows]
+        found = [self.ruler.widths(text, size, measure * 0.4) if text else [] for text in labels]
+        # What stands there is measured with the font of this PC; another one may want a little more room.
+        first = max((width for lines in found for width in lines), default=0) * 1.02 + gap
+        edges = [0.0, first, first + marks[0] * 1.05 + gap, measure] if marks else [0.0, first, measure]
+        grid = Grid([twips(right) - twips(left) for left, right in pairwise(edges)])
+        for row, label, lines in zip(rows, labels, found, strict=True):
+            value = self._cell([line for line in row.lines if flat(line)], "Fact")
+            if not label:
+                grid.lines.append(Line([Box(value, span=len(grid.widths))], whole=True))
+                continue
+            # A value begins beside the last line of its label.
+            stand: Stand = "bottom" if len(lines) > 1 and len(value) == 1 else ""
+            boxes = [Box(self._cell([label], "Fact"))]
+            if marks:
+                boxes.append(Box(self._cell([block.separator], "Fact"), stand=stand))
+            grid.lines.append(Line([*boxes, Box(value, stand=stand)], whole=True))
+        return grid
+
+    def _ruled_facts(self, rows: Sequence[Fact], block: Facts) -> Grid:
+        """A ruled table of two columns."""
+        size, measure = self.type.size, self.ruler.measure
+        labels = [f"{row.label} {block.separator}" if flat(row.label) else "" for row in rows]
+        widest = max((width for text in labels if text for width in self.ruler.widths(text, size, measure)), default=0)
+        first = min(max(widest + 2 * CELL_SIDE * size + 6, 0.18 * measure), 0.4 * measure)
+        grid = self._ruled([first, measure - first], size)
+        for row, label in zip(rows, labels, strict=True):
+            boxes = [Box(self._cell([label], "Fact")), Box(self._cell(row.lines, "Fact"))]
+            grid.lines.append(Line(boxes, whole=len(row.lines) < TEARABLE))
+        return grid
+
+    def _ruled(self, widths: Sequence[float], size: float) -> Grid:
+        return Grid(
+            [twips(width) for width in widths], ruled=True, side=twips(CELL_SIDE * size), pad=twips(CELL_PAD * size)
+        )
+
+    def _cell(self, texts: Sequence[str], style: str, *, bold: bool = False, center: bool = False) -> list[Para]:
+        """The paragraphs of a cell; an empty one where it says nothing, as a cell must have."""
+        found = [runs(text, bold=bold) for text in texts]
+        align: Align = "center" if center else ""
+        return [Para(style, written(one), align=align) for one in found if one] or [Para(style, align=align)]
+
+    def _table(self, block: Table) -> None:
+        size, leading = self.type.table_size, self.type.table_leading
+        shares = sum(column.width for column in block.columns) or 1
+        widths = [self.ruler.measure * column.width / shares for column in block.columns]
+        grid = self._ruled(widths, size)
+
+        def lines(texts: Sequence[Sequence[str]], bold: bool) -> int:
+            """How many lines high a row is."""
+            high = [1]
+            for cell, width in zip(texts, widths, strict=False):
+                inner = width - 2 * CELL_SIDE * size
+                high.append(sum(len(self.ruler.widths(text, size, inner, bold=bold)) for text in cell))
+            return max(high)
+
+        heads = [(column.heading,) for column in block.columns]
+        repeats = lines(heads, block.heading_bold) * size * leading <= self.ruler.room * HIGHEST_HEADING
+        grid.lines.append(
+            Line(
+                [
+                    Box(self._cell(head, "TableHeading", bold=block.heading_bold, center=column.center))
+                    for head, column in zip(heads, block.columns, strict=True)
+                ],
+                whole=repeats,
+                heading=repeats,
+            )
+        )
+        for cells in block.rows:
+            boxes = [
+                Box(self._cell(cell.paragraphs, "TableText", center=column.center))
+                for cell, column in zip(cells, block.columns, strict=False)
+            ]
+            whole = lines([cell.paragraphs for cell in cells], False) < TEARABLE
+            grid.lines.append(Line(boxes, whole=whole, height=twips(block.row_height * size)))
+        self._add_grid(grid, 0.6)
+
+    def _signature(self, block: Signature) -> None:
+        texts = [found for text in block.lines if (found := runs(text))]
+        if texts:
+            self._keep_last()
+        for index, text in enumerate(texts):
+            self.pieces.append(
+                Para(
+                    "Signature",
+                    written(text),
+                    before=self._ems(PEN_ROOM) if index == 0 else 0,
+                    keep_next=index < len(texts) - 1,
+                    keep_lines=True,
+                )
+            )
+
+    def _memo_line(self, block: MemoLine) -> None:
+        """The number at the left, label and dates at the right, two dates over one another with a rule between."""
+        size, measure = self.type.size, self.ruler.measure
+        dates = [text for text in block.dates if flat(text)]
+        label = block.date_label if dates and flat(block.date_label) else ""
+        number = block.number if flat(block.number) else ""
+        if not number and not dates:
+            return
+        room = [max(self.ruler.widths(text, size, measure), default=0) * 1.02 for text in (number, label)]
+        third = max((max(self.ruler.widths(date, size, measure)) for date in dates), default=0) * 1.02
+        third = min(third + 2, measure * 0.5)
+        second = min(room[1] + 0.5 * size, measure - third - 6 * size) if label else 0
+        first = measure - second - third
+        above = number and (room[0] > first - size or len(self.ruler.widths(number, size, measure)) > 1)
+        widths = [twips(width) for width in ((first, second, third) if label else (first, third)) if width]
+        grid = Grid(widths)
+        stack = self._cell(dates, "MemoLine", center=True)
+        for para in stack[:-1]:
+            para.ruled_below = True
+        beside = [] if above or not number else [number]
+        if above:
+            grid.lines.append(Line([Box(self._cell([number], "MemoLine"), span=len(widths))], whole=True))
+        if dates:
+            boxes = [Box(self._cell(beside, "MemoLine"), stand="center")]
+            if label:
+                boxes.append(Box(self._cell([label], "MemoLine"), stand="center"))
+            grid.lines.append(Line([*boxes, Box(stack)], whole=True))
+        elif not above:
+            grid.lines.append(Line([Box(self._cell([number], "MemoLine"), span=len(widths))], whole=True))
+        for line in grid.lines:
+            for box in line.boxes:
+                for para in box.paras:
+                    para.keep_next = True
+        self._add_grid(grid, 1.6)
+
+    def _list(self, block: NumberedList) -> None:
+        size, measure = self.type.size, self.ruler.measure
+        heading = runs(block.heading)
+        if heading:
+            self.pieces.append(Para("ListHeading", written(heading), before=self._ems(0.7), keep_next=True))
+        entries = [(runs(label), runs(text)) for label, text in block.entries]
+        labels = [self.ruler.widths(label, size, measure) for label, _ in block.entries if flat(label)]
+        hang = max((lines[0] for lines in labels), default=0)
+        hang += self.ruler.galley.blank(size) * 1.6 if hang else 0
+        said = [(label, text) for label, text in entries if label or text]
+        for index, (label, text) in enumerate(said):
+            words = written(label) + (TAB if hang and text else "") + written(text)
+            near = index == 0 or index == len(said) - 2
+            self.pieces.append(Para("ListParagraph", words, hanging=twips(hang), keep_next=near))
+
+    def _logo(self, block: Logo) -> None:
+        [[figure]] = self.ruler.figures(block, set_logo)
+        run = self.show(block.picture, figure.width, figure.height, figure.node.alt)
+        self.pieces.append(Para("Picture", run, after=self._ems(0.25), keep_next=True))
+
+    def _photos(self, block: Photos) -> None:
+        """Photos with their captions in a table without rules: all of a row equally high, a row never torn."""
+        columns = max(1, block.columns)
+        width = self.ruler.measure / columns
+        grid = Grid([twips(width)] * columns, side=self._ems(GUTTER / 2))
+        bare = replace(block, photos=tuple((picture, "") for picture, _ in block.photos))
+        captions = iter([caption for _, caption in block.photos])
+        for index, row in enumerate(self.ruler.figures(bare, set_photos)):
+            share = min(1.0, *((width - GUTTER * self.type.size) / figure.width for figure in row))
+            boxes = []
+            for figure in row:
+                caption = next(captions)
+                alt = flat(figure.picture.alt) or flat(caption) or figure.node.alt
+                run = self.show(figure.picture, figure.width * share, figure.height * share, alt)
+                shown = Para("Picture", run, before=self._ems(GUTTER) if index else 0, keep_next=bool(flat(caption)))
+                boxes.append(Box([shown, *(self._cell([caption], "Caption") if flat(caption) else [])]))
+            boxes += [Box([Para("Caption")])] * (columns - len(row))
+            grid.lines.append(Line(boxes, whole=True))
+        self._add_grid(grid, 0.8)

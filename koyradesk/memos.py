@@ -1,48 +1,43 @@
-"""The life of a paper: a draft takes a memo number and a date (issue), then is signed and frozen (sign).
+"""The life of every paper: a draft takes a memo number and a date (issue), then is signed and frozen (sign).
 
+Which paper is meant, minutes or letter, says its key (``paper_key``); a letter nobody drafted is made by issuing it.
 Until it is signed it may be issued again: another date, a mistyped number put right. Once signed, its PDF is kept and
 given out for ever, and only a correction (সংশোধনী) can follow. Clocks come in as arguments.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from koyradesk import (
-    file_numbers,
-    layout,
-    meeting_file,
-    meetings,
-    memo_choice,
-    memo_numbers,
-    papers,
-    rank,
-    records,
-    scans,
-)
+from koyradesk import file_numbers, letters, meetings, memo_choice, memo_numbers, papers, rank, scans
 from koyradesk.bengali import digits
 from koyradesk.bengali.text import nfc, tidy
 from koyradesk.documents import said
 from koyradesk.errors import UserError
+from koyradesk.frozen import SIGNED_LETTER
 from koyradesk.i18n import N_
+from koyradesk.letters import INVITING
 from koyradesk.memo_choice import Note
-from koyradesk.model import Meeting, Memo
+from koyradesk.model import Letter, Meeting, Memo
+from koyradesk.paper_hash import record_hash
+from koyradesk.paper_key import ISSUED, LETTERS, PaperKey
+from koyradesk.papers import Held
 from koyradesk.store import Change, Changed, Store
 
-#: The papers that take a memo number of their own today.
-KINDS = ("minutes", "correction")
+#: What a postponement says of its meeting, and so moves.
+MOVES = ("date_text", "time", "place")
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """The memo as it now stands, and what the user should know about it."""
+    """The memo as it now stands, what the user should know about it, and the meeting or letter it is of."""
 
     memo: Memo
     notes: tuple[Note, ...] = ()
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +89,7 @@ class Scan:
 
 
 def issue(
-    store: Store, kind: str, meeting: str, *, number: str = "", on: str = "", file: str = "", today: date, by: str
+    store: Store, key: PaperKey, *, number: str = "", on: str = "", file: str = "", today: date, by: str
 ) -> Issued:
     """Gives a paper its memo number and date.
 
@@ -103,38 +98,37 @@ def issue(
     date as typed, of either calendar or both; "" keeps the paper's date or takes ``today``.
 
     Raises:
-        UserError: the paper takes no number or is signed; the number is used by another paper; no file is known; what
-            was typed is no number or no date, or its two dates differ.
+        UserError: the paper takes no number, says nothing or is signed; the number is used by another paper; no file is
+            known; what was typed is no number or no date, or its two dates differ.
     """
-    held = meetings.get(store, meeting)
-    memo = _memo(held, kind)
+    paper = _paper(store, key, today)
+    memo = _live(paper)
     _refuse_signed(memo)
-    if kind == "correction":
-        papers.refuse_correction(held)
-    chosen, notes = _number(store, held, memo, number.strip(), file.strip())
-    fresh, more = _dated(held, memo, on.strip(), today)
-    _write(store, held, replace(fresh, number=chosen.printed() if chosen else memo.number, state="numbered"), by)
-    return Issued(_memo(meetings.get(store, held.id), kind), (*notes, *more))
+    paper.refuse()
+    chosen, notes = _number(store, paper, memo, number.strip(), file.strip())
+    fresh, more = _dated(paper, memo, on.strip(), today)
+    fresh = replace(fresh, number=chosen.printed() if chosen else memo.number, state="numbered")
+    fresh = replace(fresh, id=memo.id or store.new_id("memo"))
+    record = paper.record or store.new_id("letter")
+    store.write(_changes(store, paper, fresh, record), by=by)
+    return Issued(fresh, (*notes, *more), record)
 
 
-def proposal(
-    store: Store, kind: str, meeting: str, today: date, *, number: str = "", on: str = "", file: str = ""
-) -> Proposal:
+def proposal(store: Store, key: PaperKey, today: date, *, number: str = "", on: str = "", file: str = "") -> Proposal:
     """What ``issue`` would give a paper. Nothing is written.
 
     Raises:
-        UserError: no such meeting, or a paper that takes no number.
+        UserError: no such meeting or letter, or a paper that takes no number.
     """
-    held = meetings.get(store, meeting)
-    memo = _memo(held, kind)
+    paper = _paper(store, key, today)
+    memo = _live(paper)
     found = Proposal(memo.number, date=memo.date, date_text=memo.date_text, bangla_date=memo.bangla_date)
     try:
         _refuse_signed(memo)
-        if kind == "correction":
-            papers.refuse_correction(held)
-        fresh, notes = _dated(held, memo, on.strip(), today)
+        paper.refuse()
+        fresh, notes = _dated(paper, memo, on.strip(), today)
         found = replace(found, date=fresh.date, date_text=fresh.date_text, bangla_date=fresh.bangla_date, notes=notes)
-        chosen, more = _number(store, held, memo, number.strip(), file.strip())
+        chosen, more = _number(store, paper, memo, number.strip(), file.strip())
     except UserError as error:
         return replace(found, refused=error)
     chosen = chosen or memo_numbers.read(memo.number)
@@ -150,6 +144,8 @@ def proposal(
 
 
 def _refuse_signed(memo: Memo) -> None:
+    if memo.state in meetings.FROZEN and memo.kind in LETTERS:
+        raise UserError(SIGNED_LETTER, number=memo.number)
     if memo.state in meetings.FROZEN:
         raise UserError(
             N_("The paper {number} is signed: its number and date stay as they are. Issue a correction instead."),
@@ -158,38 +154,44 @@ def _refuse_signed(memo: Memo) -> None:
 
 
 def _number(
-    store: Store, held: Meeting, memo: Memo, typed: str, file: str
+    store: Store, paper: Held, memo: Memo, typed: str, file: str
 ) -> tuple[memo_numbers.Number | None, tuple[Note, ...]]:
     """The number a paper gets; None where it keeps the one it has."""
     if memo.number and not typed and not file:
         return None, ()
     notes: list[Note] = []
     used = tuple(file_numbers.in_use(store))
-    wanted = memo_choice.choose_number(store, held, memo, typed, file, used, notes)
+    wanted = memo_choice.choose_number(store, paper.meeting, memo, typed, file, used, notes)
     memo_choice.refuse_taken(store, wanted, memo, used)
-    notes += memo_choice.code_notes(wanted.file)
+    if not memo_numbers.regular(wanted.file):
+        sentence = N_("The code {file} has not the 18 or 22 digits of the instructions.")
+        notes.append(Note(sentence, {"file": wanted.file}))
     return wanted, tuple(notes)
 
 
-def _dated(held: Meeting, memo: Memo, on: str, today: date) -> tuple[Memo, tuple[Note, ...]]:
+def _dated(paper: Held, memo: Memo, on: str, today: date) -> tuple[Memo, tuple[Note, ...]]:
     """The memo with its day, in both calendars as the paper words them."""
     notes: list[Note] = []
     day = memo_choice.choose_day(on, notes) if on else (memo.date or today)
-    if held.date and day < held.date and memo.kind == "minutes":
+    held = paper.meeting.date
+    if held and day < held and memo.kind == "minutes":
         notes.append(Note(N_("The date of the memo is before the meeting. Change it if that is wrong.")))
-    style = layout.resolve(held.layout).memo
-    return replace(memo, date=day, **memo_choice.spelled(memo, day, style)), tuple(notes)
+    if held and day > held and memo.kind in INVITING:
+        notes.append(Note(N_("The date of the memo is after the meeting. Change it if that is wrong.")))
+    return replace(memo, date=day, **memo_choice.spelled(memo, day, paper.layout.memo)), tuple(notes)
 
 
-def sign(store: Store, kind: str, meeting: str, *, scan: Path | None = None, by: str) -> Memo:
+def sign(store: Store, key: PaperKey, *, scan: Path | None = None, by: str) -> Memo:
     """Freezes a numbered paper: its PDF and the hash of its record are kept, with the scan of the signed copy.
+
+    A letter is kept with the texts that were printed. With a signed postponement its meeting moves to the new day.
 
     Raises:
         UserError: it has no number and date yet, is signed already, or its two dates differ; the scan is no scan; the
-            paper cannot be printed.
+            paper cannot be printed; a meeting that was held is put off.
     """
-    held = meetings.get(store, meeting)
-    memo = _memo(held, kind)
+    paper = _paper(store, key)
+    memo = _live(paper)
     if memo.state in meetings.FROZEN:
         raise UserError(
             N_("The paper {number} is signed already. Print it again to get the same pages."), number=memo.number
@@ -201,41 +203,56 @@ def sign(store: Store, kind: str, meeting: str, *, scan: Path | None = None, by:
     if number is not None:
         memo_choice.refuse_taken(store, number, memo, tuple(file_numbers.in_use(store)))
     scanned = scans.read(scan) if scan is not None else None
-    pdf = papers.make(store, kind, held.id, prove=True)
+    paper = paper.worded(store.new_id)
+    pdf = papers.printed(store, paper, prove=True)
     signed = replace(memo, state="signed")
-    frozen = {"state": "signed", "pdf": store.put_blob(pdf), "hash": record_hash(held, signed)}
-    changes = [Change(memo.id, frozen)]
-    if kind == "correction":
-        changes += [Change(one.id, {"memo": memo.id}) for one in said(held.pending())]
+    frozen = {"pdf": store.put_blob(pdf), "hash": _hash(store, paper, signed)}
+    changes = _changes(store, paper, signed, paper.record, **frozen)
+    if paper.kind == "correction":
+        changes += [Change(one.id, {"memo": memo.id}) for one in said(paper.meeting.pending())]
+    if paper.kind == "postponement" and paper.letter is not None:
+        changes += _moved(store, paper.meeting, paper.letter)
     if scanned is not None and scan is not None:
         changes.append(_attachment(store, memo, nfc(scan.name), *scanned))
     store.write(changes, by=by)
     return signed
 
 
-def attach(store: Store, kind: str, meeting: str, scan: Path, *, by: str) -> Scan:
+def _moved(store: Store, meeting: Meeting, letter: Letter) -> list[Change]:
+    """What a postponement changes of its meeting: its day, hour and place, as far as it names new ones."""
+    fields: dict[str, Any] = {name: text for name, text in letter.facts.items() if name in MOVES and text}
+    if "date_text" in fields:
+        fields["date"] = letters.new_day(letter)
+    if not fields:
+        return []
+    change = Change(meeting.id, fields)
+    meetings.refuse_frozen(store, meeting.id, [change])
+    return [change]
+
+
+def attach(store: Store, key: PaperKey, scan: Path, *, by: str) -> Scan:
     """Keeps a scan of the signed copy with a signed paper (of corrections the last one); never the same file twice.
 
     Raises:
         UserError: the paper is not signed yet; the scan cannot be read or is no scan.
     """
-    held = meetings.get(store, meeting)
-    _memo(held, kind)
-    memo = next((one for one in reversed(held.memos) if one.kind == kind and one.state in meetings.FROZEN), None)
+    paper = _paper(store, key)
+    of = paper.letter or paper.meeting
+    memo = next((one for one in reversed(of.memos) if one.kind == paper.kind and one.state in meetings.FROZEN), None)
     if memo is None:
         raise UserError(N_("The paper is not signed yet. Sign it first: the scan is one of the signed copy."))
     data, media = scans.read(scan)
     change = _attachment(store, memo, nfc(scan.name), data, media)
-    same = [one for one in scans_of(store, held.id) if (one.memo, one.blob) == (memo.id, change.set["blob"])]
+    same = [one for one in scans_of(store, of.id) if (one.memo, one.blob) == (memo.id, change.set["blob"])]
     if same:
         return same[0]
     store.write([change], by=by)
-    return next(one for one in scans_of(store, held.id) if one.id == change.record)
+    return next(one for one in scans_of(store, of.id) if one.id == change.record)
 
 
-def scans_of(store: Store, meeting: str) -> tuple[Scan, ...]:
-    """The scans kept with the papers of a meeting, in the order they came."""
-    memos = store.rows("memo", meeting=store.resolve(meeting), only=("kind",))
+def scans_of(store: Store, record: str) -> tuple[Scan, ...]:
+    """The scans kept with the papers of a meeting, or with a letter, in the order they came."""
+    memos = store.rows("memo", deleted=False, only=("kind",), **_of(record))
     return tuple(
         Scan(row["id"], memo["id"], memo["kind"], row["name"], row["media"], row["size"] or 0, row["blob"] or "")
         for memo in memos
@@ -248,14 +265,13 @@ def detach(store: Store, scan: str, *, by: str) -> Changed:
     return store.write([Change(scan, {"deleted": True})], by=by)
 
 
-def withdraw(store: Store, kind: str, meeting: str, reason: str, *, by: str) -> Memo:
+def withdraw(store: Store, key: PaperKey, reason: str, *, by: str) -> Memo:
     """Makes the number of a paper void, for a reason; it stays accounted for, and the paper is a draft again.
 
     Raises:
         UserError: it has no number or is signed; no reason is given.
     """
-    held = meetings.get(store, meeting)
-    memo = _memo(held, kind)
+    memo = _live(_paper(store, key))
     _refuse_signed(memo)
     if not memo.number:
         raise UserError(N_("The paper has no memo number, so none can be made void."))
@@ -265,22 +281,31 @@ def withdraw(store: Store, kind: str, meeting: str, reason: str, *, by: str) -> 
     return replace(memo, state="void")
 
 
-def allowed(meeting: Meeting, kind: str = "minutes") -> Allowed:
-    """What can still be done with a paper of a meeting."""
-    memo = _memo(meeting, kind)
-    frozen = meeting.memo().state in meetings.FROZEN
-    of_kind = [one for one in meeting.memos if one.kind == kind]
-    signed = memo.state in meetings.FROZEN
-    open_ = not signed and (kind == "minutes" or frozen)
+def allowed(of: Meeting | Letter, kind: str = "minutes") -> Allowed:
+    """What can still be done with a letter, or with a paper of a meeting."""
+    if isinstance(of, Letter):
+        memo = of.memo()
+        frozen = memo.state in meetings.FROZEN
+        open_, numbered = not frozen, not frozen
+        delete, correct, attach = not frozen, False, frozen
+    else:
+        refuse_unnumbered(kind)
+        memo = of.memo(kind)
+        frozen = of.memo().state in meetings.FROZEN
+        of_kind = [one for one in of.memos if one.kind == kind]
+        open_ = memo.state not in meetings.FROZEN and (kind == "minutes" or frozen)
+        numbered = open_ and (kind == "minutes" or bool(said(of.pending())))
+        delete, correct = not frozen, frozen
+        attach = any(one.state in meetings.FROZEN for one in of_kind)
     return Allowed(
         state=memo.state,
         text=open_,
-        number=open_ and (kind == "minutes" or bool(said(meeting.pending()))),
+        number=numbered,
         sign=open_ and memo.state == "numbered" and bool(memo.number) and memo.date is not None,
         withdraw=open_ and bool(memo.number),
-        attach=any(one.state in meetings.FROZEN for one in of_kind),
-        correct=frozen,
-        delete=not frozen,
+        attach=attach,
+        correct=correct,
+        delete=delete,
     )
 
 
@@ -291,40 +316,43 @@ def _attachment(store: Store, memo: Memo, name: str, data: bytes, media: str) ->
     return Change(store.new_id("attachment"), {**fields, "rank": place})
 
 
-def record_hash(meeting: Meeting, memo: Memo) -> str:
-    """sha256 (hex) over canonical JSON of what a paper was made from; a memo's later states do not change it."""
-    record = meeting_file.to_object(meeting)
-    del record["unsure"]
-    paper = memo.kind == "correction"
-    entries = [one for one in said(meeting.corrections) if one.memo in ("", memo.id)] if paper else []
-    record["corrections"] = [[one.place, one.wrong, one.right] for one in entries]
-    if not paper:
-        del record["corrections"]
-    for item in record["items"]:
-        # Papers signed before there was such a key stay what was signed.
-        if item["follows"] is None:
-            del item["follows"]
-    for signature in record["signatures"]:
-        if signature["behalf"] is None:
-            del signature["behalf"]
-    of = [meeting.memo(), memo] if paper else [memo]
-    record["memos"] = [
-        {name: value for name, value in meeting_file.to_object(one).items() if name != "state"} for one in of
-    ]
-    return hashlib.sha256(records.canonical(record).encode()).hexdigest()
+def refuse_unnumbered(kind: str) -> None:
+    """Refuses a kind of paper that takes no memo number.
 
-
-def _memo(meeting: Meeting, kind: str) -> Memo:
-    if kind not in KINDS:
+    Raises:
+        UserError: those that do.
+    """
+    if kind not in ISSUED:
         raise UserError(
-            N_("Papers of the kind {kind} take no memo number here yet. They are: {known}."),
+            N_("Papers of the kind {kind} take no memo number. Those that do: {known}."),
             kind=kind,
-            known=", ".join(KINDS),
+            known=", ".join(ISSUED),
         )
-    return meeting.memo(kind)
 
 
-def _write(store: Store, meeting: Meeting, memo: Memo, by: str) -> None:
+def _paper(store: Store, key: PaperKey, today: date | None = None) -> Held:
+    refuse_unnumbered(key.kind)
+    return papers.held(store, key, today=today)
+
+
+def _live(paper: Held) -> Memo:
+    """The memo that is numbered and signed: of corrections that of the one in the making."""
+    return paper.letter.memo() if paper.letter else paper.meeting.memo(paper.kind)
+
+
+def _of(record: str) -> dict[str, str]:
+    """The field that names what a memo lies under."""
+    return {record.partition(".")[0]: record}
+
+
+def _hash(store: Store, paper: Held, memo: Memo) -> str:
+    if paper.letter is None:
+        return record_hash(paper.meeting, memo)
+    return record_hash(paper.letter, memo, [one.blob for one in letters.photos(store, paper.letter.id)])
+
+
+def _changes(store: Store, paper: Held, memo: Memo, record: str, **more: Any) -> list[Change]:
+    """What brings a paper to the state of ``memo``; a letter is written with it, stored or not until now."""
     number = memo_numbers.read(memo.number)
     fields: dict[str, Any] = {
         "number": memo.number,
@@ -334,11 +362,17 @@ def _write(store: Store, meeting: Meeting, memo: Memo, by: str) -> None:
         "date_text": memo.date_text,
         "bangla_date": memo.bangla_date,
         "state": memo.state,
+        **more,
     }
-    record = memo.id
-    if not record:
-        record = store.new_id("memo")
-        rows = store.rows("memo", deleted=None, meeting=meeting.id)
-        fields |= {"meeting": meeting.id, "kind": memo.kind}
+    if paper.letter is not None:
+        known = any(one.id == memo.id for one in paper.letter.memos)
+        memos = tuple(memo if one.id == memo.id else one for one in paper.letter.memos)
+        letter = replace(paper.letter, memos=memos if known else (*memos, memo))
+        found = [one for one in letters.changes(store, letter, record) if one.record != memo.id]
+    else:
+        found = []
+    if store.row(memo.id) is None:
+        rows = store.rows("memo", deleted=None, **_of(record))
+        fields |= {**_of(record), "kind": memo.kind}
         fields["rank"] = rank.between(max((row["rank"] for row in rows), default=""), "", 1)[0]
-    store.write([Change(record, fields)], by=by)
+    return [Change(memo.id, fields), *found]

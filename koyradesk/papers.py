@@ -1,13 +1,14 @@
-"""Printed papers: a kind of paper and a meeting make a PDF. A signed paper is the bytes that were signed, for ever."""
+"""Printed papers: what a key means in the store makes a PDF. A signed paper is the bytes that were signed, for ever."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from koyradesk import layout as layouts
-from koyradesk import meetings
+from koyradesk import letters, meetings
 from koyradesk.documents import (
     Document,
     Rendered,
@@ -19,64 +20,139 @@ from koyradesk.documents import (
     render_pdf,
     said,
 )
+from koyradesk.documents.matter import Subject
 from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.layout import Layout
-from koyradesk.model import Meeting, Memo
+from koyradesk.model import Letter, Meeting, Memo, Mint
+from koyradesk.paper_key import ISSUED, LETTERS, PaperKey
 from koyradesk.store import Store
+
+#: The papers that are made of a meeting itself, by kind, and how each is composed.
+PAPERS: dict[str, Callable[..., Document]] = {
+    "minutes": compose_minutes,
+    "attendance": compose_attendance,
+    "correction": compose_correction,
+}
+KINDS = (*PAPERS, *LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A kind of paper: how it is composed, and whether it passes through draft, number and signature."""
+class Held:
+    """A paper as it stands: of ``meeting``; a letter with what it is composed from.
 
-    compose: Callable[..., Document]
-    issued: bool
+    A letter that nobody drafted yet is one as it would be drafted now, without an id.
+    """
+
+    kind: str
+    meeting: Meeting
+    letter: Letter | None = None
+    subject: Subject | None = None
+
+    @property
+    def memo(self) -> Memo:
+        """The memo of the paper: of corrections that of the one in the making, else of the last one signed."""
+        return self.letter.memo() if self.letter else memo_of(self.meeting, self.kind)
+
+    @property
+    def record(self) -> str:
+        """The record that the paper's memo lies under."""
+        return self.letter.id if self.letter else self.meeting.id
+
+    @property
+    def layout(self) -> Layout:
+        own = self.letter.layout if self.letter else None
+        return layouts.resolve(own or self.meeting.layout)
+
+    def refuse(self) -> None:
+        """Refuses a paper that has nothing to say, or nothing that it could be about.
+
+        Raises:
+            UserError: why.
+        """
+        if self.kind == "correction" and self.memo.state not in meetings.FROZEN:
+            refuse_correction(self.meeting)
+        if self.letter is not None and self.subject is not None and self.memo.state not in meetings.FROZEN:
+            from koyradesk.documents.letters import refuse_empty
+
+            letters.refuse_held(self.kind, self.meeting)
+            letters.new_day(self.letter)
+            refuse_empty(self.letter, self.subject)
+
+    def worded(self, mint: Mint) -> Held:
+        """A letter with the texts and the list that are printed written out; every other paper as it is."""
+        if self.letter is None or self.subject is None:
+            return self
+        from koyradesk.documents.letters import worded
+
+        letter = worded(self.letter, self.subject, self.layout)
+        sent = tuple(replace(one, id=one.id or mint("recipient")) for one in letter.distribution.recipients)
+        return replace(self, letter=replace(letter, distribution=replace(letter.distribution, recipients=sent)))
+
+    def document(self, layout: Layout | None = None) -> Document:
+        """The paper's blocks, by its own layout or another one.
+
+        Raises:
+            UserError: no such kind of paper; one that says nothing; a layout that cannot be used.
+        """
+        self.refuse()
+        draft = self.kind in ISSUED and self.memo.state == "draft" and not self.memo.number
+        if self.letter is not None and self.subject is not None:
+            from koyradesk.documents.letters import compose_letter
+
+            return compose_letter(self.letter, self.subject, layout or self.layout, draft=draft)
+        return PAPERS[self.kind](self.meeting, layout or self.layout, draft=draft)
 
 
-#: The papers that can be printed of a meeting, by kind.
-PAPERS = {
-    "minutes": Paper(compose_minutes, issued=True),
-    "attendance": Paper(compose_attendance, issued=False),
-    "correction": Paper(compose_correction, issued=True),
-}
-#: Kinds the program names but cannot print yet.
-LATER = (
-    "notice",
-    "endorsement",
-    "extract",
-    "progress",
-    "reminder",
-    "return",
-    "memo-book",
-    "dispatch-register",
-    "postponement",
-    "cancellation",
-)
+def held(store: Store, key: PaperKey, *, today: date | None = None) -> Held:
+    """The paper that a key means. A letter that was not drafted yet is as it would be drafted ``today``.
+
+    Raises:
+        UserError: no such kind, meeting, letter or party, or something in the bin; without ``today`` also a letter that
+            was not drafted yet.
+    """
+    refuse_unknown(key.kind)
+    if key.kind in PAPERS:
+        return Held(key.kind, meetings.get(store, key.meeting))
+    letter = letters.find(store, letters.settled(store, key))
+    if letter is None:
+        if today is None:
+            raise UserError(N_("This paper was not drafted yet. Issue it first, then sign it."))
+        letter = letters.draft(store, key, today=today)
+    elif key.on and letter.memo().state == "draft":
+        letter = replace(letter, on=key.on)
+    return of_letter(store, letter)
+
+
+def of_letter(store: Store, letter: Letter) -> Held:
+    """A letter as it is on the screen, saved or not."""
+    try:
+        letter, subject = letters.ready(store, letter)
+    except UserError:
+        # What was signed is given out whatever became of its meeting.
+        if letter.memo().state not in meetings.FROZEN:
+            raise
+        subject = Subject()
+    return Held(letter.kind, subject.meeting, letter, subject)
+
+
+def refuse_unknown(kind: str) -> None:
+    """Refuses a kind of paper that there is not.
+
+    Raises:
+        UserError: those that there are.
+    """
+    if kind not in KINDS:
+        raise UserError(
+            N_("There is no paper called {kind}. Choose one of: {known}."), kind=kind, known=", ".join(KINDS)
+        )
 
 
 def compose(meeting: Meeting, kind: str, layout: Layout | None = None) -> Document:
-    """The paper's blocks, by the meeting's own layout or another one.
-
-    Raises:
-        UserError: no such kind of paper, or a layout that cannot be used; a correction of what is not signed, or of
-            nothing.
-    """
-    paper = PAPERS.get(kind)
-    if paper is None and kind in LATER:
-        raise UserError(
-            N_("This version cannot print {kind} yet. It prints: {known}."), kind=kind, known=", ".join(PAPERS)
-        )
-    if paper is None:
-        raise UserError(
-            N_("There is no paper called {kind}. Choose one of: {known}."), kind=kind, known=", ".join(PAPERS)
-        )
-    memo = memo_of(meeting, kind)
-    if kind == "correction" and memo.state not in meetings.FROZEN:
-        refuse_correction(meeting)
-    draft = paper.issued and memo.state == "draft" and not memo.number
-    return paper.compose(meeting, layout or layouts.resolve(meeting.layout), draft=draft)
+    """The blocks of a paper that is made of a meeting itself; see ``Held.document``."""
+    refuse_unknown(kind)
+    return Held(kind, meeting).document(layout)
 
 
 def memo_of(meeting: Meeting, kind: str) -> Memo:
@@ -101,7 +177,7 @@ def refuse_correction(meeting: Meeting) -> None:
         )
 
 
-def make(store: Store, kind: str, meeting: str, *, prove: bool = False) -> bytes:
+def make(store: Store, key: PaperKey, *, today: date | None = None, prove: bool = False) -> bytes:
     """The paper as PDF: what was signed where it was signed, else freshly set, with the খসড়া mark until it is numbered.
 
     ``prove``, for a paper that leaves the desk: its text is read back from the PDF and must equal its blocks.
@@ -110,37 +186,47 @@ def make(store: Store, kind: str, meeting: str, *, prove: bool = False) -> bytes
         UserError: no such meeting or paper; a font or character that cannot be printed; a signed paper that is gone.
         TextDiffersError: a bug of this program; the paper is not given out.
     """
-    found = meetings.get(store, meeting)
-    signed = signed_paper(store, kind, found)
+    return printed(store, held(store, key, today=today), prove=prove)
+
+
+def printed(store: Store, paper: Held, *, prove: bool = False) -> bytes:
+    """A paper that was looked up as PDF: see ``make``."""
+    signed = signed_paper(store, paper)
     if signed is not None:
         return signed
-    document = compose(found, kind)
+    document = paper.document()
     pdf = render_pdf(document)
     if prove:
         check_text(document, pdf)
     return pdf
 
 
-def preview(store: Store, kind: str, meeting: Meeting) -> Rendered:
-    """The paper of a meeting as it is on the screen, saved or not, and where its lines stand; signed, what was signed.
+def preview(store: Store, kind: str, of: Meeting | Letter) -> Rendered:
+    """The paper of a meeting, or a letter, as it is on the screen, saved or not, and where its lines stand; signed,
+    what was signed.
 
     Raises:
         UserError: no such paper; a font or character that cannot be printed; a signed paper that is gone.
     """
-    signed = signed_paper(store, kind, meeting)
+    if isinstance(of, Letter):
+        paper = of_letter(store, of)
+    else:
+        refuse_unknown(kind)
+        paper = Held(kind, of)
+    signed = signed_paper(store, paper)
     if signed is None:
-        return render(compose(meeting, kind))
+        return render(paper.document())
     # What was signed may have been set by an older program: only equal bytes stand where we would set them today.
     with suppress(UserError):
-        fresh = render(compose(meeting, kind))
+        fresh = render(paper.document())
         if fresh.pdf == signed:
             return fresh
     return Rendered(signed, (), ())
 
 
-def signed_paper(store: Store, kind: str, meeting: Meeting) -> bytes | None:
+def signed_paper(store: Store, paper: Held) -> bytes | None:
     """The bytes of the signed paper; None while it is not signed. Of corrections the last, if none is in the making."""
-    memo = memo_of(meeting, kind)
+    memo = paper.memo
     return None if memo.state not in meetings.FROZEN or not memo.id else signed_bytes(store, memo.id)
 
 

@@ -13,6 +13,7 @@ from shiboken6 import delete
 from koyradesk import meetings, memos
 from koyradesk.bengali.text import nfc
 from koyradesk.model import AgendaItem, Assignment, Decision, Meeting
+from koyradesk.paper_key import PaperKey
 from ui import fonts, theme
 from ui.book import Book
 from ui.editor.card_head import Head
@@ -49,11 +50,11 @@ class Desk:
         self.saved = meetings.save(self.book.store, meeting, by="তাহমিনা")
         if signed:
             issued = memos.issue(
-                self.book.store, "minutes", self.saved.id, number="০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১২", on="2026-11-26",
+                self.book.store, PaperKey("minutes", self.saved.id), number="০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১২", on="2026-11-26",
                 file="", today=TODAY, by="তাহমিনা",
             )  # fmt: skip
             assert issued.memo.number
-            memos.sign(self.book.store, "minutes", self.saved.id, by="তাহমিনা")
+            memos.sign(self.book.store, PaperKey("minutes", self.saved.id), by="তাহমিনা")
         self.book.words()
         taken = self.book.edits.take(self.saved.id)
         self.session = Session(Now(), self.book.edits, lambda *_: None, taken)

@@ -12,6 +12,7 @@ from koyradesk import conflicts, editing, meetings, memos, undoing
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.model import Memo, Ref
+from koyradesk.paper_key import PaperKey
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def test_settling_can_be_taken_back_and_signed_minutes_are_settled_no_more(desks
     assert editing.text(meetings.get(first, saved.id), ref) == nfc("দুই")
     typed(first, saved, ref, "তিন", "রহিমা")
     assert conflicts.of_meeting(first, saved.id)
-    memos.issue(first, "minutes", saved.id, number="০৫.৪৪-৭", on="২৬/১১/২০২৬", today=saved.date, by="রহিমা")
-    memos.sign(first, "minutes", saved.id, by="রহিমা")
+    memos.issue(first, PaperKey("minutes", saved.id), number="০৫.৪৪-৭", on="২৬/১১/২০২৬", today=saved.date, by="রহিমা")
+    memos.sign(first, PaperKey("minutes", saved.id), by="রহিমা")
     with pytest.raises(UserError):
         conflicts.settle(first, saved.id, ref, nfc("তিন"), by="রহিমা")

@@ -20,6 +20,7 @@ from koyradesk.documents.blocks import MemoLine, NumberedList, Paragraph, Signat
 from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.model import SIGNED, Correction, Meeting, Memo, Ref
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 
 TODAY = date(2026, 11, 22)
@@ -36,7 +37,7 @@ def store(tmp_path):
 def signed(store):
     """A meeting whose minutes are signed, number ১১৮ of its file."""
     ids = sample.fill(store, today=TODAY, by="করিম")
-    memos.sign(store, "minutes", ids[0], by="করিম")
+    memos.sign(store, PaperKey("minutes", ids[0]), by="করিম")
     return meetings.get(store, ids[0])
 
 
@@ -49,7 +50,7 @@ def corrected(store: Store, held: Meeting, *texts: tuple[str, str, str]) -> Meet
 
 
 def issue(store: Store, held: Meeting, **more: str) -> Memo:
-    return memos.issue(store, "correction", held.id, today=TODAY, by="করিম", **more).memo
+    return memos.issue(store, PaperKey("correction", held.id), today=TODAY, by="করিম", **more).memo
 
 
 FIRST = ("ক্রমিক ২.০, সিদ্ধান্ত ১", "৩১ অক্টোবর", "৩০ নভেম্বর")
@@ -64,7 +65,7 @@ def frozen(store: Store, held: Meeting) -> tuple[object, ...]:
         replace(now, corrections=(), memos=(minutes,)),
         memos.record_hash(now, minutes),
         store.row(minutes.id),
-        hashlib.sha256(papers.make(store, "minutes", held.id)).hexdigest(),
+        hashlib.sha256(papers.make(store, PaperKey("minutes", held.id))).hexdigest(),
     )
 
 
@@ -77,19 +78,19 @@ def test_a_correction_lives_as_every_paper_and_leaves_the_minutes_as_they_are(st
     ]
     draft = papers.compose(held, "correction")
     assert draft.draft == "খসড়া"
-    told = memos.proposal(store, "correction", held.id, TODAY)
+    told = memos.proposal(store, PaperKey("correction", held.id), TODAY)
     memo = issue(store, held)
     assert memo.number == told.number == f"{OLD}-১১৯"
     held = meetings.get(store, held.id)
     assert [one.kind for one in held.memos] == ["minutes", "correction"]
     # Until it is signed its words may still be put right.
     held = meetings.save(store, editing.put(held, Ref(held.corrections[1].id, "place"), "উপস্থিতি"), by="", base=held)
-    paper = papers.make(store, "correction", held.id)
-    done = memos.sign(store, "correction", held.id, by="করিম")
+    paper = papers.make(store, PaperKey("correction", held.id))
+    done = memos.sign(store, PaperKey("correction", held.id), by="করিম")
     held = meetings.get(store, held.id)
     assert done.state == "signed"
     assert {one.memo for one in held.corrections} == {done.id}
-    assert papers.make(store, "correction", held.id) == papers.signed_bytes(store, done.id) == paper
+    assert papers.make(store, PaperKey("correction", held.id)) == papers.signed_bytes(store, done.id) == paper
     assert store.row(done.id)["hash"] == memos.record_hash(held, done)
     other = replace(held, corrections=(replace(held.corrections[0], right="অন্য"), held.corrections[1]))
     assert store.row(done.id)["hash"] != memos.record_hash(other, done)
@@ -100,7 +101,7 @@ def test_a_correction_lives_as_every_paper_and_leaves_the_minutes_as_they_are(st
 def test_several_corrections_are_counted(store, signed):
     first = corrected(store, signed, FIRST)
     issue(store, first)
-    memos.sign(store, "correction", signed.id, by="করিম")
+    memos.sign(store, PaperKey("correction", signed.id), by="করিম")
     held = corrected(store, meetings.get(store, signed.id), SECOND)
     assert held.memo("correction") == Memo("correction")
     memo = issue(store, held)
@@ -112,13 +113,13 @@ def test_several_corrections_are_counted(store, signed):
     ]
     style = layout.resolve("upazila").correction
     assert [one.title(style) for one in papers_of] == ["সংশোধনী", "সংশোধনী-২"]
-    second = memos.sign(store, "correction", held.id, by="করিম")
+    second = memos.sign(store, PaperKey("correction", held.id), by="করিম")
     held = meetings.get(store, held.id)
     assert [one.memo for one in held.corrections] == [papers_of[0].memo.id, second.id]
     # The hash of each is of its own entries.
     for memo in held.memos[1:]:
         assert store.row(memo.id)["hash"] == memos.record_hash(held, memo)
-    assert papers.make(store, "correction", held.id) == papers.signed_bytes(store, second.id)
+    assert papers.make(store, PaperKey("correction", held.id)) == papers.signed_bytes(store, second.id)
     assert papers.signed_bytes(store, second.id) != papers.signed_bytes(store, papers_of[0].memo.id)
 
 
@@ -178,19 +179,19 @@ def test_only_signed_minutes_are_corrected(store, signed):
     held = corrected(store, open_one, FIRST)
     for use in (
         lambda: papers.compose(held, "correction"),
-        lambda: papers.make(store, "correction", held.id),
+        lambda: papers.make(store, PaperKey("correction", held.id)),
         lambda: issue(store, held),
     ):
         with pytest.raises(UserError, match="not signed yet"):
             use()
-    assert "not signed yet" in str(memos.proposal(store, "correction", held.id, TODAY).refused)
+    assert "not signed yet" in str(memos.proposal(store, PaperKey("correction", held.id), TODAY).refused)
 
 
 def test_a_correction_of_nothing_is_refused(store, signed):
     for held in (signed, corrected(store, signed, ("কোথাও", " ", ""))):
         for use in (
             lambda: papers.compose(meetings.get(store, signed.id), "correction"),
-            lambda: papers.make(store, "correction", signed.id),
+            lambda: papers.make(store, PaperKey("correction", signed.id)),
             lambda: issue(store, signed),
         ):
             with pytest.raises(UserError, match="says nothing yet"):
@@ -205,7 +206,7 @@ def test_what_is_signed_of_it_stays_and_what_is_not_can_be_undone(store, signed)
     held = meetings.get(store, held.id)
     assert [one.wrong for one in held.corrections] == ["৩১ অক্টোবর"]
     issue(store, held)
-    memos.sign(store, "correction", held.id, by="করিম")
+    memos.sign(store, PaperKey("correction", held.id), by="করিম")
     held = meetings.get(store, held.id)
     entry = held.corrections[0]
     for changed in (
@@ -230,7 +231,7 @@ def test_what_is_signed_of_it_stays_and_what_is_not_can_be_undone(store, signed)
 def test_a_void_number_and_a_scan_of_a_correction(store, signed, tmp_path):
     held = corrected(store, signed, FIRST)
     issue(store, held)
-    memos.withdraw(store, "correction", held.id, "ভুল তারিখ", by="করিম")
+    memos.withdraw(store, PaperKey("correction", held.id), "ভুল তারিখ", by="করিম")
     held = meetings.get(store, held.id)
     assert [len(one.entries) for one in corrections(held)] == [1]
     memo = issue(store, held)
@@ -239,9 +240,9 @@ def test_a_void_number_and_a_scan_of_a_correction(store, signed, tmp_path):
     Image.new("L", (40, 60), 200).save(stream, "PNG")
     (tmp_path / "ক.png").write_bytes(stream.getvalue())
     with pytest.raises(UserError, match="not signed yet"):
-        memos.attach(store, "correction", held.id, tmp_path / "ক.png", by="করিম")
-    memos.sign(store, "correction", held.id, by="করিম")
-    scan = memos.attach(store, "correction", held.id, tmp_path / "ক.png", by="করিম")
+        memos.attach(store, PaperKey("correction", held.id), tmp_path / "ক.png", by="করিম")
+    memos.sign(store, PaperKey("correction", held.id), by="করিম")
+    scan = memos.attach(store, PaperKey("correction", held.id), tmp_path / "ক.png", by="করিম")
     assert (scan.memo, scan.kind) == (memo.id, "correction")
     assert memos.allowed(meetings.get(store, held.id), "correction") == memos.Allowed(
         state="draft", text=True, number=False, sign=False, withdraw=False, attach=True, correct=True, delete=False
@@ -251,7 +252,7 @@ def test_a_void_number_and_a_scan_of_a_correction(store, signed, tmp_path):
 def test_corrections_go_through_a_meeting_file(store, signed):
     held = corrected(store, signed, FIRST)
     issue(store, held)
-    memos.sign(store, "correction", held.id, by="করিম")
+    memos.sign(store, PaperKey("correction", held.id), by="করিম")
     held = meetings.get(store, held.id)
     loaded = meeting_file.parse(meeting_file.dump(held))
     assert [(one.place, one.wrong, one.right, one.id, one.memo) for one in loaded.corrections] == [

@@ -8,6 +8,7 @@ import pytest
 
 from koyradesk import dispatches, meetings, memos, sample
 from koyradesk.errors import UserError
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 
 TODAY = date(2026, 11, 22)
@@ -24,8 +25,8 @@ def store(tmp_path):
 def signed(store):
     """A meeting whose minutes are signed."""
     newest = meetings.listing(store)[0].id
-    memos.issue(store, "minutes", newest, number="77", on="2026-11-20", today=TODAY, by="করিম")
-    memos.sign(store, "minutes", newest, by="করিম")
+    memos.issue(store, PaperKey("minutes", newest), number="77", on="2026-11-20", today=TODAY, by="করিম")
+    memos.sign(store, PaperKey("minutes", newest), by="করিম")
     return meetings.get(store, newest)
 
 
@@ -104,4 +105,4 @@ def test_despatched_minutes_stay_frozen(store, signed):
     with pytest.raises(UserError, match="are signed"):
         meetings.save(store, meetings.get(store, signed.id).__class__(id=signed.id, title="অন্য"), by="করিম")
     with pytest.raises(UserError, match="is signed"):
-        memos.issue(store, "minutes", signed.id, number="78", today=TODAY, by="করিম")
+        memos.issue(store, PaperKey("minutes", signed.id), number="78", today=TODAY, by="করিম")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from koyradesk import file_numbers, memo_book, memo_numbers, memos, sample
 from koyradesk.errors import UserError
 from koyradesk.file_numbers import Kept
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 
 TODAY = date(2026, 11, 22)
@@ -34,7 +35,7 @@ def write_in(store, first, last=None, state="outside", **more):
 
 
 def issue(store, meeting, **more):
-    return memos.issue(store, "minutes", meeting, today=TODAY, by="করিম", **more).memo
+    return memos.issue(store, PaperKey("minutes", meeting), today=TODAY, by="করিম", **more).memo
 
 
 def told(store, code=CODE):
@@ -57,7 +58,7 @@ def test_the_next_number_passes_over_what_is_taken_elsewhere(store, office):
     write_in(store, 12, state="void", reason="ভুল স্মারক")
     write_in(store, 14, 20, "reserved", device="পিসি ২")
     assert issue(store, office[2], file=CODE).number.endswith(".১৩")
-    memos.withdraw(store, "minutes", office[2], "কাগজ নষ্ট", by="করিম")
+    memos.withdraw(store, PaperKey("minutes", office[2]), "কাগজ নষ্ট", by="করিম")
     assert issue(store, office[2]).number.endswith(".২১")
     assert told(store) == [
         (10, 11, "outside"),

@@ -18,6 +18,7 @@ from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.memo_numbers import Number
 from koyradesk.model import Meeting, Memo
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Change, Store
 from koyradesk.store.restore import restore
 
@@ -39,11 +40,11 @@ def office(store):
 
 
 def issue(store, meeting, **more):
-    return memos.issue(store, "minutes", meeting, today=TODAY, by="করিম", **more)
+    return memos.issue(store, PaperKey("minutes", meeting), today=TODAY, by="করিম", **more)
 
 
 def sign(store, meeting, **more):
-    return memos.sign(store, "minutes", meeting, by="করিম", **more)
+    return memos.sign(store, PaperKey("minutes", meeting), by="করিম", **more)
 
 
 def picture(kind: str) -> bytes:
@@ -231,12 +232,12 @@ def test_a_meeting_without_a_known_file_asks_for_one(store):
             issue(store, held.id, number=typed)
 
 
-@pytest.mark.parametrize("kind", ["attendance", "notice", "poem"])
+@pytest.mark.parametrize("kind", ["attendance", "memo-book", "poem"])
 def test_papers_that_take_no_number(store, office, kind):
     with pytest.raises(UserError):
-        memos.issue(store, kind, office[2], today=TODAY, by="")
+        memos.issue(store, PaperKey(kind, office[2]), today=TODAY, by="")
     with pytest.raises(UserError):
-        memos.sign(store, kind, office[0], by="")
+        memos.sign(store, PaperKey(kind, office[0]), by="")
 
 
 def test_a_number_of_another_file_than_named(store, office):
@@ -254,16 +255,16 @@ def test_a_draft_is_not_signed(store, office):
 
 
 def test_a_signed_paper_is_given_out_unchanged(store, office):
-    before = papers.make(store, "minutes", office[0])
+    before = papers.make(store, PaperKey("minutes", office[0]))
     memo = sign(store, office[0])
     assert memo.state == "signed"
-    assert papers.make(store, "minutes", office[0]) == before
+    assert papers.make(store, PaperKey("minutes", office[0])) == before
     row = store.row(memo.id)
     assert row["pdf"] == hashlib.sha256(before).hexdigest()
     assert store.blob(row["pdf"]) == before
     # The pages come from what was kept, not from setting them again: not even an altered record changes them.
     store.write([Change(office[0], {"title": "অন্য শিরোনাম"})], by="")
-    assert papers.make(store, "minutes", office[0]) == before
+    assert papers.make(store, PaperKey("minutes", office[0])) == before
 
 
 def test_the_hash_tells_whether_the_record_is_what_was_signed(store, office):
@@ -294,7 +295,7 @@ def test_signing_ends_all_changes(store, office):
     ("name", "media"), [("a.jpg", "image/jpeg"), ("a.png", "image/png"), ("a.pdf", "application/pdf")]
 )
 def test_the_scan_is_kept_with_the_paper(store, office, tmp_path, name, media):
-    data = papers.make(store, "minutes", office[1]) if name == "a.pdf" else picture(media[6:])
+    data = papers.make(store, PaperKey("minutes", office[1])) if name == "a.pdf" else picture(media[6:])
     path = tmp_path / name
     path.write_bytes(data)
     memo = sign(store, office[0], scan=path)

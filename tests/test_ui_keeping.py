@@ -16,6 +16,7 @@ from samples import meeting
 from koyradesk import meetings, memos
 from koyradesk.differences import difference
 from koyradesk.model import Ref
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 from ui import fonts, theme
 from ui.difference_text import DifferenceText, spoken
@@ -128,7 +129,7 @@ def test_what_belongs_to_signed_minutes_stays_and_says_so(stage, stored):
     window = stage.window
     take_away(stage, stored, 1)
     book = window.kit.book
-    window.kit.worker.ask(lambda: memos.sign(book.store, "minutes", stored.id, by="x"), lambda _: None)
+    window.kit.worker.ask(lambda: memos.sign(book.store, PaperKey("minutes", stored.id), by="x"), lambda _: None)
     stage.settle()
     window.go("bin")
     stage.settle()

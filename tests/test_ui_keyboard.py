@@ -15,6 +15,7 @@ from samples import meeting
 
 from koyradesk import meetings, memos
 from koyradesk.model import Meeting, Ref
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 from ui import fonts, inspection
 from ui.editor.column import Column
@@ -38,7 +39,7 @@ def stored(tmp_path) -> dict[str, Meeting]:
             (memo,) = one.memos
             kept = () if state == "draft" else (replace(memo, number=f"{memo.number[:-1]}{number}"),)
             made[state] = meetings.save(store, replace(one, memos=kept), by="করণিক")
-        memos.sign(store, "minutes", made["signed"].id, by="করণিক")
+        memos.sign(store, PaperKey("minutes", made["signed"].id), by="করণিক")
     return made
 
 

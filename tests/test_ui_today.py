@@ -12,6 +12,7 @@ from samples import meeting
 
 from koyradesk import meetings
 from koyradesk.clock import Today
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 from ui import fonts
 from ui.parts import Button, Text
@@ -98,7 +99,7 @@ def test_the_next_meeting_with_its_days_opens_and_prints_its_sheet(stage, monkey
     expected = []
     from koyradesk import papers
 
-    window.kit.worker.ask(lambda: papers.make(window.kit.book.store, "attendance", ahead), expected.append)
+    window.kit.worker.ask(lambda: papers.make(window.kit.book.store, PaperKey("attendance", ahead)), expected.append)
     stage.settle()
     assert [(paper.data, name) for paper, name in asked] == [(expected[0], f"{MONTHLY}-নভেম্বর ২০২৬-হাজিরা")]
 

@@ -21,6 +21,7 @@ from koyradesk import meetings, papers
 from koyradesk.bengali.text import has_bengali
 from koyradesk.errors import UserError
 from koyradesk.model import Meeting
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 from ui import fonts
 from ui.app import Program
@@ -176,7 +177,7 @@ def test_leafing_quickly_ends_with_the_last_meeting(stage):
     stage.settle()
     last = window.rows[-1]
     expected = []
-    window.kit.worker.ask(lambda: papers.make(window.kit.book.store, "minutes", last.id), expected.append)
+    window.kit.worker.ask(lambda: papers.make(window.kit.book.store, PaperKey("minutes", last.id)), expected.append)
     stage.settle()
     assert window.reading.paper.held.data == expected[0]
     assert last.committee in window.reading.title.plain
@@ -396,7 +397,7 @@ def test_saved_pdf_is_the_paper_byte_for_byte(stage, tmp_path):
     target = tmp_path / name
     window.printing.save_pdf(target, window.reading.paper.held)
     made = []
-    window.kit.worker.ask(lambda: papers.make(window.kit.book.store, "minutes", row.id), made.append)
+    window.kit.worker.ask(lambda: papers.make(window.kit.book.store, PaperKey("minutes", row.id)), made.append)
     stage.settle()
     assert target.read_bytes() == made[0]
     assert str(target) in window.notice.words.plain

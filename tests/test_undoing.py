@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from koyradesk import editing, meetings, memos, sample, undoing
 from koyradesk.errors import UserError
 from koyradesk.model import Meeting, Ref
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Change, Store
 
 TODAY = date(2026, 11, 22)
@@ -243,7 +244,7 @@ def test_a_number_stays_but_what_was_edited_before_it_can_be_taken_back(store):
     ids = sample.fill(store, today=TODAY, by="করিম")
     held = meetings.get(store, ids[2])
     first = typed(store, held, held.id, "closing", "শেষ কথা")
-    memos.issue(store, "minutes", held.id, today=TODAY, by="করিম")
+    memos.issue(store, PaperKey("minutes", held.id), today=TODAY, by="করিম")
     numbered = meetings.get(store, held.id)
     step = undoing.last(store, held.id)
     assert step.stays
@@ -266,8 +267,8 @@ def test_nothing_is_done_again_once_something_else_was_typed(store):
 
 def test_a_number_once_void_stays_void(store):
     ids = sample.fill(store, today=TODAY, by="করিম")
-    memos.issue(store, "minutes", ids[2], today=TODAY, by="করিম")
-    memos.withdraw(store, "minutes", ids[2], "ভুল নথি", by="করিম")
+    memos.issue(store, PaperKey("minutes", ids[2]), today=TODAY, by="করিম")
+    memos.withdraw(store, PaperKey("minutes", ids[2]), "ভুল নথি", by="করিম")
     void = meetings.get(store, ids[2])
     step = undoing.last(store, ids[2])
     assert step.stays
@@ -281,7 +282,7 @@ def test_nothing_is_taken_back_under_a_signature(store):
     held = meetings.get(store, ids[0])
     typed(store, held, held.id, "closing", "শেষ কথা")
     step = undoing.last(store, held.id)
-    memos.sign(store, "minutes", held.id, by="করিম")
+    memos.sign(store, PaperKey("minutes", held.id), by="করিম")
     signed = meetings.get(store, held.id)
     for one in (step, undoing.last(store, held.id)):
         with pytest.raises(UserError, match="are signed"):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from koyradesk.errors import UserError
 from koyradesk.markup import plain
+from koyradesk.paper_key import PaperKey
 from ui.meeting_list import Row
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ class Book:
 
         if wanted.memo:
             return self._raster.paper(papers.signed_bytes(self.store, wanted.memo))
-        return self._raster.paper(papers.make(self.store, wanted.kind, wanted.meeting))
+        return self._raster.paper(papers.make(self.store, PaperKey(wanted.kind, wanted.meeting)))
 
     def preview(self, meeting: Meeting, kind: str) -> Paper:
         """A paper of a meeting as it is on the screen, saved or not: what would be printed now."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from koyradesk import files, records
 from koyradesk.model import Meeting, Memo, Ref
+from koyradesk.paper_key import PaperKey
 
 if TYPE_CHECKING:
     from koyradesk.carrying import Open
@@ -141,7 +142,7 @@ class Edits:
         from koyradesk import meetings, memos
 
         allowed = memos.allowed(meetings.get(self._store, meeting), kind)
-        proposal = memos.proposal(self._store, kind, meeting, self._book.today()) if allowed.number else None
+        proposal = memos.proposal(self._store, PaperKey(kind, meeting), self._book.today()) if allowed.number else None
         scans = tuple(one for one in memos.scans_of(self._store, meeting) if one.kind == kind)
         correction = self.life(meeting, "correction") if kind == "minutes" and allowed.correct else None
         return Life(allowed, proposal, scans, correction)
@@ -151,7 +152,13 @@ class Edits:
         from koyradesk import memos
 
         done = memos.issue(
-            self._store, kind, meeting, number=number, on=on, file=file, today=self._book.today(), by=self._book.by
+            self._store,
+            PaperKey(kind, meeting),
+            number=number,
+            on=on,
+            file=file,
+            today=self._book.today(),
+            by=self._book.by,
         )
         self._book.wrote(frozenset({"memo"}))
         return done
@@ -160,7 +167,7 @@ class Edits:
         """Freezes a numbered paper."""
         from koyradesk import memos
 
-        done = memos.sign(self._store, kind, meeting, scan=scan, by=self._book.by)
+        done = memos.sign(self._store, PaperKey(kind, meeting), scan=scan, by=self._book.by)
         self._book.wrote(frozenset({"memo"}))
         return done
 
@@ -168,13 +175,13 @@ class Edits:
         """Adds a scan of the signed copy."""
         from koyradesk import memos
 
-        memos.attach(self._store, kind, meeting, scan, by=self._book.by)
+        memos.attach(self._store, PaperKey(kind, meeting), scan, by=self._book.by)
 
     def withdraw(self, kind: str, meeting: str, reason: str) -> None:
         """Makes the number of a paper void."""
         from koyradesk import memos
 
-        memos.withdraw(self._store, kind, meeting, reason, by=self._book.by)
+        memos.withdraw(self._store, PaperKey(kind, meeting), reason, by=self._book.by)
         self._book.wrote(frozenset({"memo"}))
 
     def detach(self, scan: str) -> None:

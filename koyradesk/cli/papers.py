@@ -15,9 +15,9 @@ from koyradesk.documents import render_text
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
-from koyradesk.model import Meeting
+from koyradesk.paper_key import REGISTERS, PaperKey
 
-KINDS = (*papers.PAPERS, *papers.LATER)
+KINDS = (*papers.KINDS, *REGISTERS)
 
 _FILE = click.Path(path_type=Path)
 
@@ -48,8 +48,8 @@ def print_(
     png: Path | None,
     **_later: str | None,
 ) -> None:
-    if kind in papers.LATER:
-        papers.compose(Meeting(), kind)
+    if kind in REGISTERS:
+        papers.refuse_unknown(kind)
     if docx is not None:
         raise UserError(N_("This version cannot write Word files yet. Write a PDF with -o or text with --text."))
     if output is None and text is None and png is None:
@@ -58,7 +58,7 @@ def print_(
         )
     _refuse_one_name(path for path in (output, text, png) if path)
     with desk.store() as store:
-        pdf = papers.make(store, kind, record, prove=True) if output or png else b""
+        pdf = papers.make(store, PaperKey(kind, record), prove=True) if output or png else b""
         words = render_text(papers.compose(meetings.get(store, record), kind)) if text else ""
     made: list[tuple[Path, Callable[[], bytes]]] = []
     if output:
@@ -88,7 +88,7 @@ def print_(
 @click.pass_obj
 def issue(desk: Desk, /, kind: str, record: str, number: str, on: str, file: str, as_json: bool) -> None:
     with desk.store() as store:
-        done = memos.issue(store, kind, record, number=number, on=on, file=file, today=desk.today, by=desk.by)
+        done = memos.issue(store, PaperKey(kind, record), number=number, on=on, file=file, today=desk.today, by=desk.by)
     for note in done.notes:
         desk.note(note.sentence, **note.parts)
     if as_json:
@@ -105,7 +105,7 @@ def issue(desk: Desk, /, kind: str, record: str, number: str, on: str, file: str
 @click.pass_obj
 def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool) -> None:
     with desk.store() as store:
-        memo = memos.sign(store, kind, record, scan=scan, by=desk.by)
+        memo = memos.sign(store, PaperKey(kind, record), scan=scan, by=desk.by)
     if as_json:
         desk.json(meeting_file.to_object(memo))
     else:
@@ -120,7 +120,7 @@ def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool
 @click.pass_obj
 def attach(desk: Desk, /, kind: str, record: str, scan: Path, as_json: bool) -> None:
     with desk.store() as store:
-        kept = memos.attach(store, kind, record, scan, by=desk.by)
+        kept = memos.attach(store, PaperKey(kind, record), scan, by=desk.by)
     if as_json:
         desk.json({"id": kept.id, "name": kept.name, "media": kept.media, "size": kept.size, "sha256": kept.blob})
     else:
@@ -135,7 +135,7 @@ def attach(desk: Desk, /, kind: str, record: str, scan: Path, as_json: bool) -> 
 @click.pass_obj
 def void(desk: Desk, /, kind: str, record: str, reason: str, as_json: bool) -> None:
     with desk.store() as store:
-        memo = memos.withdraw(store, kind, record, escape(reason), by=desk.by)
+        memo = memos.withdraw(store, PaperKey(kind, record), escape(reason), by=desk.by)
     if as_json:
         desk.json(meeting_file.to_object(memo))
     else:

@@ -1,7 +1,7 @@
 """Letters (চিঠি): papers with words of their own, and what they are composed from. Notice, endorsement, extract,
 progress, reminder, return, postponement, cancellation."""
 
-from koyradesk.letters.drafting import draft, refuse_held, settled
+from koyradesk.letters.drafting import draft, new_day, refuse_held, settled
 from koyradesk.letters.keeping import (
     Photo,
     Saved,
@@ -17,9 +17,10 @@ from koyradesk.letters.keeping import (
     undelete,
     write,
 )
-from koyradesk.letters.subjects import earlier, ready, subject
+from koyradesk.letters.subjects import INVITING, earlier, ready, subject
 
 __all__ = [
+    "INVITING",
     "Photo",
     "Saved",
     "add_photo",
@@ -29,6 +30,7 @@ __all__ = [
     "earlier",
     "find",
     "get",
+    "new_day",
     "photos",
     "ready",
     "refuse_frozen",

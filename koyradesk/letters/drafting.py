@@ -8,18 +8,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from koyradesk import distributions, layout, meetings
+from koyradesk import distributions, layout, meetings, memo_choice
 from koyradesk.bengali import dates
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.letters import parties
 from koyradesk.letters.decided import implementers
+from koyradesk.letters.subjects import INVITING, members
 from koyradesk.model import SIGNED, Distribution, Letter, Meeting, Memo, Signature
 from koyradesk.paper_key import LETTERS, PaperKey
 from koyradesk.store import Store
 
-#: Letters that go to many, as the minutes do.
-_TO_MANY = ("notice", "endorsement", "progress", "postponement", "cancellation")
+#: Letters that go to whom the minutes go. To whom those go that invite, says the layout: to the members.
+_AS_MINUTES = ("endorsement", "progress")
 #: Letters that speak of how far things are on a day.
 _ON_A_DAY = ("reminder", "progress", "return")
 
@@ -85,6 +86,16 @@ def refuse_held(kind: str, meeting: Meeting) -> None:
         )
 
 
+def new_day(letter: Letter) -> date | None:
+    """The day to which a postponement puts its meeting off; None where it names none.
+
+    Raises:
+        UserError: what stands there is no date.
+    """
+    text = str(letter.facts.get("date_text") or "")
+    return memo_choice.choose_day(text, []) if letter.kind == "postponement" and text else None
+
+
 def _of_decision(store: Store, key: PaperKey) -> PaperKey:
     """The key with its decision's id and meeting."""
     decision = store.resolve(key.of, "decision")
@@ -117,8 +128,11 @@ def _signing(store: Store, about: Meeting) -> tuple[Signature, ...]:
 
 
 def _distribution(store: Store, kind: str, about: Meeting) -> Distribution:
-    """The list of the meeting, else the first that its committee keeps, else that of the meeting before."""
-    if kind not in _TO_MANY:
+    """Who gets it, where the records do not say it anyway: the minutes' list, the first that the committee keeps, or
+    that of the meeting before."""
+    if kind in INVITING and members(store, about):
+        return Distribution()
+    if kind not in (*_AS_MINUTES, *INVITING) or (kind == "endorsement" and about.distribution.recipients):
         return Distribution()
     found = about.distribution
     if not found.recipients and (kept := distributions.kept(store, about.committee)):

@@ -35,7 +35,8 @@ def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple
         letter = replace(letter, serial=1 + len(earlier(store, letter, matters)))
     if letter.kind == "reminder" and matters and not letter.meeting:
         about = decided.meeting(matters[-1].meeting) or about
-    return letter, Subject(about, matters, cited, _members(store, letter, about), _photos(store, letter))
+    invited = members(store, about) if letter.kind in INVITING else ()
+    return letter, Subject(about, matters, cited, invited, _photos(store, letter))
 
 
 def subject(store: Store, letter: Letter, on: date | None = None) -> Subject:
@@ -121,10 +122,8 @@ def _day(memo: Memo) -> date:
     return memo.date or date.min
 
 
-def _members(store: Store, letter: Letter, about: Meeting) -> tuple[str, ...]:
+def members(store: Store, about: Meeting) -> tuple[str, ...]:
     """Whom a meeting's notice invites: the committee's members, else those on the meeting's sign-sheet."""
-    if letter.kind not in INVITING:
-        return ()
     known = committees.called(store, about.committee) if about.committee else {}
     rows = [row for one in known for row in store.rows("member", committee=one)]
     named = [(row["designation"], row["name"], row["place"]) for row in rows]

@@ -7,26 +7,24 @@ that fails changes nothing on the screen and is tried again.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
-from koyradesk import editing, records
+from koyradesk import editing
 from koyradesk.errors import UserError
-from koyradesk.frozen import SIGNED_MINUTES
 from koyradesk.model import Meeting, Ref
-from koyradesk.words import COMPLETED, Words
+from koyradesk.words import COMPLETED
 from ui.edits import Edits, Life, Taken, Undone, Written
+from ui.on_screen import OnScreen
 from ui.paging import Paging
 from ui.rest import Rest
 from ui.worker import Worker
 
 if TYPE_CHECKING:
-    from koyradesk.carrying import Open
     from koyradesk.recovery import Kept
 
 #: Milliseconds. What is typed is on the disk when this and one write have passed, also while the typing goes on.
@@ -35,46 +33,33 @@ KEEP_AFTER = 1200
 TRY_AGAIN = 4000
 
 
-class Session(QObject):
+class Session(OnScreen):
     """A meeting and its way to the page and to the disk."""
 
-    #: Fields whose text is another now (frozenset of ``Ref``), or None: parts came, went or moved.
-    changed = Signal(object)
     #: "saved", "typing" or "failed".
     state = Signal(str)
     #: The live page as a ``raster.Paper``.
     paper = Signal(object)
     #: The page cannot be set as the meeting is now: why.
     page_refused = Signal(object)
-    #: The field that the caret is in.
-    focused = Signal(object)
     #: An undo or redo was done: (``edits.Undone``, is it a redo), or None where there was nothing.
     undone = Signal(object, bool)
     #: A ``Life``: what can be done with the paper now.
     lived = Signal(object)
     #: Something was written: the meeting's id.
     wrote = Signal(str)
-    refused = Signal(object)
-    #: More was pasted than a field takes: nothing was put in.
-    overflowed = Signal()
     #: What was typed cannot be written now, and why. It is tried again and again; this is told once.
     unwritten = Signal(object)
     #: Words that can no more be written: ``Recovered`` ones, each with the reason; and their meeting.
     set_aside = Signal(object, object)
-    #: The fields in which several texts stand against each other.
-    contested = Signal(object)
     #: The meeting was put into the bin elsewhere.
     gone = Signal()
     #: What was begun where parts are added (see ``begin``) is to be added now.
     finishing = Signal()
 
     def __init__(self, worker: Worker, edits: Edits, preview: Callable[[Meeting, str], Any], taken: Taken) -> None:
-        super().__init__()
+        super().__init__(taken)
         self._worker, self._edits = worker, edits
-        self.meeting = taken.meeting
-        self.office, self.life = taken.office, taken.life
-        self.words = taken.words or Words()
-        self._open = taken.open_decisions
         self._stored = taken.meeting
         self._typed: dict[Ref, str] = {}
         #: What is begun and no part yet; "" where it is to be forgotten.
@@ -83,7 +68,6 @@ class Session(QObject):
         self._again = False
         self._failed: UserError | None = None
         self._faults = 0
-        self._contested: frozenset[Ref] = frozenset()
         #: How far back undo has come past steps that stay.
         self._before: int | None = None
         #: What waits until all is stored.
@@ -96,44 +80,6 @@ class Session(QObject):
         self._keeping.timeout.connect(self._keep)
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self.seal)
-
-    # What is on the screen
-
-    @property
-    def frozen(self) -> bool:
-        """Signed minutes are read only."""
-        return not self.life.allowed.text
-
-    def closed(self, record: str) -> bool:
-        """Whether a record can only be read. Signed minutes are; what corrects them is not, until that is signed."""
-        if not self.frozen or editing.kind_of(record) != "correction":
-            return self.frozen
-        return any(one.id == record and one.memo for one in self.meeting.corrections)
-
-    @property
-    def id(self) -> str:
-        return self.meeting.id
-
-    def text(self, ref: Ref) -> str:
-        """The text of a field."""
-        return editing.text(self.meeting, ref)
-
-    def know(self, words: Words) -> None:
-        """The office's words, when they are gathered."""
-        self.words = words
-
-    def learn(self, kind: str, text: str) -> None:
-        """A word of a kind (see ``words.COMPLETED``) that was just typed, marked: it completes the next field."""
-        self.words = self.words.with_word(kind, text)
-
-    def open_decisions(self) -> tuple[Open, ...]:
-        """What the committee decided last time and did not close, without what is carried over already."""
-        carried = {item.follows for item in self.meeting.items}
-        return tuple(one for one in self._open if one.item not in carried)
-
-    def mint(self, kind: str) -> str:
-        """An id for a new part."""
-        return f"{kind}.{self.office}.{records.code(records.UNIQUE_LENGTH, secrets.randbelow)}"
 
     # Editing
 
@@ -229,33 +175,6 @@ class Session(QObject):
     def redo(self) -> None:
         """Puts back what was taken back last."""
         self._back(redo=True)
-
-    # Fields
-
-    def bind(self, field: Any, ref: Ref) -> None:
-        """Makes a field widget show and write the text of ``ref``; after ``changed``, its step shows it anew."""
-        self.show(field, ref)
-        field.ref = ref
-        field.contest(self._contested)
-        self.contested.connect(field.contest)
-        field.typed.connect(lambda text: self.type(ref, text))
-        field.left.connect(lambda: self.leave(ref))
-        field.entered.connect(lambda: self.focused.emit(ref))
-        field.overflowed.connect(self.overflowed)
-        field.locked.connect(self._locked)
-        field.undo_asked.connect(self.undo)
-        field.redo_asked.connect(self.redo)
-
-    def contest(self, refs: frozenset[Ref]) -> None:
-        """In these fields several texts stand against each other."""
-        self._contested = refs
-        self.contested.emit(refs)
-
-    def show(self, field: Any, ref: Ref) -> None:
-        """Shows in a field what its text is now, and whether it can only be read."""
-        field.show_marked(self.text(ref))
-        if field.frozen != self.closed(ref.record):
-            field.set_frozen(not field.frozen)
 
     # The page
 
@@ -435,15 +354,11 @@ class Session(QObject):
 
     def _back(self, *, redo: bool) -> None:
         if self.frozen:
-            self._locked()
+            self.tell_locked()
             return
         job = partial(self._edits.undo, self.id, self._before, redo=redo)
         then = partial(self._took_back, redo)
         self.when_stored(lambda: self._worker.ask(job, then, otherwise=self.refused.emit))
-
-    def _locked(self) -> None:
-        """Somebody types into what can only be read, or takes it back."""
-        self.refused.emit(UserError(SIGNED_MINUTES, number=self.meeting.memo().number))
 
     def _took_back(self, redo: bool, done: Undone | None) -> None:
         if done is not None and done.meeting is None:

@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from koyradesk.bengali.text import has_bengali
 from koyradesk.store import Store
 from ui import fonts, second_start
-from ui.app import _qts_own
+from ui.arguments import _qts_own
 from ui.second_start import Doorbell, ring
 from ui.tour import MINUTES, Stage
 

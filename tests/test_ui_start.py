@@ -167,8 +167,15 @@ def test_an_opening_that_changes_nothing_writes_nothing(tmp_path):
     assert files() == before
 
 
-def test_a_wrong_choice_ends_with_2(tmp_path):
-    code, _, told = run("--data", str(tmp_path), "--theme", "pink")
-    assert code == 2
-    assert "pink" in told
+@pytest.mark.parametrize("wrong", [["--theme", "pink"], ["--langs", "bn"], ["ক.txt", "খ.txt"], ["--theme"]], ids=str)
+def test_a_wrong_call_ends_with_2(tmp_path, wrong):
+    code, said, told = run("--data", str(tmp_path), *wrong)
+    assert (code, said) == (2, "")
+    assert len(told.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_help_is_given_without_a_screen():
+    code, said, told = run("--help", "-platform", "none")
+    assert (code, told) == (0, "")
+    assert all(f"--{option} " in said for option in ("data", "lang", "theme"))

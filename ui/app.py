@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import sys
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import LANGUAGES, N_
-from ui import fonts, icons, last_look, theme
+from ui import arguments, fonts, icons, last_look, theme
 from ui.book import Book, Opened
 from ui.kit import Kit
 from ui.memory import Memory
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
 
 #: A quick opening shows the finished window at once; a slow one shows that it is being opened.
 _PATIENCE = 300
-#: Arguments of Qt's own that no value follows.
-_ALONE = ("-reverse", "-nograb", "-dograb", "-sync")
 
 
 class Program(QObject):
@@ -341,41 +337,21 @@ def _is_running(folder: Path, file: Path | None) -> bool:
     return ring(folder, file)
 
 
-def _qts_own(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The program's arguments and those of Qt ("-platform offscreen"), which have one hyphen."""
-    ours: list[str] = []
-    others: list[str] = []
-    left = iter(arguments)
-    for one in left:
-        if one.startswith("-") and not one.startswith("--") and one != "-h":
-            others += [one, *islice(left, 0 if "=" in one or one in _ALONE else 1)]
-        else:
-            ours.append(one)
-    return ours, others
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """The program; returns its exit code: 0, or 1 where the office could not be opened."""
     for stream in (sys.stdout, sys.stderr):
         # A console with an old code page would not take Bengali; a program without a console has no streams.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parser = argparse.ArgumentParser(prog="koyradesk", description="The window of Koyradesk.", allow_abbrev=False)
-    parser.add_argument("--data", type=Path, metavar="DIR", help="the data folder")
-    parser.add_argument("--lang", choices=LANGUAGES, default="", help="the language of the window")
-    parser.add_argument("--theme", choices=(*theme.SCHEMES, "system"), default="", help="its colours")
-    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a file of minutes to open")
-    ours, others = _qts_own(sys.argv[1:] if arguments is None else arguments)
-    chosen = parser.parse_args(ours)
-    app = QApplication([sys.argv[0], *theme.STYLE, *others])
+    called = arguments.read(sys.argv[1:] if words is None else words)
+    app = QApplication([sys.argv[0], *theme.STYLE, *called.qt])
     app.setApplicationName("koyradesk")
     app.setDesktopFileName("koyradesk")
     fonts.load()
-    folder = (chosen.data or data_folder()).absolute()
-    file = chosen.file.absolute() if chosen.file else None
-    if _is_running(folder, file):
+    folder = called.data or data_folder().absolute()
+    if _is_running(folder, called.file):
         return 0
-    program = Program(app, folder, chosen.lang, chosen.theme, file)
+    program = Program(app, folder, called.language, called.scheme, called.file)
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

@@ -8,10 +8,11 @@ its place.
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+
+from PySide6.QtCore import QJsonDocument
 
 from koyradesk.overview import lasting, overview
 from koyradesk.store import place
@@ -42,7 +43,8 @@ def keep(folder: Path, office: Opened, last: str) -> None:
 def read(folder: Path, today: date) -> Opened | None:
     """The office as it was left, on this day; None where nothing was kept, or the database is not the one it is of."""
     try:
-        held = json.loads((folder / _FILE).read_bytes())
+        # Qt is there already; Python's own reader would have to be brought in.
+        held = QJsonDocument.fromJson((folder / _FILE).read_bytes()).toVariant()
         state = place.state(folder)
         if held["version"] != _VERSION or state is None or held["state"] != list(state):
             return None
@@ -59,6 +61,8 @@ def read(folder: Path, today: date) -> Opened | None:
 
 def _written(folder: Path, office: Opened, last: str) -> str:
     """What the file says; "" where there is nothing to say."""
+    import json
+
     state, day = place.state(folder), office.day.today
     kept = lasting(office.rows, day)
     if not kept or state is None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
-from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -83,8 +83,7 @@ class _Question:
             try:
                 with apart():
                     self.result = self._job()
-            except BaseException as error:
-                # Whatever it is, the window is told of it; the thread has more to do.
+            except BaseException as error:  # noqa: BLE001  (whatever it is, the window is told; the thread goes on)
                 self.error = error
             self._told(self)
 
@@ -93,7 +92,8 @@ class _Line:
     """The thread, the questions and the workers that stand in line for it."""
 
     def __init__(self) -> None:
-        self._questions: SimpleQueue[_Question | None] = SimpleQueue()
+        self._questions: deque[_Question | None] = deque()
+        self._count = threading.Semaphore(0)
         # Where nobody ends it, the program's end does.
         self._thread = threading.Thread(target=self._run, name="office", daemon=True)
         self.workers: list[Worker] = []
@@ -103,8 +103,10 @@ class _Line:
         #: When something was asked or answered last.
         self.stirred = time.monotonic()
 
-    def put(self, question: _Question) -> None:
-        self._questions.put(question)
+    def put(self, question: _Question | None) -> None:
+        """Lets a question stand at the end of the line; None is the end of all."""
+        self._questions.append(question)
+        self._count.release()
         if not self.held:
             self.begin()
 
@@ -119,12 +121,12 @@ class _Line:
 
     def end(self) -> None:
         """Waits until what is in the line is done."""
-        self._questions.put(None)
-        self.begin()
+        self.held = False
+        self.put(None)
         self._thread.join()
 
     def _run(self) -> None:
-        for question in iter(self._questions.get, None):
+        while self._count.acquire() and (question := self._questions.popleft()) is not None:
             question.answer()
 
 

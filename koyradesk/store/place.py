@@ -14,14 +14,12 @@ when it is used.
 
 from __future__ import annotations
 
-import getpass
-import json
 import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 DATABASE = "koyradesk.db"
 #: Names another config folder: for tests, and for a program carried on a stick.
@@ -41,8 +39,7 @@ def data_folder() -> Path:
     return Path(appdirs.user_data_dir("koyradesk", appauthor=False))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """``heads``: the last seq and link of each actor written here."""
 
     mark: str
@@ -80,6 +77,8 @@ def _is_temporary(folder: Path) -> bool:
 
 def person() -> str:
     """The person at the desk, as the system knows them; "" where it does not."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -95,6 +94,8 @@ def _file(config: Path, folder: Path) -> Path:
 
 def read(config: Path, folder: Path) -> Mark | None:
     """The mark kept for a data folder; None if there is none that can be read."""
+    import json
+
     try:
         raw = json.loads(_file(config, folder).read_bytes())
         heads = {str(actor): (int(seq), str(link)) for actor, (seq, link) in raw["heads"].items()}
@@ -105,6 +106,8 @@ def read(config: Path, folder: Path) -> Mark | None:
 
 def write(config: Path, folder: Path, mark: Mark) -> None:
     """Keeps the mark. Where nothing can be kept, the next opening writes as a new actor: no harm done."""
+    import json
+
     target = _file(config, folder)
     beside = target.with_suffix(".part")
     body = {

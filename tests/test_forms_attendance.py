@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 import samples
-from desks import KEY, MOD, desks, people
+from desks import BN, EN, KEY, MOD, desks, people
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -246,6 +246,20 @@ def test_long_lists_keep_their_place_and_show_every_word(desk):
     at.key(KEY.Key_Escape)
     at.key(KEY.Key_Space)
     assert sheet.verticalScrollBar().value() == before
+
+
+@pytest.mark.parametrize("voice", [BN, EN])
+def test_on_a_small_screen_names_and_posts_break_between_words_that_belong_together(desk, voice):
+    """At 125 % the editor leaves the table 478 pixels."""
+    somebody = Attendee("মো. আশরাফুল কবির", "উপজেলা স্বাস্থ্য ও পরিবার পরিকল্পনা কর্মকর্তা", "", "০১৭০০০০০০০০")
+    at = desk(replace(samples.meeting(), attendees=(somebody, *people(10))))
+    sheet = at.open(AttendanceStep, voice, size=(554, 450)).sheet
+    line = sheet.cells.height("ক", NAME, 200)
+    step = sheet.cells.height("ক\nখ", NAME, 200) - line
+    assert sheet.viewport().width() == 478
+    for column, most in ((NAME, 2), (DESIGNATION, 3)):
+        tall = sheet.cells.height(sheet.people.index(0, column).data(), column, sheet.columnWidth(column))
+        assert tall <= line + (most - 1) * step
 
 
 def test_a_known_person_on_the_list_brings_post_and_telephone(desk):

@@ -26,7 +26,7 @@ _COUNTS = {
     "present": N_("Present {number}"),
     "excused": N_("Excused {number}"),
     "absent": N_("Absent {number}"),
-    "": N_("Not marked {number}"),
+    "": N_("No mark {number}"),
 }
 #: Logical pixels of height that leave room for a hint, and for the note.
 _ROOMY, _LOW = 560, 440

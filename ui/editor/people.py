@@ -46,7 +46,7 @@ STATES = {
     "present": (N_("Present"), "good"),
     "excused": (N_("Excused"), "wait"),
     "absent": (N_("Absent"), ""),
-    "": (N_("Not marked"), ""),
+    "": (N_("No mark"), ""),
 }
 #: Room around a cell's words, and the least height of a row.
 SIDE, AIR, LEAST = 8, 6, 38

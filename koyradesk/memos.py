@@ -19,16 +19,13 @@ from koyradesk.documents import said
 from koyradesk.errors import UserError
 from koyradesk.frozen import SIGNED_LETTER
 from koyradesk.i18n import N_
-from koyradesk.letters import INVITING
+from koyradesk.letters import INVITING, MOVES, OLD_DAY
 from koyradesk.memo_choice import Note
 from koyradesk.model import Letter, Meeting, Memo
 from koyradesk.paper_hash import record_hash
 from koyradesk.paper_key import ISSUED, LETTERS, PaperKey
 from koyradesk.papers import Held
 from koyradesk.store import Change, Changed, Store
-
-#: What a postponement says of its meeting, and so moves.
-MOVES = ("date_text", "time", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +200,7 @@ def sign(store: Store, key: PaperKey, *, scan: Path | None = None, by: str) -> M
     if number is not None:
         memo_choice.refuse_taken(store, number, memo, tuple(file_numbers.in_use(store)))
     scanned = scans.read(scan) if scan is not None else None
-    paper = paper.worded(store.new_id)
+    paper = _complete(paper.worded(store.new_id))
     pdf = papers.printed(store, paper, prove=True)
     signed = replace(memo, state="signed")
     frozen = {"pdf": store.put_blob(pdf), "hash": _hash(store, paper, signed)}
@@ -216,6 +213,16 @@ def sign(store: Store, key: PaperKey, *, scan: Path | None = None, by: str) -> M
         changes.append(_attachment(store, memo, nfc(scan.name), *scanned))
     store.write(changes, by=by)
     return signed
+
+
+def _complete(paper: Held) -> Held:
+    """A paper with all that must stand in its own record because what it is of will change by it."""
+    letter, meeting = paper.letter, paper.meeting
+    if letter is None or letter.kind != "postponement":
+        return paper
+    was = {OLD_DAY: meeting.date.isoformat() if meeting.date else ""}
+    was |= {f"old_{name}": getattr(meeting, name) for name in MOVES}
+    return replace(paper, letter=replace(letter, facts={**letter.facts, **was}))
 
 
 def _moved(store: Store, meeting: Meeting, letter: Letter) -> list[Change]:

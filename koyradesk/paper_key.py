@@ -12,6 +12,8 @@ from datetime import date
 #: Papers that are made of a meeting itself, and those with words of their own.
 OF_MEETINGS = ("minutes", "attendance", "correction")
 LETTERS = ("notice", "endorsement", "extract", "progress", "reminder", "return", "postponement", "cancellation")
+#: Letters that are told apart by the party they go to.
+TO_ONE = ("extract", "reminder")
 #: Those that pass through draft, number and signature.
 ISSUED = ("minutes", "correction", *LETTERS)
 #: Printed from the books of the office, of no meeting.

@@ -115,7 +115,11 @@ def held(store: Store, key: PaperKey, *, today: date | None = None) -> Held:
     refuse_unknown(key.kind)
     if key.kind in PAPERS:
         return Held(key.kind, meetings.get(store, key.meeting))
-    letter = letters.find(store, letters.settled(store, key))
+    key = letters.settled(store, key)
+    letter = letters.find(store, key)
+    if letter is None and key.kind == "reminder" and not key.on:
+        # A second one on the same day is asked for by nobody.
+        letter = letters.find(store, replace(key, on=today))
     if letter is None:
         if today is None:
             raise UserError(N_("This paper was not drafted yet. Issue it first, then sign it."))

@@ -1,6 +1,8 @@
 """Letters (চিঠি): papers with words of their own, and what they are composed from. Notice, endorsement, extract,
 progress, reminder, return, postponement, cancellation."""
 
+from koyradesk.letters.decided import Decided, implementers
+from koyradesk.letters.decided import since as late_since
 from koyradesk.letters.drafting import draft, new_day, refuse_held, settled
 from koyradesk.letters.keeping import (
     Photo,
@@ -17,10 +19,15 @@ from koyradesk.letters.keeping import (
     undelete,
     write,
 )
-from koyradesk.letters.subjects import INVITING, earlier, ready, subject
+from koyradesk.letters.listing import Listed, listing
+from koyradesk.letters.subjects import INVITING, MOVES, OLD_DAY, earlier, ready, subject
 
 __all__ = [
     "INVITING",
+    "MOVES",
+    "OLD_DAY",
+    "Decided",
+    "Listed",
     "Photo",
     "Saved",
     "add_photo",
@@ -30,6 +37,9 @@ __all__ = [
     "earlier",
     "find",
     "get",
+    "implementers",
+    "late_since",
+    "listing",
     "new_day",
     "photos",
     "ready",

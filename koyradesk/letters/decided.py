@@ -22,7 +22,7 @@ from koyradesk.store import Store
 #: Fiscal years begin with July.
 _FISCAL = 7
 #: Meetings kept at hand while many letters are made.
-_AT_HAND = 64
+_AT_HAND = 256
 
 
 def since(on: date) -> date:
@@ -39,7 +39,8 @@ class Decided:
         self._meetings: dict[str, Meeting | None] = {}
         self._progress: dict[str, list[dict[str, Any]]] | None = None
         self._names: dict[str, str] = {}
-        self._due: list[tuple[str, set[str]]] | None = None
+        self._due: dict[str, list[tuple[str, str]]] | None = None
+        self._spelled: dict[str, str] = {}
 
     def meeting(self, record: str) -> Meeting | None:
         """A meeting by its id; None where it is in the bin or has not arrived."""
@@ -68,53 +69,53 @@ class Decided:
             if one.id == decision
         )
 
-    def late(self, party: str = "") -> tuple[Matter, ...]:
-        """What is late, the oldest meeting first: of the whole office, or for one party that it binds."""
-        found = []
-        for meeting, wanted in self._late_of_meetings():
-            for item, one, names in _decisions(meeting):
-                if one.id in wanted and (not party or _binds(names, party)):
-                    matter = self._matter(meeting, item, one, names, party)
-                    if matter.late is not None:
-                        found.append(matter)
-        return tuple(found)
+    def late(self, party: str) -> tuple[Matter, ...]:
+        """What is late for a party that it binds, the oldest meeting first."""
+        found: list[Matter] = []
+        for record, decision in self._due_of().get(parties.key(party), ()):
+            meeting = self.meeting(record)
+            found += self.one(meeting, decision, party) if meeting else ()
+        return tuple(matter for matter in found if matter.late is not None)
 
     def late_parties(self) -> tuple[str, ...]:
         """Whom something late binds, by what binds them first."""
-        found: dict[str, str] = {}
-        for matter in self.late():
-            for name in matter.implementers:
-                found.setdefault(parties.key(name), name)
-        # One of several parties may have done its part.
-        return tuple(name for key, name in found.items() if key and self.late(name))
+        self._due_of()
+        return tuple(name for name in self._spelled.values() if self.late(name))
 
-    def _late_of_meetings(self) -> list[tuple[Meeting, set[str]]]:
+    def _due_of(self) -> dict[str, list[tuple[str, str]]]:
+        """What was due before the day, by the key of each party it binds: (meeting, decision), the oldest first."""
+        if self._due is None:
+            self._due = {}
+            for record, wanted in self._due_meetings():
+                meeting = self.meeting(record)
+                for _, one, names in _decisions(meeting) if meeting else ():
+                    for name in names if one.id in wanted else ():
+                        self._spelled.setdefault(parties.key(name), name)
+                        bound = self._due.setdefault(parties.key(name), [])
+                        if (record, one.id) not in bound:
+                            bound.append((record, one.id))
+        return self._due
+
+    def _due_meetings(self) -> list[tuple[str, set[str]]]:
         """The meetings in which something was due before the day, the oldest first, with the decisions' ids."""
         if self.on is None:
             return []
-        if self._due is None:
-            begin = since(self.on)
-            items: dict[str, set[str]] = {}
-            for row in self._store.rows("decision", only=("item", "due")):
-                if row["due"] and begin <= row["due"] < self.on and row["item"]:
-                    items.setdefault(row["item"], set()).add(row["id"])
-            by_meeting: dict[str, set[str]] = {}
-            for item, wanted in items.items():
-                above = self._store.row(item)
-                if above is not None and not above["deleted"] and above["meeting"]:
-                    by_meeting.setdefault(above["meeting"], set()).update(wanted)
-            ages = {}
-            for one in by_meeting:
-                of = self._store.row(one)
-                if of is not None and not of["deleted"]:
-                    ages[one] = meetings.age(of["date"], of["period"])
-            self._due = [(one, by_meeting[one]) for one in sorted(ages, key=lambda one: (ages[one], one))]
-        found = []
-        for one, wanted in self._due:
-            meeting = self.meeting(one)
-            if meeting is not None:
-                found.append((meeting, wanted))
-        return found
+        begin = since(self.on)
+        items: dict[str, set[str]] = {}
+        for row in self._store.rows("decision", only=("item", "due")):
+            if row["due"] and begin <= row["due"] < self.on and row["item"]:
+                items.setdefault(row["item"], set()).add(row["id"])
+        by_meeting: dict[str, set[str]] = {}
+        for item, wanted in items.items():
+            above = self._store.row(item)
+            if above is not None and not above["deleted"] and above["meeting"]:
+                by_meeting.setdefault(above["meeting"], set()).update(wanted)
+        ages = {}
+        for one in by_meeting:
+            of = self._store.row(one)
+            if of is not None and not of["deleted"]:
+                ages[one] = meetings.age(of["date"], of["period"])
+        return [(one, by_meeting[one]) for one in sorted(ages, key=lambda one: (ages[one], one))]
 
     def _matter(
         self, meeting: Meeting, item: AgendaItem, decision: Decision, names: tuple[str, ...], party: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from koyradesk import committees, files, frozen, letter_records, meeting_records, meetings, rank, records, scans
@@ -13,7 +14,7 @@ from koyradesk.i18n import N_
 from koyradesk.letters import parties
 from koyradesk.meeting_records import Fields, Tree
 from koyradesk.model import SIGNED, Letter
-from koyradesk.paper_key import PaperKey
+from koyradesk.paper_key import TO_ONE, PaperKey
 from koyradesk.store import Change, Changed, Store
 
 #: Bytes of a photo as it comes from a camera.
@@ -58,20 +59,23 @@ def get(store: Store, letter: str) -> Letter:
 def find(store: Store, key: PaperKey) -> Letter | None:
     """The letter that a key means: the one in the making, else the last one signed; None where none was drafted.
 
-    Of reminders (তাগিদপত্র) to a party there are several, one after another: a signed one is only meant by its own day.
+    Of reminders (তাগিদপত্র) to a party there are several, one after another: one that has its number is meant by its own
+    day, or while it waits for its signature.
     """
     if key.letter:
         return get(store, key.letter)
     found: list[Letter] = []
     for row in store.rows("letter", kind=key.kind, only=("meeting", "to", "of", "period", "on")):
         same = all((row[name] or "") == getattr(key, name) for name in ("meeting", "of", "period"))
-        if same and parties.key(row["to"]) == parties.key(key.to):
+        # To whom others go may be typed and changed at will.
+        if same and (key.kind not in TO_ONE or parties.key(row["to"]) == parties.key(key.to)):
             found.append(get(store, row["id"]))
     making = [one for one in found if one.memo().state not in SIGNED]
-    if making:
-        return max(making, key=lambda one: (one.on == key.on, bool(one.memo().number), one.id))
     if key.kind == "reminder":
         found = [one for one in found if one.on == key.on]
+        making = [one for one in making if not key.on or one.on == key.on or not one.memo().number]
+    if making:
+        return max(making, key=lambda one: (one.on == key.on, bool(one.memo().number), one.on or date.min, one.id))
     return max(found, key=lambda one: (one.memo().date is not None, one.memo().date, one.id), default=None)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from koyradesk.bengali.text import search_key, tidy
 from koyradesk.errors import UserError
@@ -18,6 +19,7 @@ from koyradesk.store import Store
 _OFFERED, _LIKE = 4, 0.55
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """Two names with equal keys are of one party."""
     return search_key(tidy(plain(name))).strip(" ।;,.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from koyradesk import committees, meetings
 from koyradesk.bengali.digits import to_bengali
@@ -18,6 +19,9 @@ from koyradesk.store import Store
 
 #: Papers that go to whoever is a member.
 INVITING = ("notice", "postponement", "cancellation")
+#: What a postponement says of its meeting, and so moves; a signed one keeps under "old_…" what was before.
+MOVES = ("date_text", "time", "place")
+OLD_DAY = "old_date"
 
 
 def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple[Letter, Subject]:
@@ -28,7 +32,7 @@ def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple
         UserError: what it is of is in the bin; a photo of it is damaged.
     """
     decided = decided or Decided(store, letter.on)
-    about = _about(store, letter, decided)
+    about = _as_it_was(letter, _about(store, letter, decided))
     matters = _matters(letter, about, decided)
     cited = _cited(store, letter, about, matters, decided)
     if letter.kind == "reminder" and letter.memo().state in ("draft", "numbered"):
@@ -61,6 +65,15 @@ def earlier(store: Store, letter: Letter, matters: tuple[Matter, ...]) -> tuple[
         if other is not None and other.memo().number:
             found.append(other)
     return tuple(sorted(found, key=lambda one: (one.on or date.min, one.memo().date or date.min, one.id)))
+
+
+def _as_it_was(letter: Letter, about: Meeting) -> Meeting:
+    """The meeting of a signed postponement as it was before it moved."""
+    if OLD_DAY not in letter.facts:
+        return about
+    day = letter.facts[OLD_DAY]
+    was: dict[str, Any] = {name: letter.facts.get(f"old_{name}", "") for name in MOVES}
+    return replace(about, **was, date=date.fromisoformat(day) if day else None)
 
 
 def _about(store: Store, letter: Letter, decided: Decided) -> Meeting:

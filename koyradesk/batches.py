@@ -1,0 +1,61 @@
+"""Many papers in one go, one after another: what was made is handed out before the next is begun."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from koyradesk import letters, memos, papers
+from koyradesk.model import Letter
+from koyradesk.paper_key import PaperKey
+from koyradesk.papers import Held
+from koyradesk.store import Store
+
+#: Told before each paper: how many are made, and of how many. It may stop the batch by raising.
+Step = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper of a batch: to whom it goes, the letter as it is printed, and its PDF."""
+
+    to: str
+    letter: Letter
+    pdf: bytes
+
+
+def late_parties(store: Store, on: date) -> tuple[str, ...]:
+    """Whom something is late for on a day."""
+    return letters.Decided(store, on).late_parties()
+
+
+def reminders(
+    store: Store, on: date, parties: Iterable[str] = (), *, issue_by: str = "", step: Step = lambda *_: None
+) -> Iterator[Made]:
+    """The reminders of a day to the parties, or to all for whom something is late then.
+
+    A reminder of that day that is there already is printed as it is. ``issue_by``: each is given its number, by this
+    person; without it nothing is written.
+
+    Raises:
+        UserError: a party that no decision binds, or for which nothing is late; see ``memos.issue``. What was handed
+            out before stays.
+    """
+    decided = letters.Decided(store, on)
+    wanted = list(parties) or list(decided.late_parties())
+    for done, party in enumerate(wanted):
+        step(done, len(wanted))
+        key = letters.settled(store, PaperKey("reminder", to=party, on=on))
+        letter = letters.find(store, key)
+        if issue_by and (letter is None or letter.memo().state == "draft"):
+            memos.issue(store, key, today=on, by=issue_by)
+            letter = letters.find(store, key)
+        if letter is None:
+            letter = letters.draft(store, key, today=on)
+        elif letter.memo().state == "draft":
+            letter = replace(letter, on=on)
+        letter, subject = letters.ready(store, letter, decided)
+        paper = Held(letter.kind, subject.meeting, letter, subject)
+        yield Made(letter.to, letter, papers.printed(store, paper, prove=True))
+    step(len(wanted), len(wanted))

@@ -36,10 +36,10 @@ class Issued(QWidget):
         """Shows those that are there now; signed ones never change, so only what came is added."""
         if tuple(memos) == self._shown:
             return
-        while (item := self._stack.takeAt(0)) is not None:
-            if (line := item.widget()) is not None:
-                line.hide()
-                line.deleteLater()
+        while self._stack.count():
+            line = self._stack.takeAt(0).widget()
+            line.hide()
+            line.deleteLater()
         self._shown, self.buttons = tuple(memos), []
         for memo in self._shown:
             self._stack.addWidget(self._line(memo, told_of(memo, self._voice)))
@@ -66,4 +66,6 @@ class Issued(QWidget):
 
 def told_of(memo: Memo, voice: Voice) -> str:
     """A correction that was issued, in words."""
-    return voice(N_("Correction {number}, {date}"), number=memo.number, date=memo.date_text or memo.bangla_date)
+    # A date stays on one line.
+    day = (memo.date_text or memo.bangla_date).replace(" ", "\N{NO-BREAK SPACE}")
+    return voice(N_("Correction {number}, {date}"), number=memo.number, date=day)

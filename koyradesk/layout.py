@@ -29,7 +29,7 @@ from koyradesk.layout_letters import (
     ReminderStyle,
     ReturnStyle,
 )
-from koyradesk.layout_texts import DateStyle, MinutesStyle, PageStyle, SerialStyle, Share, ValueStyle
+from koyradesk.layout_texts import DateStyle, MinutesStyle, PageStyle, SerialStyle, Share, ValueStyle, tells
 from koyradesk.resources import resource
 
 #: What a column of the decision table can hold, in this order within one cell. "discussion" is the column's whole text
@@ -39,6 +39,7 @@ Fact = Literal["chair", "date", "time", "date_time", "place", "attendance_note"]
 Join = Literal["line", "space"]
 
 
+AttendanceSummary = Annotated[str, tells("present", known=("excused", "absent", "all"))]
 #: Millimetres: no printer reaches the edge of its paper.
 Margin = Annotated[float, Between(5, 100)]
 Points = Annotated[float, Between(5, 72)]
@@ -217,6 +218,15 @@ class AttendanceStyle:
     columns: Annotated[tuple[str, ...], Between(1, 8)] = ("ক্রমিক", "নাম ও পদবি", "মোবাইল নম্বর", "স্বাক্ষর")
     #: Rows left empty at the end for those who come uninvited.
     spare_rows: Annotated[int, Between(0, 200)] = 3
+    #: Once it is known who came: the title, the heading over what became of each, and the words for it.
+    held_title: str = "সভায় সদস্যগণের উপস্থিতি"
+    held_heading: str = "উপস্থিতি"
+    present: str = "উপস্থিত"
+    excused: str = "অনুমতিক্রমে অনুপস্থিত"
+    absent: str = "অনুপস্থিত"
+    summary: AttendanceSummary = (
+        "মোট সদস্য: {all} জন[; উপস্থিত: {present} জন][; অনুমতিক্রমে অনুপস্থিত: {excused} জন][; অনুপস্থিত: {absent} জন]।"
+    )
 
 
 @dataclass(frozen=True, slots=True)

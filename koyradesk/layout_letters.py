@@ -73,12 +73,15 @@ class LetterShape:
     salutation: str = ""
     paragraph: str = "১।"
     enclosures: str = "সংযুক্তি:"
+    #: The heading of the copies of a letter that goes to one office; "" for that of the distribution.
+    copies: str = "অনুলিপি সদয় জ্ঞাতার্থে ও কার্যার্থে:"
     cited: Annotated[str, tells("number", known=("date",))] = "এ কার্যালয়ের[ {date} তারিখের] {number} নম্বর স্মারক"
     cited_again: Annotated[str, tells("number", "ordinal", known=("date",))] = (
-        "এ কার্যালয়ের[ {date} তারিখের] {number} নম্বর স্মারক ({ordinal} তাগিদপত্র)"
+        "এ কার্যালয়ের[ {date} তারিখের] {number} নম্বর স্মারক ({ordinal} তাগিদ)"
     )
     cited_meeting: Annotated[str, tells("meeting", known=("date",))] = "[{date} তারিখে অনুষ্ঠিত ]{meeting}র কার্যবিবরণী"
-    #: Dates within tables.
+    #: The day of a memo that is cited, and days within tables.
+    cited_date: DateStyle = "{d} {month} {y}"
     due: DateStyle = "{dd}/{mm}/{y}"
     late: ValueStyle = "{} দিন"
     #: What a remark says of a decision.
@@ -132,7 +135,7 @@ class EndorsementStyle(Wording):
         "উপর্যুক্ত বিষয়ে[ {date} তারিখে অনুষ্ঠিত] {meeting}র কার্যবিবরণী সদয় অবগতি ও প্রয়োজনীয় কার্যক্রম গ্রহণের জন্য "
         "এতৎসঙ্গে প্রেরণ করা হলো।",
     )
-    enclosures: LetterTexts = ("{meeting}র কার্যবিবরণী[, স্মারক নম্বর {number}]।",)
+    enclosures: LetterTexts = ("কার্যবিবরণী[ (স্মারক নম্বর {number})]।",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,11 @@ class ExtractStyle(Wording):
         "বর্ণিত সিদ্ধান্ত বাস্তবায়নে প্রয়োজনীয় কার্যক্রম গ্রহণপূর্বক অগ্রগতি এ কার্যালয়কে অবহিত করার জন্য অনুরোধ করা হলো।",
     )
     columns: Annotated[tuple[MatterColumn, ...], Between(1, 12)] = (
-        MatterColumn("ক্রমিক", "serial", 1.0),
-        MatterColumn("আলোচ্য বিষয়", "topic", 2.8),
+        MatterColumn("ক্রমিক", "serial", 1.3),
+        MatterColumn("আলোচ্য বিষয়", "topic", 2.7),
         MatterColumn("সিদ্ধান্ত", "decision", 4.8),
-        MatterColumn("সময়সীমা", "due", 1.7),
-        MatterColumn("বাস্তবায়নকারী", "implementers", 2.6),
+        MatterColumn("সময়সীমা", "due", 2.1),
+        MatterColumn("বাস্তবায়নকারী", "implementers", 3.0),
     )
 
 
@@ -167,13 +170,13 @@ class ProgressStyle(Wording):
         "মোট সিদ্ধান্ত: {count}টি[; বাস্তবায়িত: {done}টি][; বাস্তবায়নাধীন: {open}টি][; সময়সীমা অতিক্রান্ত: {late}টি]।",
     )
     columns: Annotated[tuple[MatterColumn, ...], Between(1, 12)] = (
-        MatterColumn("ক্রমিক", "number", 1.0),
-        MatterColumn("সভা", "meeting", 1.8),
+        MatterColumn("ক্রমিক", "number", 1.3),
+        MatterColumn("সভা", "meeting", 1.9),
         MatterColumn("সিদ্ধান্ত", "decision", 4.2),
-        MatterColumn("বাস্তবায়নকারী", "implementers", 2.5),
-        MatterColumn("সময়সীমা", "due", 1.7),
+        MatterColumn("বাস্তবায়নকারী", "implementers", 2.8),
+        MatterColumn("সময়সীমা", "due", 2.1),
         MatterColumn("অগ্রগতি", "progress", 3.0),
-        MatterColumn("মন্তব্য", "remark", 1.8),
+        MatterColumn("মন্তব্য", "remark", 2.0),
     )
 
 
@@ -250,7 +253,8 @@ class PostponementStyle(Wording):
     later_title: LetterText = "সভা স্থগিতকরণের নোটিশ"
     later_subject: OfMeeting = "{meeting} স্থগিতকরণ।"
     later_body: Annotated[tuple[str, ...], tells("meeting", "date")] = (
-        "সংশ্লিষ্ট সকলের সদয় অবগতির জন্য জানানো যাচ্ছে যে, {date} তারিখে[ {time}] অনুষ্ঠেয় {meeting} অনিবার্য কারণে স্থগিত করা হলো।",
+        "সংশ্লিষ্ট সকলের সদয় অবগতির জন্য জানানো যাচ্ছে যে, {date} তারিখে[ {time_at}] অনুষ্ঠেয় {meeting} "
+        "অনিবার্য কারণে স্থগিত করা হলো।",
         "সভার পরবর্তী তারিখ, সময় ও স্থান পরে জানানো হবে।",
     )
     distribution: str = "বিতরণ (জ্যেষ্ঠতার ক্রমানুসারে নয়):"
@@ -268,7 +272,7 @@ class CancellationStyle(Wording):
     subject: OfMeeting = "{meeting} বাতিল।"
     reference: LetterText = "[{cited}।]"
     body: Annotated[tuple[str, ...], tells("meeting", "date")] = (
-        "সংশ্লিষ্ট সকলের সদয় অবগতির জন্য জানানো যাচ্ছে যে, {date} তারিখে[ {time}] অনুষ্ঠেয় {meeting} অনিবার্য কারণে বাতিল করা হলো।",
+        "সংশ্লিষ্ট সকলের সদয় অবগতির জন্য জানানো যাচ্ছে যে, {date} তারিখে[ {time_at}] অনুষ্ঠেয় {meeting} অনিবার্য কারণে বাতিল করা হলো।",
     )
     distribution: str = "বিতরণ (জ্যেষ্ঠতার ক্রমানুসারে নয়):"
 

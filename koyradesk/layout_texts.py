@@ -18,7 +18,7 @@ from koyradesk.layout_data import Between
 
 #: What the texts of letters can be filled with; docs/layouts.md tells each.
 LETTER_FIELDS = (
-    *("meeting", "title", "committee", "committee_of", "month", "date", "time", "place", "chair"),
+    *("meeting", "title", "committee", "committee_of", "month", "date", "time", "time_at", "place", "chair"),
     *("to", "number", "cited", "on", "serial", "ordinal", "decision", "count", "done", "open", "late"),
     *("new_date", "new_time", "new_place"),
 )

@@ -10,7 +10,6 @@ from datetime import date
 
 from koyradesk.bengali.dates import spell, spell_bangla
 from koyradesk.bengali.grammar import genitive
-from koyradesk.bengali.labels import nth
 from koyradesk.documents.blocks import (
     Block,
     Cell,
@@ -39,13 +38,11 @@ from koyradesk.documents.texts import (
 from koyradesk.layout import Column as LayoutColumn
 from koyradesk.layout import FactRow, Layout, SignatureStyle
 from koyradesk.markup import bold, plain, underlined
-from koyradesk.model import AgendaItem, Attendee, Decision, Distribution, Letterhead, Meeting, Memo, Recipient
+from koyradesk.model import AgendaItem, Decision, Distribution, Letterhead, Meeting, Memo, Recipient
 from koyradesk.model import Signature as SignatureRecord
 
 #: What is written by hand on the paper while it has no number or date yet.
 BLANK_NUMBER, BLANK_DATE = "……………………………", "………………………"
-#: The state of an attendee on the held sign-sheet.
-STATE_WORDS = {"present": "", "excused": "অনুমতিপ্রাপ্ত অনুপস্থিত", "absent": "অনুপস্থিত"}
 
 
 def compose_minutes(meeting: Meeting, layout: Layout, *, draft: bool = False) -> Document:
@@ -78,39 +75,6 @@ def compose_minutes(meeting: Meeting, layout: Layout, *, draft: bool = False) ->
     for other in others:
         blocks += signature_block(other, layout.signature)
     return document(flat(meeting.title), blocks, layout, draft)
-
-
-def compose_attendance(meeting: Meeting, layout: Layout, *, draft: bool = False) -> Document:
-    """The sign-sheet (পরিশিষ্ট 'ক'): blank for signing, or held, with who was excused or absent."""
-    style = layout.attendance
-    rows = [_attendee_row(index, attendee, layout) for index, attendee in enumerate(meeting.attendees, 1)]
-    held = any(attendee.state for attendee in meeting.attendees)
-    if not held:
-        start = len(rows) + 1
-        rows += [_attendee_row(start + spare, Attendee(), layout) for spare in range(style.spare_rows)]
-    shares = (0.9, 5.0, 2.6, 3.2)
-    columns = tuple(
-        Column(heading, shares[index] if index < len(shares) else 2.0, center=index == 0)
-        for index, heading in enumerate(style.columns)
-    )
-    facts = Facts(
-        tuple(
-            fact_row(row.label, lines)
-            for row in layout.facts.rows
-            if row.show in ("date", "time", "date_time", "place") and (lines := fact(meeting, row, layout))
-        ),
-        layout.facts.separator,
-        layout.facts.style == "table",
-    )
-    blocks: list[Block] = [
-        *letterhead(meeting.office, meeting.id, layout),
-        Paragraph(style.heading, align="right", before=0.6),
-        *_title(meeting, layout),
-        *([facts] if facts.rows else []),
-        Paragraph(style.title, role="H2", align="center", bold=True, before=0.7, keep_next=True),
-        Table(columns, tuple(rows), row_height=2.7),
-    ]
-    return document(flat(f"{style.heading}: {meeting.title}"), blocks, layout, draft)
 
 
 def document(title: str, blocks: list[Block], layout: Layout, draft: bool) -> Document:
@@ -322,13 +286,3 @@ def memo_dates(memo: Memo, layout: Layout) -> tuple[str, ...]:
         return (day,)
     reckoned = spell_bangla(memo.date, style.bangla_style) if memo.date else BLANK_DATE
     return (sourced(memo.bangla_date, memo.id, "bangla_date") or standing_for(reckoned, memo.id, "bangla_date"), day)
-
-
-def _attendee_row(number: int, attendee: Attendee, layout: Layout) -> tuple[Cell, ...]:
-    said = ((name, getattr(attendee, name)) for name in ("name", "designation"))
-    lines = tuple(sourced(text, attendee.id, name) for name, text in said if flat(text))
-    serial = nth(layout.numbering.recipient, number) if layout.numbering.recipient else ""
-    phone = sourced(attendee.phone, attendee.id, "phone")
-    state = standing_for(STATE_WORDS.get(attendee.state, ""), attendee.id, "state")
-    cells = (Cell((serial,)), Cell(lines), Cell((phone,)), Cell((state,)))
-    return cells[: len(layout.attendance.columns)]

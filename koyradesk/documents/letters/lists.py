@@ -11,8 +11,9 @@ from koyradesk.bengali.digits import grouped, to_bengali
 from koyradesk.bengali.labels import nth
 from koyradesk.documents.blocks import Block, Cell, Column, Fact, Facts, NumberedList, Paragraph, Photos, Table, flat
 from koyradesk.documents.compose import fact, fact_row
-from koyradesk.documents.letters.wording import matters_of, month_of, put_off_to
+from koyradesk.documents.letters.wording import matters_of, put_off_to
 from koyradesk.documents.matter import Matter, Subject
+from koyradesk.documents.naming import month_of
 from koyradesk.documents.texts import filled, joined, lines_of, sourced, standing_for, wrapped
 from koyradesk.layout import FactRow, Layout
 from koyradesk.layout_letters import MatterColumn, Show
@@ -115,7 +116,7 @@ def _cell(one: Matter, show: Show, layout: Layout, labelled: bool) -> tuple[str,
             text = sourced(one.text, one.decision, "text")
             texts = [joined(" ", (one.label, text)) if labelled and flat(one.label) else text]
         case "implementers":
-            texts = list(one.implementers)
+            texts = _numbered(one.implementers, layout)
         case "due":
             texts = [standing_for(spell(one.due, style.due), one.decision, "due")] if one.due else []
         case "late":
@@ -130,6 +131,12 @@ def _cell(one: Matter, show: Show, layout: Layout, labelled: bool) -> tuple[str,
         case _:
             texts = []
     return tuple(line for text in texts for line in lines_of(text) if flat(line))
+
+
+def _numbered(names: tuple[str, ...], layout: Layout) -> list[str]:
+    """Several names, told apart by numbers where their lines may be broken."""
+    sample = layout.numbering.implementer or "১।"
+    return list(names) if len(names) < 2 else [joined(" ", (nth(sample, at), one)) for at, one in enumerate(names, 1)]
 
 
 def _illustrated(letter: Letter, subject: Subject, layout: Layout) -> list[Block]:
@@ -177,4 +184,6 @@ def _new(row: FactRow, new: dict[str, str], letter: Letter) -> tuple[str, ...]:
     """What a fact of the meeting becomes; nothing where it stays."""
     names = {"date": ("date_text",), "time": ("time",), "place": ("place",), "date_time": ("date_text", "time")}
     texts = [new[name] for name in names[row.show] if flat(new[name])]
-    return tuple(lines_of(standing_for(", ".join(texts), letter.id, "facts"))) if texts else ()
+    if not texts:
+        return ()
+    return tuple(lines_of(wrapped(standing_for(", ".join(texts), letter.id, "facts"), bold)))

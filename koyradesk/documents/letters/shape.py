@@ -98,7 +98,7 @@ def _body(letter: Letter, subject: Subject, shown: Letter, layout: Layout) -> li
         text = line if letter.body else standing_for(str(line), letter.id, "body")
         counted = style.numbered and layout.letter.paragraph and number > 1 and not take(plain(line)).label
         label = nth(layout.letter.paragraph, number) if counted else ""
-        before = 0.9 if number == 1 else 0.6
+        before = 0.9 if number == 1 or (number == 2 and what) else 0.6
         blocks.append(Paragraph(text, label=label, before=before, keep_next=number == 1 and bool(what)))
         blocks += what if number == 1 else []
     return blocks if lines else what

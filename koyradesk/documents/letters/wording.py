@@ -9,12 +9,11 @@ from datetime import date
 from koyradesk import markup, relabel
 from koyradesk.bengali.dates import spell
 from koyradesk.bengali.digits import grouped, ordinal, to_bengali
-from koyradesk.bengali.grammar import genitive
+from koyradesk.bengali.grammar import genitive, locative
 from koyradesk.bengali.labels import nth
-from koyradesk.bengali.lazily import pattern
-from koyradesk.bengali.text import nfc
 from koyradesk.documents.blocks import flat
 from koyradesk.documents.matter import Matter, Subject
+from koyradesk.documents.naming import meeting_name, month_of
 from koyradesk.layout import Layout
 from koyradesk.layout_letters import PostponementStyle, ReminderStyle, Wording
 from koyradesk.layout_texts import fill
@@ -22,10 +21,6 @@ from koyradesk.model import Distribution, Letter, Meeting, Memo, Recipient
 
 #: Letters that go to all who were to come.
 PUBLIC = ("notice", "postponement", "cancellation")
-#: The title of minutes up to what they are minutes of.
-_MEETING = pattern(nfc(r"(.*সভা)(?:র|[\s-]?এর)?\s+কার্য\s?বিবরণী"))
-_WAS_HELD = nfc("মাসে অনুষ্ঠিত ")
-_MONTH = pattern(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 def style_of(kind: str, layout: Layout) -> Wording:
@@ -90,24 +85,6 @@ def serial_of(letter: Letter, subject: Subject) -> int:
     return letter.serial or 1 + sum(memo.kind == "reminder" for memo in _numbered(subject))
 
 
-def meeting_name(meeting: Meeting) -> str:
-    """What a meeting is called, in words that end in "সভা": its title without "কার্যবিবরণী"."""
-    title = flat(meeting.title).strip(" ।")
-    if found := _MEETING.match(nfc(title)):
-        return markup.escape(found[1].replace(_WAS_HELD, nfc("মাসের ")))
-    if title.endswith("সভা"):
-        return markup.escape(title)
-    month = month_of(meeting.period)
-    parts = (genitive(flat(meeting.committee)), f"{month} মাসের" if month else "", "সভা")
-    return markup.escape(" ".join(part for part in parts if part))
-
-
-def month_of(period: str) -> str:
-    """A period in words: "2026-11" is নভেম্বর ২০২৬; any other stands as it is."""
-    found = _MONTH.fullmatch(period)
-    return spell(date(int(found[1]), int(found[2]), 1), "{month} {y}") if found else flat(period)
-
-
 def day_of(text: str, day: date | None, style: str) -> str:
     """A day as it is worded, or else as the style words it; without a mark at its end, to stand in a sentence."""
     return markup.escape(flat(text).rstrip("। ")) or (spell(day, style) if day else "")
@@ -131,6 +108,7 @@ def values_of(letter: Letter, subject: Subject, layout: Layout) -> dict[str, str
         "month": month_of(month),
         "date": held,
         "time": _plain(meeting.time),
+        "time_at": locative(_plain(meeting.time)),
         "place": _plain(meeting.place),
         "chair": ", ".join(_plain(one) for one in (meeting.chair.name, meeting.chair.designation) if flat(one)),
         "to": _plain(letter.to),
@@ -171,7 +149,7 @@ def _cited(letter: Letter, numbered: tuple[Memo, ...], meeting: str, held: str, 
     for memo in numbered:
         reminders += memo.kind == "reminder"
         told = {
-            "date": day_of(memo.date_text, memo.date, layout.memo.date_style),
+            "date": day_of("" if memo.date else memo.date_text, memo.date, style.cited_date),
             "number": _plain(memo.number),
             "ordinal": ordinal(max(1, reminders)),
         }
@@ -205,7 +183,8 @@ def _distribution(letter: Letter, subject: Subject, style: Wording, layout: Layo
             tuple(replace(one, id="") for one in subject.meeting.distribution.recipients),
         )
     if sent.recipients and not sent.heading:
-        sent = replace(sent, heading=style.distribution or layout.distribution.heading)
+        copies = layout.letter.copies if flat(letter.to) else ""
+        sent = replace(sent, heading=style.distribution or copies or layout.distribution.heading)
     return sent
 
 

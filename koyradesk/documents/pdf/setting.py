@@ -77,12 +77,31 @@ def _set_paragraph(galley: Galley, block: Paragraph) -> None:
     size, leading = galley.type.size, galley.type.leading
     align = {"body": "justify" if galley.type.align == "justify" else "left"}.get(block.align, block.align)
     text = wrapped(block.text, underlined) if block.underline else block.text
+    if block.label and block.hang:
+        _set_hanging(galley, block, text, align)
+        return
     if block.label:
         text = joined(" ", (block.label, text))
     lines = galley.lines(text, size, galley.measure, bold=block.bold, align=align)
     node = galley.tree.add(block.role, text)
     slabs = galley.strips(node, text, lines, size, leading, measure=galley.measure, align=align)
     galley.add(slabs, before=block.before * size, keep_next=block.keep_next)
+
+
+def _set_hanging(galley: Galley, block: Paragraph, text: str, align: str) -> None:
+    """A paragraph beside its label."""
+    size, leading = galley.type.size, galley.type.leading
+    widths = (galley.lines(label, size, galley.measure, bold=block.bold) for label in (*block.hang, block.label))
+    left = max((line.width for lines in widths for line in lines), default=0) + galley.blank(size) * 1.4
+    label = galley.lines(block.label, size, galley.measure, bold=block.bold)
+    lines = galley.lines(text, size, galley.measure - left, bold=block.bold, align=align)
+    node = galley.tree.add(block.role, joined(" ", (block.label, text)))
+    slabs = galley.strips(node, text, lines, size, leading, x=left, measure=galley.measure - left, align=align)
+    heads = galley.strips(node, block.label, label, size, leading)
+    if heads and slabs:
+        heads[-1].draws[0].joined = True
+        heads[-1].draws += slabs.pop(0).draws
+    galley.add([*heads, *slabs], before=block.before * size, keep_next=block.keep_next)
 
 
 def _set_signature(galley: Galley, block: Signature) -> None:

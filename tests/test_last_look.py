@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from samples import meeting
 
@@ -20,6 +24,7 @@ from koyradesk.store import Store
 from ui import fonts, last_look
 from ui.app import Program
 from ui.book import Book, Opened
+from ui.window import Window
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -235,6 +240,86 @@ def test_what_is_done_before_the_store_answers_waits_for_it(started, left, qtbot
     assert window.editor.session.meeting.id == wanted, "and stays where the user went"
     window.go("meetings")
     assert len(window.list.rows.things()) == len(left.rows)
+
+
+@pytest.fixture
+def slow(started, monkeypatch, qtbot):
+    """The program, in front of the user while its store takes its time; and what lets the store answer."""
+    answering, opening = threading.Event(), Book.open
+
+    def opened_late(book: Book) -> Opened:
+        assert answering.wait(60)
+        return opening(book)
+
+    monkeypatch.setattr(Book, "open", opened_late)
+    program = started()
+    program.window.activateWindow()
+    qtbot.waitUntil(lambda: program.window.isActiveWindow() and not program.worker._line.held, timeout=30_000)
+
+    def answer() -> None:
+        assert not program.window.is_open
+        answering.set()
+        opened(program, qtbot)
+
+    yield program.window, answer
+    answering.set()
+
+
+Slow = tuple[Window, Callable[[], None]]
+
+
+@pytest.mark.parametrize("way", ["click", "enter"])
+def test_a_paper_opened_before_the_store_answers_is_open_when_it_has(slow: Slow, way):
+    window, answer = slow
+    papers = window.today.papers
+    wanted = papers.rows.things()[1]
+    place = papers.visualRect(papers.rows.index(1)).center()
+    if way == "click":
+        QTest.mouseClick(papers.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    else:
+        papers.setFocus()
+        QTest.keyClick(papers, Qt.Key.Key_Down)
+        QTest.keyClick(papers, Qt.Key.Key_Return)
+    assert window.editing
+    answer()
+    assert window.editing
+    assert window.editor.session.meeting.id == wanted.id
+
+
+def test_a_meeting_of_the_year_clicked_before_the_store_answers_is_open_when_it_has(slow: Slow, left):
+    window, answer = slow
+    year, line = window.today.year, next(line for line in left.day.year if any(cell.meetings for cell in line.cells))
+    month = next(at for at, cell in enumerate(line.cells) if len(cell.meetings) == 1)
+    place = year.visualRect(year.model().index(left.day.year.index(line), month + 1)).center()
+    QTest.mouseClick(year.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    answer()
+    assert window.editor.session.meeting.id == line.cells[month].meetings[0].id
+
+
+def test_a_new_meeting_asked_for_before_the_store_answers_can_be_begun_when_it_has(slow: Slow, left):
+    window, answer = slow
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.here.place == "new"
+    answer()
+    assert window.screens.currentWidget() is window.starting
+    model = window.starting.list.model()
+    shown = {model.index(at, 0).data() for at in range(model.rowCount())}
+    assert {row.committee for row in left.rows} <= shown
+
+
+def test_what_is_searched_for_before_the_store_answers_is_found_when_it_has(slow: Slow, left, qtbot):
+    window, answer = slow
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.rail.search.hasFocus()
+    wanted = left.rows[0].committee
+    window.rail.search.insert(wanted)
+    qtbot.waitUntil(lambda: window.here.place == "meetings", timeout=30_000)
+    answer()
+    assert window.rail.search.text() == wanted
+    found = [row for row in window.list.rows.things() if row]
+    assert found
+    assert {row.committee for row in found} == {wanted}
+    assert len(found) == sum(row.committee == wanted for row in left.rows) < len(left.rows)
 
 
 def test_without_it_a_slow_start_says_that_the_office_is_being_opened(started, tmp_path, qtbot):

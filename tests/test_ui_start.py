@@ -73,6 +73,25 @@ def test_it_speaks_english_when_asked_and_takes_qts_own_arguments(tmp_path):
     assert run(*arguments) == (0, "Open a file of minutes", "")
 
 
+#: Other PySide6s, as ``ui.early`` meets them.
+PYSIDES = {
+    "brought in before": "import PySide6.QtWidgets",
+    "without the modules that are put off": """
+import sys, types
+sys.modules["ui"] = types.ModuleType("ui")
+sys.modules["ui"].__path__ = ["ui"]
+from ui import early
+early._LATER = {"shibokensupport.signature.gone"}
+early.begin()
+""",
+}
+
+
+@pytest.mark.parametrize("first", PYSIDES.values(), ids=PYSIDES)
+def test_it_starts_with_a_pyside_of_another_make(tmp_path, first):
+    assert run("--data", str(tmp_path), first=first) == (0, Voice("bn")("Open a file of minutes"), "")
+
+
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_a_second_instance_ends_with_1_and_one_sentence(tmp_path, language):
     with Store.open(tmp_path):

@@ -26,6 +26,7 @@ from ui.meeting_list import Row, name_of
 from ui.memory import LEAST
 from ui.notice import Action
 from ui.screens import Screens
+from ui.searching import Searching
 from ui.trail import Where
 from ui.worker import Task
 
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from koyradesk.recovery import Recovered
     from ui.meetings_screen import MeetingsScreen
 
-#: Milliseconds: a pause in typing that starts a search.
-_SEARCH_PAUSE = 150
+#: In milliseconds.
 _MINUTE = 60_000
 
 
@@ -59,7 +59,7 @@ class Window(Screens):
         #: Of the list of meetings: which one to choose when it is first seen.
         self._choose = kit.memory.text("meeting")
         super().__init__(kit)
-        self._pause = QTimer(self, singleShot=True, interval=_SEARCH_PAUSE)
+        self.searching = Searching(self)
         self.backups = DailyBackup(self, kit)
         self._minute = QTimer(self, interval=_MINUTE)
         self._connect()
@@ -69,15 +69,12 @@ class Window(Screens):
         kit.memory.place(self)
 
     def _connect(self) -> None:
-        self._pause.timeout.connect(self._search)
         self.backups.told.connect(self._backed_up)
         self._minute.timeout.connect(self._tick)
         self._minute.start()
-        self.rail.search.textChanged.connect(self._pause.start)
-        self.rail.search.left.connect(self._leave_search)
         self.rail.went.connect(self.go)
         for keys, does in (
-            ("Ctrl+K", self._to_search),
+            ("Ctrl+K", self.searching.begin),
             ("Ctrl+O", lambda: self.file.ask()),
             ("Ctrl+N", partial(self.go, "new")),
             ("Ctrl+Shift+N", self.window_asked.emit),
@@ -96,7 +93,7 @@ class Window(Screens):
             "new_asked": partial(self.go, "new"),
             "edit_asked": self.edit,
             "file_asked": lambda: self.file.ask(),
-            "all_asked": self._all,
+            "all_asked": lambda: self.searching.show_all(),
             "sample_asked": self.fill_sample,
             "unwanted": self.delete,
             "sheet_asked": lambda row: self.printing.ask_sheet(row),
@@ -254,31 +251,6 @@ class Window(Screens):
         if not self.editing:
             self.status.set_state("unsaved" if self.held_file else "saved", self._saved_at)
 
-    # The search
-
-    def _to_search(self) -> None:
-        self.rail.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _leave_search(self) -> None:
-        self._pause.stop()
-        self._search()
-        self.first()
-
-    def _all(self) -> None:
-        """All meetings again, after a search."""
-        self.rail.search.clear()
-        self._leave_search()
-
-    def _search(self) -> None:
-        query = self.rail.search.text().strip()
-        if not query and not self.has("meetings"):
-            return
-        if self.meetings.search(query) and query and self.rows and self.here.place != "meetings":
-            self.go("meetings")
-            # The typing goes on where it was.
-            self.rail.search.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.rail.search.end(False)
-
     # Meetings that come and go
 
     def _begin(self, committee: str) -> None:
@@ -319,10 +291,7 @@ class Window(Screens):
 
     def changed(self, changed: Changed) -> None:
         """After a write: the meeting written to is shown among the others."""
-        self.rail.search.clear()
-        self._pause.stop()
-        if self.has("meetings"):
-            self.meetings.search("")
+        self.searching.drop()
         self._take(changed.office, changed.meeting)
         self.go("meetings")
         self.backups.due(changed.office.state.backup)

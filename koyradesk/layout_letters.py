@@ -65,8 +65,9 @@ class LetterShape:
     memo_position: Literal["top", "after"] = "top"
     addressee: Literal["before", "after"] = "after"
     addressee_label: str = "প্রাপক:"
-    #: The line on a copy that tells to whom it goes.
+    #: The line on a copy that tells to whom it goes; ``copy_address`` where the letter itself goes to another.
     address: ValueStyle = "প্রাপক: {}"
+    copy_address: ValueStyle = "অনুলিপি: {}"
     subject_label: str = "বিষয়:"
     subject_bold: bool = True
     reference_label: str = "সূত্র:"

@@ -18,9 +18,9 @@ from koyradesk.markup import bold
 from koyradesk.model import Letterhead
 
 #: Shares of the page: number, memo, date, to whom, subject, remark.
-_BOOK_SHARES = (2.0, 5.0, 2.9, 4.6, 5.2, 4.3)
+_BOOK_SHARES = (2.0, 5.7, 2.9, 4.4, 4.9, 4.1)
 #: Number, date, memo, to whom, subject, channel, acknowledged, note.
-_DISPATCH_SHARES = (1.2, 2.9, 5.0, 4.2, 4.0, 1.9, 2.9, 1.9)
+_DISPATCH_SHARES = (1.2, 2.9, 5.7, 4.1, 3.6, 1.9, 2.9, 1.7)
 
 
 def compose_memo_book(book: Book, head: Letterhead, layout: Layout) -> Document:

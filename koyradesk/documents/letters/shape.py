@@ -47,16 +47,23 @@ def compose_letter(
     for other in letter.signatures[1:]:
         blocks += signature_block(other, layout.signature)
     name = joined(": ", [text for text in (flat(heading), flat(shown.subject)) if text])
-    return addressed(document(name, blocks, layout, draft), address, layout)
+    paper = document(name, blocks, layout, draft)
+    if not flat(letter.to):
+        return addressed(paper, address, layout)
+    return paper if flat(address) == flat(letter.to) else _over_title(paper, address, shape.copy_address)
 
 
 def addressed(paper: Document, address: str, layout: Layout) -> Document:
     """The copy of a paper, of whatever kind, that goes to somebody: who that is stands over its title."""
+    return _over_title(paper, address, layout.letter.address)
+
+
+def _over_title(paper: Document, address: str, style: str) -> Document:
     if not flat(address):
         return paper
     blocks = list(paper.blocks)
     place = next((at for at, one in enumerate(blocks) if isinstance(one, Paragraph) and one.role != "P"), 0)
-    line = Paragraph(filled(layout.letter.address, address), align="left", before=0.6, keep_next=True)
+    line = Paragraph(filled(style, address), align="left", before=0.6, keep_next=True)
     return replace(paper, blocks=(*blocks[:place], line, *blocks[place:]))
 
 

@@ -14,7 +14,7 @@ from koyradesk.documents.blocks import Document, Picture
 from koyradesk.documents.pdf.flow import Draw, Figure, Node, Placed, Row
 from koyradesk.documents.pdf.galley import POINTS_PER_MM, paper
 from koyradesk.documents.pdf.lines import BLANK, CUT, TIED
-from koyradesk.documents.pdf.words import FaceSet
+from koyradesk.documents.pdf.words import HYPHENS, FaceSet
 
 #: Widths of rules, in points: of tables, under words, between two dates.
 TABLE_RULE, UNDERLINE, DATE_RULE = 0.6, 0.55, 0.6
@@ -25,10 +25,6 @@ NUMBER_SIZE = 9
 #: Readers that copy text do not know artifacts: what is not the paper's text is given to them as a blank, so that a
 #: sentence that runs over a page is not broken by a heading. (An empty text would do, but pdfium passes over it.)
 SILENT = "/Span<</ActualText<FEFF0020>>>BDC"
-#: A hyphen at the end of a line is taken for a broken word by pdfium, which joins both halves without it; not so where
-#: the text of the word goes on with a no-break blank.
-HYPHENS = ("-", "\u2010", "\u2011")
-FIRM_BLANK = "00A0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +144,13 @@ class _Page:
             x = draw.x
             under: float | None = None
             last = len(line.pieces) - 1
+            array: list[str] = []
             for index, piece in enumerate(line.pieces):
                 if current != (piece.bold, size):
                     current = (piece.bold, size)
-                    code.append(f"/F{int(piece.bold)} {size:g} Tf")
-                run = self.faces.run(piece.word)
-                if artifact:
-                    code.append(run.shown)
-                elif index == last and piece.word.text.endswith(HYPHENS):
-                    code.append(run.code.replace(">>>BDC", f"{FIRM_BLANK}>>>BDC", 1))
-                else:
-                    code.append(run.code)
+                    array.append(f"]TJ /F{int(piece.bold)} {size:g} Tf[")
+                firm = index == last and not artifact and piece.word.text.endswith(HYPHENS)
+                array.append(self.faces.run_firm(piece.word) if firm else self.faces.run(piece.word))
                 if piece.underline and under is None:
                     under = x
                 x += piece.width
@@ -170,11 +162,12 @@ class _Page:
                 blank = f"{blanks[piece.bold]:04X}"
                 if index == last:
                     if draw.joined and piece.after != CUT:
-                        code.append(f"[<{blank}>]TJ")
+                        array.append(f"<{blank}>")
                 elif piece.after in (BLANK, TIED):
                     shift = f"{-extra * 1000 / size:.1f}" if extra else ""
-                    code.append(f"[<{blank}>{shift}]TJ")
+                    array.append(f"<{blank}>{shift}")
                     x += natural + extra
+            code.append(_shown(array))
         return underlines
 
     def _rules(self, rules: list[tuple[float, float, float, float]], weight: float) -> None:
@@ -216,9 +209,15 @@ class _Page:
         shown, width = [], 0.0
         for index, word in enumerate(text.split()):
             if index:
-                shown.append(f"[<{self.faces.blanks[0]:04X}>]TJ")
+                shown.append(f"<{self.faces.blanks[0]:04X}>")
                 width += self.faces.blank * size / 1000
             found = self.faces.word(word, size, bold=False)
-            shown.append(self.faces.run(found).shown)
+            shown.append(self.faces.run(found))
             width += found.width
-        return " ".join(shown), width
+        return _shown(shown), width
+
+
+def _shown(array: list[str]) -> str:
+    """The operators that show a line. It is one stretch of text wherever its face stays the same: pdfium takes a blank
+    that stands alone for one drawn twice where the words beside it are short."""
+    return f"[{''.join(array)}]TJ".replace("><", "").replace("[]TJ ", "")

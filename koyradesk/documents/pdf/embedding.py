@@ -10,13 +10,14 @@ from zlib import crc32
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from koyradesk.documents.pdf.compounds import Compound
 from koyradesk.documents.pdf.faces import Face
 
 #: What a font name in a PDF had better not hold.
 _NOT_IN_NAMES = re.compile("[^A-Za-z0-9-]")
 
 #: What a code stands for (glyph, text), and the code.
-_Codes = tuple[tuple[tuple[int, str], int], ...]
+_Codes = tuple[tuple[tuple[int | Compound, str], int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class _Made:
     widths: tuple[float, ...]
 
 
-def embed(pdf: pikepdf.Pdf, face: Face, codes: dict[tuple[int, str], int]) -> pikepdf.Object:
+def embed(pdf: pikepdf.Pdf, face: Face, codes: dict[tuple[int | Compound, str], int]) -> pikepdf.Object:
     """A composite font: outlines of the used glyphs, and for each code its glyph, width and what it stands for."""
     made = _make(face, tuple(codes.items()))
     name = Name(f"/{made.name}")
@@ -71,14 +72,19 @@ def embed(pdf: pikepdf.Pdf, face: Face, codes: dict[tuple[int, str], int]) -> pi
 # A keystroke seldom brings a glyph that the paper has not got.
 @lru_cache(maxsize=16)
 def _make(face: Face, codes: _Codes) -> _Made:
-    data = _subset(face, frozenset(glyph for (glyph, _), _ in codes))
+    compounds = dict.fromkeys(glyph for (glyph, _), _ in codes if isinstance(glyph, Compound))
+    simple = {glyph for (glyph, _), _ in codes if not isinstance(glyph, Compound)}
+    simple |= {part.number for compound in compounds for part in compound.parts}
+    font = face.extended(_subset(face, frozenset(simple)), tuple(compounds))
+    numbers = {compound: number for number, compound in enumerate(compounds, font.first)}
     widths = [0.0] * (max(code for _, code in codes) + 1)
     glyphs = bytearray(2 * len(widths))
     for (glyph, _), code in codes:
         widths[code] = round(face.advance(glyph), 2)
-        glyphs[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")
-    name = f"{_prefix(data)}+{_NOT_IN_NAMES.sub('', face.name) or 'Font'}"
-    return _Made(name, data, bytes(glyphs), _to_unicode(codes), tuple(widths))
+        number = numbers[glyph] if isinstance(glyph, Compound) else glyph
+        glyphs[2 * code : 2 * code + 2] = number.to_bytes(2, "big")
+    name = f"{_prefix(font.data)}+{_NOT_IN_NAMES.sub('', face.name) or 'Font'}"
+    return _Made(name, font.data, bytes(glyphs), _to_unicode(codes), tuple(widths))
 
 
 @lru_cache(maxsize=16)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from koyradesk.documents.pdf.compounds import Box, Compound, Extended, Part, extend
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.resources import resource
@@ -26,13 +28,12 @@ _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT"
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph as HarfBuzz placed it, in thousandths of an em: what it stands for (the text of its cluster on the
-    cluster's first glyph, "" on the others), how far the pen moves before it, and how high it is lifted."""
+    """What shows a cluster of a text, a letter with all its signs: a glyph by its number, or several as one; and how
+    far the pen moves before it, in thousandths of an em."""
 
-    number: int
+    number: int | Compound
     text: str
     move: float
-    lift: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +72,62 @@ class Face:
         extents = self.hb_font.get_font_extents("ltr")
         self.ascent = extents.ascender * self.unit
         self.descent = extents.descender * self.unit
-        self.advances: dict[int, float] = {}
+        self._advances: dict[int, int] = {}
+        self._boxes: dict[int, Box | None] = {}
 
-    def advance(self, glyph: int) -> float:
+    def advance(self, glyph: int | Compound) -> float:
         """The glyph's own width in thousandths of an em."""
-        width = self.advances.get(glyph)
-        if width is None:
-            width = self.advances[glyph] = self.hb_font.get_glyph_h_advance(glyph) * self.unit
+        width: float = (glyph.advance if isinstance(glyph, Compound) else self._advance(glyph)) * self.unit
         return width
+
+    def _advance(self, glyph: int) -> int:
+        width = self._advances.get(glyph)
+        if width is None:
+            width = self._advances[glyph] = self.hb_font.get_glyph_h_advance(glyph)
+        return width
+
+    def _box(self, glyph: int) -> Box | None:
+        """The edges of a glyph's outline; None of one that is blank."""
+        if glyph not in self._boxes:
+            found = self.hb_font.get_glyph_extents(glyph)
+            left, top = (found.x_bearing, found.y_bearing) if found else (0, 0)
+            box = Box(left, top + found.height, left + found.width, top) if found else None
+            self._boxes[glyph] = box if box and box.right > box.left else None
+        return self._boxes[glyph]
 
     def shape(self, text: str) -> Shape:
         """``text`` shaped."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
+        if buffer.direction == "rtl":  # an unseen mark for Arabic, pasted in: no face here has its letters
+            buffer.direction, buffer.script = "ltr", "Beng"
         hb.shape(self.hb_font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         starts = sorted({info.cluster for info in infos})
         ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        seen: set[int] = set()
         glyphs: list[Glyph] = []
-        pen = shown = 0.0  # where HarfBuzz stands, and where a reader that knows only the glyphs' own widths stands
-        for info, place in zip(infos, positions, strict=True):
-            own = "" if info.cluster in seen else text[info.cluster : ends[info.cluster]]
-            seen.add(info.cluster)
-            move = pen + place.x_offset * self.unit - shown
-            glyphs.append(Glyph(info.codepoint, own, move, place.y_offset * self.unit))
-            shown += move + self.advance(info.codepoint)
-            pen += place.x_advance * self.unit
-        return Shape(tuple(glyphs), pen - shown, pen)
+        pen = shown = 0  # where HarfBuzz stands, and where a reader that knows only the glyphs' own widths stands
+        place = 0
+        while place < len(infos):
+            start, cluster = pen, infos[place].cluster
+            parts: list[Part] = []
+            while place < len(infos) and infos[place].cluster == cluster:
+                at = positions[place]
+                parts.append(Part(infos[place].codepoint, pen - start + at.x_offset, at.y_offset))
+                pen += at.x_advance
+                place += 1
+            number, move = self._joined(parts, pen - start)
+            glyphs.append(Glyph(number, text[cluster : ends[cluster]], (start + move - shown) * self.unit))
+            shown = start + move + (number.advance if isinstance(number, Compound) else self._advance(number))
+        return Shape(tuple(glyphs), (pen - shown) * self.unit, pen * self.unit)
+
+    def _joined(self, parts: list[Part], advance: int) -> tuple[int | Compound, int]:
+        """One glyph for those of a cluster, and how far to move before it."""
+        inked = [part for part in parts if self._box(part.number)] or parts[:1]
+        if len(inked) == 1 and inked[0].y == 0:
+            return inked[0].number, inked[0].x
+        return Compound(advance, tuple(inked)), 0
 
     def subset(self, glyphs: frozenset[int]) -> bytes:
         """A font file with the outlines of these glyphs only, under their own numbers."""
@@ -109,6 +137,22 @@ class Face:
         chosen.drop_table_tag_set.update(int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _UNUSED_TABLES)
         data: bytes = hb.subset(self.hb_face, chosen).blob.data
         return data
+
+    def extended(self, font: bytes, compounds: Sequence[Compound]) -> Extended:
+        """A subset with compounds as glyphs after its own."""
+        return extend(font, [(compound, self._around(compound)) for compound in compounds])
+
+    def _around(self, compound: Compound) -> Box:
+        """The edges of a compound."""
+        boxes = [(box, part) for part in compound.parts if (box := self._box(part.number))]
+        if not boxes:
+            return Box(0, 0, 0, 0)
+        return Box(
+            min(box.left + part.x for box, part in boxes),
+            min(box.bottom + part.y for box, part in boxes),
+            max(box.right + part.x for box, part in boxes),
+            max(box.top + part.y for box, part in boxes),
+        )
 
 
 @cache

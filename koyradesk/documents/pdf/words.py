@@ -1,7 +1,7 @@
 """Words as glyphs: what every paper shares of a word, and the codes one paper gives its glyphs.
 
-A word becomes the PDF operators that show it. What HarfBuzz places off the baseline (কার, রেফ, চন্দ্রবিন্দু) becomes text
-rise, what it moves sideways an adjustment in the TJ array; nothing is left to the reader of the PDF.
+A word becomes the PDF operators that show it: a code for each letter with all its signs (see ``compounds``), and what
+HarfBuzz moves sideways as an adjustment in the TJ array; nothing is left to the reader of the PDF.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from koyradesk.documents.pdf.compounds import Compound
 from koyradesk.documents.pdf.faces import Face, Shape, files, load
 from koyradesk.documents.pdf.kept import Kept
 from koyradesk.errors import UserError
@@ -20,6 +21,9 @@ from koyradesk.resources import resource
 if TYPE_CHECKING:
     from koyradesk.documents.pdf.lines import Line
 
+#: A hyphen at the end of a line is taken for a broken word by pdfium, which joins both halves without it; not so where
+#: it stands for a hyphen and a no-break blank.
+HYPHENS, FIRM_BLANK = ("-", "\u2010", "\u2011"), "\u00a0"
 #: Faces asked, in this order, for what the paper's own face lacks (☎ ✓ №).
 FALLBACKS = ("NotoSansSymbols2-Regular.ttf", "NotoSans-Regular.ttf")
 #: Characters that steer shaping and have no shape of their own: they stay with the face of their neighbours.
@@ -34,23 +38,14 @@ _MOST_WORDS, _MOST_IN_LINES = 3_000, 25_000
 class Word:
     """A shaped word for one size: its width in points and what every paper needs to show it.
 
-    ``glyphs`` are its glyphs (face, number, what it stands for) in order; ``shown`` are operators with a place for the
-    code of each; ``actual`` is its text as ActualText writes it.
+    ``glyphs`` are its glyphs (face, glyph, what it stands for) in order; ``shown`` is what stands in a TJ array, with a
+    place for the code of each.
     """
 
     text: str
     width: float
-    glyphs: tuple[tuple[int, int, str], ...]
+    glyphs: tuple[tuple[int, int | Compound, str], ...]
     shown: str
-    actual: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A word on one paper: operators that show it when its face is current, and the same wrapped in its own text."""
-
-    shown: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +76,17 @@ class Typeface:
 
     def _set(self, text: str, size: float, base: int) -> Word:
         shown: list[str] = []
-        glyphs: list[tuple[int, int, str]] = []
+        glyphs: list[tuple[int, int | Compound, str]] = []
         width = 0.0
         for index, part in self._parts(text, base):
             shape = self.faces[index].shape(part)
-            operators = _operators(shape, size)
+            operators = _array(shape)
             if index != base:
-                operators = f"/F{index} {size:g} Tf {operators} /F{base} {size:g} Tf"
+                operators = f"]TJ /F{index} {size:g} Tf[{operators}]TJ /F{base} {size:g} Tf["
             shown.append(operators)
             glyphs += [(index, glyph.number, glyph.text) for glyph in shape.glyphs]
             width += shape.width * size / 1000
-        return Word(text, width, tuple(glyphs), " ".join(shown), text.encode("utf-16-be").hex().upper())
+        return Word(text, width, tuple(glyphs), "".join(shown))
 
     def _parts(self, text: str, base: int) -> list[tuple[int, str]]:
         """The stretches of a word that one face can show, with the face's index."""
@@ -119,31 +114,16 @@ class Typeface:
         return parts
 
 
-def _operators(shape: Shape, size: float) -> str:
-    """The operators that show a shape, ``%04X`` in the place of each glyph's code."""
-    out: list[str] = []  # finished operators
-    array: list[str] = []  # the TJ array being built
-    lift = 0.0
-
-    def close() -> None:
-        if array:
-            out.append(f"[{''.join(array)}]TJ".replace("><", ""))
-            array.clear()
-
+def _array(shape: Shape) -> str:
+    """What stands in a TJ array for a shape, ``%04X`` in the place of each glyph's code."""
+    array: list[str] = []
     for glyph in shape.glyphs:
-        if glyph.lift != lift:
-            close()
-            lift = glyph.lift
-            out.append(f"{lift * size / 1000:.2f} Ts")
         if abs(glyph.move) > 0.05:
             array.append(f"{-glyph.move:.1f}")
         array.append("<%04X>")
     if abs(shape.rest) > 0.05:
         array.append(f"{-shape.rest:.1f}")
-    close()
-    if lift:
-        out.append("0 Ts")
-    return " ".join(out)
+    return "".join(array)
 
 
 @cache
@@ -162,8 +142,8 @@ class FaceSet:
     def __init__(self, family: str) -> None:
         self.typeface = _typeface(files(family))
         self.faces: list[Face] = self.typeface.faces
-        self.codes: list[dict[tuple[int, str], int]] = [{} for _ in self.faces]
-        self._runs: dict[Word, Run | None] = {}
+        self.codes: list[dict[tuple[int | Compound, str], int]] = [{} for _ in self.faces]
+        self._runs: dict[Word, str | None] = {}
         self._noted: list[Word] = []
         #: The code of a blank in the regular and the bold face, and its width in thousandths of an em.
         self.blanks = [self._code(index, glyph, " ") for index, glyph in enumerate(self.typeface.blanks)]
@@ -187,20 +167,26 @@ class FaceSet:
             for index, glyph, text in word.glyphs:
                 self._code(index, glyph, text)
 
-    def run(self, word: Word) -> Run:
-        """A word that was set, ready to be drawn."""
+    def run(self, word: Word) -> str:
+        """What stands in a TJ array for a word that was set, when its face is current."""
         run = self._runs[word]
         if run is None:
-            shown = word.shown % tuple(self.codes[index][glyph, text] for index, glyph, text in word.glyphs)
-            run = self._runs[word] = Run(shown, f"/Span<</ActualText<FEFF{word.actual}>>>BDC {shown} EMC")
+            codes = tuple(self.codes[index][glyph, text] for index, glyph, text in word.glyphs)
+            run = self._runs[word] = word.shown % codes
         return run
+
+    def run_firm(self, word: Word) -> str:
+        """The same for a word that ends in a hyphen and its line: the hyphen goes on with a no-break blank."""
+        *first, (index, glyph, text) = word.glyphs
+        codes = [self.codes[one][number, meaning] for one, number, meaning in first]
+        return word.shown % (*codes, self._code(index, glyph, text + FIRM_BLANK))
 
     def note(self) -> list[Word]:
         """Takes down every word set from now on, until asked again."""
         self._noted = []
         return self._noted
 
-    def _code(self, index: int, glyph: int, text: str) -> int:
+    def _code(self, index: int, glyph: int | Compound, text: str) -> int:
         """The code of a glyph that stands for ``text``; never 32, which pdfium takes for a blank in any font."""
         codes = self.codes[index]
         code = codes.get((glyph, text))

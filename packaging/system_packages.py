@@ -53,12 +53,13 @@ QT_LIBRARIES = {
     "libzstd.so.1": "libzstd1",
 }
 # pdftotext and pdftoppm judge our PDFs as strangers do, Xvfb is the screen on which the real window is opened, mount
-# brings a disk so small that it is soon full.
+# brings a disk so small that it is soon full, soffice (LibreOffice) opens what is written for Word.
 TEST_PROGRAMS = {
     "git": "git",
     "mount": "mount",
     "pdftoppm": "poppler-utils",
     "pdftotext": "poppler-utils",
+    "soffice": "libreoffice-writer-nogui",
     "Xvfb": "xvfb",
 }
 

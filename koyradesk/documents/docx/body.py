@@ -117,16 +117,26 @@ class _Body:
         align = block.align
         if style == "BodyText" and align == "center":
             style = "Letterhead"
-        between = [Run(" ", block.bold)] if label and text else []
+        hanging = label and block.hang
+        between = written([Run(" ", block.bold)] if label and text else [])
+        if hanging:
+            between = TAB if text else ""
         self.pieces.append(
             Para(
                 style,
-                written([*label, *between, *text]),
+                written(label) + between + written(text),
                 align="" if align == "body" or style == "Letterhead" else align,
                 before=self._ems(block.before),
                 keep_next=block.keep_next,
+                hanging=twips(self._hang(block)) if hanging else 0,
             )
         )
+
+    def _hang(self, block: Paragraph) -> float:
+        """How far in the lines of a paragraph stand beside the widest of the labels it lines up with."""
+        size, measure = self.type.size, self.ruler.measure
+        labels = (self.ruler.widths(label, size, measure, bold=block.bold) for label in (*block.hang, block.label))
+        return max((width for lines in labels for width in lines), default=0) + self.ruler.galley.blank(size) * 1.4
 
     def _facts(self, block: Facts) -> None:
         rows = [row for row in block.rows if flat(row.label) or any(map(flat, row.lines))]
@@ -236,7 +246,9 @@ class _Body:
         """The number at the left, label and dates at the right, two dates over one another with a rule between."""
         size, measure = self.type.size, self.ruler.measure
         dates = [text for text in block.dates if flat(text)]
-        label = block.date_label if dates and flat(block.date_label) else ""
+        label = block.date_label if block.dates and flat(block.date_label) else ""
+        if label and not dates:
+            dates, label = [label], ""
         number = block.number if flat(block.number) else ""
         if not number and not dates:
             return
@@ -278,7 +290,7 @@ class _Body:
         hang += self.ruler.galley.blank(size) * 1.6 if hang else 0
         said = [(label, text) for label, text in entries if label or text]
         for index, (label, text) in enumerate(said):
-            words = written(label) + (TAB if hang and text else "") + written(text)
+            words = written(label) + (TAB if text and (label or hang) else "") + written(text)
             near = index == 0 or index == len(said) - 2
             self.pieces.append(Para("ListParagraph", words, hanging=twips(hang), keep_next=near))
 

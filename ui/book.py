@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from koyradesk.errors import UserError
 from koyradesk.markup import plain
-from koyradesk.paper_key import PaperKey
 from ui.meeting_list import Row
 
 if TYPE_CHECKING:
@@ -204,6 +203,7 @@ class Book:
     def paper(self, wanted: Wanted) -> Paper:
         """A paper of a meeting."""
         from koyradesk import papers
+        from koyradesk.paper_key import PaperKey
 
         if wanted.memo:
             return self._raster.paper(papers.signed_bytes(self.store, wanted.memo))

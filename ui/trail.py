@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QJsonDocument
 
 if TYPE_CHECKING:
     from koyradesk.model import Ref
@@ -29,13 +30,13 @@ class Where(NamedTuple):
 
     def text(self) -> str:
         """For the memory of the window."""
-        return json.dumps(self._asdict())
+        return QJsonDocument.fromVariant(self._asdict()).toJson(QJsonDocument.JsonFormat.Compact).toStdString()
 
     @classmethod
     def read(cls, text: str) -> Where | None:
         """What ``text`` wrote; None for anything else."""
         try:
-            held = json.loads(text)
+            held = QJsonDocument.fromJson(text.encode()).toVariant()
             return cls(**{key: str(value) for key, value in held.items()})
         except (ValueError, TypeError, AttributeError):
             return None

@@ -228,7 +228,8 @@ def test_a_font_that_is_not_here_is_left_to_the_pc_where_it_is_opened() -> None:
     assert default.find(qn("w:rFonts")).get(qn("w:cs")) == odd
     assert 'w:lineRule="atLeast"' in part(data, "word/styles.xml")
     mark = parse_xml(part(data, "word/header1.xml").encode())
-    assert "Nikosh b x" in next(mark.iter("{urn:schemas-microsoft-com:vml}textpath")).get("style")
+    *_, path = mark.iter("{urn:schemas-microsoft-com:vml}textpath")
+    assert "Nikosh b x" in path.get("style")
 
 
 def test_a_draft_is_marked_and_a_final_paper_is_not() -> None:

@@ -380,8 +380,16 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("look", theme.SCHEMES.values(), ids=lambda look: look.name)
 def test_every_text_stands_out_from_its_ground(look):
-    grounds = {"text": "back rail card hover pressed chip accent_soft", "muted": "back rail card accent_soft hover"}
-    grounds |= {"accent": "card rail accent_soft back", "wait": "wait_soft", "late": "late_soft", "on_accent": "accent"}
+    grounds = {
+        "text": "back rail card hover pressed chip accent_soft",
+        "muted": "back rail card accent_soft hover chip desk",
+    }
+    grounds |= {
+        "accent": "card rail accent_soft back chip",
+        "wait": "wait_soft",
+        "late": "late_soft",
+        "on_accent": "accent",
+    }
     weak = [
         (words, ground)
         for words, names in grounds.items()

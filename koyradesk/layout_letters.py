@@ -171,13 +171,13 @@ class ProgressStyle(Wording):
         "মোট সিদ্ধান্ত: {count}টি[; বাস্তবায়িত: {done}টি][; বাস্তবায়নাধীন: {open}টি][; সময়সীমা অতিক্রান্ত: {late}টি]।",
     )
     columns: Annotated[tuple[MatterColumn, ...], Between(1, 12)] = (
-        MatterColumn("ক্রমিক", "number", 1.3),
-        MatterColumn("সভা", "meeting", 1.9),
+        MatterColumn("ক্রমিক", "number", 1.25),
+        MatterColumn("সভা", "meeting", 1.75),
         MatterColumn("সিদ্ধান্ত", "decision", 4.2),
         MatterColumn("বাস্তবায়নকারী", "implementers", 2.8),
-        MatterColumn("সময়সীমা", "due", 2.1),
-        MatterColumn("অগ্রগতি", "progress", 3.0),
-        MatterColumn("মন্তব্য", "remark", 2.0),
+        MatterColumn("সময়সীমা", "due", 2.35),
+        MatterColumn("অগ্রগতি", "progress", 2.9),
+        MatterColumn("মন্তব্য", "remark", 1.95),
     )
 
 
@@ -223,7 +223,7 @@ class ReturnStyle(Wording):
     subject: OfMeeting = "{meeting}র সিদ্ধান্ত বাস্তবায়নের[ {month} মাসের] সচিত্র প্রতিবেদন প্রেরণ।"
     reference: LetterText = "[{cited}।]"
     body: SpokenOfMeeting = (
-        "উপর্যুক্ত বিষয়ে[ {date} তারিখে অনুষ্ঠিত] {meeting}র নিম্নবর্ণিত সিদ্ধান্ত বাস্তবায়নের[ {month} মাসের] সচিত্র "
+        "উপর্যুক্ত বিষয়ে[ {date} তারিখে অনুষ্ঠিত] {meeting}র নিম্নবর্ণিত সিদ্ধান্ত বাস্তবায়নের সচিত্র "
         "প্রতিবেদন সদয় অবগতির জন্য প্রেরণ করা হলো:",
     )
     separator: str = ":"

@@ -159,7 +159,7 @@ def _illustrated(letter: Letter, subject: Subject, layout: Layout) -> list[Block
     if subject.photos:
         if flat(style.photos):
             blocks.append(Paragraph(wrapped(style.photos, bold), align="left", before=0.8, keep_next=True))
-        blocks.append(Photos(subject.photos, min(style.photo_columns, max(1, len(subject.photos)))))
+        blocks.append(Photos(subject.photos, style.photo_columns))
     return blocks
 
 

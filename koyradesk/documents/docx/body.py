@@ -33,7 +33,8 @@ from koyradesk.documents.pdf.pictures import GUTTER, set_logo, set_photos
 from koyradesk.documents.pdf.setting import PEN_ROOM
 from koyradesk.documents.pdf.tables import CELL_PAD, CELL_SIDE, HIGHEST_HEADING
 
-#: A row of fewer lines than this is never torn.
+#: A row of fewer lines than this is never torn. (The PDF weighs torn rows against empty pages; Word cannot, and more
+#: rows kept whole would make papers of two pages three.)
 TEARABLE = 5
 #: The thinnest paragraph, between two tables that would else become one, in points.
 THIN = 2.0

@@ -79,7 +79,8 @@ def digits(path: Path) -> bytes:
     small = face.subset(frozenset(glyph for glyph in glyphs if glyph))
     tables = _tables(small)
     original = _tables(path.read_bytes())
-    tables[b"OS/2"] = original[b"OS/2"]
+    # Its first and last character stand at 64 (OpenType specification, "OS/2").
+    tables[b"OS/2"] = original[b"OS/2"][:64] + struct.pack(">2H", ord("0"), ord("9")) + original[b"OS/2"][68:]
     tables[b"post"] = struct.pack(">L", 0x00030000) + original[b"post"][4:32]
     tables[b"cmap"] = _map(glyphs)
     tables[b"name"] = _names()

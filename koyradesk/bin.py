@@ -27,6 +27,7 @@ _SAYS: Mapping[str, tuple[str, ...]] = {
     "correction": ("wrong", "right", "place"),
     "attachment": ("name",),
     "progress": ("text",),
+    "letter": ("subject", "to", "body"),
 }
 #: Letters of it.
 _LONG = 120
@@ -118,10 +119,14 @@ def _says(kind: str, row: Mapping[str, Any]) -> str:
 
 
 def _said_inside(store: Store, record: str) -> str:
-    """What stands in an item without a text of its own."""
+    """What stands in an item, or what a letter is of, that has no text of its own."""
     if record.startswith("item."):
         for kind in ("decision", "assignment"):
             for row in store.rows(kind, item=record):
                 if says := _says(kind, row):
                     return says
+    if record.startswith("letter."):
+        # Words of its own it need not have: it says what it is about.
+        meeting = (store.row(record) or {}).get("meeting")
+        return _says("meeting", store.row(meeting) or {}) if meeting else ""
     return ""

@@ -9,6 +9,7 @@ from datetime import date
 
 from koyradesk import layout as layouts
 from koyradesk import letters, meetings
+from koyradesk.bengali import dates
 from koyradesk.documents import (
     Document,
     Rendered,
@@ -25,7 +26,7 @@ from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.layout import Layout
-from koyradesk.model import Letter, Meeting, Memo, Mint
+from koyradesk.model import Letter, Letterhead, Meeting, Memo, Mint
 from koyradesk.paper_key import ISSUED, LETTERS, PaperKey
 from koyradesk.store import Store
 
@@ -203,6 +204,27 @@ def printed(store: Store, paper: Held, *, prove: bool = False) -> bytes:
     if prove:
         check_text(document, pdf)
     return pdf
+
+
+def register(store: Store, kind: str, of: str) -> Document:
+    """The blocks of a register: the memo book of a file (its code), the despatch register of a month ("2026-11").
+
+    Raises:
+        UserError: no such file, no such month.
+    """
+    from koyradesk import dispatches, memo_book
+    from koyradesk.documents.registers import compose_dispatch_register, compose_memo_book
+
+    rows = store.rows("meeting", only=("date", "period"))
+    newest = meetings.newest(store, rows) if rows else Meeting()
+    office = next(iter(store.rows("office")), None)
+    head = Letterhead(tuple(office["letterhead"] or ()), office["website"]) if office else newest.office
+    layout = layouts.resolve((office and office["layout"]) or newest.layout)
+    if kind == "memo-book":
+        return compose_memo_book(memo_book.book(store, of), head, layout)
+    month = dates.parse_period(of)
+    period = f"{month[0]:04}-{month[1]:02}" if month else of
+    return compose_dispatch_register(dispatches.month(store, period), period, head, layout)
 
 
 def preview(store: Store, kind: str, of: Meeting | Letter) -> Rendered:

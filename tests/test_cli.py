@@ -154,23 +154,6 @@ def current_umask() -> int:
     return mask
 
 
-def test_papers_that_are_not_there_yet_say_so(office, tmp_path):
-    koyra, ids = office
-    for words in (
-        ["print", "notice", ids[0], "-o", tmp_path / "a.pdf"],
-        ["print", "extract", ids[0], "--to", "x", "-o", tmp_path / "a.pdf"],
-        ["print", "reminder", "x", "--on", "2026-11-21", "-o", tmp_path / "a.pdf"],
-        ["print", "return", "x", "--period", "2026-11", "-o", tmp_path / "a.pdf"],
-        ["print", "memo-book", "05.44", "-o", tmp_path / "a.pdf"],
-        ["print", "dispatch-register", "2026-11", "-o", tmp_path / "a.pdf"],
-        ["print", "minutes", ids[0], "-o", tmp_path / "a.pdf", "--docx", tmp_path / "a.docx"],
-        ["issue", "notice", ids[0]],
-        ["sign", "attendance", ids[0]],
-    ):
-        refused(koyra, *words)
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_the_life_of_a_paper(koyra, tmp_path):
     meeting = koyra.good("demo")[2]
     draft, final, again = (tmp_path / f"{name}.pdf" for name in ("draft", "final", "again"))

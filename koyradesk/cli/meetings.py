@@ -74,5 +74,5 @@ def tell_shared_numbers(desk: Desk, store: Store, meeting: Meeting) -> None:
             desk.note(
                 N_("The memo number {number} is also on the meeting {id}. Look which of the two is right."),
                 number=row["number"],
-                id=records.short(row["meeting"]),
+                id=records.short(row["meeting"] or row["letter"]),
             )

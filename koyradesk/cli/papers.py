@@ -8,16 +8,17 @@ from pathlib import Path
 
 import click
 
-from koyradesk import files, meeting_file, meetings, memos, papers, pictures
+from koyradesk import files, meeting_file, memos, papers, pictures
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
-from koyradesk.documents import render_text
-from koyradesk.errors import UserError
+from koyradesk.cli.naming import KINDS, about, paper_key
+from koyradesk.documents import Document, render_docx, render_pdf, render_text
+from koyradesk.documents.plaintext import TABLES, Tables
+from koyradesk.documents.readback import check_text
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
-from koyradesk.paper_key import REGISTERS, PaperKey
-
-KINDS = (*papers.KINDS, *REGISTERS)
+from koyradesk.paper_key import REGISTERS
+from koyradesk.store import Store
 
 _FILE = click.Path(path_type=Path)
 
@@ -25,17 +26,25 @@ _FILE = click.Path(path_type=Path)
 @click.command(
     "print",
     cls=dress.Command,
-    help=N_("Prints a paper of a meeting into a file: KIND is minutes, attendance or correction."),
+    help=N_(
+        "Prints a paper into a file. ID is a meeting; of a reminder the party, of a return the decision, of a memo "
+        "book the file's code, of a despatch register the month; or a letter's own id."
+    ),
 )
 @click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
 @click.argument("record", metavar="ID")
 @dress.option("-o", "--output", metavar="FILE.pdf", type=_FILE, help=N_("The PDF to write."))
-@dress.option("--docx", metavar="FILE", type=_FILE, help=N_("Also for Word (not yet)."))
+@dress.option("--docx", metavar="FILE", type=_FILE, help=N_("The paper for Word and LibreOffice, to be edited there."))
 @dress.option("--text", metavar="FILE", type=_FILE, help=N_("The paper as plain text."))
+@dress.option(
+    "--tables",
+    metavar="HOW",
+    type=dress.OneOf(*TABLES),
+    default=TABLES[0],
+    help=N_("How the text has tables: tabs between the cells, or lines, a cell to a line as web forms keep it."),
+)
 @dress.option("--png", metavar="FILE", type=_FILE, help=N_("Pictures of the pages: FILE.png, FILE-2.png and so on."))
-@dress.option("--to", metavar="PARTY", hidden=True)
-@dress.option("--on", metavar="DATE", hidden=True)
-@dress.option("--period", metavar="MONTH", hidden=True)
+@about
 @click.pass_obj
 def print_(
     desk: Desk,
@@ -45,26 +54,27 @@ def print_(
     output: Path | None,
     docx: Path | None,
     text: Path | None,
+    tables: Tables,
     png: Path | None,
-    **_later: str | None,
+    **which: str,
 ) -> None:
-    if kind in REGISTERS:
-        papers.refuse_unknown(kind)
-    if docx is not None:
-        raise UserError(N_("This version cannot write Word files yet. Write a PDF with -o or text with --text."))
-    if output is None and text is None and png is None:
+    if not (output or text or png or docx):
         raise dress.WrongUsage(
-            N_("Name the file to write: -o FILE.pdf, --text FILE or --png FILE."), click.get_current_context()
+            N_("Name the file to write: -o FILE.pdf, --docx FILE, --text FILE or --png FILE."),
+            click.get_current_context(),
         )
-    _refuse_one_name(path for path in (output, text, png) if path)
+    _refuse_one_name(path for path in (output, text, png, docx) if path)
     with desk.store() as store:
-        pdf = papers.make(store, PaperKey(kind, record), prove=True) if output or png else b""
-        words = render_text(papers.compose(meetings.get(store, record), kind)) if text else ""
+        pdf, blocks = _made(desk, store, kind, record, which, pages=bool(output or png), blocks=bool(text or docx))
     made: list[tuple[Path, Callable[[], bytes]]] = []
     if output:
         made.append((output, lambda: pdf))
-    if text:
+    if text and blocks:
+        words = render_text(blocks, tables)
         made.append((text, words.encode))
+    if docx and blocks:
+        word = render_docx(blocks)
+        made.append((docx, lambda: word))
     if png:
         drawn = pictures.pngs(pdf)
         made += [(pictures.name(png, page), partial(next, drawn)) for page in range(pictures.count(pdf))]
@@ -85,10 +95,19 @@ def print_(
 )
 @dress.option("--file", metavar="CODE", default="", help=N_("The code of the file the number is of."))
 @dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@about
 @click.pass_obj
-def issue(desk: Desk, /, kind: str, record: str, number: str, on: str, file: str, as_json: bool) -> None:
+def issue(desk: Desk, /, kind: str, record: str, number: str, on: str, file: str, as_json: bool, **which: str) -> None:
     with desk.store() as store:
-        done = memos.issue(store, PaperKey(kind, record), number=number, on=on, file=file, today=desk.today, by=desk.by)
+        done = memos.issue(
+            store,
+            paper_key(desk, store, kind, record, **which),
+            number=number,
+            on=on,
+            file=file,
+            today=desk.today,
+            by=desk.by,
+        )
     for note in done.notes:
         desk.note(note.sentence, **note.parts)
     if as_json:
@@ -102,10 +121,11 @@ def issue(desk: Desk, /, kind: str, record: str, number: str, on: str, file: str
 @click.argument("record", metavar="ID")
 @dress.option("--scan", metavar="FILE", type=_FILE, help=N_("A scan of the signed copy (PDF, JPG or PNG) to keep."))
 @dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@about
 @click.pass_obj
-def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool) -> None:
+def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool, **which: str) -> None:
     with desk.store() as store:
-        memo = memos.sign(store, PaperKey(kind, record), scan=scan, by=desk.by)
+        memo = memos.sign(store, paper_key(desk, store, kind, record, **which), scan=scan, by=desk.by)
     if as_json:
         desk.json(meeting_file.to_object(memo))
     else:
@@ -117,10 +137,11 @@ def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool
 @click.argument("record", metavar="ID")
 @click.argument("scan", metavar="FILE", type=_FILE)
 @dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@about
 @click.pass_obj
-def attach(desk: Desk, /, kind: str, record: str, scan: Path, as_json: bool) -> None:
+def attach(desk: Desk, /, kind: str, record: str, scan: Path, as_json: bool, **which: str) -> None:
     with desk.store() as store:
-        kept = memos.attach(store, PaperKey(kind, record), scan, by=desk.by)
+        kept = memos.attach(store, paper_key(desk, store, kind, record, **which), scan, by=desk.by)
     if as_json:
         desk.json({"id": kept.id, "name": kept.name, "media": kept.media, "size": kept.size, "sha256": kept.blob})
     else:
@@ -132,14 +153,30 @@ def attach(desk: Desk, /, kind: str, record: str, scan: Path, as_json: bool) -> 
 @click.argument("record", metavar="ID")
 @dress.option("--reason", metavar="TEXT", required=True, help=N_("Why, as the memo book tells it."))
 @dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@about
 @click.pass_obj
-def void(desk: Desk, /, kind: str, record: str, reason: str, as_json: bool) -> None:
+def void(desk: Desk, /, kind: str, record: str, reason: str, as_json: bool, **which: str) -> None:
     with desk.store() as store:
-        memo = memos.withdraw(store, PaperKey(kind, record), escape(reason), by=desk.by)
+        memo = memos.withdraw(store, paper_key(desk, store, kind, record, **which), escape(reason), by=desk.by)
     if as_json:
         desk.json(meeting_file.to_object(memo))
     else:
         desk.say(memo.number)
+
+
+def _made(
+    desk: Desk, store: Store, kind: str, record: str, which: dict[str, str], *, pages: bool, blocks: bool
+) -> tuple[bytes, Document | None]:
+    """A paper's pages as PDF and its blocks, as far as they are wanted."""
+    if kind in REGISTERS:
+        document = papers.register(store, kind, record)
+        pdf = render_pdf(document) if pages else b""
+        if pages:
+            check_text(document, pdf)
+        return pdf, document
+    paper = papers.held(store, paper_key(desk, store, kind, record, **which), today=desk.today)
+    pdf = papers.printed(store, paper, prove=True) if pages else b""
+    return pdf, paper.document() if blocks else None
 
 
 def _refuse_one_name(paths: Iterable[Path]) -> None:

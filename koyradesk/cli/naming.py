@@ -1,0 +1,61 @@
+"""Which paper a command means: KIND and ID, and what tells letters apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from koyradesk import letters, memo_choice, papers
+from koyradesk.cli import dress
+from koyradesk.cli.desk import Desk
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.paper_key import REGISTERS, PaperKey
+from koyradesk.store import Store
+
+KINDS = (*papers.KINDS, *REGISTERS)
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def about(command: _F) -> _F:
+    """The options that tell letters of one kind apart."""
+    for one in (
+        dress.option("--period", metavar="MONTH", default="", help=N_("The month of a return, like 2026-11.")),
+        dress.option("--on", "day", metavar="DATE", default="", help=N_("The day a reminder reckons from.")),
+        dress.option("--to", metavar="PARTY", default="", help=N_("To whom an extract goes, as decisions name it.")),
+    ):
+        command = one(command)
+    return command
+
+
+def paper_key(desk: Desk, store: Store, kind: str, record: str, *, to: str, day: str, period: str) -> PaperKey:
+    """The paper that is meant: ID is a meeting; of a reminder the party; of a return the decision; or a letter's own
+    whole id.
+
+    Raises:
+        UserError: a register, which is printed and nothing else; what was typed is no date.
+    """
+    if kind in REGISTERS:
+        raise UserError(N_("A register takes no number and no signature. Print it: “print {kind}”."), kind=kind)
+    if record.strip().lower().startswith("letter."):
+        held = letters.get(store, record)
+        if held.kind != kind:
+            raise UserError(N_("The letter {id} is of the kind {kind}. Name it so."), id=record.strip(), kind=held.kind)
+        return PaperKey(kind, letter=held.id)
+    on = typed_day(desk, day) if day else None
+    if kind == "reminder":
+        return PaperKey(kind, to=record, on=on)
+    if kind == "return":
+        return PaperKey(kind, of=record, period=period)
+    return PaperKey(kind, record, to=to if kind == "extract" else "")
+
+
+def typed_day(desk: Desk, typed: str) -> date:
+    """A day as typed; what is doubtful about it is told."""
+    notes: list[memo_choice.Note] = []
+    found = memo_choice.choose_day(typed, notes)
+    for note in notes:
+        desk.note(note.sentence, **note.parts)
+    return found

@@ -170,7 +170,9 @@ def test_the_three_show_different_looks_and_both_memo_codes():
 def test_every_paper_of_it_prints_with_all_its_words(meeting, kind):
     document = papers.compose(meeting, kind)
     assert check_text(document, documents.render_pdf(document)) > 10
-    assert markup.plain(meeting.title) in documents.render_text(document)
+    named = [meeting.title] if kind == "minutes" else [one.name or one.designation for one in meeting.attendees]
+    told = documents.render_text(document)
+    assert all(markup.plain(one) in told for one in named)
 
 
 def test_decisions_are_in_their_discussion_where_one_column_holds_both():

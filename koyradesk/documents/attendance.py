@@ -17,7 +17,7 @@ from koyradesk.model import STATES, Attendee, Meeting
 #: Shares of the page: number, name and post, phone, signature; those of further columns.
 _SHARES, _MORE = (0.9, 5.0, 2.6, 3.2), 2.0
 #: The column that is signed, and tells afterwards what became of each.
-_SIGNED = 3
+SIGNED = 3
 #: Ems in which a row can be signed.
 _ROOM = 2.7
 
@@ -29,8 +29,8 @@ def compose_attendance(meeting: Meeting, layout: Layout, *, draft: bool = False)
     spare = 0 if held else style.spare_rows
     rows = [_row(number, one, layout) for number, one in enumerate((*meeting.attendees, *[Attendee()] * spare), 1)]
     heads = list(style.columns)
-    if held and len(heads) > _SIGNED:
-        heads[_SIGNED] = style.held_heading
+    if held and len(heads) > SIGNED:
+        heads[SIGNED] = style.held_heading
     columns = tuple(
         Column(heading, _SHARES[index] if index < len(_SHARES) else _MORE, center=index == 0)
         for index, heading in enumerate(heads)

@@ -9,6 +9,7 @@ from typing import Any
 
 from koyradesk import layout
 from koyradesk.bengali import labels
+from koyradesk.documents.attendance import SIGNED
 from koyradesk.intake.attendance import Attendance
 from koyradesk.intake.facts import Facts
 from koyradesk.intake.items import Items
@@ -165,7 +166,10 @@ def attendance(found: Attendance) -> dict[str, Any]:
     if found.heading:
         look["heading"] = "\n".join(found.heading)
     if found.title:
-        look["title"] = "\n".join(found.title)
+        # A list of who came is called on paper what the sheet was called that they signed.
+        look["title"] = look["held_title"] = "\n".join(found.title)
     if found.columns:
         look["columns"] = list(found.columns)
+    if len(found.columns) > SIGNED:
+        look["held_heading"] = found.columns[SIGNED]
     return {"attendance": look} if found.attendees else {}

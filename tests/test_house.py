@@ -21,7 +21,14 @@ QT = ("PySide6", "shiboken6")
 # looked up when it is shown.
 PURE = (
     *("koyradesk.bengali", "koyradesk.model", "koyradesk.merge", "koyradesk.frozen", "koyradesk.differences"),
-    *("koyradesk.markup", "koyradesk.records", "koyradesk.rank", "koyradesk.layout_data", "koyradesk.meeting_records"),
+    *(
+        "koyradesk.markup",
+        "koyradesk.records",
+        "koyradesk.rank",
+        "koyradesk.layout_data",
+        "koyradesk.layout_letters",
+        "koyradesk.meeting_records",
+    ),
     *("koyradesk.moving", "koyradesk.phrases", "koyradesk.overview", "koyradesk.due_days", "koyradesk.documents.texts"),
 )
 MAY_BE_RAISED = ("koyradesk.errors", "koyradesk.i18n")

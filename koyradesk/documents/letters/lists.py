@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from koyradesk.bengali.calendar import WEEKDAYS
 from koyradesk.bengali.dates import spell
@@ -155,7 +154,7 @@ def _illustrated(letter: Letter, subject: Subject, layout: Layout) -> list[Block
             if lines := tuple(line for line in found if flat(line)):
                 rows.append(fact_row(row.label, lines))
         if rows:
-            blocks.append(replace(_facts(rows, layout), separator=style.separator))
+            blocks.append(_facts(rows, layout))
     if subject.photos:
         if flat(style.photos):
             blocks.append(Paragraph(wrapped(style.photos, bold), align="left", before=0.8, keep_next=True))

@@ -10,13 +10,21 @@ from datetime import date
 from typing import Any
 
 import docx
+import letters
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from PIL import Image, ImageDraw
 from samples import meeting
 
 from koyradesk import layout, sample
-from koyradesk.documents import Document, compose_attendance, compose_minutes
+from koyradesk.documents import (
+    Document,
+    compose_attendance,
+    compose_dispatch_register,
+    compose_letter,
+    compose_memo_book,
+    compose_minutes,
+)
 from koyradesk.documents.blocks import BLANKS, Logo, Paragraph, Photos, Picture
 from koyradesk.model import Assignment, Decision, Meeting
 
@@ -75,6 +83,11 @@ def papers() -> dict[str, Document]:
     }
     found |= {name: compose_minutes(held, look()) for name, held in cases.items()}
     found["photos"] = with_photos()
+    for shape in letters.SHAPES:
+        found[shape] = compose_letter(*letters.letter(shape), look("directorate" if shape == "notice" else "upazila"))
+    head = letters.meeting().office
+    found["memo-book"] = compose_memo_book(letters.book(), head, look())
+    found["dispatch-register"] = compose_dispatch_register(letters.dispatched(), "2026-12", head, look())
     paper = compose_minutes(meeting(2), look(page={"landscape": True, "size": "Legal"}))
     aligned = tuple(
         Paragraph("কৃষি কার্যক্রম সংক্রান্ত " * 8, label=label, hang=("বিষয়:", "সূত্র:")) for label in ("বিষয়:", "সূত্র:")

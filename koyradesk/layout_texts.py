@@ -33,7 +33,10 @@ def fill(style: str, values: Mapping[str, str]) -> str:
     def told(found: re.Match[str]) -> str:
         return found[1] if all(values[name] for name in _FIELD.findall(found[1])) else ""
 
-    return _GAPS.sub(" ", _OPTIONAL.sub(told, style).format(**values)).strip(" ")
+    # From the inside out: brackets may stand in brackets.
+    while (shorter := _OPTIONAL.sub(told, style)) != style:
+        style = shorter
+    return _GAPS.sub(" ", style.format(**values)).strip(" ")
 
 
 def holds_value(style: str) -> None:

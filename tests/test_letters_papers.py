@@ -228,6 +228,12 @@ def test_a_copy_carries_its_address() -> None:
     assert check_text(copy, render_pdf(copy))
 
 
+def test_however_long_a_label_is_its_text_stands_beside_it() -> None:
+    label = "এই পত্রের বিষয়বস্তু সম্পর্কে সংশ্লিষ্ট সকলের জ্ঞাতার্থে লিখিত বিবরণ:" * 3
+    document = composed("reminder-2", layout.resolve({"base": "upazila", "letter": {"subject_label": label}}))
+    assert check_text(document, render_pdf(document))
+
+
 def test_to_whom_it_goes_post_over_place() -> None:
     [to] = [one for one in of(Paragraph, composed("extract")) if one.label == "প্রাপক:"]
     assert to.text == "উপজেলা মাধ্যমিক শিক্ষা অফিসার,\nশালবন, নমুনা"

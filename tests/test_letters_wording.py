@@ -86,6 +86,8 @@ def test_words_in_square_brackets_go_with_the_field_in_them() -> None:
     assert fill("{a}[, {b}]", {"a": "ক", "b": "খ"}) == "ক, খ"
     assert fill("{a}[, {b}]", {"a": "ক", "b": ""}) == "ক"
     assert fill("[{a}; ][{b}]", {"a": "", "b": "[{x}]"}) == "[{x}]"
+    assert fill("{a}[ ({b}[, {c}])]", {"a": "ক", "b": "খ", "c": ""}) == "ক (খ)"
+    assert fill("{a}[ ({b}[, {c}])]", {"a": "ক", "b": "", "c": "গ"}) == "ক"
     assert fill("[নোট] {a}", {"a": "ক"}) == "[নোট] ক"
 
 

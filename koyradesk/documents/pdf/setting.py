@@ -33,6 +33,8 @@ from koyradesk.markup import underlined
 
 #: The signature block: its share of the measure, and the room for the pen in ems.
 SIGNATURE_WIDTH, PEN_ROOM = 0.46, 3.4
+#: A label that hangs takes at most this share of the measure.
+LONGEST_LABEL = 0.4
 
 
 def set_document(document: Document, faces: FaceSet) -> Galley:
@@ -91,9 +93,10 @@ def _set_paragraph(galley: Galley, block: Paragraph) -> None:
 def _set_hanging(galley: Galley, block: Paragraph, text: str, align: str) -> None:
     """A paragraph beside its label."""
     size, leading = galley.type.size, galley.type.leading
-    widths = (galley.lines(label, size, galley.measure, bold=block.bold) for label in (*block.hang, block.label))
+    widest = galley.measure * LONGEST_LABEL
+    widths = (galley.lines(label, size, widest, bold=block.bold) for label in (*block.hang, block.label))
     left = max((line.width for lines in widths for line in lines), default=0) + galley.blank(size) * 1.4
-    label = galley.lines(block.label, size, galley.measure, bold=block.bold)
+    label = galley.lines(block.label, size, widest, bold=block.bold)
     lines = galley.lines(text, size, galley.measure - left, bold=block.bold, align=align)
     node = galley.tree.add(block.role, joined(" ", (block.label, text)))
     slabs = galley.strips(node, text, lines, size, leading, x=left, measure=galley.measure - left, align=align)

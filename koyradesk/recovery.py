@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal
+from typing import Any, Literal
 
-from koyradesk import binding, editing, meetings
+from koyradesk import binding, editing, letters, meetings
 from koyradesk.bengali.text import tidy
 from koyradesk.errors import UserError
 from koyradesk.markup import canonical
@@ -31,7 +31,7 @@ Kept = Literal["", "signed", "bin", "gone", "unclear", "later"]
 class Recovered:
     """A text that was brought back into its field, or ``kept`` beside it for a reason.
 
-    ``meeting`` is the id of its meeting, "" where there is none; ``when``: its last keystroke that reached the disk.
+    ``meeting`` is the id of its meeting or letter, "" where there is none; ``when``: its last keystroke that reached the disk.
     """
 
     meeting: str
@@ -72,7 +72,7 @@ def seen(store: Store, recovered: Iterable[Recovered]) -> None:
 
 
 def _meeting(store: Store, record: str) -> str:
-    return next((one for one in (record, *store.above(record)) if one.startswith("meeting.")), "")
+    return next((one for one in (record, *store.above(record)) if one.startswith(("meeting.", "letter."))), "")
 
 
 def _whole(store: Store, meeting: str, found: list[_Found], by: str) -> list[Recovered]:
@@ -108,7 +108,8 @@ def _obstacle(store: Store, one: _Found) -> Kept:
         return "bin"
     if one.meeting:
         try:
-            meetings.refuse_frozen(store, one.meeting, [Change(record, {field: one.edit.text})])
+            refuse = letters.refuse_frozen if _is_letter(one.meeting) else meetings.refuse_frozen
+            refuse(store, one.meeting, [Change(record, {field: one.edit.text})])
         except UserError:
             return "signed"
     return ""
@@ -116,7 +117,8 @@ def _obstacle(store: Store, one: _Found) -> Kept:
 
 def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> tuple[list[Recovered], list[_Found]]:
     """Writes the texts as if their fields had been left; what became of them, and those of fields no meeting shows."""
-    before = after = meetings.get(store, meeting)
+    before: Any = letters.get(store, meeting) if _is_letter(meeting) else meetings.get(store, meeting)
+    after = before
     told: list[Recovered] = []
     others: list[_Found] = []
     done: list[_Found] = []
@@ -139,7 +141,8 @@ def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> t
             told.append(one.recovered())
         done.append(one)
         after = fresh
-    meetings.write(store, after, by=by, base=before)
+    write: Any = letters.write if _is_letter(meeting) else meetings.write
+    write(store, after, by=by, base=before)
     _let_go(store, done)
     return told, others
 
@@ -169,6 +172,10 @@ def _into_records(store: Store, ready: list[_Found], by: str) -> list[Recovered]
     store.write([Change(record, fields) for record, fields in changes.items()], by=by)
     _let_go(store, done)
     return told
+
+
+def _is_letter(record: str) -> bool:
+    return record.startswith("letter.")
 
 
 def _let_go(store: Store, done: Iterable[_Found]) -> None:

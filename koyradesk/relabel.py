@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from koyradesk.bengali import numbering
 from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 from koyradesk.layout import DistributionStyle, Layout
-from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Recipient
+from koyradesk.model import AgendaItem, Assignment, Decision, Letter, Meeting, Recipient
 
+_W = TypeVar("_W", bound=Meeting | Letter)
 _P = TypeVar("_P", Decision, Assignment, Recipient)
 
 #: What closes an entry as offices write it. The ; of an escaped sign ("&amp;") is none.
@@ -27,13 +28,22 @@ _MARKS = pattern(r"(?:</[bu]>|\s)*\Z")
 _BLANKS = pattern(r"(?:[.…_]{3,}|…)\Z")
 
 
-def relabel(meeting: Meeting, layout: Layout) -> Meeting:
-    """The meeting with every serial and label in its place; what is right already stays as it is.
+def relabel(meeting: _W, layout: Layout) -> _W:
+    """The meeting or letter with every serial and label in its place; what is right already stays as it is.
 
     Agenda items follow the meeting's own first serial, else ``layout.numbering``. Decisions and implementers follow the
     labels of their item, else those of any other item, else the layout. A list of one is labelled only if it was, or if
     the layout says so (``numbering.single``).
     """
+    style = layout.numbering
+    sent = _inside(meeting.distribution.recipients, [], style.recipient, "", "", single=style.single)
+    fresh: dict[str, Any] = {"distribution": replace(meeting.distribution, recipients=sent)}
+    if isinstance(meeting, Meeting):
+        fresh["items"] = _relabelled(meeting, layout)
+    return replace(meeting, **fresh)
+
+
+def _relabelled(meeting: Meeting, layout: Layout) -> tuple[AgendaItem, ...]:
     style = layout.numbering
     serials = _labels([item.serial for item in meeting.items], [], style.item, single=True)
     decisions = [_Sample.found(one.label, item.serial) for item in meeting.items for one in item.decisions]
@@ -46,10 +56,7 @@ def relabel(meeting: Meeting, layout: Layout) -> Meeting:
         if named != item.decisions or bound != item.implementers:
             kept = replace(kept, decisions=named, implementers=bound)
         items.append(kept)
-    sent = _inside(meeting.distribution.recipients, [], style.recipient, "", "", single=style.single)
-    return replace(
-        meeting, items=_same(tuple(items), meeting.items), distribution=replace(meeting.distribution, recipients=sent)
-    )
+    return _same(tuple(items), meeting.items)
 
 
 def endings(texts: Sequence[str], style: DistributionStyle) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Undo and redo by the journal: the newest edit of a meeting that this office's PC made, and taking it back.
+"""Undo and redo by the journal: the newest edit of a meeting, or of a letter, that this office's PC made, and taking it back.
 
 Taking back is an edit like any other, marked with what it takes back, so that it can itself be taken back (redo), also
 after the program was closed. A number once given, a signature and the beginning of a meeting are no edits to undo.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from koyradesk import meetings
+from koyradesk import letters, meetings
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.merge import Version
@@ -118,7 +118,8 @@ def revert(store: Store, step: Step, *, by: str) -> Reverted:
     """
     group = store.step(step.name)
     changes, left = store.inverse(group, store.under(step.meeting)) if group else ([], [])
-    meetings.refuse_frozen(store, step.meeting, changes)
+    refuse = letters.refuse_frozen if step.meeting.startswith("letter.") else meetings.refuse_frozen
+    refuse(store, step.meeting, changes)
     if step.stays:
         raise UserError(
             N_(

@@ -1,4 +1,4 @@
-"""Parts of a meeting that come, go and move, split and join; labels and endings follow."""
+"""Parts of a meeting or letter that come, go and move, split and join; labels and endings follow."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from koyradesk.editing.fields import is_group, put, text
 from koyradesk.editing.parts import (
     CLASSES,
     Parts,
+    Whole,
     is_blank,
     kind_of,
     parent,
@@ -21,11 +22,11 @@ from koyradesk.editing.parts import (
     with_values,
 )
 from koyradesk.markup import parted, plain
-from koyradesk.model import AgendaItem, Decision, Meeting, Mint, Recipient, Ref
+from koyradesk.model import AgendaItem, Decision, Letter, Meeting, Mint, Recipient, Ref
 from koyradesk.relabel import endings, relabel
 
 
-def add(meeting: Meeting, kind: str, record: str, *, under: str = "", after: str | None = "", **values: Any) -> Meeting:
+def add(meeting: Whole, kind: str, record: str, *, under: str = "", after: str | None = "", **values: Any) -> Whole:
     """A new part ``record`` in its list: behind the one called ``after`` ("": at the end, None: at the head).
 
     ``under``: the item that a decision or implementer belongs to.
@@ -44,7 +45,7 @@ def add(meeting: Meeting, kind: str, record: str, *, under: str = "", after: str
     return renumber(with_parts(meeting, kind, under, put_in), meeting)
 
 
-def insert(meeting: Meeting, made: Sequence[Any], after: str) -> Meeting:
+def insert(meeting: Whole, made: Sequence[Any], after: str) -> Whole:
     """Parts of the meeting itself, all of one kind, behind another of theirs ("": at the end).
 
     That one goes if nothing is written in it: what is pasted into an empty row takes its place.
@@ -61,7 +62,7 @@ def insert(meeting: Meeting, made: Sequence[Any], after: str) -> Meeting:
     return renumber(with_parts(meeting, kind_of(made[0].id), "", put_in), meeting)
 
 
-def remove(meeting: Meeting, record: str) -> Meeting:
+def remove(meeting: Whole, record: str) -> Whole:
     """Without a part. A decision bound to a removed implementer alone is bound to all of the item's again.
 
     Raises:
@@ -75,7 +76,7 @@ def remove(meeting: Meeting, record: str) -> Meeting:
     return renumber(with_parts(meeting, kind_of(record), parent(meeting, record), without), meeting)
 
 
-def move(meeting: Meeting, record: str, steps: int) -> Meeting:
+def move(meeting: Whole, record: str, steps: int) -> Whole:
     """A part so many places further down its list, up where negative; it stops at the ends.
 
     Raises:
@@ -91,7 +92,7 @@ def move(meeting: Meeting, record: str, steps: int) -> Meeting:
     return renumber(with_parts(meeting, kind_of(record), parent(meeting, record), moved), meeting)
 
 
-def split(meeting: Meeting, ref: Ref, at: int, mint: Mint) -> tuple[Meeting, str]:
+def split(meeting: Whole, ref: Ref, at: int, mint: Mint) -> tuple[Whole, str]:
     """What stands behind a place (in the plain text) of a field becomes a part of its own, the next one.
 
     Works in the text of a paragraph, decision or recipient and in the discussion of an item. Returns the new part's id.
@@ -109,7 +110,7 @@ def split(meeting: Meeting, ref: Ref, at: int, mint: Mint) -> tuple[Meeting, str
     return add(shorter, kind, made, under=parent(meeting, ref.record), after=ref.record, **values), made
 
 
-def join(meeting: Meeting, record: str) -> tuple[Meeting, Ref, int]:
+def join(meeting: Whole, record: str) -> tuple[Whole, Ref, int]:
     """A part and the one before it as one; no word is lost. Returns the field and plain place where they meet.
 
     The first of a list has nothing before it: the meeting comes back as it is.
@@ -148,21 +149,26 @@ def assign(meeting: Meeting, decision: str, implementers: Iterable[str]) -> Meet
     return with_values(meeting, decision, implementers=chosen)
 
 
-def renumber(meeting: Meeting, before: Meeting | None = None) -> Meeting:
+def renumber(meeting: Whole, before: Whole | None = None) -> Whole:
     """Labels in their places. With ``before``, entries of a distribution that ended as the layout has it still do."""
-    style = layouts.resolve(meeting.layout)
+    style = _style(meeting)
     found = relabel(meeting, style)
     if before is not None and before.distribution.recipients != found.distribution.recipients:
         return _ended(found, before.distribution.recipients, style)
     return found
 
 
-def finish(meeting: Meeting, ref: Ref) -> Meeting:
+def finish(meeting: Whole, ref: Ref) -> Whole:
     """What is done when a field is left: an entry of the distribution gets the ending that the others have."""
     if kind_of(ref.record) != "recipient":
         return meeting
     others = tuple(one for one in meeting.distribution.recipients if one.id != ref.record)
-    return _ended(meeting, others, layouts.resolve(meeting.layout))
+    return _ended(meeting, others, _style(meeting))
+
+
+def _style(meeting: Meeting | Letter) -> layouts.Layout:
+    # A letter without a layout of its own is laid out by whoever holds it: the usual one numbers its list.
+    return layouts.resolve(meeting.layout or Meeting().layout)
 
 
 def _behind(held: Parts, after: str) -> int:
@@ -208,7 +214,7 @@ def _joined_items(before: AgendaItem, one: AgendaItem) -> AgendaItem:
     )
 
 
-def _ended(meeting: Meeting, sample: Sequence[Recipient], style: layouts.Layout) -> Meeting:
+def _ended(meeting: Whole, sample: Sequence[Recipient], style: layouts.Layout) -> Whole:
     """The distribution with its endings set, where the sample has them as the layout does."""
     texts = [one.text for one in sample]
     if tuple(texts) != endings(texts, style.distribution):
@@ -216,4 +222,5 @@ def _ended(meeting: Meeting, sample: Sequence[Recipient], style: layouts.Layout)
     held = meeting.distribution.recipients
     fresh = endings([one.text for one in held], style.distribution)
     closed = tuple(replace(one, text=text) for one, text in zip(held, fresh, strict=True))
-    return replace(meeting, distribution=replace(meeting.distribution, recipients=closed))
+    sent: dict[str, Any] = {"distribution": replace(meeting.distribution, recipients=closed)}
+    return replace(meeting, **sent)

@@ -1,7 +1,8 @@
-"""The texts of a meeting by their address: read, typed into, and told by their place."""
+"""The texts of a meeting or letter by their address: read, typed into, and told by their place."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,9 +11,9 @@ from typing import Any
 from koyradesk import layout as layouts
 from koyradesk.bengali import dates
 from koyradesk.bengali.text import nfc
-from koyradesk.editing.parts import INSIDE, LISTS, TEXTS, kind_of, part, parts, with_values
+from koyradesk.editing.parts import INSIDE, LISTS, TEXTS, Whole, kind_of, part, parts, with_values
 from koyradesk.markup import lines
-from koyradesk.model import Meeting, Ref
+from koyradesk.model import Letter, Meeting, Ref
 
 #: Where a field of the meeting's own record lies in the model.
 _OWN = {
@@ -25,11 +26,16 @@ _OWN = {
     "chair_place": ("chair", "place"),
     "distribution_heading": ("distribution", "heading"),
 }
+#: Those of a letter. Its facts, the new day, hour and place of a meeting, are one field: they are typed as JSON.
+_LETTERS = {
+    **{name: (name,) for name in ("to", "subject", "reference", "body", "enclosures", "facts")},
+    "distribution_heading": ("distribution", "heading"),
+}
 #: A post held by many is written so: "ইউপি সচিব (সকল)".
 _MANY = "সকল"
 
 
-def text(meeting: Meeting, ref: Ref) -> str:
+def text(meeting: Meeting | Letter, ref: Ref) -> str:
     """The text of a field as it is typed: marked, lines of the letterhead under one another.
 
     A meeting's date without a wording of its own is worded as its layout prints it.
@@ -39,10 +45,12 @@ def text(meeting: Meeting, ref: Ref) -> str:
     """
     if ref.record == meeting.id:
         value: Any = meeting
-        for name in _OWN[ref.field]:
+        for name in _own(meeting)[ref.field]:
             value = getattr(value, name)
-        if ref.field == "date_text" and not value and meeting.date:
+        if ref.field == "date_text" and not value and isinstance(meeting, Meeting) and meeting.date:
             return dates.spell(meeting.date, layouts.resolve(meeting.layout).date_style)
+        if ref.field == "facts":
+            return json.dumps(dict(value), ensure_ascii=False, sort_keys=True) if value else ""
         return "\n".join(value) if isinstance(value, tuple) else value
     found = part(meeting, ref.record)
     if ref.field == "due":
@@ -52,7 +60,7 @@ def text(meeting: Meeting, ref: Ref) -> str:
     return str(getattr(found, ref.field))
 
 
-def put(meeting: Meeting, ref: Ref, typed: str) -> Meeting:
+def put(meeting: Whole, ref: Ref, typed: str) -> Whole:
     """The meeting with another text in a field, and what follows from it.
 
     Raises:
@@ -60,7 +68,9 @@ def put(meeting: Meeting, ref: Ref, typed: str) -> Meeting:
     """
     typed = nfc(typed)
     if ref.record == meeting.id:
-        return _put_own(meeting, ref.field, typed)
+        own: Any = _put_own if isinstance(meeting, Meeting) else _put_letter
+        written: Whole = own(meeting, ref.field, typed)
+        return written
     kind = kind_of(ref.record)
     if ref.field == "due" and kind == "decision":
         return with_values(meeting, ref.record, due=_day(typed))
@@ -74,9 +84,9 @@ def put(meeting: Meeting, ref: Ref, typed: str) -> Meeting:
     return with_values(meeting, ref.record, **{ref.field: typed}, **derived)
 
 
-def refs(meeting: Meeting) -> Iterator[Ref]:
-    """The address of every text of a meeting."""
-    for name in _OWN:
+def refs(meeting: Meeting | Letter) -> Iterator[Ref]:
+    """The address of every text of a meeting or letter."""
+    for name in _own(meeting):
         yield Ref(meeting.id, name)
     for kind in LISTS:
         for one in parts(meeting, kind):
@@ -87,7 +97,7 @@ def refs(meeting: Meeting) -> Iterator[Ref]:
                         yield from (Ref(other.id, name) for name in TEXTS[inner])
 
 
-def changed(before: Meeting, after: Meeting) -> frozenset[Ref] | None:
+def changed(before: Whole, after: Whole) -> frozenset[Ref] | None:
     """The fields whose texts differ between two meetings, if nothing else does; else None."""
     fields = list(refs(before))
     if fields != list(refs(after)):
@@ -98,19 +108,19 @@ def changed(before: Meeting, after: Meeting) -> frozenset[Ref] | None:
     return found if before == after else None
 
 
-def unlike(before: Meeting, after: Meeting) -> dict[Ref, str]:
+def unlike(before: Whole, after: Whole) -> dict[Ref, str]:
     """The texts of a meeting that another one has not in the same place; a new part without a word has none."""
     known = {ref: text(before, ref) for ref in refs(before)}
     found = {ref: text(after, ref) for ref in refs(after)}
     return {ref: words for ref, words in found.items() if words != known.get(ref, "")}
 
 
-def path(meeting: Meeting, ref: Ref) -> str:
+def path(meeting: Meeting | Letter, ref: Ref) -> str:
     """Where a field stands, as ``Unsure.where`` says it: "items[2].decisions[0].text"; "" for what is not there."""
     if ref.record == meeting.id:
-        return ".".join(_OWN.get(ref.field, (ref.field,)))
+        return ".".join(_own(meeting).get(ref.field, (ref.field,)))
     kind = kind_of(ref.record)
-    for parent in [""] if kind in LISTS else [item.id for item in meeting.items]:
+    for parent in [""] if kind in LISTS else [item.id for item in parts(meeting, "item")]:
         ids = [one.id for one in parts(meeting, kind, parent)]
         if ref.record in ids:
             above = path(meeting, Ref(parent, "")).rstrip(".") + "." if parent else ""
@@ -138,6 +148,21 @@ def _put_own(meeting: Meeting, field: str, typed: str) -> Meeting:
     held: Any = replace(getattr(meeting, above[0]), **{name: typed})
     changed: Meeting = replace(meeting, **{above[0]: held})
     return _signed_by_chair(changed, meeting, name) if above[0] == "chair" else changed
+
+
+def _own(meeting: Meeting | Letter) -> dict[str, tuple[str, ...]]:
+    return _OWN if isinstance(meeting, Meeting) else _LETTERS
+
+
+def _put_letter(letter: Letter, field: str, typed: str) -> Letter:
+    """Another text in a field of the letter's own record."""
+    *above, name = _LETTERS[field]
+    if field == "facts":
+        return replace(letter, facts=json.loads(typed) if typed else {})
+    own: dict[str, Any] = {name: typed}
+    if above:
+        own = {above[0]: replace(getattr(letter, above[0]), **own)}
+    return replace(letter, **own)
 
 
 def _signed_by_chair(meeting: Meeting, before: Meeting, name: str) -> Meeting:

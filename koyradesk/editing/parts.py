@@ -1,10 +1,10 @@
-"""The parts of a meeting by their ids: which list each stands in, and a meeting with other ones in it."""
+"""The parts of a meeting or letter by their ids: which list each stands in, and the whole with other ones in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from koyradesk.model import (
     AgendaItem,
@@ -12,12 +12,16 @@ from koyradesk.model import (
     Attendee,
     Correction,
     Decision,
+    Letter,
     Meeting,
     Memo,
     Paragraph,
     Recipient,
     Signature,
 )
+
+#: What has parts. A letter has memos, signatures and recipients as a meeting has them, and no others.
+Whole = TypeVar("Whole", bound=Meeting | Letter)
 
 #: Parts of one kind, in their order.
 Parts = tuple[Any, ...]
@@ -65,7 +69,7 @@ def kind_of(record: str) -> str:
     return record.partition(".")[0]
 
 
-def parts(meeting: Meeting, kind: str, under: str = "") -> Parts:
+def parts(meeting: Meeting | Letter, kind: str, under: str = "") -> Parts:
     """The parts of a kind; ``under``: the item whose decisions or implementers are meant.
 
     Raises:
@@ -75,11 +79,11 @@ def parts(meeting: Meeting, kind: str, under: str = "") -> Parts:
         return tuple(getattr(_item(meeting, under), INSIDE[kind]))
     value: Any = meeting
     for name in LISTS[kind]:
-        value = getattr(value, name)
+        value = getattr(value, name, ())
     return tuple(value)
 
 
-def part(meeting: Meeting, record: str) -> Any:
+def part(meeting: Meeting | Letter, record: str) -> Any:
     """The part with this id: an ``AgendaItem``, a ``Decision``, ….
 
     Raises:
@@ -88,7 +92,7 @@ def part(meeting: Meeting, record: str) -> Any:
     return siblings(meeting, record)[place_of(meeting, record)]
 
 
-def has(meeting: Meeting, record: str) -> bool:
+def has(meeting: Meeting | Letter, record: str) -> bool:
     """Is there such a part (or is it the meeting itself)?"""
     if record == meeting.id:
         return True
@@ -98,7 +102,7 @@ def has(meeting: Meeting, record: str) -> bool:
         return False
 
 
-def parent(meeting: Meeting, record: str) -> str:
+def parent(meeting: Meeting | Letter, record: str) -> str:
     """The id of the item a decision or implementer stands in; "" for parts of the meeting itself.
 
     Raises:
@@ -107,13 +111,13 @@ def parent(meeting: Meeting, record: str) -> str:
     kind = kind_of(record)
     if kind in LISTS:
         return ""
-    for item in meeting.items:
+    for item in _items(meeting):
         if any(one.id == record for one in getattr(item, INSIDE[kind])):
             return item.id
     raise KeyError(record)
 
 
-def siblings(meeting: Meeting, record: str) -> Parts:
+def siblings(meeting: Meeting | Letter, record: str) -> Parts:
     """The list a part stands in.
 
     Raises:
@@ -122,7 +126,7 @@ def siblings(meeting: Meeting, record: str) -> Parts:
     return parts(meeting, kind_of(record), parent(meeting, record))
 
 
-def place_of(meeting: Meeting, record: str) -> int:
+def place_of(meeting: Meeting | Letter, record: str) -> int:
     """Where a part stands in its list, counted from 0.
 
     Raises:
@@ -141,22 +145,25 @@ def is_blank(one: Any) -> bool:
     return not any(getattr(one, name).strip() for name in names) and all(map(is_blank, inner))
 
 
-def with_parts(meeting: Meeting, kind: str, under: str, change: Callable[[Parts], Parts]) -> Meeting:
+def with_parts(meeting: Whole, kind: str, under: str, change: Callable[[Parts], Parts]) -> Whole:
     """The meeting with one of its lists changed; decisions stay bound to the same implementers."""
     fresh = change(parts(meeting, kind, under))
     if not under:
         *outer, name = LISTS[kind]
         inner: dict[str, Any] = {name: fresh}
-        return replace(meeting, **({outer[0]: replace(getattr(meeting, outer[0]), **inner)} if outer else inner))
+        if outer:
+            inner = {outer[0]: replace(getattr(meeting, outer[0]), **inner)}
+        return replace(meeting, **inner)
     item = _item(meeting, under)
     if kind == "assignment":
         changed = replace(item, implementers=fresh, decisions=_bound_anew(item, fresh))
     else:
         changed = replace(item, decisions=fresh)
-    return replace(meeting, items=tuple(changed if one is item else one for one in meeting.items))
+    items: dict[str, Any] = {"items": tuple(changed if one is item else one for one in _items(meeting))}
+    return replace(meeting, **items)
 
 
-def with_values(meeting: Meeting, record: str, **values: Any) -> Meeting:
+def with_values(meeting: Whole, record: str, **values: Any) -> Whole:
     """The meeting with other values in one of its parts.
 
     Raises:
@@ -170,8 +177,12 @@ def with_values(meeting: Meeting, record: str, **values: Any) -> Meeting:
     return with_parts(meeting, kind_of(record), parent(meeting, record), change)
 
 
-def _item(meeting: Meeting, record: str) -> AgendaItem:
-    for one in meeting.items:
+def _items(meeting: Meeting | Letter) -> tuple[AgendaItem, ...]:
+    return meeting.items if isinstance(meeting, Meeting) else ()
+
+
+def _item(meeting: Meeting | Letter, record: str) -> AgendaItem:
+    for one in _items(meeting):
         if one.id == record:
             return one
     raise KeyError(record)

@@ -35,7 +35,7 @@ def settled(store: Store, key: PaperKey) -> PaperKey:
         return replace(key, letter=store.resolve(key.letter, "letter"))
     if key.kind not in LETTERS:
         return replace(key, meeting=meetings.get(store, key.meeting).id)
-    if key.of:
+    if key.of or key.kind == "return":
         key = _of_decision(store, key)
     if key.kind == "return":
         month = dates.parse_period(key.period)
@@ -44,7 +44,8 @@ def settled(store: Store, key: PaperKey) -> PaperKey:
                 N_("“{text}” is no month that can be understood. Type it like 2026-11."), text=key.period or " "
             )
         key = replace(key, period=f"{month[0]:04}-{month[1]:02}")
-    meeting = meetings.get(store, key.meeting) if key.meeting else None
+    # What was late at many meetings is reminded of in one letter; all others are of one.
+    meeting = meetings.get(store, key.meeting) if key.meeting or key.kind != "reminder" else None
     if meeting is not None:
         key = replace(key, meeting=meeting.id)
     if key.kind == "extract" and meeting is not None:

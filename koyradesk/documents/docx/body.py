@@ -303,8 +303,8 @@ class _Body:
     def _photos(self, block: Photos) -> None:
         """Photos with their captions in a table without rules: all of a row equally high, a row never torn."""
         columns = max(1, block.columns)
-        width = self.ruler.measure / columns
-        grid = Grid([twips(width)] * columns, side=self._ems(GUTTER / 2))
+        width = (self.ruler.measure + GUTTER * self.type.size) / columns
+        grid = Grid([twips(width)] * columns, side=self._ems(GUTTER / 2), out=self._ems(GUTTER / 2))
         bare = replace(block, photos=tuple((picture, "") for picture, _ in block.photos))
         captions = iter([caption for _, caption in block.photos])
         for index, row in enumerate(self.ruler.figures(bare, set_photos)):
@@ -314,7 +314,7 @@ class _Body:
                 caption = next(captions)
                 alt = flat(figure.picture.alt) or flat(caption) or figure.node.alt
                 run = self.show(figure.picture, figure.width * share, figure.height * share, alt)
-                shown = Para("Picture", run, before=self._ems(GUTTER) if index else 0, keep_next=bool(flat(caption)))
+                shown = Para("Picture", run, before=self._ems(GUTTER) if index else 0)
                 boxes.append(Box([shown, *(self._cell([caption], "Caption") if flat(caption) else [])]))
             boxes += [Box([Para("Caption")])] * (columns - len(row))
             grid.lines.append(Line(boxes, whole=True))

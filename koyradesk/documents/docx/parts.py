@@ -102,10 +102,12 @@ class Grid:
     ruled: bool = False
     side: int = 0
     pad: int = 0
+    #: How far it reaches over the margins, so that what is in its cells stands flush with the text.
+    out: int = 0
 
     def xml(self) -> str:
         looks = f'<w:tblStyle w:val="{"TableGrid" if self.ruled else "TableNormal"}"/>'
-        looks += f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        looks += f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:tblInd w:w="{-self.out}" w:type="dxa"/>'
         looks += '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
         for name, room in (("top", self.pad), ("left", self.side), ("bottom", self.pad), ("right", self.side)):
             looks += f'<w:{name} w:w="{room}" w:type="dxa"/>'

@@ -12,8 +12,9 @@ from itertools import groupby
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.documents.blocks import Document, Picture
 from koyradesk.documents.pdf.flow import Draw, Figure, Node, Placed, Row
-from koyradesk.documents.pdf.galley import POINTS_PER_MM, paper
+from koyradesk.documents.pdf.galley import BASELINE, POINTS_PER_MM, paper
 from koyradesk.documents.pdf.lines import BLANK, CUT, TIED
+from koyradesk.documents.pdf.outline import Bookmark, Bookmarks
 from koyradesk.documents.pdf.words import HYPHENS, FaceSet
 
 #: Widths of rules, in points: of tables, under words, between two dates.
@@ -29,10 +30,11 @@ SILENT = "/Span<</ActualText<FEFF0020>>>BDC"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The content of each page, and the pictures it shows, by their number."""
+    """The content of each page, the pictures shown there, by their number, and the bookmarks."""
 
     contents: list[bytes]
     pictures: tuple[Picture, ...]
+    bookmarks: list[Bookmark]
 
 
 def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) -> Drawn:
@@ -42,15 +44,16 @@ def draw_pages(document: Document, pages: list[list[Placed]], faces: FaceSet) ->
     left, top = page.left * POINTS_PER_MM, height - page.top * POINTS_PER_MM
     contents = []
     pictures: dict[bytes, tuple[int, Picture]] = {}
+    bookmarks = Bookmarks(len(pages))
     for number, placed in enumerate(pages):
-        artist = _Page(number, left, top, faces, pictures)
+        artist = _Page(number, left, top, faces, pictures, bookmarks)
         if document.draft:
             artist.draft(document.draft, width, height)
         artist.draw(placed)
         if text := page_number(document, number, len(pages)):
             artist.page_number(text, width, page.bottom * POINTS_PER_MM * 0.5)
         contents.append("\n".join(artist.code).encode("ascii"))
-    return Drawn(contents, tuple(picture for _, picture in pictures.values()))
+    return Drawn(contents, tuple(picture for _, picture in pictures.values()), bookmarks.found)
 
 
 def page_number(document: Document, page: int, pages: int) -> str:
@@ -62,13 +65,20 @@ class _Page:
     """The content stream of one page."""
 
     def __init__(
-        self, number: int, left: float, top: float, faces: FaceSet, pictures: dict[bytes, tuple[int, Picture]]
+        self,
+        number: int,
+        left: float,
+        top: float,
+        faces: FaceSet,
+        pictures: dict[bytes, tuple[int, Picture]],
+        bookmarks: Bookmarks,
     ) -> None:
         self.number = number
         self.left = left
         self.top = top
         self.faces = faces
         self.pictures = pictures
+        self.bookmarks = bookmarks
         self.code: list[str] = []
         self.marks = 0
 
@@ -124,6 +134,8 @@ class _Page:
                 self.code.append(f"/Artifact<</Type/Pagination/Subtype/Header>>BDC {SILENT}")
             else:
                 self.code.append(f"/{node.tag}<</MCID {self._mark(node)}>>BDC")
+                y, first = lines[0]
+                self.bookmarks.see(first, self.number, self.top - y - first.base + BASELINE * first.height)
             self.code.append("BT")
             underlines = self._lines(lines, artifact)
             self.code.append("ET EMC EMC" if artifact else "ET EMC")

@@ -16,6 +16,9 @@ from koyradesk.documents.pdf.faces import Face
 #: What a font name in a PDF had better not hold.
 _NOT_IN_NAMES = re.compile("[^A-Za-z0-9-]")
 
+#: PDF/A-2, 6.1.13: a name has at most 127 bytes, this one seven before it.
+_LONGEST_NAME = 120
+
 #: What a code stands for (glyph, text), and the code.
 _Codes = tuple[tuple[tuple[int | Compound, str], int], ...]
 
@@ -83,7 +86,7 @@ def _make(face: Face, codes: _Codes) -> _Made:
         widths[code] = round(face.advance(glyph), 2)
         number = numbers[glyph] if isinstance(glyph, Compound) else glyph
         glyphs[2 * code : 2 * code + 2] = number.to_bytes(2, "big")
-    name = f"{_prefix(font.data)}+{_NOT_IN_NAMES.sub('', face.name) or 'Font'}"
+    name = f"{_prefix(font.data)}+{_NOT_IN_NAMES.sub('', face.name)[:_LONGEST_NAME] or 'Font'}"
     return _Made(name, font.data, bytes(glyphs), _to_unicode(codes), tuple(widths))
 
 
@@ -100,7 +103,9 @@ def _prefix(data: bytes) -> str:
 
 def _to_unicode(codes: _Codes) -> bytes:
     """What each code stands for, for readers that pass over ActualText."""
-    rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for (_, text), code in codes if text]
+    # A mark at the head of a text that was pasted with it says no-break of no width: the sign for that may stand here.
+    meant = [(code, text.replace("\ufeff", "\u2060")) for (_, text), code in codes if text]
+    rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in meant]
     parts = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def",

@@ -42,6 +42,8 @@ def set_facts(galley: Galley, block: Facts) -> None:
                 mark = Draw(head, marks[0], parts_of(texts[index]), width, height * BASELINE, size, height)
                 slabs[-1].draws.append(mark)
         value = line_node.add("TD")
+        if not labels[index] and any(labels):
+            value.span = 2
         indent = left if labels[index] else 0
         # A value begins beside the last line of its label, where the separator stands.
         first = max(0, len(slabs) - 1)

@@ -11,10 +11,13 @@ from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
 from koyradesk.documents.blocks import Document
+from koyradesk.documents.pdf.archive import LANGUAGE, LONGEST_STRING, archive
 from koyradesk.documents.pdf.drawing import Drawn
 from koyradesk.documents.pdf.embedding import embed
 from koyradesk.documents.pdf.flow import Node
 from koyradesk.documents.pdf.galley import paper
+from koyradesk.documents.pdf.outline import LONG
+from koyradesk.documents.pdf.outline import write as write_outline
 from koyradesk.documents.pdf.pictures import embed_picture
 from koyradesk.documents.pdf.words import FaceSet
 
@@ -23,8 +26,7 @@ def finish(document: Document, drawn: Drawn, tree: Node, faces: FaceSet) -> byte
     """The finished PDF of pages that were drawn."""
     contents = drawn.contents
     width, height = paper(document.page)
-    bare, before, after = _sheets(document.title, width, height, len(contents))
-    with pikepdf.open(BytesIO(bare)) as pdf:
+    with pikepdf.open(BytesIO(_sheets(width, height, len(contents)))) as pdf:
         fonts = Dictionary(
             {
                 f"/F{index}": embed(pdf, face, codes)
@@ -38,17 +40,19 @@ def finish(document: Document, drawn: Drawn, tree: Node, faces: FaceSet) -> byte
             resources.XObject = Dictionary(pictures)
         shared = pdf.make_indirect(resources)
         for number, (page, content) in enumerate(zip(pdf.pages, contents, strict=True)):
-            page.obj.Contents = pdf.make_stream(before + content + after)
+            page.obj.Contents = pdf.make_stream(content)
             page.obj.Resources = shared
             page.obj.StructParents = number
             page.obj.Tabs = Name.S
             del page.obj["/Trans"]
         _tag(pdf, tree)
+        write_outline(pdf, drawn.bookmarks)
+        archive(pdf, document.title)
         root = pdf.Root
-        root.Lang = String("bn-BD")
+        root.Lang = String(LANGUAGE)
         root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        root.PageMode = Name.UseNone
+        root.PageMode = Name.UseOutlines if len(contents) >= LONG and drawn.bookmarks else Name.UseNone
         result = BytesIO()
         pdf.save(
             result,
@@ -61,21 +65,14 @@ def finish(document: Document, drawn: Drawn, tree: Node, faces: FaceSet) -> byte
 
 
 @lru_cache(maxsize=16)
-def _sheets(title: str, width: float, height: float, count: int) -> tuple[bytes, bytes, bytes]:
-    """A PDF of empty pages, and what ReportLab writes before and after the content of each."""
+def _sheets(width: float, height: float, count: int) -> bytes:
+    """A PDF of empty pages."""
     stream = BytesIO()
-    canvas = Canvas(stream, pagesize=(width, height), invariant=1, pageCompression=0, lang="bn-BD")
-    canvas.setTitle(title)
-    canvas.setProducer("Koyradesk")
-    canvas.setCreator("Koyradesk")
+    canvas = Canvas(stream, pagesize=(width, height), invariant=1, pageCompression=0)
     for _ in range(count):
-        canvas.addLiteral("@")
         canvas.showPage()
     canvas.save()
-    bare = stream.getvalue()
-    with pikepdf.open(BytesIO(bare)) as pdf:
-        before, _, after = pdf.pages[0].Contents.read_bytes().partition(b"@")
-    return bare, before, after
+    return stream.getvalue()
 
 
 def _tag(pdf: pikepdf.Pdf, tree: Node) -> None:
@@ -95,11 +92,11 @@ def _tag(pdf: pikepdf.Pdf, tree: Node) -> None:
             else:
                 kids.append(Dictionary(Type=Name.MCR, Pg=pages[page], MCID=mark))
         kids += [kid for kid in (element(child, made) for child in node.kids) if kid is not None]
-        if not kids and node.tag != "TD" and node.tag != "TH":
+        if not kids and node.tag not in ("TD", "TH", "Document"):
             return None
         if kids:
             made.K = kids[0] if len(kids) == 1 else Array(kids)
-        if node.marks and node.text:
+        if node.marks and node.text and 2 * len(node.text) < LONGEST_STRING - 2:
             made.ActualText = String(node.text)
         if node.alt:
             made.Alt = String(node.alt)
@@ -107,6 +104,10 @@ def _tag(pdf: pikepdf.Pdf, tree: Node) -> None:
             made.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array([round(edge, 2) for edge in node.box]))
         if node.scope:
             made.A = Dictionary(O=Name.Table, Scope=Name(f"/{node.scope}"))
+        if node.span > 1:
+            made.A = Dictionary(O=Name.Table, ColSpan=node.span)
+        if node.tag == "L":
+            made.A = Dictionary(O=Name.List, ListNumbering=Name.Decimal)
         return made
 
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))

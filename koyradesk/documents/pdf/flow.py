@@ -37,6 +37,8 @@ class Node:
     text: str = ""
     #: Scope of a TH, "Row" or "Column".
     scope: str = ""
+    #: How many columns a TD takes.
+    span: int = 1
     #: What a figure shows, in words, and where it stands on its page (left, bottom, right, top), once drawn.
     alt: str = ""
     box: tuple[float, float, float, float] | None = None

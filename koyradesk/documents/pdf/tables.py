@@ -24,10 +24,11 @@ def set_table(galley: Galley, block: Table) -> None:
         edges.append(edges[-1] + galley.measure * column.width / shares)
     grid = Grid(tuple(edges), pad=CELL_PAD * size)
     table = galley.tree.add("Table")
+    head, body = table.add("THead"), table.add("TBody")
     heads = tuple(Cell((column.heading,)) for column in block.columns)
     heading = set_row(
         galley,
-        table,
+        head,
         grid,
         heads,
         ("TH",) * len(heads),
@@ -40,7 +41,7 @@ def set_table(galley: Galley, block: Table) -> None:
     galley.add(heading, before=0.6 * galley.type.size, keep_next=True)
     tallest = 0.0
     for cells in block.rows:
-        slabs = set_row(galley, table, grid, cells, ("TD",) * len(cells), size, leading, columns=block.columns)
+        slabs = set_row(galley, body, grid, cells, ("TD",) * len(cells), size, leading, columns=block.columns)
         missing = block.row_height * size - sum(slab.height for slab in slabs)
         slabs[-1].height += max(0.0, missing)
         galley.add(slabs)
@@ -52,7 +53,7 @@ def set_table(galley: Galley, block: Table) -> None:
 
 def set_row(
     galley: Galley,
-    table: Node,
+    rows: Node,
     grid: Grid,
     cells: tuple[Cell, ...],
     tags: tuple[str, ...],
@@ -65,7 +66,7 @@ def set_row(
 ) -> list[Slab]:
     """The strips of one row: the n-th lines of all its cells stand in the n-th strip."""
     row = Row(grid, heading)
-    node = table.add("TR")
+    node = rows.add("TR")
     side, height = CELL_SIDE * size, size * leading
     columns_of_lines: list[list[Draw]] = []
     for index, cell in enumerate(cells):

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx_papers import MIXED, SENTENCE, check_text, first, look, opened, papers, paragraphs, photo
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import ImageFont
+from PIL import Image, ImageFont
 from samples import meeting
 
 from koyradesk import markup
@@ -32,6 +32,7 @@ from koyradesk.documents.blocks import (
     NumberedList,
     Paragraph,
     Photos,
+    Picture,
     Signature,
     Table,
 )
@@ -259,8 +260,22 @@ def test_pictures_are_told_in_words_and_kept_in_proportion() -> None:
     assert [round(one.extent.cx / one.extent.cy, 2) for one in shapes] == [3, 3, 0.33]
     assert round(shapes[0].extent.cy / 36000) == 20
     assert shapes[1].extent.cy == pytest.approx(shapes[2].extent.cy, rel=0.01)
-    assert len([name for name in parts(data) if name.startswith("word/media/")]) == 2
+    assert {name for name in parts(data) if "media" in name} == {"word/media/image1.jpeg", "word/media/image2.jpeg"}
     assert [one.text for one in paragraphs(opened(data)) if one.style.name == "Caption"] == ["এক", "দুই &"]
+
+
+def test_any_picture_that_was_made_ready_goes_along_as_it_is() -> None:
+    bare = photo(60, 40, "teal")
+    # Without the segment in which most JPEGs say what they are.
+    bare = replace(bare, data=bare.data[:2] + bare.data[4 + int.from_bytes(bare.data[4:6], "big") :])
+    stream = io.BytesIO()
+    Image.new("RGBA", (30, 30), (200, 0, 0, 120)).save(stream, "PNG")
+    data = render_docx(Document("", (Logo(Picture(stream.getvalue(), 30, 30), 10), Photos(((bare, "ক"),)))))
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        assert packed.read("word/media/image1.png") == stream.getvalue()
+        assert packed.read("word/media/image2.jpeg") == bare.data
+    shown = [one.docPr.get("descr") for one in opened(data).element.body.iter(qn("wp:inline"))]
+    assert all(shown)
 
 
 @pytest.mark.parametrize("wrong", ["\x00", "\x0b\x1f", "\ufffe", "\ud800"])

@@ -25,6 +25,7 @@ _REFERENCES = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/re
 _EMU = 12700
 #: No day and no hour: the same paper is the same bytes.
 _THEN = (1980, 1, 1, 0, 0, 0)
+_PNG = b"\x89PNG"
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
 
@@ -51,6 +52,7 @@ class File:
         app = self._part("/docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, _app())
         self.package.relate_to(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
         self._pictures = 0
+        self._images: dict[bytes, str] = {}
         self._margins = ""
 
     def _part(self, name: str, kind: str, data: bytes | str) -> Part:
@@ -90,8 +92,12 @@ class File:
 
     def picture(self, picture: Picture, width: float, height: float, alt: str) -> str:
         """A picture in the line, as a run."""
-        image = self.package.get_or_add_image_part(io.BytesIO(picture.data))
-        reference = self.main.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
+        # python-docx itself refuses a JPEG that does not say by which standard it is one.
+        reference = self._images.get(picture.data)
+        if reference is None:
+            ending, kind = ("png", CONTENT_TYPE.PNG) if picture.data.startswith(_PNG) else ("jpeg", CONTENT_TYPE.JPEG)
+            name = f"media/image{len(self._images) + 1}.{ending}"
+            reference = self._images[picture.data] = self._add(name, kind, RELATIONSHIP_TYPE.IMAGE, picture.data)
         self._pictures += 1
         name, size = f'id="{self._pictures}" name="Picture {self._pictures}"', f"{_emu(width)} {_emu(height)}".split()
         extent = f'cx="{size[0]}" cy="{size[1]}"'

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -50,7 +51,27 @@ def fill(store: Store, *, today: date, by: str, step: Step = lambda *_: None) ->
         for meeting in held_meetings(today):
             made.append(meetings.save(store, meeting, by=by).id)
             step(1 + len(made), parts)
+        _write_letters(store, made, today, by)
     return made
+
+
+def _write_letters(store: Store, made: list[str], today: date, by: str) -> None:
+    """The letters of ``letters.json``: a signed notice, and what is in the making."""
+    from koyradesk import letters, memos
+    from koyradesk.paper_key import PaperKey
+
+    for told in json.loads(_text("letters.json")):
+        meeting = made[told["meeting"]] if "meeting" in told else ""
+        key = PaperKey(told["kind"], meeting, to=told.get("to", ""))
+        texts = {name: told[name] for name in ("body", "enclosures") if name in told}
+        draft = replace(letters.draft(store, key, today=today), **texts)
+        key = PaperKey(told["kind"], letter=letters.write(store, draft, by=by).letter.id)
+        held = meetings.get(store, meeting).date if meeting else None
+        if "number" in told and held:
+            day = _working(held + timedelta(told["days"]), -1)
+            memos.issue(store, key, number=told["number"], on=day.isoformat(), today=today, by=by)
+        if told.get("signed"):
+            memos.sign(store, key, by=by)
 
 
 def _people(store: Store) -> Iterable[Change]:

@@ -76,6 +76,26 @@ def test_it_fills_an_empty_folder_once(store):
     assert len(meetings.listing(store)) == 3
 
 
+def test_there_are_letters_in_every_state(store):
+    from koyradesk import letters
+    from koyradesk.paper_key import LETTERS
+
+    sample.fill(store, today=TODAY, by="করিম")
+    found = {one.key.kind: one for one in letters.listing(store) if one.key.kind in LETTERS}
+    assert {kind: one.state for kind, one in found.items()} == {
+        "notice": "signed",
+        "extract": "draft",
+        "reminder": "draft",
+    }
+    notice = letters.get(store, found["notice"].record)
+    assert notice.memo().date < meetings.get(store, notice.meeting).date
+    assert dates.parse(notice.memo().date_text).date == dates.parse(notice.memo().bangla_date).date
+    for one in found.values():
+        document = papers.held(store, one.key).document()
+        assert check_text(document, documents.render_pdf(document)) > 0
+        assert not re.search(r"[{}«»\[\]]", documents.render_text(document))
+
+
 def test_what_is_saved_is_what_the_files_say(store):
     for key, meeting in zip(sample.fill(store, today=TODAY, by=""), sample.held_meetings(TODAY), strict=True):
         saved = json.loads(meeting_file.dump(meetings.get(store, key)))

@@ -44,15 +44,13 @@ def settled(store: Store, key: PaperKey) -> PaperKey:
                 N_("“{text}” is no month that can be understood. Type it like 2026-11."), text=key.period or " "
             )
         key = replace(key, period=f"{month[0]:04}-{month[1]:02}")
-    # What was late at many meetings is reminded of in one letter; all others are of one.
-    meeting = meetings.get(store, key.meeting) if key.meeting or key.kind != "reminder" else None
-    if meeting is not None:
-        key = replace(key, meeting=meeting.id)
-    if key.kind == "extract" and meeting is not None:
-        key = replace(key, to=parties.matched(key.to, implementers(meeting)))
-    elif key.kind == "reminder":
+    if key.kind == "reminder":
+        # What was late at many meetings is reminded of in one letter; all others are of one.
         key = replace(key, to=parties.matched(key.to, parties.known(store)))
-    return key
+        return replace(key, meeting=meetings.get(store, key.meeting).id) if key.meeting else key
+    meeting = meetings.get(store, key.meeting)
+    to = parties.matched(key.to, implementers(meeting)) if key.kind == "extract" else key.to
+    return replace(key, meeting=meeting.id, to=to)
 
 
 def draft(store: Store, key: PaperKey, *, today: date) -> Letter:

@@ -113,7 +113,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class NoticeStyle(Wording):
-    """The notice (নোটিশ) of a meeting. ``day`` is how its date is written."""
+    """The notice (নোটিশ) of a meeting. ``day`` is how its date is written, ``chair`` as ``facts.chair``."""
 
     title: LetterText = "সভার নোটিশ"
     numbered: bool = False
@@ -124,6 +124,7 @@ class NoticeStyle(Wording):
     )
     distribution: str = "বিতরণ (জ্যেষ্ঠতার ক্রমানুসারে নয়):"
     agenda: str = "আলোচ্যসূচি:"
+    chair: Literal["below", "inline"] = "inline"
     day: Annotated[str, tells("date", known=("weekday",))] = "{date}[, {weekday}]"
 
 

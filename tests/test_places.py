@@ -165,7 +165,9 @@ def test_every_field_on_the_paper_leads_back_to_its_text(compose: Callable[..., 
         assert all(caret == len(text) or not ("\u09be" <= text[caret] <= "\u09cd") for caret in carets)
     assert {ref.field for ref in seen} >= {"title", "letterhead", "website", "date_text", "time", "place"}
     for ref, pieces in seen.items():
-        assert "".join(" ".join(pieces).split()) == "".join(plain(editing.text(held, ref)).split()), ref
+        said, whole = "".join(" ".join(pieces).split()), "".join(plain(editing.text(held, ref)).split())
+        # A sign-sheet is of the meeting, not of its minutes: the last words of the title are not on it.
+        assert said == whole or (ref.field == "title" and compose is compose_attendance and whole.startswith(said)), ref
 
 
 def test_the_caret_is_at_the_word_that_is_pointed_at() -> None:

@@ -12,6 +12,7 @@ from koyradesk.documents.naming import meeting_name
 from koyradesk.documents.texts import sourced, standing_for
 from koyradesk.layout import Layout
 from koyradesk.layout_texts import fill
+from koyradesk.markup import plain
 from koyradesk.model import STATES, Attendee, Meeting
 
 #: Shares of the page: number, name and post, phone, signature; those of further columns.
@@ -42,7 +43,7 @@ def compose_attendance(meeting: Meeting, layout: Layout, *, draft: bool = False)
     blocks: list[Block] = [
         *letterhead(meeting.office, meeting.id, layout),
         Paragraph(style.heading, align="right", before=0.6),
-        *title(standing_for(name, meeting.id, "title"), layout),
+        *title(_named(meeting, name), layout),
         *([Facts(facts, layout.facts.separator, layout.facts.style == "table")] if facts else []),
         Paragraph(what, role="H2", align="center", bold=True, before=0.7, keep_next=True),
         Table(columns, tuple(rows), heading_bold=layout.table.heading_bold, row_height=0 if held else _ROOM),
@@ -50,6 +51,12 @@ def compose_attendance(meeting: Meeting, layout: Layout, *, draft: bool = False)
     if held and (summary := _summary(meeting, layout)):
         blocks.append(Paragraph(summary, align="left", before=0.7))
     return document(flat(f"{style.heading}: {name}"), blocks, layout, draft)
+
+
+def _named(meeting: Meeting, name: str) -> str:
+    """What the meeting is called, leading to the title that begins with it."""
+    begins = plain(meeting.title).startswith(plain(name))
+    return sourced(name, meeting.id, "title") if begins else standing_for(name, meeting.id, "title")
 
 
 def _row(number: int, attendee: Attendee, layout: Layout) -> tuple[Cell, ...]:

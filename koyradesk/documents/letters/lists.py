@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from koyradesk.bengali.calendar import WEEKDAYS
 from koyradesk.bengali.dates import spell
@@ -48,8 +49,9 @@ def _invitation(subject: Subject, layout: Layout) -> list[Block]:
     """When and where the meeting is, who presides, and what is on its agenda."""
     meeting, style = subject.meeting, layout.notice
     rows = []
+    inline = replace(layout, facts=replace(layout.facts, chair=style.chair))
     for row in layout.facts.rows:
-        lines = fact(meeting, row, layout) if row.show != "attendance_note" else ()
+        lines = fact(meeting, row, inline) if row.show != "attendance_note" else ()
         if row.show == "date" and lines:
             weekday = WEEKDAYS[meeting.date.weekday()] if meeting.date else ""
             told = "" if weekday in lines[0] else weekday

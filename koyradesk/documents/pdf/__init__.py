@@ -15,8 +15,11 @@ from koyradesk.documents.pdf.words import FaceSet
 
 __all__ = ["Place", "Rendered", "render", "render_pdf"]
 
-#: A last page filled less than this is worth saving, if lines this much closer together save it.
-THIN_PAGE, CLOSER = 0.35, 0.94
+#: A last page filled less than this is worth saving, if lines this much closer together save it; a letter that then is
+#: of one page may have them closer still.
+THIN_PAGE, CLOSER, CLOSEST = 0.35, 0.94, 0.87
+#: Bengali needs that leading.
+LEAST_LEADING = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,18 @@ def fitted(document: Document, faces: FaceSet) -> tuple[Document, Node, list[lis
     and its pages."""
     tree, pages, filled = _set(document, faces)
     if len(pages) > 1 and filled < THIN_PAGE:
-        kind = document.type
-        closer = replace(kind, leading=kind.leading * CLOSER, table_leading=kind.table_leading * CLOSER)
-        tight = replace(document, type=closer)
-        saved = _set(tight, faces)
-        if len(saved[1]) < len(pages):
-            return tight, saved[0], saved[1]
+        for ratio in (CLOSER, CLOSEST) if len(pages) == 2 else (CLOSER,):
+            tight = _closer(document, ratio)
+            saved = _set(tight, faces)
+            if len(saved[1]) < len(pages):
+                return tight, saved[0], saved[1]
     return document, tree, pages
+
+
+def _closer(document: Document, ratio: float) -> Document:
+    kind = document.type
+    leading, table = (max(one * ratio, min(one, LEAST_LEADING)) for one in (kind.leading, kind.table_leading))
+    return replace(document, type=replace(kind, leading=leading, table_leading=table))
 
 
 def _set(document: Document, faces: FaceSet) -> tuple[Node, list[list[Placed]], float]:

@@ -18,6 +18,8 @@ from koyradesk import layout
 from koyradesk.bengali.text import nfc
 from koyradesk.documents import addressed, compose_letter, compose_minutes, render, render_pdf, render_text
 from koyradesk.documents.blocks import Document, Facts, MemoLine, NumberedList, Paragraph, Photos, Signature, Table
+from koyradesk.documents.pdf import fitted
+from koyradesk.documents.pdf.words import FaceSet
 from koyradesk.documents.readback import check_text
 from koyradesk.documents.texts import parts_of
 from koyradesk.model import Letter, Memo, Ref
@@ -276,6 +278,20 @@ def test_a_long_reminder_never_leaves_its_signature_alone() -> None:
         assert check_text(document, data)
         page = next(words for words in pdfium(data) if "পারভীন)" in words)
         assert page.index("পারভীন)") > 5
+
+
+def test_a_notice_of_eleven_members_and_six_topics_is_one_page() -> None:
+    letter, subject = letters.letter("notice")
+    items = (*subject.meeting.items, replace(subject.meeting.items[0], id="item-6", topic="সরকারি ই-মেইল ব্যবহার"))
+    many = replace(subject, members=(letters.MEMBERS * 2)[:11], meeting=replace(subject.meeting, items=items))
+    for name in layout.names():
+        look = layout.resolve(name)
+        document = compose_letter(replace(letter, enclosures="গত সভার কার্যবিবরণী।"), many, look)
+        assert len(pdfium(render_pdf(document))) == 1
+    # Lines are never closer than Bengali can bear.
+    tight = layout.resolve({"base": "upazila", "type": {"leading": 1.1, "table_leading": 1.1, "size": 15}})
+    fitting, _, _ = fitted(compose_letter(letter, many, tight), FaceSet(tight.type.font))
+    assert fitting.type.leading == 1.1
 
 
 def test_kinds_that_are_no_letters_are_not_composed() -> None:

@@ -63,6 +63,8 @@ def test_every_number_of_a_file_is_accounted_for() -> None:
     assert document.texts()[-1] == nfc(
         "মোট নম্বর: ৬৭১টি; জারিকৃত: ৩টি; কাগজের রেজিস্টারভুক্ত: ৬৬০টি; সংরক্ষিত: ৬টি; বাতিল: ১টি; হিসাব পাওয়া যায়নি: ১টি।"
     )
+    kept = replace(letters.book(), code="05.99.9901.000.06.001.26")
+    assert compose_memo_book(kept, HEAD, UPAZILA).texts() == document.texts()
     [facts] = [block for block in document.blocks if isinstance(block, Facts)]
     assert [row.lines for row in facts.rows] == [(letters.FILE,), ("উপজেলা আইসিটি কমিটির সভা",)]
 

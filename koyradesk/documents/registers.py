@@ -25,8 +25,9 @@ _DISPATCH_SHARES = (1.2, 2.9, 5.7, 4.1, 3.6, 1.9, 2.9, 1.7)
 
 def compose_memo_book(book: Book, head: Letterhead, layout: Layout) -> Document:
     """The memo book of a file: every number accounted for, and plainly said where none knows what became of it."""
-    style = layout.memo_book
-    facts = [Fact(label, (text,)) for label, text in ((style.code, book.code), (style.name, book.title)) if flat(text)]
+    # A file's code is kept in ASCII digits.
+    style, code = layout.memo_book, to_bengali(book.code)
+    facts = [Fact(label, (text,)) for label, text in ((style.code, code), (style.name, book.title)) if flat(text)]
     rows = [_book_row(row, layout) for row in book.rows]
     blocks = _register(style.title, head, facts, layout)
     blocks.append(_table(style.columns, _BOOK_SHARES, rows, layout) if rows else _nothing(style.empty))
@@ -37,7 +38,7 @@ def compose_memo_book(book: Book, head: Letterhead, layout: Layout) -> Document:
         told = {state: grouped(counts[state]) if counts[state] else "" for state in _STATES}
         summary = fill(style.summary, {**told, "count": grouped(counts.total())})
         blocks.append(Paragraph(summary, align="left", before=0.7))
-    return _across(document(f"{style.title}: {flat(book.code)}", blocks, layout, draft=False))
+    return _across(document(f"{style.title}: {flat(code)}", blocks, layout, draft=False))
 
 
 def compose_dispatch_register(rows: Iterable[DispatchRow], period: str, head: Letterhead, layout: Layout) -> Document:
@@ -88,7 +89,7 @@ def _book_row(row: BookRow, layout: Layout) -> tuple[Cell, ...]:
     }
     run = to_bengali(row.first) if row.first == row.last else f"{to_bengali(row.first)}–{to_bengali(row.last)}"
     remark = ": ".join(text for text in (words.get(row.state, ""), row.remark) if flat(text))
-    return _cells(run, row.number, row.date, row.to, row.subject, remark)
+    return _cells(run, to_bengali(row.number), row.date, row.to, row.subject, remark)
 
 
 def _cells(*texts: str) -> tuple[Cell, ...]:

@@ -29,7 +29,16 @@ from koyradesk.layout_letters import (
     ReminderStyle,
     ReturnStyle,
 )
-from koyradesk.layout_texts import DateStyle, MinutesStyle, PageStyle, SerialStyle, Share, ValueStyle, tells
+from koyradesk.layout_texts import (
+    DateStyle,
+    LogoFile,
+    MinutesStyle,
+    PageStyle,
+    SerialStyle,
+    Share,
+    ValueStyle,
+    tells,
+)
 from koyradesk.resources import resource
 
 #: What a column of the decision table can hold, in this order within one cell. "discussion" is the column's whole text
@@ -76,10 +85,12 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class LetterheadStyle:
-    """``bold`` counts lines from 1."""
+    """``bold`` counts lines from 1. ``logo`` is a JPEG or PNG file in base64, ``logo_height`` in millimetres."""
 
     bold: tuple[int, ...] = ()
     website: ValueStyle = "{}"
+    logo: LogoFile = ""
+    logo_height: Annotated[float, Between(5, 60)] = 16
 
 
 @dataclass(frozen=True, slots=True)

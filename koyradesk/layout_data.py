@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -25,19 +26,30 @@ class Between:
 
 def build(kind: type[Any], table: Any, where: str) -> Any:
     """A dataclass of a ``kind`` from plain data; an ``Annotated`` field is checked by a ``Between`` or by a function
-    that raises ``ValueError``, ``KeyError`` or ``IndexError``.
+    that raises ``UserError`` with the reason, ``ValueError``, ``KeyError`` or ``IndexError``.
 
     Raises:
         UserError: an unknown key, or a value of the wrong kind; ``where`` names the place.
     """
     if not isinstance(table, Mapping):
         raise UserError(N_("In the layout, {where} must be a table of keys."), where=where)
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     known = {spec.name for spec in fields(kind)}
     for key in table:
         if key not in known:
             raise UserError(N_("The layout has an unknown key: {where}."), where=f"{where}.{key}")
     return kind(**{key: _value(hints[key], value, f"{where}.{key}") for key, value in table.items()})
+
+
+def hints_of(kind: Any) -> dict[str, Any]:
+    """What the fields of a dataclass may hold."""
+    return _hints(kind)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    # Found once: a layout is read anew at each change of it.
+    return get_type_hints(kind, include_extras=True)
 
 
 def _within(limits: Between, found: Any, where: str) -> None:
@@ -72,6 +84,8 @@ def _value(hint: Any, value: Any, where: str) -> Any:
             return found
         try:
             check(found)
+        except UserError as reason:
+            raise UserError(N_("In the layout, {where}: {reason}"), where=where, reason=reason) from reason
         except (ValueError, KeyError, IndexError) as error:
             raise UserError(
                 N_("In the layout, {where} cannot be {value}."), where=where, value=_shown(value)

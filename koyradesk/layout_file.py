@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from koyradesk import files, layout
+from koyradesk import files, layout, logos
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.layout import Layout
@@ -63,7 +63,9 @@ def parse(text: str) -> dict[str, Any]:
         raise UserError(N_("The layout file has brackets within brackets without end.")) from error
     found.pop("name", None)
     try:
-        layout.resolve(found)
+        look = layout.resolve(found)
+        if look.letterhead.logo:
+            _whole(look.letterhead.logo)
     except UserError as error:
         line = _line(text, str(error.parts.get("where", "")))
         raise _at(line, error) if line else error from error
@@ -75,22 +77,22 @@ def write(wanted: str | Mapping[str, Any]) -> str:
     import tomli_w
 
     base = wanted if isinstance(wanted, str) else str(wanted.get("base", "upazila"))
-    return tomli_w.dumps({"base": base, **_plain(layout.resolve(wanted))}, multiline_strings=False)
+    return tomli_w.dumps({"base": base, **plain(layout.resolve(wanted))}, multiline_strings=False)
 
 
 def short(wanted: str | Mapping[str, Any]) -> str | dict[str, Any]:
     """A layout by its base and only what differs from that; the base's name alone where nothing does."""
     base = wanted if isinstance(wanted, str) else str(wanted.get("base", "upazila"))
-    rest = _differences(_plain(layout.resolve(base)), _plain(layout.resolve(wanted)))
+    rest = _differences(plain(layout.resolve(base)), plain(layout.resolve(wanted)))
     return {"base": base, **rest} if rest else base
 
 
-def _plain(value: Any) -> Any:
-    """A layout as TOML has it."""
+def plain(value: Any) -> Any:
+    """A layout as TOML has it: tables, lists, texts and numbers."""
     if is_dataclass(value):
         named = ((one.name, getattr(value, one.name)) for one in fields(value))
-        return {name: _plain(one) for name, one in named if not (isinstance(value, Layout) and name == "name")}
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+        return {name: plain(one) for name, one in named if not (isinstance(value, Layout) and name == "name")}
+    return [plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _differences(base: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,6 +102,15 @@ def _differences(base: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str
             inner = isinstance(value, Mapping) and isinstance(base[key], Mapping)
             found[key] = _differences(base[key], value) if inner else value
     return found
+
+
+def _whole(logo: str) -> None:
+    try:
+        logos.prepared(logo)
+    except UserError as reason:
+        raise UserError(
+            N_("In the layout, {where}: {reason}"), where="layout.letterhead.logo", reason=reason
+        ) from reason
 
 
 def _slip(said: str, text: str) -> UserError:

@@ -29,21 +29,40 @@ def keep(store: Store, committee: str, wanted: str | Mapping[str, Any], *, draft
     Raises:
         UserError: no such committee, or a layout that cannot be used.
     """
-    rows = store.rows("committee", name=tidy(committee), only=("name",))
-    if not rows:
-        raise UserError(N_("There is no committee called {name}."), name=committee)
+    name = known(store, committee)
+    rows = store.rows("committee", name=name, only=("name",))
     value = layout_file.short(wanted)
     layout.resolve(value)
     changes = [Change(row["id"], {"layout": value}) for row in rows[:1]]
     if drafts:
-        signed = {
-            row["meeting"]
-            for row in store.rows("memo", kind="minutes", only=("meeting", "state"))
-            if row["state"] in SIGNED
-        }
-        changes += [
-            Change(row["id"], {"layout": value})
-            for row in store.rows("meeting", committee=rows[0]["id"], only=("layout",))
-            if row["id"] not in signed and row["layout"] != value
-        ]
+        rows = [row for row in following(store, name) if row["layout"] != value]
+        changes += [Change(row["id"], {"layout": value}) for row in rows]
     return store.write(changes, by=by)
+
+
+def following(store: Store, committee: str) -> list[dict[str, Any]]:
+    """The committee's meetings that follow its layout: their ids and layouts; signed minutes stay as they are."""
+    signed = {
+        row["meeting"]
+        for row in store.rows("memo", kind="minutes", only=("meeting", "state"))
+        if row["state"] in SIGNED
+    }
+    return [
+        row
+        for own in store.rows("committee", name=tidy(committee), only=())[:1]
+        for row in store.rows("meeting", committee=own["id"], only=("layout",))
+        if row["id"] not in signed
+    ]
+
+
+def known(store: Store, committee: str) -> str:
+    """The committee's name as it is stored.
+
+    Raises:
+        UserError: no such committee.
+    """
+    rows = store.rows("committee", name=tidy(committee), only=("name",))
+    if not rows:
+        raise UserError(N_("There is no committee called {name}."), name=committee)
+    name: str = rows[0]["name"]
+    return name

@@ -34,7 +34,7 @@ PURE = (
 MAY_BE_RAISED = ("koyradesk.errors", "koyradesk.i18n")
 THINKING = (
     "__future__ abc bisect calendar collections contextlib copy dataclasses datetime decimal difflib enum fractions "
-    "functools hashlib heapq itertools json math operator re statistics string struct types typing unicodedata "
+    "functools binascii hashlib heapq itertools json math operator re statistics string struct types typing unicodedata "
     "koyradesk"
 )
 ACTS = {"open", "print", "input", "exec", "eval"}

@@ -40,6 +40,7 @@ COMMANDS = {
     "account": "koyradesk.cli.registers:account",
     "despatch": "koyradesk.cli.registers:despatch",
     "distribution": "koyradesk.cli.registers:distribution",
+    "layout": "koyradesk.cli.layouts:layout_",
     "history": "koyradesk.cli.keeping:history",
     "undo": "koyradesk.cli.keeping:undo",
     "redo": "koyradesk.cli.keeping:redo",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from koyradesk import logos
 from koyradesk.bengali.dates import spell, spell_bangla
 from koyradesk.bengali.grammar import genitive
 from koyradesk.documents.blocks import (
@@ -17,6 +18,7 @@ from koyradesk.documents.blocks import (
     Document,
     Fact,
     Facts,
+    Logo,
     MemoLine,
     NumberedList,
     Paragraph,
@@ -83,17 +85,18 @@ def document(title: str, blocks: list[Block], layout: Layout, draft: bool) -> Do
 
 
 def letterhead(head: Letterhead, owner: str, layout: Layout) -> list[Block]:
-    """The head of the paper, from government down to office; ``owner`` is the record that it stands in."""
-    lines: list[Block] = []
+    """The head of the paper, from government down to office, under the logo; ``owner`` is the record of its lines."""
+    style = layout.letterhead
+    lines: list[Block] = [Logo(logos.prepared(style.logo), style.logo_height)] if style.logo else []
     place = 0
     for number, line in enumerate(head.lines, 1):
         if flat(line):
             text = sourced(line, owner, "letterhead", place)
-            lines.append(Paragraph(text, align="center", bold=number in layout.letterhead.bold))
+            lines.append(Paragraph(text, align="center", bold=number in style.bold))
         place += len(plain(line)) + 1
     if head.website:
         website = sourced(head.website, owner, "website")
-        lines.append(Paragraph(filled(layout.letterhead.website, website), align="center"))
+        lines.append(Paragraph(filled(style.website, website), align="center"))
     return lines
 
 

@@ -1,0 +1,206 @@
+"""What a layout looks like: every kind of paper, of one meeting, by whatever layout. Nothing here is stored.
+
+Letters and registers are composed from what the meeting says and, where it says nothing, from invented matter: a
+layout is judged before the first such letter is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from koyradesk.bengali.dates import spell
+from koyradesk.documents import (
+    Document,
+    compose_attendance,
+    compose_correction,
+    compose_dispatch_register,
+    compose_letter,
+    compose_memo_book,
+    compose_minutes,
+)
+from koyradesk.documents.blocks import flat
+from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Subject
+from koyradesk.layout import Layout
+from koyradesk.model import Attendee, Correction, Letter, Meeting, Memo
+from koyradesk.paper_key import LETTERS, OF_MEETINGS, REGISTERS
+
+#: The papers that a layout is for, in the order an office meets them.
+KINDS = (*OF_MEETINGS, *LETTERS, *REGISTERS)
+_PLAIN = "{d} {month} {y}"
+_NUMBER = "০৫.৪৪.০০০০.০০০.০৬.০০১.{yy}.{serial}"
+
+
+def compose(kind: str, meeting: Meeting, layout: Layout) -> Document:
+    """One of ``KINDS`` as the layout makes it of a meeting."""
+    if kind in LETTERS:
+        letter, subject = _letter(kind, meeting)
+        return compose_letter(letter, subject, layout)
+    return _PAPERS[kind](meeting, layout)
+
+
+@cache
+def invented() -> Meeting:
+    """A meeting to look at where a committee has none yet: the sample's last one."""
+    from koyradesk import sample
+
+    *_, last = sample.held_meetings(date(2026, 11, 26))
+    return identified(last)
+
+
+def identified(meeting: Meeting) -> Meeting:
+    """The meeting with ids for all that leads back from the paper, where it was never stored."""
+    if meeting.id:
+        return meeting
+    items = tuple(
+        replace(
+            item,
+            id=f"item.{at}",
+            decisions=tuple(replace(one, id=f"decision.{at}-{to}") for to, one in enumerate(item.decisions)),
+            implementers=tuple(replace(one, id=f"assignment.{at}-{to}") for to, one in enumerate(item.implementers)),
+        )
+        for at, item in enumerate(meeting.items)
+    )
+    recipients = tuple(replace(one, id=f"recipient.{at}") for at, one in enumerate(meeting.distribution.recipients))
+    return replace(
+        meeting,
+        id="meeting.specimen",
+        items=items,
+        signatures=tuple(replace(one, id=f"signature.{at}") for at, one in enumerate(meeting.signatures)),
+        memos=tuple(replace(one, id=f"memo.{at}") for at, one in enumerate(meeting.memos)),
+        distribution=replace(meeting.distribution, recipients=recipients),
+    )
+
+
+def _minutes(meeting: Meeting, layout: Layout) -> Document:
+    return compose_minutes(_dated(meeting), layout)
+
+
+def _sheet(meeting: Meeting, layout: Layout) -> Document:
+    """The held sheet, with each of its words once, and empty rows as well."""
+    people = meeting.attendees or invented().attendees
+    states = ("present", "present", "excused", "absent")
+    marked = tuple(replace(one, state=states[at % len(states)]) for at, one in enumerate(people[:4]))
+    blank = compose_attendance(replace(meeting, attendees=tuple(replace(one, state="") for one in people)), layout)
+    held = compose_attendance(replace(meeting, attendees=marked or (Attendee(name="ক", state="present"),)), layout)
+    return replace(blank, blocks=(*blank.blocks, *held.blocks))
+
+
+def _correction(meeting: Meeting, layout: Layout) -> Document:
+    memo = _memo("minutes", meeting, 112)
+    first = next((item for item in (*meeting.items, *invented().items) if flat(item.topic)), None)
+    wrong = flat(first.topic) if first else ""
+    entry = Correction("সিদ্ধান্তের ছক, ক্রমিক ১", wrong or "…", f"{wrong} (সংশোধিত)", id="correction.1")
+    own = replace(_memo("correction", meeting, 118), id="memo.correction", state="draft")
+    return compose_correction(replace(meeting, memos=(memo, own), corrections=(entry,)), layout)
+
+
+def _memo_book(meeting: Meeting, layout: Layout) -> Document:
+    day = _spelled(_day(meeting))
+    states = (("used", 110), ("outside", 111), ("reserved", 112), ("void", 113), ("missing", 114))
+    rows = tuple(
+        BookRow(at, at, state, _numbered(meeting, at) if state == "used" else "", day if state == "used" else "")
+        for state, at in states
+    )
+    return compose_memo_book(Book("০৫.৪৪.০০০০.০০০.০৬.০০১", meeting.committee, rows), meeting.office, layout)
+
+
+def _register(meeting: Meeting, layout: Layout) -> Document:
+    day = _spelled(_day(meeting))
+    recipients = (meeting.distribution.recipients or invented().distribution.recipients)[:3]
+    rows = [DispatchRow(day, _numbered(meeting, 112), one.text, meeting.title, "বাহক", day) for one in recipients]
+    return compose_dispatch_register(rows, f"{_day(meeting):%Y-%m}", meeting.office, layout)
+
+
+_PAPERS: dict[str, Callable[[Meeting, Layout], Document]] = {
+    "minutes": _minutes,
+    "attendance": _sheet,
+    "correction": _correction,
+    "memo-book": _memo_book,
+    "dispatch-register": _register,
+}
+
+
+def _letter(kind: str, meeting: Meeting) -> tuple[Letter, Subject]:
+    meeting = replace(meeting, date=_day(meeting), date_text="")
+    matters = _matters(meeting)
+    to = next((name for one in matters for name in one.implementers), "উপজেলা কৃষি কর্মকর্তা, নমুনা")
+    put_off = {"date_text": _spelled(_day(meeting) + timedelta(7))} if kind == "postponement" else {}
+    letter = Letter(
+        kind=kind,
+        id="letter.specimen",
+        meeting=meeting.id,
+        committee=meeting.committee,
+        to=to if kind in ("extract", "reminder") else "",
+        of=matters[0].decision if kind == "return" else "",
+        period=f"{_day(meeting):%Y-%m}" if kind == "return" else "",
+        on=_day(meeting) + timedelta(40),
+        serial=1 if kind == "reminder" else None,
+        facts=put_off,
+        distribution=replace(meeting.distribution, heading=""),
+        memos=(replace(_memo(kind, meeting, 120), id="memo.specimen"),),
+    )
+    cited = (_memo("minutes", meeting, 112),) if kind != "notice" else ()
+    members = tuple(flat(one.designation or one.name) for one in (meeting.attendees or invented().attendees)[:4])
+    return letter, Subject(meeting, matters, cited, members)
+
+
+def _matters(meeting: Meeting) -> tuple[Matter, ...]:
+    """What letters speak of: the first decisions of the meeting, one carried out, the others late."""
+    source = meeting if any(item.decisions for item in meeting.items) else invented()
+    day, memo = _day(meeting), _memo("minutes", meeting, 112)
+    found = [
+        Matter(
+            decision=decision.id or f"decision.{at}",
+            meeting=meeting.id,
+            meeting_title=meeting.title,
+            meeting_date=_spelled(day),
+            memo=memo,
+            serial=item.serial,
+            topic=item.topic,
+            label=decision.label,
+            text=decision.text,
+            implementers=tuple(one.name for one in item.implementers),
+            due=decision.due or day + timedelta(20),
+            late=20 - at,
+            progress="কার্যক্রম চলমান।",
+            count=12,
+            done=False,
+        )
+        for at, item in enumerate(source.items)
+        for decision in item.decisions[:1]
+    ][:3]
+    return tuple([*found[:-1], replace(found[-1], late=None, done=True)] if len(found) > 1 else found)
+
+
+def _dated(meeting: Meeting) -> Meeting:
+    """With a memo number and day where the minutes have none yet, so that the memo line can be judged."""
+    memo = meeting.memo()
+    if memo.number:
+        return meeting
+    shown = replace(_memo("minutes", meeting, 112), id=memo.id or "memo.specimen")
+    return replace(meeting, memos=(shown, *(one for one in meeting.memos if one.id != memo.id)))
+
+
+def _memo(kind: str, meeting: Meeting, serial: int) -> Memo:
+    held = meeting.memo(kind)
+    if held.number:
+        return replace(held, state="signed")
+    day = _day(meeting) + timedelta(3)
+    return Memo(kind, _numbered(meeting, serial), day, state="signed", id=f"memo.{kind}")
+
+
+def _numbered(meeting: Meeting, serial: int) -> str:
+    from koyradesk.bengali.digits import to_bengali
+
+    return _NUMBER.format(yy=to_bengali(f"{_day(meeting):%y}"), serial=to_bengali(serial))
+
+
+def _day(meeting: Meeting) -> date:
+    return meeting.date or date(2026, 11, 26)
+
+
+def _spelled(day: date) -> str:
+    return spell(day, _PLAIN)

@@ -75,24 +75,34 @@ def embed(pdf: pikepdf.Pdf, face: Face, codes: dict[tuple[int | Compound, str], 
 # A keystroke seldom brings a glyph that the paper has not got.
 @lru_cache(maxsize=16)
 def _make(face: Face, codes: _Codes) -> _Made:
-    compounds = dict.fromkeys(glyph for (glyph, _), _ in codes if isinstance(glyph, Compound))
-    simple = {glyph for (glyph, _), _ in codes if not isinstance(glyph, Compound)}
-    simple |= {part.number for compound in compounds for part in compound.parts}
-    font = face.extended(_subset(face, frozenset(simple)), tuple(compounds))
-    numbers = {compound: number for number, compound in enumerate(compounds, font.first)}
+    program = _program(face, frozenset(glyph for (glyph, _), _ in codes))
     widths = [0.0] * (max(code for _, code in codes) + 1)
     glyphs = bytearray(2 * len(widths))
     for (glyph, _), code in codes:
         widths[code] = round(face.advance(glyph), 2)
-        number = numbers[glyph] if isinstance(glyph, Compound) else glyph
+        number = program.numbers[glyph] if isinstance(glyph, Compound) else glyph
         glyphs[2 * code : 2 * code + 2] = number.to_bytes(2, "big")
-    name = f"{_prefix(font.data)}+{_NOT_IN_NAMES.sub('', face.name)[:_LONGEST_NAME] or 'Font'}"
-    return _Made(name, font.data, bytes(glyphs), _to_unicode(codes), tuple(widths))
+    name = f"{_prefix(program.data)}+{_NOT_IN_NAMES.sub('', face.name)[:_LONGEST_NAME] or 'Font'}"
+    return _Made(name, program.data, bytes(glyphs), _to_unicode(codes), tuple(widths))
 
 
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """A font file with the glyphs of a paper, and the numbers of its compounds there."""
+
+    data: bytes
+    numbers: dict[Compound, int]
+
+
+# Whatever the order in which they are used.
 @lru_cache(maxsize=16)
-def _subset(face: Face, glyphs: frozenset[int]) -> bytes:
-    return face.subset(glyphs)
+def _program(face: Face, glyphs: frozenset[int | Compound]) -> _Program:
+    compounds = sorted(glyph for glyph in glyphs if isinstance(glyph, Compound))
+    simple = {glyph for glyph in glyphs if not isinstance(glyph, Compound)}
+    font = face.extended(
+        face.subset(frozenset(simple | {part.number for compound in compounds for part in compound.parts})), compounds
+    )
+    return _Program(font.data, {compound: number for number, compound in enumerate(compounds, font.first)})
 
 
 def _prefix(data: bytes) -> str:

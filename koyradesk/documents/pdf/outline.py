@@ -58,7 +58,7 @@ def _short(title: str) -> str:
     return title[:_LONGEST].rpartition(" ")[0] + " …"
 
 
-def write(pdf: pikepdf.Pdf, bookmarks: list[Bookmark]) -> None:
+def write_bookmarks(pdf: pikepdf.Pdf, bookmarks: list[Bookmark]) -> None:
     """Adds the bookmarks; those of level 1 stand under the heading before them."""
     if not bookmarks:
         return

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import uharfbuzz as hb
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx_papers import MIXED, SENTENCE, check_text, first, look, opened, papers, paragraphs, photo
@@ -152,6 +153,26 @@ def test_a_signature_stays_whole_and_with_what_it_signs() -> None:
     assert above.paragraph_format.keep_with_next
     assert [one.paragraph_format.keep_with_next for one in block[:5]] == [True] * 4 + [None]
     assert all(one.paragraph_format.keep_together for one in block)
+
+
+def test_a_memo_line_is_a_line_and_two_dates_stand_over_one_another() -> None:
+    number = "০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১২"
+    one = opened(render_docx(Document("", (Paragraph("ক", before=3), MemoLine(number, "তারিখ:", ("২৮/১১/২০২৬",))))))
+    above, line = paragraphs(one)
+    # Space above the first paragraph would lower the whole page.
+    assert above.paragraph_format.space_before is None
+    assert (line.text, line.paragraph_format.keep_with_next) == (f"{number}\tতারিখ: ২৮/১১/২০২৬", True)
+    section = one.sections[0]
+    [tab] = line.paragraph_format.tab_stops
+    assert tab.alignment == WD_TAB_ALIGNMENT.RIGHT
+    assert tab.position.mm == pytest.approx(section.page_width.mm - 38, abs=0.1)
+    long = opened(render_docx(Document("", (MemoLine(number * 4, "তারিখ:", ("২৮/১১/২০২৬",)),))))
+    assert [one.text for one in paragraphs(long)] == [number * 4, "তারিখ: ২৮/১১/২০২৬"]
+    both = opened(render_docx(Document("", (MemoLine(number, "তারিখ:", ("১৩ অগ্রহায়ণ", "২৮ নভেম্বর")),))))
+    [row] = both.tables[0].rows
+    assert [cell.text for cell in row.cells] == [number, "তারিখ:", "১৩ অগ্রহায়ণ\n২৮ নভেম্বর"]
+    rules = [one._p.pPr.find(qn("w:pBdr")) is not None for one in row.cells[2].paragraphs]
+    assert rules == [True, False]
 
 
 def test_the_page_is_that_of_the_layout() -> None:

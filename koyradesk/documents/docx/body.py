@@ -51,6 +51,8 @@ def set_body(document: Document, ruler: Ruler, show: Show) -> list[Piece]:
     body = _Body(document, ruler, show)
     for block in document.blocks:
         body.add_block(block)
+    if body.pieces and isinstance(body.pieces[0], Para):
+        body.pieces[0].before = 0
     if not body.pieces or isinstance(body.pieces[-1], Grid):
         body.pieces.append(Para("Normal", height=twips(THIN)))
     return body.pieces
@@ -244,40 +246,47 @@ class _Body:
             )
 
     def _memo_line(self, block: MemoLine) -> None:
-        """The number at the left, label and dates at the right, two dates over one another with a rule between."""
-        size, measure = self.type.size, self.ruler.measure
+        """The number at the left, label and date at the right; two dates over one another with a rule between."""
         dates = [text for text in block.dates if flat(text)]
         label = block.date_label if block.dates and flat(block.date_label) else ""
-        if label and not dates:
-            dates, label = [label], ""
-        number = block.number if flat(block.number) else ""
-        if not number and not dates:
+        if len(dates) > 1:
+            self._dates_in_two_calendars(block.number, label, dates)
             return
-        room = [max(self.ruler.widths(text, size, measure), default=0) * 1.02 for text in (number, label)]
-        third = max((max(self.ruler.widths(date, size, measure)) for date in dates), default=0) * 1.02
-        third = min(third + 2, measure * 0.5)
-        second = min(room[1] + 0.5 * size, measure - third - 6 * size) if label else 0
+        size, measure = self.type.size, self.ruler.measure
+        date = f"{label} {''.join(dates)}"
+        left, right = runs(block.number), runs(date)
+        wide = sum(max(self.ruler.widths(text, size, measure), default=0) for text in (block.number, date))
+        if left and right and wide + 2 * size <= measure:
+            line = written(left) + TAB + written(right)
+            found = [Para("MemoLine", line, keep_next=True, right_tab=twips(measure))]
+        else:
+            sides: tuple[tuple[list[Run], Align], ...] = ((left, ""), (right, "right"))
+            found = [Para("MemoLine", written(text), align, keep_next=True) for text, align in sides if text]
+        for para in found[:1]:
+            para.before = self._ems(1.6)
+        self.pieces += found
+
+    def _dates_in_two_calendars(self, number: str, label: str, dates: Sequence[str]) -> None:
+        size, measure = self.type.size, self.ruler.measure
+        wide = [
+            max((width for text in texts for width in self.ruler.widths(text, size, measure)), default=0) * 1.02
+            for texts in ((number,), (label,), dates)
+        ]
+        third = min(wide[2] + 2, measure * 0.5)
+        second = min(wide[1] + 0.4 * size, measure - third - 6 * size) if label else 0
         first = measure - second - third
-        above = number and (room[0] > first - size or len(self.ruler.widths(number, size, measure)) > 1)
-        widths = [twips(width) for width in ((first, second, third) if label else (first, third)) if width]
-        grid = Grid(widths)
+        above = flat(number) and (wide[0] > first - size or len(self.ruler.widths(number, size, measure)) > 1)
+        grid = Grid([twips(width) for width in (first, second, third) if width])
+        if above:
+            grid.lines.append(Line([Box(self._cell([number], "MemoLine"), span=len(grid.widths))], whole=True))
         stack = self._cell(dates, "MemoLine", center=True)
         for para in stack[:-1]:
             para.ruled_below = True
-        beside = [] if above or not number else [number]
-        if above:
-            grid.lines.append(Line([Box(self._cell([number], "MemoLine"), span=len(widths))], whole=True))
-        if dates:
-            boxes = [Box(self._cell(beside, "MemoLine"), stand="center")]
-            if label:
-                boxes.append(Box(self._cell([label], "MemoLine"), stand="center"))
-            grid.lines.append(Line([*boxes, Box(stack)], whole=True))
-        elif not above:
-            grid.lines.append(Line([Box(self._cell([number], "MemoLine"), span=len(widths))], whole=True))
+        boxes = [Box(self._cell([] if above else [number], "MemoLine"), stand="center")]
+        boxes += [Box(self._cell([label], "MemoLine"), stand="center")] if label else []
+        grid.lines.append(Line([*boxes, Box(stack)], whole=True))
         for line in grid.lines:
-            for box in line.boxes:
-                for para in box.paras:
-                    para.keep_next = True
+            line.keep_next()
         self._add_grid(grid, 1.6)
 
     def _list(self, block: NumberedList) -> None:

@@ -32,6 +32,8 @@ class Para:
     keep_lines: bool = False
     #: All lines but the first begin here, and so does what follows a tab in the first.
     hanging: int = 0
+    #: What follows a tab ends here.
+    right_tab: int = 0
     ruled_below: bool = False
     #: A paragraph of nothing but this height: space that belongs to no text.
     height: int = 0
@@ -44,8 +46,8 @@ class Para:
             looks.append("<w:keepLines/>")
         if self.ruled_below:
             looks.append(f'<w:pBdr><w:bottom w:val="single" w:sz="{RULE}" w:space="0" w:color="auto"/></w:pBdr>')
-        if self.hanging:
-            looks.append(f'<w:tabs><w:tab w:val="left" w:pos="{self.hanging}"/></w:tabs>')
+        for side, place in (("left", self.hanging), ("right", self.right_tab)):
+            looks += [f'<w:tabs><w:tab w:val="{side}" w:pos="{place}"/></w:tabs>'] if place else []
         space = f' w:before="{self.before}"' if self.before else ""
         space += f' w:after="{self.after}"' if self.after else ""
         space += f' w:line="{self.height}" w:lineRule="exact"' if self.height else ""
@@ -81,6 +83,12 @@ class Line:
     whole: bool = False
     heading: bool = False
     height: int = 0
+
+    def keep_next(self) -> None:
+        """It stays with what comes below."""
+        for box in self.boxes:
+            for para in box.paras:
+                para.keep_next = True
 
     def xml(self, widths: list[int]) -> str:
         looks = "<w:cantSplit/>" if self.whole else ""
@@ -119,9 +127,7 @@ class Grid:
 
     def keep_next(self) -> None:
         """Its last row stays with what comes below."""
-        for box in self.lines[-1].boxes:
-            for para in box.paras:
-                para.keep_next = True
+        self.lines[-1].keep_next()
 
 
 Piece = Para | Grid

@@ -195,6 +195,9 @@ def test_page_numbers_are_fields_with_bengali_digits() -> None:
     assert [foot.count(f'w:instr=" {field} "') for field in ("PAGE", "NUMPAGES")] == [1, 1]
     assert foot.count(f'w:cs="{fonts.DIGITS}"') == 2
     assert "পৃষ্ঠা " in foot
+    worded = replace(PAPERS["three-pages"], page=replace(PAPERS["three-pages"].page, number="{{{page}}} & {pages} টি"))
+    foot = opened(render_docx(worded)).sections[0].footer.paragraphs[0]
+    assert "".join(one.text for one in foot._p.iter(qn("w:t"))) == "{1} & 1 টি"
     # A paper of one page carries none, as in the PDF.
     assert "word/footer1.xml" not in parts(one)
     none = replace(PAPERS["three-pages"], page=replace(PAPERS["three-pages"].page, number=""))

@@ -117,9 +117,11 @@ class _Body:
         if not label and not text:
             return
         style = {"H1": "Heading1", "H2": "Heading2"}.get(block.role, "BodyText")
-        align = block.align
+        align: Align = "" if block.align == "body" else block.align
         if style == "BodyText" and align == "center":
-            style = "Letterhead"
+            style, align = "Letterhead", ""
+        elif style != "BodyText" and not align:
+            align = "both" if self.type.align == "justify" else "left"
         hanging = label and block.hang
         between = written([Run(" ", block.bold)] if label and text else [])
         if hanging:
@@ -128,7 +130,7 @@ class _Body:
             Para(
                 style,
                 written(label) + between + written(text),
-                align="" if align == "body" or style == "Letterhead" else align,
+                align,
                 before=self._ems(block.before),
                 keep_next=block.keep_next,
                 hanging=twips(self._hang(block)) if hanging else 0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import Formatter
 
 from koyradesk.documents.blocks import Document, flat
 from koyradesk.documents.docx.looks import NAMESPACE, faces
@@ -17,20 +18,18 @@ _VML = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:w10="urn:schemas-microsoft-com:office:word"'
 )
-_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 
 
 def footer(document: Document, digits: str) -> str:
     """The page number as the layout words it, its numbers as fields in a font whose digits look Bengali."""
     pieces = []
-    for piece in re.split(r"(\{page\}|\{pages\})", document.page.number):
-        if piece in _FIELDS:
-            look = f"<w:rPr>{faces(digits)}</w:rPr>"
-            shown = f"<w:r>{look}<w:t>1</w:t></w:r>"
-            pieces.append(f'<w:fldSimple w:instr=" {_FIELDS[piece]} ">{shown}</w:fldSimple>')
-        elif piece:
-            text = piece.replace("{{", "{").replace("}}", "}")
-            pieces.append(f'<w:r><w:t xml:space="preserve">{xml(text)}</w:t></w:r>')
+    for words, name, _, _ in Formatter().parse(document.page.number):
+        if words:
+            pieces.append(f'<w:r><w:t xml:space="preserve">{xml(words)}</w:t></w:r>')
+        if name:
+            shown = f"<w:r><w:rPr>{faces(digits)}</w:rPr><w:t>1</w:t></w:r>"
+            pieces.append(f'<w:fldSimple w:instr=" {_FIELDS[name]} ">{shown}</w:fldSimple>')
     looks = '<w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
     return f"<w:ftr {NAMESPACE}><w:p>{looks}{''.join(pieces)}</w:p></w:ftr>"
 

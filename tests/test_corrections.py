@@ -129,7 +129,11 @@ def test_what_the_paper_says(store, signed):
     document = compose_correction(held, look)
     check_text(document, render_pdf(document))
     kinds = [type(block) for block in document.blocks]
-    assert kinds[-3:] == [Signature, MemoLine, NumberedList]
+    # It is a letter: its memo stands where those of letters do.
+    assert kinds[-2:] == [Signature, NumberedList]
+    assert kinds.index(MemoLine) < kinds.index(Table)
+    after = layout.resolve({"base": look.name, "letter": {"memo_position": "after"}})
+    assert [type(block) for block in compose_correction(held, after).blocks][-3:] == [Signature, MemoLine, NumberedList]
     title, sentence = [block for block in document.blocks if isinstance(block, Paragraph)][-3:-1]
     assert title.text == "সংশোধনী"
     minutes = held.memo()

@@ -63,7 +63,7 @@ def compose_correction(meeting: Meeting, layout: Layout, *, draft: bool = False)
     memo = meeting_memo(meeting, layout, paper.memo)
     heading = paper.title(style)
     blocks: list[Block] = [*letterhead(meeting.office, meeting.id, layout)]
-    if layout.memo.position == "top":
+    if layout.letter.memo_position == "top":
         blocks += memo
     blocks += title(heading, layout)
     blocks.append(Paragraph(_sentence(meeting, layout), before=0.7, keep_next=True))
@@ -73,7 +73,7 @@ def compose_correction(meeting: Meeting, layout: Layout, *, draft: bool = False)
     # The date over the signature of the minutes is not the day this is signed.
     signed = replace((meeting.signatures or (SignatureRecord(),))[0], date="")
     blocks += signature_block(signed, layout.signature)
-    if layout.memo.position == "after":
+    if layout.letter.memo_position == "after":
         blocks += memo
     blocks += distribution(meeting.distribution, meeting.id)
     return document(flat(f"{heading}: {meeting.title}"), blocks, layout, draft)

@@ -82,6 +82,21 @@ def papers() -> dict[str, Document]:
         "long-list": meeting(2, recipients=60),
     }
     found |= {name: compose_minutes(held, look()) for name, held in cases.items()}
+    labels = [
+        {"label": "সভার তারিখ ও সময় এবং স্থানের বিবরণ সম্পর্কিত তথ্য ও অন্যান্য", "show": "date"},
+        {"label": "", "show": "chair"},
+        {"label": "স্থান", "show": "place"},
+    ]
+    held = meeting(2)
+    number = replace(held.memos[0], number=f"{held.memos[0].number} " * 3)
+    for name, different in {
+        "long-labels": {"facts": {"rows": labels}},
+        "words-between": {"facts": {"rows": labels, "separator": "নিম্নে তা উল্লেখ করা হলো"}},
+        "labels-in-a-table": {"facts": {"rows": labels, "style": "table"}},
+        "small-margins": {"page": {"left": 5, "right": 5, "top": 5, "bottom": 5, "size": "Legal"}},
+        "large-letters": {"type": {"size": 16, "leading": 2, "table_size": 15, "font": "Noto Sans Bengali"}},
+    }.items():
+        found[name] = compose_minutes(replace(held, memos=(number,)), look(**different), draft=True)
     found["photos"] = with_photos()
     for shape in letters.SHAPES:
         found[shape] = compose_letter(*letters.letter(shape), look("directorate" if shape == "notice" else "upazila"))

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 
+import letters
 import pdfa_rules
 import pikepdf
 import pypdfium2
@@ -17,7 +18,14 @@ from PIL import Image, ImageChops, ImageCms
 from samples import meeting
 
 from koyradesk import layout
-from koyradesk.documents import compose_attendance, compose_minutes, render_pdf
+from koyradesk.documents import (
+    compose_attendance,
+    compose_dispatch_register,
+    compose_letter,
+    compose_memo_book,
+    compose_minutes,
+    render_pdf,
+)
 from koyradesk.documents.blocks import Cell, Column, Document, Fact, Facts, Logo, Paragraph, Photos, Picture, Table
 from koyradesk.documents.pdf.archive import srgb
 from koyradesk.documents.readback import check_text
@@ -68,6 +76,44 @@ def test_every_paper_holds_to_the_rules_of_archives(name: str) -> None:
     data = render_pdf(PAPERS[name])
     assert pdfa_rules.broken(data) == []
     assert check_text(PAPERS[name], data) == len(PAPERS[name].texts())
+
+
+KINDS = (*letters.SHAPES, "memo-book", "dispatch-register", "sign-sheet", "held sign-sheet")
+
+
+def paper(kind: str, look: layout.Layout) -> Document:
+    """A paper of any kind besides minutes."""
+    match kind:
+        case "memo-book":
+            return compose_memo_book(letters.book(), letters.meeting().office, look)
+        case "dispatch-register":
+            return compose_dispatch_register(letters.dispatched(), "2026-12", letters.meeting().office, look)
+        case "sign-sheet" | "held sign-sheet":
+            state = "present" if kind.startswith("held") else ""
+            held = letters.meeting()
+            return compose_attendance(
+                replace(held, attendees=tuple(replace(one, state=state) for one in held.attendees)), look
+            )
+        case _:
+            letter, subject = letters.letter(kind)
+            return compose_letter(letter, subject, look)
+
+
+def structured(data: bytes) -> str:
+    """All that pdfinfo reads by the structure, in its order."""
+    shown = subprocess.run(["pdfinfo", "-struct-text", "-"], input=data, capture_output=True, check=True)
+    return " ".join(" ".join(re.findall(r'^ *"(.*)"$', shown.stdout.decode(), re.MULTILINE)).split(" "))
+
+
+@pytest.mark.parametrize("look", layout.names())
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_in_every_layout_is_for_archives_and_reads_by_its_structure(kind: str, look: str) -> None:
+    document = paper(kind, layout.resolve(look))
+    data = render_pdf(document)
+    assert pdfa_rules.broken(data) == []
+    read = re.sub(" +", " ", structured(data))
+    # A hyphen at the end of a line goes on with a no-break blank.
+    assert re.sub("-[\u00a0 ]*", "-", read) == re.sub("-[\u00a0 ]*", "-", " ".join(document.texts()))
 
 
 def changed(change: Callable[[pikepdf.Pdf], object], **options: object) -> bytes:

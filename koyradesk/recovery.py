@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Literal
 
-from koyradesk import binding, editing, letters, meetings
+from koyradesk import binding, editing, meetings
 from koyradesk.bengali.text import tidy
 from koyradesk.errors import UserError
 from koyradesk.markup import canonical
@@ -31,7 +31,8 @@ Kept = Literal["", "signed", "bin", "gone", "unclear", "later"]
 class Recovered:
     """A text that was brought back into its field, or ``kept`` beside it for a reason.
 
-    ``meeting`` is the id of its meeting or letter, "" where there is none; ``when``: its last keystroke that reached the disk.
+    ``meeting`` is the id of its meeting or letter, "" where there is none; ``when``: its last keystroke that reached
+    the disk.
     """
 
     meeting: str
@@ -108,7 +109,7 @@ def _obstacle(store: Store, one: _Found) -> Kept:
         return "bin"
     if one.meeting:
         try:
-            refuse = letters.refuse_frozen if _is_letter(one.meeting) else meetings.refuse_frozen
+            refuse = _keeper(one.meeting).refuse_frozen
             refuse(store, one.meeting, [Change(record, {field: one.edit.text})])
         except UserError:
             return "signed"
@@ -117,7 +118,7 @@ def _obstacle(store: Store, one: _Found) -> Kept:
 
 def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> tuple[list[Recovered], list[_Found]]:
     """Writes the texts as if their fields had been left; what became of them, and those of fields no meeting shows."""
-    before: Any = letters.get(store, meeting) if _is_letter(meeting) else meetings.get(store, meeting)
+    before: Any = _keeper(meeting).get(store, meeting)
     after = before
     told: list[Recovered] = []
     others: list[_Found] = []
@@ -141,7 +142,7 @@ def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> t
             told.append(one.recovered())
         done.append(one)
         after = fresh
-    write: Any = letters.write if _is_letter(meeting) else meetings.write
+    write: Any = _keeper(meeting).write
     write(store, after, by=by, base=before)
     _let_go(store, done)
     return told, others
@@ -174,8 +175,14 @@ def _into_records(store: Store, ready: list[_Found], by: str) -> list[Recovered]
     return told
 
 
-def _is_letter(record: str) -> bool:
-    return record.startswith("letter.")
+def _keeper(record: str) -> Any:
+    """What reads and writes meetings, or letters."""
+    if record.startswith("letter."):
+        # The office opens without them, unless one was being typed.
+        from koyradesk import letters
+
+        return letters
+    return meetings
 
 
 def _let_go(store: Store, done: Iterable[_Found]) -> None:

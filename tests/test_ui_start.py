@@ -127,7 +127,7 @@ def test_a_fault_in_the_window_itself_is_reported_and_told(tmp_path):
 #: Rooms and libraries that have no part in the first page, and those that come behind it with the store.
 ELSEWHERE = (
     *("PySide6.QtPrintSupport", "PySide6.QtXml", "pypdfium2", "reportlab", "uharfbuzz", "pikepdf", "docx", "PIL"),
-    *("koyradesk.documents", "koyradesk.intake", "koyradesk.pasting", "koyradesk.papers", "koyradesk.cli.program"),
+    *("koyradesk.documents.pdf", "koyradesk.intake", "koyradesk.pasting", "koyradesk.papers", "koyradesk.cli.program"),
     *("ui.editor", "ui.fields", "ui.reading", "ui.raster", "ui.printing", "ui.settings", "ui.dialogs", "ui.review"),
 )
 BEHIND = ("sqlite3", "koyradesk.store.store", "koyradesk.meetings", "koyradesk.model", "PySide6.QtNetwork")

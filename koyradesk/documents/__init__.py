@@ -1,44 +1,17 @@
-"""Papers: records -> blocks (``compose``) -> PDF (``pdf``), DOCX (``docx``) or text. Nothing here knows the store."""
+"""Papers: records -> blocks (``compose``) -> PDF (``pdf``), DOCX (``docx``) or text. Nothing here knows the store.
 
-from koyradesk.documents.attendance import compose_attendance
-from koyradesk.documents.blocks import Document
-from koyradesk.documents.compose import compose_minutes
-from koyradesk.documents.correction import CorrectionPaper, compose_correction, corrections, said
-from koyradesk.documents.letters import addressed, compose_letter, refuse_empty, worded
-from koyradesk.documents.pdf import Place, Rendered, render, render_pdf
-from koyradesk.documents.plaintext import render_text
-from koyradesk.documents.registers import compose_dispatch_register, compose_memo_book
+What ``names`` names is imported when it is first asked for: who speaks of blocks alone waits for no fonts.
+"""
 
-__all__ = [
-    "CorrectionPaper",
-    "Document",
-    "Place",
-    "Rendered",
-    "addressed",
-    "compose_attendance",
-    "compose_correction",
-    "compose_dispatch_register",
-    "compose_letter",
-    "compose_memo_book",
-    "compose_minutes",
-    "corrections",
-    "refuse_empty",
-    "render",
-    "render_docx",
-    "render_pdf",
-    "render_text",
-    "said",
-    "worded",
-]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from koyradesk.documents.names import *  # noqa: F403
 
 
-def render_docx(document: Document) -> bytes:
-    """The paper as a file for Word and LibreOffice, the same bytes for the same document.
-
-    Raises:
-        UserError: a character that no Word file can hold.
-    """
-    # What reads and writes such files is slow to bring in, and most papers are never asked for as one.
-    from koyradesk.documents import docx
-
-    return docx.render_docx(document)
+def __getattr__(name: str) -> Any:
+    # Rooms are found by Python itself, once it hears that they are no name.
+    if name == "names" or name.startswith("__"):
+        raise AttributeError(name)
+    return getattr(import_module("koyradesk.documents.names"), name)

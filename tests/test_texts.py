@@ -126,6 +126,7 @@ def third_party() -> dict[str, tuple[str, str]]:
 
 # What packages write where they do not write SPDX.
 SPDX = {
+    "MIT License": "MIT",
     "Apache License 2.0": "Apache-2.0",
     "Apache License, Version 2.0": "Apache-2.0",
     "BSD License": "BSD-3-Clause",

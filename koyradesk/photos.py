@@ -6,11 +6,15 @@ import io
 import struct
 import warnings
 import zlib
+from dataclasses import replace
+from hashlib import blake2b
+from threading import Lock
 from typing import cast
 
 from PIL import Image, ImageCms
 
 from koyradesk.documents.blocks import Picture
+from koyradesk.documents.pdf.kept import Kept
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
@@ -36,17 +40,32 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+#: Photos that were prepared lately, by their files and widths; together at most so many bytes.
+_made: Kept[tuple[bytes, float], Picture] = Kept(30_000_000)
+_lock = Lock()
 #: What Pillow raises of a file that is torn or no picture.
 _TORN = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
 
 
 def prepare(data: bytes, *, width_mm: float, alt: str = "") -> Picture:
-    """The photo in a file's bytes, ready to be printed ``width_mm`` wide: a JPEG in grey or sRGB without any note of
-    place or camera.
+    """The photo in a file's bytes, ready to be printed ``width_mm`` wide: in grey or sRGB, without any note of place or
+    camera, as a JPEG, or as a PNG where it was none and that is smaller (a drawn mark). What was prepared stays so: a
+    letter with photos is composed again with each key.
 
     Raises:
         UserError: it is no photo, is torn, or has more than ``MEGAPIXELS``.
     """
+    key = (blake2b(data).digest(), width_mm)
+    with _lock:
+        made = _made.get(key)
+    if made is None:
+        made = _prepare(data, width_mm)
+        with _lock:
+            _made.put(key, made, len(made.data))
+    return replace(made, alt=alt)
+
+
+def _prepare(data: bytes, width_mm: float) -> Picture:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the size is looked at here
@@ -62,13 +81,21 @@ def prepare(data: bytes, *, width_mm: float, alt: str = "") -> Picture:
             raise _too_large()
         try:
             shown = _upright(picture, width_mm)
+            shown.info.clear()  # what the camera wrote beside it is nobody's business
         except _TORN as error:
             raise UserError(
                 N_("This photo is torn: a part of its file is missing. Copy it from the phone or camera again.")
             ) from error
+    files = [_file(shown, "JPEG", quality=QUALITY)]
+    if picture.format not in ("JPEG", "MPO"):
+        files.append(_file(shown, "PNG"))
+    return Picture(min(files, key=len), shown.width, shown.height)
+
+
+def _file(picture: Image.Image, kind: str, **options: int) -> bytes:
     stream = io.BytesIO()
-    shown.save(stream, "JPEG", quality=QUALITY, optimize=True)
-    return Picture(stream.getvalue(), shown.width, shown.height, alt)
+    picture.save(stream, kind, optimize=True, **options)
+    return stream.getvalue()
 
 
 def _too_large() -> UserError:

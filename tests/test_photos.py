@@ -37,7 +37,7 @@ def file_of(picture: Image.Image, kind: str, **options: object) -> bytes:
 def opened(data: bytes) -> Image.Image:
     picture = Image.open(io.BytesIO(data))
     picture.load()
-    assert picture.format == "JPEG"
+    assert picture.format in ("JPEG", "PNG")
     return picture
 
 
@@ -134,6 +134,26 @@ def test_of_a_moving_picture_the_first_is_taken() -> None:
 
 def test_black_and_white_scans_stay_readable() -> None:
     assert opened(photos.prepare(file_of(scene().convert("1"), "TIFF"), width_mm=80).data).mode == "L"
+
+
+def test_a_photo_becomes_a_jpeg_and_a_drawn_mark_stays_sharp() -> None:
+    speckled = Image.effect_noise((300, 200), 90).convert("RGB")
+    for kind in ("JPEG", "PNG", "WEBP"):
+        assert opened(photos.prepare(file_of(speckled, kind), width_mm=80).data).format == "JPEG"
+    mark = photos.prepare(file_of(scene(), "PNG"), width_mm=80)
+    assert opened(mark.data).format == "PNG"
+    assert opened(mark.data).tobytes() == scene().tobytes()
+    assert opened(photos.prepare(file_of(scene(), "JPEG"), width_mm=80).data).format == "JPEG"
+
+
+def test_what_was_prepared_is_not_prepared_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = file_of(scene(401, 300), "JPEG")
+    first = photos.prepare(data, width_mm=80, alt="ক")
+    monkeypatch.setattr(photos, "_prepare", lambda *_: pytest.fail("prepared again"))
+    again = photos.prepare(bytes(bytearray(data)), width_mm=80, alt="খ")
+    assert (again.data, again.alt, first.alt) == (first.data, "খ", "ক")
+    with pytest.raises(pytest.fail.Exception):
+        photos.prepare(data, width_mm=81)
 
 
 def refused(data: bytes) -> str:

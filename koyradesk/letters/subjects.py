@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from koyradesk import committees, meetings
-from koyradesk.bengali.digits import to_bengali
 from koyradesk.documents.blocks import Picture, flat
 from koyradesk.documents.matter import Matter, Subject
 from koyradesk.errors import UserError
@@ -157,11 +156,9 @@ def _photos(store: Store, letter: Letter) -> tuple[tuple[Picture, str], ...]:
     from koyradesk import photos
 
     found = []
-    for number, one in enumerate(kept, 1):
+    for one in kept:
         try:
-            # A figure without a caption is told apart by its number.
-            alt = flat(one.caption) or to_bengali(number)
-            picture = photos.prepare(store.blob(one.blob), width_mm=keeping.PHOTO_WIDTH, alt=alt)
+            picture = photos.prepare(store.blob(one.blob), width_mm=keeping.PHOTO_WIDTH)
         except UserError as error:
             raise UserError(
                 N_("The photo {name} of this letter cannot be printed. Take it out and put it in again."), name=one.name

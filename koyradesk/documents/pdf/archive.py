@@ -12,8 +12,6 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from koyradesk.documents.blocks import flat
-
 #: Part and conformance of ISO 19005 that the papers hold to.
 PART, CONFORMANCE = 2, "A"
 LANGUAGE = "bn-BD"
@@ -25,7 +23,7 @@ _XML_CANNOT = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 def archive(pdf: pikepdf.Pdf, title: str) -> None:
     """Adds the metadata, in the document's information and in XMP alike, and the output intent."""
-    title = flat(title).translate(_XML_CANNOT)[: LONGEST_STRING // 4]
+    title = title.translate(_XML_CANNOT)[: LONGEST_STRING // 4]
     pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(title), Creator=String(MAKER), Producer=String(MAKER)))
     metadata = pdf.make_stream(_xmp(title), Type=Name.Metadata, Subtype=Name.XML)
     profile = pdf.make_stream(srgb(), N=3, Alternate=Name.DeviceRGB)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from koyradesk import markup, meetings
+from koyradesk import letters, markup, meetings
 from koyradesk.bengali.text import tidy
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -56,9 +56,10 @@ class Binned:
 def listing(store: Store) -> tuple[Binned, ...]:
     """What was taken out, newest first, but for what lies in something that was taken out, and what says nothing."""
     signed = {
-        row["meeting"]
+        row["letter"] or row["meeting"]
         for state in meetings.FROZEN
-        for row in store.rows("memo", kind="minutes", state=state, only=("meeting",))
+        for row in store.rows("memo", state=state, only=("kind", "meeting", "letter"))
+        if row["letter"] or row["kind"] == "minutes"
     }
     known: dict[str, dict[str, Any] | None] = {}
 
@@ -76,8 +77,13 @@ def listing(store: Store) -> tuple[Binned, ...]:
         says = _says(kind, row(record) or {}) or _said_inside(store, record)
         if says:
             meeting = next((one for one in (record, *above) if one.startswith("meeting.")), "")
+            letter = next((one for one in above if one.startswith("letter.")), "")
             title = _says("meeting", row(meeting) or {}) if meeting else ""
+            if letter:
+                title = _says("letter", row(letter) or {}) or _said_inside(store, letter)
             stays = meeting in signed and kind not in ("meeting", "correction", *_ALONE)
+            # A scan of a signed letter may come back, what is printed of it may not.
+            stays |= letter in signed and above[0] == letter
             when = clocks.read(operation.wall)
             found.append(Binned(record, kind, says, meeting, title, operation.by, when, stays))
     return tuple(found)
@@ -87,7 +93,7 @@ def take_out(store: Store, record: str, *, by: str) -> Changed:
     """Takes a meeting or a part of one out of the bin, back to where it stood.
 
     Raises:
-        UserError: what it lies in is in the bin itself, or its meeting is signed. Nothing has been changed.
+        UserError: what it lies in is in the bin itself, or its meeting or letter is signed. Nothing has been changed.
     """
     held = store.row(record)
     if held is None or not held["deleted"]:
@@ -102,6 +108,12 @@ def take_out(store: Store, record: str, *, by: str) -> Changed:
                 N_("“{title}”, which this belongs to, is in the bin itself. Take that out first."),
                 title=_says(one.partition(".")[0], row) or _said_inside(store, one),
             )
+    letter = next((one for one in above if one.startswith("letter.")), "")
+    if letter:
+        change = Change(record, {"deleted": False})
+        if letter == above[0]:
+            letters.refuse_frozen(store, letter, [change])
+        return store.write([change], by=by)
     meeting = next((one for one in above if one.startswith("meeting.")), "")
     if record.partition(".")[0] in _ALONE or store.row(meeting) is None:
         return store.write([Change(record, {"deleted": False})], by=by)

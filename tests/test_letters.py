@@ -11,7 +11,7 @@ import offices
 import pytest
 from PIL import Image
 
-from koyradesk import batches, distributions, editing, letters, meetings, memos, papers, sample
+from koyradesk import batches, distributions, editing, letters, meetings, memos, papers, sample, undoing
 from koyradesk import bin as the_bin
 from koyradesk.bengali.text import nfc
 from koyradesk.documents import render_text
@@ -342,6 +342,43 @@ def test_scans_and_photos_of_a_letter(store, office, picture):
         with pytest.raises(UserError, match="signed"):
             refused()
     assert [photo.id for photo in letters.photos(store, letter.id)] == [other.id]
+
+
+def test_what_lies_in_a_letter_goes_and_comes_with_it(store, office, picture):
+    letter = made(store, PaperKey("progress", office[2]))
+    sent = letter.distribution.recipients
+    texts = [replace(sent[0], text="জেলা রসুলপুর ডাকঘর"), *sent[1:]]
+    letter = letters.write(
+        store, replace(letter, distribution=replace(letter.distribution, recipients=tuple(texts))), by=""
+    ).letter
+    assert [hit.meeting for hit in store.search("রসুলপুর")] == [office[2]]
+    assert store.above(sent[0].id) == [letter.id]
+    assert set(store.under(letter.id)) >= {letter.id, sent[0].id, letter.memos[0].id, letter.signatures[0].id}
+    letters.delete(store, letter.id, by="")
+    assert store.search("রসুলপুর") == []
+    store.write([Change(sent[0].id, {"deleted": True})], by="")
+    with pytest.raises(UserError, match="in the bin itself"):
+        the_bin.take_out(store, sent[0].id, by="")
+    letters.undelete(store, letter.id, by="")
+    (binned,) = the_bin.listing(store)
+    assert (binned.record, binned.title, binned.signed) == (sent[0].id, meetings.get(store, office[2]).title, False)
+    the_bin.take_out(store, sent[0].id, by="")
+    assert letters.get(store, letter.id) == letter
+    assert store.check().ok
+    # An edit is taken back as in a meeting.
+    letters.write(store, replace(letter, body="ক"), by="", base=letter)
+    step = undoing.last(store, letter.id)
+    undoing.revert(store, step, by="")
+    assert letters.get(store, letter.id) == letter
+    store.write([Change(sent[1].id, {"deleted": True})], by="")
+    record = signed(store, PaperKey("progress", office[2])).id
+    assert the_bin.listing(store)[0].signed
+    with pytest.raises(UserError, match="signed"):
+        the_bin.take_out(store, sent[1].id, by="")
+    scan = memos.attach(store, PaperKey("progress", letter=record), picture("ক.png"), by="")
+    memos.detach(store, scan.id, by="")
+    the_bin.take_out(store, scan.id, by="")
+    assert memos.scans_of(store, record) == (scan,)
 
 
 # -- a meeting that is put off

@@ -28,19 +28,22 @@ from koyradesk.store.refusals import is_damage
 _WORD = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 _SERIAL_BITS = 24
 
-#: Which records lie under which, for the day and for the bin: kind -> (field, parent kind).
-PARENT: Mapping[str, tuple[str, str]] = {
-    "paragraph": ("meeting", "meeting"),
-    "item": ("meeting", "meeting"),
-    "decision": ("item", "item"),
-    "assignment": ("item", "item"),
-    "attendee": ("meeting", "meeting"),
-    "signature": ("meeting", "meeting"),
-    "memo": ("meeting", "meeting"),
-    "recipient": ("meeting", "meeting"),
-    "progress": ("decision", "decision"),
-    "correction": ("meeting", "meeting"),
+#: Which records lie under which, for the day and for the bin: kind -> the kinds of its parent, in fields of that name.
+#: A record has one parent; of which kind, says the field that is not empty.
+PARENTS: Mapping[str, tuple[str, ...]] = {
+    "paragraph": ("meeting",),
+    "item": ("meeting",),
+    "decision": ("item",),
+    "assignment": ("item",),
+    "attendee": ("meeting",),
+    "signature": ("meeting", "letter"),
+    "memo": ("meeting", "letter"),
+    "recipient": ("meeting", "letter"),
+    "progress": ("decision",),
+    "correction": ("meeting",),
 }
+#: The fields of a kind that lies under none which say its day and its month.
+_OWN_DAY: Mapping[str, tuple[str, str]] = {"meeting": ("date", "period"), "letter": ("on", "period")}
 #: The searched fields of each kind that has any.
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     name: found
@@ -196,22 +199,27 @@ def _expected(db: sqlite3.Connection, record: str) -> tuple[int, str]:
     fields = tables.plain(KINDS[kind], row)
     at: Mapping[str, Any] | None = fields
     here = kind
-    while at is not None and not at["deleted"] and here in PARENT:
-        field, here = PARENT[here]
-        above = tables.one(db, at[field]) if at[field] else None
-        at = None if above is None else tables.plain(KINDS[here], above)
+    while at is not None and not at["deleted"] and here in PARENTS:
+        here = parent_kind(here, at)
+        held = tables.one(db, at[here]) if at[here] else None
+        at = None if held is None else tables.plain(KINDS[here], held)
     if at is not None and at["deleted"]:
         return 0, ""
-    on = _day(at["date"], at["period"]) if at is not None and here == "meeting" else 0
+    on = _day(*(at[name] for name in _OWN_DAY[here])) if at is not None and here in _OWN_DAY else 0
     return on, _source(fields[name] for name in SEARCHED[kind])
+
+
+def parent_kind(kind: str, fields: Mapping[str, Any]) -> str:
+    """The kind of what a record with these fields lies under; also the name of the field."""
+    return next((one for one in PARENTS[kind] if fields.get(one)), PARENTS[kind][0])
 
 
 def below(db: sqlite3.Connection, record: str) -> Iterator[str]:
     """The records that lie under one, at any depth."""
     kind = record.partition(".")[0]
-    for child, (field, parent) in PARENT.items():
-        if parent == kind:
-            for (found,) in db.execute(f'SELECT id FROM "{child}" WHERE "{field}" = ?', (record,)).fetchall():
+    for child, parents in PARENTS.items():
+        if kind in parents:
+            for (found,) in db.execute(f'SELECT id FROM "{child}" WHERE "{kind}" = ?', (record,)).fetchall():
                 yield found
                 yield from below(db, found)
 
@@ -219,27 +227,41 @@ def below(db: sqlite3.Connection, record: str) -> Iterator[str]:
 def _sources(db: sqlite3.Connection, kind: str) -> Iterator[tuple[str, int, str, int | None, int | None]]:
     """Record, day and source of every record of a kind that has a document (``_expected`` for all), with the number and
     the source's sum of the document there is."""
-    days = _days(db, PARENT[kind][1]) if kind in PARENT else None
+    days = _days_above(db, kind) if kind in PARENTS else None
     of_kind = " || char(10) || ".join(f'k."{name}"' for name in SEARCHED[kind])
-    above = f'k."{PARENT[kind][0]}"' if kind in PARENT else "NULL"
-    own = "k.date, k.period" if kind == "meeting" else "NULL, NULL"
+    parent_of = above(kind, "k.") or "NULL"
+    own = ", ".join(f'k."{name}"' for name in _OWN_DAY[kind]) if kind in _OWN_DAY else "NULL, NULL"
     sql = (
-        f'SELECT k.id, {above}, {own}, {of_kind}, search.n, search.source FROM "{kind}" AS k '
+        f'SELECT k.id, {parent_of}, {own}, {of_kind}, search.n, search.source FROM "{kind}" AS k '
         "LEFT JOIN search ON search.record = k.id WHERE k.deleted = 0"
     )
     for record, parent, when, period, of, number, held in db.execute(sql):
         # A parent that has not arrived hides nothing.
-        on = days.get(parent, 0) if days is not None else _day(when, period) if kind == "meeting" else 0
+        on = days.get(parent, 0) if days is not None else _day(when, period) if kind in _OWN_DAY else 0
         if on is not None and _finds(of):
             yield record, on, of, number, held
 
 
+def _days_above(db: sqlite3.Connection, kind: str) -> dict[str, int | None]:
+    """The days of all that records of a kind can lie under."""
+    found: dict[str, int | None] = {}
+    for parent in PARENTS[kind]:
+        found |= _days(db, parent)
+    return found
+
+
 def _days(db: sqlite3.Connection, kind: str) -> dict[str, int | None]:
     """The day of every record of a kind that others lie under; None where it, or what it lies under, is in the bin."""
-    if kind == "meeting":
-        rows = db.execute("SELECT id, deleted, date, period FROM meeting")
+    if kind in _OWN_DAY:
+        own = ", ".join(f'"{name}"' for name in _OWN_DAY[kind])
+        rows = db.execute(f'SELECT id, deleted, {own} FROM "{kind}"')
         return {record: None if deleted else _day(when, period) for record, deleted, when, period in rows}
-    field, parent = PARENT[kind]
-    above = _days(db, parent)
-    rows = db.execute(f'SELECT id, deleted, "{field}" FROM "{kind}"')
-    return {record: None if deleted else above.get(at, 0) for record, deleted, at in rows}
+    days = _days_above(db, kind)
+    rows = db.execute(f'SELECT id, deleted, {above(kind)} FROM "{kind}"')
+    return {record: None if deleted else days.get(at, 0) for record, deleted, at in rows}
+
+
+def above(kind: str, table: str = "") -> str:
+    """The SQL for the parent of a record of a kind; "" for a kind that lies under none."""
+    fields = [f'{table}"{parent}"' for parent in PARENTS.get(kind, ())]
+    return f"coalesce({', '.join(fields)})" if len(fields) > 1 else "".join(fields)

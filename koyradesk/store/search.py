@@ -14,7 +14,7 @@ from koyradesk import markup
 from koyradesk.bengali.text import nfc, search_key
 from koyradesk.records import KINDS
 from koyradesk.store import snippets, tables
-from koyradesk.store.index import PARENT, SEARCHED
+from koyradesk.store.index import PARENTS, SEARCHED, parent_kind
 
 #: When more words than this hold a part, the texts are read instead of looking up every one of the words.
 _MANY = 400
@@ -116,9 +116,11 @@ def _hit(db: sqlite3.Connection, number: int, typed: list[str], how: int) -> Hit
 
 def _meeting(db: sqlite3.Connection, record: str, fields: Mapping[str, Any]) -> str:
     kind = record.partition(".")[0]
-    while kind in PARENT:
-        field, kind = PARENT[kind]
-        record = fields.get(field) or ""
+    while kind in PARENTS:
+        kind = parent_kind(kind, fields)
+        record = fields.get(kind) or ""
         row = tables.one(db, record)
         fields = tables.plain(KINDS[kind], row) if row else {}
+    if kind == "letter":
+        return str(fields.get("meeting") or "")
     return record if kind == "meeting" else ""

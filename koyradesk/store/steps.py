@@ -49,8 +49,8 @@ def above(db: sqlite3.Connection, record: str) -> list[str]:
     while True:
         at = found[-1] if found else record
         kind = at.partition(".")[0]
-        field = "of" if kind == "attachment" else index.PARENT.get(kind, ("", ""))[0]
-        row = db.execute(f'SELECT "{field}" FROM "{kind}" WHERE id = ?', (at,)).fetchone() if field else None
+        field = '"of"' if kind == "attachment" else index.above(kind)
+        row = db.execute(f'SELECT {field} FROM "{kind}" WHERE id = ?', (at,)).fetchone() if field else None
         if row is None or not row[0] or row[0] in (record, *found):
             return found
         found.append(row[0])
@@ -113,8 +113,9 @@ def inverse(db: sqlite3.Connection, group: Group, among: Iterable[str]) -> tuple
             continue
         if operation.record in group.made:
             # What lies in something that goes, goes and comes back with it.
-            above = operation.set.get(index.PARENT.get(operation.record.partition(".")[0], ("", ""))[0])
-            if above is None or above.value not in group.made:
+            parents = index.PARENTS.get(operation.record.partition(".")[0], ())
+            above = [write.value for name in parents if (write := operation.set.get(name))]
+            if not group.made.intersection(above):
                 changes.append(Change(operation.record, {"deleted": True}))
             continue
         kind = KINDS[operation.record.partition(".")[0]]

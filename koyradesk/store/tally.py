@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from koyradesk.records import Kind
-from koyradesk.store.index import PARENT
+from koyradesk.store.index import PARENTS
 
 
 class Tally(NamedTuple):
@@ -25,9 +25,10 @@ class Tally(NamedTuple):
 def of(db: sqlite3.Connection, kind: Kind, names: Iterable[str], since: str) -> list[Tally]:
     """The combinations of the fields ``names`` in the living records of a kind; "of late" is on or after ``since``."""
     joins, living, here, below = "", ["k.deleted = 0"], kind.name, "k"
-    while here in PARENT:
-        field, here = PARENT[here]
-        joins += f' JOIN "{here}" AS above_{here} ON above_{here}.id = {below}."{field}"'
+    while here in PARENTS:
+        # Who signs and who gets a letter was taken from a meeting, or is written once.
+        here = PARENTS[here][0]
+        joins += f' JOIN "{here}" AS above_{here} ON above_{here}.id = {below}."{here}"'
         below = f"above_{here}"
         living.append(f"{below}.deleted = 0")
     day = f"coalesce({below}.date, {below}.period)" if here == "meeting" else "''"

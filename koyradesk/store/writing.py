@@ -15,7 +15,7 @@ from koyradesk.records import KINDS
 from koyradesk.store import blobs, index, journal, tables
 
 #: Fields whose change moves or hides the documents under a record.
-_STRUCTURAL = {"deleted", "date", "period", *(above for above, _ in index.PARENT.values())}
+_STRUCTURAL = {"deleted", "date", "on", "period", *(above for parents in index.PARENTS.values() for above in parents)}
 
 
 @dataclass(frozen=True, slots=True)

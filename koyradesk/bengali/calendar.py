@@ -13,8 +13,8 @@ So 1426 is counted by the new rule from its first day. Dates before 1987 are cou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple, Self
 
 from koyradesk.bengali.text import nfc
 
@@ -34,23 +34,27 @@ _FALGUN = 11
 _LAST_YEAR = date.max.year - 594
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class BanglaDate:
+class _Day(NamedTuple):
+    year: int
+    month: int
+    day: int
+
+
+class BanglaDate(_Day):
     """A day of the Bangla calendar, month 1 (Boishakh) to 12 (Choitro).
 
     Raises:
         ValueError: there is no such day.
     """
 
-    year: int
-    month: int
-    day: int
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if not 1 <= self.year <= _LAST_YEAR:
-            raise ValueError(f"Bangla year must be in 1..{_LAST_YEAR}, not {self.year}")
-        if not 1 <= self.day <= days_in_month(self.year, self.month):
-            raise ValueError(f"no day {self.day} in month {self.month} of Bangla year {self.year}")
+    def __new__(cls, year: int, month: int, day: int) -> Self:
+        if not 1 <= year <= _LAST_YEAR:
+            raise ValueError(f"Bangla year must be in 1..{_LAST_YEAR}, not {year}")
+        if not 1 <= day <= days_in_month(year, month):
+            raise ValueError(f"no day {day} in month {month} of Bangla year {year}")
+        return super().__new__(cls, year, month, day)
 
     @property
     def season(self) -> str:

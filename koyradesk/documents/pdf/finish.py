@@ -15,7 +15,7 @@ from koyradesk.documents.pdf.drawing import Drawn
 from koyradesk.documents.pdf.embedding import embed
 from koyradesk.documents.pdf.flow import Node
 from koyradesk.documents.pdf.galley import paper
-from koyradesk.documents.pdf.outline import LONG, write_bookmarks
+from koyradesk.documents.pdf.outline import write_bookmarks
 from koyradesk.documents.pdf.pictures import embed_picture
 from koyradesk.documents.pdf.tags import write_tags
 from koyradesk.documents.pdf.words import FaceSet
@@ -51,7 +51,7 @@ def finish(document: Document, drawn: Drawn, tree: Node, faces: FaceSet) -> byte
         root.Lang = String(LANGUAGE)
         root.MarkInfo = Dictionary(Marked=True)
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        root.PageMode = Name.UseOutlines if len(contents) >= LONG and drawn.bookmarks else Name.UseNone
+        root.PageMode = Name.UseNone  # bookmarks are for who asks for them
         result = BytesIO()
         pdf.save(
             result,

@@ -43,16 +43,16 @@ def reminders(
             out before stays.
     """
     decided = letters.Decided(store, on)
-    wanted = list(parties) or list(decided.late_parties())
+    named = [letters.settled(store, PaperKey("reminder", to=party)).to for party in parties]
+    wanted = named or list(decided.late_parties())
     for done, party in enumerate(wanted):
         step(done, len(wanted))
-        key = letters.settled(store, PaperKey("reminder", to=party, on=on))
-        letter = letters.find(store, key)
+        key = PaperKey("reminder", to=party, on=on)
+        letter = letters.find(store, key, decided.reminders(party))
         if issue_by and (letter is None or letter.memo().state == "draft"):
-            memos.issue(store, key, today=on, by=issue_by)
-            letter = letters.find(store, key)
-        if letter is None:
-            letter = letters.draft(store, key, today=on)
+            letter = letters.get(store, memos.issue(store, key, today=on, by=issue_by).record)
+        elif letter is None:
+            letter = letters.drafted(store, key, today=on, decided=decided)
         elif letter.memo().state == "draft":
             letter = replace(letter, on=on)
         letter, subject = letters.ready(store, letter, decided)

@@ -124,7 +124,7 @@ def held(store: Store, key: PaperKey, *, today: date | None = None) -> Held:
     if letter is None:
         if today is None:
             raise UserError(N_("This paper was not drafted yet. Issue it first, then sign it."))
-        letter = letters.draft(store, key, today=today)
+        letter = letters.drafted(store, key, today=today)
     elif key.on and letter.memo().state == "draft":
         letter = replace(letter, on=key.on)
     return of_letter(store, letter)

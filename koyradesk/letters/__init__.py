@@ -3,7 +3,7 @@ progress, reminder, return, postponement, cancellation."""
 
 from koyradesk.letters.decided import Decided, implementers
 from koyradesk.letters.decided import since as late_since
-from koyradesk.letters.drafting import draft, new_day, refuse_held, settled
+from koyradesk.letters.drafting import draft, drafted, new_day, refuse_held, settled
 from koyradesk.letters.keeping import (
     Photo,
     Saved,
@@ -12,6 +12,7 @@ from koyradesk.letters.keeping import (
     delete,
     find,
     get,
+    move_photo,
     photos,
     refuse_frozen,
     remove_photo,
@@ -34,12 +35,14 @@ __all__ = [
     "changes",
     "delete",
     "draft",
+    "drafted",
     "earlier",
     "find",
     "get",
     "implementers",
     "late_since",
     "listing",
+    "move_photo",
     "new_day",
     "photos",
     "ready",

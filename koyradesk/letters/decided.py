@@ -15,7 +15,7 @@ from koyradesk.carrying import CLOSING
 from koyradesk.documents.blocks import flat
 from koyradesk.documents.matter import Matter
 from koyradesk.errors import UserError
-from koyradesk.letters import parties
+from koyradesk.letters import keeping, parties
 from koyradesk.model import AgendaItem, Decision, Meeting
 from koyradesk.store import Store
 
@@ -41,6 +41,8 @@ class Decided:
         self._names: dict[str, str] = {}
         self._due: dict[str, list[tuple[str, str]]] | None = None
         self._spelled: dict[str, str] = {}
+        self._reminders: dict[str, list[dict[str, Any]]] | None = None
+        self._newest: Meeting | None = None
 
     def meeting(self, record: str) -> Meeting | None:
         """A meeting by its id; None where it is in the bin or has not arrived."""
@@ -81,6 +83,21 @@ class Decided:
         """Whom something late binds, by what binds them first."""
         self._due_of()
         return tuple(name for name in self._spelled.values() if self.late(name))
+
+    def reminders(self, party: str) -> list[dict[str, Any]]:
+        """What tells the reminders to a party apart, of those that were there when this was first asked."""
+        if self._reminders is None:
+            self._reminders = {}
+            for row in self._store.rows("letter", kind="reminder", only=keeping.TOLD_BY):
+                self._reminders.setdefault(parties.key(row["to"]), []).append(row)
+        return self._reminders.get(parties.key(party), [])
+
+    def newest(self) -> Meeting:
+        """The newest meeting of the office, whoever's."""
+        if self._newest is None:
+            rows = self._store.rows("meeting", only=("date", "period"))
+            self._newest = meetings.newest(self._store, rows) if rows else Meeting()
+        return self._newest
 
     def _due_of(self) -> dict[str, list[tuple[str, str]]]:
         """What was due before the day, by the key of each party it binds: (meeting, decision), the oldest first."""

@@ -13,7 +13,7 @@ from koyradesk.bengali import dates
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.letters import parties
-from koyradesk.letters.decided import implementers
+from koyradesk.letters.decided import Decided, implementers
 from koyradesk.letters.subjects import INVITING, members
 from koyradesk.model import SIGNED, Distribution, Letter, Meeting, Memo, Signature
 from koyradesk.paper_key import LETTERS, PaperKey
@@ -59,8 +59,13 @@ def draft(store: Store, key: PaperKey, *, today: date) -> Letter:
     Raises:
         UserError: see ``settled``; a meeting that was held cannot be put off.
     """
-    key = settled(store, key)
-    about = meetings.get(store, key.meeting) if key.meeting else _newest(store)
+    return drafted(store, settled(store, key), today=today)
+
+
+def drafted(store: Store, key: PaperKey, *, today: date, decided: Decided | None = None) -> Letter:
+    """A new letter for a key that was settled; ``decided`` spares reading again what it has read."""
+    decided = decided or Decided(store, None)
+    about = meetings.get(store, key.meeting) if key.meeting else decided.newest()
     refuse_held(key.kind, about)
     return Letter(
         kind=key.kind,
@@ -104,11 +109,6 @@ def _of_decision(store: Store, key: PaperKey) -> PaperKey:
             raise UserError(N_("The decision {id} is in the bin. Take it out of the bin first."), id=key.of)
     above = [one for one in store.above(decision) if one.startswith("meeting.")]
     return replace(key, of=decision, meeting=above[0] if above else "")
-
-
-def _newest(store: Store) -> Meeting:
-    rows = store.rows("meeting", only=("date", "period"))
-    return meetings.newest(store, rows) if rows else Meeting()
 
 
 def _last(store: Store, about: Meeting) -> Meeting | None:

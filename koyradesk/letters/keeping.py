@@ -17,6 +17,8 @@ from koyradesk.model import SIGNED, Letter
 from koyradesk.paper_key import TO_ONE, PaperKey
 from koyradesk.store import Change, Changed, Store
 
+#: What tells letters of a kind apart.
+TOLD_BY = ("meeting", "to", "of", "period", "on")
 #: Bytes of a photo as it comes from a camera.
 LARGEST_PHOTO = 40_000_000
 #: Millimetres of a photo in a grid of two.
@@ -56,8 +58,10 @@ def get(store: Store, letter: str) -> Letter:
     return letter_records.letter(_tree(store, record), record, committee["name"] if committee else "")
 
 
-def find(store: Store, key: PaperKey) -> Letter | None:
+def find(store: Store, key: PaperKey, among: Iterable[Fields] | None = None) -> Letter | None:
     """The letter that a key means: the one in the making, else the last one signed; None where none was drafted.
+
+    ``among`` are the rows of the letters it can only be, for who has read them already.
 
     Of reminders (তাগিদপত্র) to a party there are several, one after another: one that has its number is meant by its own
     day, or while it waits for its signature.
@@ -65,7 +69,9 @@ def find(store: Store, key: PaperKey) -> Letter | None:
     if key.letter:
         return get(store, key.letter)
     found: list[Letter] = []
-    for row in store.rows("letter", kind=key.kind, only=("meeting", "to", "of", "period", "on")):
+    if among is None:
+        among = store.rows("letter", kind=key.kind, meeting=key.meeting, only=TOLD_BY)
+    for row in among:
         same = all((row[name] or "") == getattr(key, name) for name in ("meeting", "of", "period"))
         # To whom others go may be typed and changed at will.
         if same and (key.kind not in TO_ONE or parties.key(row["to"]) == parties.key(key.to)):
@@ -169,6 +175,17 @@ def add_photo(store: Store, letter: str, path: Path, caption: str = "", *, by: s
 def set_caption(store: Store, photo: str, caption: str, *, by: str) -> Changed:
     """What stands under a photo."""
     return _change_photo(store, Change(photo, {"note": caption}), by)
+
+
+def move_photo(store: Store, photo: str, steps: int, *, by: str) -> Changed:
+    """Puts a photo so many places further down among those of its letter, up where negative; it stops at the ends."""
+    row = store.row(photo) or {}
+    rows = [one for one in store.rows("attachment", of=row["of"], only=("rank",)) if one["id"] != photo]
+    before = sum(one["rank"] < row["rank"] for one in rows)
+    place = max(0, min(len(rows), before + steps))
+    low = rows[place - 1]["rank"] if place else ""
+    high = rows[place]["rank"] if place < len(rows) else ""
+    return _change_photo(store, Change(photo, {"rank": rank.between(low, high, 1)[0]}), by)
 
 
 def remove_photo(store: Store, photo: str, *, by: str) -> Changed:

@@ -11,7 +11,7 @@ from koyradesk.documents.blocks import Picture, flat
 from koyradesk.documents.matter import Matter, Subject
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.letters import keeping, parties
+from koyradesk.letters import keeping
 from koyradesk.letters.decided import Decided
 from koyradesk.model import Letter, Meeting, Memo
 from koyradesk.store import Store
@@ -35,7 +35,7 @@ def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple
     matters = _matters(letter, about, decided)
     cited = _cited(store, letter, about, matters, decided)
     if letter.kind == "reminder" and letter.memo().state in ("draft", "numbered"):
-        letter = replace(letter, serial=1 + len(earlier(store, letter, matters)))
+        letter = replace(letter, serial=1 + len(earlier(store, letter, matters, decided)))
     if letter.kind == "reminder" and matters and not letter.meeting:
         about = decided.meeting(matters[-1].meeting) or about
     invited = members(store, about) if letter.kind in INVITING else ()
@@ -47,14 +47,12 @@ def subject(store: Store, letter: Letter, on: date | None = None) -> Subject:
     return ready(store, letter, Decided(store, on or letter.on))[1]
 
 
-def earlier(store: Store, letter: Letter, matters: tuple[Matter, ...]) -> tuple[Letter, ...]:
+def earlier(store: Store, letter: Letter, matters: tuple[Matter, ...], decided: Decided) -> tuple[Letter, ...]:
     """The numbered reminders to the same party, the oldest first, that already spoke of something in ``matters``."""
     first = min((matter.due for matter in matters if matter.due), default=None)
     found = []
-    for row in store.rows("letter", kind="reminder", only=("to", "on", "of", "meeting")) if first else ():
-        if row["id"] == letter.id or parties.key(row["to"]) != parties.key(letter.to):
-            continue
-        if not row["on"] or (letter.on and row["on"] > letter.on):
+    for row in decided.reminders(letter.to) if first else ():
+        if row["id"] == letter.id or not row["on"] or (letter.on and row["on"] > letter.on):
             continue
         # What is late now and was due before that day was late on that day.
         spoken = [matter for matter in matters if matter.due and matter.due < row["on"]]
@@ -83,11 +81,10 @@ def _about(store: Store, letter: Letter, decided: Decided) -> Meeting:
             # Says which one, and that it is in the bin.
             return meetings.get(store, letter.meeting)
         return found
-    rows = store.rows("meeting", only=("committee", "date", "period"))
-    if letter.committee:
-        known = committees.called(store, letter.committee)
-        rows = [row for row in rows if row["committee"] in known] or rows
-    return meetings.newest(store, rows) if rows else Meeting()
+    rows = store.rows("meeting", only=("committee", "date", "period")) if letter.committee else []
+    known = committees.called(store, letter.committee) if rows else {}
+    rows = [row for row in rows if row["committee"] in known]
+    return meetings.newest(store, rows) if rows else decided.newest()
 
 
 def _matters(letter: Letter, about: Meeting, decided: Decided) -> tuple[Matter, ...]:
@@ -115,7 +112,7 @@ def _cited(
         spoken = dict.fromkeys(matter.meeting for matter in matters)
         held = [meeting for one in spoken if (meeting := decided.meeting(one)) is not None]
         minutes = [meeting.memo() for meeting in held]
-        before = [one.memo() for one in earlier(store, letter, matters)]
+        before = [one.memo() for one in earlier(store, letter, matters, decided)]
         return tuple(memo for memo in (*sorted(minutes, key=_day), *before) if memo.number)
     if letter.kind in ("postponement", "cancellation"):
         found = [_memo_of_letter(store, "notice", about.id)]

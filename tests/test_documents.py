@@ -118,7 +118,8 @@ def test_words_longer_than_a_line_are_cut_and_read_back_whole() -> None:
 
 def test_the_same_paper_is_the_same_bytes_in_every_process() -> None:
     script = (
-        "import hashlib, samples; from koyradesk import layout; from koyradesk.documents import *;"
+        "import hashlib, samples; from koyradesk import layout;"
+        "from koyradesk.documents import compose_minutes, render_pdf;"
         "paper = lambda n: render_pdf(compose_minutes(samples.meeting(n), layout.resolve('upazila')));"
         "{before}print(hashlib.sha256(paper(3)).hexdigest())"
     )

@@ -70,6 +70,9 @@ def shown(data: bytes) -> dict[str, list[Outline]]:
         return found
 
 
+JOINERS = frozenset("\u200c\u200d")
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 def test_each_letter_with_its_signs_has_the_outline_that_harfbuzz_gives_it(family: str) -> None:
     data = render_pdf(Document("পরীক্ষা", (Paragraph(WORDS),), type=Type(font=family)))
@@ -100,7 +103,14 @@ def test_each_letter_with_its_signs_has_the_outline_that_harfbuzz_gives_it(famil
             alone = next(info.codepoint for info in buffer.glyph_infos if info.cluster == start)
             # A glyph that is moved sideways alone is moved by the TJ array.
             level = glyphs[start] == 1 and levels[start] == 0
-            assert (outline(face.hb_font, alone) if level else wanted) in found[word[start:end]], word[start:end]
+            said = word[start:end]
+            if not set(said) - JOINERS:
+                continue
+            # The letter before a joiner that has no other letter says it too.
+            after = next((word[end:other] for other in ends if other > end), "")
+            said += after if not set(after) - JOINERS else ""
+            looks = found[said]
+            assert (outline(face.hb_font, alone) if level else wanted) in looks, said
             compared += 1
             compounds += glyphs[start] > 1
     assert compared >= 80

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +24,8 @@ FAMILIES = {
 }
 #: Tables of a font that a PDF has no use for once the words are shaped.
 _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT", "gasp", "DSIG", "meta", "MATH")
+#: What one glyph stands for is not longer, where it could be shorter: readers have room for so many characters.
+_MOST_SAID = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Face:
         glyphs: list[Glyph] = []
         pen = shown = 0  # where HarfBuzz stands, and where a reader that knows only the glyphs' own widths stands
         place = 0
+        unseen = ""  # joiners at the head of the text
         while place < len(infos):
             start, cluster = pen, infos[place].cluster
             parts: list[Part] = []
@@ -117,8 +120,19 @@ class Face:
                 parts.append(Part(infos[place].codepoint, pen - start + at.x_offset, at.y_offset))
                 pen += at.x_advance
                 place += 1
+            said = unseen + text[cluster : ends[cluster]]
+            # A joiner's glyph is as wide as a blank, and taken back; poppler ends a word at such a leap. So the letter
+            # before it says it, or the one after it at the head of a word.
+            if pen == start and len(said) <= _MOST_SAID and not any(self._box(part.number) for part in parts):
+                if glyphs and len(glyphs[-1].text + said) <= _MOST_SAID:
+                    glyphs[-1] = replace(glyphs[-1], text=glyphs[-1].text + said)
+                    continue
+                if not glyphs and place < len(infos):
+                    unseen = said
+                    continue
+            unseen = ""
             number, move = self._joined(parts, pen - start)
-            glyphs.append(Glyph(number, text[cluster : ends[cluster]], (start + move - shown) * self.unit))
+            glyphs.append(Glyph(number, said, (start + move - shown) * self.unit))
             shown = start + move + (number.advance if isinstance(number, Compound) else self._advance(number))
         return Shape(tuple(glyphs), (pen - shown) * self.unit, pen * self.unit)
 

@@ -41,6 +41,15 @@ class Dispatch:
     recipient: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A line of the despatch register: the copy, with the number of its paper and what that is about."""
+
+    dispatch: Dispatch
+    number: str
+    subject: str
+
+
 def of(store: Store, memo: str) -> tuple[Dispatch, ...]:
     """The copies of a paper that went out, in the order they were logged; ``memo`` is its memo's id."""
     return tuple(_dispatch(row) for row in store.rows("dispatch", memo=memo))
@@ -121,8 +130,8 @@ def take_back(store: Store, dispatch: str, *, by: str) -> None:
     store.write(changes, by=by)
 
 
-def month(store: Store, period: str) -> tuple[DispatchRow, ...]:
-    """The despatch register (প্রেরণ রেজিস্টার) of a month ("2026-11"), in the order copies went out.
+def copies(store: Store, period: str) -> tuple[Copy, ...]:
+    """The copies that went out in a month ("2026-11"), in the order they did.
 
     Raises:
         UserError: the month cannot be understood.
@@ -141,16 +150,41 @@ def month(store: Store, period: str) -> tuple[DispatchRow, ...]:
         return row["date"], number.file if number else "", number.issue if number else 0, row["rank"], row["id"]
 
     return tuple(
-        DispatchRow(
-            spell(row["date"], _DAY),
-            memos.get(row["memo"], {}).get("number", ""),
-            row["to"],
-            titles.get(row["memo"], ""),
-            CHANNEL_WORDS.get(row["channel"], row["channel"]),
-            spell(row["acknowledged"], _DAY) if row["acknowledged"] else "",
-            row["note"],
-        )
+        Copy(_dispatch(row), memos.get(row["memo"], {}).get("number", ""), titles.get(row["memo"], ""))
         for row in sorted(rows, key=place)
+    )
+
+
+def months(store: Store) -> dict[str, tuple[int, int]]:
+    """The months ("2026-11") in which copies went out, the newest first: how many, and how many of them nobody has
+    acknowledged."""
+    found: dict[str, tuple[int, int]] = {}
+    for row in store.rows("dispatch", only=("date", "acknowledged")):
+        if row["date"] is not None:
+            sent, open_ = found.get(f"{row['date']:%Y-%m}", (0, 0))
+            found[f"{row['date']:%Y-%m}"] = (sent + 1, open_ + (row["acknowledged"] is None))
+    return dict(sorted(found.items(), reverse=True))
+
+
+def month(store: Store, period: str) -> tuple[DispatchRow, ...]:
+    """The despatch register (প্রেরণ রেজিস্টার) of a month ("2026-11"), in the order copies went out.
+
+    Raises:
+        UserError: the month cannot be understood.
+    """
+    return tuple(_row(one) for one in copies(store, period))
+
+
+def _row(copy: Copy) -> DispatchRow:
+    one = copy.dispatch
+    return DispatchRow(
+        spell(one.on, _DAY) if one.on else "",
+        copy.number,
+        one.to,
+        copy.subject,
+        CHANNEL_WORDS.get(one.channel, one.channel),
+        spell(one.acknowledged, _DAY) if one.acknowledged else "",
+        one.note,
     )
 
 

@@ -205,6 +205,17 @@ def forget(store: Store, record: str, *, by: str) -> None:
     store.write([Change(record, {"deleted": True})], by=by)
 
 
+def bring_back(store: Store, record: str, *, by: str) -> None:
+    """Writes a line in again that was taken back.
+
+    Raises:
+        UserError: one of its numbers is accounted for meanwhile.
+    """
+    row = store.row(record) or {}
+    _refuse_known(store, row["file"], Kept(row["file"], row["first"], row["last"] or row["first"], row["state"]))
+    store.write([Change(record, {"deleted": False})], by=by)
+
+
 def _refuse_number(number: int) -> None:
     if not 1 <= number <= 9_999_999:
         raise UserError(N_("{number} is no issue number. Numbers of a file begin with 1."), number=number)

@@ -183,7 +183,8 @@ def _whole(known: Iterable[Line], first: int | None) -> tuple[Line, ...]:
 def _with_gaps(known: list[Line], first: int | None) -> Iterator[Line]:
     awaited = first if first is not None else known[0].first if known else 1
     # Up to here this desk has come: before the run that another PC uses, later numbers are not missing.
-    reached = max((one.last for one in known if not _reserved(one, known)), default=0)
+    reserved = [one for one in known if one.state == "reserved"]
+    reached = max((one.last for one in known if not _inside(one, reserved)), default=0)
     for one in known:
         if awaited < one.first and awaited < reached:
             yield Line(awaited, one.first - 1, "missing")
@@ -191,6 +192,6 @@ def _with_gaps(known: list[Line], first: int | None) -> Iterator[Line]:
         awaited = max(awaited, one.last + 1)
 
 
-def _reserved(line: Line, known: list[Line]) -> bool:
+def _inside(line: Line, reserved: list[Line]) -> bool:
     """Is it a run for another PC, or a number inside of one?"""
-    return any(one.state == "reserved" and one.first <= line.first and line.last <= one.last for one in known)
+    return any(one.first <= line.first and line.last <= one.last for one in reserved)

@@ -150,6 +150,59 @@ def regular(code: str) -> bool:
     return not faults(code)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of a code that is being typed: what it names (marked for translation), its digits, what stands there.
+
+    ``state``: "" nothing yet, "begun", "good", or "wrong".
+    """
+
+    name: str
+    digits: int
+    text: str
+    state: str
+
+
+def typed(code: str) -> tuple[Group, ...]:
+    """The groups of a code as far as it is typed, with dots or without: the shape is guessed by what is there."""
+    groups, shape = _parted(code)
+    found = []
+    for place, (name, digits) in enumerate(shape):
+        text = groups[place] if place < len(groups) else ""
+        good = text.isdecimal() and len(text) == digits
+        begun = place == len(groups) - 1 and len(text) < digits and (text.isdecimal() or not text)
+        found.append(Group(name, digits, text, "good" if good else "begun" if begun and text else "wrong"))
+    return tuple(
+        one if one.text or place < len(groups) - 1 else Group(one.name, one.digits, "", "")
+        for place, one in enumerate(found)
+    )
+
+
+def dotted(code: str) -> str:
+    """A code that was typed without its dots, with them; any other as it is, with ASCII digits."""
+    text = _plain(code)
+    return ".".join(_parted(text)[0]) if text.isdecimal() and len(text) in _LENGTHS else text
+
+
+_LENGTHS = tuple(sum(digits for _, digits in shape) for shape in GROUPS)
+
+
+def _parted(code: str) -> tuple[list[str], tuple[tuple[str, int], ...]]:
+    """A code in groups, and the shape it seems to have."""
+    text = _plain(code)
+    if not text.isdecimal():
+        groups = text.rstrip(".").split(".") + ([""] if text.endswith(".") else [])
+        long = len(groups) > len(GROUPS[0]) or any(len(group) == 3 for group in groups[4:5])
+        return groups, GROUPS[long]
+    shape = GROUPS[len(text) > _LENGTHS[0]]
+    groups, at = [], 0
+    for _, digits in shape:
+        groups.append(text[at : at + digits])
+        at += digits
+    groups[-1] += text[at:]
+    return [group for group in groups if group], shape
+
+
 def _plain(text: str) -> str:
     """ASCII digits, plain hyphens, no blanks around the joints."""
     return _AROUND.sub(r"\1", _DASHES.sub("-", to_ascii(nfc(text)))).strip()

@@ -179,3 +179,34 @@ def test_the_next_number_is_free_and_after_every_own_one(used, runs, first):
     assert all(found > number for number in own)
     between = range(max([*own, (first or 1) - 1]) + 1, found)
     assert all(any(one.first <= number <= one.last for one in others) for number in between)
+
+
+@pytest.mark.parametrize(
+    ("typed", "dotted", "states"),
+    [
+        ("", "", ["", "", "", "", "", "", ""]),
+        ("05", "05", ["good", "", "", "", "", "", ""]),
+        ("০৫৯", "059", ["good", "begun", "", "", "", "", ""]),
+        ("059999020000601126", "05.99.9902.000.06.011.26", ["good"] * 7),
+        ("05.99.9902.000.006.", "05.99.9902.000.006.", ["good"] * 5 + ["", "", ""]),
+        ("0599990200000614003226", "05.99.9902.000.006.14.0032.26", ["good"] * 8),
+        ("05.9.9902", "05.9.9902", ["good", "wrong", "good", "", "", "", ""]),
+        ("05..9902", "05..9902", ["good", "wrong", "good", "", "", "", ""]),
+        ("উনিঅ/সাধারণ", "উনিঅ/সাধারণ", ["wrong", "", "", "", "", "", ""]),
+    ],
+)
+def test_a_code_that_is_being_typed_is_told_group_by_group(typed, dotted, states):
+    assert memo_numbers.dotted(typed) == dotted
+    assert [one.state for one in memo_numbers.typed(typed)] == states
+
+
+def test_a_line_taken_back_comes_again_only_where_its_numbers_are_free(store, office):
+    kept = write_in(store, 5)
+    file_numbers.forget(store, kept.id, by="করিম")
+    file_numbers.bring_back(store, kept.id, by="করিম")
+    assert told(store) == [(5, 5, "outside")]
+    file_numbers.forget(store, kept.id, by="করিম")
+    write_in(store, 5, state="void", reason="ভুল")
+    with pytest.raises(UserError):
+        file_numbers.bring_back(store, kept.id, by="করিম")
+    assert told(store) == [(5, 5, "void")]

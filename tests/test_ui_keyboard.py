@@ -109,7 +109,7 @@ def assert_read_downwards(step: Column, seen: list[QWidget]) -> None:
         assert below + other.height() + LINES >= above, f"{one.accessibleName()}, {other.accessibleName()}"
 
 
-@pytest.mark.parametrize("place", ["today", "meetings", "new", "settings", "bin", "keys", "decisions"])
+@pytest.mark.parametrize("place", ["today", "meetings", "new", "settings", "bin", "keys", "decisions", "memos"])
 def test_every_place(stage, place):
     stage.window.go(place)
     stage.settle()

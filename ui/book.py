@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.editor.starting import Offer
     from ui.edits import Edits
     from ui.keeping import Keeping
+    from ui.memo_book.jobs import Registers
     from ui.printers import Habit
     from ui.raster import Paper, Rasteriser
 
@@ -119,6 +120,13 @@ class Book:
         from ui.keeping import Keeping
 
         return Keeping(self)
+
+    @cached_property
+    def registers(self) -> Registers:
+        """Memo book and despatch register."""
+        from ui.memo_book.jobs import Registers
+
+        return Registers(self)
 
     @cached_property
     def _raster(self) -> Rasteriser:
@@ -208,6 +216,10 @@ class Book:
         if wanted.memo:
             return self._raster.paper(papers.signed_bytes(self.store, wanted.memo))
         return self._raster.paper(papers.make(self.store, PaperKey(wanted.kind, wanted.meeting)))
+
+    def taken_in(self, data: bytes) -> Paper:
+        """A finished PDF, to be shown and printed."""
+        return self._raster.paper(data)
 
     def preview(self, meeting: Meeting, kind: str) -> Paper:
         """A paper of a meeting as it is on the screen, saved or not: what would be printed now."""

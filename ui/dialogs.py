@@ -48,6 +48,16 @@ def for_picture(parent: QWidget, voice: Voice, folder: str, name: str) -> QFileD
     return dialog
 
 
+def for_word(parent: QWidget, voice: Voice, folder: str, name: str) -> QFileDialog:
+    """Where a file for Word goes; ``name`` without its ending."""
+    dialog = QFileDialog(parent, voice(N_("Save for Word")), folder)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(voice(N_("Word file (*.docx)")))
+    dialog.setDefaultSuffix("docx")
+    dialog.selectFile(f"{name}.docx")
+    return dialog
+
+
 def for_folder(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Into which folder, or onto which stick, a backup goes."""
     dialog = QFileDialog(parent, voice(N_("Folder or stick for the backup")), folder)

@@ -38,15 +38,6 @@ LATER: tuple[Later, ...] = (
         "meetings",
     ),
     Later(
-        "memos",
-        N_("Memo book"),
-        "file-text",
-        N_("Every memo number of a file will stand here: used here, used on paper, or void, with its reason."),
-        N_("For now a meeting takes its memo number in its last step, and the list of meetings shows it."),
-        N_("Go to the meetings"),
-        "meetings",
-    ),
-    Later(
         "letters",
         N_("Letters"),
         "printer",

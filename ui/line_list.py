@@ -142,7 +142,8 @@ class _Painter(QStyledItemDelegate):
         taken = self._draw_pill(painter, place, line, chosen)
         place.setTop(place.top() + STEP)
         head = QRectF(place.left(), place.top() + 1, place.width() - taken.width() - STEP, place.height())
-        tall = lines.draw(painter, head, line.head, self._head, look.accent if chosen else look.text)
+        words = look.accent if chosen else look.muted if line.tone == "quiet" else look.text
+        tall = lines.draw(painter, head, line.head, self._head, words)
         place.setTop(place.top() + max(tall, taken.height()))
         for text in line.below:
             place.setTop(place.top() + lines.draw(painter, place, text, self._below, look.muted, marked=True))

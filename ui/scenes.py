@@ -15,6 +15,7 @@ from koyradesk.bengali.dating import spell
 from koyradesk.i18n import N_
 from koyradesk.model import Meeting, Ref
 from koyradesk.sentences import genitive, sentences
+from ui import memo_scenes
 from ui.editor_scenes import ACTS
 from ui.later import LATER
 from ui.pages import PageView
@@ -193,6 +194,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("edit-issue", (partial(_edit, "issue"),)),
     Scene("history", (partial(_edit, "facts"), _typed, _history)),
     *(Scene(name, acts) for name, acts in (("edit-again", (partial(_edit, "items"),)), *ACTS)),
+    *(Scene(name, acts) for name, acts in memo_scenes.ACTS),
     Scene("working", (partial(_go, "today"), _working)),
     Scene("brought-back", (_worked, _crashed)),
     Scene("no-printer", (lambda stage: stage.window.notice.close_one(), _no_printer)),

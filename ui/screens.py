@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.later import LaterScreen
     from ui.meeting_list import MeetingList
     from ui.meetings_screen import MeetingsScreen
+    from ui.memo_book.screen import MemoBookScreen
     from ui.opened_file import OpenedFile
     from ui.printing import Printing
     from ui.quiet import Welcome
@@ -53,6 +54,7 @@ _KEPT = {
     "settings": "settings",
     "bin": "bin",
     "keys": "keys",
+    "memos": "memo_book",
 }
 #: Screens that are no places of the rail, and the place they belong to.
 _BELONGS = {"edit": "meetings", "new": "meetings", "bin": "settings"}
@@ -207,6 +209,12 @@ class Screens(Reads):
         return self._add("keys", Keys(self.kit.voice))
 
     @cached_property
+    def memo_book(self) -> MemoBookScreen:
+        from ui.memo_book.screen import MemoBookScreen
+
+        return self._add("memo_book", MemoBookScreen(self.kit, self.printing))
+
+    @cached_property
     def later(self) -> dict[str, LaterScreen]:
         from ui.later import LATER, LaterScreen
 
@@ -252,6 +260,7 @@ class Screens(Reads):
             (self.has("meetings") and self.reading.paper.busy())
             or (self.has("review") and self.review.paper.busy())
             or (self.has("editor") and self.editor.busy())
+            or (self.has("memo_book") and self.memo_book.busy())
         )
 
     # Going about

@@ -225,6 +225,7 @@ QTabBar::tab:focus { border: 2px solid $accent; border-bottom: 3px solid $accent
 QTabBar[tight="true"]::tab:focus { padding: 2px 4px 4px 4px; }
 
 QListView#meetings { background: $card; border: 1px solid $line; border-radius: ${radius}px; outline: 0; padding: 4px; }
+QListView#register { background: $card; border: 1px solid $line; border-radius: ${radius}px; outline: 0; }
 QListView#lines { background: transparent; border: 0; outline: 0; }
 QTableView#year { background: transparent; border: 0; outline: 0; selection-background-color: transparent; }
 QHeaderView#year { background: transparent; border: 0; }

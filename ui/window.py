@@ -134,6 +134,8 @@ class Window(Screens):
                     "failing": lambda error: self.remarks.tell_failing(error),
                     "set_aside": lambda texts, meeting: self.remarks.tell_kept(texts, meeting),
                 }
+            case "memo_book":
+                wishes |= {"paper_asked": self._to_paper}
             case "file":
                 wishes |= {"shown": self._show_file, "saved": self._saved_file, "dropped": self._leave_file}
             case "review":
@@ -201,6 +203,8 @@ class Window(Screens):
         """Something was written, here or in another window: what is shown is asked for anew."""
         if self.has("bin"):
             self.bin.renew()
+        if self.has("memo_book"):
+            self.memo_book.renew()
         if self.editing:
             self.clashes.look()
         if not listed:
@@ -318,6 +322,13 @@ class Window(Screens):
         self.reading.tabs.setCurrentIndex(0)
         self.changed(changed)
         self.notice.tell(self.kit.voice(N_("The meeting was saved.")))
+
+    def _to_paper(self, kind: str, meeting: str, letter: str) -> None:
+        """To the paper that has a number of the memo book."""
+        if letter:
+            self.go("letters")
+        elif meeting:
+            self.edit(meeting, "issue")
 
     # What is told
 

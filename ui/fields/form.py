@@ -27,7 +27,6 @@ class Labelled(QWidget):
         self.label = Text(label, "muted")
         self.label.setBuddy(field)
         self.note = Text(hint, "small")
-        self.note.setVisible(bool(hint))
         below = QVBoxLayout()
         below.setSpacing(HALF // 2)
         below.addWidget(field)
@@ -42,6 +41,8 @@ class Labelled(QWidget):
             whole.addWidget(self.label)
         whole.addLayout(below, 1)
         self.setAccessibleName(label)
+        # Not before it stands in something: alone it would be a window for a moment, and take the keyboard with it.
+        self.note.setVisible(bool(hint))
 
     def say_error(self, sentence: str) -> None:
         """Says what is wrong in place of the hint; "" for nothing."""

@@ -1,6 +1,6 @@
 """A program that dies while it saves: what tests/test_store_kill.py starts and kills.
 
-``statements FOLDER TARGET ACT``: for n = 1, 2, … does ACT ("save", "recover", "undo") in a copy of FOLDER (TARGET/n)
+``statements FOLDER TARGET ACT``: for n = 1, 2, … does ACT (see ``ACTS``) in a copy of FOLDER (TARGET/n)
 and dies before SQL statement n, SQLite's inner ones for the search index included; prints how many copies it made when
 the act first comes through.
 ``forever FOLDER``: saves again and again and prints the number of each save once it is done.
@@ -17,13 +17,15 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import offices
 
-from koyradesk import meetings, recovery, undoing
+from koyradesk import meetings, memos, recovery, undoing
 from koyradesk.errors import UserError
 from koyradesk.model import AgendaItem, Decision, Meeting, Paragraph
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 
 
@@ -58,7 +60,12 @@ def undo(store: Store) -> None:
     undoing.revert(store, step, by="x")
 
 
-ACTS = {"save": save, "recover": recover, "undo": undo}
+def issue(store: Store) -> None:
+    key = PaperKey("notice", meetings.listing(store)[0].id)
+    memos.issue(store, key, number="০৫.৪৪.৯৯৯৯.০০০.০৬.০০১.২৪-৭২", today=date(2024, 7, 10), by="x")
+
+
+ACTS = {"save": save, "recover": recover, "undo": undo, "issue": issue}
 
 
 def die_before(folder: Path, number: int, act: str) -> None:

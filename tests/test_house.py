@@ -28,14 +28,16 @@ PURE = (
         "koyradesk.layout_data",
         "koyradesk.layout_letters",
         "koyradesk.meeting_records",
+        "koyradesk.letter_records",
+        "koyradesk.paper_key",
     ),
     *("koyradesk.moving", "koyradesk.phrases", "koyradesk.overview", "koyradesk.due_days", "koyradesk.documents.texts"),
 )
 MAY_BE_RAISED = ("koyradesk.errors", "koyradesk.i18n")
 THINKING = (
     "__future__ abc bisect calendar collections contextlib copy dataclasses datetime decimal difflib enum fractions "
-    "functools binascii hashlib heapq itertools json math operator re statistics string struct types typing unicodedata "
-    "koyradesk"
+    "functools binascii hashlib heapq itertools json math operator re statistics string struct types typing "
+    "unicodedata koyradesk"
 )
 ACTS = {"open", "print", "input", "exec", "eval"}
 CLOCKS = {"now", "today", "utcnow", "fromtimestamp"}

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
+import killed
 import offices
 import pytest
 from PIL import Image
@@ -379,6 +384,30 @@ def test_what_lies_in_a_letter_goes_and_comes_with_it(store, office, picture):
     memos.detach(store, scan.id, by="")
     the_bin.take_out(store, scan.id, by="")
     assert memos.scans_of(store, record) == (scan,)
+
+
+def test_killed_anywhere_a_letter_is_there_with_its_number_or_not_at_all(tmp_path):
+    folder, copies = tmp_path / "office", tmp_path / "copies"
+    with offices.opened(folder) as store:
+        meetings.save(store, offices.small_meeting(), by="x")
+    script = Path(killed.__file__)
+    paths = os.pathsep.join((str(script.parent), str(script.parent.parent)))
+    command = [sys.executable, script, "statements", folder, copies, "issue"]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": paths}, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    count, seen = int(done.stdout), []
+    assert count > 40
+    for number in range(1, count + 1):
+        with offices.opened(copies / str(number)) as store:
+            assert store.check().ok
+            found = [letters.get(store, row["id"]) for row in store.rows("letter")]
+            seen.append(len(found))
+            for one in found:
+                assert (one.memo().state, one.signatures[0].name) == ("numbered", "রওশন আরা")
+            # What has no letter has no number either, and the next try gets it.
+            assert len(store.rows("memo", deleted=None, kind="notice")) == len(found)
+    assert seen == sorted(seen)
+    assert {*seen} == {0, 1}
 
 
 # -- a meeting that is put off

@@ -8,24 +8,17 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 
-import letters
 import pdfa_rules
 import pikepdf
 import pypdfium2
 import pytest
+from every_kind import KINDS, paper
 from pikepdf import Dictionary, Name, String
 from PIL import Image, ImageChops, ImageCms
 from samples import meeting
 
 from koyradesk import layout
-from koyradesk.documents import (
-    compose_attendance,
-    compose_dispatch_register,
-    compose_letter,
-    compose_memo_book,
-    compose_minutes,
-    render_pdf,
-)
+from koyradesk.documents import compose_attendance, compose_minutes, render_pdf
 from koyradesk.documents.blocks import Cell, Column, Document, Fact, Facts, Logo, Paragraph, Photos, Picture, Table
 from koyradesk.documents.pdf.archive import srgb
 from koyradesk.documents.readback import check_text
@@ -76,27 +69,6 @@ def test_every_paper_holds_to_the_rules_of_archives(name: str) -> None:
     data = render_pdf(PAPERS[name])
     assert pdfa_rules.broken(data) == []
     assert check_text(PAPERS[name], data) == len(PAPERS[name].texts())
-
-
-KINDS = (*letters.SHAPES, "memo-book", "dispatch-register", "sign-sheet", "held sign-sheet")
-
-
-def paper(kind: str, look: layout.Layout) -> Document:
-    """A paper of any kind besides minutes."""
-    match kind:
-        case "memo-book":
-            return compose_memo_book(letters.book(), letters.meeting().office, look)
-        case "dispatch-register":
-            return compose_dispatch_register(letters.dispatched(), "2026-12", letters.meeting().office, look)
-        case "sign-sheet" | "held sign-sheet":
-            state = "present" if kind.startswith("held") else ""
-            held = letters.meeting()
-            return compose_attendance(
-                replace(held, attendees=tuple(replace(one, state=state) for one in held.attendees)), look
-            )
-        case _:
-            letter, subject = letters.letter(kind)
-            return compose_letter(letter, subject, look)
 
 
 def structured(data: bytes) -> str:

@@ -153,6 +153,16 @@ def parse(text: str) -> model.Meeting:
     return meeting
 
 
+def from_object(found: Mapping[str, Any]) -> model.Meeting:
+    """The meeting of which ``to_object`` told, without the ids in it.
+
+    Raises:
+        UserError: it was not told by this program.
+    """
+    meeting: model.Meeting = _build(model.Meeting, found, "")
+    return meeting
+
+
 def _says(text: str) -> bool:
     """Is there anything to see in it?"""
     return JOINERS.sub("", tidy(markup.plain(text))) != ""

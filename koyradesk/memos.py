@@ -19,7 +19,7 @@ from koyradesk.documents import said
 from koyradesk.errors import UserError
 from koyradesk.frozen import SIGNED_LETTER
 from koyradesk.i18n import N_
-from koyradesk.letters import INVITING, MOVES, OLD_DAY
+from koyradesk.letters import INVITING, MOVES, snapshot
 from koyradesk.memo_choice import Note
 from koyradesk.model import Letter, Meeting, Memo
 from koyradesk.paper_hash import record_hash
@@ -216,13 +216,10 @@ def sign(store: Store, key: PaperKey, *, scan: Path | None = None, by: str) -> M
 
 
 def _complete(paper: Held) -> Held:
-    """A paper with all that must stand in its own record because what it is of will change by it."""
-    letter, meeting = paper.letter, paper.meeting
-    if letter is None or letter.kind != "postponement":
+    """A paper with all that must stand in its own record, because what it is composed from goes on."""
+    if paper.letter is None or paper.subject is None:
         return paper
-    was = {OLD_DAY: meeting.date.isoformat() if meeting.date else ""}
-    was |= {f"old_{name}": getattr(meeting, name) for name in MOVES}
-    return replace(paper, letter=replace(letter, facts={**letter.facts, **was}))
+    return replace(paper, letter=snapshot.kept(paper.letter, paper.subject))
 
 
 def _moved(store: Store, meeting: Meeting, letter: Letter) -> list[Change]:

@@ -295,6 +295,29 @@ def test_a_draft_follows_its_meeting_and_what_was_typed_stands(store, office):
     assert papers.make(store, PaperKey("notice", office[2])) == pdf
 
 
+@pytest.mark.parametrize("number", range(7))
+def test_a_signed_letter_says_for_ever_what_it_said(store, office, number):
+    key = every_key(office)[number]
+    record = issue(store, key).id
+    mine = PaperKey(key.kind, letter=record)
+    before = render_text(papers.held(store, mine).document())
+    memos.sign(store, mine, by="")
+    assert render_text(papers.held(store, mine).document()) == before
+    pdf = papers.make(store, mine)
+    # Everything it speaks of goes on: decisions are done, the meeting is written anew, and goes.
+    for meeting in office:
+        for row in [row for item in meetings.get(store, meeting).items for row in item.decisions]:
+            store.write([Change(store.new_id("progress"), {"decision": row.id, "state": "done"})], by="")
+        held_ = meetings.get(store, meeting)
+        meetings.save(store, replace(held_, title="অন্য", date=date(2026, 1, 1), items=(), signatures=()), by="")
+        meetings.delete(store, meeting, by="")
+    assert render_text(papers.held(store, mine).document()) == before
+    letter = letters.get(store, record)
+    assert papers.preview(store, key.kind, letter).pdf == papers.make(store, mine) == pdf
+    assert papers.preview(store, key.kind, letter).places, "it would be set so today"
+    assert store.row(letter.memo().id)["hash"] == memos.record_hash(letter, letter.memo())
+
+
 def test_only_a_numbered_letter_is_signed(store, office):
     key = PaperKey("notice", office[2])
     with pytest.raises(UserError, match="not drafted"):

@@ -230,8 +230,9 @@ def _told(store: Store, held: Letter) -> dict[str, Any]:
     """A letter as JSON, with its texts as they are printed and its photos."""
     paper = papers.of_letter(store, held)
     shown = paper.worded(store.new_id).letter or held
+    facts = {name: text for name, text in held.facts.items() if name in letters.MOVES}
     return {
-        **meeting_file.to_object(replace(held, serial=shown.serial)),
+        **meeting_file.to_object(replace(held, serial=shown.serial, facts=facts)),
         "printed": {name: getattr(shown, name) for name in _TEXTS},
         "photos": [{"id": one.id, "name": one.name, "caption": one.caption} for one in letters.photos(store, held.id)],
     }

@@ -21,12 +21,11 @@ from koyradesk.letters.keeping import (
     write,
 )
 from koyradesk.letters.listing import Listed, listing
-from koyradesk.letters.subjects import INVITING, MOVES, OLD_DAY, earlier, ready, subject
+from koyradesk.letters.subjects import INVITING, MOVES, earlier, ready, subject
 
 __all__ = [
     "INVITING",
     "MOVES",
-    "OLD_DAY",
     "Decided",
     "Listed",
     "Photo",

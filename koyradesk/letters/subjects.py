@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from koyradesk import committees, meetings
 from koyradesk.documents.blocks import Picture, flat
 from koyradesk.documents.matter import Matter, Subject
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.letters import keeping
+from koyradesk.letters import keeping, snapshot
 from koyradesk.letters.decided import Decided
-from koyradesk.model import Letter, Meeting, Memo
+from koyradesk.model import SIGNED, Letter, Meeting, Memo
 from koyradesk.store import Store
 
 #: Papers that go to whoever is a member.
 INVITING = ("notice", "postponement", "cancellation")
-#: What a postponement says of its meeting, and so moves; a signed one keeps under "old_…" what was before.
+#: What a postponement says of its meeting, and so moves.
 MOVES = ("date_text", "time", "place")
-OLD_DAY = "old_date"
 
 
 def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple[Letter, Subject]:
-    """A letter as it stands today with all it is composed from: the how-manieth reminder it is follows the records
-    until it is signed.
+    """A letter as it stands today with all it is composed from; a signed one with what it was composed from then.
+
+    The how-manieth reminder it is follows the records until it is signed.
 
     Raises:
         UserError: what it is of is in the bin; a photo of it is damaged.
     """
+    signed = snapshot.of(letter) if letter.memo().state in SIGNED else None
+    if signed is not None:
+        return letter, replace(signed, photos=_photos(store, letter))
     decided = decided or Decided(store, letter.on)
-    about = _as_it_was(letter, _about(store, letter, decided))
+    about = _about(store, letter, decided)
     matters = _matters(letter, about, decided)
     cited = _cited(store, letter, about, matters, decided)
     if letter.kind == "reminder" and letter.memo().state in ("draft", "numbered"):
@@ -62,15 +64,6 @@ def earlier(store: Store, letter: Letter, matters: tuple[Matter, ...], decided: 
         if other is not None and other.memo().number:
             found.append(other)
     return tuple(sorted(found, key=lambda one: (one.on or date.min, one.memo().date or date.min, one.id)))
-
-
-def _as_it_was(letter: Letter, about: Meeting) -> Meeting:
-    """The meeting of a signed postponement as it was before it moved."""
-    if OLD_DAY not in letter.facts:
-        return about
-    day = letter.facts[OLD_DAY]
-    was: dict[str, Any] = {name: letter.facts.get(f"old_{name}", "") for name in MOVES}
-    return replace(about, **was, date=date.fromisoformat(day) if day else None)
 
 
 def _about(store: Store, letter: Letter, decided: Decided) -> Meeting:

@@ -12,7 +12,6 @@ import pikepdf
 import pypdfium2
 import pytest
 import uharfbuzz as hb
-from glyph_runs import Outline, outline
 from samples import meeting
 
 from koyradesk import layout
@@ -27,6 +26,30 @@ WORDS = (
     "কোন কৌশল র্কো ক্ষুদ্রঋণ স্ত্রী উজ্জ্বল লক্ষ্মী কার্যালয় র‍্যাব র‌্যাব দৃঢ়ীকরণ হৃদ্‌রোগ অর্ঘ্য পূর্বাহ্ণ চাঁদা সাংঘর্ষিক ঊর্ধ্বতন ৳১,২৫,০০০ "
     "উপজেলা নির্বাহী অফিসার End-User AV fi ১০০% (প্রায়) ☎ ✓ №"
 )
+
+
+Outline = list[tuple[str, tuple[tuple[float, float], ...]]]
+
+
+def outline(font: hb.Font, glyph: int, x: float = 0, y: float = 0) -> Outline:
+    """A glyph's pen strokes, moved."""
+    found: Outline = []
+
+    def noted(name: str):
+        def note(*arguments: float | None) -> None:
+            numbers = [one for one in arguments if isinstance(one, float | int)]
+            found.append((name, tuple((a + x, b + y) for a, b in zip(numbers[::2], numbers[1::2], strict=True))))
+
+        return note
+
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(noted("move"))
+    pen.set_line_to_func(noted("line"))
+    pen.set_quadratic_to_func(noted("curve"))
+    pen.set_cubic_to_func(noted("cubic"))
+    pen.set_close_path_func(noted("close"))
+    font.draw_glyph(glyph, pen)
+    return found
 
 
 def shown(data: bytes) -> dict[str, list[Outline]]:

@@ -59,6 +59,11 @@ def _relabelled(meeting: Meeting, layout: Layout) -> tuple[AgendaItem, ...]:
     return _same(tuple(items), meeting.items)
 
 
+def bare(text: str) -> str:
+    """An entry without the mark that closes it."""
+    return _closed(text, "")
+
+
 def endings(texts: Sequence[str], style: DistributionStyle) -> tuple[str, ...]:
     """The entries of a distribution, each closed as the layout wants it: every one, the last but one, the last.
 

@@ -55,7 +55,7 @@ def test_a_part_is_named_by_its_place_or_where_it_is_gone_by_its_kind():
 def test_what_was_left_what_stays_and_nothing_at_all_are_told():
     place = Ref(MEETING.id, "place")
     left = taken_back.told(undone(MEETING.id, "changed", "place", left=(place,)), MEETING, EN, redo=True)
-    assert left == "Place is as it was before. What was written there since stays as it is."
+    assert left == "Venue is as it was before. What was written there since stays as it is."
     stays = Undone(undone(MEETING.id, "changed", "place").step)
     assert "A number once given stays." in taken_back.told(stays, MEETING, EN, redo=False)
     assert taken_back.told(None, MEETING, EN, redo=True) != taken_back.told(None, MEETING, EN, redo=False)

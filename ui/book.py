@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtPrintSupport import QPrinter
 
+    from koyradesk.documents import Rendered
     from koyradesk.meetings import Listed
     from koyradesk.model import Meeting
     from koyradesk.overview import Overview
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ui.editor.starting import Offer
     from ui.edits import Edits
     from ui.keeping import Keeping
+    from ui.letter_book import LetterBook
     from ui.memo_book.jobs import Registers
     from ui.printers import Habit
     from ui.raster import Paper, Rasteriser
@@ -102,6 +104,8 @@ class Book:
         #: Who sits at the desk, and what they want to be called ("" for what the system calls them).
         self.by = self.person = ""
         self._words: Words | None = None
+        #: Counts the writes: what was gathered from the records before one may be another now.
+        self.edition = 0
         #: Called on the worker's thread after a write; whether it is one that the list of meetings shows.
         self.told: Callable[[bool], None] = lambda _: None
         #: The printers there are.
@@ -127,6 +131,13 @@ class Book:
         from ui.memo_book.jobs import Registers
 
         return Registers(self)
+
+    @cached_property
+    def letters(self) -> LetterBook:
+        """All papers, and the letters among them."""
+        from ui.letter_book import LetterBook
+
+        return LetterBook(self)
 
     @cached_property
     def _raster(self) -> Rasteriser:
@@ -246,6 +257,14 @@ class Book:
         step(1, 2)
         return Reviewed(meeting, source, self.preview(meeting, "minutes"))
 
+    def paper_of(self, made: Rendered) -> Paper:
+        """A paper that was set, taken in for the screen."""
+        return self._raster.paper(made.pdf, made.places, made.looks)
+
+    def meetings_of(self, committee: str) -> tuple[Row, ...]:
+        """The meetings of a committee, newest first."""
+        return tuple(row for row in self._newest() if row.committee == committee)
+
     def save(self, meeting: Meeting) -> Changed:
         """Saves a meeting, new or changed."""
         from koyradesk import meetings
@@ -282,6 +301,7 @@ class Book:
         """Takes note of a write: what is listed is read again where it may be another now, and all windows are told."""
         if kinds & _LISTED:
             self._listed = None
+        self.edition += 1
         if kinds:
             self.told(bool(kinds & _LISTED))
 

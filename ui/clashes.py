@@ -30,7 +30,7 @@ class Clashes(QObject):
 
     def look(self) -> None:
         """Something was written, or another meeting is shown."""
-        session = self._window.editor.session if self._window.editing else None
+        session = self._window.session
         if session is None:
             self._tell(())
             return
@@ -39,7 +39,7 @@ class Clashes(QObject):
         )
 
     def _found(self, session: Session, found: tuple[Conflict, ...]) -> None:
-        if self._window.editing and session is self._window.editor.session:
+        if session is self._window.session:
             session.contest(frozenset(one.ref for one in found))
             self._tell(tuple(one for one in found if not session.closed(one.ref.record)))
 

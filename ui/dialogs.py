@@ -58,6 +58,14 @@ def for_word(parent: QWidget, voice: Voice, folder: str, name: str) -> QFileDial
     return dialog
 
 
+def for_photos(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
+    """Which photos."""
+    dialog = QFileDialog(parent, voice(N_("Choose photos")), folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters([voice(N_("Photos (*.jpg *.jpeg *.png)")), voice(N_("All files (*)"))])
+    return dialog
+
+
 def for_folder(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Into which folder, or onto which stick, a backup goes."""
     dialog = QFileDialog(parent, voice(N_("Folder or stick for the backup")), folder)

@@ -32,7 +32,7 @@ class FieldHistory(QObject):
 
     def ask(self, ref: Ref) -> None:
         """Shows the history of a field of the meeting being edited."""
-        session = self._window.editor.session
+        session = self._window.session
         if session is None:
             return
         self._ref = ref
@@ -43,16 +43,16 @@ class FieldHistory(QObject):
     def restore(self, ref: Ref, text: str) -> None:
         """Puts an older text back: an edit like any other."""
         self.leave()
-        session = self._window.editor.session if self._window.editing else None
+        session = self._window.session
         if session is not None:
             session.type(ref, text)
             session.leave(ref)
-            self._window.editor.go(ref)
+            self._window.to_field(ref)
 
     def settle(self, ref: Ref, value: object) -> None:
         """Lets one of several texts stand alone."""
         self.leave()
-        session = self._window.editor.session if self._window.editing else None
+        session = self._window.session
         if session is not None:
             job = partial(self._kit.book.keeping.settle, session.id, ref, value)
             session.do(job, lambda _: self._back(), otherwise=self._kit.worker.refused.emit)
@@ -63,5 +63,5 @@ class FieldHistory(QObject):
             self.panel.hide()
 
     def _back(self) -> None:
-        if self._window.editing and self._ref is not None:
-            self._window.editor.go(self._ref)
+        if self._window.session is not None and self._ref is not None:
+            self._window.to_field(self._ref)

@@ -23,6 +23,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         N_("Everywhere"),
         (
             ("Ctrl N", N_("New meeting")),
+            ("Ctrl L", N_("New paper")),
             ("Ctrl K", N_("Search")),
             ("Ctrl O", N_("Open a file of minutes")),
             ("Alt ←", N_("Back to where you came from")),
@@ -65,6 +66,17 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (N_("Discussion and decisions"), listed()),
+    (
+        N_("Letters"),
+        (
+            ("↑ ↓ · Enter", N_("Choose a paper, open it")),
+            ("Ctrl Shift R", N_("All reminders of a day")),
+            ("Ctrl 1 · Ctrl 2", N_("Words, or issue and despatch")),
+            ("F8", N_("All copies went out by hand")),
+            ("Ctrl Shift W", N_("Save for Word")),
+            ("Ctrl Shift C", N_("Copy the text for e-filing")),
+        ),
+    ),
 )
 
 

@@ -38,15 +38,6 @@ LATER: tuple[Later, ...] = (
         "meetings",
     ),
     Later(
-        "letters",
-        N_("Letters"),
-        "printer",
-        N_("Notices, reminders, extracts and letters will be made here from what the meetings decided."),
-        N_("For now the minutes and the sign-sheet of every meeting can be printed or saved as PDF."),
-        N_("Go to the meetings"),
-        "meetings",
-    ),
-    Later(
         "exchange",
         N_("Exchange"),
         "arrow-left-right",

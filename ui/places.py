@@ -54,6 +54,13 @@ _NAMES = {
     "right": N_("What is to be read"),
     "attachments": N_("Attached file"),
     "progress": N_("Progress"),
+    "to": N_("To"),
+    "subject": N_("Subject"),
+    "reference": N_("Reference"),
+    "body": N_("What it says"),
+    "enclosures": N_("Enclosures"),
+    "facts": N_("New date"),
+    "note": N_("Caption"),
 }
 #: Where the records of a meeting lie in it, by kind, and the fields of its own record that lie in a part of it.
 _PARTS = {
@@ -100,5 +107,6 @@ def in_words(path: str, voice: Voice) -> str:
 def ref_in_words(ref: Ref, voice: Voice) -> str:
     """A field by its address, as ``in_words`` would call it; which of several parts it is in is not said."""
     kind = ref.record.partition(".")[0]
-    path = _OWN.get(ref.field, ref.field) if kind == "meeting" else f"{_PARTS[kind]}.{ref.field}".rstrip(".")
+    whole = kind in ("meeting", "letter")
+    path = _OWN.get(ref.field, ref.field) if whole else f"{_PARTS[kind]}.{ref.field}".rstrip(".")
     return in_words(path, voice)

@@ -6,7 +6,7 @@ The window stands before anything is imported or made that is not on its first s
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.housekeeping import Housekeeping
     from ui.keys_screen import Keys
     from ui.later import LaterScreen
+    from ui.letters.place import LettersPlace
     from ui.meeting_list import MeetingList
     from ui.meetings_screen import MeetingsScreen
     from ui.memo_book.screen import MemoBookScreen
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from ui.reading import Reading
     from ui.remarks import Remarks
     from ui.review import Review
+    from ui.session import Session
     from ui.settings import Settings
 
 #: Narrower than this (1366 pixels at 125 % are 1093), the columns give the paper what they can spare.
@@ -57,7 +59,9 @@ _KEPT = {
     "memos": "memo_book",
 }
 #: Screens that are no places of the rail, and the place they belong to.
-_BELONGS = {"edit": "meetings", "new": "meetings", "bin": "settings"}
+_BELONGS = {"edit": "meetings", "new": "meetings", "bin": "settings"} | dict.fromkeys(
+    ("letter", "new-paper", "reminders"), "letters"
+)
 
 W = TypeVar("W", bound=QWidget)
 
@@ -234,6 +238,12 @@ class Screens(Reads):
         self.wire("unwritten", made.unwritten)
         return made
 
+    @cached_property
+    def letters(self) -> LettersPlace:
+        from ui.letters.place import LettersPlace
+
+        return LettersPlace(cast("Any", self))
+
     def has(self, screen: str) -> bool:
         """Whether a screen was made already."""
         return screen in self.__dict__
@@ -260,6 +270,7 @@ class Screens(Reads):
             (self.has("meetings") and self.reading.paper.busy())
             or (self.has("review") and self.review.paper.busy())
             or (self.has("editor") and self.editor.busy())
+            or (self.has("letters") and self.letters.busy())
             or (self.has("memo_book") and self.memo_book.busy())
         )
 
@@ -267,24 +278,26 @@ class Screens(Reads):
 
     def go(self, place: str) -> None:
         """To a place of the rail, to "new" or to "bin"."""
+        self.go_to(Where(place))
+
+    def go_to(self, where: Where) -> None:
+        """To a place in all its parts."""
         self.notice.clear()
-        self._trail.go(Where(place))
+        self._trail.go(where)
         self.show_place(self._trail.here)
 
     def edit(self, meeting: str, step: str = "", ref: Ref | None = None) -> None:
-        """Opens a meeting for typing, at a step or in a field."""
-        self.notice.clear()
+        """Opens a meeting, or a letter, for typing, at a step or in a field."""
         record, field = ref or ("", "")
-        self._trail.go(Where("edit", meeting, step, record, field))
-        self.show_place(self._trail.here)
+        self.go_to(Where("letter" if meeting.startswith("letter.") else "edit", meeting, step, record, field))
 
     def back(self) -> None:
         """To where one came from."""
         where = self._trail.back()
         if where is not None:
             self.show_place(where)
-        elif self._trail.here.place == "edit":
-            self.go("meetings")
+        elif self._trail.here.place in ("edit", "letter"):
+            self.go("meetings" if self._trail.here.place == "edit" else "letters")
 
     @property
     def here(self) -> Where:
@@ -296,18 +309,39 @@ class Screens(Reads):
         """Whether a meeting is open for typing."""
         return self.has("editor") and self.screens.currentWidget() is self.editor
 
+    @property
+    def session(self) -> Session | None:
+        """What is being written: a meeting, or a letter."""
+        if self.editing:
+            return self.editor.session
+        found: Session | None = self.letters.session if self.here.place == "letter" and self.has("letters") else None
+        return found
+
+    def to_field(self, ref: Ref) -> None:
+        """To a field of what is being written."""
+        if self.editing:
+            self.editor.go(ref)
+        elif self.session is not None:
+            self.letters.go(ref)
+
     def show_place(self, where: Where) -> None:
         """Shows a place as it is now."""
         if self.has("past"):
             self.past.leave()
         if self.editing and where.place != "edit":
             self.editor.close_meeting()
+        if self.has("letters") and where.place != "letter":
+            self.letters.leave()
         self.rail.here(_BELONGS.get(where.place, where.place))
         self.screens.setCurrentWidget(self._screen(where.place))
         if where.place == "edit":
             self.kit.memory.keep("last", where.text())
             self.editor.open(where.meeting, where.step, where.ref)
+        elif where.place == "letter":
+            self.letters.show_place(where)
         else:
+            if self.has("letters"):
+                self.letters.show_place(where)
             self.first()
             if self.has("clashes"):
                 self.clashes.look()
@@ -316,18 +350,22 @@ class Screens(Reads):
         """Ends the typing for a moment: another window goes on with it."""
         if self.editing:
             self.editor.close_meeting()
+        if self.has("letters"):
+            self.letters.leave()
 
     def first(self) -> None:
         """Puts the keyboard where the screen on show begins."""
         self.screens.currentWidget().first()  # type: ignore[attr-defined]
 
     def edited(self, step: str, ref: Ref | None) -> None:
-        """The caret moved in the meeting being edited."""
+        """The caret moved in the meeting or letter being edited."""
         record, field = ref or ("", "")
-        self._trail.go(Where("edit", self.here.meeting, step, record, field))
+        self._trail.go(Where(self.here.place, self.here.meeting, step, record, field))
         self.kit.memory.keep("last", self.here.text())
 
     def _screen(self, place: str) -> QWidget:
+        if place in ("letters", "letter", "new-paper", "reminders"):
+            return self.letters.screen(place)
         if place == "meetings" and self.held_file:
             return self.review
         if place in ("today", "meetings") and not self.has_meetings():

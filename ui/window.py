@@ -77,6 +77,7 @@ class Window(Screens):
             ("Ctrl+K", self.searching.begin),
             ("Ctrl+O", lambda: self.file.ask()),
             ("Ctrl+N", partial(self.go, "new")),
+            ("Ctrl+L", lambda: self.letters.begin()),
             ("Ctrl+Shift+N", self.window_asked.emit),
             ("Alt+Left", self.back),
         ):
@@ -170,6 +171,8 @@ class Window(Screens):
         self._trail, self._saved_at = old._trail, old._saved_at
         if old.has("editor") and not old.editor.unwritten.settled():
             self.editor.unwritten.inherit(old.editor.unwritten)
+        if old.has("letters"):
+            self.letters.take_over(old.letters)
         recovered: tuple[Recovered, ...] = ()
         if old.has("remarks"):
             self.remarks.take_over(old.remarks)
@@ -205,7 +208,9 @@ class Window(Screens):
             self.bin.renew()
         if self.has("memo_book"):
             self.memo_book.renew()
-        if self.editing:
+        if self.has("letters"):
+            self.letters.renew()
+        if self.session is not None:
             self.clashes.look()
         if not listed:
             if self.has("meetings"):
@@ -252,7 +257,7 @@ class Window(Screens):
             self.kit.worker.ask(self.kit.book.committees, self.starting.show_committees, topic="committees")
         if where.place == "settings":
             self.settings.tell_backup(self.status.backup.text())
-        if not self.editing:
+        if self.session is None:
             self.status.set_state("unsaved" if self.held_file else "saved", self._saved_at)
 
     # Meetings that come and go
@@ -326,7 +331,7 @@ class Window(Screens):
     def _to_paper(self, kind: str, meeting: str, letter: str) -> None:
         """To the paper that has a number of the memo book."""
         if letter:
-            self.go("letters")
+            self.edit(letter, "issue")
         elif meeting:
             self.edit(meeting, "issue")
 
@@ -387,13 +392,17 @@ class Window(Screens):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember()
-        if self.has("editor") and not self._given_up and not self.editor.written():
+        if not self._given_up and not self._written():
             event.ignore()
             sentence = N_("What was typed last could not be written, so the window stays open.")
             self.notice.refuse(self.kit.voice(sentence), Action(self.kit.voice(N_("Close anyway")), self._close_anyway))
             return
         super().closeEvent(event)
         self.closed.emit()
+
+    def _written(self) -> bool:
+        meetings = not self.has("editor") or self.editor.written()
+        return (not self.has("letters") or self.letters.written()) and meetings
 
     def _close_anyway(self) -> None:
         self._given_up = True

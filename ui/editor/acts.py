@@ -26,6 +26,7 @@ from ui.session import Session
 if TYPE_CHECKING:
     from koyradesk.memos import Issued
     from koyradesk.model import Memo
+    from ui.edits import Edits
 
 
 class PaperActs(QObject):
@@ -38,9 +39,10 @@ class PaperActs(QObject):
     #: A paper as it is stored, what its file is to be called, and where it goes: "print", "pdf" or "picture".
     given = Signal(object, str, str)
 
-    def __init__(self, kit: Kit, session: Session) -> None:
+    def __init__(self, kit: Kit, session: Session, edits: Edits | None = None) -> None:
+        """``edits``: who writes the steps in the paper's life, where it is no paper of a meeting."""
         super().__init__()
-        self._kit, self._session, self._edits = kit, session, kit.book.edits
+        self._kit, self._session, self._edits = kit, session, edits or kit.book.edits
 
     def give(self, way: str) -> None:
         """Hands out the paper on show as it is stored: what leaves the desk can be made again."""

@@ -18,24 +18,29 @@ STEPS = (N_("Draft"), N_("Numbered"), N_("Signed"))
 #: A step more, and only of what was corrected: no paper should look as if one were still to come.
 _CORRECTED = N_("Correction")
 _BEHIND = {"draft": 0, "numbered": 1, "signed": 2, "despatched": 2}
+#: The last step of a letter; of minutes it stands behind their signature.
+DESPATCHED = N_("Despatched")
 _DOT = 20
 
 
 class LifeStrip(QWidget):
     """Dots on a line: those behind are ticked, the one the paper is at is ringed, the others wait."""
 
-    def __init__(self, voice: Voice, look: Tokens) -> None:
+    def __init__(self, voice: Voice, look: Tokens, *, despatched: bool = False) -> None:
         super().__init__()
         self._voice, self._look = voice, look
         self._at = 0
-        self.steps: tuple[str, ...] = STEPS
+        self._every = (*STEPS, DESPATCHED) if despatched else STEPS
+        self.steps: tuple[str, ...] = self._every
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_state("draft")
 
     def show_state(self, state: str, *, corrected: bool = False) -> None:
         """Where the paper stands; ``corrected``: a correction of it was issued."""
-        self.steps = (*STEPS, _CORRECTED) if corrected else STEPS
+        self.steps = (*STEPS, _CORRECTED) if corrected else self._every
         self._at = len(STEPS) if corrected else _BEHIND.get(state, 0)
+        if state == "despatched" and DESPATCHED in self._every:
+            self._at = len(STEPS)
         names = [self._voice(name) for name in self.steps]
         sentence = N_("The paper is at step {step} of {steps}: {name}")
         self.setAccessibleName(self._voice(sentence, step=self._at + 1, steps=len(names), name=names[self._at]))
@@ -45,7 +50,7 @@ class LifeStrip(QWidget):
         return QSize(400, _DOT + HALF + ceil(lines.leading(font(TYPE.small, bold=True))))
 
     def minimumSizeHint(self) -> QSize:
-        every = (*STEPS, _CORRECTED)
+        every = (*self._every, _CORRECTED)
         widest = max(lines.natural_width(self._voice(name), font(TYPE.small, bold=True)) for name in every)
         return QSize(ceil(widest + STEP) * len(every), self.sizeHint().height())
 

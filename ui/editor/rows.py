@@ -152,7 +152,7 @@ class Rows(QWidget):
         look: Tokens,
         shape: Shape,
         *,
-        place: Callable[[Any, str], tuple[Meeting, str]] | None = None,
+        place: Callable[[Any, str], tuple[Any, str]] | None = None,
         fresh: Callable[[], dict[str, Any]] = dict,
         known: Callable[[str, str], None] | None = None,
         shows: Callable[[Any], bool] = lambda _part: True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from koyradesk import editing
 from koyradesk.i18n import N_
-from koyradesk.model import Meeting, Ref
+from koyradesk.model import Letter, Meeting, Ref
 from ui.edits import Undone
 from ui.places import in_words, ref_in_words
 from ui.say import Voice
@@ -28,7 +28,7 @@ def field_of(done: Undone) -> Ref:
     return Ref(about.record, (typed or about.fields)[0] if about.how == "changed" and about.fields else "")
 
 
-def told(done: Undone | None, meeting: Meeting, voice: Voice, *, redo: bool) -> str:
+def told(done: Undone | None, meeting: Meeting | Letter, voice: Voice, *, redo: bool) -> str:
     """The sentences; ``meeting`` is as it is now, ``done`` None where there was nothing."""
     if done is None:
         nothing = N_("There is nothing more to put back.") if redo else N_("There is nothing more to take back.")

@@ -9,7 +9,7 @@ from koyradesk import editing
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from koyradesk.model import Meeting, Ref
+from koyradesk.model import Letter, Meeting, Ref
 from ui.parts import Button, Text
 from ui.places import in_words
 from ui.say import Voice
@@ -40,7 +40,7 @@ class Trouble(QWidget):
         across.addWidget(self.going, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def tell(self, error: UserError, meeting: Meeting, typing: Ref | None) -> None:
+    def tell(self, error: UserError, meeting: Meeting | Letter, typing: Ref | None) -> None:
         """Says what is wrong with a meeting; ``typing`` is the field that is being typed in."""
         self._place = _place(error, meeting, typing)
         said = self._voice.refusal(error)
@@ -56,7 +56,7 @@ class Trouble(QWidget):
             self.field_asked.emit(*self._place)
 
 
-def _place(error: UserError, meeting: Meeting, typing: Ref | None) -> tuple[Ref, int] | None:
+def _place(error: UserError, meeting: Meeting | Letter, typing: Ref | None) -> tuple[Ref, int] | None:
     """Where in a meeting that stands which a refusal speaks of, first of all where one is typing."""
     words = next((str(error.parts[name]) for name in _QUOTED if error.parts.get(name)), "")
     for ref in sorted(editing.refs(meeting), key=lambda one: one != typing) if words else ():

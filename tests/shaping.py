@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
@@ -245,6 +246,19 @@ class _Reader:
         return Line(self.x, self.y, tuple(self.runs), tuple(gap for gap in self.gaps if 0 < gap < len(self.runs)))
 
 
+def scripts(text: str) -> list[tuple[str, str]]:
+    """The stretches of a text with their scripts, as Unicode names them; what has none goes with what stands before."""
+    found: list[tuple[str, str]] = []
+    for char in text:
+        name = unicodedata.name(char, "")
+        script = "Beng" if name.startswith("BENGALI") else "Latn" if name.startswith("LATIN") else ""
+        if found and (not script or found[-1][0] in ("", script)):
+            found[-1] = (script or found[-1][0], found[-1][1] + char)
+        else:
+            found.append((script, char))
+    return [(script or "Zyyy", stretch) for script, stretch in found]
+
+
 class Shaped(NamedTuple):
     """What HarfBuzz makes of a word: glyphs with ink, the width, and what must not be there."""
 
@@ -258,17 +272,19 @@ class Shaped(NamedTuple):
 def shaped(file: str, text: str) -> Shaped:
     """A word shaped by HarfBuzz alone, from the font as it is bundled."""
     own = bundled(file)
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    hb.shape(own.font, buffer)
     pen = 0
-    glyphs = []
-    for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        if own.ink(info.codepoint):
-            glyphs.append(Glyph(info.codepoint, pen + at.x_offset, at.y_offset))
-        pen += at.x_advance
-    found = {info.codepoint for info in buffer.glyph_infos}
+    glyphs: list[Glyph] = []
+    found: set[int] = set()
+    for script, stretch in scripts(text):
+        buffer = hb.Buffer()
+        buffer.add_str(stretch)
+        buffer.direction, buffer.script, buffer.language = "ltr", script, "bn"
+        hb.shape(own.font, buffer)
+        for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            if own.ink(info.codepoint):
+                glyphs.append(Glyph(info.codepoint, pen + at.x_offset, at.y_offset))
+            pen += at.x_advance
+        found |= {info.codepoint for info in buffer.glyph_infos}
     return Shaped(tuple(glyphs), pen, 0 in found, own.circle in found and DOTTED_CIRCLE not in text)
 
 

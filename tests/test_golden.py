@@ -24,11 +24,11 @@ from test_documents import order, pdfium, poppler, words
 
 from koyradesk import layout
 from koyradesk.documents import Document, render_pdf
-from koyradesk.documents.blocks import Paragraph
+from koyradesk.documents.blocks import MemoLine, Paragraph
 from koyradesk.documents.pdf import fitted
 from koyradesk.documents.pdf.words import FaceSet
 from koyradesk.documents.readback import check_text
-from koyradesk.layout import Type
+from koyradesk.layout import Page, Type
 
 ROOT = Path(__file__).parent.parent
 papers = pytest.mark.parametrize("paper", PAPERS, ids=str)
@@ -108,6 +108,43 @@ def test_joiners_do_not_part_a_word_for_foreign_readers() -> None:
     check_text(document, data)
     assert poppler(render_pdf(Document("পরীক্ষা", document.blocks[:1]))) == words(texts[0])
     assert pdfium(render_pdf(Document("পরীক্ষা", document.blocks[:1]))) == words(texts[0])
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("A-ব্লক", ["A-", "ব্লক"]),
+        ("(COVID-১৯-পরবর্তী)", ["(COVID-", "১৯-পরবর্তী)"]),
+        ("e-GPতে", ["e-GP", "তে"]),
+        ("৫G-সংযোগে", ["৫", "G-", "সংযোগে"]),
+        ("2026-এর", ["2026-এর"]),
+    ],
+)
+@pytest.mark.parametrize("font", ["Noto Serif Bengali", "Noto Sans Bengali"])
+def test_a_word_of_two_scripts_is_shaped_script_by_script(word: str, parts: list[str], font: str) -> None:
+    [line] = lines(word, font=font)
+    [run] = line.runs
+    alone = [one.runs[0] for part in parts for one in lines(part, font=font)]
+    assert [glyph.number for glyph in run.glyphs] == [glyph.number for one in alone for glyph in one.glyphs]
+    assert run.end == pytest.approx(sum(one.end for one in alone), abs=0.02)
+
+
+def test_lines_do_not_end_between_a_number_and_what_it_belongs_to() -> None:
+    """Day and month, sign and number; however wide the line is."""
+    text = "সভা ৩১ ডিসেম্বরের মধ্যে, ১৫ পৌষ ১৪৩৩, ☎ ০২৪৭৭০০০০০০, № ৫ ও ৳ ১২,৩৪,৫৬৭.৫০ দেখুন। " * 3
+    for right in range(18, 130, 7):
+        document = Document("পরীক্ষা", (Paragraph(text, align="left"),), page=replace(Page(), right=right))
+        data = render_pdf(document)
+        for line in (line for page in shaping.lines(data) for line in page):
+            assert not re.search("(৩১|১৫|☎|№|৳)$", line.text())
+            assert not re.match("ডিসেম্বরের|পৌষ", line.text())
+
+
+def test_number_and_date_of_a_memo_stand_on_one_line() -> None:
+    for dates in (("২ ডিসেম্বর ২০২৬",), ("১৭ অগ্রহায়ণ ১৪৩৩", "২ ডিসেম্বর ২০২৬")):
+        found = shaping.lines(render_pdf(Document("পরীক্ষা", (MemoLine("নম্বর: ৫", "তারিখ:", dates),))))
+        heights = {line.text(): line.y for line in found[0]}
+        assert heights["নম্বর: ৫"] == heights["তারিখ:"]
 
 
 def lines(text: str, **kind: object) -> list[shaping.Line]:

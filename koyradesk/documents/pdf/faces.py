@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from koyradesk.documents.pdf.compounds import Box, Compound, Extended, Part, extend
@@ -24,6 +26,7 @@ FAMILIES = {
 }
 #: Tables of a font that a PDF has no use for once the words are shaped.
 _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "OS/2", "cmap", "STAT", "gasp", "DSIG", "meta", "MATH")
+_BENGALI = re.compile("[\u0980-\u09ff]")
 #: What one glyph stands for is not longer, where it could be shorter: readers have room for so many characters.
 _MOST_SAID = 24
 
@@ -99,11 +102,27 @@ class Face:
 
     def shape(self, text: str) -> Shape:
         """``text`` shaped."""
+        shapes = [self._shape(item) for item in _items(text)]
+        if len(shapes) == 1:
+            return shapes[0]
+        glyphs: list[Glyph] = []
+        rest = 0.0
+        for shape in shapes:
+            first, *others = shape.glyphs
+            glyphs += [replace(first, move=first.move + rest), *others]
+            rest = shape.rest
+        return Shape(tuple(glyphs), rest, sum(shape.width for shape in shapes))
+
+    def _shape(self, text: str) -> Shape:
+        """A stretch of one script shaped."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        if buffer.direction == "rtl":  # an unseen mark for Arabic, pasted in: no face here has its letters
+        if buffer.direction == "rtl" or _BENGALI.search(
+            text
+        ):  # an unseen mark for Arabic, pasted in, counts for nothing
             buffer.direction, buffer.script = "ltr", "Beng"
+        buffer.language = "bn"  # and not that of the PC
         hb.shape(self.hb_font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         starts = sorted({info.cluster for info in infos})
@@ -167,6 +186,23 @@ class Face:
             max(box.right + part.x for box, part in boxes),
             max(box.top + part.y for box, part in boxes),
         )
+
+
+def _items(text: str) -> list[str]:
+    """The stretches of a text in one script, Bengali or another; signs and digits go with what stands before them.
+
+    HarfBuzz takes a whole text for one script, that of its first letter: the second half of "A-ব্লক" would be letters
+    one beside another.
+    """
+    bounds = [0]
+    bengali: bool | None = None
+    for place, char in enumerate(text):
+        now = True if _BENGALI.match(char) else False if char.isalpha() else None
+        if now is not None:
+            if bengali is not None and now != bengali:
+                bounds.append(place)
+            bengali = now
+    return [text[start:end] for start, end in pairwise([*bounds, len(text)])]
 
 
 @cache

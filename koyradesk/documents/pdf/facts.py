@@ -98,8 +98,8 @@ def set_memo_line(galley: Galley, block: MemoLine) -> None:
     elif dates:
         deep = height * max(1.0, 0.92 * len(dates))
         strip = Slab(deep, cost=NEVER)
+        middle = height * BASELINE + (deep - height) / 2
         if label:
-            middle = height * BASELINE + (deep - height) / 2
             parts, left = parts_of(block.date_label), galley.measure - right
             strip.draws.append(Draw(second, label[0], parts, left, middle, size, height, None, True))
         for index, (text, line) in enumerate(dates):
@@ -110,6 +110,9 @@ def set_memo_line(galley: Galley, block: MemoLine) -> None:
         if len(dates) > 1:
             strip.rules.append((galley.measure - dates_width, galley.measure, height * 0.95))
         if beside:
+            # Number and label stand on one line, however many dates stand beside it.
+            for draw in slabs[0].draws:
+                draw.base = middle
             strip.draws[:0] = slabs[0].draws
             strip.cost = FREE
             slabs = [strip]

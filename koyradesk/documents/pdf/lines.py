@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, count
 
+from koyradesk.bengali.calendar import GREGORIAN_MONTHS, MONTHS
 from koyradesk.documents.blocks import BLANKS
 from koyradesk.documents.pdf.words import Broken, FaceSet, Word
 from koyradesk.errors import UserError
@@ -24,11 +25,15 @@ CUT = "\u200b"
 
 _BLANKS = re.compile(f"({BLANKS}|\n)")
 _NUMBER = re.compile(r"[(]?[\d০-৯][\d০-৯.,/]*[%)]?")
-#: Words that belong to the number before them, so that a line never ends between: ১৫ টি, ১০ দিন, ২০২৩ খ্রি.
+#: Words that belong to the number before them, so that a line never ends between: ১৫ টি, ১০ দিন, ২০২৩ খ্রি., ৩১
+#: ডিসেম্বর.
 _UNITS = re.compile(
     "(টি|টির|টিতে|জন|জনের|দিন|দিনের|%|শতাংশ|খ্রি|খ্রিঃ|খ্রি\\.|খ্রিষ্টাব্দ|খ্রিস্টাব্দ|বঙ্গাব্দ"
-    "|টাকা|কোটি|লক্ষ|লাখ|হাজার|ঘটিকা|ঘটিকায়|নং|তম|ম)[,।;:)]*"
+    "|টাকা|কোটি|লক্ষ|লাখ|হাজার|ঘটিকা|ঘটিকায়|নং|তম|ম"
+    f"|(?:{'|'.join((*MONTHS, *GREGORIAN_MONTHS))})(?:র|ের|এর|-এর|তে|ে)?)[,।;:)]*"
 )
+#: What a line never ends with, as a number follows: ৳ ৫০, ☎ ০১৭, № ৫.
+_LEADING = frozenset("৳☎№")
 _CLINGING = re.compile(r"[।,;:!?)\]}’”%—–-]+")
 
 
@@ -122,7 +127,7 @@ def _after(token: str, tokens: list[tuple[str, Span]], place: int) -> str:
             gap = True
         elif not gap:
             return GLUED
-        elif token == "৳" or _CLINGING.fullmatch(word) or (_NUMBER.fullmatch(token) and _UNITS.fullmatch(word)):
+        elif token in _LEADING or _CLINGING.fullmatch(word) or (_NUMBER.fullmatch(token) and _UNITS.fullmatch(word)):
             return TIED
         else:
             return BLANK

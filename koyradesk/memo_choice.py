@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from koyradesk import file_numbers, meetings, memo_numbers, records
+from koyradesk import committees, file_numbers, meetings, memo_numbers, records
 from koyradesk.bengali import dates
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.text import nfc
@@ -96,6 +96,13 @@ def _committees_file(store: Store, meeting: Meeting, used: tuple[Used, ...]) -> 
         for row in meetings.listing(store, meeting.committee):
             if row.id in numbers:
                 return numbers[row.id].file, numbers[row.id].joint
+        known = committees.called(store, meeting.committee)
+        sent = {
+            row["id"] for row in store.rows("letter", deleted=None, only=("committee",)) if row["committee"] in known
+        }
+        last = max((one.number for one in used if one.letter in sent), key=lambda one: one.issue, default=None)
+        if last is not None:
+            return last.file, last.joint
     raise UserError(N_("It is not known which file the number belongs to. Type the file's code, or the whole number."))
 
 

@@ -117,7 +117,7 @@ def held(store: Store, key: PaperKey, *, today: date | None = None) -> Held:
     if key.kind in PAPERS:
         return Held(key.kind, meetings.get(store, key.meeting))
     key = letters.settled(store, key)
-    letter = letters.find(store, key)
+    letter = letters.find(store, key, last=today is None)
     if letter is None and key.kind == "reminder" and not key.on:
         # A second one on the same day is asked for by nobody.
         letter = letters.find(store, replace(key, on=today))

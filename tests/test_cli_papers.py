@@ -113,6 +113,24 @@ def test_a_letter_is_written_numbered_and_signed(koyra, tmp_path):
     assert [line.split("\t")[0] for line in koyra.good("bin")][:1] == [second.rpartition(".")[2]]
 
 
+def test_a_list_that_is_kept_and_another_who_signs(koyra, tmp_path):
+    meeting = koyra.good("demo")[2]
+    committee = told(koyra, "show", meeting)["committee"]
+    koyra.good("distribution", committee, "নিয়মিত", "--entry", "জেলা প্রশাসক, নীলকুঞ্জ", "--entry", "অফিস নথি")
+    koyra.good("letter", "notice", meeting, "--list", "নিয়মিত", "--copy-to", "সংশ্লিষ্ট নথি", "--heading", "অনুলিপি:")
+    signing = ("--signer", "মো. আশরাফুল কবির", "--designation", "সহকারী কমিশনার (ভূমি)")
+    koyra.good("letter", "notice", meeting, *signing, "--behalf", "উপজেলা নির্বাহী অফিসার")
+    letter = told(koyra, "letter", "notice", meeting)
+    assert letter["distribution"]["heading"] == "অনুলিপি:"
+    assert [one["label"] for one in letter["distribution"]["recipients"]] == ["১।", "২।", "৩।"]
+    koyra.good("print", "notice", meeting, "--text", tmp_path / "n.txt")
+    said = (tmp_path / "n.txt").read_text(encoding="utf-8")
+    for text in ("জেলা প্রশাসক, নীলকুঞ্জ", "সংশ্লিষ্ট নথি।", "(মো. আশরাফুল কবির)", "উপজেলা নির্বাহী অফিসারের পক্ষে"):
+        assert nfc(text) in said
+    assert "☎" not in said, "another officer has another telephone"
+    assert nfc("নিয়মিত") in koyra("letter", "notice", meeting, "--list", "অচেনা").err
+
+
 def test_a_return_shows_its_photos(koyra, photo, tmp_path):
     ids = koyra.good("demo")
     decision = told(koyra, "show", ids[0])["items"][0]["decisions"][0]["id"]

@@ -433,6 +433,14 @@ def test_killed_anywhere_a_letter_is_there_with_its_number_or_not_at_all(tmp_pat
     assert {*seen} == {0, 1}
 
 
+def test_a_letter_takes_its_number_from_its_committees_last_letter(store):
+    first = held(store, date(2026, 10, 1), memos=())
+    issue(store, PaperKey("notice", first.id), number=f"{OLD}-৭", today=date(2026, 9, 20))
+    second = held(store, date(2026, 12, 1), memos=())
+    assert memos.proposal(store, PaperKey("notice", second.id), TODAY).number == f"{OLD}-৮"
+    assert memos.proposal(store, PaperKey("minutes", second.id), TODAY).number == f"{OLD}-৮"
+
+
 # -- a meeting that is put off
 
 
@@ -555,6 +563,8 @@ def test_no_second_reminder_on_one_day(store):
     assert papers.make(store, key, today=TODAY) == papers.make(store, PaperKey("reminder", letter=first.id))
     with pytest.raises(UserError, match="signed"):
         memos.issue(store, key, today=TODAY, by="")
+    with pytest.raises(UserError, match="signed already"):
+        memos.sign(store, key, by="")
     second = issue(store, key, today=TODAY + timedelta(9))
     assert (second.serial, second.on) == (2, TODAY + timedelta(9))
     # One that waits for its signature is meant until another day is named.

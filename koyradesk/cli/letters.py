@@ -10,7 +10,7 @@ import click
 
 from koyradesk import batches, distributions, files, layout, letters, meeting_file, meetings, papers, records
 from koyradesk.bengali import dates
-from koyradesk.bengali.text import tidy
+from koyradesk.bengali.text import search_key, tidy
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, day_words
 from koyradesk.cli.meetings import STATES
@@ -18,7 +18,7 @@ from koyradesk.cli.naming import about, paper_key, typed_day
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
-from koyradesk.model import SIGNED, Letter
+from koyradesk.model import SIGNED, Letter, Signature
 from koyradesk.paper_key import LETTERS, TO_ONE
 from koyradesk.store import Store
 
@@ -37,6 +37,8 @@ KINDS = {
 }
 #: Texts that the layout words where nobody wrote them.
 _TEXTS = ("subject", "reference", "body", "enclosures")
+#: What is told of who signs, by option.
+_SIGNING = {"signer": "name", "designation": "designation", "behalf": "behalf"}
 #: Letters of a name of a file.
 _LONG = 60
 
@@ -60,7 +62,11 @@ _json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and
 @dress.option("--time", "new_time", metavar="TEXT", help=N_("Its new hour."))
 @dress.option("--place", "new_place", metavar="TEXT", help=N_("Its new place."))
 @dress.option("--copy-to", "copies", metavar="TEXT", multiple=True, help=N_("Who gets a copy; may be named again."))
+@dress.option("--list", "kept", metavar="NAME", help=N_("A distribution list that the committee keeps."))
 @dress.option("--heading", metavar="TEXT", help=N_("The heading of the list of copies."))
+@dress.option("--signer", metavar="NAME", help=N_("Who signs it."))
+@dress.option("--designation", metavar="TEXT", help=N_("The post of who signs it."))
+@dress.option("--behalf", metavar="TEXT", help=N_("The post for which it is signed."))
 @dress.option("--photo", metavar="FILE", type=_FILE, help=N_("Puts a photo into the letter."))
 @dress.option("--caption", metavar="TEXT", default="", help=N_("What stands under the photo."))
 @dress.option("--new", "another", is_flag=True, help=N_("Another one, where one is signed already."))
@@ -76,6 +82,7 @@ def letter(
     day: str,
     period: str,
     copies: tuple[str, ...],
+    kept: str | None,
     heading: str | None,
     photo: Path | None,
     caption: str,
@@ -102,8 +109,12 @@ def letter(
         changed = _changed(desk, store, made, texts)
         if to and kind not in TO_ONE:
             changed = replace(changed, to=escape(tidy(to)))
-        if copies or heading is not None:
-            changed = _copied(store, changed, copies, heading)
+        entries = tuple(escape(tidy(one)) for one in copies)
+        if kept is not None:
+            of = _kept(store, changed, kept)
+            entries, heading = (*of.entries, *entries), of.heading if heading is None else heading
+        if entries or heading is not None:
+            changed = _copied(store, changed, entries, heading)
         with store.together():
             held = letters.write(store, changed, by=desk.by, base=made if made.id else None).letter
             if photo is not None:
@@ -191,6 +202,13 @@ def _name(number: int, to: str) -> str:
 
 def _changed(desk: Desk, store: Store, held: Letter, texts: dict[str, Any]) -> Letter:
     """The letter with the texts that were typed."""
+    signing = {name: escape(tidy(texts[key])) for key, name in _SIGNING.items() if texts[key] is not None}
+    if signing:
+        first = held.signatures[0] if held.signatures else Signature()
+        if signing.get("name", first.name) != first.name:
+            # Another officer has another telephone.
+            first = Signature(id=first.id, place=first.place)
+        held = replace(held, signatures=(replace(first, **signing), *held.signatures[1:]))
     typed: dict[str, Any] = {name: _lines(texts[name]) for name in _TEXTS if texts[name] is not None}
     facts = dict(held.facts)
     if texts["new_date"] is not None:
@@ -217,12 +235,24 @@ def _worded_day(desk: Desk, store: Store, held: Letter, typed: str) -> str:
     return dates.spell(typed_day(desk, typed), like)
 
 
-def _copied(store: Store, held: Letter, copies: tuple[str, ...], heading: str | None) -> Letter:
+def _kept(store: Store, held: Letter, name: str) -> distributions.Kept:
+    """The list that the committee of a letter keeps under a name."""
+    known = distributions.kept(store, papers.of_letter(store, held).meeting.committee)
+    found = next((one for one in known if search_key(one.name) == search_key(tidy(name))), None)
+    if found is None:
+        raise UserError(
+            N_("The committee keeps no distribution list called {name}. It keeps: {known}."),
+            name=tidy(name),
+            known="; ".join(one.name for one in known) or "—",
+        )
+    return found
+
+
+def _copied(store: Store, held: Letter, entries: tuple[str, ...], heading: str | None) -> Letter:
     """The letter with another list of copies, or another heading over it."""
-    look = papers.of_letter(store, held).layout
     sent = held.distribution
-    if copies:
-        sent = distributions.worded([escape(tidy(one)) for one in copies], look, sent.heading)
+    if entries:
+        sent = distributions.worded(entries, papers.of_letter(store, held).layout, sent.heading)
     return replace(held, distribution=sent if heading is None else replace(sent, heading=escape(tidy(heading))))
 
 

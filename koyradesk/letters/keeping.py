@@ -58,13 +58,13 @@ def get(store: Store, letter: str) -> Letter:
     return letter_records.letter(_tree(store, record), record, committee["name"] if committee else "")
 
 
-def find(store: Store, key: PaperKey, among: Iterable[Fields] | None = None) -> Letter | None:
+def find(store: Store, key: PaperKey, among: Iterable[Fields] | None = None, *, last: bool = False) -> Letter | None:
     """The letter that a key means: the one in the making, else the last one signed; None where none was drafted.
 
     ``among`` are the rows of the letters it can only be, for who has read them already.
 
     Of reminders (তাগিদপত্র) to a party there are several, one after another: one that has its number is meant by its own
-    day, or while it waits for its signature.
+    day, or while it waits for its signature; with ``last`` also the last one where none waits.
     """
     if key.letter:
         return get(store, key.letter)
@@ -78,7 +78,7 @@ def find(store: Store, key: PaperKey, among: Iterable[Fields] | None = None) -> 
             found.append(get(store, row["id"]))
     making = [one for one in found if one.memo().state not in SIGNED]
     if key.kind == "reminder":
-        found = [one for one in found if one.on == key.on]
+        found = [one for one in found if one.on == key.on or (last and not key.on)]
         making = [one for one in making if not key.on or one.on == key.on or not one.memo().number]
     if making:
         return max(making, key=lambda one: (one.on == key.on, bool(one.memo().number), one.on or date.min, one.id))

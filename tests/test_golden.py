@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import golden_prints
@@ -108,6 +109,21 @@ def test_joiners_do_not_part_a_word_for_foreign_readers() -> None:
     check_text(document, data)
     assert poppler(render_pdf(Document("পরীক্ষা", document.blocks[:1]))) == words(texts[0])
     assert pdfium(render_pdf(Document("পরীক্ষা", document.blocks[:1]))) == words(texts[0])
+
+
+def test_a_torn_row_strands_no_line_of_a_name() -> None:
+    """Sixty implementers of two or three lines: no page begins with the last line of one, or ends with the first."""
+    document, _ = rendered(Golden("minutes", "many", "upazila"))
+    _, _, pages = fitted(document, FaceSet(document.type.font))
+    torn = 0
+    for page, following in pairwise(pages):
+        last, first = page[-1].slab, next(one.slab for one in following if not one.repeat)
+        if last.row and last.row is first.row:
+            [above], [below] = ([draw for draw in slab.draws if draw.cell == 3] for slab in (last, first))
+            lines = [one for side in pages for strip in side for one in strip.slab.draws if one.node is below.node]
+            torn += 1
+            assert above.node is not below.node or (below is not lines[-1] and above is not lines[0])
+    assert torn >= 2
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ NEVER = float("inf")
 FREE, TORN_ROW, TORN_PARAGRAPH = 0.0, 6.0, 1.0
 #: What a torn row costs for each word its readers leap over (see ``setting``).
 LEAPT_WORD = 0.3
+#: What it costs more for each line of a cell that is parted from the rest of its paragraph.
+STRANDED = 2.0
 #: A page that begins with the last sentence above a signature.
 THIN_SIGNATURE = 4.0
 #: What a page costs by itself (an office pays for its paper), and parting what nothing allows to part.

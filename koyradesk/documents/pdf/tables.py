@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate
 
 from koyradesk.documents.blocks import Cell, Column, Table
-from koyradesk.documents.pdf.flow import FREE, LEAPT_WORD, NEVER, TORN_ROW, Draw, Grid, Node, Row, Slab
+from koyradesk.documents.pdf.flow import FREE, LEAPT_WORD, NEVER, STRANDED, TORN_ROW, Draw, Grid, Node, Row, Slab
 from koyradesk.documents.pdf.galley import BASELINE, Galley
 from koyradesk.documents.texts import parts_of
 
@@ -91,7 +91,8 @@ def set_row(
     for place in range(count):
         draws = [column[place] for column in columns_of_lines if place < len(column)]
         tearable = count >= 5 and 2 <= place <= count - 2 and not heading
-        torn = TORN_ROW + LEAPT_WORD * _leapt(read, place) if tearable else NEVER
+        torn = TORN_ROW + LEAPT_WORD * _leapt(read, place) + STRANDED * _stranded(columns_of_lines, place)
+        torn = torn if tearable else NEVER
         cost = torn if place else FREE
         slabs.append(Slab(height, draws, cost=cost, row=row, opens=place == 0, closes=place == count - 1))
     slabs[0].height += grid.pad
@@ -99,6 +100,16 @@ def set_row(
         draw.base += grid.pad
     slabs[-1].height += grid.pad
     return slabs
+
+
+def _stranded(cells: list[list[Draw]], place: int) -> int:
+    """How many lines would stand alone, parted from the rest of their paragraph, where a row is torn before a strip."""
+    count = 0
+    for draws in cells:
+        if 0 < place < len(draws) and draws[place - 1].node is draws[place].node:
+            first = place == 1 or draws[place - 2].node is not draws[place].node
+            count += first + (not draws[place].joined)
+    return count
 
 
 def _leapt(cells: list[list[int]], place: int) -> int:

@@ -282,7 +282,7 @@ def test_a_batch_that_is_stopped_keeps_what_it_made(stage, monkeypatch):
     def stopped(on, parties, *, numbered, step):
         def stop(done: int, total: int) -> None:
             if done == 2:
-                stage.window.status.work.task.cancel()
+                stage.window.status._tasks[0].cancel()
             step(done, total)
 
         return reminders(on, parties, numbered=numbered, step=stop)

@@ -6,35 +6,22 @@ Nothing here touches a widget. The rooms of the core are imported where they are
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from koyradesk.model import SIGNED, Letter, Ref
-from koyradesk.paper_key import LETTERS, PaperKey
-from ui.edits import Edits, Life, Taken, Undone, Written
+from koyradesk.model import SIGNED
+from koyradesk.paper_key import PaperKey
+from ui.letter_edits import LetterEdits, LetterLife
 
 if TYPE_CHECKING:
     from koyradesk.batches import Made
-    from koyradesk.dispatches import Dispatch
-    from koyradesk.distributions import Kept
     from koyradesk.documents import Document
-    from koyradesk.documents.matter import Subject
-    from koyradesk.letters import Photo
-    from koyradesk.memos import Issued
-    from koyradesk.model import Distribution, Meeting, Memo
-    from koyradesk.papers import Held
-    from ui.book import Book
-    from ui.raster import Paper, Rasteriser
+    from ui.raster import Paper
 
-#: What no letter is, and yet stands among the papers.
-OTHERS = ("minutes", "correction")
-#: Letters that are told by the decision they are of, by the party, by neither.
-OF_PARTY, OF_DECISION = ("extract", "reminder"), ("return",)
 #: So many of the newest meetings are looked through for decisions to report on.
 _MEETINGS = 40
 #: Papers that come before what is held, those of what was held.
@@ -72,21 +59,6 @@ class Choice(NamedTuple):
     state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterLife(Life):
-    """Where a letter stands, and all that lies with it; ``kept`` are the lists of its committee."""
-
-    dispatches: tuple[Dispatch, ...] = ()
-    photos: tuple[Photo, ...] = ()
-    kept: tuple[Kept, ...] = ()
-    committee: str = ""
-    today: date = date.min
-
-    def stands(self, letter: Any) -> bool:
-        """Does the letter still stand here?"""
-        return bool(letter.memo().state == self.allowed.state)
-
-
 class Sheet(NamedTuple):
     """What a batch made: to whom, with which number, how many late things it speaks of."""
 
@@ -103,12 +75,8 @@ class Batch(NamedTuple):
     paper: Paper | None
 
 
-class LetterBook(Edits):
+class LetterBook(LetterEdits):
     """Belongs to the worker's thread; every method may raise ``UserError``."""
-
-    def __init__(self, book: Book) -> None:
-        super().__init__(book)
-        self._subject: tuple[tuple[Any, ...], Held] | None = None
 
     # All papers
 
@@ -193,17 +161,29 @@ class LetterBook(Edits):
         )
 
     def late(self, on: date | None = None) -> tuple[Choice, ...]:
-        """Whom something is late for, who waits longest first."""
+        """Whom something is late for, who waits longest first; ``state`` is the number of that day's reminder."""
         from koyradesk import letters
+        from koyradesk.letters import parties
 
-        decided = letters.Decided(self._store, on or self._book.today())
+        day = on or self._book.today()
+        decided = letters.Decided(self._store, day)
+        reminded = self._reminded(day)
         found = []
         for name in decided.late_parties():
             matters = decided.late(name)
             days = max((one.late or 0 for one in matters), default=0)
             about = "; ".join(plain(one.topic or one.text) for one in matters[:3])
-            found.append(Choice(name, plain(name), number=len(matters), days=days, about=about))
+            number = reminded.get(parties.key(name), "")
+            found.append(Choice(name, plain(name), number=len(matters), days=days, about=about, state=number))
         return tuple(sorted(found, key=lambda one: (-one.days, -one.number, one.name)))
+
+    def _reminded(self, on: date) -> dict[str, str]:
+        """The numbers of the reminders of a day, by the key of the party."""
+        from koyradesk.letters import parties
+
+        numbers = {row["letter"]: row["number"] for row in self._store.rows("memo", kind="reminder") if row["number"]}
+        rows = self._store.rows("letter", kind="reminder", only=("to", "on"))
+        return {parties.key(row["to"]): numbers[row["id"]] for row in rows if row["on"] == on and row["id"] in numbers}
 
     def decisions(self) -> tuple[Choice, ...]:
         """The decisions of the last meetings, the newest meeting first."""
@@ -232,213 +212,6 @@ class LetterBook(Edits):
             self._wrote(saved.changed.kinds)
             return saved.letter.id
         return letter.id
-
-    # One letter, as a session asks
-
-    def take(self, letter: str) -> Taken:
-        """A letter to be edited."""
-        found = self.get(letter)
-        return Taken(found, self._store.office, self._book.known_words(), self.life(letter))
-
-    def get(self, letter: str) -> Meeting:
-        """A letter as it is on the screen: with the layout that it is printed by."""
-        from koyradesk import letters, papers
-
-        found = letters.get(self._store, letter)
-        return cast("Meeting", replace(found, layout=found.layout or _name(papers.of_letter(self._store, found))))
-
-    def look(self, letter: str) -> Meeting | None:
-        """The letter as it is stored now; None where it lies in the bin."""
-        row = self._store.row(letter)
-        return None if row is None or row["deleted"] else self.get(letter)
-
-    def write(self, letter: Any, base: Any, typed: Sequence[Ref]) -> Written:
-        """Seals what differs from ``base``."""
-        from koyradesk import letters
-
-        own = letters.get(self._store, letter.id).layout
-        stored, before = replace(letter, layout=own), replace(base, layout=own)
-        saved = letters.write(self._store, stored, by=self._book.by, base=before)
-        held = {(one.record, one.field) for one in self._store.open_edits()} if typed else set()
-        if left := held.intersection(typed):
-            self._store.drop_edits(left)
-        self._wrote(saved.changed.kinds)
-        return Written(self.get(letter.id), saved.changed)
-
-    def undo(self, letter: str, before: int | None, *, redo: bool) -> Undone | None:
-        """Takes back the newest edit of a letter, or what was taken back last."""
-        from koyradesk import undoing
-
-        step = undoing.undone(self._store, letter) if redo else undoing.last(self._store, letter, before)
-        if step is None or step.stays:
-            return Undone(step) if step else None
-        done = undoing.revert(self._store, step, by=self._book.by)
-        self._wrote(done.changed.kinds)
-        return Undone(step, self.get(letter), done.left)
-
-    def life(self, letter: str, kind: str = "") -> LetterLife:
-        """Where a letter stands."""
-        from koyradesk import dispatches, distributions, letters, memos
-
-        found = letters.get(self._store, letter)
-        allowed = memos.allowed(found)
-        key = PaperKey(found.kind, letter=letter)
-        proposal = memos.proposal(self._store, key, self._book.today()) if allowed.number else None
-        memo = found.memo().id
-        committee = found.committee or self._held(found).meeting.committee
-        return LetterLife(
-            allowed,
-            proposal,
-            memos.scans_of(self._store, letter),
-            dispatches=dispatches.of(self._store, memo) if memo else (),
-            photos=letters.photos(self._store, letter),
-            kept=distributions.kept(self._store, committee),
-            committee=committee,
-            today=self._book.today(),
-        )
-
-    def _held(self, letter: Letter) -> Held:
-        """The letter with what it is composed from; that is gathered anew only when something was written."""
-        from koyradesk import papers
-
-        of = (letter.id, letter.to, letter.on, letter.period, letter.of, self._book.edition)
-        if self._subject is None or self._subject[0] != of:
-            self._subject = (of, papers.of_letter(self._store, letter))
-        held = self._subject[1]
-        serial = held.letter.serial if held.letter else letter.serial
-        return replace(held, letter=replace(letter, serial=serial))
-
-    def usual(self, letter: Letter) -> Letter:
-        """The letter as the layout alone words it."""
-        from koyradesk.documents.letters import worded
-
-        held = self._held(letter)
-        bare = replace(letter, subject="", reference="", body="", enclosures="")
-        serial = held.letter.serial if held.letter else None
-        return worded(replace(bare, serial=serial), held.subject or _none(), held.layout)
-
-    def preview(self, letter: Any, kind: str = "") -> Paper:
-        """The letter as it is on the screen, saved or not."""
-        from koyradesk import papers
-        from koyradesk.documents import render
-
-        if letter.memo().state in SIGNED:
-            made = papers.preview(self._store, letter.kind, letter)
-        else:
-            made = render(self._held(letter).document())
-        return self._raster.paper(made.pdf, made.places, made.looks)
-
-    # Its life
-
-    def issue(self, kind: str, record: str, number: str, on: str, file: str) -> Issued:
-        """Gives a letter its number and date."""
-        from koyradesk import memos
-
-        key = PaperKey(kind, letter=record)
-        by, today = self._book.by, self._book.today()
-        done = memos.issue(self._store, key, number=number, on=on, file=file, today=today, by=by)
-        self._wrote(frozenset({"memo", "letter"}))
-        return done
-
-    def sign(self, kind: str, record: str, scan: Path | None) -> Memo:
-        """Freezes a numbered letter."""
-        from koyradesk import memos
-
-        done = memos.sign(self._store, PaperKey(kind, letter=record), scan=scan, by=self._book.by)
-        self._wrote(frozenset({"memo", "letter", "meeting"}))
-        return done
-
-    def attach(self, kind: str, record: str, scan: Path) -> None:
-        """Adds a scan of the signed copy."""
-        from koyradesk import memos
-
-        memos.attach(self._store, PaperKey(kind, letter=record), scan, by=self._book.by)
-
-    def withdraw(self, kind: str, record: str, reason: str) -> None:
-        """Makes the number of a letter void."""
-        from koyradesk import memos
-
-        memos.withdraw(self._store, PaperKey(kind, letter=record), reason, by=self._book.by)
-        self._wrote(frozenset({"memo"}))
-
-    # What lies with it
-
-    def despatch(self, memo: str, recipients: Sequence[tuple[str, str]], channel: str, on: date | None = None) -> None:
-        """Writes down that copies went out today, or on a day."""
-        from koyradesk import dispatches
-
-        day = on or self._book.today()
-        dispatches.log(self._store, memo, recipients, channel, day, by=self._book.by)
-        self._wrote(frozenset({"memo", "dispatch"}))
-
-    def acknowledge(self, dispatch: str, on: date | None) -> None:
-        """Writes down when a copy was acknowledged."""
-        from koyradesk import dispatches
-
-        dispatches.acknowledge(self._store, dispatch, on, by=self._book.by)
-        self._wrote(frozenset({"dispatch"}))
-
-    def take_back(self, dispatch: str) -> None:
-        """Takes a line of the log back."""
-        from koyradesk import dispatches
-
-        dispatches.take_back(self._store, dispatch, by=self._book.by)
-        self._wrote(frozenset({"memo", "dispatch"}))
-
-    def keep_list(self, committee: str, name: str, sent: Distribution) -> None:
-        """Keeps a distribution list under a name."""
-        from koyradesk import distributions
-        from koyradesk.relabel import bare
-
-        wanted = distributions.Kept(name, sent.heading, tuple(bare(one.text) for one in sent.recipients))
-        distributions.keep(self._store, committee, wanted, by=self._book.by)
-        self._wrote(frozenset({"distribution"}))
-
-    def list_of(self, kept: Kept, letter: Letter) -> Distribution:
-        """A kept list as the distribution of a letter."""
-        from koyradesk import distributions, layout
-
-        found = distributions.worded(kept.entries, layout.resolve(letter.layout or "upazila"), kept.heading)
-        mint = self._store.new_id
-        return replace(found, recipients=tuple(replace(one, id=mint("recipient")) for one in found.recipients))
-
-    def add_photos(self, letter: str, paths: Sequence[Path]) -> None:
-        """Puts photos into a letter; those before one that is refused stay."""
-        from koyradesk import letters
-
-        try:
-            for path in paths:
-                letters.add_photo(self._store, letter, path, by=self._book.by)
-        finally:
-            self._wrote(frozenset({"attachment"}))
-
-    def set_caption(self, photo: str, caption: str) -> None:
-        """What stands under a photo."""
-        from koyradesk import letters
-
-        letters.set_caption(self._store, photo, caption, by=self._book.by)
-        self._store.drop_edits([(photo, "note")])
-        self._wrote(frozenset({"attachment"}))
-
-    def move_photo(self, photo: str, steps: int) -> None:
-        """Puts a photo so many places further down."""
-        from koyradesk import letters
-
-        letters.move_photo(self._store, photo, steps, by=self._book.by)
-        self._wrote(frozenset({"attachment"}))
-
-    def remove_photo(self, photo: str) -> None:
-        """Puts a photo into the bin."""
-        from koyradesk import letters
-
-        letters.remove_photo(self._store, photo, by=self._book.by)
-        self._wrote(frozenset({"attachment"}))
-
-    def thumbnail(self, photo: Photo) -> bytes:
-        """A photo, small, as a JPEG."""
-        from koyradesk import photos
-
-        return photos.prepare(self._store.blob(photo.blob), width_mm=14).data
 
     # Many at once
 
@@ -472,23 +245,6 @@ class LetterBook(Edits):
             written.append(path)
         return tuple(written)
 
-    def _wrote(self, kinds: frozenset[str]) -> None:
-        self._book.wrote(kinds)
-
-    @property
-    def _raster(self) -> Rasteriser:
-        return self._book._raster
-
-
-def _name(held: Held) -> Any:
-    return held.meeting.layout
-
-
-def _none() -> Subject:
-    from koyradesk.documents.matter import Subject
-
-    return Subject()
-
 
 def _pages(pdf: bytes) -> int:
     import pypdfium2
@@ -515,4 +271,4 @@ def _together(pdfs: Sequence[bytes]) -> bytes:
     return out.getvalue()
 
 
-__all__ = ["LETTERS", "OTHERS", "Batch", "Choice", "LetterBook", "LetterLife", "PaperRow"]
+__all__ = ["Batch", "Choice", "LetterBook", "LetterLife", "PaperRow", "Sheet"]

@@ -12,7 +12,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui.book import Wanted
 from ui.kit import Kit
-from ui.meeting_list import MeetingList, Row, month_of
+from ui.meeting_list import MeetingList, Row, month_of, name_of
 from ui.names import file_name
 from ui.parts import Button, Text
 from ui.printing import Printing
@@ -39,6 +39,8 @@ class MeetingsScreen(QWidget):
     #: The search is to be cleared.
     all_asked = Signal()
     refused = Signal(object)
+    #: The papers of a meeting are to be shown: its id and name.
+    papers_asked = Signal(str, str)
 
     def __init__(self, kit: Kit, printing: Printing) -> None:
         super().__init__()
@@ -120,6 +122,7 @@ class MeetingsScreen(QWidget):
         self.reading.save_asked.connect(self.ask_where)
         self.reading.picture_asked.connect(self.ask_picture)
         self.reading.unwanted.connect(self._drop)
+        self.reading.papers_asked.connect(self._ask_papers)
         self.splitter.splitterMoved.connect(lambda *_: self._memory.keep("list", str(self.splitter.sizes()[0])))
 
     def set_narrow(self, narrow: bool) -> None:
@@ -246,6 +249,10 @@ class MeetingsScreen(QWidget):
     def _edit(self) -> None:
         if row := self.list.current():
             self.edit_asked.emit(row.id)
+
+    def _ask_papers(self) -> None:
+        if row := self.list.current():
+            self.papers_asked.emit(row.id, name_of(row, self._voice))
 
     def _drop(self) -> None:
         if row := self.list.current():

@@ -27,6 +27,8 @@ class Reading(QWidget):
     save_asked = Signal()
     picture_asked = Signal()
     unwanted = Signal()
+    #: The other papers of the meeting are to be shown.
+    papers_asked = Signal()
 
     def __init__(self, voice: Voice, look: Tokens, draw: Draw) -> None:
         super().__init__()
@@ -43,6 +45,8 @@ class Reading(QWidget):
                               shows_keys=False)  # fmt: skip
         self.deleting = Button(voice(N_("Put into the bin")), look, role="quiet", icon="trash-2", keys="Delete",
                                owns_keys=False, shows_keys=False)  # fmt: skip
+        self.others = Button(voice(N_("Papers of this meeting")), look, role="quiet", icon="file-text")
+        self.others.clicked.connect(self.papers_asked)
         self.editing.clicked.connect(self.edit_asked)
         self.picture.clicked.connect(self.picture_asked)
         self.deleting.clicked.connect(self.unwanted)
@@ -59,13 +63,13 @@ class Reading(QWidget):
 
         top = row(self.title, self.editing, self.printing)
         top.setStretch(0, 1)
-        below = row(self.state, self.facts, self.deleting, self.picture, self.saving, spacing=HALF)
+        below = row(self.state, self.facts, self.others, self.deleting, self.picture, self.saving, spacing=HALF)
         below.insertSpacing(1, HALF)
         below.setStretch(2, 1)
         for button in (self.editing, self.printing):
             top.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         # State, date and the small buttons stand on one line.
-        for widget in (self.state, self.facts, self.deleting, self.picture, self.saving):
+        for widget in (self.state, self.facts, self.others, self.deleting, self.picture, self.saving):
             below.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
         head = QVBoxLayout()
         head.setContentsMargins(GAP, GAP, GAP, STEP)

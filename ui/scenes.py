@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from koyradesk.bengali.dating import spell
+from koyradesk.bengali.grammar import genitive
 from koyradesk.i18n import N_
 from koyradesk.model import Meeting, Ref
-from koyradesk.sentences import genitive, sentences
-from ui import memo_scenes
+from koyradesk.sentences import sentences
+from ui import letter_scenes, memo_scenes
 from ui.editor_scenes import ACTS
 from ui.later import LATER
 from ui.pages import PageView
@@ -166,6 +167,7 @@ def _crashed(stage: Stage) -> None:
 
 SCENES: tuple[Scene, ...] = (
     Scene("empty"),
+    Scene("letters-none", (partial(_go, "letters"),)),
     Scene("sample", (_sample,)),
     Scene("second-page", (lambda stage: _view(stage).go_to(2),)),
     Scene("sign-sheet", (lambda stage: stage.window.reading.tabs.setCurrentIndex(1),)),
@@ -195,6 +197,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("history", (partial(_edit, "facts"), _typed, _history)),
     *(Scene(name, acts) for name, acts in (("edit-again", (partial(_edit, "items"),)), *ACTS)),
     *(Scene(name, acts) for name, acts in memo_scenes.ACTS),
+    *(Scene(name, acts) for name, acts in letter_scenes.ACTS),
     Scene("working", (partial(_go, "today"), _working)),
     Scene("brought-back", (_worked, _crashed)),
     Scene("no-printer", (lambda stage: stage.window.notice.close_one(), _no_printer)),

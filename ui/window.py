@@ -96,6 +96,7 @@ class Window(Screens):
             "file_asked": lambda: self.file.ask(),
             "all_asked": lambda: self.searching.show_all(),
             "sample_asked": self.fill_sample,
+            "papers_asked": lambda meeting, name: self.letters.show_meeting(meeting, name),
             "unwanted": self.delete,
             "sheet_asked": lambda row: self.printing.ask_sheet(row),
             "resume_asked": self._resume,

@@ -51,6 +51,8 @@ class Editor(QWidget):
     shown = Signal()
     #: The clipboard is to be read as minutes.
     minutes_asked = Signal()
+    #: The papers of the meeting are to be shown: its id and name.
+    papers_asked = Signal(str, str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -245,6 +247,7 @@ class Editor(QWidget):
             ("kind_shown", self.beside.show_kind),
             ("scan_asked", acts.show_scan),
             ("scan_removed", acts.take_out),
+            ("papers_asked", lambda: self.papers_asked.emit(self._held.id, self.bar.title.plain)),
         ):
             if hasattr(step, signal):
                 getattr(step, signal).connect(job)

@@ -25,7 +25,7 @@ from ui.editor.rows import Cell, Rows, Shape
 from ui.editor.step import Step
 from ui.fields import Labelled, LineField
 from ui.fields.flow import flow
-from ui.parts import Button, Text, card
+from ui.parts import Button, Text, card, row
 from ui.say import Voice
 from ui.theme import HALF, STEP, Tokens
 
@@ -87,6 +87,8 @@ class IssueStep(Step):
     #: A scan is to be shown, or taken out: its id.
     scan_asked = Signal(str)
     scan_removed = Signal(str)
+    #: The other papers of the meeting are to be shown.
+    papers_asked = Signal()
 
     def __init__(self, session: Session, voice: Voice, look: Tokens) -> None:
         super().__init__(session, voice(N_("Issue and distribution")))
@@ -98,6 +100,8 @@ class IssueStep(Step):
         self.minutes = self._paper("minutes", voice(N_("The numbered paper")))
         self.correcting = Fold(voice(N_("Correction")), look, self._corrections)
         self.signed_by = Fold(voice(N_("Signature on the paper")), look, self._signatures)
+        self.others = Button(voice(N_("Papers of this meeting")), look, icon="file-text")
+        self.others.clicked.connect(self.papers_asked)
         for widget in (
             card(self.strip, self.says, name=voice(N_("The life of the paper"))),
             self.minutes,
@@ -106,6 +110,7 @@ class IssueStep(Step):
             self.signed_by,
         ):
             self.stack.addWidget(widget)
+        self.stack.addLayout(row(self.others, 1))
         self.stack.addStretch(1)
         self.refresh(None)
         if not session.meeting.signatures and not session.frozen:

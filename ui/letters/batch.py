@@ -125,6 +125,9 @@ class Reminders(QWidget):
             self._worker.ask(partial(self._book.late, day), self._show, otherwise=self.refused.emit, topic="late")
 
     def _show(self, late: tuple[Choice, ...]) -> None:
+        # Who was reminded on that day already is left out, until somebody wants it printed again.
+        known = {one.id for one in self._late}
+        self._out |= {one.id for one in late if one.state and one.id not in known}
         self._late = late
         self._fill()
         self.list.show_at(self.list.rows.find(lambda _: True))
@@ -149,8 +152,10 @@ class Reminders(QWidget):
         tone = "" if one.id in self._out else "late"
         ticked = voice(N_("left out")) if one.id in self._out else voice(N_("will be reminded"))
         head = f"{'○' if one.id in self._out else '✓'} {one.name}"
-        spoken = ", ".join((one.name, late_words(one, voice), ticked))
-        return Line(head, one, words, tone, (escape(one.about),) if one.about else (), spoken)
+        done = voice(N_("reminded on this day by {number}"), number=one.state) if one.state else ""
+        about = " · ".join(part for part in (one.about, done) if part)
+        spoken = ", ".join(part for part in (one.name, late_words(one, voice), ticked, done) if part)
+        return Line(head, one, words, tone, (escape(about),) if about else (), spoken)
 
     def _chosen(self) -> list[str]:
         return [one.id for one in self._late if one.id not in self._out]
@@ -184,12 +189,15 @@ class Reminders(QWidget):
     def _made(self, way: str, batch: Batch) -> None:
         voice = self._voice
         pages = sum(one.pages for one in batch.made)
-        lines = [voice(N_("{number} reminders on {pages} pages:"), number=len(batch.made), pages=pages)]
+        many = N_("{number} reminders on {pages} pages:") if len(batch.made) > 1 else N_("1 reminder on {pages} pages:")
+        many = N_("1 reminder on 1 page:") if (len(batch.made), pages) == (1, 1) else many
+        lines = [voice(many, number=len(batch.made), pages=pages)]
         lines += [" · ".join(part for part in (one.to, one.number) if part) for one in batch.made[:6]]
         if len(batch.made) > 6:
             lines.append(voice(N_("and {number} more"), number=len(batch.made) - 6))
         self.made.say("\n".join(lines))
         self.made.show()
+        self._ask()
         name = file_name(voice(N_("Reminders")), self.day.line.text())
         if batch.paper is None:
             return

@@ -107,6 +107,8 @@ class DespatchCard(QFrame):
         self._fit()
         self.list.setCurrentIndex(self.list.rows.index(max(0, min(before, rows - 1))) if rows else QModelIndex())
         left = sum(one.sent is None for one in copies)
+        if not left and self.all.hasFocus():
+            self._next()
         self.all.setEnabled(left > 0)
         sentence = N_("Nobody is named on this paper.")
         if copies:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -17,11 +16,11 @@ from koyradesk.markup import plain
 from koyradesk.model import Ref
 from koyradesk.paper_key import PaperKey
 from ui.editor import taken_back
-from ui.editor.acts import PaperActs
 from ui.editor.halves import Halves
 from ui.editor.trouble import Trouble
 from ui.edits import Taken, Undone
 from ui.kit import Kit
+from ui.letters.beside import LetterActs
 from ui.letters.issue import LetterIssue
 from ui.letters.kinds import NAMES
 from ui.letters.session import LetterSession
@@ -161,6 +160,7 @@ class LetterEditor(QWidget):
         for signal in self._heard(old):
             signal.disconnect()
         old.worded.disconnect()
+        self.acts.close()
         self.session, self._focus = None, None
         for widget in self._steps.values():
             self.stack.removeWidget(widget)
@@ -198,7 +198,7 @@ class LetterEditor(QWidget):
             signal.connect(job)
         self.trouble.hide()
         self.page.show_paper(None)
-        self.acts = PaperActs(self._kit, session, self._book)
+        self.acts = LetterActs(self._kit, session)
         self.acts.told.connect(lambda sentence: self.told.emit(sentence, None))
         self.acts.refused.connect(self._not_done)
         self._tell()
@@ -229,31 +229,13 @@ class LetterEditor(QWidget):
         self.moved.emit(name, self._focus)
 
     def _made(self, name: str) -> QWidget:
-        session, acts = self._held, self.acts
         if name == "words":
-            made = WordsStep(session, self._voice, self._look)
-            made.photos_given.connect(self._add_photos)
-            made.photo_removed.connect(partial(session.ask, self._book.remove_photo))
-            made.photo_moved.connect(partial(session.ask, self._book.move_photo))
-            made.caption_typed.connect(self._caption)
-            made.photo_wanted.connect(self._small)
-            if made.photos is not None:
-                for photo in session.life.photos:
-                    self._small(photo)
-            return made
-        issue = LetterIssue(session, self._voice, self._look)
-        issue.number_asked.connect(acts.number)
-        issue.sign_asked.connect(acts.sign)
-        issue.attach_asked.connect(acts.attach)
-        issue.void_asked.connect(acts.void)
-        issue.scan_asked.connect(acts.show_scan)
-        issue.scan_removed.connect(acts.take_out)
+            words = WordsStep(self._held, self._voice, self._look)
+            self.acts.wire_words(words)
+            return words
+        issue = LetterIssue(self._held, self._voice, self._look)
+        self.acts.wire_issue(issue)
         issue.print_asked.connect(partial(self._give, "print"))
-        issue.sent.connect(self._despatch)
-        issue.acknowledged.connect(partial(self._do, self._book.acknowledge))
-        issue.taken_back.connect(partial(self._do, self._book.take_back))
-        issue.list_kept.connect(self._keep_list)
-        issue.list_taken.connect(self._take_list)
         return issue
 
     def _current(self) -> Any:
@@ -359,55 +341,6 @@ class LetterEditor(QWidget):
         else:
             self.refused.emit(error)
 
-    def _do(self, job: Any, *what: Any) -> None:
-        self._held.do(partial(job, *what), lambda _: None, otherwise=self._not_done)
-
-    def _despatch(self, recipients: Any, channel: str, day: Any) -> None:
-        self._do(self._book.despatch, self._held.letter.memo().id, recipients, channel, day)
-
-    # What lies with it
-
-    def _add_photos(self, paths: list[Path]) -> None:
-        session = self._held
-
-        def refused(error: UserError) -> None:
-            if self.session is session:
-                self._steps["words"].photos.refuse(self._voice.refusal(error))
-            # Those before the one that was refused are in.
-            session.reload()
-
-        session.do(partial(self._book.add_photos, session.id, paths), lambda _: None, otherwise=refused)
-
-    def _caption(self, photo: str, caption: str) -> None:
-        self._held.begin(Ref(photo, "note"), "")
-        self._do(self._book.set_caption, photo, caption)
-
-    def _small(self, photo: Any) -> None:
-        """The small picture of a photo, when the worker has time for it."""
-
-        def put(jpeg: bytes) -> None:
-            if (step := self._steps.get("words")) is not None and step.photos is not None:
-                step.photos.put(photo.id, jpeg)
-
-        self._worker.ask(partial(self._book.thumbnail, photo), put, otherwise=lambda _: None)
-
-    def _keep_list(self, name: str) -> None:
-        session = self._held
-        job = partial(self._book.keep_list, session.life.committee, name, session.letter.distribution)
-        said = self._voice(N_("The list “{name}” is kept for this committee."), name=name)
-        session.do(job, lambda _: self.told.emit(said, None), otherwise=self._not_done)
-
-    def _take_list(self, kept: Any) -> None:
-        from dataclasses import replace
-
-        session = self._held
-
-        def take(sent: Any) -> None:
-            if self.session is session:
-                session.change_letter(replace(session.letter, distribution=sent))
-
-        self._worker.ask(partial(self._book.list_of, kept, session.letter), take, otherwise=self._not_done)
-
     # The text
 
     def _leave_field(self) -> None:
@@ -417,10 +350,7 @@ class LetterEditor(QWidget):
         if self._focus is not None:
             self.session.leave(self._focus)
         self.session.leave(self.session.facts_ref)
-        words = self._steps.get("words")
-        if words is not None and words.photos is not None:
-            for photo, caption in words.photos.unsaved():
-                self._caption(photo, caption)
+        self.acts.write_captions()
 
     def _undo(self) -> None:
         if self.session is not None:

@@ -207,6 +207,8 @@ class PapersScreen(QWidget):
         self.count.say(self._voice(few, number=len(found), all=len(self._rows)))
         self.count.setVisible(less)
         self.older.setVisible(len(found) > len(shown))
+        if not shown and self.list.hasFocus():
+            self.making.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.setHidden(not shown)
         if not shown:
             self._say_nothing(less)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -118,7 +116,3 @@ class LetterSession(Session):
 
     def tell_locked(self) -> None:
         self.refused.emit(UserError(SIGNED_LETTER, number=self.letter.memo().number))
-
-    def ask(self, job: Callable[..., Any], *what: Any, then: Callable[[Any], None] = lambda _: None) -> None:
-        """Something that lies with the letter is written: then where it stands is read again."""
-        self.do(partial(job, *what), then, otherwise=self.refused.emit)

@@ -87,7 +87,6 @@ class WordsStep(Step):
         kind = session.letter.kind
         if kind == "postponement":
             self.stack.addWidget(self._new_day())
-        self.stack.addWidget(card(*self._texts(kind), name=voice(N_("The words of the letter"))))
         self.photos: PhotoCard | None = None
         if kind == "return":
             self.photos = PhotoCard(voice, look)
@@ -98,6 +97,7 @@ class WordsStep(Step):
             self.photos.wanted.connect(self.photo_wanted)
             self.photos.typing.connect(lambda photo, text: session.begin(Ref(photo, "note"), text))
             self.stack.addWidget(self.photos)
+        self.stack.addWidget(card(*self._texts(kind), name=voice(N_("The words of the letter"))))
         self.stack.addStretch(1)
         session.worded.connect(self._tell_by_hand)
         self.refresh(None)
@@ -175,5 +175,7 @@ class WordsStep(Step):
         """Where the keyboard begins: what is likely to be typed first."""
         if self._facts:
             self._facts["date_text"].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.photos is not None and not self.session.life.photos and not self.session.frozen:
+            self.photos.choose.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.go(Ref(self.session.id, "body"), 0)

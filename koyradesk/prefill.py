@@ -11,10 +11,11 @@ from koyradesk import committees, meetings, records
 from koyradesk import layout as layouts
 from koyradesk.bengali import dates
 from koyradesk.bengali.dating import spell
+from koyradesk.bengali.grammar import genitive, is_meeting
 from koyradesk.bengali.text import tidy
 from koyradesk.model import Attendee, Letterhead, Meeting, Memo, Mint, Paragraph, Person, Signature
 from koyradesk.moving import Month, Move, covered, first_day, month, number
-from koyradesk.sentences import genitive, sentences
+from koyradesk.sentences import sentences
 from koyradesk.store import Store
 
 #: Years a PC's calendar can honestly show.
@@ -127,7 +128,7 @@ def _first(store: Store, name: str, known: dict[str, dict[str, Any]], new: Month
     say = sentences("first")
     name = committee["name"] if committee else name
     of = genitive(name)
-    named = say["title_of_meeting"] if of.endswith("সভার") else say["title"]
+    named = say["title_of_meeting" if is_meeting(name) else "title"]
     letterhead = other.office
     if not letterhead.lines and office:
         letterhead = Letterhead(tuple(office["letterhead"] or ()), office["website"])

@@ -12,7 +12,6 @@ import letters
 import pytest
 
 from koyradesk import layout
-from koyradesk.bengali.grammar import genitive, locative
 from koyradesk.bengali.text import nfc
 from koyradesk.documents import compose_letter, refuse_empty, worded
 from koyradesk.documents.blocks import Document, flat
@@ -92,29 +91,6 @@ def test_words_in_square_brackets_go_with_the_field_in_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("noun", "wanted"),
-    [
-        ("কমিটি", "কমিটির"),
-        ("উপজেলা নির্বাহী অফিসার", "উপজেলা নির্বাহী অফিসারের"),
-        ("কর্মকর্তা", "কর্মকর্তার"),
-        ("মন্ত্রণালয়", "মন্ত্রণালয়ের"),
-        ("ইউপি সচিব (সকল)", "ইউপি সচিব (সকল)-এর"),
-        ("ব্যুরো", "ব্যুরোর"),
-        ("পরিসংখ্যান বিভাগ ২", "পরিসংখ্যান বিভাগ ২-এর"),
-        ("", ""),
-    ],
-)
-def test_the_genitive(noun: str, wanted: str) -> None:
-    assert genitive(noun) == nfc(wanted)
-
-
-def test_the_locative_of_a_time() -> None:
-    assert locative("সকাল ১০.৩০ ঘটিকা") == nfc("সকাল ১০.৩০ ঘটিকায়")
-    assert locative("বেলা ১১টা ৩০ মিনিট") == "বেলা ১১টা ৩০ মিনিটে"
-    assert locative("বাদ জোহর") == "বাদ জোহর"
-
-
-@pytest.mark.parametrize(
     ("title", "wanted"),
     [
         ("শালবন উপজেলা আইসিটি কমিটির নভেম্বর ২০২৬ মাসের সভার কার্যবিবরণী", "শালবন উপজেলা আইসিটি কমিটির নভেম্বর ২০২৬ মাসের সভা"),
@@ -127,6 +103,13 @@ def test_the_locative_of_a_time() -> None:
 )
 def test_what_a_meeting_is_called(title: str, wanted: str) -> None:
     assert meeting_name(Meeting(title=title, committee="উপজেলা আইসিটি কমিটি", period="2026-03")) == nfc(wanted)
+
+
+def test_a_committee_that_is_itself_a_meeting_is_not_named_twice() -> None:
+    held = Meeting(committee=nfc("মাসিক সমন্বয় সভা"), period="2026-03")
+    assert meeting_name(held) == nfc("মার্চ ২০২৬ মাসের মাসিক সমন্বয় সভা")
+    town = Meeting(committee=nfc("মধুছায়া পৌরসভা"))
+    assert meeting_name(town) == nfc("মধুছায়া পৌরসভার সভা")
 
 
 def test_a_meeting_of_which_little_is_known_still_has_a_name() -> None:

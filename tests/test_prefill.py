@@ -17,7 +17,7 @@ from koyradesk.documents import compose_minutes, render_text
 from koyradesk.model import AgendaItem, Letterhead, Meeting, Memo, Paragraph, Person, Signature, Unsure
 from koyradesk.moving import BLANKS, month
 from koyradesk.prefill import following, for_committee
-from koyradesk.sentences import genitive, sentences
+from koyradesk.sentences import sentences
 from koyradesk.store import Change
 
 TODAY = date(2026, 11, 21)
@@ -227,23 +227,6 @@ def test_who_signs_a_first_meeting_is_who_chairs_it(store) -> None:
     meetings.save(store, replace(other, memos=(Memo(),)), by="করণিক")
     made = for_committee(store, "নতুন দল", TODAY)
     assert [replace(one, id="") for one in made.signatures] == [Signature("", "রেহানা পারভীন", "ইউএনও", "শালবন")]
-
-
-@pytest.mark.parametrize(
-    ("name", "possessor"),
-    [
-        ("কমিটি", "কমিটির"),
-        ("টিম", "টিমের"),
-        ("সভা", "সভার"),
-        ("বই", "বইয়ের"),
-        ("পাড়", "পাড়ের"),
-        ("ঢাকা (সদর)", "ঢাকা (সদর)-এর"),
-        ("ICT", "ICT-এর"),
-        ("", ""),
-    ],
-)
-def test_the_possessors_ending(name: str, possessor: str) -> None:
-    assert genitive(nfc(name)) == nfc(possessor)
 
 
 def test_month_of_a_meeting() -> None:

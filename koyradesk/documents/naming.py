@@ -6,7 +6,7 @@ from datetime import date
 
 from koyradesk import markup
 from koyradesk.bengali.dates import spell
-from koyradesk.bengali.grammar import genitive
+from koyradesk.bengali.grammar import genitive, is_meeting
 from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 from koyradesk.documents.blocks import flat
@@ -23,10 +23,13 @@ def meeting_name(meeting: Meeting) -> str:
     title = flat(meeting.title).strip(" ।")
     if found := _MEETING.match(nfc(title)):
         return markup.escape(found[1].replace(_WAS_HELD, nfc("মাসের ")))
-    if title.endswith("সভা"):
+    if is_meeting(title):
         return markup.escape(title)
-    month = month_of(meeting.period)
-    parts = (genitive(flat(meeting.committee)), f"{month} মাসের" if month else "", "সভা")
+    committee, month = flat(meeting.committee), month_of(meeting.period)
+    of_month = f"{month} মাসের" if month else ""
+    if is_meeting(committee):
+        return markup.escape(f"{of_month} {committee}".strip())
+    parts = (genitive(committee), of_month, "সভা")
     return markup.escape(" ".join(part for part in parts if part))
 
 

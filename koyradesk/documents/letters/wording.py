@@ -9,7 +9,7 @@ from datetime import date
 from koyradesk import markup, relabel
 from koyradesk.bengali.dates import spell
 from koyradesk.bengali.digits import grouped, ordinal, to_bengali
-from koyradesk.bengali.grammar import genitive, locative
+from koyradesk.bengali.grammar import genitive, is_meeting, locative
 from koyradesk.bengali.labels import nth
 from koyradesk.documents.blocks import flat
 from koyradesk.documents.matter import Matter, Subject
@@ -134,7 +134,9 @@ def _spoken_of(subject: Subject, matters: tuple[Matter, ...], layout: Layout) ->
     meetings = {one.meeting for one in matters if one.meeting}
     if meetings - {meeting.id}:
         if len(meetings) > 1:
-            return markup.escape(f"{genitive(flat(meeting.committee))} বিভিন্ন সভা".strip()), ""
+            committee = flat(meeting.committee)
+            several = f"বিভিন্ন {committee}" if is_meeting(committee) else f"{genitive(committee)} বিভিন্ন সভা"
+            return markup.escape(several.strip()), ""
         first = next(one for one in matters if one.meeting)
         other = Meeting(title=first.meeting_title, committee=meeting.committee)
         return meeting_name(other), day_of(first.meeting_date, None, "")

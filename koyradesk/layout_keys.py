@@ -141,7 +141,8 @@ def _told(key: Key, value: Any) -> UserError | None:
         return UserError(N_("There must be {low} to {high} of them."), low=low, high=high)
     for row in value if key.kind == "rows" else ():
         for one in key.row:
-            if one.limits and not one.limits[0] <= row[one.path] <= one.limits[1]:
+            found = row[one.path]
+            if one.limits and not (isinstance(found, int | float) and one.limits[0] <= found <= one.limits[1]):
                 low, high = (f"{edge:g}" for edge in one.limits)
                 return UserError(N_("This must be a number from {low} to {high}."), low=low, high=high)
     return None

@@ -56,6 +56,7 @@ def test_every_key_of_a_layout_has_its_kind():
         ("reminder.body", ["ক", "খ"], "must tell {meeting}"),
         ("table.columns", [], "1 to 12"),
         ("table.columns", [{"heading": "", "parts": [], "width": 0.0}], "from 0.1 to 100"),
+        ("table.columns", [{"heading": "", "parts": [], "width": ""}], "from 0.1 to 100"),
         ("letterhead.logo", "ইহা ছবি নয়", "no picture"),
     ],
 )

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.edits import Edits
     from ui.keeping import Keeping
     from ui.letter_book import LetterBook
+    from ui.looks import Looks
     from ui.memo_book.jobs import Registers
     from ui.printers import Habit
     from ui.raster import Paper, Rasteriser
@@ -124,6 +125,13 @@ class Book:
         from ui.keeping import Keeping
 
         return Keeping(self)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """The layouts of the office's papers."""
+        from ui.looks import Looks
+
+        return Looks(self)
 
     @cached_property
     def registers(self) -> Registers:

@@ -82,6 +82,28 @@ def for_minutes(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     return dialog
 
 
+def for_layout(parent: QWidget, voice: Voice, folder: str, name: str = "") -> QFileDialog:
+    """Where a layout goes, by its ``name`` without the ending; or, without a name, which file of one."""
+    title = N_("Save the layout") if name else N_("Take a layout from a file")
+    dialog = QFileDialog(parent, voice(title), folder)
+    dialog.setNameFilter(voice(N_("Layout (*.toml)")))
+    if name:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("toml")
+        dialog.selectFile(f"{name}.toml")
+    else:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return dialog
+
+
+def for_logo(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
+    """Which picture."""
+    dialog = QFileDialog(parent, voice(N_("Choose the logo")), folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([voice(N_("Pictures (*.png *.jpg *.jpeg)")), voice(N_("All files (*)"))])
+    return dialog
+
+
 def show(dialog: QDialog) -> None:
     """Opens a dialog over its window and goes on."""
     if isinstance(dialog, QFileDialog):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
@@ -80,6 +81,10 @@ class LiveView(PageView):
             self.viewport().update()
             if ref in self._fields:
                 self._reveal(self._fields[ref], None)
+
+    def reveal(self, place: Place) -> None:
+        """Brings a line into view."""
+        self._bring(self._box([place]))
 
     def walked_lines(self) -> list[Place]:
         """The lines of the field at the keyboard's place."""
@@ -285,6 +290,12 @@ def _edited(before: list[Place], after: list[Place]) -> Place | None:
     return None
 
 
+def _other(one: Place, other: Place) -> bool:
+    """Whether a line stands elsewhere, or says something else."""
+    edges = ("page", "x0", "y0", "x1", "y1", "text")
+    return any(getattr(one, name) != getattr(other, name) for name in edges)
+
+
 class LivePage(PaperPane):
     """The live page with its strip: shows each new paper without a flicker and keeps where one was."""
 
@@ -306,6 +317,14 @@ class LivePage(PaperPane):
     def follow(self, ref: Ref | None) -> None:
         """Marks the lines of a field and keeps them in view."""
         self.live.follow(ref)
+
+    def reveal_change(self, before: Paper) -> None:
+        """Brings the first line into view that stands otherwise than on the paper before."""
+        after = self.held.places if self.held else ()
+        pairs = zip_longest(before.places, after)
+        changed = (new for old, new in pairs if new is not None and (old is None or _other(old, new)))
+        if (found := next(changed, None)) is not None:
+            self.live.reveal(found)
 
     def _tell(self, page: int, pages: int, percent: int) -> None:
         super()._tell(page, pages, percent)

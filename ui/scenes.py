@@ -16,7 +16,7 @@ from koyradesk.bengali.grammar import genitive
 from koyradesk.i18n import N_
 from koyradesk.model import Meeting, Ref
 from koyradesk.sentences import sentences
-from ui import letter_scenes, memo_scenes
+from ui import layout_scenes, letter_scenes, memo_scenes
 from ui.editor_scenes import ACTS
 from ui.later import LATER
 from ui.pages import PageView
@@ -184,6 +184,7 @@ SCENES: tuple[Scene, ...] = (
     *(Scene(one.place, (partial(_go, one.place),)) for one in LATER),
     Scene("settings", (partial(_go, "settings"),)),
     Scene("about", (_below_settings,)),
+    *(Scene(name, acts) for name, acts in layout_scenes.ACTS),
     Scene("help", (partial(_go, "keys"),)),
     Scene("help-below", (lambda stage: stage.window.keys.verticalScrollBar().setValue(10_000),)),
     Scene("bin-empty", (partial(_go, "bin"),)),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.housekeeping import Housekeeping
     from ui.keys_screen import Keys
     from ui.later import LaterScreen
+    from ui.layout_screen import LayoutScreen
     from ui.letters.place import LettersPlace
     from ui.meeting_list import MeetingList
     from ui.meetings_screen import MeetingsScreen
@@ -56,10 +57,11 @@ _KEPT = {
     "settings": "settings",
     "bin": "bin",
     "keys": "keys",
+    "layout": "layouts",
     "memos": "memo_book",
 }
 #: Screens that are no places of the rail, and the place they belong to.
-_BELONGS = {"edit": "meetings", "new": "meetings", "bin": "settings"} | dict.fromkeys(
+_BELONGS = {"edit": "meetings", "new": "meetings", "bin": "settings", "layout": "settings"} | dict.fromkeys(
     ("letter", "new-paper", "reminders"), "letters"
 )
 
@@ -219,6 +221,12 @@ class Screens(Reads):
         return self._add("memo_book", MemoBookScreen(self.kit, self.printing))
 
     @cached_property
+    def layouts(self) -> LayoutScreen:
+        from ui.layout_screen import LayoutScreen
+
+        return self._add("layouts", LayoutScreen(self.kit))
+
+    @cached_property
     def later(self) -> dict[str, LaterScreen]:
         from ui.later import LATER, LaterScreen
 
@@ -270,6 +278,7 @@ class Screens(Reads):
             (self.has("meetings") and self.reading.paper.busy())
             or (self.has("review") and self.review.paper.busy())
             or (self.has("editor") and self.editor.busy())
+            or (self.has("layouts") and self.layouts.busy())
             or (self.has("letters") and self.letters.busy())
             or (self.has("memo_book") and self.memo_book.busy())
         )
@@ -290,6 +299,11 @@ class Screens(Reads):
         """Opens a meeting, or a letter, for typing, at a step or in a field."""
         record, field = ref or ("", "")
         self.go_to(Where("letter" if meeting.startswith("letter.") else "edit", meeting, step, record, field))
+
+    def lay_out(self, committee: str = "") -> None:
+        """To the layout of a committee's papers."""
+        self.layouts.want(committee)
+        self.go("layout")
 
     def back(self) -> None:
         """To where one came from."""

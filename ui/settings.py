@@ -37,6 +37,7 @@ class Settings(QScrollArea):
     backup_asked = Signal()
     bin_asked = Signal()
     folder_asked = Signal()
+    layout_asked = Signal()
 
     def __init__(self, voice: Voice, look: Tokens, folder: Path, scheme: str, person: str) -> None:
         super().__init__()
@@ -63,6 +64,8 @@ class Settings(QScrollArea):
         self.backing.clicked.connect(self.backup_asked)
         self.bin = Button(voice(N_("Open the bin")), look, icon="trash-2")
         self.bin.clicked.connect(self.bin_asked)
+        self.layouts = Button(voice(N_("Set how papers look")), look, icon="file-text")
+        self.layouts.clicked.connect(lambda: self.layout_asked.emit())
         self.folder = Button(voice(N_("Open the folder")), look, icon="folder-open")
         self.folder.clicked.connect(self.folder_asked)
         self._build(folder)
@@ -88,6 +91,11 @@ class Settings(QScrollArea):
                 N_("Bin"),
                 N_("What was taken out of meetings, and meetings themselves, can be brought back."),
                 self.bin,
+            ),
+            self._card(
+                N_("Layout of the papers"),
+                N_("Columns, names, numbering, letters, margins, logo and sentences, for each committee."),
+                self.layouts,
             ),
             self._card(N_("Where the data is kept"), "", self.folder, told=Text(str(folder), "muted")),
             self._card(

@@ -59,7 +59,13 @@ def _windows() -> Iterator[None]:
     import ui.editor.items
 
     yield
-    import ui.editor.editor  # noqa: F401
+    import ui.editor.editor
+
+    yield
+    import ui.layouts.form
+
+    yield
+    import ui.layout_screen  # noqa: F401
 
 
 class Warming(QObject):

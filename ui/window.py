@@ -117,11 +117,13 @@ class Window(Screens):
                     "named": self.housekeeping.name_person,
                     "backup_asked": self.housekeeping.ask_backup,
                     "bin_asked": partial(self.go, "bin"),
+                    "layout_asked": self.lay_out,
                     "folder_asked": self.housekeeping.open_folder,
                 }
             case "editor":
                 wishes |= {
                     "history_asked": self.past.ask,
+                    "layout_asked": self.lay_out,
                     "lost": self._lost,
                     "minutes_asked": lambda: self.file.read_copied(),
                     "shown": lambda: self.clashes.look(),

@@ -51,6 +51,8 @@ class Editor(QWidget):
     shown = Signal()
     #: The clipboard is to be read as minutes.
     minutes_asked = Signal()
+    #: How the papers of a committee look is to be set: its name.
+    layout_asked = Signal(str)
     #: The papers of the meeting are to be shown: its id and name.
     papers_asked = Signal(str, str)
 
@@ -71,6 +73,7 @@ class Editor(QWidget):
         self.setAccessibleName(voice(N_("The meeting being edited")))
         self.bar = TitleBar(voice, look)
         self.bar.back.clicked.connect(self.left)
+        self.bar.layout_asked.connect(lambda: self.layout_asked.emit(self._held.meeting.committee))
         self.tabs = self.bar.tabs
         self.tabs.currentChanged.connect(self._show_step)
         self.stack = QStackedWidget()

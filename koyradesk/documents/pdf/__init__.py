@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from koyradesk.documents.blocks import Document
 from koyradesk.documents.pdf.drawing import draw_pages
+from koyradesk.documents.pdf.faces import FAMILIES
 from koyradesk.documents.pdf.finish import finish
 from koyradesk.documents.pdf.flow import Node, Placed, paginate
 from koyradesk.documents.pdf.places import Place, find_looks, find_places
 from koyradesk.documents.pdf.setting import set_document
 from koyradesk.documents.pdf.words import FaceSet
 
-__all__ = ["Place", "Rendered", "render", "render_pdf"]
+__all__ = ["Place", "Rendered", "families", "render", "render_pdf"]
 
 #: A last page filled less than this is worth saving, if lines this much closer together save it; a letter that then is
 #: of one page may have them closer still.
@@ -32,6 +33,13 @@ class Rendered:
     pdf: bytes
     places: tuple[Place, ...]
     looks: tuple[Hashable, ...]
+
+
+def families() -> tuple[str, ...]:
+    """The fonts a paper can be set in, by family: the bundled ones, then those installed on this PC."""
+    from koyradesk.documents.pdf import installed
+
+    return (*FAMILIES, *(name for name in installed.families() if name not in FAMILIES))
 
 
 def render_pdf(document: Document) -> bytes:

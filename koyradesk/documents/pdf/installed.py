@@ -15,6 +15,8 @@ _FAMILY, _STYLE, _WIDE_FAMILY, _WIDE_STYLE = 1, 2, 16, 17
 #: OS/2 fsType: the maker forbids embedding (bit 1 alone). OpenType specification, "OS/2".
 _FORBIDDEN = 0x0002
 _MAY_EMBED = 0x000C
+#: Letters without which no Bengali paper can be set.
+_BENGALI = {ord(letter) for letter in "কয়রা্"}
 
 
 def folders() -> list[Path]:
@@ -42,6 +44,17 @@ def find(family: str) -> tuple[Path, Path] | None:
     if regular is None:
         return None
     return regular, faces.get("bold", regular)
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """The installed families that can stand in a paper and have Bengali letters, by name."""
+    found = set()
+    for path in _files():
+        named = _named(path)
+        if named and named[0] not in found and set(hb.Face(hb.Blob.from_file_path(str(path))).unicodes) >= _BENGALI:
+            found.add(named[0])
+    return tuple(name for name in sorted(found) if find(name) is not None)
 
 
 def _files() -> Iterator[Path]:

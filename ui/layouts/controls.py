@@ -1,0 +1,407 @@
+"""What values of a layout are edited with: a text, a number, a switch, a choice. Each shows a value and tells another.
+
+A control is told the key it edits by ``Context``; it does not know the layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from koyradesk.bengali.digits import to_ascii
+from koyradesk.layout_keys import Key
+from ui import icons, lines
+from ui.fields.flow import Flow
+from ui.fields.line import LineField
+from ui.fields.marked import MarkedField
+from ui.keys import ENTERS
+from ui.layouts import words
+from ui.parts import Button, Label, row
+from ui.say import Voice
+from ui.theme import HALF, STEP, Tokens, font
+
+#: From this length on a text gets several lines.
+_LONG = 60
+_ICON = 16
+
+
+class Context(NamedTuple):
+    """What every control is given: the language, the colours, the key and what it is called."""
+
+    voice: Voice
+    look: Tokens
+    key: Key
+    name: str
+    unit: str = ""
+    #: Gives the families to choose from, once they are known.
+    fonts: Callable[[Callable[[Sequence[str]], None]], None] = lambda _: None
+    #: The lines of the letterhead on show.
+    head: Sequence[str] = ()
+
+
+class Control(QWidget):
+    """Edits one value."""
+
+    #: Another value: perhaps one that cannot be.
+    edited = Signal(object)
+    #: Ctrl+Z where the field itself has nothing to take back.
+    undo_asked = Signal()
+    #: The caret went into it, or out.
+    entered = Signal()
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.setAccessibleName(context.name)
+
+    def show_value(self, value: Any) -> None:
+        """Shows a value without telling anyone."""
+        raise NotImplementedError
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        raise NotImplementedError
+
+
+class TextControl(Control):
+    """A text; a long one in several lines. ``insert`` puts the name of what is filled in at the caret."""
+
+    def __init__(self, context: Context, long: bool = False) -> None:
+        super().__init__(context)
+        look = context.look
+        self.field: LineField | MarkedField = (
+            MarkedField(context.name, look, breaks=False) if long else LineField(context.name, look)
+        )
+        if isinstance(self.field, LineField):
+            self.field.setMinimumWidth(72)
+        self.field.typed.connect(lambda text: self.edited.emit(words.meant(text, context.voice)))
+        self.field.undo_asked.connect(self.undo_asked)
+        self.field.entered.connect(self.entered)
+        self.field.left.connect(self.left)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.field)
+
+    def show_value(self, value: Any) -> None:
+        self.field.show_marked(words.shown(value, self.context.voice))
+
+    def insert(self, name: str) -> None:
+        """Puts a field's name in, as if it were typed."""
+        self.field.put("{" + words.field_name(name, self.context.voice) + "}")
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first(self) -> QWidget:
+        return self.field
+
+
+class NumberControl(Control):
+    """A number; Up and Down change it by a step."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        limits = context.key.limits or (0, 0)
+        self._step = 1.0 if context.key.kind == "whole" or limits[1] > 60 else 0.5 if limits[1] > 10 else 0.05
+        self._value = 0.0
+        self.field = LineField(context.name, context.look)
+        self.field.setFixedWidth(84)
+        self.field.typed.connect(self._typed)
+        self.field.undo_asked.connect(self.undo_asked)
+        self.field.entered.connect(self.entered)
+        self.field.left.connect(self.left)
+        self.field.installEventFilter(self)
+        parts: list[QWidget | int] = [self.field]
+        if context.unit:
+            parts.append(Label(context.unit, "muted"))
+        self.setLayout(row(*parts, 1, spacing=STEP))
+
+    def show_value(self, value: Any) -> None:
+        self._value = float(value)
+        if self._read() != self._value:
+            self.field.show_marked(self.context.voice.digits(f"{round(self._value, 3):g}"))
+
+    def first(self) -> QWidget:
+        return self.field
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._move(1 if event.key() == Qt.Key.Key_Up else -1)
+                return True
+        elif isinstance(event, QWheelEvent) and self.field.hasFocus():
+            self._move(1 if event.angleDelta().y() > 0 else -1)
+            return True
+        return False
+
+    def _move(self, steps: int) -> None:
+        low, high = self.context.key.limits or (0, 0)
+        wanted = round(min(high, max(low, self._value + steps * self._step)), 3)
+        self._value = wanted
+        self.field.show_marked(self.context.voice.digits(f"{wanted:g}"))
+        self.edited.emit(self._made(wanted))
+
+    def _typed(self, _: str) -> None:
+        found = self._read()
+        if found is not None:
+            self._value = found
+        self.edited.emit(self.field.text() if found is None else self._made(found))
+
+    def _read(self) -> float | None:
+        try:
+            return float(to_ascii(self.field.text().strip()))
+        except ValueError:
+            return None
+
+    def _made(self, value: float) -> float | int:
+        return int(value) if self.context.key.kind == "whole" and value == int(value) else value
+
+
+class Switch(QAbstractButton):
+    """On or off, with words beside it that may take several lines."""
+
+    _KNOB = QSize(36, 20)
+
+    def __init__(self, words_: str, look: Tokens) -> None:
+        super().__init__()
+        self._look = look
+        self.setText(words_)
+        self.setAccessibleName(words_)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(lines.height(self.text(), font(), width - self._KNOB.width() - 3 * STEP)) + STEP
+
+    def sizeHint(self) -> QSize:
+        wide = round(lines.natural_width(self.text(), font())) + self._KNOB.width() + 3 * STEP + 1
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 32)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTERS:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = self._look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        knob = QRectF(HALF, HALF + 2, self._KNOB.width(), self._KNOB.height())
+        if self.hasFocus():
+            painter.setPen(QColor(look.accent))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        painter.setPen(QColor(look.accent if self.isChecked() else look.disabled))
+        painter.setBrush(QColor(look.accent if self.isChecked() else look.card))
+        painter.drawRoundedRect(knob, 10, 10)
+        painter.setBrush(QColor(look.on_accent if self.isChecked() else look.disabled))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(
+            QPointF(knob.right() - 10 if self.isChecked() else knob.left() + 10, knob.center().y()), 6, 6
+        )
+        left = knob.right() + STEP
+        place = QRectF(left, HALF, self.width() - left - HALF, self.height())
+        lines.draw(painter, place, self.text(), font(), look.text)
+
+
+class SwitchControl(Control):
+    """On or off."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.switch = Switch(context.name, context.look)
+        self.switch.clicked.connect(lambda on=False: self.edited.emit(on))
+        self.setLayout(row(self.switch))
+
+    def show_value(self, value: Any) -> None:
+        self.switch.setChecked(value)
+
+    def first(self) -> QWidget:
+        return self.switch
+
+
+class ChoiceControl(Control):
+    """One of a few, all of them in view."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        group = QButtonGroup(self)
+        flow = Flow(self, across=HALF, down=HALF)
+        self.buttons: dict[str, Button] = {}
+        for value in context.key.options:
+            said = words.option(context.key.path, value, context.voice)
+            made = Button(said, context.look, role="choice")
+            made.setCheckable(True)
+            made.setAccessibleDescription(context.name)
+            group.addButton(made)
+            flow.addWidget(made)
+            made.clicked.connect(lambda _=False, value=value: self.edited.emit(value))
+            self.buttons[value] = made
+
+    def show_value(self, value: Any) -> None:
+        for one, button in self.buttons.items():
+            button.setChecked(one == value)
+
+    def first(self) -> QWidget:
+        return next((one for one in self.buttons.values() if one.isChecked()), next(iter(self.buttons.values())))
+
+
+class Picker(QPushButton):
+    """What was chosen; pressed, it opens a menu of all there is. ``many``: several can be chosen."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self, name: str, look: Tokens, options: Callable[[], Sequence[tuple[Any, str]]], *, many: bool = False
+    ) -> None:
+        super().__init__()
+        self._name, self._look, self._options, self._many = name, look, options, many
+        self.words = ""
+        self.value: Any = None
+        self.menu_open: QMenu | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(72)
+        self.clicked.connect(self.open)
+
+    def say(self, value: Any, said: str) -> None:
+        """Shows what is chosen."""
+        self.value, self.words = value, said
+        self.setAccessibleName(f"{self._name}: {said}" if self._name else said)
+        self.setToolTip(said)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(lines.natural_width(self.words, font())) + _ICON + 4 * STEP, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(72, super().minimumSizeHint().height())
+
+    def open(self) -> None:
+        """Opens the menu under the button."""
+        made = self.menu_open = QMenu(self)
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.setAccessibleName(self._name)
+        now = None
+        for value, said in self._options():
+            entry = QAction(said.replace("&", "&&"), made)
+            entry.setCheckable(True)
+            entry.setChecked(value in self.value if self._many else value == self.value)
+            entry.triggered.connect(lambda _=False, value=value: self.picked.emit(value))
+            made.addAction(entry)
+            now = entry if entry.isChecked() and now is None else now
+        made.setMinimumWidth(self.width())
+        made.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        made.setActiveAction(now or made.actions()[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (*ENTERS, Qt.Key.Key_Down):
+            self.open()
+        else:
+            super().keyPressEvent(event)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        given: Any = option
+        given.text = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        colour = self._look.text if self.isEnabled() else self._look.disabled
+        room = self.rect().adjusted(STEP + 2, 0, -_ICON - STEP - HALF, 0)
+        painter.setPen(QColor(colour))
+        painter.setFont(font())
+        said = self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
+        picture = icons.pixmap("chevron-down", self._look.muted, _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(self.width() - _ICON - STEP, (self.height() - _ICON) / 2), picture)
+
+
+class PickControl(Control):
+    """One of many, from a menu."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.picker = Picker(context.name, context.look, self._options)
+        self.picker.picked.connect(self._picked)
+        self.setLayout(row(self.picker))
+
+    def _options(self) -> Sequence[tuple[Any, str]]:
+        key, voice = self.context.key, self.context.voice
+        return [(one, words.option(key.path, one, voice)) for one in key.options]
+
+    def _picked(self, value: Any) -> None:
+        self.show_value(value)
+        self.edited.emit(value)
+
+    def show_value(self, value: Any) -> None:
+        self.picker.say(value, words.option(self.context.key.path, value, self.context.voice))
+
+    def first(self) -> QWidget:
+        return self.picker
+
+
+class ManyControl(Control):
+    """Several of a few, in the order the layout gives them."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.picker = Picker(context.name, context.look, self._options, many=True)
+        self.picker.picked.connect(self._picked)
+        self.setLayout(row(self.picker))
+
+    def _options(self) -> Sequence[tuple[Any, str]]:
+        key, voice = self.context.key, self.context.voice
+        return [(one, words.option(key.path, one, voice)) for one in key.options]
+
+    def _picked(self, value: str) -> None:
+        held = list(self.picker.value)
+        if value in held:
+            held.remove(value)
+        else:
+            order = self.context.key.options.index
+            held.insert(sum(order(one) < order(value) for one in held), value)
+        self.show_value(held)
+        self.edited.emit(held)
+
+    def show_value(self, value: Any) -> None:
+        said = [words.option(self.context.key.path, one, self.context.voice) for one in value]
+        self.picker.say(list(value), " + ".join(said) or words.option("", "", self.context.voice))
+
+    def first(self) -> QWidget:
+        return self.picker
+
+
+def is_long(value: Any) -> bool:
+    """Whether a text wants several lines."""
+    return isinstance(value, str) and len(value) > _LONG
+
+
+def fresh_row(layout: QHBoxLayout) -> QWidget:
+    """A widget around a row."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made

@@ -186,7 +186,7 @@ class SignatureStyle:
     )
     name: ValueStyle = "({})"
     phone: ValueStyle = "☎ {}"
-    email: ValueStyle = "ইমেইল: {}"
+    email: ValueStyle = "ই-মেইল: {}"
     #: For whom it is signed (পক্ষে), the post in the genitive; it stands under the signer's own post.
     behalf: ValueStyle = "{} পক্ষে"
 
@@ -200,7 +200,7 @@ class MemoStyle:
     """
 
     position: Literal["top", "after"] = "after"
-    number_label: str = "স্মারক নং- "
+    number_label: str = "স্মারক নম্বর: "
     date_label: str = "তারিখ: "
     dates: Literal["one", "both"] = "both"
     date_style: DateStyle = "{d} {month} {y} খ্রিষ্টাব্দ"
@@ -251,7 +251,7 @@ class CorrectionStyle:
     title: str = "সংশোধনী"
     next_title: SerialStyle = "সংশোধনী-{serial}"
     sentence: MinutesStyle = (
-        "এ কার্যালয়ের {dates} তারিখের {number} নম্বর স্মারকে জারিকৃত “{title}”-এর নিম্নবর্ণিত অংশ নিম্নরূপভাবে সংশোধন করা হলো:"
+        "এ কার্যালয়ের {dates} তারিখের {number} নম্বর স্মারকে জারিকৃত “{title}”-এর নিম্নবর্ণিত অংশ নিম্নরূপে সংশোধন করা হলো:"
     )
     columns: Annotated[tuple[str, ...], Between(4, 4)] = ("ক্রমিক", "যে অংশে", "যা আছে", "যা হবে")
     closing: str = "উক্ত কার্যবিবরণীর অন্যান্য অংশ অপরিবর্তিত থাকবে।"
@@ -309,7 +309,7 @@ def resolve(wanted: str | Mapping[str, Any]) -> Layout:
     rest = {key: value for key, value in wanted.items() if key != "base"}
     base = wanted.get("base", "upazila")
     if not isinstance(base, str):
-        raise UserError(N_("The layout's base must be the name of a layout."))
+        raise UserError(N_("The layout's base must be the name of a layout."), where="layout.base")
     built: Layout = build(Layout, merged(_table(base), rest), "layout")
     return built
 
@@ -332,7 +332,10 @@ def _bundled(name: str) -> Layout:
 def _table(name: str) -> dict[str, Any]:
     if name not in names():
         raise UserError(
-            N_("There is no layout named {name}. The layouts are: {known}."), name=name, known=", ".join(names())
+            N_("There is no layout named {name}. The layouts are: {known}."),
+            name=name,
+            known=", ".join(names()),
+            where="layout.base",
         )
     with resource("layouts", f"{name}.toml").open("rb") as stream:
         return {"name": name, **tomllib.load(stream)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -14,6 +15,8 @@ from koyradesk.i18n import N_
 #: No layout has numbers like this, and whole numbers can be too large for a float.
 _ENDLESS = 1e9
 _LONGEST_QUOTE = 60
+#: Characters of a text: a whole book on every page would be set for hours. A logo is no text, and is checked apart.
+LONGEST_TEXT = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ def _within(limits: Between, found: Any, where: str) -> None:
 
 def _shown(value: Any) -> str:
     """A value as a message may quote it."""
-    text = repr(value)
+    # A day or a number as it was typed, not as Python spells it.
+    text = f"{value:g}" if isinstance(value, float) else repr(value)
+    text = str(value) if isinstance(value, date) else text
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
@@ -102,5 +107,9 @@ def _value(hint: Any, value: Any, where: str) -> Any:
     if hint is float and isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _ENDLESS:
         return float(value)
     if hint in (str, int, bool) and type(value) is hint:
+        if hint is str and len(value) > LONGEST_TEXT and not where.endswith(".logo"):
+            raise UserError(
+                N_("In the layout, {where} is too long: at most {most} characters."), where=where, most=LONGEST_TEXT
+            )
         return value
     raise UserError(N_("In the layout, {where} cannot be {value}."), where=where, value=_shown(value))

@@ -62,6 +62,9 @@ def parse(text: str) -> dict[str, Any]:
     except RecursionError as error:
         raise UserError(N_("The layout file has brackets within brackets without end.")) from error
     found.pop("name", None)
+    if not found:
+        # A file that broke off while it was copied would make every paper the usual one, and nobody would know why.
+        raise UserError(N_("The layout file says nothing. Choose the file that was exported, or copy it again."))
     try:
         look = layout.resolve(found)
         if look.letterhead.logo:

@@ -7,7 +7,7 @@ number follows after a dot or a hyphen. Numbers are kept as printed, in Bengali 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from koyradesk.bengali.digits import to_ascii, to_bengali
 from koyradesk.bengali.lazily import pattern
@@ -45,6 +45,8 @@ _AROUND = pattern(r"\s*([./-])\s*")
 #: They would be marks of the text (see ``markup``), or part it into lines.
 _NO_CODE = frozenset("<>&\n\t")
 _DASHES = pattern("[‐‑‒–—−]")
+#: What stands before the number on the paper it is copied from.
+_LABEL = pattern(r"(?i)^(?:(?:স্মারক\s*)?(?:নং|নম্বর)|memo\s*no)\s*[-:ঃ.]*\s*(?=\d)")
 _WHOLE = pattern(r"(?P<file>.*\S)\s*(?P<joint>[./-])(?P<issue>\d{1,7})")
 _ISSUE = pattern(r"\d{1,7}")
 
@@ -76,7 +78,9 @@ def parse(text: str) -> Number:
     Raises:
         UserError: it has no issue number, no code, or the issue number 0; its code is no code.
     """
-    number = read(text)
+    number = read(_LABEL.sub("", _plain(text)))
+    if number is not None:
+        number = replace(number, file=dotted(number.file))
     if number is None or not number.file or not _NO_CODE.isdisjoint(text):
         raise UserError(
             N_("{text} is not a whole memo number. Type the file's code, a dot or hyphen, and the issue number."),
@@ -100,14 +104,16 @@ def file(text: str) -> tuple[str, str]:
     Raises:
         UserError: there is no digit or letter in it, or what no code has.
     """
-    text = _plain(text)
+    text = _LABEL.sub("", _plain(text))
     code = text.rstrip("./- ")
+    joint = text[len(code) :].strip()[:1]
+    code = dotted(code)
     if not any(letter.isalnum() for letter in code):
         raise UserError(N_("The code of the file is empty. Type it as on the file's cover."))
     if not _NO_CODE.isdisjoint(code):
         raise UserError(N_("{text} is no code of a file. Type it as on the file's cover."), text=code[:LONGEST])
     _refuse_long(code)
-    return code, text[len(code) :].strip()[:1]
+    return code, joint
 
 
 def _refuse_long(code: str) -> None:

@@ -160,9 +160,7 @@ def _number(
     used = tuple(file_numbers.in_use(store))
     wanted = memo_choice.choose_number(store, paper.meeting, memo, typed, file, used, notes)
     memo_choice.refuse_taken(store, wanted, memo, used)
-    if not memo_numbers.regular(wanted.file):
-        sentence = N_("The code {file} has not the 18 or 22 digits of the instructions.")
-        notes.append(Note(sentence, {"file": wanted.file}))
+    notes += memo_choice.code_notes(wanted.file)
     return wanted, tuple(notes)
 
 

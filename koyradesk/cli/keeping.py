@@ -7,14 +7,15 @@ from datetime import datetime
 import click
 
 from koyradesk import bin as bins
-from koyradesk import conflicts, editing, meetings, records, undoing
+from koyradesk import conflicts, editing, letters, meetings, records, undoing
 from koyradesk import history as histories
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, moment_words
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from koyradesk.model import Meeting, Ref
+from koyradesk.model import Letter, Meeting, Ref
+from koyradesk.store import Store
 
 _json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
 _FIELD = N_('Only the field at this place, like "place" or "items[0].discussion".')
@@ -27,7 +28,7 @@ _FIELD = N_('Only the field at this place, like "place" or "items[0].discussion"
 @click.pass_obj
 def history(desk: Desk, /, meeting: str, where: str, as_json: bool) -> None:
     with desk.store() as store:
-        held = meetings.get(store, meeting)
+        held = _held(store, meeting)
         found = histories.of_field(store, _field(held, where)) if where else histories.of_meeting(store, held.id)
     if as_json:
         desk.json(
@@ -35,7 +36,7 @@ def history(desk: Desk, /, meeting: str, where: str, as_json: bool) -> None:
                 {
                     "record": one.ref.record,
                     "field": one.ref.field,
-                    "place": editing.path(held, one.ref) or None,
+                    "place": _path(held, one.ref) or None,
                     "how": one.how,
                     "by": one.by,
                     "when": _iso(one.when),
@@ -73,7 +74,7 @@ def redo(desk: Desk, /, meeting: str, as_json: bool) -> None:
 
 def _back(desk: Desk, meeting: str, as_json: bool, *, redo: bool) -> None:
     with desk.store() as store:
-        held = meetings.get(store, meeting).id
+        held = _held(store, meeting).id
         step = undoing.undone(store, held) if redo else undoing.last(store, held)
         if step is None:
             nothing = N_("There is nothing more to put back.") if redo else N_("There is nothing more to take back.")
@@ -159,16 +160,32 @@ def bin_(desk: Desk, /, wanted: str, as_json: bool) -> None:
         _row(desk, records.short(one.record), one.kind, where, one.by, when, one.says)
 
 
-def _field(meeting: Meeting, where: str) -> Ref:
+def _held(store: Store, record: str) -> Meeting | Letter:
+    """The meeting that is meant, or the letter, by its own whole id."""
+    return letters.get(store, record) if record.strip().lower().startswith("letter.") else meetings.get(store, record)
+
+
+def _path(of: Meeting | Letter, ref: Ref) -> str:
+    """A place as JSON spells it; of a letter the names of its own fields."""
+    if isinstance(of, Letter):
+        return ref.field if ref.record == of.id else ""
+    return editing.path(of, ref)
+
+
+def _field(meeting: Meeting | Letter, where: str) -> Ref:
     """The field at a place, as JSON spells it."""
+    if isinstance(meeting, Letter):
+        if hasattr(meeting, where):
+            return Ref(meeting.id, where)
+        raise UserError(N_("The letter has no field {place}."), place=where)
     for ref in editing.refs(meeting):
         if editing.path(meeting, ref) == where:
             return ref
     raise UserError(N_("The meeting has no field at {place}."), place=where)
 
 
-def _place(meeting: Meeting, ref: Ref) -> str:
-    return editing.path(meeting, ref) or f"{records.short(ref.record)}.{ref.field}"
+def _place(of: Meeting | Letter, ref: Ref) -> str:
+    return _path(of, ref) or f"{records.short(ref.record)}.{ref.field}"
 
 
 def _iso(when: datetime | None) -> str | None:

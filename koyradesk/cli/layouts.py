@@ -31,6 +31,8 @@ def layout_(
 ) -> None:
     if source and base:
         raise dress.WrongUsage(N_("One layout is kept: leave out --file or --base."), click.get_current_context())
+    if target:
+        desk.refuse_own(target)
     wanted: str | dict[str, Any] | None = layout_file.read(source) if source else base
     with desk.store() as store:
         if wanted is not None:

@@ -50,7 +50,7 @@ def files(desk: Desk, /, as_json: bool) -> None:
     for row in rows:
         missing = desk.words(N_("{count} not accounted for"), count=row.missing) if row.missing else ""
         numbers = f"{to_bengali(row.first)}–{to_bengali(row.last)}" if row.last >= row.first else ""
-        desk.say("\t".join((to_bengali(row.code), row.title, numbers, missing)))
+        desk.say("\t".join((to_bengali(row.code), plain(row.title), numbers, missing)))
 
 
 @click.command("file", cls=dress.Command, help=N_("Opens a file at its first number here, or changes its title."))
@@ -221,9 +221,10 @@ def _named(store: Store, memo: str, to: tuple[str, ...]) -> list[tuple[str, str]
 
 
 def _acknowledge(store: Store, memo: str, to: tuple[str, ...], day: date, by: str) -> None:
-    for one in dispatches.of(store, memo):
-        if not to or plain(one.to) in to:
-            dispatches.acknowledge(store, one.id, day, by=by)
+    with store.together():
+        for one in dispatches.of(store, memo):
+            if not to or plain(one.to) in to:
+                dispatches.acknowledge(store, one.id, day, by=by)
 
 
 def _day(desk: Desk, typed: str) -> date:

@@ -82,7 +82,7 @@ class Decided:
     def late_parties(self) -> tuple[str, ...]:
         """Whom something late binds, by what binds them first."""
         self._due_of()
-        return tuple(name for name in self._spelled.values() if self.late(name))
+        return tuple(name for known, name in self._spelled.items() if known and self.late(name))
 
     def reminders(self, party: str) -> list[dict[str, Any]]:
         """What tells the reminders to a party apart, of those that were there when this was first asked."""

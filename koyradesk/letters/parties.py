@@ -17,9 +17,11 @@ from koyradesk.store import Store
 
 #: How many names are offered for one that is not known, and how like it they must be.
 _OFFERED, _LIKE = 4, 0.55
+_QUOTED = 100
 
 
-@lru_cache(maxsize=4096)
+# An office of ten years has some thousand spellings, and each is looked at twice.
+@lru_cache(maxsize=32_768)
 def key(name: str) -> str:
     """Two names with equal keys are of one party."""
     return search_key(tidy(plain(name))).strip(" ।;,.")
@@ -38,6 +40,8 @@ def matched(typed: str, names: Iterable[str]) -> str:
         UserError: none is; the nearest are named.
     """
     wanted = key(typed)
+    if not wanted:
+        raise UserError(N_("Name the office the paper is for, as the decisions name it."))
     every: dict[str, str] = {}
     for name in names:
         every.setdefault(key(name), name)
@@ -49,12 +53,18 @@ def matched(typed: str, names: Iterable[str]) -> str:
     if near:
         raise UserError(
             N_("No decision binds “{typed}”. Perhaps one of these is meant: {names}."),
-            typed=tidy(typed),
+            typed=_shown(typed),
             names="; ".join(near),
         )
     raise UserError(
-        N_("No decision binds “{typed}”. Type the name as it stands among the implementers."), typed=tidy(typed)
+        N_("No decision binds “{typed}”. Type the name as it stands among the implementers."), typed=_shown(typed)
     )
+
+
+def _shown(typed: str) -> str:
+    """What was typed as a message quotes it; a page pasted by mistake is not told whole."""
+    text = tidy(typed)
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
 def _nearest(wanted: str, every: dict[str, str]) -> list[str]:

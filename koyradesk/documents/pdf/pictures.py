@@ -30,6 +30,8 @@ HIGHEST_ALONE, HIGHEST_ROW = 0.6, 0.45
 #: Widths of cells for a row one unit high, however narrow or wide the photo: a caption needs room, and so do the other
 #: photos. The last is that of a photo of the usual shape.
 NARROWEST, WIDEST, USUAL = 0.7, 2.4, 4 / 3
+#: As little of its width a cell keeps where a photo is too high for the page (a long screenshot), for its caption.
+LEAST = 0.4
 
 
 def set_logo(galley: Galley, block: Logo) -> None:
@@ -61,7 +63,7 @@ def _row(galley: Galley, row: Sequence[tuple[Picture, str]], columns: int, start
     left = 0.0
     if height > highest:
         # Narrower cells in the middle of the page: the gutters stay even.
-        share = highest / height
+        share = max(highest / height, LEAST)
         left = (1 - share) * (galley.measure - gutter * (columns - 1)) / 2
         widths, height = [width * share for width in widths], highest
     captions = [

@@ -1,0 +1,139 @@
+"""What a tired user does to papers, numbers and layouts, and what must not come of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from commands import Koyra, refused
+from PIL import Image
+
+from koyradesk import batches, file_numbers, layout_file, letters, meetings, memo_numbers, memos, papers, sample
+from koyradesk.bengali.text import nfc
+from koyradesk.errors import UserError
+from koyradesk.model import AgendaItem, Assignment, Decision, Meeting
+from koyradesk.paper_key import PaperKey
+from koyradesk.store import Store
+
+TODAY = date(2026, 11, 22)
+CODE = "05.99.9901.000.06.004.24"
+PRINTED = "০৫.৯৯.৯৯০১.০০০.০৬.০০৪.২৪"
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store.open(tmp_path / "তথ্য", config=tmp_path / "config") as opened:
+        yield opened
+
+
+@pytest.fixture
+def office(store):
+    """The ids of the sample's three meetings."""
+    return sample.fill(store, today=TODAY, by="করিম")
+
+
+@pytest.fixture
+def koyra(tmp_path) -> Koyra:
+    return Koyra(tmp_path / "data", tmp_path / "config")
+
+
+def test_a_layout_is_never_written_over_the_records(koyra, tmp_path):
+    koyra.good("demo")
+    committee = sample.office()["committees"][0]["name"]
+    before = koyra.held()
+    refused(koyra, "layout", committee, "--export", koyra.folder / "koyradesk.db")
+    refused(koyra, "layout", committee, "--export", koyra.folder / "blobs" / "x.toml")
+    assert koyra.held() == before
+
+
+@pytest.mark.parametrize("text", ["", " \r\n", "# বিন্যাস\n", 'name = "x"\n'])
+def test_a_layout_file_that_says_nothing_is_refused(text):
+    with pytest.raises(UserError, match="says nothing"):
+        layout_file.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ('base = "plain"\n\ndraft_mark = "' + "খ" * 300_000 + '"\n', 3, "too long"),
+        ('\nbase = "nix"\n', 2, "no layout named nix"),
+        ("base = 3\n", 1, "name of a layout"),
+        ("[memo]\nposition = 2026-11-22\n", 2, "cannot be 2026-11-22"),
+        ("[page]\n\ntop = -3\n", 3, "not -3"),
+    ],
+)
+def test_a_broken_layout_is_told_by_its_line_in_plain_words(text, line, why):
+    with pytest.raises(UserError, match=f"Line {line}: .*{why}") as told:
+        layout_file.parse(text)
+    assert "datetime" not in str(told.value)
+    assert len(str(told.value)) < 300
+
+
+@pytest.mark.parametrize("label", ["স্মারক নং-", "স্মারক নম্বর: ", "নং ", "নম্বরঃ", "Memo No. ", "memo no:"])
+def test_a_number_copied_with_its_label_is_the_number(label):
+    assert memo_numbers.parse(f"{label}{PRINTED}-১৫০") == memo_numbers.Number(CODE, "-", 150)
+    assert memo_numbers.file(f"{label}{PRINTED}-") == (CODE, "-")
+
+
+def test_a_code_typed_without_dots_is_the_same_file():
+    assert memo_numbers.parse("059999010000600424-119") == memo_numbers.parse(f"{PRINTED}-১১৯")
+    assert memo_numbers.file("৫৬০৪৯৯০১০০০০০০০৬০০০২২৫")[0] == "56.04.9901.000.000.06.0002.25"
+
+
+def test_a_number_in_use_is_known_with_its_label_and_without_dots(store, office):
+    number = next(one.number for one in file_numbers.in_use(store) if one.number.file == CODE).printed()
+    for typed in (f"স্মারক নং- {number}", number.replace(".", "")):
+        with pytest.raises(UserError, match="is used already"):
+            memos.issue(store, PaperKey("minutes", office[2]), number=typed, today=TODAY, by="করিম")
+
+
+def test_a_code_with_one_wrong_group_is_told_by_its_group(store, office):
+    done = memos.issue(
+        store, PaperKey("minutes", office[2]), number="05.99.9901.000.06.04.24-135", today=TODAY, by="করিম"
+    )
+    assert [(one.parts["group"], one.parts["digits"]) for one in done.notes] == [(6, 3)]
+
+
+def test_nobody_is_reminded_who_has_no_name(store):
+    item = AgendaItem("১.০", "ক", decisions=(Decision("১।", "খ", date(2026, 11, 1)),))
+    item = replace(item, implementers=(Assignment("", "।"), Assignment("", "উপজেলা কৃষি অফিসার")))
+    meetings.save(store, Meeting(committee="কমিটি", title="সভা", date=date(2026, 10, 1), items=(item,)), by="করিম")
+    assert batches.late_parties(store, TODAY) == ("উপজেলা কৃষি অফিসার",)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "।"])
+def test_an_extract_for_nobody_asks_for_whom(store, office, typed):
+    with pytest.raises(UserError, match="Name the office"):
+        letters.settled(store, PaperKey("extract", office[0], to=typed))
+
+
+def test_a_page_pasted_as_a_name_is_not_told_whole(store, office):
+    with pytest.raises(UserError) as told:
+        letters.settled(store, PaperKey("extract", office[0], to="ক" * 5000))
+    assert len(str(told.value)) < 400
+
+
+def test_a_long_screenshot_with_its_caption_is_printed(store, office, tmp_path):
+    path = tmp_path / "পর্দা.png"
+    Image.new("RGB", (60, 9000), "white").save(path)
+    decision = meetings.get(store, office[0]).items[0].decisions[0].id
+    key = letters.settled(store, PaperKey("return", of=decision, period="2026-11"))
+    held = letters.write(store, letters.draft(store, key, today=TODAY), by="করিম").letter
+    letters.add_photo(store, held.id, path, "পোর্টালের দীর্ঘ পর্দাচিত্র ১২৩ &lt;ক&gt;", by="করিম")
+    assert papers.make(store, replace(key, letter=held.id), today=TODAY, prove=True).startswith(b"%PDF")
+
+
+def test_a_letter_is_taken_back_and_its_history_told(koyra):
+    meeting = koyra.good("demo")[2]
+    (record,) = koyra.good("letter", "notice", meeting, "--subject", "আগের")
+    koyra.good("letter", "notice", meeting, "--subject", "পরের")
+    told = json.loads("\n".join(koyra.good("history", record, "--field", "subject", "--json")))
+    assert [(one["place"], one["old"], one["new"]) for one in told][:1] == [("subject", nfc("আগের"), nfc("পরের"))]
+    assert any(nfc("পরের") in line for line in koyra.good("history", record))
+    assert koyra.good("undo", record) == [record]
+    assert json.loads("\n".join(koyra.good("letter", "notice", meeting, "--json")))["subject"] == nfc("আগের")
+    assert koyra.good("redo", record) == [record]
+    assert json.loads("\n".join(koyra.good("letter", "notice", meeting, "--json")))["subject"] == nfc("পরের")
+    refused(koyra, "history", record, "--field", "nix")

@@ -23,7 +23,7 @@ from koyradesk.store import Change, Store
 #: How a copy leaves the office: by messenger, post, e-mail, the e-filing system.
 CHANNELS = ("hand", "post", "email", "efiling")
 #: The channels as a register names them.
-CHANNEL_WORDS = {"hand": "বাহক", "post": "ডাক", "email": "ই-মেইল", "efiling": "ই-নথি"}
+CHANNEL_WORDS = {"hand": "বাহক", "post": "ডাক", "email": "ই-মেইল", "efiling": "ডি-নথি"}
 _DAY = "{dd}/{mm}/{y}"
 
 

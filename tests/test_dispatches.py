@@ -61,7 +61,7 @@ def test_the_month_is_a_register(store, signed):
     dispatches.log(store, signed.memo().id, [("", "জেলা প্রশাসক")], "efiling", date(2026, 11, 20), by="করিম")
     dispatches.log(store, signed.memo().id, [("", "পরের মাসের প্রাপক")], "post", date(2026, 12, 1), by="করিম")
     first, second = dispatches.month(store, "2026-11")
-    assert (first.date, first.to, first.channel) == ("২০/১১/২০২৬", "জেলা প্রশাসক", "ই-নথি")
+    assert (first.date, first.to, first.channel) == ("২০/১১/২০২৬", "জেলা প্রশাসক", "ডি-নথি")
     assert (second.channel, second.acknowledged, second.subject) == ("বাহক", "২৪/১১/২০২৬", signed.title)
     assert second.number == signed.memo().number
     assert [one.channel for one in dispatches.month(store, "2026-12")] == ["ডাক"]

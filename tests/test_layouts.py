@@ -163,7 +163,7 @@ def test_closing_with_a_label() -> None:
 def test_signature_lines_and_how_they_are_written() -> None:
     first, second = blocks(Signature)
     assert first.lines[0] == "(রেহানা পারভীন)"
-    assert first.lines[-2:] == ("☎ ০২৪৭৭০০০০০০", "ইমেইল: uno@shalbon.example.gov.bd")
+    assert first.lines[-2:] == ("☎ ০২৪৭৭০০০০০০", "ই-মেইল: uno@shalbon.example.gov.bd")
     first, second = blocks(Signature, signature={"show": ["date", "name", "designation"], "name": "{}"})
     assert first.lines == ("রেহানা পারভীন", "উপজেলা নির্বাহী অফিসার")
     assert second.lines == ("২৮-১১-২০২৬", "আবু সাঈদ", "সহকারী প্রোগ্রামার")
@@ -192,7 +192,7 @@ def test_memo_line_at_the_top() -> None:
 
 def test_an_unnumbered_paper_leaves_room_for_the_pen() -> None:
     (line,) = blocks(MemoLine, replace(meeting(), memos=()))
-    assert set(line.number.removeprefix("স্মারক নং- ")) == {"…"}
+    assert set(line.number.removeprefix("স্মারক নম্বর: ")) == {"…"}
     assert {char for text in line.dates for char in text} == {"…"}
 
 

@@ -59,13 +59,17 @@ def _windows() -> Iterator[None]:
     import ui.editor.items
 
     yield
-    import ui.editor.editor
+    import ui.letters.screen
 
     yield
-    import ui.layouts.form
+    import ui.letters.starting
 
     yield
-    import ui.layout_screen  # noqa: F401
+    import ui.letters.editor
+    import ui.letters.place
+
+    yield
+    import ui.editor.editor  # noqa: F401
 
 
 class Warming(QObject):

@@ -189,13 +189,14 @@ class Reminders(QWidget):
     def _made(self, way: str, batch: Batch) -> None:
         voice = self._voice
         pages = sum(one.pages for one in batch.made)
-        many = N_("{number} reminders on {pages} pages:") if len(batch.made) > 1 else N_("1 reminder on {pages} pages:")
-        many = N_("1 reminder on 1 page:") if (len(batch.made), pages) == (1, 1) else many
-        lines = [voice(many, number=len(batch.made), pages=pages)]
-        lines += [" · ".join(part for part in (one.to, one.number) if part) for one in batch.made[:6]]
-        if len(batch.made) > 6:
-            lines.append(voice(N_("and {number} more"), number=len(batch.made) - 6))
-        self.made.say("\n".join(lines))
+        count = len(batch.made)
+        said = N_("{number} reminders on {pages} pages were made.")
+        if count == 1:
+            said = N_("1 reminder on {pages} pages was made.") if pages > 1 else N_("1 reminder on 1 page was made.")
+        told = [voice(said, number=count, pages=pages)]
+        if all(one.number for one in batch.made):
+            told.append(voice(N_("The numbers stand beside the names.")))
+        self.made.say(" ".join(told))
         self.made.show()
         self._ask()
         name = file_name(voice(N_("Reminders")), self.day.line.text())

@@ -358,3 +358,31 @@ def test_killed_while_typing_a_letter_nothing_is_lost_but_the_last_two_seconds(t
     assert safe > 0
     assert nfc(letter_story.WORDS[:safe]).strip() in letter.body
     assert [(one.meeting, one.ref, one.kept) for one in told] == [(letter.id, Ref(letter.id, "body"), "")]
+
+
+def test_signed_minutes_go_out_by_the_same_key(stage):
+    hands = Hands(stage)
+    numbered = next(row.id for row in stage.window.rows if row.state == "numbered")
+    stage.window.edit(numbered, "issue")
+    stage.settle()
+    step = stage.window.editor._steps["issue"]
+    assert step.despatch.isHidden()
+    hands.press("Tab", "Return", "Return")
+    meeting = asked(stage, lambda store: meetings.get(store, numbered))
+    assert meeting.memo().state == "signed" and not step.despatch.isHidden()
+    hands.press("F8")
+    sent = asked(stage, lambda store: dispatches.of(store, meeting.memo().id))
+    assert [one.recipient for one in sent] == [one.id for one in meeting.distribution.recipients]
+    assert asked(stage, lambda store: meetings.get(store, numbered)).memo().state == "despatched"
+    step.despatch.list.setFocus()
+    step.despatch.got.click()
+    stage.settle()
+    sent = asked(stage, lambda store: dispatches.of(store, meeting.memo().id))
+    assert [one.acknowledged is not None for one in sent] == [True] + [False] * (len(sent) - 1)
+    for _ in sent:
+        step.despatch.back.click()
+        stage.settle()
+        step.despatch.list.setFocus()
+        hands.press("Down")
+    assert asked(stage, lambda store: dispatches.of(store, meeting.memo().id)) == ()
+    assert asked(stage, lambda store: meetings.get(store, numbered)).memo().state == "signed"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from koyradesk.paper_key import PaperKey
 
 if TYPE_CHECKING:
     from koyradesk.carrying import Open
+    from koyradesk.dispatches import Dispatch
     from koyradesk.meetings import Saved
     from koyradesk.memos import Allowed, Issued, Proposal, Scan
     from koyradesk.store import Changed, Store
@@ -33,6 +35,9 @@ class Life:
     scans: tuple[Scan, ...] = ()
     #: That of the paper that corrects it, once it is signed.
     correction: Life | None = None
+    #: Where copies of it went.
+    dispatches: tuple[Dispatch, ...] = ()
+    today: date = date.min
 
     def stands(self, meeting: Meeting) -> bool:
         """Do the papers of the meeting still stand here?"""
@@ -139,13 +144,15 @@ class Edits:
 
     def life(self, meeting: str, kind: str = "minutes") -> Life:
         """Where a paper of a meeting stands."""
-        from koyradesk import meetings, memos
+        from koyradesk import dispatches, meetings, memos
 
         allowed = memos.allowed(meetings.get(self._store, meeting), kind)
         proposal = memos.proposal(self._store, PaperKey(kind, meeting), self._book.today()) if allowed.number else None
         scans = tuple(one for one in memos.scans_of(self._store, meeting) if one.kind == kind)
         correction = self.life(meeting, "correction") if kind == "minutes" and allowed.correct else None
-        return Life(allowed, proposal, scans, correction)
+        memo = meetings.get(self._store, meeting).memo(kind).id
+        sent = dispatches.of(self._store, memo) if memo else ()
+        return Life(allowed, proposal, scans, correction, sent, self._book.today())
 
     def issue(self, kind: str, meeting: str, number: str, on: str, file: str) -> Issued:
         """Gives a paper its number and date."""
@@ -189,6 +196,28 @@ class Edits:
         from koyradesk import memos
 
         memos.detach(self._store, scan, by=self._book.by)
+
+    def despatch(self, memo: str, recipients: Sequence[tuple[str, str]], channel: str, on: date | None = None) -> None:
+        """Writes down that copies went out today, or on a day."""
+        from koyradesk import dispatches
+
+        day = on or self._book.today()
+        dispatches.log(self._store, memo, recipients, channel, day, by=self._book.by)
+        self._book.wrote(frozenset({"memo", "dispatch"}))
+
+    def acknowledge(self, dispatch: str, on: date | None) -> None:
+        """Writes down when a copy was acknowledged."""
+        from koyradesk import dispatches
+
+        dispatches.acknowledge(self._store, dispatch, on, by=self._book.by)
+        self._book.wrote(frozenset({"dispatch"}))
+
+    def take_back(self, dispatch: str) -> None:
+        """Takes a line of the log back."""
+        from koyradesk import dispatches
+
+        dispatches.take_back(self._store, dispatch, by=self._book.by)
+        self._book.wrote(frozenset({"memo", "dispatch"}))
 
     def scan_file(self, scan: Scan, folder: Path) -> Path:
         """A kept scan as a file that other programs can show."""

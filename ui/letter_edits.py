@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,7 +16,6 @@ from koyradesk.paper_key import PaperKey
 from ui.edits import Edits, Life, Taken, Undone, Written
 
 if TYPE_CHECKING:
-    from koyradesk.dispatches import Dispatch
     from koyradesk.distributions import Kept
     from koyradesk.documents.matter import Subject
     from koyradesk.letters import Photo
@@ -32,11 +30,9 @@ if TYPE_CHECKING:
 class LetterLife(Life):
     """Where a letter stands, and all that lies with it; ``kept`` are the lists of its committee."""
 
-    dispatches: tuple[Dispatch, ...] = ()
     photos: tuple[Photo, ...] = ()
     kept: tuple[Kept, ...] = ()
     committee: str = ""
-    today: date = date.min
 
     def stands(self, letter: Any) -> bool:
         """Does the letter still stand here?"""
@@ -177,28 +173,6 @@ class LetterEdits(Edits):
         self._wrote(frozenset({"memo"}))
 
     # What lies with it
-
-    def despatch(self, memo: str, recipients: Sequence[tuple[str, str]], channel: str, on: date | None = None) -> None:
-        """Writes down that copies went out today, or on a day."""
-        from koyradesk import dispatches
-
-        day = on or self._book.today()
-        dispatches.log(self._store, memo, recipients, channel, day, by=self._book.by)
-        self._wrote(frozenset({"memo", "dispatch"}))
-
-    def acknowledge(self, dispatch: str, on: date | None) -> None:
-        """Writes down when a copy was acknowledged."""
-        from koyradesk import dispatches
-
-        dispatches.acknowledge(self._store, dispatch, on, by=self._book.by)
-        self._wrote(frozenset({"dispatch"}))
-
-    def take_back(self, dispatch: str) -> None:
-        """Takes a line of the log back."""
-        from koyradesk import dispatches
-
-        dispatches.take_back(self._store, dispatch, by=self._book.by)
-        self._wrote(frozenset({"memo", "dispatch"}))
 
     def keep_list(self, committee: str, name: str, sent: Distribution) -> None:
         """Keeps a distribution list under a name."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -94,6 +95,19 @@ class PaperActs(QObject):
     def take_out(self, scan: str) -> None:
         """Takes a scan away from its paper."""
         self._do(partial(self._edits.detach, scan), self._tell(N_("The scan lies in the bin.")))
+
+    def despatch(self, recipients: Sequence[tuple[str, str]], channel: str, day: date) -> None:
+        """Copies of the paper went out."""
+        memo = self._session.meeting.memo().id
+        self._do(partial(self._edits.despatch, memo, recipients, channel, day), lambda _: None)
+
+    def acknowledge(self, dispatch: str, day: date | None) -> None:
+        """A copy was acknowledged."""
+        self._do(partial(self._edits.acknowledge, dispatch, day), lambda _: None)
+
+    def take_back(self, dispatch: str) -> None:
+        """A line of the log was written by mistake."""
+        self._do(partial(self._edits.take_back, dispatch), lambda _: None)
 
     def show_scan(self, scan: str) -> None:
         """Shows a scan in whatever program this computer shows such files with."""

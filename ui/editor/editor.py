@@ -51,10 +51,10 @@ class Editor(QWidget):
     shown = Signal()
     #: The clipboard is to be read as minutes.
     minutes_asked = Signal()
-    #: How the papers of a committee look is to be set: its name.
-    layout_asked = Signal(str)
     #: The papers of the meeting are to be shown: its id and name.
     papers_asked = Signal(str, str)
+    #: How the papers of a committee look is to be set: its name.
+    layout_asked = Signal(str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -250,6 +250,9 @@ class Editor(QWidget):
             ("kind_shown", self.beside.show_kind),
             ("scan_asked", acts.show_scan),
             ("scan_removed", acts.take_out),
+            ("sent", acts.despatch),
+            ("acknowledged", acts.acknowledge),
+            ("taken_back", acts.take_back),
             ("papers_asked", lambda: self.papers_asked.emit(self._held.id, self.bar.title.plain)),
         ):
             if hasattr(step, signal):

@@ -17,6 +17,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
 from koyradesk.model import SIGNED, Meeting, Ref
 from ui.editor.completing import completing
+from ui.editor.despatch import DespatchCard
 from ui.editor.fold import Fold
 from ui.editor.issued import Issued, told_of
 from ui.editor.life_strip import LifeStrip
@@ -87,6 +88,10 @@ class IssueStep(Step):
     #: A scan is to be shown, or taken out: its id.
     scan_asked = Signal(str)
     scan_removed = Signal(str)
+    #: Copies went out: (id, name) of who got them, the channel, the day; one was acknowledged, or never went.
+    sent = Signal(object, str, object)
+    acknowledged = Signal(str, object)
+    taken_back = Signal(str)
     #: The other papers of the meeting are to be shown.
     papers_asked = Signal()
 
@@ -98,6 +103,13 @@ class IssueStep(Step):
         self.strip = LifeStrip(voice, look)
         self.says = Text(role="muted")
         self.minutes = self._paper("minutes", voice(N_("The numbered paper")))
+        self.despatch = DespatchCard(voice, look)
+        for mine, its in (
+            (self.sent, self.despatch.sent),
+            (self.acknowledged, self.despatch.acknowledged),
+            (self.taken_back, self.despatch.taken_back),
+        ):
+            its.connect(mine)
         self.correcting = Fold(voice(N_("Correction")), look, self._corrections)
         self.signed_by = Fold(voice(N_("Signature on the paper")), look, self._signatures)
         self.others = Button(voice(N_("Papers of this meeting")), look, icon="file-text")
@@ -105,6 +117,7 @@ class IssueStep(Step):
         for widget in (
             card(self.strip, self.says, name=voice(N_("The life of the paper"))),
             self.minutes,
+            self.despatch,
             self.correcting,
             self._distribution(),
             self.signed_by,
@@ -222,6 +235,7 @@ class IssueStep(Step):
         self.strip.show_state(memo.state, corrected=bool(done))
         self.says.say(voice(_SAYS[memo.state]))
         self.minutes.show_paper(memo, life.proposal, life.scans)
+        self.despatch.show_paper(meeting, life.dispatches, life.today)
         self._show_correction()
 
     def _show_correction(self) -> None:
@@ -281,6 +295,9 @@ class IssueStep(Step):
 
     def refuse(self, error: UserError) -> None:
         """Says under the field why something could not be done."""
+        if self.despatch.isAncestorOf(self.window().focusWidget() or self):
+            self.despatch.refuse(self._voice.refusal(error))
+            return
         asked = self.correction if self._asked == "correction" else self.minutes
         asked.refuse(self._voice.refusal(error))
         self.bring(asked)

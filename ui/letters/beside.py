@@ -50,9 +50,9 @@ class LetterActs(PaperActs):
         step.void_asked.connect(self.void)
         step.scan_asked.connect(self.show_scan)
         step.scan_removed.connect(self.take_out)
-        step.sent.connect(self._despatch)
-        step.acknowledged.connect(partial(self._ask, self._book.acknowledge))
-        step.taken_back.connect(partial(self._ask, self._book.take_back))
+        step.sent.connect(self.despatch)
+        step.acknowledged.connect(self.acknowledge)
+        step.taken_back.connect(self.take_back)
         step.list_kept.connect(self._keep_list)
         step.list_taken.connect(self._take_list)
 
@@ -63,9 +63,6 @@ class LetterActs(PaperActs):
 
     def _ask(self, job: Any, *what: Any) -> None:
         self._do(partial(job, *what), lambda _: None)
-
-    def _despatch(self, recipients: Any, channel: str, day: Any) -> None:
-        self._ask(self._book.despatch, self._letter.letter.memo().id, recipients, channel, day)
 
     # Photos
 

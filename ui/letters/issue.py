@@ -15,6 +15,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
 from koyradesk.model import SIGNED, Letter, Recipient, Ref
 from ui.editor.completing import completing
+from ui.editor.despatch import DespatchCard
 from ui.editor.fold import Fold
 from ui.editor.life_strip import LifeStrip
 from ui.editor.paper_card import PaperCard
@@ -22,7 +23,6 @@ from ui.editor.rows import Cell, Rows, Shape
 from ui.editor.step import Step
 from ui.fields import Labelled, LineField
 from ui.fields.flow import flow
-from ui.letters.despatch import DespatchCard
 from ui.letters.menus import pick
 from ui.letters.session import LetterSession
 from ui.parts import Button, Text, card
@@ -180,7 +180,7 @@ class LetterIssue(Step):
         held = self.paper.isAncestorOf(self.window().focusWidget() or self)
         signed = self.despatch.isHidden() and letter.memo().state in SIGNED
         self.paper.show_paper(letter.memo(), life.proposal, life.scans)
-        self.despatch.show_letter(letter, life.dispatches, life.today)
+        self.despatch.show_paper(letter, life.dispatches, life.today)
         if held and signed:
             # It was signed just now: next its copies go out.
             self.despatch.first()

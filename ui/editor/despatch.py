@@ -1,4 +1,4 @@
-"""The despatch of a signed letter: who got a copy, how and when, who acknowledged it. One key writes all down."""
+"""The despatch of a signed paper: who got a copy, how and when, who acknowledged it. One key writes all down."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
-from koyradesk.model import SIGNED, Letter
+from koyradesk.model import SIGNED, Letter, Meeting
 from ui.fields import DateField, Labelled
 from ui.fields.flow import flow
 from ui.line_list import Line, LineList, Lines
@@ -86,9 +86,9 @@ class DespatchCard(QFrame):
         stack.addWidget(self.refusal)
         stack.addLayout(flow(self.all))
 
-    def show_letter(self, letter: Letter, sent: Sequence[Dispatch], today: date) -> None:
-        """The recipients of a signed letter and what went to them; nothing of one that is not signed."""
-        signed = letter.memo().state in SIGNED
+    def show_paper(self, of: Letter | Meeting, sent: Sequence[Dispatch], today: date) -> None:
+        """The recipients of a signed paper and what went to them; nothing of one that is not signed."""
+        signed = of.memo().state in SIGNED
         self.setVisible(signed)
         if not signed:
             self._shown = None
@@ -96,7 +96,7 @@ class DespatchCard(QFrame):
         if self._today != today:
             self._today = today
             self.day.show_marked(self._voice.date(today))
-        copies = tuple(_copies(letter, sent))
+        copies = tuple(_copies(of, sent))
         if copies == self._shown:
             return
         self.refuse("")
@@ -196,12 +196,12 @@ class DespatchCard(QFrame):
             super().keyPressEvent(event)
 
 
-def _copies(letter: Letter, sent: Sequence[Dispatch]) -> list[Copy]:
-    """Whoever the letter names, each with what went there; and who was named by hand."""
+def _copies(of: Letter | Meeting, sent: Sequence[Dispatch]) -> list[Copy]:
+    """Whoever the paper names, each with what went there; and who was named by hand."""
     left = list(sent)
     found: list[Copy] = []
-    named = [("", letter.to)] if plain(letter.to).strip() else []
-    for record, text in (*named, *((one.id, one.text) for one in letter.distribution.recipients)):
+    named = [("", of.to)] if isinstance(of, Letter) else []
+    for record, text in (*named, *((one.id, one.text) for one in of.distribution.recipients)):
         name = " ".join(plain(text).split()).rstrip("।;, ")
         if not name:
             continue

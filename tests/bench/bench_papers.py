@@ -1,48 +1,77 @@
-"""How fast papers are set, side by side with Typst and LibreOffice in one run.
+"""Minutes of 3 and of 90 pages, side by side with Typst and LibreOffice in one run: seconds, sizes, words read back.
 
-    python tests/bench/bench_papers.py
+    python tests/bench/bench_papers.py [--rounds 9]
 
-Needs the packages ``typst`` and ``python-docx``; LibreOffice (``soffice``) is compared where it is installed. Every
-round changes the text, as typing does; medians of the rounds are printed with the ratio to the other program's.
+Needs the package ``typst``; LibreOffice (``soffice``) gets the paper as our own DOCX, and is left out where it is not
+installed. Poppler (``pdftotext``) reads what was made. The rounds of all programs take turns, and medians are printed.
+The text is the sample office's prose and the golden papers' hardest words, drawn by chance that is the same every time;
+every round changes it, as typing does: in every discussion (what a program remembers of paragraphs is no help), or in
+the first alone.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
+import io
+import random
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from samples import meeting  # noqa: E402
+import pypdfium2  # noqa: E402
+import samples  # noqa: E402
+from golden_papers import KNOTS, MIXED, MONEY  # noqa: E402
 
-from koyradesk import layout  # noqa: E402
-from koyradesk.documents import Document, compose_minutes, render_pdf  # noqa: E402
+from koyradesk import layout, sample  # noqa: E402
+from koyradesk.bengali.text import nfc  # noqa: E402
+from koyradesk.documents import Document, compose_minutes, render_docx, render_pdf  # noqa: E402
 from koyradesk.documents.blocks import Table, flat  # noqa: E402
 from koyradesk.resources import resource  # noqa: E402
 
-#: Agenda items (with a discussion of six sentences) that fill about three and about ninety pages.
-SIZES = {"3 pages": 8, "90 pages": 330}
+#: Agenda items that fill three and ninety pages.
+SIZES = {"3 pages": 7, "90 pages": 285}
+#: Rounds of what takes seconds.
+SLOW = 3
+
+
+@cache
+def prose() -> tuple[list[str], list[str]]:
+    """Sentences of the sample office, and words that are hard to set."""
+    held = list(sample.held_meetings(date(2026, 11, 22)))
+    texts = [
+        text for one in held for item in one.items for text in (item.discussion, *(d.text for d in item.decisions))
+    ]
+    return [f"{one.strip()}।" for text in texts for one in flat(text).split("।") if one.strip()], (
+        f"{KNOTS} {MIXED} {MONEY}".split()
+    )
 
 
 def paper(items: int, round_number: int, *, whole: bool = True) -> Document:
-    """Minutes that differ in every round: in every discussion (``whole``: what a program remembers of paragraphs is no
-    help), or in the first alone."""
-    held = meeting(items, talk=2)
-    changed = [
-        replace(item, discussion=f"{item.discussion} পর্ব {round_number}।") if whole or place == 0 else item
-        for place, item in enumerate(held.items)
-    ]
-    return compose_minutes(replace(held, items=tuple(changed)), layout.resolve("upazila"))
+    """Minutes that differ in every round."""
+    chance = random.Random(items)
+    sentences, hard = prose()
+    held = samples.meeting(items)
+    made = []
+    for place, item in enumerate(held.items):
+        said = " ".join([*chance.sample(sentences, 5), *chance.sample(hard, 6)])
+        changed = f"{said} পর্ব {round_number}।" if whole or place == 0 else said
+        decisions = tuple(replace(one, text=chance.choice(sentences)) for one in item.decisions)
+        made.append(replace(item, discussion=changed, decisions=decisions))
+    return compose_minutes(replace(held, items=tuple(made)), layout.resolve("upazila"))
 
 
 def typst_source(document: Document) -> str:
@@ -71,73 +100,83 @@ def typst_source(document: Document) -> str:
     return "\n".join(lines)
 
 
-def timed(rounds: int, run: Callable[[int], object]) -> float:
-    """Median seconds of ``rounds`` runs after one that is not counted."""
-    run(-1)
-    seconds = []
-    for number in range(rounds):
-        start = time.perf_counter()
-        run(number)
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds)
+class Bench:
+    """The programs at work in one folder; each gives what it made."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
-def with_typst(folder: Path, items: int, rounds: int, whole: bool) -> float:
-    import typst
+    def ours(self, document: Document) -> bytes:
+        return render_pdf(document)
 
-    fonts = [resource("fonts")]
-    source = folder / "paper.typ"
+    def typst(self, document: Document) -> Callable[[], bytes]:
+        import typst
 
-    def compile_whole(number: int) -> None:
-        source.write_text(typst_source(paper(items, number, whole=whole)), encoding="utf-8")
-        start = time.perf_counter()
-        typst.Compiler(str(source), font_paths=fonts, ignore_system_fonts=True).compile()
-        spent.append(time.perf_counter() - start)
+        source = self.folder / "paper.typ"
+        source.write_text(typst_source(document), encoding="utf-8")
+        fonts = [resource("fonts")]
+        return lambda: typst.Compiler(str(source), font_paths=fonts, ignore_system_fonts=True).compile()
 
-    spent: list[float] = []
-    timed(rounds, compile_whole)
-    return statistics.median(spent[1:])
+    def libreoffice(self, document: Document) -> Callable[[], bytes]:
+        source = self.folder / "paper.docx"
+        source.write_bytes(render_docx(document))
+        profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(self.folder), str(source)]
 
+        def run() -> bytes:
+            subprocess.run(command, capture_output=True, check=True)
+            return source.with_suffix(".pdf").read_bytes()
 
-def with_libreoffice(folder: Path, items: int) -> float:
-    import docx
-
-    document = docx.Document()
-    for block in paper(items, 0).blocks:
-        if isinstance(block, Table):
-            table = document.add_table(rows=0, cols=len(block.columns))
-            for row in block.rows:
-                for cell, held in zip(table.add_row().cells, row, strict=True):
-                    cell.text = "\n".join(flat(text) for text in held.paragraphs)
-        else:
-            for text in block.texts():
-                document.add_paragraph(text)
-    document.save(str(folder / "paper.docx"))
-    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(folder / "paper.docx")]
-    return timed(3, lambda _: subprocess.run(command, capture_output=True, check=True))
+        return run
 
 
 WHOLE = """
 import sys; sys.path[:0] = {paths!r}
-from samples import meeting
-from koyradesk import layout
-from koyradesk.documents import compose_minutes, render_pdf
-open({out!r}, "wb").write(render_pdf(compose_minutes(meeting({items}, talk=2), layout.resolve("upazila"))))
+from bench_papers import paper
+{work}
 print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
+OURS = "from koyradesk.documents import render_pdf; render_pdf(paper({items}, 0))"
 
 
-def whole_process(folder: Path, items: int) -> tuple[float, float]:
-    """Median seconds and peak MB of a process that starts, sets one paper and ends."""
-    script = WHOLE.format(paths=[str(ROOT), str(ROOT / "tests")], out=str(folder / "whole.pdf"), items=items)
-    peak = 0.0
+def process(items: int) -> tuple[float, float]:
+    """Seconds and peak MB of a process that starts, composes, sets one paper and ends."""
+    paths = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
+    script = WHOLE.format(paths=paths, work=OURS.format(items=items))
+    seconds, shown = timed(
+        lambda: subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
+    )
+    return seconds, int(shown) / 1024
 
-    def run(_: int) -> None:
-        nonlocal peak
-        shown = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
-        peak = max(peak, int(shown) / 1024)
 
-    return timed(5, run), peak
+def timed(run: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds that something took, and what it gave."""
+    start = time.perf_counter()
+    made = run()
+    return time.perf_counter() - start, made
+
+
+def words(text: str) -> list[str]:
+    """Words as tests count them."""
+    return re.findall(r"[^\s\u200b\ufeff]+", nfc(text).replace("\u00a0", " "))
+
+
+def readers(data: bytes) -> Iterator[tuple[str, list[str]]]:
+    """What poppler (in the order of the file, and as it stands on the page) and pdfium read."""
+    for options in (["-raw"], []):
+        shown = subprocess.run(["pdftotext", *options, "-", "-"], input=data, capture_output=True, check=True).stdout
+        yield "poppler", words(shown.decode("utf-8"))
+    with pypdfium2.PdfDocument(data) as pdf:
+        yield "pdfium", words("\n".join(page.get_textpage().get_text_range() for page in pdf))
+
+
+def kept(document: Document, data: bytes) -> str:
+    """The share of the paper's distinct words that each reader finds; poppler at its better."""
+    wanted = set(words("\n".join(document.texts())))
+    shares: dict[str, float] = defaultdict(float)
+    for name, found in readers(data):
+        shares[name] = max(shares[name], len(wanted & set(found)) / len(wanted))
+    return ", ".join(f"{name} {share:.1%}" for name, share in shares.items()) + f" of {len(wanted)}"
 
 
 def main() -> None:
@@ -145,24 +184,50 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=9)
     rounds = options.parse_args().rounds
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        bench = Bench(Path(name))
+        office = shutil.which("soffice") is not None
         for size, items in SIZES.items():
-            count = rounds if items < 50 else 3
+            count = rounds if items < 50 else SLOW
             for whole in (True, False):
-                ours = timed(
-                    count, lambda number, items=items, whole=whole: render_pdf(paper(items, number, whole=whole))
+                spent = defaultdict(list)
+                for number in range(-1, count):
+                    document = paper(items, number, whole=whole)
+                    ours, _ = timed(lambda document=document: bench.ours(document))
+                    theirs, _ = timed(bench.typst(document))
+                    if number >= 0:  # the first round warms up
+                        spent["ours"].append(ours)
+                        spent["Typst"].append(theirs)
+                told = {one: statistics.median(seconds) for one, seconds in spent.items()}
+                say(
+                    f"{size}, {'every text' if whole else 'one text'} changed: ours {told['ours'] * 1000:.1f} ms, "
+                    f"Typst {told['Typst'] * 1000:.1f} ms, ratio {told['ours'] / told['Typst']:.2f}"
                 )
-                text = f"{size}, {'every text' if whole else 'one text'} changed: ours {ours * 1000:.1f} ms"
-                with contextlib.suppress(ImportError):
-                    theirs = with_typst(folder, items, count, whole)
-                    text += f", Typst {theirs * 1000:.1f} ms, ratio {ours / theirs:.2f}"
-                say(text)
-        for size, items in SIZES.items():
-            seconds, peak = whole_process(folder, items)
-            say(f"{size}: whole process {seconds:.2f} s, peak {peak:.0f} MB")
-            if shutil.which("soffice") and items < 50:
-                theirs = with_libreoffice(folder, items)
-                say(f"{size}: LibreOffice, docx to PDF {theirs:.2f} s; ratio {seconds / theirs:.2f}")
+            whole_process(bench, size, items, office)
+            made = {"ours": bench.ours(paper(items, 0)), "Typst": bench.typst(paper(items, 0))()}
+            if office:
+                made["LibreOffice"] = bench.libreoffice(paper(items, 0))()
+            for program, data in made.items():
+                with pypdfium2.PdfDocument(io.BytesIO(data)) as pdf:
+                    pages = len(pdf)
+                say(
+                    f"{size}, {program}: {pages} pages, {len(data) / 1000:.0f} kB; words: {kept(paper(items, 0), data)}"
+                )
+
+
+def whole_process(bench: Bench, size: str, items: int, office: bool) -> None:
+    """A process that starts, makes one paper and ends, against LibreOffice that opens the DOCX and writes a PDF."""
+    ours, theirs, peak = [], [], 0.0
+    for _ in range(SLOW):
+        seconds, memory = process(items)
+        ours.append(seconds)
+        peak = max(peak, memory)
+        if office:
+            theirs.append(timed(bench.libreoffice(paper(items, 0)))[0])
+    text = f"{size}, whole process: ours {statistics.median(ours):.2f} s, peak {peak:.0f} MB"
+    if theirs:
+        text += f"; LibreOffice {statistics.median(theirs):.2f} s, "
+        text += f"ratio {statistics.median(ours) / statistics.median(theirs):.2f}"
+    say(text)
 
 
 def say(*parts: object) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from koyradesk import file_numbers, memo_numbers
+from koyradesk import file_numbers, letters, memo_numbers, papers
 from koyradesk.bengali.dates import spell
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.documents.matter import Book, BookRow
@@ -15,6 +16,7 @@ from koyradesk.errors import UserError
 from koyradesk.file_numbers import key
 from koyradesk.i18n import N_
 from koyradesk.memo_numbers import Number
+from koyradesk.model import SIGNED
 from koyradesk.store import Store
 
 #: How a register words its days.
@@ -90,7 +92,7 @@ def lines(store: Store, code: str) -> tuple[Line, ...]:
             N_("There is no file {file} here. Open it with its first number, or see the list of files."),
             file=to_bengali(known),
         )
-    return found
+    return tuple(_worded(store, found))
 
 
 def book(store: Store, code: str) -> Book:
@@ -117,17 +119,34 @@ def book(store: Store, code: str) -> Book:
     return Book(opened.code if opened.id else known, opened.title, rows)
 
 
+def _worded(store: Store, found: Iterable[Line]) -> Iterator[Line]:
+    """The lines; what a letter that waits for its signature is about and to whom it goes, as its paper words them."""
+    of_day: dict[date | None, letters.Decided] = {}
+    for one in found:
+        if one.letter and one.paper not in SIGNED:
+            # What is in the bin, or its meeting is, is told by what stands in the records.
+            with suppress(UserError):
+                letter = letters.get(store, one.letter)
+                decided = of_day.setdefault(letter.on, letters.Decided(store, letter.on))
+                letter, subject = letters.ready(store, letter, decided)
+                shown = papers.Held(letter.kind, subject.meeting, letter, subject).worded(store.new_id).letter
+                if shown is not None:
+                    sent = next((one.text for one in shown.distribution.recipients), "")
+                    one = replace(one, subject=shown.subject or one.subject, to=shown.to or one.to or sent)
+        yield one
+
+
 def _all_lines(store: Store) -> dict[str, list[Line]]:
     """What is known of the numbers of each file, by its key."""
     found: dict[str, list[Line]] = {}
     titles = {row["id"]: row["title"] for row in store.rows("meeting", deleted=None, only=("title",))}
-    letters = {row["id"]: row for row in store.rows("letter", deleted=None, only=("kind", "to", "subject", "meeting"))}
+    written = {row["id"]: row for row in store.rows("letter", deleted=None, only=("kind", "to", "subject", "meeting"))}
     recipients = _recipients(store)
     for row in store.rows("memo", deleted=None):
         number = memo_numbers.read(row["number"])
         if number is None:
             continue
-        letter = letters.get(row["letter"] or "", {})
+        letter = written.get(row["letter"] or "", {})
         meeting = row["meeting"] or letter.get("meeting") or ""
         found.setdefault(key(number.file), []).append(
             _line(row, number, letter, titles.get(meeting, ""), recipients, meeting)

@@ -62,20 +62,28 @@ def choose_number(
         return replace(following, issue=alone)
     if own is not None and key(own.file) == key(code):
         return own
+    if file_numbers.file(store, code).closed:
+        raise UserError(
+            N_(
+                "The file {file} is closed: no more numbers are taken of it. "
+                "Name another file, or type the whole number."
+            ),
+            file=to_bengali(code),
+        )
     if store.restored and not _known_since(store, code, following.issue - 1, used):
         raise UserError(
             N_(
                 "These records came back from a backup: the last number of the file {file} is not known. "
                 "Take the next one from the paper register and type it."
             ),
-            file=code,
+            file=to_bengali(code),
         )
     if following.issue == 1 and not file_numbers.file(store, code).id:
         sentence = N_(
             "This is the first number of the file {file} here. If its register has already used some, "
             "type the next one from the register."
         )
-        notes.append(Note(sentence, {"file": code}))
+        notes.append(Note(sentence, {"file": to_bengali(code)}))
     return following
 
 
@@ -135,7 +143,7 @@ def code_notes(code: str) -> tuple[Note, ...]:
             group if one.group else whole,
             {"file": to_bengali(code), "group": one.group, "found": to_bengali(one.found), "digits": one.wanted}
             if one.group
-            else {"file": code},
+            else {"file": to_bengali(code)},
         )
         for one in memo_numbers.faults(code)
     )

@@ -10,7 +10,18 @@ import pytest
 from commands import Koyra, refused
 from PIL import Image
 
-from koyradesk import batches, file_numbers, layout_file, letters, meetings, memo_numbers, memos, papers, sample
+from koyradesk import (
+    batches,
+    file_numbers,
+    layout_file,
+    letters,
+    meetings,
+    memo_book,
+    memo_numbers,
+    memos,
+    papers,
+    sample,
+)
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.model import AgendaItem, Assignment, Decision, Meeting
@@ -137,3 +148,33 @@ def test_a_letter_is_taken_back_and_its_history_told(koyra):
     assert koyra.good("redo", record) == [record]
     assert json.loads("\n".join(koyra.good("letter", "notice", meeting, "--json")))["subject"] == nfc("পরের")
     refused(koyra, "history", record, "--field", "nix")
+
+
+def test_the_memo_book_tells_what_an_unsigned_letter_is_about(store, office):
+    memos.issue(store, PaperKey("notice", office[2]), today=TODAY, by="করিম")
+    key = PaperKey("reminder", to=nfc("দপ্তরপ্রধান (সকল), মধুছায়া"), on=TODAY)
+    memos.issue(store, key, today=TODAY, by="করিম")
+    notice, reminder = memo_book.lines(store, CODE)[-2:]
+    assert nfc("আহ্বান") in notice.subject
+    assert notice.to
+    assert nfc("অগ্রগতি") in reminder.subject
+    memos.sign(store, key, by="করিম")
+    assert memo_book.lines(store, CODE)[-1].subject == reminder.subject
+    # In the bin it is still told.
+    letters.delete(store, notice.letter, by="করিম")
+    assert memo_book.lines(store, CODE)[-2].number == notice.number
+
+
+def test_no_next_number_is_taken_of_a_closed_file(koyra):
+    meeting = koyra.good("demo")[2]
+    koyra.good("file", CODE, "--close")
+    before = koyra.held()
+    assert PRINTED in refused(koyra, "issue", "notice", meeting)
+    assert koyra.held() == before
+    koyra.good("file", CODE, "--title", "মাসিক সভা <ক>")
+    refused(koyra, "issue", "notice", meeting)
+    assert "<ক>" in koyra.good("files")[0]
+    assert koyra("issue", "notice", meeting, "--number", f"{CODE}-150").out == f"{PRINTED}-১৫০\n"
+    assert koyra("file", CODE, "--close", "--reopen").code == 2
+    koyra.good("file", CODE, "--reopen")
+    assert koyra("issue", "minutes", meeting).out == f"{PRINTED}-১৫১\n"

@@ -58,9 +58,14 @@ def files(desk: Desk, /, as_json: bool) -> None:
 @dress.option("--title", metavar="TEXT", default="", help=N_("What the file is about."))
 @dress.option("--first", metavar="N", type=int, help=N_("The first number used here: an office starts in mid-year."))
 @dress.option("--close", "closed", is_flag=True, help=N_("No more numbers are taken of it."))
+@dress.option("--reopen", is_flag=True, help=N_("Numbers are taken of it again."))
 @click.pass_obj
-def file(desk: Desk, /, code: str, title: str, first: int | None, closed: bool) -> None:
+def file(desk: Desk, /, code: str, title: str, first: int | None, closed: bool, reopen: bool) -> None:
+    if closed and reopen:
+        raise dress.WrongUsage(N_("Leave out --close or --reopen."), click.get_current_context())
     with desk.store(create=True) as store:
+        # Who only names a closed file does not open it again.
+        closed = closed or (not reopen and file_numbers.file(store, memo_numbers.file(code)[0]).closed)
         made = file_numbers.open_file(store, code, title=escape(title), first=first, closed=closed, by=desk.by)
     for note in memo_choice.code_notes(made.code):
         desk.note(note.sentence, **note.parts)

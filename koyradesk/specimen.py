@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from koyradesk.bengali.dates import spell
+from koyradesk.bengali.numbering import same_style
 from koyradesk.documents import (
     Document,
     compose_attendance,
@@ -26,6 +27,7 @@ from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Subje
 from koyradesk.layout import Layout
 from koyradesk.model import Attendee, Correction, Letter, Meeting, Memo
 from koyradesk.paper_key import LETTERS, OF_MEETINGS, REGISTERS
+from koyradesk.relabel import endings, relabel
 
 #: The papers that a layout is for, in the order an office meets them.
 KINDS = (*OF_MEETINGS, *LETTERS, *REGISTERS)
@@ -74,8 +76,39 @@ def identified(meeting: Meeting) -> Meeting:
     )
 
 
+def as_new(meeting: Meeting, layout: Layout) -> Meeting:
+    """The meeting numbered and sent as one that is typed anew in this layout: what was typed keeps its own labels."""
+    style, items = layout.numbering, meeting.items
+    if _other([item.serial for item in items], style.item):
+        items = tuple(replace(item, serial="") for item in items)
+    if _other([one.label for item in items for one in item.decisions], style.decision):
+        items = tuple(
+            replace(item, decisions=tuple(replace(one, label="") for one in item.decisions)) for item in items
+        )
+    if _other([one.label for item in items for one in item.implementers], style.implementer):
+        items = tuple(
+            replace(item, implementers=tuple(replace(one, label="") for one in item.implementers)) for item in items
+        )
+    sent = meeting.distribution.recipients
+    bare = _other([one.label for one in sent], style.recipient)
+    texts = endings([one.text for one in sent], layout.distribution)
+    sent = tuple(
+        replace(one, text=text, label="" if bare else one.label) for one, text in zip(sent, texts, strict=True)
+    )
+    heading = layout.distribution.heading if sent else ""
+    same = items == meeting.items and not bare
+    shown = replace(meeting, items=items, distribution=replace(meeting.distribution, heading=heading, recipients=sent))
+    return shown if same else relabel(shown, layout)
+
+
+def _other(held: list[str], sample: str) -> bool:
+    """Whether labels are of another kind than a layout has."""
+    first = next((label for label in held if label), "")
+    return bool(first) and not same_style(first, sample)
+
+
 def _minutes(meeting: Meeting, layout: Layout) -> Document:
-    return compose_minutes(_dated(meeting), layout)
+    return compose_minutes(as_new(_dated(meeting), layout), layout)
 
 
 def _sheet(meeting: Meeting, layout: Layout) -> Document:

@@ -132,3 +132,25 @@ def test_a_logo_goes_out_in_a_file_and_comes_back(tmp_path: Path):
     path = tmp_path / "x.toml"
     path.write_text(layout_file.write(wanted), encoding="utf-8")
     assert layout_file.short(layout_file.read(path)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("numbering", "said"),
+    [
+        ({"item": "(ক)"}, ["(ক)", "(খ)"]),
+        ({"item": "০১", "decision": "i)"}, ["০১", "০২", "i)", "ii)"]),
+        ({"recipient": "১)"}, ["১)", "২)"]),
+    ],
+)
+def test_a_specimen_is_numbered_as_a_new_meeting_would_be(numbering, said):
+    looked = specimen.compose(
+        "minutes", specimen.invented(), layout.resolve({"base": "upazila", "numbering": numbering})
+    )
+    words = [word for text in looked.texts() for word in text.split()]
+    assert set(said) <= set(words)
+    wanted = {"ending": ";", "before_last": "; এবং", "last": "।", "heading": "বিতরণ:"}
+    sent = specimen.compose("minutes", specimen.invented(), layout.resolve({"base": "upazila", "distribution": wanted}))
+    assert "বিতরণ:" in sent.texts()
+    assert any(text.endswith("; এবং") for text in sent.texts())
+    own = specimen.invented()
+    assert specimen.as_new(own, layout.resolve(own.layout)).items == own.items

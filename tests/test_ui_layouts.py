@@ -21,18 +21,10 @@ from ui.fields.line import LineField
 from ui.layout_screen import LayoutScreen
 from ui.layouts import words
 from ui.layouts.columns import ColumnsControl
-from ui.layouts.controls import (
-    ChoiceControl,
-    Control,
-    ManyControl,
-    NumberControl,
-    PickControl,
-    Picker,
-    SwitchControl,
-    TextControl,
-)
+from ui.layouts.controls import ChoiceControl, Control, NumberControl, SwitchControl, TextControl
 from ui.layouts.groups import GROUPS, PAPERS
 from ui.layouts.head import HeadLinesControl, LogoControl
+from ui.layouts.pickers import ManyControl, PickControl, Picker
 from ui.layouts.rows import RowsControl
 from ui.layouts.samples import SampleControl
 from ui.say import Voice
@@ -106,7 +98,8 @@ def pick(picker: Picker, value: Any) -> None:
     QTest.keyClick(picker, Qt.Key.Key_Return)
     menu, values = picker.menu_open, [one for one, _ in picker._options()]
     menu.setActiveAction(menu.actions()[values.index(value)])
-    QTest.keyClick(menu, Qt.Key.Key_Return)
+    # The menu is gone before the key is let go.
+    QTest.keyPress(menu, Qt.Key.Key_Return)
 
 
 def by_hand(control: Control, value: Any) -> None:
@@ -324,11 +317,11 @@ def test_a_logo_comes_from_a_picture_and_goes_again(stage, tmp_path):
     (tmp_path / "লোগো.png").write_bytes(stream.getvalue())
     (tmp_path / "লেখা.png").write_bytes("ছবি নয়".encode())
     before = held.page.held
-    held.take_logo(logo, tmp_path / "লোগো.png")
+    held.take_logo(tmp_path / "লোগো.png")
     stage.settle()
     assert held.draft.value("letterhead.logo")
     assert held.page.held.places[0].y0 != before.places[0].y0 or held.page.held.looks != before.looks
-    held.take_logo(logo, tmp_path / "লেখা.png")
+    held.take_logo(tmp_path / "লেখা.png")
     stage.settle()
     assert stage.window.notice.isVisible()
     QTest.keyClick(logo.out, Qt.Key.Key_Return)
@@ -383,3 +376,31 @@ def test_tab_goes_through_the_open_group_and_page(stage):
     assert held.form.entries["title.underline"].control.first() in seen
     assert held.form.folds["facts"].head in seen
     assert not any(isinstance(one, LineField) and not one.isVisible() for one in seen)
+
+
+def test_a_line_of_the_page_leads_to_what_sets_it_and_f6_to_the_other_side(stage):
+    held = screen(stage)
+    for wanted, group in (("signature.name", "signature"), ("item.topic", "table"), ("memo.number", "memo")):
+        place = next(
+            one
+            for one in held.page.held.places
+            if one.source and f"{one.source.record.partition('.')[0]}.{one.source.field}" == wanted
+        )
+        held.page.field_asked.emit(place.source, 0)
+        stage.settle()
+        assert held.form.folds[group].is_open()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert held.page.isAncestorOf(QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert held.form.isAncestorOf(QApplication.focusWidget())
+
+
+def test_names_are_put_in_from_the_keyboard(stage):
+    field = entry(stage, "letter.cited").control.field
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    menu.setActiveAction(next(one for one in menu.actions() if one.text() == "স্মারক নম্বর"))
+    # The menu is gone before the key is let go.
+    QTest.keyPress(menu, Qt.Key.Key_Return)
+    assert screen(stage).draft.value("letter.cited") == "{number}"

@@ -55,6 +55,16 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        N_("Layout of the papers"),
+        (
+            ("Ctrl S", N_("Keep")),
+            ("Ctrl Z", N_("Take back the last change")),
+            ("Ctrl Space", N_("What can be filled in")),
+            ("Alt ↑ · Alt ↓", N_("Move a row up or down")),
+            ("F6", N_("Between the form and the page")),
+        ),
+    ),
+    (
         N_("Typing"),
         (
             ("Ctrl 1 … Ctrl 4", N_("To one of the four steps")),

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from ui.editor_scenes import keys, letters
 from ui.layouts.columns import ColumnsControl
 from ui.layouts.controls import NumberControl
-from ui.layouts.head import LogoControl
 from ui.layouts.rows import RowsControl
 
 if TYPE_CHECKING:
@@ -64,9 +63,8 @@ def _logo(stage: Stage) -> None:
     painter.end()
     path = stage.folder / "লোগো.png"
     picture.save(str(path))
-    control = _entry(stage, "letterhead.logo").control
-    assert isinstance(control, LogoControl)
-    stage.window.layouts.take_logo(control, path)
+    _entry(stage, "letterhead.logo")
+    stage.window.layouts.take_logo(path)
 
 
 def _wrong(stage: Stage) -> None:

@@ -18,10 +18,10 @@ from ui import dialogs
 from ui.editor.card_menu import open_at
 from ui.kit import Kit
 from ui.layouts import words
-from ui.layouts.controls import Picker
 from ui.layouts.draft import Draft
 from ui.layouts.form import Form
-from ui.layouts.groups import PAPERS, Group
+from ui.layouts.groups import GROUPS, PAPERS, Group
+from ui.layouts.pickers import Picker
 from ui.live import LivePage
 from ui.names import file_name
 from ui.notice import Action
@@ -33,7 +33,6 @@ from ui.theme import GAP, HALF, STEP
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
-    from ui.layouts.head import LogoControl
     from ui.looks import Taken
     from ui.raster import Paper
 
@@ -60,7 +59,6 @@ class LayoutScreen(QWidget):
         self.kind = "minutes"
         #: The committee that is wanted next.
         self._wanted = ""
-        self._fonts: tuple[str, ...] = ()
         self._before: Paper | None = None
         self._dialog: QFileDialog | None = None
         self.setAccessibleName(voice(N_("Layout of the papers")))
@@ -74,6 +72,8 @@ class LayoutScreen(QWidget):
         self._lay_out()
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+Z"), self, self.undo, context=inside)
+        QShortcut(QKeySequence("F6"), self, self._other_side, context=inside)
+        self.page.field_asked.connect(self.go)
 
     # The parts
 
@@ -250,6 +250,22 @@ class LayoutScreen(QWidget):
         found = next((one for wanted in self._at for one in sources if _is(one, wanted)), None)
         self.page.follow(found)
 
+    def go(self, ref: Ref) -> None:
+        """To the group of the form that sets what stands in a field of the page."""
+        if self.form is None:
+            return
+        for group in GROUPS:
+            if group.paper == self.kind and any(_is(ref, wanted) for wanted in group.at):
+                self.form.go(group.items[0].path)
+                return
+
+    def _other_side(self) -> None:
+        """Between the form and the page."""
+        if self.page.isAncestorOf(self.focusWidget() or self) and self.form is not None:
+            self.form.first()
+        else:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _job(self) -> Callable[[], Paper]:
         assert self.draft is not None
         assert self.taken is not None
@@ -366,7 +382,14 @@ class LayoutScreen(QWidget):
             )
 
     def _give_fonts(self, then: Callable[[Sequence[str]], None]) -> None:
-        self._kit.worker.ask(self._kit.book.looks.fonts, then, topic="fonts")
+        form = self.form
+
+        def found(names: Sequence[str]) -> None:
+            # Of a form that has gone since nothing is left to tell.
+            if form is self.form:
+                then(names)
+
+        self._kit.worker.ask(self._kit.book.looks.fonts, found, topic="fonts")
 
     # Files
 
@@ -384,9 +407,9 @@ class LayoutScreen(QWidget):
         dialog.fileSelected.connect(lambda path: self.take_file(Path(path)))
         self._show(dialog)
 
-    def _ask_logo(self, control: LogoControl) -> None:
+    def _ask_logo(self) -> None:
         dialog = dialogs.for_logo(self, self._voice, self._folder())
-        dialog.fileSelected.connect(lambda path: self.take_logo(control, Path(path)))
+        dialog.fileSelected.connect(lambda path: self.take_logo(Path(path)))
         self._show(dialog)
 
     def _folder(self) -> str:
@@ -420,15 +443,20 @@ class LayoutScreen(QWidget):
             sentence = N_("This is the layout of {file}. It is not kept yet.")
             self.told.emit(self._voice(sentence, file=name), Action(self._voice(N_("Take it back")), self.undo))
 
-    def take_logo(self, control: LogoControl, path: Path) -> None:
+    def take_logo(self, path: Path) -> None:
         """Puts a picture over the letterhead."""
-        self._kit.worker.ask(partial(self._kit.book.looks.logo, path), control.take, otherwise=self.refused.emit)
+        draft = self.draft
+        assert draft is not None
+        self._kit.worker.ask(
+            partial(self._kit.book.looks.logo, path),
+            partial(draft.put, "letterhead.logo"),
+            otherwise=self.refused.emit,
+        )
 
 
 def _is(ref: Ref, wanted: str) -> bool:
     """Whether a field is one that a group of the form stands by."""
-    kind, _, field = wanted.rpartition(".")
-    return ref.field == field and ref.record.partition(".")[0] in (kind or ref.record.partition(".")[0],)
+    return f"{ref.record.partition('.')[0]}.{ref.field}" == wanted
 
 
 def _name(committee: str) -> str:

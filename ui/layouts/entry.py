@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -55,6 +56,8 @@ _KINDS: dict[str, Callable[[Context], Control]] = {
 }
 #: The bar that marks what differs from the base.
 _BAR = 3
+#: So many names are offered as chips; the others are in a menu.
+_CHIPS = 9
 #: Offers the names that can be filled in.
 _NAMES_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Space)
 
@@ -179,20 +182,27 @@ class Entry(QWidget):
     # What can be filled in
 
     def _offer(self) -> None:
-        """The names that can stand in the text, as chips under it."""
-        names = [name for name in self.key.knows if name]
-        if not names or self.chips is not None:
+        """The names that can stand in the text, as chips under it: what it must tell, what the base has, the usual."""
+        if not any(self.key.knows) or self.chips is not None:
             return
+        base = json.dumps(self._draft.base_value(self.key.path))
+        names = [*self.key.needs, *(name for name in self.key.knows if f"{{{name}}}" in base), *self.key.knows]
         self.chips = QWidget()
         self.chips.setAccessibleName(self._voice(N_("What can be filled in")))
         flow = Flow(self.chips, across=HALF, down=HALF)
-        for name in names:
+        for name in list(dict.fromkeys(names))[:_CHIPS]:
             chip = Button("{" + words.field_name(name, self._voice) + "}", self._look, role="small")
             # The caret stays in the text; the keyboard has a menu of its own.
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setAccessibleName(self._voice(N_("Put in: {name}"), name=words.field_name(name, self._voice)))
             chip.clicked.connect(partial(self._insert, name))
             flow.addWidget(chip)
+        if len(self.key.knows) > _CHIPS:
+            more = Button(self._voice(N_("More …")), self._look, role="small")
+            more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            more.setToolTip("Ctrl+Space")
+            more.clicked.connect(lambda: self._names_menu(more))
+            flow.addWidget(more)
         self._stack.addWidget(self.chips)
 
     def fold_chips(self) -> None:
@@ -214,12 +224,15 @@ class Entry(QWidget):
             return False
         if event.keyCombination() != _NAMES_KEY:
             return False
+        self._names_menu(self.control.first())
+        return True
+
+    def _names_menu(self, under: QWidget) -> None:
+        """All that can be filled in."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self._voice(N_("What can be filled in")))
         for name in self.key.knows:
             menu.addAction(words.field_name(name, self._voice)).triggered.connect(partial(self._insert, name))
-        field = self.control.first()
-        menu.popup(field.mapToGlobal(field.rect().bottomLeft()))
+        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
         menu.setActiveAction(menu.actions()[0])
-        return True

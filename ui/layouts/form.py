@@ -32,8 +32,8 @@ class Form(QScrollArea):
     #: The user is at a key.
     entered = Signal(str)
     undo_asked = Signal()
-    #: A picture for the logo is wanted; the control that takes it.
-    logo_asked = Signal(object)
+    #: A picture for the logo is wanted.
+    logo_asked = Signal()
 
     def __init__(self, draft: Draft, voice: Voice, look: Tokens, fonts: Fonts, head: Sequence[str]) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class Form(QScrollArea):
             entry.entered.connect(self._entered)
             entry.undo_asked.connect(self.undo_asked)
             if isinstance(entry.control, LogoControl):
-                entry.control.asked.connect(partial(self.logo_asked.emit, entry.control))
+                entry.control.asked.connect(self.logo_asked)
             self.entries[item.path] = entry
             beside = item.half and side == 1
             line += not beside

@@ -31,8 +31,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What belongs together on a paper: ``paper`` is the kind on which it is seen, ``at`` the fields it stands by, with
-    the kind of their record where others have such a field, too ("signature.name")."""
+    """What belongs together on a paper: ``paper`` is the kind on which it is seen, ``at`` the fields it stands by, each
+    with the kind of its record ("signature.name"), the first of them first."""
 
     name: str
     title: str
@@ -80,7 +80,7 @@ _MINUTES = Section(
                 Item("type.table_leading", N_("Height of lines in tables"), unit=N_("times"), half=True),
                 Item("type.align", N_("Paragraphs")),
             ),
-            ("text",),
+            ("paragraph.text",),
         ),
         Group(
             "letterhead",
@@ -97,14 +97,14 @@ _MINUTES = Section(
                     N_("The lines themselves are typed in the meeting, under Facts."),
                 ),
             ),
-            ("letterhead",),
+            ("meeting.letterhead", "meeting.website"),
         ),
         Group(
             "title",
             N_("Title"),
             "minutes",
             (Item("title.bold", N_("Bold")), Item("title.underline", N_("Underlined"))),
-            ("title",),
+            ("meeting.title",),
         ),
         Group(
             "facts",
@@ -117,7 +117,7 @@ _MINUTES = Section(
                 Item("facts.chair", N_("Chair"), half=True),
                 Item("date_style", N_("Date of the meeting"), "date"),
             ),
-            ("chair_name", "date_text"),
+            ("meeting.chair_name", "meeting.date_text", "meeting.time", "meeting.place", "meeting.attendance_note"),
         ),
         Group(
             "table",
@@ -133,7 +133,7 @@ _MINUTES = Section(
                 Item("table.decision_join", N_("The next decision begins")),
                 Item("table.implementer_join", N_("The next implementer begins")),
             ),
-            ("topic", "serial"),
+            ("item.topic", "item.discussion", "decision.text", "assignment.name"),
         ),
         Group(
             "numbering",
@@ -144,10 +144,14 @@ _MINUTES = Section(
                 Item("numbering.decision", N_("Decisions"), "label", half=True),
                 Item("numbering.implementer", N_("Implementers"), "label", half=True),
                 Item("numbering.recipient", N_("Distribution"), "label", half=True),
-                Item("numbering.single", N_("A list of one is numbered too")),
+                Item(
+                    "numbering.single",
+                    N_("A list of one is numbered too"),
+                    hint=N_("This is for what is typed from now on; what stands in a meeting keeps its numbers."),
+                ),
                 Item("closing_label", N_("Label before the closing sentence")),
             ),
-            ("serial",),
+            ("item.serial",),
         ),
         Group(
             "signature",
@@ -160,7 +164,7 @@ _MINUTES = Section(
                 Item("signature.email", N_("The e-mail is written so"), half=True),
                 Item("signature.behalf", N_("Signed for another officer"), half=True),
             ),
-            ("signature.name",),
+            ("signature.name", "signature.designation", "signature.place", "signature.phone", "signature.email"),
         ),
         Group(
             "memo",
@@ -174,19 +178,23 @@ _MINUTES = Section(
                 Item("memo.date_style", N_("Gregorian date"), "date"),
                 Item("memo.bangla_style", N_("Bangla date"), "bangla date"),
             ),
-            ("memo.number",),
+            ("memo.number", "memo.bangla_date", "memo.date_text"),
         ),
         Group(
             "distribution",
             N_("Distribution"),
             "minutes",
             (
-                Item("distribution.heading", N_("Heading")),
+                Item(
+                    "distribution.heading",
+                    N_("Heading"),
+                    hint=N_("This is for lists typed from now on; one that stands in a meeting stays."),
+                ),
                 Item("distribution.ending", N_("After each entry"), half=True),
                 Item("distribution.before_last", N_("After the last but one"), half=True),
                 Item("distribution.last", N_("After the last entry"), half=True),
             ),
-            ("distribution_heading",),
+            ("meeting.distribution_heading", "recipient.text"),
         ),
         Group(
             "draft",
@@ -270,7 +278,9 @@ def _of(kind: str, title: str, paper: str, *more: Item) -> Group:
         Item("memo_position", N_("The memo line stands")),
     )
     items = (Item(f"{kind}.{one.path}", one.label, one.way, one.hint, one.unit, one.half) for one in shared)
-    return Group(kind, title, paper, tuple(items), ("subject",))
+    return Group(
+        kind, title, paper, tuple(items), ("letter.subject", "letter.body", "letter.reference", "letter.enclosures")
+    )
 
 
 _LETTERS = Section(

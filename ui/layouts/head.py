@@ -19,7 +19,7 @@ _PICTURE = QSize(120, 64)
 
 
 class LogoControl(Control):
-    """The picture over the letterhead. ``asked`` wants a file; ``take`` gives it."""
+    """The picture over the letterhead. ``asked`` wants a file for it."""
 
     asked = Signal()
 

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.layout_keys import Key
-from ui.layouts.controls import Context, Control, ManyControl, NumberControl, PickControl, TextControl
+from ui.layouts.controls import Context, Control, NumberControl, TextControl
+from ui.layouts.pickers import ManyControl, PickControl
 from ui.parts import Button
 from ui.theme import HALF
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui.layouts import words
-from ui.layouts.controls import Context, Control, Picker, TextControl
+from ui.layouts.controls import Context, Control, TextControl
+from ui.layouts.pickers import Picker
 from ui.theme import HALF
 
 #: What stands for "another one" in the menu.

@@ -175,7 +175,7 @@ def test_a_day_is_understood_and_said(stand, text):
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("৩১/০২/২০২৬", "পঞ্জিকায় এমন দিন নেই।"), ("শীঘ্রই", "তারিখ বোঝা যায়নি। যেমন: ২৫/১১/২০২৬")],
+    [("৩১/০২/২০২৬", "বর্ষপঞ্জিতে এমন কোনো দিন নেই।"), ("শীঘ্রই", "তারিখ বোঝা যায়নি। যেমন: ২৫/১১/২০২৬")],
 )
 def test_what_is_no_day_is_said_so_and_kept(stand, text, said):
     field = day_field()

@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import golden_prints
+import pypdfium2
 import pytest
 import shaping
 from golden_papers import KINDS, PAPERS, Golden, rendered
@@ -161,6 +162,20 @@ def test_number_and_date_of_a_memo_stand_on_one_line() -> None:
         found = shaping.lines(render_pdf(Document("পরীক্ষা", (MemoLine("নম্বর: ৫", "তারিখ:", dates),))))
         heights = {line.text(): line.y for line in found[0]}
         assert heights["নম্বর: ৫"] == heights["তারিখ:"]
+
+
+@pytest.mark.parametrize("leading", [1.1, 1.3, 1.5, 2.0])
+def test_the_rule_between_two_dates_touches_neither(leading: float) -> None:
+    """Seen as a reader shows it: white above and below the rule, under and over letters with high and low signs."""
+    dates = MemoLine("", "", ("২৮ ভাদ্র কৃষ্ণূ ১৪৩৩", "২৮ নভেম্বর ২০২৬ খ্রিষ্টাব্দ র্কী"))
+    data = render_pdf(Document("পরীক্ষা", (dates,), type=replace(Type(), leading=leading)))
+    with pypdfium2.PdfDocument(data) as pdf:
+        page = pdf[0].render(scale=6, grayscale=True).to_pil()
+    top = page.crop((page.width // 2, 0, page.width, page.height // 6))
+    rows = [sum(top.crop((0, at, top.width, at + 1)).histogram()[:128]) for at in range(top.height)]
+    rule = rows.index(max(rows))
+    thick = [at for at in range(rule - 9, rule + 10) if rows[at] > 0.9 * max(rows)]
+    assert rows[thick[0] - 2] == rows[thick[-1] + 2] == 0
 
 
 def lines(text: str, **kind: object) -> list[shaping.Line]:

@@ -10,6 +10,8 @@ from koyradesk.documents.texts import joined, parts_of
 
 #: Longer than this share of the measure, what parts label and value of a fact is words of the label.
 LONGEST_SEPARATOR = 0.1
+#: Leading of two dates over one another, at least.
+DATES_LEADING = 1.5
 
 
 def set_facts(galley: Galley, block: Facts) -> None:
@@ -76,7 +78,8 @@ def _set_ruled(galley: Galley, block: Facts) -> None:
 def set_memo_line(galley: Galley, block: MemoLine) -> None:
     """The number at the left and the dates at the right, over one another with a rule between."""
     size, leading = galley.type.size, galley.type.leading
-    height = size * leading
+    # However close the lines, signs over the lower date do not reach the rule above them.
+    height = size * (leading if len(block.dates) < 2 else max(leading, DATES_LEADING))
     number = galley.lines(block.number, size, galley.measure)
     label = galley.lines(block.date_label, size, galley.measure) if block.dates else ()
     dates = [(text, line) for text in block.dates for line in galley.lines(text, size, galley.measure)]

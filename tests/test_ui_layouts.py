@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -404,3 +404,12 @@ def test_names_are_put_in_from_the_keyboard(stage):
     # The menu is gone before the key is let go.
     QTest.keyPress(menu, Qt.Key.Key_Return)
     assert screen(stage).draft.value("letter.cited") == "{number}"
+    paragraphs = entry(stage, "cancellation.body").control
+    second = paragraphs.rows[-1].first()
+    second.setFocus()
+    second.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(second, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    menu.setActiveAction(next(one for one in menu.actions() if one.text() == "স্থান"))
+    QTest.keyPress(menu, Qt.Key.Key_Return)
+    assert screen(stage).draft.value("cancellation.body")[-1].endswith("{place}")

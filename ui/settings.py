@@ -108,9 +108,11 @@ class Settings(QScrollArea):
         column = QGridLayout()
         column.setSpacing(STEP + HALF)
         column.addWidget(Text(voice(N_("Settings")), "title"), 0, 0, 1, 2)
-        for place, one in enumerate(cards):
-            last = place == len(cards) - 1
-            column.addWidget(one, 1 + place // 2, place % 2, 1, 2 if last else 1)
+        *pairs, last = cards
+        for place, one in enumerate(pairs):
+            alone = place == len(pairs) - 1 and place % 2 == 0
+            column.addWidget(one, 1 + place // 2, place % 2, 1, 2 if alone else 1)
+        column.addWidget(last, 1 + (len(cards) // 2), 0, 1, 2)
         for side in (0, 1):
             column.setColumnStretch(side, 1)
         holder = QWidget()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,6 +32,8 @@ from ui.theme import HALF, STEP, Tokens, font
 
 #: From this length on a text gets several lines.
 _LONG = 60
+#: Offers the names that can be filled in.
+_NAMES_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Space)
 _ICON = 16
 
 
@@ -59,6 +61,8 @@ class Control(QWidget):
     #: The caret went into it, or out.
     entered = Signal()
     left = Signal()
+    #: The names that can be filled in are wanted, under a field.
+    names_asked = Signal(QWidget)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -89,12 +93,20 @@ class TextControl(Control):
         self.field.undo_asked.connect(self.undo_asked)
         self.field.entered.connect(self.entered)
         self.field.left.connect(self.left)
+        self.field.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.field)
 
     def show_value(self, value: Any) -> None:
         self.field.show_marked(words.shown(value, self.context.voice))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.keyCombination() == _NAMES_KEY and self.context.key.knows:  # type: ignore[attr-defined]
+            self.names_asked.emit(self.field)
+            return True
+        return False
 
     def insert(self, name: str) -> None:
         """Puts a field's name in, as if it were typed."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from koyradesk import layout_keys
@@ -58,8 +58,6 @@ _KINDS: dict[str, Callable[[Context], Control]] = {
 _BAR = 3
 #: So many names are offered as chips; the others are in a menu.
 _CHIPS = 9
-#: Offers the names that can be filled in.
-_NAMES_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Space)
 
 
 class Entry(QWidget):
@@ -99,14 +97,13 @@ class Entry(QWidget):
         self.control.undo_asked.connect(self.undo_asked)
         self.control.entered.connect(self._entered)
         self.control.left.connect(draft.pause)
+        self.control.names_asked.connect(self._names_menu)
         self.show_draft()
 
     def _make(self, context: Context) -> Control:
         if make := _WAYS.get(self.item.way) or _KINDS.get(self.key.kind):
             return make(context)
-        made = TextControl(context, long=is_long(self._draft.value(self.key.path)))
-        made.field.installEventFilter(self)
-        return made
+        return TextControl(context, long=is_long(self._draft.value(self.key.path)))
 
     def _lay_out(self) -> None:
         above = row(self.label if self.key.kind != "switch" else self.control, self.back, spacing=HALF)
@@ -217,15 +214,6 @@ class Entry(QWidget):
         insert = getattr(self.control, "insert", None)
         if insert is not None:
             insert(name)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Space offers the names from the keyboard."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not self.key.knows:
-            return False
-        if event.keyCombination() != _NAMES_KEY:
-            return False
-        self._names_menu(self.control.first())
-        return True
 
     def _names_menu(self, under: QWidget) -> None:
         """All that can be filled in."""

@@ -156,6 +156,7 @@ class _Row(QWidget):
             made.undo_asked.connect(owner.undo_asked)
             made.entered.connect(self._entered)
             made.left.connect(owner.left)
+            made.names_asked.connect(owner.names_asked)
             made.first().installEventFilter(self)
             if isinstance(made, NumberControl):
                 made.field.setFixedWidth(_NUMBER)

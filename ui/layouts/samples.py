@@ -31,6 +31,7 @@ class SampleControl(Control):
         self.own.undo_asked.connect(self.undo_asked)
         self.own.entered.connect(self.entered)
         self.own.left.connect(self.left)
+        self.own.names_asked.connect(self.names_asked)
         self.own.hide()
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)

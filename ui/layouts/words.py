@@ -157,7 +157,7 @@ def option(path: str, value: str, voice: Voice) -> str:
 
 def labels(sample: str, voice: Voice) -> str:
     """The first labels of a kind: ১। ২। ৩।"""
-    return " ".join(nth(sample, number) for number in (1, 2, 3)) if sample else voice(N_("none"))
+    return " ".join(nth(sample, number) for number in (1, 2, 3)) if sample else voice(N_("No number"))
 
 
 def dated(style: str, *, bangla: bool = False) -> str:

@@ -92,7 +92,8 @@ def test_a_reminder_from_nothing_to_its_despatch_by_keyboard_alone(stage, printe
     assert late
     shown = words(stage).holds(Ref(found.id, "body")).marked()
     # Nothing was typed: what is shown is worded by the layout.
-    assert found.body == "" and shown == editor(stage).session.usual.body != ""
+    assert found.body == ""
+    assert shown == editor(stage).session.usual.body != ""
 
     hands.press("Ctrl+2", "Return")
     assert stored(stage).memo().state == "numbered"
@@ -122,7 +123,8 @@ def test_a_notice_follows_its_meeting_until_somebody_writes_it(stage):
     editor(stage).go(ref, 1000)
     hands.type(" (জরুরি)")
     wording = words(stage)._wordings["subject"]
-    assert not wording.mark.isHidden() and not wording.back.isHidden()
+    assert not wording.mark.isHidden()
+    assert not wording.back.isHidden()
     hands.press("Tab")
     assert stored(stage).subject == nfc(usual + " (জরুরি)")
     # By the journal, from another field.
@@ -153,7 +155,8 @@ def test_who_gets_a_notice_may_be_changed_and_kept(stage):
     hands.press("Ctrl+2")
     issue = editor(stage)._steps["issue"]
     usual = [one.text for one in editor(stage).session.usual.distribution.recipients]
-    assert usual and not issue.usual.isHidden()
+    assert usual
+    assert not issue.usual.isHidden()
     issue.taking.click()
     stage.settle()
     assert [one.text for one in stored(stage).distribution.recipients] == usual
@@ -209,14 +212,17 @@ def test_a_return_with_photos_and_what_is_no_photo(stage, tmp_path):
     hands.type("সচিত্র")
     hands.press("Return", "Return", "Return")
     found = stored(stage)
-    assert found.kind == "return" and found.of and found.period
+    assert found.kind == "return"
+    assert found.of
+    assert found.period
     step = words(stage)
     step.photos.give([photo(tmp_path / "এক.jpg", "green"), photo(tmp_path / "দুই.jpg", "red")])
     stage.settle()
     assert [one.name for one in editor(stage).session.life.photos] == [nfc("এক.jpg"), nfc("দুই.jpg")]
     step.photos.give([Path(__file__)])
     stage.settle()
-    assert not step.photos.refusal.isHidden() and step.photos.refusal.plain
+    assert not step.photos.refusal.isHidden()
+    assert step.photos.refusal.plain
     first = next(iter(step.photos._rows.values()))
     assert not first.picture.pixmap().isNull()
     first.caption.setFocus()
@@ -369,7 +375,8 @@ def test_signed_minutes_go_out_by_the_same_key(stage):
     assert step.despatch.isHidden()
     hands.press("Tab", "Return", "Return")
     meeting = asked(stage, lambda store: meetings.get(store, numbered))
-    assert meeting.memo().state == "signed" and not step.despatch.isHidden()
+    assert meeting.memo().state == "signed"
+    assert not step.despatch.isHidden()
     hands.press("F8")
     sent = asked(stage, lambda store: dispatches.of(store, meeting.memo().id))
     assert [one.recipient for one in sent] == [one.id for one in meeting.distribution.recipients]
@@ -386,3 +393,47 @@ def test_signed_minutes_go_out_by_the_same_key(stage):
         hands.press("Down")
     assert asked(stage, lambda store: dispatches.of(store, meeting.memo().id)) == ()
     assert asked(stage, lambda store: meetings.get(store, numbered)).memo().state == "signed"
+
+
+def test_words_brought_back_into_a_letter_lead_there(stage):
+    letter_story.notify(Hands(stage))
+    letter = stored(stage)
+    stage.window.go("today")
+    stage.settle()
+
+    def crash(store: Store):
+        store.keep_edits([(letter.id, "body", nfc("সভায় সকলের উপস্থিতি কাম্য।"))])
+        return recovery.recover(store, by="রহিমা খাতুন")
+
+    told = asked(stage, crash)
+    assert [(one.meeting, one.kept) for one in told] == [(letter.id, "")]
+    assert asked(stage, lambda store: letters.get(store, letter.id)).body == nfc("সভায় সকলের উপস্থিতি কাম্য।")
+    asked(stage, lambda _: stage.program.book.look()._replace(recovered=told))
+    stage.window.remarks.tell_recovered(stage.window._office._replace(recovered=told))
+    assert stage.window.kit.voice("a letter") in stage.window.notice.words.plain
+    stage.window.notice.button.click()
+    stage.settle()
+    assert stage.window.here.place == "letter"
+    assert words(stage).holds(Ref(letter.id, "body")).marked() == nfc("সভায় সকলের উপস্থিতি কাম্য।")
+
+
+def test_two_windows_in_one_letter(stage):
+    hands = Hands(stage)
+    letter_story.notify(hands)
+    letter = stored(stage)
+    first = stage.window
+    first.window_asked.emit()
+    stage.settle()
+    second = next(one for one in stage.program.windows if one is not first)
+    second.edit(letter.id, "words", Ref(letter.id, "enclosures"))
+    stage.settle()
+    session = second.letters.editor.session
+    session.type(Ref(letter.id, "enclosures"), nfc("আলোচ্যসূচি"))
+    session.leave(Ref(letter.id, "enclosures"))
+    stage.settle()
+    assert first.letters.editor.session.letter.enclosures == nfc("আলোচ্যসূচি")
+    # Put into the bin in one, it is gone from the other.
+    asked(stage, lambda _: stage.program.book.letters.delete(letter.id))
+    stage.settle()
+    assert first.letters.editor.session is None
+    assert first.here.place == "letters"

@@ -68,6 +68,9 @@ def of_clock(office: Opened, voice: Voice) -> list[Remark]:
 def of_recovered(recovered: Sequence[Recovered], rows: Sequence[Row], voice: Voice) -> list[Remark]:
     """Words that were brought back, meeting by meeting, and those that could not be."""
     names = {row.id: f"“{name_of(row, voice)}”" for row in rows}
+    # Letters are not among the rows: which one it was is seen where one goes.
+    letters = {one.meeting for one in recovered if one.meeting.startswith("letter.")}
+    names |= dict.fromkeys(letters - names.keys(), voice(N_("a letter")))
     elsewhere = voice(N_("a meeting"))
     back: dict[str, list[Recovered]] = {}
     for one in recovered:

@@ -140,12 +140,13 @@ class Today(QScrollArea):
         self.offer(self._last, office)
 
     def offer(self, last: Where | None, office: Opened) -> None:
-        """Offers to go on at the place where the work ended last, if its meeting is still there."""
+        """Offers to go on at the place where the work ended last, if its meeting is still there, or in a letter."""
         self._last = last
         found = next((one for one in office.rows if last and last.place == "edit" and one.id == last.meeting), None)
-        self.resuming.setVisible(found is not None)
-        if found is not None:
-            name = name_of(found, self._voice)
+        letter = last is not None and last.place == "letter"
+        self.resuming.setVisible(found is not None or letter)
+        if found is not None or letter:
+            name = name_of(found, self._voice) if found else self._voice(N_("The letter being written"))
             self.resuming.setToolTip(name)
             self.resuming.setAccessibleDescription(name)
 

@@ -56,7 +56,8 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def _within(limits: Between, found: Any, where: str) -> None:
-    low, high = f"{limits.low:g}", f"{limits.high:g}"
+    # Whole numbers are told in the digits of the reader.
+    low, high = (int(edge) if edge == int(edge) else f"{edge:g}" for edge in (limits.low, limits.high))
     if isinstance(found, tuple):
         if not limits.low <= len(found) <= limits.high:
             raise UserError(

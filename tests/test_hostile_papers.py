@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 from commands import Koyra, refused
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from koyradesk import (
@@ -24,8 +26,9 @@ from koyradesk import (
 )
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
-from koyradesk.model import AgendaItem, Assignment, Decision, Meeting
-from koyradesk.paper_key import PaperKey
+from koyradesk.model import AgendaItem, Assignment, Decision, Distribution, Meeting, Recipient
+from koyradesk.paper_hash import record_hash
+from koyradesk.paper_key import LETTERS, PaperKey
 from koyradesk.store import Store
 
 TODAY = date(2026, 11, 22)
@@ -178,3 +181,67 @@ def test_no_next_number_is_taken_of_a_closed_file(koyra):
     assert koyra("file", CODE, "--close", "--reopen").code == 2
     koyra.good("file", CODE, "--reopen")
     assert koyra("issue", "minutes", meeting).out == f"{PRINTED}-১৫১\n"
+
+
+#: What is typed and pasted: conjuncts, loose signs, joiners, digits of two scripts, money, marks, words without end.
+_WORDS = st.sampled_from(
+    [
+        *("ক্ষুদ্র", "উর্ধ্বতন", "র‍্যাব", "কর্তৃপক্ষ", "শ্রেণি", "ড়", "য়", "ৎ", "ঃ", "ি", "্", "ঁ", "ক" * 90, "a" * 90),
+        *("ICT-2026", "১২৩", "456", "৳১,২৫,০০০", "☎", "✓", "“উদ্ধৃতি”", "—", "&amp;", "&lt;b&gt;", "<b>মোটা</b>"),
+        *("<u>রেখা</u>", "।", "(সকল)", "{to}", "%s", "২২/১১/২০২৬", "http://x.example/?a=1&amp;b", "\u200b", "\u00a0"),
+    ]
+)
+_TEXTS = st.lists(_WORDS, max_size=12).map(" ".join)
+_PARAGRAPHS = st.lists(_TEXTS, min_size=1, max_size=4).map("\n".join)
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=(Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    kind=st.sampled_from(LETTERS),
+    texts=st.tuples(_TEXTS, _TEXTS, _PARAGRAPHS, _PARAGRAPHS),
+    sent=st.lists(_TEXTS, max_size=4),
+)
+def test_whatever_a_letter_says_its_pages_say_for_ever(kind, texts, sent, tmp_path_factory):
+    home = tmp_path_factory.mktemp("office")
+    photo = home / "ছবি.png"
+    Image.new("RGB", (40, 30), "green").save(photo)
+    with Store.open(home / "data", config=home / "config") as store:
+        office = sample.fill(store, today=TODAY, by="করিম")
+        party = nfc("দপ্তরপ্রধান (সকল), মধুছায়া")
+        decision = meetings.get(store, office[0]).items[0].decisions[0].id
+        key = {
+            "extract": PaperKey(kind, office[0], to=party),
+            "reminder": PaperKey(kind, to=party, on=TODAY),
+            "return": PaperKey(kind, of=decision, period="2026-11"),
+        }.get(kind, PaperKey(kind, office[2]))
+        made = letters.draft(store, key, today=TODAY)
+        names = ("subject", "reference", "body", "enclosures")
+        recipients = tuple(Recipient("", one) for one in sent)
+        made = replace(made, **dict(zip(names, texts, strict=True)), distribution=Distribution("", recipients))
+        held = letters.write(store, made, by="করিম").letter
+        if kind == "return":
+            letters.add_photo(store, held.id, photo, texts[0], by="করিম")
+        key = PaperKey(kind, letter=held.id)
+        number = memos.issue(store, key, today=TODAY, by="করিম").memo.number
+        # Its text is read back from the PDF before it is kept.
+        memos.sign(store, key, by="করিম")
+        pdf, row = papers.make(store, key), store.row(letters.get(store, held.id).memo().id)
+        # What it is of changes; what was signed does not.
+        for one in (office[0], office[2]):
+            of = meetings.get(store, one)
+            meetings.save(
+                store, replace(of, title="অন্য সভা", items=of.items[:1], distribution=Distribution()), by="রহিম"
+            )
+            meetings.delete(store, one, by="রহিম")
+        assert papers.make(store, key) == pdf
+        assert store.row(row["id"])["hash"] == row["hash"]
+        again = letters.get(store, held.id)
+        shown = [one.blob for one in letters.photos(store, held.id)]
+        assert record_hash(again, again.memo(), shown) == row["hash"]
+        assert sum(one.number == number for one in memo_book.lines(store, CODE)) == 1
+        assert not any(one.state == "missing" for one in memo_book.lines(store, CODE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +26,7 @@ from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.layout import Layout
+from koyradesk.markup import plain
 from koyradesk.model import Letter, Letterhead, Meeting, Memo, Mint
 from koyradesk.paper_key import ISSUED, LETTERS, PaperKey
 from koyradesk.store import Store
@@ -204,6 +205,32 @@ def printed(store: Store, paper: Held, *, prove: bool = False) -> bytes:
     if prove:
         check_text(document, pdf)
     return pdf
+
+
+def addressed(paper: Held, *, step: Callable[[int, int], None] = lambda *_: None) -> Iterator[bytes]:
+    """A copy of a paper for each one on its distribution, with a line that tells to whom it goes.
+
+    ``step`` is told before each how many are made, and may stop it by raising. Of a signed paper the bytes that were
+    signed stay what they are: these are copies of it, set anew.
+
+    Raises:
+        UserError: the paper goes to nobody.
+    """
+    from koyradesk.documents.letters import addressed as over
+    from koyradesk.documents.letters import worded
+
+    layout = paper.layout
+    if paper.letter is not None and paper.subject is not None:
+        sent = worded(paper.letter, paper.subject, layout).distribution
+    else:
+        sent = paper.meeting.distribution
+    names = [one.text for one in sent.recipients if plain(one.text).strip()]
+    if not names:
+        raise UserError(N_("Nobody is on the distribution of this paper. Write down first to whom it goes."))
+    document = paper.document()
+    for made, name in enumerate(names):
+        step(made, len(names))
+        yield render_pdf(over(document, name, layout))
 
 
 def register(store: Store, kind: str, of: str) -> Document:

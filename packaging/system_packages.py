@@ -53,8 +53,11 @@ QT_LIBRARIES = {
     "libzstd.so.1": "libzstd1",
 }
 # pdftotext and pdftoppm judge our PDFs as strangers do, Xvfb is the screen on which the real window is opened, mount
-# brings a disk so small that it is soon full, soffice (LibreOffice) opens what is written for Word.
+# brings a disk so small that it is soon full, soffice (LibreOffice) opens what is written for Word, cupsd with the
+# printer of cups-pdf is what is really printed on.
 TEST_PROGRAMS = {
+    "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
+    "/usr/sbin/cupsd": "cups",
     "git": "git",
     "mount": "mount",
     "pdftoppm": "poppler-utils",
@@ -73,6 +76,11 @@ def has_library(name: str) -> bool:
     return True
 
 
+def has_program(name: str) -> bool:
+    """Whether there is a program ``name``, or one at the path ``name`` that perhaps only root may start."""
+    return shutil.which(name) is not None or (name.startswith("/") and Path(name).exists())
+
+
 def venv_package() -> dict[str, str]:
     """Debian ships Python without ensurepip; the module and the package that brings it, empty where it is there."""
     if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
@@ -86,7 +94,7 @@ def missing(libraries: dict[str, str], programs: dict[str, str]) -> dict[str, st
         return {}
     wanted = venv_package()
     wanted |= {name: package for name, package in libraries.items() if not has_library(name)}
-    wanted |= {name: package for name, package in programs.items() if shutil.which(name) is None}
+    wanted |= {name: package for name, package in programs.items() if not has_program(name)}
     return wanted
 
 

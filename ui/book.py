@@ -351,9 +351,14 @@ class Book:
 
     def print(self, printer: QPrinter, paper: Paper, step: Callable[[int, int], None]) -> int:
         """Sends a paper to a printer; returns the number of pages sent."""
+        from ui.printers import refuse_gone
         from ui.raster import print_paper
 
-        return print_paper(self._raster, printer, paper, step)
+        refuse_gone(printer, self.printers())
+        sent = print_paper(self._raster, printer, paper, step)
+        # It may have gone while the pages were drawn.
+        refuse_gone(printer, self.printers())
+        return sent
 
     def write_pdf(self, path: Path, paper: Paper) -> None:
         """Writes the bytes of a paper, whole or not at all."""

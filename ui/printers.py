@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
 from ui.raster import Paper, prepare
 
 
@@ -27,6 +29,20 @@ class Habit:
 def installed() -> list[str]:
     """The names of the printers this computer knows."""
     return QPrinterInfo.availablePrinterNames()
+
+
+def refuse_gone(printer: QPrinter, known: list[str]) -> None:
+    """Refuses a printer that is not there any more: the system would take its papers and say nothing.
+
+    Raises:
+        UserError: so.
+    """
+    native = printer.outputFormat() == QPrinter.OutputFormat.NativeFormat
+    if native and printer.printerName() not in known:
+        raise UserError(
+            N_("The printer {name} is not there any more: nothing was printed. Choose another one."),
+            name=printer.printerName(),
+        )
 
 
 def ready(paper: Paper, name: str, habit: Habit, known: list[str]) -> QPrinter | None:

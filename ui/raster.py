@@ -5,9 +5,10 @@ Everything here belongs to the worker's thread; the pictures it returns may go a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from io import BytesIO
+from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -33,13 +34,15 @@ class Paper:
     """A finished PDF: its bytes and the sizes of its pages in points. ``key`` tells papers apart.
 
     ``places`` is where its lines stand and whose they are; a page with the same ``looks`` as one of another paper has
-    the same picture. Both are empty where nothing is known of how the paper was made.
+    the same picture. Both are empty where nothing is known of how the paper was made. ``parts`` counts the pages of
+    each of several papers that lie in one.
     """
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
     places: tuple[Place, ...] = ()
     looks: tuple[Hashable, ...] = ()
+    parts: tuple[int, ...] = ()
     key: int = field(default_factory=lambda: next(_serial))
 
 
@@ -50,12 +53,30 @@ class Rasteriser:
         self._key = 0
         self._open: pdfium.PdfDocument | None = None
 
-    def paper(self, data: bytes, places: tuple[Place, ...] = (), looks: tuple[Hashable, ...] = ()) -> Paper:
+    def together(self, papers: Sequence[bytes]) -> Paper:
+        """Several PDFs as one paper, for printing in one job."""
+        parts = []
+        with pdfium.PdfDocument.new() as whole:
+            for data in papers:
+                with pdfium.PdfDocument(data) as one:
+                    parts.append(len(one))
+                    whole.import_pages(one)
+            held = BytesIO()
+            whole.save(held)
+        return self.paper(held.getvalue(), parts=tuple(parts))
+
+    def paper(
+        self,
+        data: bytes,
+        places: tuple[Place, ...] = (),
+        looks: tuple[Hashable, ...] = (),
+        parts: tuple[int, ...] = (),
+    ) -> Paper:
         """A PDF taken in for drawing."""
         self.close()
         self._open = pdfium.PdfDocument(data)
         sizes = tuple(self._open.get_page_size(index) for index in range(len(self._open)))
-        made = Paper(data, sizes, places, looks)
+        made = Paper(data, sizes, places, looks, parts)
         self._key = made.key
         return made
 
@@ -94,10 +115,14 @@ def prepare(printer: QPrinter, paper: Paper, name: str) -> None:
     printer.setFromTo(1, len(paper.sizes))
 
 
-def pages_of(printer: QPrinter, pages: int) -> list[int]:
+def pages_of(printer: QPrinter, pages: int, parts: Sequence[int] = ()) -> list[int]:
     """The pages (from 0) that a printer was told to print, in the order it wants them, copies it cannot make itself
-    among them; -1 is an empty back, so that on both sides no copy begins behind the one before it."""
+    among them; -1 is an empty back, so that on both sides no copy begins behind the one before it, and none of the
+    ``parts`` (see ``Paper``) either."""
+    both_sides = printer.duplex() not in (QPrinter.DuplexMode.DuplexNone, QPrinter.DuplexMode.DuplexAuto)
     chosen = [number - 1 for number in range(1, pages + 1) if _is_chosen(printer, number, pages)]
+    if both_sides and len(parts) > 1:
+        chosen = _with_backs(chosen, accumulate(parts))
     if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
         chosen.reverse()
     copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
@@ -105,9 +130,19 @@ def pages_of(printer: QPrinter, pages: int) -> list[int]:
         return chosen
     if not printer.collateCopies():
         return [page for page in chosen for _ in range(copies)]
-    both_sides = printer.duplex() not in (QPrinter.DuplexMode.DuplexNone, QPrinter.DuplexMode.DuplexAuto)
     back = [-1] if both_sides and len(chosen) % 2 else []
     return (chosen + back) * (copies - 1) + chosen
+
+
+def _with_backs(chosen: list[int], ends: Iterable[int]) -> list[int]:
+    """Every part that comes out with an odd number of sides gets an empty back, but for the last."""
+    found: list[int] = []
+    start = 0
+    for end in ends:
+        part = [page for page in chosen if start <= page < end]
+        found += [*([-1] if part and len(found) % 2 else []), *part]
+        start = end
+    return found
 
 
 def _is_chosen(printer: QPrinter, number: int, pages: int) -> bool:
@@ -130,7 +165,9 @@ def print_paper(
         UserError: the printer does not take the job.
     """
     grey = printer.colorMode() == QPrinter.ColorMode.GrayScale
-    pages = pages_of(printer, len(paper.sizes))
+    pages = pages_of(printer, len(paper.sizes), paper.parts)
+    # What is stopped now has not reached the printer at all.
+    step(0, len(pages))
     painter = QPainter()
     if not painter.begin(printer):
         raise UserError(
@@ -140,7 +177,8 @@ def print_paper(
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
         for sent, index in enumerate(pages):
-            step(sent, len(pages))
+            if sent:
+                step(sent, len(pages))
             if sent and not printer.newPage():
                 raise UserError(
                     N_("The printer stopped in the middle. See to it, then print the remaining pages again.")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,15 @@ _SHORT = 12
 Print = dict[str, Any]
 
 
-def fingerprint(data: bytes) -> Print:
-    """Of a PDF: sha256, pages, hashes of its parts, and for each page its text's hash and where its lines stand."""
-    with pikepdf.open(BytesIO(data)) as pdf:
+@cache
+def lines(paper: Golden) -> list[list[shaping.Line]]:
+    """The lines of a paper as they stand in its file, read once for all tests."""
+    return shaping.lines(rendered(paper)[1].pdf)
+
+
+def fingerprint(paper: Golden) -> Print:
+    """Of a paper's PDF: sha256, pages, hashes of its parts; of each page its text's hash and where its lines stand."""
+    with pikepdf.open(BytesIO(rendered(paper)[1].pdf)) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         parts = {
             "contents": "\n".join(_content(page) for page in pdf.pages),
@@ -37,7 +44,7 @@ def fingerprint(data: bytes) -> Print:
             "structure": repr(_plain(pdf.Root.StructTreeRoot.K, numbers)),
             "rest": repr(list(_rest(pdf))),
         }
-    pages = shaping.lines(data)
+    pages = lines(paper)
     whole = "\0".join(parts.values())
     return {
         "sha256": hashlib.sha256(whole.encode()).hexdigest(),
@@ -128,7 +135,7 @@ def keep() -> list[str]:
         found: dict[str, dict[str, Print]] = {}
         for paper in PAPERS:
             if paper.kind == kind:
-                now, was = fingerprint(rendered(paper)[1].pdf), kept(paper)
+                now, was = fingerprint(paper), kept(paper)
                 found.setdefault(paper.case, {})[paper.layout] = now
                 if was is None or was["sha256"] != now["sha256"]:
                     told.append(f"{paper}: {'; '.join(moved(was, now)) if was else 'new'}")

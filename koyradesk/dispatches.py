@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from koyradesk import memo_numbers, rank
+from koyradesk import memo_book, memo_numbers, rank
 from koyradesk.bengali.dates import spell
 from koyradesk.bengali.text import tidy
 from koyradesk.documents.matter import DispatchRow
@@ -202,9 +202,10 @@ def _titles(store: Store) -> dict[str, str]:
     meetings = {row["id"]: row["title"] for row in store.rows("meeting", deleted=None, only=("title",))}
     letters = {row["id"]: row for row in store.rows("letter", deleted=None, only=("subject", "meeting"))}
     found = {}
-    for row in store.rows("memo", deleted=None, only=("meeting", "letter")):
+    for row in store.rows("memo", deleted=None, only=("meeting", "letter", "kind")):
         letter = letters.get(row["letter"] or "", {})
-        found[row["id"]] = letter.get("subject") or meetings.get(row["meeting"] or letter.get("meeting") or "", "")
+        title = meetings.get(row["meeting"] or letter.get("meeting") or "", "")
+        found[row["id"]] = letter.get("subject") or memo_book.about(title, row["kind"])
     return found
 
 

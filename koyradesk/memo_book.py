@@ -21,6 +21,7 @@ from koyradesk.store import Store
 
 #: How a register words its days.
 _DAY = "{dd}/{mm}/{y}"
+_CORRECTION = "সংশোধনী"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _line(
         number.printed(),
         row["date"],
         letter.get("to") or (named[0] if named else ""),
-        letter.get("subject") or title,
+        letter.get("subject") or about(title, row["kind"]),
         row["reason"] if void else "",
         row["state"],
         row["kind"],
@@ -184,6 +185,11 @@ def _line(
         row["letter"] or "",
         row["id"],
     )
+
+
+def about(title: str, kind: str) -> str:
+    """What a paper of a meeting is about, as a register tells it: its correction is not its minutes."""
+    return f"{title} ({_CORRECTION})" if kind == "correction" else title
 
 
 def _recipients(store: Store) -> dict[str, list[str]]:

@@ -101,7 +101,7 @@ def issue(
     paper = _paper(store, key, today)
     memo = _live(paper)
     _refuse_signed(memo)
-    paper.refuse()
+    _refuse_empty(paper)
     chosen, notes = _number(store, paper, memo, number.strip(), file.strip())
     fresh, more = _dated(paper, memo, on.strip(), today)
     fresh = replace(fresh, number=chosen.printed() if chosen else memo.number, state="numbered")
@@ -122,7 +122,7 @@ def proposal(store: Store, key: PaperKey, today: date, *, number: str = "", on: 
     found = Proposal(memo.number, date=memo.date, date_text=memo.date_text, bangla_date=memo.bangla_date)
     try:
         _refuse_signed(memo)
-        paper.refuse()
+        _refuse_empty(paper)
         fresh, notes = _dated(paper, memo, on.strip(), today)
         found = replace(found, date=fresh.date, date_text=fresh.date_text, bangla_date=fresh.bangla_date, notes=notes)
         chosen, more = _number(store, paper, memo, number.strip(), file.strip())
@@ -138,6 +138,13 @@ def proposal(store: Store, key: PaperKey, today: date, *, number: str = "", on: 
         issue=chosen.issue,
         notes=(*more, *found.notes),
     )
+
+
+def _refuse_empty(paper: Held) -> None:
+    """Refuses a paper that has nothing to say; of corrections the one in the making, whatever was signed before it."""
+    if paper.kind == "correction":
+        papers.refuse_correction(paper.meeting)
+    paper.refuse()
 
 
 def _refuse_signed(memo: Memo) -> None:
@@ -193,6 +200,7 @@ def sign(store: Store, key: PaperKey, *, scan: Path | None = None, by: str) -> M
         )
     if memo.state != "numbered" or memo.date is None:
         raise UserError(N_("The paper has no memo number and date yet. Issue it first, then sign it."))
+    _refuse_empty(paper)
     memo_choice.refuse_two_days(memo)
     number = memo_numbers.read(memo.number)
     if number is not None:

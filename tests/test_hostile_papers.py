@@ -29,7 +29,7 @@ from koyradesk.errors import UserError
 from koyradesk.model import AgendaItem, Assignment, Decision, Distribution, Meeting, Recipient
 from koyradesk.paper_hash import record_hash
 from koyradesk.paper_key import LETTERS, PaperKey
-from koyradesk.store import Store
+from koyradesk.store import Change, Store
 
 TODAY = date(2026, 11, 22)
 CODE = "05.99.9901.000.06.004.24"
@@ -245,3 +245,36 @@ def test_whatever_a_letter_says_its_pages_say_for_ever(kind, texts, sent, tmp_pa
         assert record_hash(again, again.memo(), shown) == row["hash"]
         assert sum(one.number == number for one in memo_book.lines(store, CODE)) == 1
         assert not any(one.state == "missing" for one in memo_book.lines(store, CODE))
+
+
+def test_a_second_correction_that_says_nothing_takes_no_number_and_no_signature(koyra):
+    meeting = koyra.good("demo")[0]
+    koyra.good("sign", "minutes", meeting)
+    koyra.good("correct", meeting, "--wrong", "ক", "--right", "খ")
+    koyra.good("issue", "correction", meeting)
+    (number,) = koyra.good("sign", "correction", meeting)
+    refused(koyra, "issue", "correction", meeting)
+    koyra.good("correct", meeting, "--wrong", "চ", "--right", "ছ")
+    koyra.good("issue", "correction", meeting)
+    koyra.good("correct", meeting, "--wrong", "ট", "--right", "ঠ")
+    assert koyra.good("undo", meeting)
+    koyra.good("sign", "correction", meeting)
+    lines = [line for line in koyra.good("numbers", CODE) if nfc("সংশোধনী") in line]
+    assert len(lines) == 2
+    assert number.endswith("১১৯")
+
+
+def test_a_numbered_correction_whose_entry_was_taken_back_is_not_signed(koyra):
+    meeting = koyra.good("demo")[0]
+    koyra.good("sign", "minutes", meeting)
+    koyra.good("correct", meeting, "--wrong", "ক", "--right", "খ")
+    koyra.good("issue", "correction", meeting)
+    koyra.good("sign", "correction", meeting)
+    koyra.good("correct", meeting, "--wrong", "চ", "--right", "ছ")
+    koyra.good("issue", "correction", meeting)
+    with Store.open(koyra.folder, config=koyra.config) as store:
+        entry = meetings.get(store, meeting).corrections[-1].id
+        store.write([Change(entry, {"deleted": True})], by="রহিম")
+    before = koyra.held()
+    refused(koyra, "sign", "correction", meeting)
+    assert koyra.held() == before

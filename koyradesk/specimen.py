@@ -31,14 +31,19 @@ from koyradesk.relabel import endings, relabel
 
 #: The papers that a layout is for, in the order an office meets them.
 KINDS = (*OF_MEETINGS, *LETTERS, *REGISTERS)
+#: Letters that say something else: the later reminders by their serial, a meeting put off to a day not known yet.
+VARIANTS = {"reminder-2": ("reminder", 2), "reminder-3": ("reminder", 3), "postponement-later": ("postponement", None)}
 _PLAIN = "{d} {month} {y}"
 _NUMBER = "০৫.৪৪.০০০০.০০০.০৬.০০১.{yy}.{serial}"
 
 
 def compose(kind: str, meeting: Meeting, layout: Layout) -> Document:
-    """One of ``KINDS`` as the layout makes it of a meeting."""
-    if kind in LETTERS:
-        letter, subject = _letter(kind, meeting)
+    """One of ``KINDS`` or ``VARIANTS`` as the layout makes it of a meeting."""
+    plain, serial = VARIANTS.get(kind, (kind, 1))
+    if plain in LETTERS:
+        letter, subject = _letter(plain, meeting)
+        if kind in VARIANTS:
+            letter = replace(letter, serial=serial, facts={})
         return compose_letter(letter, subject, layout)
     return _PAPERS[kind](meeting, layout)
 

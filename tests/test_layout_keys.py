@@ -13,7 +13,7 @@ from samples import meeting
 from test_layouts import keys as documented_fields
 
 from koyradesk import layout, layout_file, layout_keys, logos, paper_hash, specimen
-from koyradesk.bengali.text import has_bengali
+from koyradesk.bengali.text import has_bengali, nfc
 from koyradesk.documents import compose_minutes, render, render_pdf
 from koyradesk.documents.blocks import Logo
 from koyradesk.errors import UserError
@@ -74,7 +74,7 @@ def test_a_change_leaves_the_tree_it_is_made_in():
     assert len(plain["table"]["columns"]) == 4
 
 
-@pytest.mark.parametrize("kind", specimen.KINDS)
+@pytest.mark.parametrize("kind", [*specimen.KINDS, *specimen.VARIANTS])
 @pytest.mark.parametrize(
     "of", [Meeting(id="meeting.empty", committee="ক"), specimen.invented()], ids=["bare", "invented"]
 )
@@ -154,3 +154,14 @@ def test_a_specimen_is_numbered_as_a_new_meeting_would_be(numbering, said):
     assert any(text.endswith("; এবং") for text in sent.texts())
     own = specimen.invented()
     assert specimen.as_new(own, layout.resolve(own.layout)).items == own.items
+
+
+def test_later_reminders_and_a_day_not_known_have_papers_of_their_own():
+    words = {"reminder": {"second": ["দ্বিতীয়বার {meeting}"], "third": ["তৃতীয়বার {meeting}"]}}
+    words["postponement"] = {"later_title": "পরে জানানো হবে"}
+    look = layout.resolve({"base": "upazila", **words})
+    for kind, said in (("reminder-2", "দ্বিতীয়বার"), ("reminder-3", "তৃতীয়বার"), ("postponement-later", "পরে জানানো হবে")):
+        told = " ".join(specimen.compose(kind, specimen.invented(), look).texts())
+        assert nfc(said) in nfc(told)
+        plain = " ".join(specimen.compose(specimen.VARIANTS[kind][0], specimen.invented(), look).texts())
+        assert nfc(said) not in nfc(plain)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from koyradesk import layout, layout_file, layout_keeping, layout_keys, meetings
+from koyradesk import layout, layout_file, layout_keeping, layout_keys, meetings, specimen
 from koyradesk.store import Store
 from ui import fonts, inspection
 from ui.fields.line import LineField
@@ -147,7 +147,9 @@ def rows_by_hand(control: RowsControl, value: list[Any]) -> None:
 def test_every_key_of_a_layout_stands_once_in_the_form():
     found = [item.path for group in GROUPS for item in group.items]
     assert sorted(found) == sorted(layout_keys.keys())
-    assert {group.paper for group in GROUPS} <= {kind for kind, _ in PAPERS}
+    seen = {group.paper for group in GROUPS} | {item.paper for group in GROUPS for item in group.items if item.paper}
+    assert seen <= {kind for kind, _ in PAPERS}
+    assert {kind for kind, _ in PAPERS} == {*specimen.KINDS, *specimen.VARIANTS, "draft"}
 
 
 def test_what_is_filled_in_has_a_name_of_its_own_in_both_languages():
@@ -290,19 +292,19 @@ def test_a_layout_goes_out_as_a_file_and_a_broken_one_is_refused_with_its_line(s
     held = screen(stage)
     by_hand(entry(stage, "draft_mark").control, "অনুলিপি নয়")
     path = tmp_path / "কমিটি-বিন্যাস.toml"
-    held.ask_export()
-    assert held._dialog.selectedFiles()[0].endswith("-বিন্যাস.toml")
-    held._dialog.reject()
-    held.export(path)
+    held.files.ask_export()
+    assert held.files.dialog.selectedFiles()[0].endswith("-বিন্যাস.toml")
+    held.files.dialog.reject()
+    held.files.export(path)
     stage.settle()
     held.draft.to_base()
-    held.take_file(path)
+    held.files.take_file(path)
     stage.settle()
     assert held.draft.value("draft_mark") == "অনুলিপি নয়"
     assert not held.draft.is_kept()
     before = held.draft.tree
     path.write_text('base = "plain"\n\n[page]\nleft = 2500\n', encoding="utf-8")
-    held.take_file(path)
+    held.files.take_file(path)
     stage.settle()
     assert "৪" in stage.window.notice.words.plain
     assert held.draft.tree == before
@@ -317,11 +319,11 @@ def test_a_logo_comes_from_a_picture_and_goes_again(stage, tmp_path):
     (tmp_path / "লোগো.png").write_bytes(stream.getvalue())
     (tmp_path / "লেখা.png").write_bytes("ছবি নয়".encode())
     before = held.page.held
-    held.take_logo(tmp_path / "লোগো.png")
+    held.files.take_logo(tmp_path / "লোগো.png")
     stage.settle()
     assert held.draft.value("letterhead.logo")
     assert held.page.held.places[0].y0 != before.places[0].y0 or held.page.held.looks != before.looks
-    held.take_logo(tmp_path / "লেখা.png")
+    held.files.take_logo(tmp_path / "লেখা.png")
     stage.settle()
     assert stage.window.notice.isVisible()
     QTest.keyClick(logo.out, Qt.Key.Key_Return)
@@ -413,3 +415,17 @@ def test_names_are_put_in_from_the_keyboard(stage):
     menu.setActiveAction(next(one for one in menu.actions() if one.text() == "স্থান"))
     QTest.keyPress(menu, Qt.Key.Key_Return)
     assert screen(stage).draft.value("cancellation.body")[-1].endswith("{place}")
+
+
+def test_words_of_later_reminders_are_seen_on_a_later_reminder(stage):
+    held = screen(stage)
+    entry(stage, "reminder.second").control.rows[0].first().setFocus()
+    stage.settle()
+    assert held.kind == "reminder-2"
+    entry(stage, "reminder.subject")
+    stage.settle()
+    assert held.kind == "reminder"
+    held.show_kind("minutes")
+    type_text(held.form.entries["reminder.subject"].control.field, "{সভা}")
+    stage.settle()
+    assert held.kind == "minutes"

@@ -64,7 +64,7 @@ def _logo(stage: Stage) -> None:
     path = stage.folder / "লোগো.png"
     picture.save(str(path))
     _entry(stage, "letterhead.logo")
-    stage.window.layouts.take_logo(path)
+    stage.window.layouts.files.take_logo(path)
 
 
 def _wrong(stage: Stage) -> None:

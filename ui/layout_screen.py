@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,16 +13,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidge
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
-from ui import dialogs
 from ui.editor.card_menu import open_at
 from ui.kit import Kit
 from ui.layouts import words
-from ui.layouts.draft import Draft
+from ui.layouts.draft import Draft, memory_key
 from ui.layouts.form import Form
-from ui.layouts.groups import GROUPS, PAPERS, Group
+from ui.layouts.groups import GROUPS, PAPERS, Group, group_of, is_at
+from ui.layouts.handing import Handing
 from ui.layouts.pickers import Picker
 from ui.live import LivePage
-from ui.names import file_name
 from ui.notice import Action
 from ui.paging import Paging
 from ui.parts import Button, Text, row
@@ -31,8 +29,6 @@ from ui.quiet import Nothing
 from ui.theme import GAP, HALF, STEP
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog
-
     from ui.looks import Taken
     from ui.raster import Paper
 
@@ -60,7 +56,7 @@ class LayoutScreen(QWidget):
         #: The committee that is wanted next.
         self._wanted = ""
         self._before: Paper | None = None
-        self._dialog: QFileDialog | None = None
+        self.files = Handing(self, kit)
         self.setAccessibleName(voice(N_("Layout of the papers")))
         self._head()
         self.page = LivePage(voice, look, kit.draw, self._kinds())
@@ -184,7 +180,7 @@ class LayoutScreen(QWidget):
         """Changes that were not kept outlast the screen."""
         if self.draft is not None and self.taken is not None:
             text = "" if self.draft.is_kept() else self.draft.text()
-            self._kit.memory.keep(f"layouts/{_name(self.taken.committee)}", text)
+            self._kit.memory.keep(memory_key(self.taken.committee), text)
 
     def _opened(self, taken: Taken | None) -> None:
         self.halves.setVisible(taken is not None)
@@ -197,7 +193,7 @@ class LayoutScreen(QWidget):
             return
         self.taken = taken
         self.draft = Draft(taken.base, taken.tree, taken.bases)
-        if held := self._kit.memory.text(f"layouts/{_name(taken.committee)}"):
+        if held := self._kit.memory.text(memory_key(taken.committee)):
             self.draft.read(held)
         self.draft.changed.connect(self._changed)
         if self.form is not None:
@@ -206,8 +202,9 @@ class LayoutScreen(QWidget):
             self.form.deleteLater()
         self.form = Form(self.draft, self._voice, self._look, self._give_fonts, taken.head)
         self.form.opened.connect(self._group)
+        self.form.entered.connect(self._at_key)
         self.form.undo_asked.connect(self.undo)
-        self.form.logo_asked.connect(self._ask_logo)
+        self.form.logo_asked.connect(self.files.ask_logo)
         self._column.addWidget(self.form, 1)
         self.committee.say(taken.committee, taken.committee)
         self._before = None
@@ -242,12 +239,20 @@ class LayoutScreen(QWidget):
         else:
             self._follow()
 
+    def _at_key(self, path: str) -> None:
+        """At a key that is seen on another paper than its group is, or back from one."""
+        group = group_of(path)
+        wanted = next(item.paper for item in group.items if item.path == path)
+        apart = {item.paper for item in group.items} - {""}
+        if wanted != self.kind and (wanted or self.kind in apart):
+            self.show_kind(wanted or group.paper)
+
     _at: tuple[str, ...] = ()
 
     def _follow(self) -> None:
         """Marks on the page what the open group is about."""
         sources = [one.source for one in self.page.held.places if one.source] if self.page.held else []
-        found = next((one for wanted in self._at for one in sources if _is(one, wanted)), None)
+        found = next((one for wanted in self._at for one in sources if is_at(one, wanted)), None)
         self.page.follow(found)
 
     def go(self, ref: Ref) -> None:
@@ -255,7 +260,7 @@ class LayoutScreen(QWidget):
         if self.form is None:
             return
         for group in GROUPS:
-            if group.paper == self.kind and any(_is(ref, wanted) for wanted in group.at):
+            if group.paper == self.kind and any(is_at(ref, wanted) for wanted in group.at):
                 self.form.go(group.items[0].path)
                 return
 
@@ -361,8 +366,8 @@ class LayoutScreen(QWidget):
             (self._voice(N_("Back to the kept layout")), draft.to_kept, not draft.is_kept()),
             (self._voice(N_("Back to {base}"), base=base), draft.to_base, bool(draft.differing())),
             ("", None, False),
-            (self._voice(N_("Save as a file …")), self.ask_export, True),
-            (self._voice(N_("Take from a file …")), self.ask_import, True),
+            (self._voice(N_("Save as a file …")), self.files.ask_export, True),
+            (self._voice(N_("Take from a file …")), self.files.ask_import, True),
         ):
             if does is None:
                 made.addSeparator()
@@ -390,75 +395,3 @@ class LayoutScreen(QWidget):
                 then(names)
 
         self._kit.worker.ask(self._kit.book.looks.fonts, found, topic="fonts")
-
-    # Files
-
-    def ask_export(self) -> None:
-        """Where the layout goes as a file."""
-        assert self.taken is not None
-        name = file_name(self.taken.committee, self._voice(N_("layout")))
-        dialog = dialogs.for_layout(self, self._voice, self._folder(), name)
-        dialog.fileSelected.connect(lambda path: self.export(Path(path)))
-        self._show(dialog)
-
-    def ask_import(self) -> None:
-        """Which file of a layout."""
-        dialog = dialogs.for_layout(self, self._voice, self._folder())
-        dialog.fileSelected.connect(lambda path: self.take_file(Path(path)))
-        self._show(dialog)
-
-    def _ask_logo(self) -> None:
-        dialog = dialogs.for_logo(self, self._voice, self._folder())
-        dialog.fileSelected.connect(lambda path: self.take_logo(Path(path)))
-        self._show(dialog)
-
-    def _folder(self) -> str:
-        return self._kit.memory.text("layouts-folder", dialogs.documents())
-
-    def _show(self, dialog: QFileDialog) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-        self._dialog = dialog
-        dialog.fileSelected.connect(lambda path: self._kit.memory.keep("layouts-folder", str(Path(path).parent)))
-        dialogs.show(dialog)
-
-    def export(self, path: Path) -> None:
-        """Writes the layout as it is on the screen."""
-        assert self.draft is not None
-        self._kit.worker.ask(
-            partial(self._kit.book.looks.write, path, self.draft.base, self.draft.tree),
-            lambda _: self.told.emit(self._voice(N_("The layout was saved: {path}"), path=str(path)), None),
-            otherwise=self.refused.emit,
-        )
-
-    def take_file(self, path: Path) -> None:
-        """Shows the layout of a file; it is kept when the user says so."""
-        self._kit.worker.ask(
-            partial(self._kit.book.looks.read, path), partial(self._read, path.name), otherwise=self.refused.emit
-        )
-
-    def _read(self, name: str, found: tuple[str, dict[str, Any]]) -> None:
-        if self.draft is not None:
-            self.draft.take(*found)
-            sentence = N_("This is the layout of {file}. It is not kept yet.")
-            self.told.emit(self._voice(sentence, file=name), Action(self._voice(N_("Take it back")), self.undo))
-
-    def take_logo(self, path: Path) -> None:
-        """Puts a picture over the letterhead."""
-        draft = self.draft
-        assert draft is not None
-        self._kit.worker.ask(
-            partial(self._kit.book.looks.logo, path),
-            partial(draft.put, "letterhead.logo"),
-            otherwise=self.refused.emit,
-        )
-
-
-def _is(ref: Ref, wanted: str) -> bool:
-    """Whether a field is one that a group of the form stands by."""
-    return f"{ref.record.partition('.')[0]}.{ref.field}" == wanted
-
-
-def _name(committee: str) -> str:
-    """A committee as a key of the memory, which takes no strokes."""
-    return committee.encode().hex()

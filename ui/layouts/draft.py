@@ -113,3 +113,8 @@ class Draft(QObject):
             tree = layout_keys.put(tree, path, value)
         self.take(held["base"], tree)
         return True
+
+
+def memory_key(committee: str) -> str:
+    """Under which name the memory has what was not kept: it takes no strokes."""
+    return f"layouts/{committee.encode().hex()}"

@@ -5,10 +5,11 @@ A key of the layout that stands in no group would be out of the office's reach; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from koyradesk.i18n import N_
+from koyradesk.model import Ref
 
 #: How a key is edited where its kind alone does not say it.
 Way = Literal["", "font", "label", "date", "bangla date", "logo", "head lines", "columns"]
@@ -18,7 +19,7 @@ Way = Literal["", "font", "label", "date", "bangla date", "logo", "head lines", 
 class Item:
     """A key in the form: its label, what stands under it, the unit of a number.
 
-    ``half``: two of them stand beside one another.
+    ``half``: two of them stand beside one another. ``paper`` is where it is seen, if not where its group is.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Item:
     hint: str = ""
     unit: str = ""
     half: bool = False
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +279,7 @@ def _of(kind: str, title: str, paper: str, *more: Item) -> Group:
         Item("distribution", N_("Heading of the distribution")),
         Item("memo_position", N_("The memo line stands")),
     )
-    items = (Item(f"{kind}.{one.path}", one.label, one.way, one.hint, one.unit, one.half) for one in shared)
+    items = (replace(one, path=f"{kind}.{one.path}") for one in shared)
     return Group(
         kind, title, paper, tuple(items), ("letter.subject", "letter.body", "letter.reference", "letter.enclosures")
     )
@@ -302,8 +304,8 @@ _LETTERS = Section(
             "reminder",
             N_("Reminder"),
             "reminder",
-            Item("second", N_("Paragraphs of the second")),
-            Item("third", N_("Paragraphs of the third and later")),
+            Item("second", N_("Paragraphs of the second"), paper="reminder-2"),
+            Item("third", N_("Paragraphs of the third and later"), paper="reminder-3"),
             Item("columns", N_("Columns"), "columns"),
         ),
         _of(
@@ -320,9 +322,9 @@ _LETTERS = Section(
             "postponement",
             Item("columns", N_("Columns")),
             Item("unchanged", N_("Of what stays")),
-            Item("later_title", N_("Title without a new day")),
-            Item("later_subject", N_("Subject without a new day")),
-            Item("later_body", N_("Paragraphs without a new day")),
+            Item("later_title", N_("Title without a new day"), paper="postponement-later"),
+            Item("later_subject", N_("Subject without a new day"), paper="postponement-later"),
+            Item("later_body", N_("Paragraphs without a new day"), paper="postponement-later"),
         ),
         _of("cancellation", N_("Cancellation"), "cancellation"),
     ),
@@ -375,8 +377,11 @@ PAPERS = (
     ("extract", N_("Extract")),
     ("progress", N_("Progress report")),
     ("reminder", N_("Reminder")),
+    ("reminder-2", N_("Second reminder")),
+    ("reminder-3", N_("Third reminder")),
     ("return", N_("Illustrated return")),
     ("postponement", N_("Postponement")),
+    ("postponement-later", N_("Postponement without a new day")),
     ("cancellation", N_("Cancellation")),
     ("memo-book", N_("Memo book")),
     ("dispatch-register", N_("Despatch register")),
@@ -387,3 +392,8 @@ PAPERS = (
 def group_of(path: str) -> Group:
     """Where a key is edited."""
     return next(group for group in GROUPS if any(item.path == path for item in group.items))
+
+
+def is_at(ref: Ref, wanted: str) -> bool:
+    """Whether a field is one that a group stands by."""
+    return f"{ref.record.partition('.')[0]}.{ref.field}" == wanted

@@ -4,6 +4,7 @@ reminders at once, a kill while one types."""
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
 import subprocess
@@ -437,3 +438,21 @@ def test_two_windows_in_one_letter(stage):
     stage.settle()
     assert first.letters.editor.session is None
     assert first.here.place == "letters"
+
+
+def test_a_new_day_and_a_caption_that_were_being_typed_come_back(stage, tmp_path):
+    book = stage.program.book.letters
+    put_off = asked(stage, lambda store: book.begin(PaperKey("postponement", _draft(store))))
+    decision = asked(stage, lambda _: book.decisions())[0].id
+    report = asked(stage, lambda _: book.begin(PaperKey("return", of=decision, period="2026-11")))
+    asked(stage, lambda _: book.add_photos(report, [photo(tmp_path / "ছবি.jpg", "blue")]))
+    (held,) = asked(stage, lambda store: letters.photos(store, report))
+    facts = {"date_text": nfc("২৯/১১/২০২৬"), "place": nfc("“নতুন” ভবন")}
+    typed = [(put_off, "facts", json.dumps(facts, ensure_ascii=False)), (held.id, "note", nfc("সেতুর কাজ"))]
+    asked(stage, lambda store: store.keep_edits(typed))
+    told = asked(stage, lambda store: recovery.recover(store, by="রহিমা খাতুন"))
+    assert {(one.meeting, one.kept) for one in told} == {(put_off, ""), (report, "")}
+    assert dict(asked(stage, lambda store: letters.get(store, put_off)).facts) == facts
+    (held,) = asked(stage, lambda store: letters.photos(store, report))
+    assert held.caption == nfc("সেতুর কাজ")
+    assert asked(stage, lambda store: store.open_edits()) == []

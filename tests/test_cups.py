@@ -23,6 +23,7 @@ from koyradesk import meetings, papers
 from koyradesk.documents import compose_minutes, render_pdf
 from koyradesk.errors import UserError
 from koyradesk.model import Distribution, Recipient
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 from ui import fonts, printers
 from ui.printers import Habit
@@ -295,6 +296,21 @@ def test_the_window_prints_on_it(stage, printer):
     assert BENGALI.digits(len(paper.sizes)) in stage.window.notice.words.plain
     row = stage.window.list.current()
     assert printer.asked(printer.jobs()[-1])["job-name"].startswith(row.committee)
+
+
+def test_the_window_prints_a_copy_for_each_recipient(stage, printer):
+    window = stage.window
+    held = window.list.current()
+    window.letters.giving.give("copies", PaperKey("minutes", held.id), NAME)
+    stage.settle()
+    dialog = stage.dialog()
+    assert isinstance(dialog, QPrintDialog)
+    dialog.accept()
+    stage.settle()
+    (path,) = printer.printed()
+    recipients = meeting(12).distribution.recipients
+    assert len(theirs(path)) >= len(recipients) * len(window.reading.paper.held.sizes)
+    assert len(printer.jobs()) == 1
 
 
 def test_a_printer_that_is_gone_by_then_loses_nothing(stage, printer, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from koyradesk import dispatches, file_numbers, memo_book, memos, sample
 from koyradesk.file_numbers import Kept
+from koyradesk.model import Memo
 from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 from ui import fonts, inspection
+from ui.editor.number_card import NumberCard
 from ui.memo_book.register import fitted
 from ui.say import Voice
 from ui.theme import TYPE
@@ -333,3 +336,33 @@ def test_a_long_cell_says_that_there_is_more(qapp):
     assert shown.endswith("…")
     assert long.startswith(shown[:-1])
     assert fitted("ছোট", TYPE.small, False, 120, 2) == "ছোট"
+
+
+def test_a_date_in_both_calendars_must_be_one_day(stage, files):
+    files.write_in()
+    field = files.entry.date
+    field.line.setText("৭ অগ্রহায়ণ ১৪৩৩ / ২২ নভেম্বর ২০২৬")
+    assert field.day() == TODAY
+    assert field.said.property("role") == "said"
+    field.line.setText("৮ অগ্রহায়ণ ১৪৩৩ / ২২ নভেম্বর ২০২৬")
+    assert field.day() is None
+    assert (BENGALI.date(date(2026, 11, 23)) in field.said.plain, BENGALI.date(TODAY) in field.said.plain) == (
+        True,
+        True,
+    )
+    files.entry.writing.click()
+    stage.settle()
+    assert files.entry.wrong.isVisible()
+    assert (407, 412, "missing") in lines(stage)
+
+
+def test_dates_that_disagree_are_told_where_the_number_is_given(stage, files):
+    card = NumberCard(BENGALI, stage.window.kit.look)
+    memo = Memo(number="০৫.৯৯.৯৯০২.০০০.০৬.০১১.২৬.৪১৪", date=TODAY, date_text="২২ নভেম্বর ২০২৬ খ্রি.",
+                bangla_date="৭ অগ্রহায়ণ ১৪৩৩ বঙ্গাব্দ")  # fmt: skip
+    card.show_paper(memo, None)
+    assert card._date_row.note.isHidden()
+    card.show_paper(replace(memo, bangla_date="৯ অগ্রহায়ণ ১৪৩৩ বঙ্গাব্দ"), None)
+    assert BENGALI.date(date(2026, 11, 24)) in card._date_row.note.plain
+    card.show_paper(replace(memo, date=date(2026, 11, 20)), None)
+    assert BENGALI.date(date(2026, 11, 20)) in card._date_row.note.plain

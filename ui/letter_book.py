@@ -99,6 +99,13 @@ class LetterBook(LetterEdits):
 
         return self._raster.paper(papers.make(self._store, key, today=self._book.today(), prove=False))
 
+    def copies(self, key: PaperKey, step: Callable[[int, int], None]) -> Paper:
+        """A copy of a paper for each one on its distribution, with the line that tells to whom it goes."""
+        from koyradesk import papers
+
+        paper = papers.held(self._store, key, today=self._book.today())
+        return self._raster.together(tuple(papers.addressed(paper, step=step)))
+
     def word(self, key: PaperKey) -> bytes:
         """A paper for Word."""
         from koyradesk.documents.docx import render_docx
@@ -228,7 +235,7 @@ class LetterBook(LetterEdits):
                 self._wrote(frozenset({"memo", "letter"}))
         told = tuple(Sheet(plain(one.to), one.letter.memo().number, _pages(one.pdf)) for one in made)
         pdfs = tuple(one.pdf for one in made)
-        return Batch(told, pdfs, self._raster.paper(_together(pdfs)) if pdfs else None)
+        return Batch(told, pdfs, self._raster.together(pdfs) if pdfs else None)
 
     def write_each(self, folder: Path, batch: Batch, step: Callable[[int, int], None]) -> tuple[Path, ...]:
         """Writes each paper of a batch into a file of its own."""
@@ -251,24 +258,6 @@ def _pages(pdf: bytes) -> int:
 
     with pypdfium2.PdfDocument(pdf) as document:
         return len(document)
-
-
-def _together(pdfs: Sequence[bytes]) -> bytes:
-    """Papers one after another in one file."""
-    import io
-
-    import pypdfium2
-
-    if len(pdfs) == 1:
-        return pdfs[0]
-    whole = pypdfium2.PdfDocument.new()
-    for pdf in pdfs:
-        with pypdfium2.PdfDocument(pdf) as one:
-            whole.import_pages(one)
-    out = io.BytesIO()
-    whole.save(out)
-    whole.close()
-    return out.getvalue()
 
 
 __all__ = ["Batch", "Choice", "LetterBook", "LetterLife", "PaperRow", "Sheet"]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from koyradesk import memo_numbers
+from koyradesk.bengali import dates
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Memo
@@ -55,7 +56,7 @@ class NumberCard(QFrame):
         form = Form(voice(N_("Number and date")))
         self._file_row = form.add(voice(N_("Code of the file")), self.file, width=2)
         self._number_row = form.add(voice(N_("If the register has another")), self.number)
-        form.add(voice(N_("Date")), self.date, beside=True)
+        self._date_row = form.add(voice(N_("Date")), self.date, beside=True)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(GAP, GAP, GAP, GAP)
         stack.setSpacing(STEP)
@@ -93,7 +94,20 @@ class NumberCard(QFrame):
         self.void.setVisible(bool(memo.number))
         self.reason.show_marked("")
         self._reason_row.hide()
+        self._date_row.say_error(self._two_days(memo))
         self._tell()
+
+    def _two_days(self, memo: Memo) -> str:
+        """What is wrong where the two dates of the paper are not one day."""
+        said = [one.date for one in map(dates.parse, (memo.bangla_date, memo.date_text)) if one is not None]
+        days = list(dict.fromkeys([*said, *([memo.date] if memo.date else [])]))
+        if len(days) < 2:
+            return ""
+        voice = self._voice
+        sentence = N_(
+            "The dates on this paper are different days: {one} and {other}. Type the right one and change it."
+        )
+        return voice(sentence, one=voice.date(days[0]), other=voice.date(days[1]))
 
     def first(self) -> None:
         """Ready for Enter: what is proposed is taken."""

@@ -81,7 +81,10 @@ class DateField(Field, QWidget):
         if text.lower() in _SPOKEN:
             return self._today() + timedelta(_SPOKEN[text.lower()])
         found = dates.parse(text)
-        return found.date if found else None
+        if found is not None:
+            return found.date
+        pair = _pair(text)
+        return pair[0] if pair and pair[0] == pair[1] else None
 
     def marked(self) -> str:
         """What the field holds, as stored text."""
@@ -111,7 +114,11 @@ class DateField(Field, QWidget):
         text = self.line.text().strip()
         found = dates.find(text)
         day, sure = self.day(), not any(one.impossible or one.doubtful for one in found)
-        if day is not None:
+        pair = _pair(text)
+        if pair and pair[0] != pair[1]:
+            sentence = N_("These are two different days: {one} and {other}. Put one of them right.")
+            said, sure = self._voice(sentence, one=self._voice.date(pair[0]), other=self._voice.date(pair[1])), False
+        elif day is not None:
             said = f"{self._voice.weekday(day)}, {self._voice.date(day)} · {self._voice.bangla_date(day)}"
             said = said if sure else self._voice(N_("{day}?"), day=said)
         elif any(one.impossible for one in found):
@@ -152,7 +159,7 @@ class DateField(Field, QWidget):
     def _settle(self) -> None:
         """Writes out a day that was only named."""
         day = self.day()
-        if day is not None and dates.parse(self.line.text()) is None:
+        if day is not None and dates.parse(self.line.text()) is None and not _pair(self.line.text()):
             self._write(day)
         self._learn()
 
@@ -160,6 +167,16 @@ class DateField(Field, QWidget):
         if not self.frozen:
             self._settle()
         self.left.emit()
+
+
+def _pair(text: str) -> tuple[date, date] | None:
+    """The days of a date that is typed in both calendars, as papers have it; None for any other text."""
+    text = nfc(text)
+    found = [one for one in dates.find(text) if not one.impossible]
+    if len(found) != 2:
+        return None
+    rest = text[: found[0].start] + text[found[0].end : found[1].start] + text[found[1].end :]
+    return None if any(letter.isalnum() for letter in rest) else (found[0].date, found[1].date)
 
 
 class _Line(LineField):

@@ -1,4 +1,5 @@
-"""The ways a paper leaves the desk: to a printer, as PDF, as a picture, for Word, as text for the e-filing system."""
+"""The ways a paper leaves the desk: to a printer, as PDF, as a picture, for Word, as text for the e-filing system,
+to a printer again once for each recipient."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from ui.printing import Printing
 from ui.raster import Paper
 from ui.say import Voice
 from ui.theme import HALF, Tokens
+from ui.worker import Task
 
 #: Each way, its words, icon and keys.
 _WAYS = (
@@ -27,6 +29,7 @@ _WAYS = (
     ("picture", N_("Save as a picture"), "image", "Ctrl+Shift+S"),
     ("word", N_("Save for Word"), "save", "Ctrl+Shift+W"),
     ("text", N_("Copy the text for e-filing"), "file-text", "Ctrl+Shift+C"),
+    ("copies", N_("Print a copy for each recipient, with its address"), "users", "Ctrl+Shift+P"),
 )
 
 
@@ -66,6 +69,11 @@ class Giving(QObject):
         book, otherwise = self._kit.book.letters, refused or self.refused.emit
         if way == "word":
             self._kit.worker.ask(partial(book.word, key), partial(self._ask_word, name), otherwise=otherwise)
+        elif way == "copies":
+            voice = self._kit.voice
+            task = Task(voice(N_("Addressing the copies …")), voice(N_("Stopped. No copy was printed.")))
+            job, then = partial(book.copies, key, task.step), partial(self.give_paper, "print", name)
+            self._kit.worker.ask(job, then, otherwise=otherwise, task=task)
         elif way == "text":
             self._kit.worker.ask(partial(book.words, key), self._copy, otherwise=otherwise)
         else:

@@ -43,7 +43,8 @@ def reminders(
             out before stays.
     """
     decided = letters.Decided(store, on)
-    named = [letters.settled(store, PaperKey("reminder", to=party)).to for party in parties]
+    # Who is named twice is reminded once.
+    named = list(dict.fromkeys(letters.settled(store, PaperKey("reminder", to=party)).to for party in parties))
     wanted = named or list(decided.late_parties())
     for done, party in enumerate(wanted):
         step(done, len(wanted))

@@ -180,6 +180,9 @@ def _dated(paper: Held, memo: Memo, on: str, today: date) -> tuple[Memo, tuple[N
         notes.append(Note(N_("The date of the memo is before the meeting. Change it if that is wrong.")))
     if held and day > held and memo.kind in INVITING:
         notes.append(Note(N_("The date of the memo is after the meeting. Change it if that is wrong.")))
+    new = letters.new_day(paper.letter) if paper.letter is not None else None
+    if new is not None and new < day:
+        notes.append(Note(N_("The new day of the meeting is before the date of the memo. Change it if that is wrong.")))
     return replace(memo, date=day, **memo_choice.spelled(memo, day, paper.layout.memo)), tuple(notes)
 
 

@@ -278,3 +278,19 @@ def test_a_numbered_correction_whose_entry_was_taken_back_is_not_signed(koyra):
     before = koyra.held()
     refused(koyra, "sign", "correction", meeting)
     assert koyra.held() == before
+
+
+def test_a_meeting_put_off_into_the_past_is_told(store, office):
+    made = letters.draft(store, PaperKey("postponement", office[2]), today=TODAY)
+    held = letters.write(store, replace(made, facts={"date_text": "১ জানুয়ারি ২০২০"}), by="করিম").letter
+    told = memos.issue(store, PaperKey("postponement", letter=held.id), today=TODAY, by="করিম").notes
+    assert any("before the date of the memo" in one.sentence for one in told)
+    again = letters.write(store, replace(letters.get(store, held.id), facts={"date_text": "১ জানুয়ারি ২০৩০"}), by="করিম")
+    told = memos.issue(store, PaperKey("postponement", letter=again.letter.id), today=TODAY, by="করিম").notes
+    assert not any("before the date of the memo" in one.sentence for one in told)
+
+
+def test_who_is_named_twice_is_reminded_once(store, office):
+    party = nfc("ইউপি সচিব (সকল), মধুছায়া")
+    made = list(batches.reminders(store, TODAY, (party, f" {party}। "), issue_by="করিম"))
+    assert [one.to for one in made] == [party]

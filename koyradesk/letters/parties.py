@@ -5,7 +5,7 @@ A post held by many, "ইউপি সচিব (সকল)", is a party of its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -27,10 +27,12 @@ def key(name: str) -> str:
     return search_key(tidy(plain(name))).strip(" ।;,.")
 
 
-def known(store: Store) -> tuple[str, ...]:
+def known(store: Store) -> Iterator[str]:
     """Every name that some decision binds, each spelling; the most usual first."""
-    found = sorted(store.tally("assignment", "name"), key=lambda one: -one.times)
-    return tuple(tidy(plain(one.values[0])) for one in found if key(one.values[0]))
+    for one in sorted(store.tally("assignment", "name"), key=lambda one: -one.times):
+        name = tidy(plain(one.values[0]))
+        if key(name):
+            yield name
 
 
 def matched(typed: str, names: Iterable[str]) -> str:
@@ -44,9 +46,10 @@ def matched(typed: str, names: Iterable[str]) -> str:
         raise UserError(N_("Name the office the paper is for, as the decisions name it."))
     every: dict[str, str] = {}
     for name in names:
+        # The most usual come first: mostly the rest need not be looked at.
+        if key(name) == wanted:
+            return name
         every.setdefault(key(name), name)
-    if wanted in every and wanted:
-        return every[wanted]
     if not every:
         raise UserError(N_("No decision names who carries it out yet. Write the implementers first."))
     near = _nearest(wanted, every)

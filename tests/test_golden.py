@@ -25,6 +25,7 @@ from pdfa_rules import broken
 from test_documents import order, pdfium, poppler, words
 
 from koyradesk import layout
+from koyradesk.bengali.text import nfc
 from koyradesk.documents import Document, render_pdf
 from koyradesk.documents.blocks import MemoLine, Paragraph
 from koyradesk.documents.pdf import fitted
@@ -155,6 +156,18 @@ def test_lines_do_not_end_between_a_number_and_what_it_belongs_to() -> None:
         for line in (line for page in shaping.lines(data) for line in page):
             assert not re.search("(৩১|১৫|☎|№|৳)$", line.text())
             assert not re.match("ডিসেম্বরের|পৌষ", line.text())
+
+
+def test_no_word_stands_alone_on_the_last_line_of_a_ragged_text() -> None:
+    text = "শালবন উপজেলা আইসিটি কমিটির নভেম্বর ২০২৬ মাসের সভার সিদ্ধান্ত বাস্তবায়নের অগ্রগতি প্রতিবেদন প্রেরণ।"
+    for right in range(18, 110, 3):
+        paper = Document("পরীক্ষা", (Paragraph(text, align="left"),), page=replace(Page(), right=right))
+        [found] = shaping.lines(render_pdf(paper))
+        assert " ".join(line.text() for line in found) == nfc(text)
+        assert len(found) == 1 or len(found[-1].runs) > 1
+    # Where the line above has but two words, they stay.
+    narrow = Document("পরীক্ষা", (Paragraph("উপজেলা কর্মকর্তা শালবন", align="left"),), page=Page(left=80, right=98))
+    assert [line.text() for line in shaping.lines(render_pdf(narrow))[0]] == ["উপজেলা কর্মকর্তা", "শালবন"]
 
 
 def test_number_and_date_of_a_memo_stand_on_one_line() -> None:

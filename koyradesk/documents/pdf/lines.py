@@ -152,6 +152,8 @@ def break_lines(
         breaks = _optimal(units, widths, gaps, measure, blank) if justify else _greedy(widths, gaps, measure)
         if even and len(breaks) > 1:
             breaks = _even(widths, gaps, measure, len(breaks))
+        elif not justify:
+            _join_last(breaks, widths, gaps, measure)
         start = 0
         for end in breaks:
             chosen = [piece for unit in units[start:end] for piece in unit]
@@ -201,6 +203,16 @@ def _greedy(widths: list[float], gaps: list[float], measure: float) -> list[int]
             reach += gap + width
         gap = gaps[index]
     return [*breaks, len(widths)]
+
+
+def _join_last(breaks: list[int], widths: list[float], gaps: list[float], measure: float) -> None:
+    """Gives a lone last word another one from the line above, where that keeps two."""
+    if len(breaks) < 2:
+        return
+    above, start = [0, *breaks][-3], breaks[-2]
+    alone = len(widths) - start == 1 and start - above > 2 and gaps[start - 1] > 0
+    if alone and widths[start - 1] + gaps[start - 1] + widths[start] <= measure:
+        breaks[-2] -= 1
 
 
 def _even(widths: list[float], gaps: list[float], measure: float, count: int) -> list[int]:

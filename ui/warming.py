@@ -69,7 +69,13 @@ def _windows() -> Iterator[None]:
     import ui.letters.place
 
     yield
-    import ui.editor.editor  # noqa: F401
+    import ui.editor.editor
+
+    yield
+    import ui.layouts.form
+
+    yield
+    import ui.layout_screen  # noqa: F401
 
 
 class Warming(QObject):

@@ -1,8 +1,12 @@
-"""Sentences in the user's language: gettext catalogues from ``resources/locale``, English sentences as keys."""
+"""Sentences in the user's language: gettext catalogues from ``resources/locale``, English sentences as keys.
+
+Of a catalogue only those sentences are read that are said: the first page says a few dozen of some thousand.
+"""
 
 from __future__ import annotations
 
-import gettext
+import struct
+from bisect import bisect_left
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,12 +22,32 @@ def N_(sentence: str) -> str:
     return sentence
 
 
+class _Catalogue:
+    """A catalogue in gettext's binary form, little-endian and sorted (gettext's manual, "The Format of GNU MO Files").
+
+    Python's own reader would take in the whole of it, and the window waits for that.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        _, _, self._count, self._keys, self._values = struct.unpack_from("<5I", data)
+
+    def say(self, sentence: str) -> str:
+        """The sentence in the catalogue's language; the sentence itself where it has none."""
+        wanted = sentence.encode()
+        place = bisect_left(range(self._count), wanted, key=lambda index: self._text(self._keys, index))
+        if place == self._count or self._text(self._keys, place) != wanted:
+            return sentence
+        return self._text(self._values, place).decode()
+
+    def _text(self, table: int, index: int) -> bytes:
+        length, start = struct.unpack_from("<2I", self._data, table + 8 * index)
+        return self._data[start : start + length]
+
+
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    if language == "en":
-        return gettext.NullTranslations()
-    with resource("locale", language, "LC_MESSAGES", "koyradesk.mo").open("rb") as stream:
-        return gettext.GNUTranslations(stream)
+def _catalogue(language: str) -> _Catalogue:
+    return _Catalogue(resource("locale", language, "LC_MESSAGES", "koyradesk.mo").read_bytes())
 
 
 def translate(sentence: str, language: str, **parts: Any) -> str:
@@ -32,7 +56,7 @@ def translate(sentence: str, language: str, **parts: Any) -> str:
     Whole numbers among the parts are written in the language's digits, days with its names of the months, and a
     refusal within a refusal in its words.
     """
-    found = _catalogue(language).gettext(sentence)
+    found = sentence if language == "en" or not sentence else _catalogue(language).say(sentence)
     parts = {name: _written(part, language) for name, part in parts.items()}
     return found.format(**parts) if parts else found
 

@@ -18,6 +18,8 @@ import translations
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from koyradesk.i18n import translate
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 BINARY = {".ttf", ".otf", ".png", ".ico", ".icns", ".mo", ".pdf", ".docx", ".db", ".sqlite", ".zip", ".gz"}
@@ -188,8 +190,14 @@ def test_every_sentence_is_said_in_bengali():
     assert [sentence for sentence in said if not bengali.get(sentence)] == []
     assert [sentence for sentence in said if fields(sentence) != fields(bengali[sentence])] == []
     with translations.MO.open("rb") as stream:
-        compiled = gettext.GNUTranslations(stream)  # the reader that the program uses, not the writer's own
+        compiled = gettext.GNUTranslations(stream)  # anybody's reader, and below the program's
     assert [sentence for sentence in said if compiled.gettext(sentence) != bengali[sentence]] == []
+    assert [sentence for sentence in said if translate(sentence, "bn") != bengali[sentence]] == []
+    assert [translate(sentence, "bn") for sentence in ("", "nobody says this", "\U0010ffff")] == [
+        "",
+        "nobody says this",
+        "\U0010ffff",
+    ]
 
 
 def test_the_catalogue_is_compiled_as_it_stands():

@@ -165,9 +165,10 @@ def test_no_word_stands_alone_on_the_last_line_of_a_ragged_text() -> None:
         [found] = shaping.lines(render_pdf(paper))
         assert " ".join(line.text() for line in found) == nfc(text)
         assert len(found) == 1 or len(found[-1].runs) > 1
-    # Where the line above has but two words, they stay.
-    narrow = Document("পরীক্ষা", (Paragraph("উপজেলা কর্মকর্তা শালবন", align="left"),), page=Page(left=80, right=98))
-    assert [line.text() for line in shaping.lines(render_pdf(narrow))[0]] == ["উপজেলা কর্মকর্তা", "শালবন"]
+    # Where the line above has but two words, or ends with a comma, they stay.
+    for above, right in (("উপজেলা কর্মকর্তা", 98), ("দপ্তর প্রধান (সকল),", 93)):
+        narrow = Document("পরীক্ষা", (Paragraph(f"{above} শালবন", align="left"),), page=Page(left=80, right=right))
+        assert [line.text() for line in shaping.lines(render_pdf(narrow))[0]] == [nfc(above), "শালবন"]
 
 
 def test_number_and_date_of_a_memo_stand_on_one_line() -> None:

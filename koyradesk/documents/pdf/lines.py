@@ -34,6 +34,7 @@ _UNITS = re.compile(
 )
 #: What a line never ends with, as a number follows: ৳ ৫০, ☎ ০১৭, № ৫.
 _LEADING = frozenset("৳☎№")
+_PAUSES = (",", ";", ":", "।", "–", "—")
 _CLINGING = re.compile(r"[।,;:!?)\]}’”%—–-]+")
 
 
@@ -153,7 +154,7 @@ def break_lines(
         if even and len(breaks) > 1:
             breaks = _even(widths, gaps, measure, len(breaks))
         elif not justify:
-            _join_last(breaks, widths, gaps, measure)
+            _join_last(breaks, units, widths, gaps, measure)
         start = 0
         for end in breaks:
             chosen = [piece for unit in units[start:end] for piece in unit]
@@ -205,13 +206,19 @@ def _greedy(widths: list[float], gaps: list[float], measure: float) -> list[int]
     return [*breaks, len(widths)]
 
 
-def _join_last(breaks: list[int], widths: list[float], gaps: list[float], measure: float) -> None:
-    """Gives a lone last word another one from the line above, where that keeps two."""
+def _join_last(
+    breaks: list[int], units: list[list[Piece]], widths: list[float], gaps: list[float], measure: float
+) -> None:
+    """Gives a lone last word another one from the line above, where that keeps two and does not end as speech does."""
     if len(breaks) < 2:
         return
     above, start = [0, *breaks][-3], breaks[-2]
     alone = len(widths) - start == 1 and start - above > 2 and gaps[start - 1] > 0
-    if alone and widths[start - 1] + gaps[start - 1] + widths[start] <= measure:
+    if (
+        alone
+        and not units[start - 1][-1].text.endswith(_PAUSES)
+        and widths[start - 1] + gaps[start - 1] + widths[start] <= measure
+    ):
         breaks[-2] -= 1
 
 

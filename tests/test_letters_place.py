@@ -456,3 +456,55 @@ def test_a_new_day_and_a_caption_that_were_being_typed_come_back(stage, tmp_path
     (held,) = asked(stage, lambda store: letters.photos(store, report))
     assert held.caption == nfc("সেতুর কাজ")
     assert asked(stage, lambda store: store.open_edits()) == []
+
+
+def test_the_meeting_that_is_chosen_is_offered_first(stage):
+    hands = Hands(stage)
+    hands.press("Alt+2", "End")
+    chosen = stage.window.meetings.list.current().id
+    starting = stage.window.letters.starting
+    hands.press("Ctrl+L", "Down", "Down", "Down", "Return")
+    lines = starting.choosing.list.rows
+    assert lines.thing_at(lines.index(0)) == chosen != lines.thing_at(lines.index(1))
+    # How far each meeting is stands beside it.
+    assert all(lines.line_at(lines.index(row)).pill for row in range(lines.rowCount()))
+
+
+def test_what_was_said_of_a_letter_does_not_go_along_to_where_one_came_from(stage):
+    hands = Hands(stage)
+    hands.press("Alt+2", "Return")
+    letter_story.notify(hands)
+    hands.press("Ctrl+2", "Return")
+    assert stage.window.notice.isVisible()
+    hands.press("Escape", "Escape")
+    assert stage.window.here.place == "edit"
+    assert not stage.window.notice.isVisible()
+
+
+def test_the_button_that_despatches_is_in_view_on_a_low_screen(stage):
+    hands = Hands(stage)
+    stage.window.resize(1093, 614)
+    letter_story.notify(hands)
+    hands.press("Ctrl+2", "Return", "Tab", "Return", "Return")
+    issue = editor(stage)._steps["issue"]
+    button = issue.despatch.all
+    assert button.hasFocus()
+    top = button.mapTo(issue.viewport(), button.rect().topLeft()).y()
+    assert top >= 0
+    assert top + button.height() <= issue.viewport().height()
+
+
+def test_captions_of_new_photos_are_typed_one_after_another(stage):
+    hands = Hands(stage)
+    hands.press("Ctrl+L", *["Down"] * 5, "Return", "Return", "Return")
+    photos = words(stage).photos
+    photos.choose.setFocus()
+    stream = io.BytesIO()
+    Image.new("RGB", (80, 60), "#7a9e7e").save(stream, "JPEG")
+    photos.give([stage.file(f"{number}.jpg", stream.getvalue()) for number in (1, 2)])
+    stage.settle()
+    for caption in ("মেরামতের আগে", "মেরামতের পরে"):
+        hands.type(caption)
+        hands.press("Return")
+    assert photos.choose.hasFocus()
+    assert [one.caption for one in editor(stage).session.life.photos] == [nfc("মেরামতের আগে"), nfc("মেরামতের পরে")]

@@ -131,7 +131,7 @@ class LayoutScreen(QWidget):
         self.halves.setSizes(list(_SHARES))
         self.empty = Nothing()
         self.empty.say(
-            self._voice(N_("There is no committee yet. Begin a meeting first: its committee has a layout then."))
+            self._voice(N_("There is no committee yet. Ctrl N begins a meeting: its committee has a layout then."))
         )
         self.empty.hide()
         whole = QVBoxLayout(self)

@@ -309,6 +309,8 @@ class Screens(Reads):
         """To where one came from."""
         where = self._trail.back()
         if where is not None:
+            # What was done there is no news here: a draft under "it is signed" would be believed.
+            self.notice.clear()
             self.show_place(where)
         elif self._trail.here.place in ("edit", "letter"):
             self.go("meetings" if self._trail.here.place == "edit" else "letters")

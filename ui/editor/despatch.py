@@ -80,11 +80,12 @@ class DespatchCard(QFrame):
         stack.setSpacing(STEP)
         stack.addWidget(Text(name, "strong"))
         stack.addWidget(self.said)
+        # Above the list: what comes next is in view on a low screen, too.
+        stack.addLayout(flow(self.all))
         stack.addWidget(self.list)
         stack.addLayout(flow(*self.ways.values(), self.got, self.back))
         stack.addWidget(Labelled(voice(N_("Day of despatch")), self.day))
         stack.addWidget(self.refusal)
-        stack.addLayout(flow(self.all))
 
     def show_paper(self, of: Letter | Meeting, sent: Sequence[Dispatch], today: date) -> None:
         """The recipients of a signed paper and what went to them; nothing of one that is not signed."""

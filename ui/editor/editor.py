@@ -216,8 +216,9 @@ class Editor(QWidget):
         self._current().first()
 
     def _not_opened(self, error: UserError) -> None:
-        self.refused.emit(error)
+        # Why is said where one comes to: going there clears what was said.
         self.left.emit()
+        self.refused.emit(error)
 
     # Steps
 

@@ -40,7 +40,8 @@ class Picker(QPushButton):
     def say(self, value: Any, said: str) -> None:
         """Shows what is chosen."""
         self.value, self.words = value, said
-        self.setAccessibleName(f"{self._name}: {said}" if self._name else said)
+        named = not self._name or said.startswith(f"{self._name}:")
+        self.setAccessibleName(said if named else f"{self._name}: {said}")
         self.setToolTip(said)
         self.update()
 

@@ -213,8 +213,9 @@ class LetterEditor(QWidget):
             self._current().first()
 
     def _not_opened(self, error: UserError) -> None:
-        self.refused.emit(error)
+        # Why is said where one comes to: going there clears what was said.
         self.left.emit()
+        self.refused.emit(error)
 
     # Steps
 

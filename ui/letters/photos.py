@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui import dialogs
@@ -44,6 +44,8 @@ class PhotoCard(QFrame):
         self._photos: tuple[Photo, ...] | None = None
         self._rows: dict[str, _Row] = {}
         self._frozen = False
+        #: Files were given: the caret goes to the caption of the first photo that comes of them.
+        self._awaits = False
         name = voice(N_("Photos"))
         self.setProperty("role", "card")
         self.setAccessibleName(name)
@@ -80,10 +82,13 @@ class PhotoCard(QFrame):
             self._list.removeWidget(held)
             held.hide()
             held.deleteLater()
+        fresh: list[_Row] = []
         for place, one in enumerate(photos):
             if one.id not in self._rows:
                 made = self._rows[one.id] = _Row(self._voice, self._look, one)
+                fresh.append(made)
                 made.caption.left.connect(partial(self._captioned, one.id))
+                made.caption.confirmed.connect(partial(self._next, one.id))
                 made.caption.typed.connect(partial(self.typing.emit, one.id))
                 made.moved.connect(partial(self.moved.emit, one.id))
                 made.taking.clicked.connect(partial(self.removed.emit, one.id))
@@ -92,6 +97,19 @@ class PhotoCard(QFrame):
             self._list.insertWidget(place, held)
             held.show_photo(one, place + 1, self._voice, frozen=frozen)
         self._photos = photos
+        if fresh and self._awaits:
+            self._awaits = False
+            held = QApplication.focusWidget()
+            if held is None or self.isAncestorOf(held):
+                # Where one types elsewhere already, the caret stays.
+                fresh[0].caption.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next(self, photo: str) -> None:
+        """Enter goes from caption to caption, and from the last one to the button for more."""
+        order = [one.id for one in self._photos or ()]
+        after = order[order.index(photo) + 1 :] if photo in order else []
+        held = self._rows[after[0]].caption if after else self.choose
+        held.setFocus(Qt.FocusReason.TabFocusReason)
 
     def put(self, photo: str, jpeg: bytes) -> None:
         """The small picture of a photo."""
@@ -124,6 +142,7 @@ class PhotoCard(QFrame):
         """Files are to be put in."""
         self.refuse("")
         if paths and not self._frozen:
+            self._awaits = True
             self.given.emit(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

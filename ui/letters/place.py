@@ -35,6 +35,8 @@ class LettersPlace(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window, self._kit = window, window.kit
+        #: The meeting that was chosen where a new paper was asked for.
+        self._likely = ""
         self.giving = Giving(window.kit, window.printing, window)
         self.giving.told.connect(window.notice.tell)
         self.giving.refused.connect(window.refuse)
@@ -113,7 +115,7 @@ class LettersPlace(QObject):
         if where.place == "letter":
             self.editor.open(where.meeting, where.step, where.ref)
         elif where.place == "new-paper":
-            self.starting.ask(where.meeting)
+            self.starting.ask(where.meeting, self._likely)
         elif where.place == "reminders":
             self.reminders.ask()
 
@@ -124,9 +126,12 @@ class LettersPlace(QObject):
 
     def begin(self) -> None:
         """A new paper; of a meeting, where that is being written or the list shows only its papers."""
-        meeting = ""
+        meeting = self._likely = ""
         here = self._window.here
-        if here.place == "edit":
+        if here.place == "meetings":
+            row = self._window.meetings.list.current()
+            self._likely = row.id if row else ""
+        elif here.place == "edit":
             meeting = here.meeting
         elif here.place == "letters" and self.has("papers"):
             meeting = self.papers.meeting

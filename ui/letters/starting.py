@@ -16,6 +16,7 @@ from ui.kit import Kit
 from ui.letter_book import Choice
 from ui.letters.choosing import Choosing, Offered
 from ui.letters.kinds import IN_MEETING, NAMES, NEW, late_words, meeting_words
+from ui.meeting_list import STATES
 from ui.parts import Button, Text, card, row
 from ui.theme import GAP, ROOM, STEP
 
@@ -34,10 +35,10 @@ _ASKS = {
 }
 _NONE = {
     "kind": "",
-    "meeting": N_("There is no meeting that this paper could be of."),
+    "meeting": N_("There is no meeting that this paper could be of. Ctrl N begins one."),
     "late": N_("Nothing is late today, so nobody is to be reminded."),
-    "party": N_("No decision of this meeting names who carries it out."),
-    "decision": N_("There is no decision yet that could be reported on."),
+    "party": N_("No decision of this meeting names who carries it out. Name them in the meeting first."),
+    "decision": N_("There is no decision yet that could be reported on. Write one in a meeting first."),
     "month": "",
 }
 #: What each kind needs to know, one step after another.
@@ -67,7 +68,7 @@ class NewPaper(QWidget):
         self._known: dict[str, str] = {}
         self._kind = ""
         #: The meeting that the papers are to be of; "" to ask for it.
-        self._meeting = ""
+        self._meeting = self._likely = ""
         name = voice(N_("New paper"))
         self.setAccessibleName(name)
         self.title = Text(name, "title")
@@ -104,9 +105,9 @@ class NewPaper(QWidget):
 
     # The steps
 
-    def ask(self, meeting: str = "") -> None:
-        """From the beginning; of a meeting, where that is known."""
-        self._known, self._kind, self._meeting = {}, "", meeting
+    def ask(self, meeting: str = "", likely: str = "") -> None:
+        """From the beginning; of a meeting, where that is known. ``likely`` is offered before the other meetings."""
+        self._known, self._kind, self._meeting, self._likely = {}, "", meeting, likely
         self._say("kind", "")
         offered = [
             Offered(kind, self._voice(name), self._voice(purpose))
@@ -156,6 +157,10 @@ class NewPaper(QWidget):
         self._worker.ask(job, then, otherwise=self.refused.emit, topic="new paper")
 
     def _came(self, step: str, found: tuple[Choice, ...]) -> None:
+        if step == "meeting":
+            # Minutes that have no number yet are sent on to nobody.
+            early = self._kind == "endorsement"
+            found = tuple(sorted(found, key=lambda one: (one.id != self._likely, early and one.state == "draft")))
         self._offer(step, [self._line(step, one) for one in found])
 
     def _line(self, step: str, one: Choice) -> Offered:
@@ -163,7 +168,8 @@ class NewPaper(QWidget):
         match step:
             case "meeting":
                 name, when = meeting_words(one, voice)
-                return Offered(one.id, name, escape(when))
+                state, tone = STATES.get(one.state, STATES["draft"])
+                return Offered(one.id, name, escape(when), voice(state), tone)
             case "late":
                 return Offered(one.id, one.name, escape(one.about), late_words(one, voice), "late")
             case "party":
@@ -216,7 +222,7 @@ class NewPaper(QWidget):
             del self._known[done[-1]]
             self._go_on()
         elif self._kind:
-            self.ask(self._meeting)
+            self.ask(self._meeting, self._likely)
         else:
             self.dropped.emit()
 

@@ -17,8 +17,8 @@ from ui.theme import STEP, Tokens
 #: What can become of such a number, in the order of the tabs.
 STATES = (
     ("outside", N_("Used outside")),
-    ("reserved", N_("Reserved for another PC")),
-    ("void", N_("Void")),
+    ("reserved", N_("Reserved")),
+    ("void", N_("Void number")),
 )
 
 
@@ -47,7 +47,8 @@ class Entry(QWidget):
         #: Why the line could not be written.
         self.wrong = Text(role="error")
         self.wrong.hide()
-        self.writing = Button(voice(N_("Write in")), look, role="primary", keys="Return", owns_keys=False)
+        self.writing = Button(voice(N_("Write in")), look, role="primary", keys="Return", owns_keys=False,
+                              shows_keys=False)  # fmt: skip
         self.leaving = Button(voice(N_("Done")), look, role="quiet", icon="x", keys="Escape", owns_keys=False,
                               shows_keys=False)  # fmt: skip
         form = Form(voice(N_("Write in")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from koyradesk import memo_numbers
 from koyradesk.bengali.digits import to_bengali
@@ -46,11 +46,24 @@ class OpenFile(QWidget):
         inside.addWidget(form)
         inside.addLayout(flow(self.opening, self.leaving))
         frame.setMaximumWidth(760)
+        inner = QWidget()
+        inner.setAccessibleName(voice(N_("Open a file")))
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(STEP)
+        column.addWidget(frame)
+        column.addStretch(1)
+        # In a low window one scrolls.
+        area = QScrollArea()
+        area.setAccessibleName(voice(N_("Open a file")))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(STEP)
-        stack.addWidget(frame)
-        stack.addStretch(1)
+        stack.addWidget(area)
         for line in (self.code.line, self.title, self.first_number):
             line.confirmed.connect(self._ask)
         self.code.numbered.connect(self._take_issue)
@@ -64,6 +77,8 @@ class OpenFile(QWidget):
         self.heading.say(voice(N_("Change the file") if code else N_("Open a file")))
         self.opening.setText(voice(N_("Keep it so") if code else N_("Open the file")))
         self.opening.setAccessibleName(self.opening.text())
+        self.leaving.setText(voice(N_("Leave it as it is") if code else N_("Go back")))
+        self.leaving.setAccessibleName(self.leaving.text())
         self.code.show_code(code)
         self.code.line.set_frozen(bool(code))
         self.title.show_marked(title)

@@ -30,7 +30,10 @@ def refuse_empty(letter: Letter, subject: Subject) -> None:
             raise UserError(N_("Choose the decision that the illustrated return is about."))
         case "return" if not (subject.photos or flat(matters[0].progress) or matters[0].count):
             raise UserError(
-                N_("Nothing is recorded for this decision and month: no photo, no number and no report of progress.")
+                N_(
+                    "Nothing is recorded for this decision and month: no photo, no number and no report of progress."
+                    " Add a photo."
+                )
             )
 
 

@@ -534,7 +534,7 @@ def test_signs_that_no_paper_may_hold_do_not_get_into_a_chip(stage, stored, way)
     ("find", "where"),
     [
         (lambda one: Ref(one.id, "title"), "শিরোনাম"),
-        (lambda one: Ref(one.id, "letterhead"), "অফিস"),
+        (lambda one: Ref(one.id, "letterhead"), "কার্যালয়ের শিরোনাম"),
         (lambda one: Ref(one.opening[0].id, "text"), "অনুচ্ছেদ ১"),
         (lambda one: Ref(one.attendees[2].id, "name"), "৩"),
         (lambda one: Ref(one.items[1].id, "discussion"), "২"),

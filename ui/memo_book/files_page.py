@@ -40,6 +40,8 @@ _OTHERS = {
 }
 #: How wide the list at the left is, in a window and in a narrow one; narrower than ``_NARROW`` the page is one.
 _LEFT, _LEAST, _NARROW = 320, 272, 1_000
+#: Lower than this, the file's name makes room for what is written in; the list at the left still tells it.
+_LOW = 460
 
 
 class FilesPage(QWidget):
@@ -342,7 +344,11 @@ class FilesPage(QWidget):
     def _show_entry(self, shown: bool) -> None:
         # On a small screen there is room for one of the two.
         self.entry.setVisible(shown)
-        self.below.setVisible(not shown)
+        for one in (self.below, self.facts):
+            one.setVisible(not shown)
+        low = shown and self.height() < _LOW
+        for one in (self.code, self.changing, self.closing):
+            one.setVisible(not low)
         self.register.show_at(self.register.currentIndex())
 
     def _leave_entry(self) -> None:

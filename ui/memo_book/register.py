@@ -136,6 +136,8 @@ class Register(LineList[T]):
         self.setObjectName("register")
         self.setItemDelegate(_Painter(self, look))
         self.setUniformItemSizes(True)
+        # Where something is written below it, one row must do in the smallest window.
+        self.setMinimumHeight(48)
         #: Digits typed one after another.
         self._digits, self._since = "", QElapsedTimer()
 

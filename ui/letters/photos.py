@@ -99,8 +99,8 @@ class PhotoCard(QFrame):
         self._photos = photos
         if fresh and self._awaits:
             self._awaits = False
-            held = QApplication.focusWidget()
-            if held is None or self.isAncestorOf(held):
+            caret = QApplication.focusWidget()
+            if caret is None or self.isAncestorOf(caret):
                 # Where one types elsewhere already, the caret stays.
                 fresh[0].caption.setFocus(Qt.FocusReason.OtherFocusReason)
 

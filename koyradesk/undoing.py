@@ -1,4 +1,4 @@
-"""Undo and redo by the journal: the newest edit of a meeting, or of a letter, that this office's PC made, and taking it back.
+"""Undo and redo by the journal: the newest edit of a meeting or letter that this office's PC made, and taking it back.
 
 Taking back is an edit like any other, marked with what it takes back, so that it can itself be taken back (redo), also
 after the program was closed. A number once given, a signature and the beginning of a meeting are no edits to undo.

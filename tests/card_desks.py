@@ -50,7 +50,8 @@ class Desk:
         self.saved = meetings.save(self.book.store, meeting, by="তাহমিনা")
         if signed:
             issued = memos.issue(
-                self.book.store, PaperKey("minutes", self.saved.id), number="০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১২", on="2026-11-26",
+                self.book.store, PaperKey("minutes", self.saved.id),
+                number="০৫.৪৪.০০০০.০০০.০৬.০০১.২৬-১১২", on="2026-11-26",
                 file="", today=TODAY, by="তাহমিনা",
             )  # fmt: skip
             assert issued.memo.number

@@ -180,6 +180,8 @@ def _dated(paper: Held, memo: Memo, on: str, today: date) -> tuple[Memo, tuple[N
         notes.append(Note(N_("The date of the memo is before the meeting. Change it if that is wrong.")))
     if held and day > held and memo.kind in INVITING:
         notes.append(Note(N_("The date of the memo is after the meeting. Change it if that is wrong.")))
+    if memo.kind in ("endorsement", "extract") and paper.meeting.memo().state not in meetings.FROZEN:
+        notes.append(Note(N_("The minutes that this speaks of are not signed yet. Sign them before it goes out.")))
     new = letters.new_day(paper.letter) if paper.letter is not None else None
     if new is not None and new < day:
         notes.append(Note(N_("The new day of the meeting is before the date of the memo. Change it if that is wrong.")))

@@ -660,3 +660,12 @@ def test_a_letter_on_the_screen_is_shown_before_it_is_kept(store, office):
     kept = letters.write(store, typed, by="").letter
     assert shown.pdf == papers.make(store, PaperKey("notice", letter=kept.id))
     assert (kept.id, "body") in {place.source for place in papers.preview(store, "notice", kept).places}
+
+
+def test_an_endorsement_of_minutes_that_are_not_signed_is_told_so(store, office):
+    key = PaperKey("endorsement", office[0])
+    before = memos.proposal(store, key, TODAY)
+    assert any("not signed yet" in note.sentence for note in before.notes)
+    assert any("not signed yet" in one.sentence for one in memos.issue(store, key, today=TODAY, by="করিম").notes)
+    memos.sign(store, PaperKey("minutes", office[0]), by="করিম")
+    assert not any("not signed yet" in note.sentence for note in memos.proposal(store, key, TODAY).notes)

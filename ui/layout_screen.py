@@ -186,6 +186,8 @@ class LayoutScreen(QWidget):
         self.halves.setVisible(taken is not None)
         self.empty.setVisible(taken is None)
         if taken is None:
+            # Not on a control that nobody sees.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._wanted = ""
         if self.taken == taken and self.draft is not None:

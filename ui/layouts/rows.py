@@ -16,15 +16,17 @@ from koyradesk.i18n import N_
 from koyradesk.layout_keys import Key
 from ui.layouts.controls import Context, Control, NumberControl, TextControl
 from ui.layouts.pickers import ManyControl, PickControl
-from ui.parts import Button
+from ui.parts import Button, Text
 from ui.theme import HALF
 
+#: What the three buttons at the end of a row take.
+_BUTTONS = 3 * (30 + HALF)
 #: The width of a number in a row, and the shares that the other parts take.
 _NUMBER = 60
 _STRETCH = {"choices": 3, "choice": 3, "text": 3, "number": 0}
 _NAMES = {
     "heading": N_("Heading"),
-    "label": N_("Label"),
+    "label": N_("Printed as"),
     "show": N_("What it shows"),
     "parts": N_("What it holds"),
     "width": N_("Width"),
@@ -48,6 +50,8 @@ class RowsControl(Control):
         self.adding = Button(voice(N_("Add")), context.look, role="small", icon="plus")
         self.adding.setAccessibleName(voice(N_("Add: {list}"), list=context.name))
         self.adding.clicked.connect(self.add)
+        if key.kind == "rows":
+            self._stack.addLayout(_heads(self.part_keys(), context))
         self._stack.addWidget(self.adding, 0, Qt.AlignmentFlag.AlignLeft)
         self.adding.setVisible(not self.fixed)
 
@@ -127,6 +131,19 @@ class RowsControl(Control):
             return tuple(replace(one, path=f"{key.path}.{one.path}") for one in key.row)
         kind: Any = {"texts": "text", "choices": "choice", "numbers": "whole"}[key.kind]
         return (replace(key, kind=kind, limits=None),)
+
+
+def _heads(keys: tuple[Key, ...], context: Context) -> QHBoxLayout:
+    """What the parts of each entry are, over them; each control says it for itself, too."""
+    line = QHBoxLayout()
+    line.setSpacing(HALF)
+    for key in keys:
+        head = Text(context.voice(_NAMES.get(key.path.rpartition(".")[2], "")), "said")
+        if key.kind in ("number", "whole"):
+            head.setFixedWidth(_NUMBER)
+        line.addWidget(head, _STRETCH.get(key.kind, 3))
+    line.addSpacing(_BUTTONS)
+    return line
 
 
 class _Row(QWidget):

@@ -29,18 +29,31 @@ class Search(QLineEdit):
         # What is longer is pasted by mistake, and would take long to draw.
         self.setMaxLength(_LONGEST)
         self.setTextMargins(ICON + STEP, 0, ICON + STEP, 0)
-        self._clear = Button(clear, look, role="quiet", icon="x")
-        self._clear.setParent(self)
-        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
-        self._clear.clicked.connect(self.clear)
-        self._clear.hide()
-        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self._words = clear
+        #: Made with the first letter: the window stands before.
+        self._clear: Button | None = None
+        self.textChanged.connect(self._offer_clearing)
+
+    def _offer_clearing(self, text: str) -> None:
+        """The button is there while there is something to clear."""
+        if self._clear is None and text:
+            self._clear = Button(self._words, self._look, role="quiet", icon="x")
+            self._clear.setParent(self)
+            self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+            self._clear.clicked.connect(self.clear)
+            self._place()
+        if self._clear is not None:
+            self._clear.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        size = self._clear.sizeHint().width()
-        self._clear.setGeometry(self.width() - size - 2, 2, size, self.height() - 4)
+        self._place()
+
+    def _place(self) -> None:
+        if self._clear is not None:
+            size = self._clear.sizeHint().width()
+            self._clear.setGeometry(self.width() - size - 2, 2, size, self.height() - 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -188,11 +188,11 @@ def test_a_meeting_closed_while_the_disk_is_full_is_written_when_there_is_room(s
     session = open_it()
     session.change(editing.add(session.meeting, "item", session.mint("item"), topic="বিবিধ"))
     stage.settle()
-    editor.close_meeting()
+    editor.let_go()
     del session
     # Nobody but the editor holds the first one now.
     open_it()
-    editor.close_meeting()
+    editor.let_go()
     gc.collect()
     monkeypatch.setattr(edits, "write", real)
     QTest.qWait(200)

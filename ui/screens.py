@@ -345,7 +345,7 @@ class Screens(Reads):
         if self.has("past"):
             self.past.leave()
         if self.editing and where.place != "edit":
-            self.editor.close_meeting()
+            self.editor.let_go()
         if self.has("letters") and where.place != "letter":
             self.letters.leave()
         self.rail.here(_BELONGS.get(where.place, where.place))
@@ -365,7 +365,7 @@ class Screens(Reads):
     def pause(self) -> None:
         """Ends the typing for a moment: another window goes on with it."""
         if self.editing:
-            self.editor.close_meeting()
+            self.editor.let_go()
         if self.has("letters"):
             self.letters.leave()
 

@@ -7,13 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from koyradesk.i18n import N_
-from ui.editor.trouble import Trouble
-from ui.live import LivePage
+from ui.editor.paper_side import PaperSide
 from ui.parts import Button, Tabs, row
-from ui.raster import Paper
 from ui.reading import KINDS
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
@@ -22,18 +20,14 @@ from ui.theme import GAP, HALF, STEP, Tokens
 PAPERS = (*KINDS, ("correction", N_("Correction")))
 
 
-class Beside(QWidget):
-    """The right side of the editor."""
+class Beside(PaperSide):
+    """The right side of a meeting's editor."""
 
     #: Another paper of the meeting is wanted.
     kind_chosen = Signal(str)
-    #: The paper is to be given out: "print", "pdf" or "picture".
-    wanted = Signal(str)
 
     def __init__(self, voice: Voice, look: Tokens, draw: Callable[..., None]) -> None:
-        super().__init__()
-        self._voice = voice
-        self.setAccessibleName(voice(N_("Paper")))
+        super().__init__(voice)
         self.kinds = Tabs(voice(N_("Kind of paper")))
         for _, name in KINDS:
             self.kinds.addTab(voice(name))
@@ -62,17 +56,7 @@ class Beside(QWidget):
         ways = QWidget()
         ways.setAccessibleName(voice(N_("Save the paper")))
         ways.setLayout(row(self.small, self.pdf, self.picture, spacing=HALF))
-        self.page = LivePage(voice, look, draw, ways)
-        #: Why the page cannot be set as the text stands.
-        self.trouble = Trouble(voice, look)
-        above = row(self.kinds, 1, self.printing, self.bare, spacing=STEP)
-        above.setContentsMargins(STEP, GAP, GAP, HALF)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        stack.addLayout(above)
-        stack.addWidget(self.trouble)
-        stack.addWidget(self.page, 1)
+        self._stand(look, draw, ways, row(self.kinds, 1, self.printing, self.bare, spacing=STEP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,12 +81,5 @@ class Beside(QWidget):
         self._fit()
 
     def begin(self) -> None:
-        """An empty desk for another meeting."""
-        self.trouble.hide()
-        self.page.show_paper(None)
+        super().begin()
         self.kinds.setCurrentIndex(0)
-
-    def take(self, paper: Paper) -> None:
-        """The page as the text is now."""
-        self.trouble.hide()
-        self.page.show_paper(paper, keep_place=True)

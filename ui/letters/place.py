@@ -122,7 +122,7 @@ class LettersPlace(QObject):
     def leave(self) -> None:
         """Seals what was typed."""
         if self.has("editor"):
-            self.editor.close_letter()
+            self.editor.let_go()
 
     def begin(self) -> None:
         """A new paper; of a meeting, where that is being written or the list shows only its papers."""

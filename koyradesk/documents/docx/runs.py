@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from koyradesk.documents.blocks import BLANKS
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.markup import spans
+from koyradesk.markup import escape, spans
 
 _TOKENS = re.compile(f"({BLANKS}|\n)")
 #: What no XML file can hold. Records refuse all of it; a layout's own words come from elsewhere.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_QUOTES = {'"': "&quot;"}
 
 
 class Run(NamedTuple):
@@ -79,4 +77,4 @@ def xml(text: str) -> str:
             N_("The paper has a character that a Word file cannot hold (U+{code}). Take it out and try again."),
             code=f"{ord(wrong[0]):04X}",
         )
-    return escape(text, _QUOTES)
+    return escape(text).replace('"', "&quot;")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+
+from koyradesk.markup import escape
 
 #: Part and conformance of ISO 19005 that the papers hold to.
 PART, CONFORMANCE = 2, "A"

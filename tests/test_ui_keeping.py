@@ -17,8 +17,8 @@ from koyradesk import meetings, memos
 from koyradesk.differences import difference
 from koyradesk.model import Ref
 from koyradesk.paper_key import PaperKey
-from koyradesk.store import Store
-from ui import fonts, theme
+from koyradesk.store import Store, tables
+from ui import bin_screen, fonts, theme
 from ui.difference_text import DifferenceText, spoken
 from ui.keeping import Past
 from ui.parts import Button
@@ -420,3 +420,7 @@ def test_the_colours_can_follow_the_computer(stage):
     assert stage.program.scheme == "system"
     assert stage.window.settings.schemes["system"].isChecked()
     assert stage.program.memory.text("scheme") == "system"
+
+
+def test_every_kind_that_has_a_bin_has_words_there():
+    assert set(bin_screen._KINDS) == set(tables.BINNED)

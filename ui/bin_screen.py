@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _KINDS = {
     "meeting": N_("Meeting"),
+    "letter": N_("Letter"),
     "paragraph": N_("Opening paragraph"),
     "item": N_("Agenda item"),
     "decision": N_("Decision"),

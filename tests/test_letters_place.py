@@ -508,3 +508,31 @@ def test_captions_of_new_photos_are_typed_one_after_another(stage):
         hands.press("Return")
     assert photos.choose.hasFocus()
     assert [one.caption for one in editor(stage).session.life.photos] == [nfc("মেরামতের আগে"), nfc("মেরামতের পরে")]
+
+
+def test_a_deleted_letter_lies_in_the_bin_and_comes_back(stage):
+    window = stage.window
+
+    def thrown_away(store: Store) -> str:
+        key = PaperKey("progress", meetings.listing(store)[-1].id)
+        made = letters.write(store, letters.draft(store, key, today=date(2026, 11, 22)), by="তাহমিনা").letter
+        letters.delete(store, made.id, by="তাহমিনা")
+        return made.id
+
+    record = asked(stage, thrown_away)
+    window.go("bin")
+    stage.settle()
+    (line,) = window.bin.list.rows.lines
+    assert line.thing.record == record
+    assert line.pill == stage.program.voice("Letter") != "Letter"
+    window.bin.returning.click()
+    stage.settle()
+    assert window.bin.list.rows.rowCount() == 0
+    assert not asked(stage, lambda store: store.row(record))["deleted"]
+
+
+def test_a_return_is_of_the_months_up_to_the_day_the_office_goes_by(stage, monkeypatch):
+    monkeypatch.setattr(Book, "today", lambda self: date(2031, 2, 3))
+    months = stage.program.book.letters.months()
+    assert [one.id for one in months][:3] == ["2031-02", "2031-01", "2030-12"]
+    assert len(months) == 12

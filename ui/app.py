@@ -198,8 +198,9 @@ class Program(QObject):
     def _look(self, listed: bool) -> None:
         for window in self.windows:
             window.look(listed)
-            if len(self.windows) > 1 and window.has("editor"):
-                window.editor.look()
+            if len(self.windows) > 1:
+                # What a window writes itself, its own session hears of anyway.
+                window.look_again()
 
     def _show(self) -> None:
         self._patience.stop()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MEETINGS = 40
 #: Papers that come before what is held, those of what was held.
 _BEFORE = ("notice", "postponement", "cancellation")
+#: Months that a return can be for, back from this one.
+_MONTHS = 12
 
 
 class PaperRow(NamedTuple):
@@ -191,6 +193,12 @@ class LetterBook(LetterEdits):
         numbers = {row["letter"]: row["number"] for row in self._store.rows("memo", kind="reminder") if row["number"]}
         rows = self._store.rows("letter", kind="reminder", only=("to", "on"))
         return {parties.key(row["to"]): numbers[row["id"]] for row in rows if row["on"] == on and row["id"] in numbers}
+
+    def months(self) -> tuple[Choice, ...]:
+        """The months that a return can be of, this one first; each is its own ``name``."""
+        today = self._book.today()
+        counted = (divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(_MONTHS))
+        return tuple(Choice(period, period) for period in (f"{year:04}-{month + 1:02}" for year, month in counted))
 
     def decisions(self) -> tuple[Choice, ...]:
         """The decisions of the last meetings, the newest meeting first."""

@@ -403,6 +403,13 @@ class Window(Screens):
         super().closeEvent(event)
         self.closed.emit()
 
+    def look_again(self) -> None:
+        """Something was written, perhaps to what is being written here."""
+        if self.has("editor"):
+            self.editor.look()
+        if self.has("letters"):
+            self.letters.look()
+
     def _written(self) -> bool:
         meetings = not self.has("editor") or self.editor.written()
         return (not self.has("letters") or self.letters.written()) and meetings

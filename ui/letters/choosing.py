@@ -42,7 +42,7 @@ class Choosing(QWidget):
     def __init__(self, voice: Voice, look: Tokens, name: str) -> None:
         super().__init__()
         self._voice = voice
-        self._all: tuple[Offered, ...] = ()
+        self._all: tuple[tuple[str, Offered], ...] = ()
         self.setAccessibleName(name)
         self.field = LineField(voice(N_("Part of the name")), look, hint=voice(N_("Part of the name")))
         self.field.typed.connect(lambda _: self._filter())
@@ -64,7 +64,8 @@ class Choosing(QWidget):
 
     def offer(self, every: Sequence[Offered], none: str) -> None:
         """What there is to choose from, the usual one first; ``none`` is said where there is nothing."""
-        self._all = tuple(every)
+        # Each with its search key, made once and not at every letter that is typed.
+        self._all = tuple((search_key(f"{one.head} {one.below}"), one) for one in every)
         self.none.say(none)
         self.field.show_marked("")
         self._filter()
@@ -75,7 +76,7 @@ class Choosing(QWidget):
 
     def _filter(self) -> None:
         words = search_key(self.field.text()).split()
-        found = [one for one in self._all if all(word in search_key(f"{one.head} {one.below}") for word in words)]
+        found = [one for key, one in self._all if all(word in key for word in words)]
         rows = self.list.rows
         rows.show_lines(
             Line(one.head, one.thing, one.pill, one.tone, (one.below,) if one.below else ()) for one in found

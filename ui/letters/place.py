@@ -170,7 +170,10 @@ class LettersPlace(QObject):
         """Something was written, here or in another window."""
         if self.has("papers"):
             self.papers.renew()
-        if self.has("editor") and self.editor.session is not None:
+
+    def look(self) -> None:
+        """Something was written in another window, perhaps to the letter being written."""
+        if self.has("editor"):
             self.editor.look()
 
     def busy(self) -> bool:

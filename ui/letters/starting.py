@@ -22,8 +22,6 @@ from ui.theme import GAP, ROOM, STEP
 
 #: In a lower window nothing is left above the card.
 _LOW = 600
-#: Months that a return can be for, back from this one.
-_MONTHS = 12
 
 _ASKS = {
     "kind": N_("Which paper is it to be?"),
@@ -143,14 +141,12 @@ class NewPaper(QWidget):
             self._begin()
             return
         self._say(step, self._kind)
-        if step == "month":
-            self._offer(step, self._months())
-            return
         job: Any = {
             "meeting": partial(self._book.meetings_for, self._kind),
             "late": self._book.late,
             "party": partial(self._book.parties_of, self._known.get("meeting", "")),
             "decision": self._book.decisions,
+            "month": self._book.months,
         }[step]
         self.choosing.offer((), "")
         then = partial(self._came, step)
@@ -175,19 +171,10 @@ class NewPaper(QWidget):
             case "party":
                 few = N_("{number} decision") if one.number == 1 else N_("{number} decisions")
                 return Offered(one.id, one.name, "", voice(few, number=one.number))
+            case "month":
+                return Offered(one.id, voice.month(one.id))
         when = voice.month(one.state) if one.state else ""
         return Offered(one.id, one.name, escape(" · ".join(part for part in (one.about, when) if part)))
-
-    def _months(self) -> list[Offered]:
-        from datetime import date
-
-        today = date.today()
-        found = []
-        for back in range(_MONTHS):
-            year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
-            period = f"{year:04}-{month + 1:02}"
-            found.append(Offered(period, self._voice.month(period)))
-        return found
 
     def _begin(self) -> None:
         known, kind = self._known, self._kind

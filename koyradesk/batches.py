@@ -51,7 +51,8 @@ def reminders(
         key = PaperKey("reminder", to=party, on=on)
         letter = letters.find(store, key, decided.reminders(party))
         if issue_by and (letter is None or letter.memo().state == "draft"):
-            letter = letters.get(store, memos.issue(store, key, today=on, by=issue_by).record)
+            issued = memos.issue(store, key, today=on, by=issue_by, decided=decided)
+            letter = letters.get(store, issued.record)
         elif letter is None:
             letter = letters.drafted(store, key, today=on, decided=decided)
         elif letter.memo().state == "draft":

@@ -86,19 +86,28 @@ class Scan:
 
 
 def issue(
-    store: Store, key: PaperKey, *, number: str = "", on: str = "", file: str = "", today: date, by: str
+    store: Store,
+    key: PaperKey,
+    *,
+    number: str = "",
+    on: str = "",
+    file: str = "",
+    today: date,
+    by: str,
+    decided: letters.Decided | None = None,
 ) -> Issued:
     """Gives a paper its memo number and date.
 
     ``number`` is a whole number as in the paper register, or the issue number alone; "" takes the next of the file
     (``file``, else the paper's own, else that of its committee's last paper), or keeps the number it has. ``on`` is a
-    date as typed, of either calendar or both; "" keeps the paper's date or takes ``today``.
+    date as typed, of either calendar or both; "" keeps the paper's date or takes ``today``. ``decided``: see
+    ``papers.held``.
 
     Raises:
         UserError: the paper takes no number, says nothing or is signed; the number is used by another paper; no file is
             known; what was typed is no number or no date, or its two dates differ.
     """
-    paper = _paper(store, key, today)
+    paper = _paper(store, key, today, decided)
     memo = _live(paper)
     _refuse_signed(memo)
     _refuse_empty(paper)
@@ -345,9 +354,9 @@ def refuse_unnumbered(kind: str) -> None:
         )
 
 
-def _paper(store: Store, key: PaperKey, today: date | None = None) -> Held:
+def _paper(store: Store, key: PaperKey, today: date | None = None, decided: letters.Decided | None = None) -> Held:
     refuse_unnumbered(key.kind)
-    return papers.held(store, key, today=today)
+    return papers.held(store, key, today=today, decided=decided)
 
 
 def _live(paper: Held) -> Memo:

@@ -107,8 +107,10 @@ class Held:
         return PAPERS[self.kind](self.meeting, layout or self.layout, draft=draft)
 
 
-def held(store: Store, key: PaperKey, *, today: date | None = None) -> Held:
+def held(store: Store, key: PaperKey, *, today: date | None = None, decided: letters.Decided | None = None) -> Held:
     """The paper that a key means. A letter that was not drafted yet is as it would be drafted ``today``.
+
+    ``decided``, of the day of the letter, spares reading again what it has read.
 
     Raises:
         UserError: no such kind, meeting, letter or party, or something in the bin; without ``today`` also a letter that
@@ -125,16 +127,16 @@ def held(store: Store, key: PaperKey, *, today: date | None = None) -> Held:
     if letter is None:
         if today is None:
             raise UserError(N_("This paper was not drafted yet. Issue it first, then sign it."))
-        letter = letters.drafted(store, key, today=today)
+        letter = letters.drafted(store, key, today=today, decided=decided)
     elif key.on and letter.memo().state == "draft":
         letter = replace(letter, on=key.on)
-    return of_letter(store, letter)
+    return of_letter(store, letter, decided)
 
 
-def of_letter(store: Store, letter: Letter) -> Held:
-    """A letter as it is on the screen, saved or not."""
+def of_letter(store: Store, letter: Letter, decided: letters.Decided | None = None) -> Held:
+    """A letter as it is on the screen, saved or not; ``decided`` as for ``held``."""
     try:
-        letter, subject = letters.ready(store, letter)
+        letter, subject = letters.ready(store, letter, decided)
     except UserError:
         # What was signed is given out whatever became of its meeting.
         if letter.memo().state not in meetings.FROZEN:

@@ -35,9 +35,10 @@ def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple
     decided = decided or Decided(store, letter.on)
     about = _about(store, letter, decided)
     matters = _matters(letter, about, decided)
-    cited = _cited(store, letter, about, matters, decided)
+    before = earlier(store, letter, matters, decided) if letter.kind == "reminder" else ()
+    cited = _cited(store, letter, about, matters, before, decided)
     if letter.kind == "reminder" and letter.memo().state in ("draft", "numbered"):
-        letter = replace(letter, serial=1 + len(earlier(store, letter, matters, decided)))
+        letter = replace(letter, serial=1 + len(before))
     if letter.kind == "reminder" and matters and not letter.meeting:
         about = decided.meeting(matters[-1].meeting) or about
     invited = members(store, about) if letter.kind in INVITING else ()
@@ -98,15 +99,20 @@ def _matters(letter: Letter, about: Meeting, decided: Decided) -> tuple[Matter, 
 
 
 def _cited(
-    store: Store, letter: Letter, about: Meeting, matters: tuple[Matter, ...], decided: Decided
+    store: Store,
+    letter: Letter,
+    about: Meeting,
+    matters: tuple[Matter, ...],
+    before: tuple[Letter, ...],
+    decided: Decided,
 ) -> tuple[Memo, ...]:
-    """The memos a letter refers to, the oldest first."""
+    """The memos a letter refers to, the oldest first; ``before`` are the reminders that it repeats."""
     if letter.kind == "reminder":
         spoken = dict.fromkeys(matter.meeting for matter in matters)
         held = [meeting for one in spoken if (meeting := decided.meeting(one)) is not None]
         minutes = [meeting.memo() for meeting in held]
-        before = [one.memo() for one in earlier(store, letter, matters, decided)]
-        return tuple(memo for memo in (*sorted(minutes, key=_day), *before) if memo.number)
+        reminded = [one.memo() for one in before]
+        return tuple(memo for memo in (*sorted(minutes, key=_day), *reminded) if memo.number)
     if letter.kind in ("postponement", "cancellation"):
         found = [_memo_of_letter(store, "notice", about.id)]
         if letter.kind == "cancellation":

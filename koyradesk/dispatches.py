@@ -137,8 +137,8 @@ def copies(store: Store, period: str) -> tuple[Copy, ...]:
         UserError: the month cannot be understood.
     """
     first = _month(period)
-    titles = _titles(store)
-    memos = {row["id"]: row for row in store.rows("memo", deleted=None)}
+    memos = {row["id"]: row for row in store.rows("memo", deleted=None, only=("number", "meeting", "letter", "kind"))}
+    titles = _titles(store, memos)
     rows = [
         row
         for row in store.rows("dispatch")
@@ -197,12 +197,12 @@ def _month(period: str) -> date:
         ) from None
 
 
-def _titles(store: Store) -> dict[str, str]:
-    """What each paper is about, by its memo's id."""
+def _titles(store: Store, memos: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """What each paper is about, by its memo's id; ``memos`` are the rows of all."""
     meetings = {row["id"]: row["title"] for row in store.rows("meeting", deleted=None, only=("title",))}
     letters = {row["id"]: row for row in store.rows("letter", deleted=None, only=("subject", "meeting"))}
     found = {}
-    for row in store.rows("memo", deleted=None, only=("meeting", "letter", "kind")):
+    for row in memos.values():
         letter = letters.get(row["letter"] or "", {})
         title = meetings.get(row["meeting"] or letter.get("meeting") or "", "")
         found[row["id"]] = letter.get("subject") or memo_book.about(title, row["kind"])

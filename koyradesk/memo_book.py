@@ -22,6 +22,8 @@ from koyradesk.store import Store
 #: How a register words its days.
 _DAY = "{dd}/{mm}/{y}"
 _CORRECTION = "সংশোধনী"
+#: What a line tells of a memo.
+_OF_MEMO = ("number", "meeting", "letter", "kind", "state", "date", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,8 @@ class Summary:
 def summaries(store: Store) -> tuple[Summary, ...]:
     """Every file that was opened here or that a paper has a number of, in the order of the codes."""
     opened = {key(one.code): one for one in file_numbers.files(store)}
-    codes = {key(one.number.file): one.number.file for one in file_numbers.in_use(store)}
-    codes |= {key(one.file): one.file for one in file_numbers.kept(store)}
+    known_lines, codes = _all_lines(store)
     codes |= {known: one.code for known, one in opened.items()}
-    known_lines = _all_lines(store)
     found = []
     for known, code in sorted(codes.items()):
         lines = _whole(known_lines.get(known, ()), opened[known].first if known in opened else None)
@@ -87,7 +87,7 @@ def lines(store: Store, code: str) -> tuple[Line, ...]:
     """
     known, _ = memo_numbers.file(code)
     opened = file_numbers.file(store, known)
-    found = _whole(_all_lines(store).get(key(known), ()), opened.first)
+    found = _whole(_all_lines(store)[0].get(key(known), ()), opened.first)
     if not found and not opened.id:
         raise UserError(
             N_("There is no file {file} here. Open it with its first number, or see the list of files."),
@@ -137,27 +137,30 @@ def _worded(store: Store, found: Iterable[Line]) -> Iterator[Line]:
         yield one
 
 
-def _all_lines(store: Store) -> dict[str, list[Line]]:
-    """What is known of the numbers of each file, by its key."""
+def _all_lines(store: Store) -> tuple[dict[str, list[Line]], dict[str, str]]:
+    """What is known of the numbers of each file, by its key, and how its code is spelled."""
     found: dict[str, list[Line]] = {}
+    codes: dict[str, str] = {}
     titles = {row["id"]: row["title"] for row in store.rows("meeting", deleted=None, only=("title",))}
     written = {row["id"]: row for row in store.rows("letter", deleted=None, only=("kind", "to", "subject", "meeting"))}
     recipients = _recipients(store)
-    for row in store.rows("memo", deleted=None):
+    for row in store.rows("memo", deleted=None, only=_OF_MEMO):
         number = memo_numbers.read(row["number"])
         if number is None:
             continue
+        codes[key(number.file)] = number.file
         letter = written.get(row["letter"] or "", {})
         meeting = row["meeting"] or letter.get("meeting") or ""
         found.setdefault(key(number.file), []).append(
             _line(row, number, letter, titles.get(meeting, ""), recipients, meeting)
         )
     for one in file_numbers.kept(store):
+        codes[key(one.file)] = one.file
         remark = one.device if one.state == "reserved" else one.reason
         found.setdefault(key(one.file), []).append(
             Line(one.first, one.last, one.state, "", one.date, one.to, one.subject, remark, record=one.id)
         )
-    return found
+    return found, codes
 
 
 def _line(

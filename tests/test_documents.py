@@ -316,9 +316,9 @@ def office_font(folder: Path, forbidden: bool = False) -> None:
 @pytest.fixture
 def system_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(installed, "folders", lambda: [tmp_path / "none", tmp_path])
-    installed.find.cache_clear()
+    installed._faces.cache_clear()
     yield tmp_path
-    installed.find.cache_clear()
+    installed._faces.cache_clear()
 
 
 OFFICE_LOOK = {"base": "upazila", "type": {"font": "Shalbon Office Bn"}}

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -19,6 +20,14 @@ _MAY_EMBED = 0x000C
 _BENGALI = {ord(letter) for letter in "কয়রা্"}
 
 
+class _Face(NamedTuple):
+    """A font file that can be embedded, by the names it gives itself."""
+
+    family: str
+    style: str
+    path: Path
+
+
 def folders() -> list[Path]:
     """Where this system keeps fonts, the user's own first."""
     home = Path.home()
@@ -29,17 +38,15 @@ def folders() -> list[Path]:
     return [Path(data, "fonts"), home / ".fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts")]
 
 
-@cache
 def find(family: str) -> tuple[Path, Path] | None:
     """The files of a family's regular and bold face; the regular one for both where there is no bold. None: not here.
 
     Only fonts with TrueType outlines whose maker allows embedding count: others could not stand in a PDF.
     """
     faces: dict[str, Path] = {}
-    for path in _files():
-        named = _named(path)
-        if named and named[0].casefold() == family.casefold():
-            faces.setdefault(named[1].casefold(), path)
+    for face in _faces():
+        if face.family.casefold() == family.casefold():
+            faces.setdefault(face.style.casefold(), face.path)
     regular = next((faces[style] for style in ("regular", "normal", "book", "roman") if style in faces), None)
     if regular is None:
         return None
@@ -50,11 +57,17 @@ def find(family: str) -> tuple[Path, Path] | None:
 def families() -> tuple[str, ...]:
     """The installed families that can stand in a paper and have Bengali letters, by name."""
     found = set()
-    for path in _files():
-        named = _named(path)
-        if named and named[0] not in found and set(hb.Face(hb.Blob.from_file_path(str(path))).unicodes) >= _BENGALI:
-            found.add(named[0])
+    for face in _faces():
+        if face.family not in found and set(hb.Face(hb.Blob.from_file_path(str(face.path))).unicodes) >= _BENGALI:
+            found.add(face.family)
     return tuple(name for name in sorted(found) if find(name) is not None)
+
+
+@cache
+def _faces() -> tuple[_Face, ...]:
+    # Looked through once: each font of the system is opened for its names.
+    found = ((path, _named(path)) for path in _files())
+    return tuple(_Face(*named, path) for path, named in found if named)
 
 
 def _files() -> Iterator[Path]:

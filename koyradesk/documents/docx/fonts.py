@@ -14,6 +14,7 @@ from pathlib import Path
 
 from koyradesk.documents.docx.looks import NAMESPACE
 from koyradesk.documents.pdf.faces import FAMILIES, files, load
+from koyradesk.documents.sfnt import tables_of, written
 
 #: The font of page numbers, and whose digits it has where the paper's own font is not on this PC.
 DIGITS, STAND_IN = "Koyradesk Digits", "Noto Serif Bengali"
@@ -77,20 +78,14 @@ def digits(path: Path) -> bytes:
     face = load(path)
     glyphs = [face.hb_font.get_nominal_glyph(_BENGALI_ZERO + number) for number in range(10)]
     small = face.subset(frozenset(glyph for glyph in glyphs if glyph))
-    tables = _tables(small)
-    original = _tables(path.read_bytes())
+    tables = tables_of(small)
+    original = tables_of(path.read_bytes())
     # Its first and last character stand at 64 (OpenType specification, "OS/2").
-    tables[b"OS/2"] = original[b"OS/2"][:64] + struct.pack(">2H", ord("0"), ord("9")) + original[b"OS/2"][68:]
-    tables[b"post"] = struct.pack(">L", 0x00030000) + original[b"post"][4:32]
-    tables[b"cmap"] = _map(glyphs)
-    tables[b"name"] = _names()
-    return _file(tables)
-
-
-def _tables(data: bytes) -> dict[bytes, bytes]:
-    count = int.from_bytes(data[4:6], "big")
-    entries = (struct.unpack(">4sLLL", data[12 + 16 * place : 28 + 16 * place]) for place in range(count))
-    return {tag: data[start : start + length] for tag, _, start, length in entries}
+    tables["OS/2"] = original["OS/2"][:64] + struct.pack(">2H", ord("0"), ord("9")) + original["OS/2"][68:]
+    tables["post"] = struct.pack(">L", 0x00030000) + original["post"][4:32]
+    tables["cmap"] = _map(glyphs)
+    tables["name"] = _names()
+    return written(tables)
 
 
 def _map(glyphs: list[int]) -> bytes:
@@ -116,28 +111,3 @@ def _names() -> bytes:
         records += struct.pack(">6H", 3, 1, 0x409, number, len(words), len(texts))
         texts += words
     return struct.pack(">3H", 0, len(said), 6 + len(records)) + records + texts
-
-
-def _file(tables: dict[bytes, bytes]) -> bytes:
-    """Tables as a font file, with their checksums."""
-    count = len(tables)
-    reach = 16 * 2 ** (count.bit_length() - 1)
-    directory = struct.pack(">L4H", 0x00010000, count, reach, count.bit_length() - 1, count * 16 - reach)
-    place, content = 12 + 16 * count, b""
-    head_place = 0
-    for tag, table_data in sorted(tables.items()):
-        data = table_data
-        if tag == b"head":
-            head_place = place + len(content)
-            data = data[:8] + bytes(4) + data[12:]
-        padded = data + bytes(-len(data) % 4)
-        directory += struct.pack(">4sLLL", tag, _sum(padded), place + len(content), len(data))
-        content += padded
-    whole = directory + content
-    adjustment = (0xB1B0AFBA - _sum(whole)) & 0xFFFFFFFF
-    return whole[: head_place + 8] + adjustment.to_bytes(4, "big") + whole[head_place + 12 :]
-
-
-def _sum(data: bytes) -> int:
-    total: int = sum(struct.unpack(f">{len(data) // 4}L", data))
-    return total & 0xFFFFFFFF

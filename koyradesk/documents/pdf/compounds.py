@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from koyradesk.documents.sfnt import tables_of, written
+
 #: Flags of a component (OpenType specification, "glyf"): offsets are words, and offsets at all; more components follow.
 _WORDS, _OFFSETS, _MORE = 0x0001, 0x0002, 0x0020
-_CHECKSUM_MAGIC = 0xB1B0AFBA
 
 
 class Part(NamedTuple):
@@ -51,7 +52,7 @@ class Extended:
 
 def extend(font: bytes, compounds: Sequence[tuple[Compound, Box]]) -> Extended:
     """A TrueType font with the compounds, in order, after its own glyphs."""
-    tables = _tables(font)
+    tables = tables_of(font)
     maxp, hhea, head = bytearray(tables["maxp"]), bytearray(tables["hhea"]), bytearray(tables["head"])
     [count] = struct.unpack_from(">H", maxp, 4)
     if not compounds:
@@ -69,13 +70,7 @@ def extend(font: bytes, compounds: Sequence[tuple[Compound, Box]]) -> Extended:
     struct.pack_into(">h", head, 50, 1)  # long places
     _measure(maxp, total, max(len(compound.parts) for compound, _ in compounds))
     tables |= {"glyf": bytes(outlines), "loca": struct.pack(f">{len(places)}I", *places), "hmtx": bytes(metrics)}
-    return Extended(_written(tables | {"maxp": bytes(maxp), "hhea": bytes(hhea)}, head), count)
-
-
-def _tables(font: bytes) -> dict[str, bytes]:
-    [count] = struct.unpack_from(">H", font, 4)
-    entries = (struct.unpack_from(">4s3I", font, 12 + 16 * index) for index in range(count))
-    return {tag.decode("ascii"): font[start : start + length] for tag, _, start, length in entries}
+    return Extended(written(tables | {"maxp": bytes(maxp), "hhea": bytes(hhea), "head": bytes(head)}), count)
 
 
 def _places(loca: bytes, head: bytes | bytearray) -> list[int]:
@@ -108,28 +103,3 @@ def _measure(maxp: bytearray, total: int, most: int) -> None:
     struct.pack_into(">H", maxp, 4, total)
     struct.pack_into(">2H", maxp, 10, *largest)
     struct.pack_into(">2H", maxp, 28, max(components, most), depth + 1)
-
-
-def _written(tables: dict[str, bytes], head: bytearray) -> bytes:
-    """The font file of these tables."""
-    struct.pack_into(">I", head, 8, 0)
-    tables = dict(sorted((tables | {"head": bytes(head)}).items()))
-    count = len(tables)
-    power = count.bit_length() - 1
-    offset = 12 + 16 * count
-    listed = bytearray(struct.pack(">I4H", 0x00010000, count, 16 << power, power, 16 * count - (16 << power)))
-    body = bytearray()
-    places: dict[str, int] = {}
-    for tag, data in tables.items():
-        places[tag] = offset + len(body)
-        listed += struct.pack(">4s3I", tag.encode("ascii"), _sum(data), places[tag], len(data))
-        body += data + bytes(-len(data) % 4)
-    whole = listed + body
-    struct.pack_into(">I", whole, places["head"] + 8, (_CHECKSUM_MAGIC - _sum(bytes(whole))) & 0xFFFFFFFF)
-    return bytes(whole)
-
-
-def _sum(data: bytes) -> int:
-    padded = data + bytes(-len(data) % 4)
-    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
-    return sum(words) & 0xFFFFFFFF

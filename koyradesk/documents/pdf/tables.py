@@ -91,9 +91,9 @@ def set_row(
     for place in range(count):
         draws = [column[place] for column in columns_of_lines if place < len(column)]
         tearable = count >= 5 and 2 <= place <= count - 2 and not heading
-        torn = TORN_ROW + LEAPT_WORD * _leapt(read, place) + STRANDED * _stranded(columns_of_lines, place)
-        torn = torn if tearable else NEVER
-        cost = torn if place else FREE
+        cost = NEVER if place else FREE
+        if tearable:
+            cost = TORN_ROW + LEAPT_WORD * _leapt(read, place) + STRANDED * _stranded(columns_of_lines, place)
         slabs.append(Slab(height, draws, cost=cost, row=row, opens=place == 0, closes=place == count - 1))
     slabs[0].height += grid.pad
     for draw in slabs[0].draws:

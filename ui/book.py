@@ -8,7 +8,7 @@ they take longer to load than Qt, and the window should stand before them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
@@ -233,19 +233,22 @@ class Book:
         from koyradesk.paper_key import PaperKey
 
         if wanted.memo:
-            return self._raster.paper(papers.signed_bytes(self.store, wanted.memo))
-        return self._raster.paper(papers.make(self.store, PaperKey(wanted.kind, wanted.meeting)))
+            return self.taken_in(papers.signed_bytes(self.store, wanted.memo))
+        return self.taken_in(papers.make(self.store, PaperKey(wanted.kind, wanted.meeting)))
 
     def taken_in(self, data: bytes) -> Paper:
         """A finished PDF, to be shown and printed."""
         return self._raster.paper(data)
 
+    def together(self, pdfs: Sequence[bytes]) -> Paper:
+        """Several finished PDFs as one paper."""
+        return self._raster.together(pdfs)
+
     def preview(self, meeting: Meeting, kind: str) -> Paper:
         """A paper of a meeting as it is on the screen, saved or not: what would be printed now."""
         from koyradesk import papers
 
-        made = papers.preview(self.store, kind, meeting)
-        return self._raster.paper(made.pdf, made.places, made.looks)
+        return self.paper_of(papers.preview(self.store, kind, meeting))
 
     def read(self, path: Path, step: Callable[[int, int], None]) -> Reviewed:
         """Reads a file of minutes. Nothing is saved."""

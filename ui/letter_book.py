@@ -99,14 +99,14 @@ class LetterBook(LetterEdits):
         """A paper as it would be printed now."""
         from koyradesk import papers
 
-        return self._raster.paper(papers.make(self._store, key, today=self._book.today(), prove=False))
+        return self._book.taken_in(papers.make(self._store, key, today=self._book.today(), prove=False))
 
     def copies(self, key: PaperKey, step: Callable[[int, int], None]) -> Paper:
         """A copy of a paper for each one on its distribution, with the line that tells to whom it goes."""
         from koyradesk import papers
 
         paper = papers.held(self._store, key, today=self._book.today())
-        return self._raster.together(tuple(papers.addressed(paper, step=step)))
+        return self._book.together(tuple(papers.addressed(paper, step=step)))
 
     def word(self, key: PaperKey) -> bytes:
         """A paper for Word."""
@@ -243,7 +243,7 @@ class LetterBook(LetterEdits):
                 self._wrote(frozenset({"memo", "letter"}))
         told = tuple(Sheet(plain(one.to), one.letter.memo().number, _pages(one.pdf)) for one in made)
         pdfs = tuple(one.pdf for one in made)
-        return Batch(told, pdfs, self._raster.together(pdfs) if pdfs else None)
+        return Batch(told, pdfs, self._book.together(pdfs) if pdfs else None)
 
     def write_each(self, folder: Path, batch: Batch, step: Callable[[int, int], None]) -> tuple[Path, ...]:
         """Writes each paper of a batch into a file of its own."""

@@ -13,17 +13,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 from koyradesk.model import SIGNED, Letter, Ref
 from koyradesk.paper_key import PaperKey
-from ui.edits import Edits, Life, Taken, Undone, Written
+from ui.edits import Edits, Life, Taken, Written
 
 if TYPE_CHECKING:
     from koyradesk.distributions import Kept
     from koyradesk.documents.matter import Subject
     from koyradesk.letters import Photo
-    from koyradesk.memos import Issued
-    from koyradesk.model import Distribution, Meeting, Memo
+    from koyradesk.model import Distribution, Meeting
     from koyradesk.papers import Held
     from ui.book import Book
-    from ui.raster import Paper, Rasteriser
+    from ui.raster import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +52,10 @@ class LetterEdits(Edits):
 
     def get(self, letter: str) -> Meeting:
         """A letter as it is on the screen: with the layout that it is printed by."""
-        from koyradesk import letters, papers
+        from koyradesk import letters
 
         found = letters.get(self._store, letter)
-        return cast("Meeting", replace(found, layout=found.layout or _name(papers.of_letter(self._store, found))))
-
-    def look(self, letter: str) -> Meeting | None:
-        """The letter as it is stored now; None where it lies in the bin."""
-        row = self._store.row(letter)
-        return None if row is None or row["deleted"] else self.get(letter)
+        return cast("Meeting", replace(found, layout=found.layout or self._held(found).meeting.layout))
 
     def write(self, letter: Any, base: Any, typed: Sequence[Ref]) -> Written:
         """Seals what differs from ``base``."""
@@ -70,22 +64,9 @@ class LetterEdits(Edits):
         own = letters.get(self._store, letter.id).layout
         stored, before = replace(letter, layout=own), replace(base, layout=own)
         saved = letters.write(self._store, stored, by=self._book.by, base=before)
-        held = {(one.record, one.field) for one in self._store.open_edits()} if typed else set()
-        if left := held.intersection(typed):
-            self._store.drop_edits(left)
+        self._end_typed(typed)
         self._wrote(saved.changed.kinds)
         return Written(self.get(letter.id), saved.changed)
-
-    def undo(self, letter: str, before: int | None, *, redo: bool) -> Undone | None:
-        """Takes back the newest edit of a letter, or what was taken back last."""
-        from koyradesk import undoing
-
-        step = undoing.undone(self._store, letter) if redo else undoing.last(self._store, letter, before)
-        if step is None or step.stays:
-            return Undone(step) if step else None
-        done = undoing.revert(self._store, step, by=self._book.by)
-        self._wrote(done.changed.kinds)
-        return Undone(step, self.get(letter), done.left)
 
     def life(self, letter: str, kind: str = "") -> LetterLife:
         """Where a letter stands."""
@@ -137,40 +118,7 @@ class LetterEdits(Edits):
             made = papers.preview(self._store, letter.kind, letter)
         else:
             made = render(self._held(letter).document())
-        return self._raster.paper(made.pdf, made.places, made.looks)
-
-    # Its life
-
-    def issue(self, kind: str, record: str, number: str, on: str, file: str) -> Issued:
-        """Gives a letter its number and date."""
-        from koyradesk import memos
-
-        key = PaperKey(kind, letter=record)
-        by, today = self._book.by, self._book.today()
-        done = memos.issue(self._store, key, number=number, on=on, file=file, today=today, by=by)
-        self._wrote(frozenset({"memo", "letter"}))
-        return done
-
-    def sign(self, kind: str, record: str, scan: Path | None) -> Memo:
-        """Freezes a numbered letter."""
-        from koyradesk import memos
-
-        done = memos.sign(self._store, PaperKey(kind, letter=record), scan=scan, by=self._book.by)
-        self._wrote(frozenset({"memo", "letter", "meeting"}))
-        return done
-
-    def attach(self, kind: str, record: str, scan: Path) -> None:
-        """Adds a scan of the signed copy."""
-        from koyradesk import memos
-
-        memos.attach(self._store, PaperKey(kind, letter=record), scan, by=self._book.by)
-
-    def withdraw(self, kind: str, record: str, reason: str) -> None:
-        """Makes the number of a letter void."""
-        from koyradesk import memos
-
-        memos.withdraw(self._store, PaperKey(kind, letter=record), reason, by=self._book.by)
-        self._wrote(frozenset({"memo"}))
+        return self._book.paper_of(made)
 
     # What lies with it
 
@@ -229,16 +177,11 @@ class LetterEdits(Edits):
 
         return photos.prepare(self._store.blob(photo.blob), width_mm=14).data
 
+    def _key(self, kind: str, record: str) -> PaperKey:
+        return PaperKey(kind, letter=record)
+
     def _wrote(self, kinds: frozenset[str]) -> None:
         self._book.wrote(kinds)
-
-    @property
-    def _raster(self) -> Rasteriser:
-        return self._book._raster
-
-
-def _name(held: Held) -> Any:
-    return held.meeting.layout
 
 
 def _none() -> Subject:

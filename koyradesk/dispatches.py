@@ -223,5 +223,4 @@ def _dispatch(row: dict[str, Any]) -> Dispatch:
 
 
 def _places(store: Store, memo: str, count: int) -> list[str]:
-    last = max((row["rank"] for row in store.rows("dispatch", deleted=None, memo=memo, only=("rank",))), default="")
-    return rank.between(last, "", count)
+    return rank.behind(store.rows("dispatch", deleted=None, memo=memo, only=("rank",)), count)

@@ -53,7 +53,7 @@ def keep(store: Store, committee: str, wanted: Kept, *, by: str) -> Kept:
     held = next((one for one in kept(store, committee) if one.name == name), None)
     if held is None:
         rows = store.rows("distribution", deleted=None, committee=record, only=("rank",))
-        place = rank.between(max((row["rank"] for row in rows), default=""), "", 1)[0]
+        place = rank.behind(rows)[0]
         change = Change(store.new_id("distribution"), {**fields, "committee": record, "name": name, "rank": place})
     else:
         change = Change(held.id, fields)

@@ -335,7 +335,7 @@ def allowed(of: Meeting | Letter, kind: str = "minutes") -> Allowed:
 
 def _attachment(store: Store, memo: Memo, name: str, data: bytes, media: str) -> Change:
     rows = store.rows("attachment", deleted=None, of=memo.id, only=("rank",))
-    place = rank.between(max((row["rank"] for row in rows), default=""), "", 1)[0]
+    place = rank.behind(rows)[0]
     fields = {"of": memo.id, "name": name, "media": media, "size": len(data), "blob": store.put_blob(data)}
     return Change(store.new_id("attachment"), {**fields, "rank": place})
 
@@ -396,7 +396,7 @@ def _changes(store: Store, paper: Held, memo: Memo, record: str, **more: Any) ->
     else:
         found = []
     if store.row(memo.id) is None:
-        rows = store.rows("memo", deleted=None, **_of(record))
+        rows = store.rows("memo", deleted=None, only=("rank",), **_of(record))
         fields |= {**_of(record), "kind": memo.kind}
-        fields["rank"] = rank.between(max((row["rank"] for row in rows), default=""), "", 1)[0]
+        fields["rank"] = rank.behind(rows)[0]
     return [Change(memo.id, fields), *found]

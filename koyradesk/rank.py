@@ -7,7 +7,8 @@ Two people who append or move at once give two ranks, never a conflict. Pure.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(DIGITS)
@@ -33,6 +34,11 @@ def between(low: str, high: str, count: int) -> list[str]:
             step = step if high else 1
             return [_text(bottom + step * (index + 1), length) for index in range(count)]
         length += 1
+
+
+def behind(rows: Iterable[Mapping[str, Any]], count: int = 1) -> list[str]:
+    """``count`` ranks in rising order behind those that some rows have."""
+    return between(max((row["rank"] for row in rows), default=""), "", count)
 
 
 def arrange(held: Sequence[tuple[str, str | None]]) -> dict[str, str]:

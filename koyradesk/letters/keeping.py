@@ -163,7 +163,7 @@ def add_photo(store: Store, letter: str, path: Path, caption: str = "", *, by: s
     # What cannot be printed is refused before it is kept.
     pictures.prepare(data, width_mm=PHOTO_WIDTH)
     rows = store.rows("attachment", deleted=None, of=record, only=("rank",))
-    place = rank.between(max((row["rank"] for row in rows), default=""), "", 1)[0]
+    place = rank.behind(rows)[0]
     made = store.new_id("attachment")
     about = {"name": nfc(path.name), "note": caption, "media": scans.media(data) or "image", "size": len(data)}
     fields = {"of": record, **about, "rank": place}

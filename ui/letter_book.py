@@ -241,9 +241,13 @@ class LetterBook(LetterEdits):
         finally:
             if numbered:
                 self._wrote(frozenset({"memo", "letter"}))
-        told = tuple(Sheet(plain(one.to), one.letter.memo().number, _pages(one.pdf)) for one in made)
+        if not made:
+            return Batch((), (), None)
         pdfs = tuple(one.pdf for one in made)
-        return Batch(told, pdfs, self._book.together(pdfs) if pdfs else None)
+        paper = self._book.together(pdfs)
+        pages = zip(made, paper.parts, strict=True)
+        told = tuple(Sheet(plain(one.to), one.letter.memo().number, count) for one, count in pages)
+        return Batch(told, pdfs, paper)
 
     def write_each(self, folder: Path, batch: Batch, step: Callable[[int, int], None]) -> tuple[Path, ...]:
         """Writes each paper of a batch into a file of its own."""
@@ -259,13 +263,6 @@ class LetterBook(LetterEdits):
             files.write(path, pdf)
             written.append(path)
         return tuple(written)
-
-
-def _pages(pdf: bytes) -> int:
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(pdf) as document:
-        return len(document)
 
 
 __all__ = ["Batch", "Choice", "LetterBook", "LetterLife", "PaperRow", "Sheet"]

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
 from ui import dialogs
@@ -181,10 +180,7 @@ class Reminders(QWidget):
             stopped = N_("Stopped. Those that have their number stand among the papers.")
         task = Task(voice(N_("Making the reminders …")), voice(stopped))
         job = partial(self._book.reminders, day, chosen, numbered=numbered, step=task.step)
-        self._worker.ask(job, partial(self._made, way), otherwise=self._not_made, task=task)
-
-    def _not_made(self, error: UserError) -> None:
-        self.refused.emit(error)
+        self._worker.ask(job, partial(self._made, way), otherwise=self.refused.emit, task=task)
 
     def _made(self, way: str, batch: Batch) -> None:
         voice = self._voice
@@ -227,7 +223,7 @@ class Reminders(QWidget):
             self.told.emit(voice(few, number=len(written), folder=str(folder)), None)
 
         job = partial(self._book.write_each, folder, batch, task.step)
-        self._worker.ask(job, told, otherwise=self._not_made, task=task)
+        self._worker.ask(job, told, otherwise=self.refused.emit, task=task)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from koyradesk.bengali.calendar import WEEKDAYS
@@ -16,7 +15,7 @@ from koyradesk.documents.matter import Matter, Subject
 from koyradesk.documents.naming import month_of
 from koyradesk.documents.texts import filled, joined, lines_of, sourced, standing_for, wrapped
 from koyradesk.layout import FactRow, Layout
-from koyradesk.layout_letters import MatterColumn, Show
+from koyradesk.layout_letters import MatterColumn, Show, Told
 from koyradesk.layout_texts import fill
 from koyradesk.markup import bold
 from koyradesk.model import Letter
@@ -146,14 +145,9 @@ def _illustrated(letter: Letter, subject: Subject, layout: Layout) -> list[Block
     blocks: list[Block] = []
     if matters := matters_of(letter, subject):
         [one] = matters
-        told: dict[str, Callable[[], tuple[str, ...]]] = {
-            "meeting": lambda: (one.meeting_title,),
-            "month": lambda: (standing_for(month_of(letter.period), letter.id, "period"),),
-        }
         rows = []
         for row in style.rows:
-            found = told[row.show]() if row.show in told else _cell(one, row.show, layout, False)  # type: ignore[arg-type]
-            if lines := tuple(line for line in found if flat(line)):
+            if lines := tuple(line for line in _told(letter, one, row.show, layout) if flat(line)):
                 rows.append(fact_row(row.label, lines))
         if rows:
             blocks.append(_facts(rows, layout))
@@ -162,6 +156,17 @@ def _illustrated(letter: Letter, subject: Subject, layout: Layout) -> list[Block
             blocks.append(Paragraph(wrapped(style.photos, bold), align="left", before=0.8, keep_next=True))
         blocks.append(Photos(subject.photos, style.photo_columns))
     return blocks
+
+
+def _told(letter: Letter, one: Matter, show: Told, layout: Layout) -> tuple[str, ...]:
+    """What one line of an illustrated return says of its decision."""
+    match show:
+        case "meeting":
+            return (one.meeting_title,)
+        case "month":
+            return (standing_for(month_of(letter.period), letter.id, "period"),)
+        case _:
+            return _cell(one, show, layout, False)
 
 
 def _new_day(letter: Letter, subject: Subject, layout: Layout) -> list[Block]:

@@ -24,6 +24,13 @@ from koyradesk.store import Change, Store
 CHANNELS = ("hand", "post", "email", "efiling")
 #: The channels as a register names them.
 CHANNEL_WORDS = {"hand": "বাহক", "post": "ডাক", "email": "ই-মেইল", "efiling": "ডি-নথি"}
+#: The channels as whoever sits here reads of them.
+CHANNEL_NAMES = {
+    "hand": N_("by messenger"),
+    "post": N_("by post"),
+    "email": N_("by e-mail"),
+    "efiling": N_("by e-filing"),
+}
 _DAY = "{dd}/{mm}/{y}"
 
 

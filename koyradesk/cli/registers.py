@@ -25,13 +25,6 @@ STATES = {
     "void": N_("void"),
     "missing": N_("not accounted for"),
 }
-#: The channels of despatch, in words.
-CHANNELS = {
-    "hand": N_("by messenger"),
-    "post": N_("by post"),
-    "email": N_("by e-mail"),
-    "efiling": N_("by e-filing"),
-}
 
 _json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
 
@@ -166,7 +159,7 @@ def despatch(
         return
     for row in rows:
         came = desk.words(N_("acknowledged {day}"), day=row.acknowledged) if row.acknowledged else ""
-        parts = (day_words(row.on, desk.language), desk.words(CHANNELS[row.channel]), plain(row.to), came)
+        parts = (day_words(row.on, desk.language), desk.words(dispatches.CHANNEL_NAMES[row.channel]), plain(row.to), came)
         desk.say("\t".join(parts))
 
 

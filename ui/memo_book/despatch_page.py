@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from koyradesk.dispatches import Copy
     from ui.memo_book.jobs import Months
 
-_CHANNELS = {"hand": N_("by messenger"), "post": N_("by post"), "email": N_("by e-mail"), "efiling": N_("by e-filing")}
-
 
 class DespatchPage(QWidget):
     """Shows a month; every write is followed by a new look at it."""
@@ -169,12 +167,14 @@ class DespatchPage(QWidget):
         return Line(name, period, pill, "wait", (told,), ", ".join(part for part in (name, told, pill) if part))
 
     def _line(self, copy: Copy) -> Line[Copy]:
+        from koyradesk.dispatches import CHANNEL_NAMES
+
         voice, one = self._kit.voice, copy.dispatch
 
         def day(when: Any) -> str:
             return voice.digits(f"{when:%d/%m/%Y}") if when else ""
 
-        how = voice(_CHANNELS[one.channel]) if one.channel in _CHANNELS else one.channel
+        how = voice(CHANNEL_NAMES[one.channel]) if one.channel in CHANNEL_NAMES else one.channel
         to, about = (" ".join(plain(text).split()) for text in (one.to, copy.subject))
         pill, tone = (day(one.acknowledged), "good") if one.acknowledged else ("", "")
         cells = (copy.number, to, about, how)

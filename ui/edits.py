@@ -116,11 +116,14 @@ class Edits:
         from koyradesk import meetings
 
         saved = meetings.write(self._store, meeting, by=self._book.by, base=base)
+        self._end_typed(typed)
+        return self._told(saved)
+
+    def _end_typed(self, typed: Sequence[Ref]) -> None:
         held = {(one.record, one.field) for one in self._store.open_edits()} if typed else set()
         # Typed and taken back: the write had nothing to say about it.
         if left := held.intersection(typed):
             self._store.drop_edits(left)
-        return self._told(saved)
 
     def keep(self, texts: Iterable[tuple[Ref, str]], *, blanks: bool = True) -> None:
         """Keeps what is being typed, against a power cut. Without ``blanks`` an empty text is forgotten instead."""
@@ -133,24 +136,25 @@ class Edits:
     def undo(self, meeting: str, before: int | None, *, redo: bool) -> Undone | None:
         """Takes back the newest edit of a meeting (older than ``before``), or what was taken back last; None where
         there is none. A step that stays, because it gave a number, is told and left."""
-        from koyradesk import meetings, undoing
+        from koyradesk import undoing
 
         step = undoing.undone(self._store, meeting) if redo else undoing.last(self._store, meeting, before)
         if step is None or step.stays:
             return Undone(step) if step else None
         done = undoing.revert(self._store, step, by=self._book.by)
         self._book.wrote(done.changed.kinds)
-        return Undone(step, meetings.get(self._store, meeting), done.left)
+        return Undone(step, self.get(meeting), done.left)
 
     def life(self, meeting: str, kind: str = "minutes") -> Life:
         """Where a paper of a meeting stands."""
-        from koyradesk import dispatches, meetings, memos
+        from koyradesk import dispatches, memos
 
-        allowed = memos.allowed(meetings.get(self._store, meeting), kind)
+        found = self.get(meeting)
+        allowed = memos.allowed(found, kind)
         proposal = memos.proposal(self._store, PaperKey(kind, meeting), self._book.today()) if allowed.number else None
         scans = tuple(one for one in memos.scans_of(self._store, meeting) if one.kind == kind)
         correction = self.life(meeting, "correction") if kind == "minutes" and allowed.correct else None
-        memo = meetings.get(self._store, meeting).memo(kind).id
+        memo = found.memo(kind).id
         sent = dispatches.of(self._store, memo) if memo else ()
         return Life(allowed, proposal, scans, correction, sent, self._book.today())
 
@@ -160,7 +164,7 @@ class Edits:
 
         done = memos.issue(
             self._store,
-            PaperKey(kind, meeting),
+            self._key(kind, meeting),
             number=number,
             on=on,
             file=file,
@@ -174,7 +178,7 @@ class Edits:
         """Freezes a numbered paper."""
         from koyradesk import memos
 
-        done = memos.sign(self._store, PaperKey(kind, meeting), scan=scan, by=self._book.by)
+        done = memos.sign(self._store, self._key(kind, meeting), scan=scan, by=self._book.by)
         self._book.wrote(frozenset({"memo"}))
         return done
 
@@ -182,13 +186,13 @@ class Edits:
         """Adds a scan of the signed copy."""
         from koyradesk import memos
 
-        memos.attach(self._store, PaperKey(kind, meeting), scan, by=self._book.by)
+        memos.attach(self._store, self._key(kind, meeting), scan, by=self._book.by)
 
     def withdraw(self, kind: str, meeting: str, reason: str) -> None:
         """Makes the number of a paper void."""
         from koyradesk import memos
 
-        memos.withdraw(self._store, PaperKey(kind, meeting), reason, by=self._book.by)
+        memos.withdraw(self._store, self._key(kind, meeting), reason, by=self._book.by)
         self._book.wrote(frozenset({"memo"}))
 
     def detach(self, scan: str) -> None:
@@ -224,6 +228,10 @@ class Edits:
         path = folder / f"{records.short(scan.id)}-{Path(scan.name).name}"
         files.write(path, self._store.blob(scan.blob))
         return path
+
+    def _key(self, kind: str, record: str) -> PaperKey:
+        """Which paper of what is edited is meant."""
+        return PaperKey(kind, record)
 
     def _told(self, saved: Saved) -> Written:
         self._book.wrote(saved.changed.kinds)

@@ -44,14 +44,12 @@ def style_of(kind: str, layout: Layout) -> Wording:
 
 def worded(letter: Letter, subject: Subject, layout: Layout) -> Letter:
     """The letter with all its texts as they are printed: what nobody typed is worded by the layout."""
-    style, values = style_of(letter.kind, layout), values_of(letter, subject, layout)
-    later = isinstance(style, PostponementStyle) and not put_off_to(letter)
-    wanted = style.later_subject if isinstance(style, PostponementStyle) and later else style.subject
-    said = [fill(one, values) for one in _body(letter, subject, style)]
+    style, values = _said(letter, subject, layout), values_of(letter, subject, layout)
+    said = [fill(one, values) for one in style.body]
     enclosed = [fill(one, values) for one in style.enclosures]
     return replace(
         letter,
-        subject=letter.subject or fill(wanted, values),
+        subject=letter.subject or fill(style.subject, values),
         reference=letter.reference or fill(style.reference, values),
         body=letter.body or "\n".join(one for one in said if one),
         enclosures=letter.enclosures or "\n".join(one for one in enclosed if one),
@@ -61,9 +59,7 @@ def worded(letter: Letter, subject: Subject, layout: Layout) -> Letter:
 
 def title_of(letter: Letter, subject: Subject, layout: Layout) -> str:
     """What stands over the letter; "" where its layout sets nothing there."""
-    style = style_of(letter.kind, layout)
-    wanted = style.later_title if isinstance(style, PostponementStyle) and not put_off_to(letter) else style.title
-    return fill(wanted, values_of(letter, subject, layout))
+    return fill(_said(letter, subject, layout).title, values_of(letter, subject, layout))
 
 
 def matters_of(letter: Letter, subject: Subject) -> tuple[Matter, ...]:
@@ -163,12 +159,14 @@ def _cited(letter: Letter, numbered: tuple[Memo, ...], meeting: str, held: str, 
     return ";\n".join(f"({to_bengali(number)}) {text}" for number, text in enumerate(found, 1))
 
 
-def _body(letter: Letter, subject: Subject, style: Wording) -> tuple[str, ...]:
+def _said(letter: Letter, subject: Subject, layout: Layout) -> Wording:
+    """The layout's words for a letter as it is: put off without a new day, or the second or third of its kind."""
+    style = style_of(letter.kind, layout)
     if isinstance(style, PostponementStyle) and not put_off_to(letter):
-        return style.later_body
+        return replace(style, title=style.later_title, subject=style.later_subject, body=style.later_body)
     if isinstance(style, ReminderStyle):
-        return (style.body, style.second, style.third)[min(serial_of(letter, subject), 3) - 1]
-    return style.body
+        return replace(style, body=(style.body, style.second, style.third)[min(serial_of(letter, subject), 3) - 1])
+    return style
 
 
 def _distribution(letter: Letter, subject: Subject, style: Wording, layout: Layout) -> Distribution:

@@ -159,7 +159,8 @@ def despatch(
         return
     for row in rows:
         came = desk.words(N_("acknowledged {day}"), day=row.acknowledged) if row.acknowledged else ""
-        parts = (day_words(row.on, desk.language), desk.words(dispatches.CHANNEL_NAMES[row.channel]), plain(row.to), came)
+        how = desk.words(dispatches.CHANNEL_NAMES[row.channel])
+        parts = (day_words(row.on, desk.language), how, plain(row.to), came)
         desk.say("\t".join(parts))
 
 

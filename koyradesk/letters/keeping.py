@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from koyradesk import committees, files, frozen, letter_records, meeting_records, meetings, rank, records, scans
+from koyradesk import committees, files, frozen, letter_records, meeting_records, meetings, rank, records
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -156,7 +156,9 @@ def add_photo(store: Store, letter: str, path: Path, caption: str = "", *, by: s
     Raises:
         UserError: the file cannot be read or is no photo that can be printed; the letter is signed.
     """
+    # Reads pictures and PDF: nothing else that is done with letters does.
     from koyradesk import photos as pictures
+    from koyradesk import scans
 
     record = get(store, letter).id
     data = files.read(path, LARGEST_PHOTO)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from koyradesk import letters, meetings
+from koyradesk import keepers
 from koyradesk.history import said
 from koyradesk.model import Ref
 from koyradesk.store import Change, Changed, Store
@@ -47,6 +47,5 @@ def settle(store: Store, meeting: str, ref: Ref, value: Any, *, by: str) -> Chan
         UserError: signed minutes stand against it; the disk. Nothing has been changed.
     """
     change = Change(ref.record, {ref.field: value})
-    refuse = letters.refuse_frozen if meeting.startswith("letter.") else meetings.refuse_frozen
-    refuse(store, meeting, [change])
+    keepers.of(meeting).refuse_frozen(store, meeting, [change])
     return store.write([change], by=by)

@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Literal
 
-from koyradesk import binding, editing, meetings
+from koyradesk import binding, editing, keepers
 from koyradesk.bengali.text import tidy
 from koyradesk.errors import UserError
 from koyradesk.markup import canonical
@@ -109,8 +109,7 @@ def _obstacle(store: Store, one: _Found) -> Kept:
         return "bin"
     if one.meeting:
         try:
-            refuse = _keeper(one.meeting).refuse_frozen
-            refuse(store, one.meeting, [Change(record, {field: one.edit.text})])
+            keepers.of(one.meeting).refuse_frozen(store, one.meeting, [Change(record, {field: one.edit.text})])
         except UserError:
             return "signed"
     return ""
@@ -118,7 +117,7 @@ def _obstacle(store: Store, one: _Found) -> Kept:
 
 def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> tuple[list[Recovered], list[_Found]]:
     """Writes the texts as if their fields had been left; what became of them, and those of fields no meeting shows."""
-    before: Any = _keeper(meeting).get(store, meeting)
+    before: Any = keepers.of(meeting).get(store, meeting)
     after = before
     told: list[Recovered] = []
     others: list[_Found] = []
@@ -142,8 +141,7 @@ def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> t
             told.append(one.recovered())
         done.append(one)
         after = fresh
-    write: Any = _keeper(meeting).write
-    write(store, after, by=by, base=before)
+    keepers.of(meeting).write(store, after, by=by, base=before)
     _let_go(store, done)
     return told, others
 
@@ -173,16 +171,6 @@ def _into_records(store: Store, ready: list[_Found], by: str) -> list[Recovered]
     store.write([Change(record, fields) for record, fields in changes.items()], by=by)
     _let_go(store, done)
     return told
-
-
-def _keeper(record: str) -> Any:
-    """What reads and writes meetings, or letters."""
-    if record.startswith("letter."):
-        # The office opens without them, unless one was being typed.
-        from koyradesk import letters
-
-        return letters
-    return meetings
 
 
 def _let_go(store: Store, done: Iterable[_Found]) -> None:

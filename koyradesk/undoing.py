@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from koyradesk import letters, meetings
+from koyradesk import keepers
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.merge import Version
@@ -118,8 +118,7 @@ def revert(store: Store, step: Step, *, by: str) -> Reverted:
     """
     group = store.step(step.name)
     changes, left = store.inverse(group, store.under(step.meeting)) if group else ([], [])
-    refuse = letters.refuse_frozen if step.meeting.startswith("letter.") else meetings.refuse_frozen
-    refuse(store, step.meeting, changes)
+    keepers.of(step.meeting).refuse_frozen(store, step.meeting, changes)
     if step.stays:
         raise UserError(
             N_(

@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from koyradesk import bin as bins
-from koyradesk import conflicts, editing, letters, meetings, records, undoing
+from koyradesk import conflicts, editing, keepers, meetings, records, undoing
 from koyradesk import history as histories
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, moment_words
@@ -162,7 +162,8 @@ def bin_(desk: Desk, /, wanted: str, as_json: bool) -> None:
 
 def _held(store: Store, record: str) -> Meeting | Letter:
     """The meeting that is meant, or the letter, by its own whole id."""
-    return letters.get(store, record) if record.strip().lower().startswith("letter.") else meetings.get(store, record)
+    found: Meeting | Letter = keepers.of(record.strip().lower()).get(store, record)
+    return found
 
 
 def _path(of: Meeting | Letter, ref: Ref) -> str:

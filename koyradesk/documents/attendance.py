@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from koyradesk.bengali.digits import to_bengali
-from koyradesk.bengali.labels import nth
-from koyradesk.documents.blocks import Block, Cell, Column, Document, Facts, Paragraph, Table, flat
-from koyradesk.documents.compose import document, fact, fact_row, letterhead, title
+from koyradesk.documents.blocks import Block, Cell, Column, Document, Paragraph, Table, flat
+from koyradesk.documents.compose import document, fact, fact_row, facts_of, letterhead, row_number, title
 from koyradesk.documents.naming import meeting_name
 from koyradesk.documents.texts import sourced, standing_for
 from koyradesk.layout import Layout
@@ -44,7 +43,7 @@ def compose_attendance(meeting: Meeting, layout: Layout, *, draft: bool = False)
         *letterhead(meeting.office, meeting.id, layout),
         Paragraph(style.heading, align="right", before=0.6),
         *title(_named(meeting, name), layout),
-        *([Facts(facts, layout.facts.separator, layout.facts.style == "table")] if facts else []),
+        *([facts_of(facts, layout)] if facts else []),
         Paragraph(what, role="H2", align="center", bold=True, before=0.7, keep_next=True),
         Table(columns, tuple(rows), heading_bold=layout.table.heading_bold, row_height=0 if held else _ROOM),
     ]
@@ -63,11 +62,10 @@ def _row(number: int, attendee: Attendee, layout: Layout) -> tuple[Cell, ...]:
     style = layout.attendance
     said = ((name, getattr(attendee, name)) for name in ("name", "designation"))
     lines = tuple(sourced(text, attendee.id, name) for name, text in said if flat(text))
-    serial = nth(layout.numbering.recipient, number) if layout.numbering.recipient else to_bengali(number)
     phone = sourced(attendee.phone, attendee.id, "phone")
     words = {"present": style.present, "excused": style.excused, "absent": style.absent}
     state = standing_for(words.get(attendee.state, ""), attendee.id, "state")
-    cells = (Cell((serial,)), Cell(lines), Cell((phone,)), Cell((state,)))
+    cells = (Cell((row_number(number, layout),)), Cell(lines), Cell((phone,)), Cell((state,)))
     return (*cells, *[Cell()] * len(style.columns))[: len(style.columns)]
 
 

@@ -6,11 +6,14 @@ A new kind of paper is a new function here.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from koyradesk import logos
 from koyradesk.bengali.dates import spell, spell_bangla
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.grammar import genitive
+from koyradesk.bengali.labels import nth
 from koyradesk.documents.blocks import (
     Block,
     Cell,
@@ -114,8 +117,12 @@ def _title(meeting: Meeting, layout: Layout) -> list[Block]:
 
 def _facts(meeting: Meeting, layout: Layout) -> Facts:
     rows = ((row, fact(meeting, row, layout)) for row in layout.facts.rows)
-    found = tuple(fact_row(row.label, lines) for row, lines in rows if lines)
-    return Facts(found, layout.facts.separator, layout.facts.style == "table")
+    return facts_of((fact_row(row.label, lines) for row, lines in rows if lines), layout)
+
+
+def facts_of(rows: Iterable[Fact], layout: Layout) -> Facts:
+    """Facts in the look that the layout gives them."""
+    return Facts(tuple(rows), layout.facts.separator, layout.facts.style == "table")
 
 
 def fact_row(label: str, lines: tuple[str, ...]) -> Fact:
@@ -141,7 +148,7 @@ def fact(meeting: Meeting, row: FactRow, layout: Layout) -> tuple[str, ...]:
             value = sourced(meeting.place, meeting.id, "place")
         case "attendance_note":
             value = sourced(meeting.attendance_note, meeting.id, "attendance_note")
-    return tuple(line for line in lines_of(value) if flat(line))
+    return printed(value)
 
 
 def _chair(meeting: Meeting, inline: bool) -> tuple[str, ...]:
@@ -204,7 +211,18 @@ def _cell(item: AgendaItem, column: LayoutColumn, layout: Layout) -> tuple[str, 
             case "implementers":
                 names = [(one.label, sourced(one.name, one.id, "name")) for one in item.implementers]
                 found += _listed(names, style.implementer_join)
-    return tuple(line for text in found for line in lines_of(text) if flat(line))
+    return printed(*found)
+
+
+def printed(*texts: str) -> tuple[str, ...]:
+    """The lines of texts in which anything stands."""
+    return tuple(line for text in texts for line in lines_of(text) if flat(line))
+
+
+def row_number(number: int, layout: Layout) -> str:
+    """The number of a row, in the look that the layout gives recipients."""
+    sample = layout.numbering.recipient
+    return nth(sample, number) if sample else to_bengali(number)
 
 
 def _topic(item: AgendaItem, layout: Layout) -> str:
@@ -263,6 +281,11 @@ def signature_block(signature: SignatureRecord, style: SignatureStyle) -> list[B
             post = standing_for(genitive(signature.behalf), signature.id, "behalf")
             lines += lines_of(filled(style.behalf, post))
     return [Signature(tuple(lines))] if lines else []
+
+
+def signer(meeting: Meeting) -> SignatureRecord:
+    """Who signs a later paper of a meeting that names nobody: the date over the signature of the minutes is not its."""
+    return replace((meeting.signatures or (SignatureRecord(),))[0], date="")
 
 
 def meeting_memo(meeting: Meeting, layout: Layout, memo: Memo) -> list[Block]:

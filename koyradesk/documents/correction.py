@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from koyradesk.bengali.digits import to_bengali
-from koyradesk.bengali.labels import nth
 from koyradesk.documents.blocks import Block, Cell, Column, Document, Paragraph, Table, flat
 from koyradesk.documents.compose import (
     distribution,
@@ -14,14 +13,16 @@ from koyradesk.documents.compose import (
     letterhead,
     meeting_memo,
     memo_dates,
+    printed,
+    row_number,
     signature_block,
+    signer,
     title,
 )
-from koyradesk.documents.texts import lines_of, sourced, standing_for
+from koyradesk.documents.texts import sourced, standing_for
 from koyradesk.layout import CorrectionStyle, Layout
 from koyradesk.layout_texts import fill
 from koyradesk.model import SIGNED, Correction, Meeting, Memo
-from koyradesk.model import Signature as SignatureRecord
 
 #: Shares of the page: number, where, what is printed, what is to be read.
 _SHARES = (0.9, 2.6, 4.2, 4.2)
@@ -70,9 +71,7 @@ def compose_correction(meeting: Meeting, layout: Layout, *, draft: bool = False)
     blocks.append(_table(paper.entries, layout))
     if flat(style.closing):
         blocks.append(Paragraph(style.closing, before=0.7))
-    # The date over the signature of the minutes is not the day this is signed.
-    signed = replace((meeting.signatures or (SignatureRecord(),))[0], date="")
-    blocks += signature_block(signed, layout.signature)
+    blocks += signature_block(signer(meeting), layout.signature)
     if layout.letter.memo_position == "after":
         blocks += memo
     blocks += distribution(meeting.distribution, meeting.id)
@@ -92,9 +91,8 @@ def _table(entries: tuple[Correction, ...], layout: Layout) -> Table:
     shown = [0, *([1] if any(flat(one.place) for one in entries) else []), 2, 3]
     rows = []
     for number, one in enumerate(entries, 1):
-        label = nth(layout.numbering.recipient, number) if layout.numbering.recipient else to_bengali(number)
-        serial = standing_for(label, one.id, "place")
-        texts = [serial, *(sourced(getattr(one, name), one.id, name) for name in ("place", "wrong", "right"))]
-        rows.append(tuple(Cell(tuple(line for line in lines_of(texts[at]) if flat(line))) for at in shown))
+        label = standing_for(row_number(number, layout), one.id, "place")
+        texts = [label, *(sourced(getattr(one, name), one.id, name) for name in ("place", "wrong", "right"))]
+        rows.append(tuple(Cell(printed(texts[at])) for at in shown))
     columns = tuple(Column(style.columns[at], _SHARES[at], center=at == 0) for at in shown)
     return Table(columns, tuple(rows), heading_bold=layout.table.heading_bold)

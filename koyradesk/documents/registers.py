@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from koyradesk.bengali.digits import grouped, to_bengali
 from koyradesk.documents.blocks import Block, Cell, Column, Document, Fact, Facts, Paragraph, Table, flat
-from koyradesk.documents.compose import document, letterhead, title
+from koyradesk.documents.compose import document, letterhead, printed, title
 from koyradesk.documents.matter import Book, BookRow, DispatchRow
 from koyradesk.documents.naming import month_of
-from koyradesk.documents.texts import lines_of
 from koyradesk.layout import Layout
 from koyradesk.layout_texts import fill
 from koyradesk.markup import bold
@@ -93,4 +92,4 @@ def _book_row(row: BookRow, layout: Layout) -> tuple[Cell, ...]:
 
 
 def _cells(*texts: str) -> tuple[Cell, ...]:
-    return tuple(Cell(tuple(line for line in lines_of(text) if flat(line))) for text in texts)
+    return tuple(Cell(printed(text)) for text in texts)

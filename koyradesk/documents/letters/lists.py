@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from koyradesk.bengali.calendar import WEEKDAYS
 from koyradesk.bengali.dates import spell
-from koyradesk.bengali.digits import grouped, to_bengali
+from koyradesk.bengali.digits import grouped
 from koyradesk.bengali.labels import nth
-from koyradesk.documents.blocks import Block, Cell, Column, Fact, Facts, NumberedList, Paragraph, Photos, Table, flat
-from koyradesk.documents.compose import fact, fact_row
+from koyradesk.documents.blocks import Block, Cell, Column, NumberedList, Paragraph, Photos, Table, flat
+from koyradesk.documents.compose import fact, fact_row, facts_of, printed, row_number
 from koyradesk.documents.letters.wording import matters_of, put_off_to
 from koyradesk.documents.matter import Matter, Subject
 from koyradesk.documents.naming import month_of
@@ -57,17 +57,13 @@ def _invitation(subject: Subject, layout: Layout) -> list[Block]:
             lines = (filled(fill(style.day, {"date": "{}", "weekday": told}), lines[0]), *lines[1:])
         if lines:
             rows.append(fact_row(row.label, lines))
-    blocks: list[Block] = [_facts(rows, layout)] if rows else []
+    blocks: list[Block] = [facts_of(rows, layout)] if rows else []
     topics = [sourced(one.topic, one.id, "topic") for one in meeting.items if flat(one.topic)]
     sample = layout.numbering.recipient or "১।"
     if topics:
         entries = tuple((nth(sample, number), topic) for number, topic in enumerate(topics, 1))
         blocks.append(NumberedList(wrapped(style.agenda, bold) if flat(style.agenda) else "", entries))
     return blocks
-
-
-def _facts(rows: list[Fact], layout: Layout) -> Facts:
-    return Facts(tuple(rows), layout.facts.separator, layout.facts.style == "table")
 
 
 def _table(letter: Letter, subject: Subject, columns: tuple[MatterColumn, ...], layout: Layout) -> list[Block]:
@@ -89,9 +85,8 @@ def _table(letter: Letter, subject: Subject, columns: tuple[MatterColumn, ...], 
             rows[-1]["decision"] += row["decision"]
         else:
             rows.append(row)
-    sample = layout.numbering.recipient
     for number, row in enumerate(rows, 1):
-        row["number"] = (nth(sample, number) if sample else to_bengali(number),)
+        row["number"] = (row_number(number, layout),)
     kept = [
         column
         for column in columns
@@ -130,7 +125,7 @@ def _cell(one: Matter, show: Show, layout: Layout, labelled: bool) -> tuple[str,
             texts = [done] if one.done else [late] if one.late else []
         case _:
             texts = []
-    return tuple(line for text in texts for line in lines_of(text) if flat(line))
+    return printed(*texts)
 
 
 def _numbered(names: tuple[str, ...], layout: Layout) -> list[str]:
@@ -150,7 +145,7 @@ def _illustrated(letter: Letter, subject: Subject, layout: Layout) -> list[Block
             if lines := tuple(line for line in _told(letter, one, row.show, layout) if flat(line)):
                 rows.append(fact_row(row.label, lines))
         if rows:
-            blocks.append(_facts(rows, layout))
+            blocks.append(facts_of(rows, layout))
     if subject.photos:
         if flat(style.photos):
             blocks.append(Paragraph(wrapped(style.photos, bold), align="left", before=0.8, keep_next=True))

@@ -7,7 +7,16 @@ from typing import Literal
 
 from koyradesk.bengali.labels import nth, take
 from koyradesk.documents.blocks import Block, Document, NumberedList, Paragraph, flat
-from koyradesk.documents.compose import distribution, document, letterhead, memo_line, signature_block, title
+from koyradesk.documents.compose import (
+    distribution,
+    document,
+    letterhead,
+    memo_line,
+    printed,
+    signature_block,
+    signer,
+    title,
+)
 from koyradesk.documents.letters.lists import listed
 from koyradesk.documents.letters.wording import style_of, title_of, worded
 from koyradesk.documents.matter import Subject
@@ -15,7 +24,6 @@ from koyradesk.documents.texts import filled, joined, lines_of, sourced, standin
 from koyradesk.layout import Layout
 from koyradesk.markup import plain
 from koyradesk.model import Letter
-from koyradesk.model import Signature as SignatureRecord
 
 
 def compose_letter(
@@ -34,11 +42,7 @@ def compose_letter(
     if flat(shape.salutation):
         blocks.append(Paragraph(shape.salutation, align="left", before=0.7, keep_next=True))
     blocks += _body(letter, subject, shown, layout)
-    [signed] = letter.signatures[:1] or [
-        # The date over the signature of the minutes is not the day this is signed.
-        replace(one, date="")
-        for one in subject.meeting.signatures[:1] or (SignatureRecord(),)
-    ]
+    [signed] = letter.signatures[:1] or [signer(subject.meeting)]
     signing, sent = signature_block(signed, layout.signature), _addressee(letter, layout)
     blocks += [*sent, *signing] if shape.addressee == "before" else [*signing, *sent]
     blocks += _enclosures(letter, shown, layout)
@@ -97,7 +101,7 @@ def _subject(letter: Letter, shown: Letter, layout: Layout, *, titled: bool) -> 
 def _body(letter: Letter, subject: Subject, shown: Letter, layout: Layout) -> list[Block]:
     """The paragraphs; what the letter lists stands after the first."""
     style = style_of(letter.kind, layout)
-    lines = [line for line in lines_of(_told(letter, shown, "body")) if flat(line)]
+    lines = printed(_told(letter, shown, "body"))
     what = listed(letter, subject, layout)
     blocks: list[Block] = []
     for number, line in enumerate(lines, 1):
@@ -127,7 +131,7 @@ def _addressee(letter: Letter, layout: Layout) -> list[Block]:
 
 
 def _enclosures(letter: Letter, shown: Letter, layout: Layout) -> list[Block]:
-    lines = [line for line in lines_of(_told(letter, shown, "enclosures")) if flat(line)]
+    lines = printed(_told(letter, shown, "enclosures"))
     label = layout.letter.enclosures
     if not lines:
         return []

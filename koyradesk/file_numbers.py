@@ -222,11 +222,20 @@ def _refuse_number(number: int) -> None:
 
 
 def _refuse_known(store: Store, code: str, wanted: Kept) -> None:
-    known = [number for number in _used(store, code) if wanted.first <= number <= wanted.last]
+    refuse_accounted(code, wanted.first, wanted.last, kept(store), _used(store, code))
+
+
+def refuse_accounted(code: str, first: int, last: int, others: Iterable[Kept], used: Iterable[int] = ()) -> None:
+    """Refuses a run of numbers of a file where one is among ``others``, or among those that papers have (``used``).
+
+    Raises:
+        UserError: the lowest of them.
+    """
+    known = [number for number in used if first <= number <= last]
     known += [
-        max(one.first, wanted.first)
-        for one in kept(store, code)
-        if one.first <= wanted.last and wanted.first <= one.last
+        max(one.first, first)
+        for one in others
+        if key(one.file) == key(code) and one.first <= last and first <= one.last
     ]
     if known:
         raise UserError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from koyradesk.bengali import dates
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
-from koyradesk.file_numbers import Used, key
+from koyradesk.file_numbers import File, Kept, Used, key
 from koyradesk.i18n import N_
 from koyradesk.layout import MemoStyle
 from koyradesk.memo_numbers import Number
@@ -28,19 +28,26 @@ class Note:
     parts: dict[str, Any] = field(default_factory=dict)
 
 
-def next_number(store: Store, used: tuple[Used, ...], code: str, joint: str = "") -> Number:
+def next_number(used: Iterable[Used], others: Iterable[Kept], opened: File, code: str, joint: str = "") -> Number:
     """The next number of a file (see ``file_numbers.following``), joined as its last one is."""
     own = [one.number for one in used if key(one.number.file) == key(code)]
     last = max(own, key=lambda one: one.issue, default=None)
-    opened = file_numbers.file(store, code)
-    issue = file_numbers.following([one.issue for one in own], file_numbers.kept(store, code), opened.first)
+    beside = [one for one in others if key(one.file) == key(code)]
+    issue = file_numbers.following([one.issue for one in own], beside, opened.first)
     return Number(code, joint or (last.joint if last else opened.joint or "."), issue)
 
 
 def choose_number(
-    store: Store, meeting: Meeting, memo: Memo, typed: str, file: str, used: tuple[Used, ...], notes: list[Note]
+    store: Store,
+    meeting: Meeting,
+    memo: Memo,
+    typed: str,
+    file: str,
+    used: tuple[Used, ...],
+    others: tuple[Kept, ...],
+    notes: list[Note],
 ) -> Number:
-    """The number meant by what was typed and what is known."""
+    """The number meant by what was typed and what is known; ``others`` are the numbers that no paper here has."""
     own = memo_numbers.read(memo.number)
     alone = memo_numbers.issue(typed)
     if typed and alone is None:
@@ -57,12 +64,13 @@ def choose_number(
     else:
         beside = memo_numbers.read(meeting.memo().number)
         code, joint = (beside.file, beside.joint) if beside else _committees_file(store, meeting, used)
-    following = next_number(store, used, code, joint)
+    opened = file_numbers.file(store, code)
+    following = next_number(used, others, opened, code, joint)
     if alone is not None:
         return replace(following, issue=alone)
     if own is not None and key(own.file) == key(code):
         return own
-    if file_numbers.file(store, code).closed:
+    if opened.closed:
         raise UserError(
             N_(
                 "The file {file} is closed: no more numbers are taken of it. "
@@ -78,7 +86,7 @@ def choose_number(
             ),
             file=to_bengali(code),
         )
-    if following.issue == 1 and not file_numbers.file(store, code).id:
+    if following.issue == 1 and not opened.id:
         sentence = N_(
             "This is the first number of the file {file} here. If its register has already used some, "
             "type the next one from the register."
@@ -114,7 +122,12 @@ def _committees_file(store: Store, meeting: Meeting, used: tuple[Used, ...]) -> 
     raise UserError(N_("It is not known which file the number belongs to. Type the file's code, or the whole number."))
 
 
-def refuse_taken(store: Store, wanted: Number, memo: Memo, used: tuple[Used, ...]) -> None:
+def refuse_taken(store: Store, wanted: Number, memo: Memo, used: tuple[Used, ...], others: tuple[Kept, ...]) -> None:
+    """Refuses a number that another paper has, or that is accounted for without one.
+
+    Raises:
+        UserError: whose it is.
+    """
     for one in used:
         if one.memo != memo.id and (key(one.number.file), one.number.issue) == (key(wanted.file), wanted.issue):
             paper = one.letter or one.meeting
@@ -125,13 +138,7 @@ def refuse_taken(store: Store, wanted: Number, memo: Memo, used: tuple[Used, ...
                 title=row.get("title") or row.get("subject") or row.get("date_text") or "",
                 id=records.short(paper),
             )
-    for line in file_numbers.kept(store, wanted.file):
-        if line.first <= wanted.issue <= line.last:
-            raise UserError(
-                N_("The number {number} of the file {file} is accounted for already. See the memo book."),
-                number=wanted.issue,
-                file=to_bengali(wanted.file),
-            )
+    file_numbers.refuse_accounted(wanted.file, wanted.issue, wanted.issue, others)
 
 
 def code_notes(code: str) -> tuple[Note, ...]:

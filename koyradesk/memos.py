@@ -173,9 +173,9 @@ def _number(
     if memo.number and not typed and not file:
         return None, ()
     notes: list[Note] = []
-    used = tuple(file_numbers.in_use(store))
-    wanted = memo_choice.choose_number(store, paper.meeting, memo, typed, file, used, notes)
-    memo_choice.refuse_taken(store, wanted, memo, used)
+    used, others = tuple(file_numbers.in_use(store)), file_numbers.kept(store)
+    wanted = memo_choice.choose_number(store, paper.meeting, memo, typed, file, used, others, notes)
+    memo_choice.refuse_taken(store, wanted, memo, used, others)
     notes += memo_choice.code_notes(wanted.file)
     return wanted, tuple(notes)
 
@@ -218,7 +218,8 @@ def sign(store: Store, key: PaperKey, *, scan: Path | None = None, by: str) -> M
     memo_choice.refuse_two_days(memo)
     number = memo_numbers.read(memo.number)
     if number is not None:
-        memo_choice.refuse_taken(store, number, memo, tuple(file_numbers.in_use(store)))
+        used, others = tuple(file_numbers.in_use(store)), file_numbers.kept(store)
+        memo_choice.refuse_taken(store, number, memo, used, others)
     scanned = scans.read(scan) if scan is not None else None
     paper = _complete(paper.worded(store.new_id))
     pdf = papers.printed(store, paper, prove=True)

@@ -30,31 +30,25 @@ def for_printer(parent: QWidget, voice: Voice, printer: QPrinter, pages: int) ->
 
 def for_pdf(parent: QWidget, voice: Voice, folder: str, name: str) -> QFileDialog:
     """Where a PDF goes; ``name`` without its ending."""
-    dialog = QFileDialog(parent, voice(N_("Save as PDF")), folder)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(voice(N_("PDF file (*.pdf)")))
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(f"{name}.pdf")
-    return dialog
+    return _saving(parent, voice(N_("Save as PDF")), voice(N_("PDF file (*.pdf)")), folder, f"{name}.pdf")
 
 
 def for_picture(parent: QWidget, voice: Voice, folder: str, name: str) -> QFileDialog:
     """Where a picture goes; ``name`` without its ending."""
-    dialog = QFileDialog(parent, voice(N_("Save as picture")), folder)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(voice(N_("Picture (*.png)")))
-    dialog.setDefaultSuffix("png")
-    dialog.selectFile(f"{name}.png")
-    return dialog
+    return _saving(parent, voice(N_("Save as picture")), voice(N_("Picture (*.png)")), folder, f"{name}.png")
 
 
 def for_word(parent: QWidget, voice: Voice, folder: str, name: str) -> QFileDialog:
     """Where a file for Word goes; ``name`` without its ending."""
-    dialog = QFileDialog(parent, voice(N_("Save for Word")), folder)
+    return _saving(parent, voice(N_("Save for Word")), voice(N_("Word file (*.docx)")), folder, f"{name}.docx")
+
+
+def _saving(parent: QWidget, title: str, kind: str, folder: str, name: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, folder)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(voice(N_("Word file (*.docx)")))
-    dialog.setDefaultSuffix("docx")
-    dialog.selectFile(f"{name}.docx")
+    dialog.setNameFilter(kind)
+    dialog.setDefaultSuffix(name.rpartition(".")[2])
+    dialog.selectFile(name)
     return dialog
 
 

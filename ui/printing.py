@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -95,11 +96,17 @@ class Printing(QObject):
 
     def save_pdf(self, path: Path, paper: Paper) -> None:
         """Writes the very bytes on show."""
+        self._save(path, partial(self._book.write_pdf, path, paper))
+
+    def ask_word(self, name: str, write: Callable[[Path], object]) -> None:
+        """Asks where the file for Word goes; ``write`` is the job that writes it there."""
+        dialog = dialogs.for_word(self._window, self._voice, self._folder(), name)
+        dialog.fileSelected.connect(lambda path: self._save(Path(path), partial(write, Path(path))))
+        self.open(dialog)
+
+    def _save(self, path: Path, job: Callable[[], object]) -> None:
         self._memory.keep("folder", str(path.parent))
-        self._worker.ask(
-            partial(self._book.write_pdf, path, paper),
-            lambda _: self._notice.tell(self._voice(N_("Saved: {path}"), path=str(path))),
-        )
+        self._worker.ask(job, lambda _: self._notice.tell(self._voice(N_("Saved: {path}"), path=str(path))))
 
     # Into pictures
 

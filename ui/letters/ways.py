@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.paper_key import PaperKey
-from ui import dialogs
 from ui.kit import Kit
 from ui.parts import Button, row
 from ui.printing import Printing
@@ -89,15 +87,4 @@ class Giving(QObject):
         self.told.emit(self._kit.voice(N_("The text is copied. Paste it into the e-filing system.")), None)
 
     def _ask_word(self, name: str, data: bytes) -> None:
-        memory, voice, window = self._kit.memory, self._kit.voice, self.parent()
-        assert isinstance(window, QWidget)
-        dialog = dialogs.for_word(window, voice, memory.text("folder", dialogs.documents()), name)
-        dialog.fileSelected.connect(lambda path: self.write(Path(path), data))
-        self._printing.open(dialog)
-
-    def write(self, path: Path, data: bytes) -> None:
-        """Writes a file whole, and tells."""
-        kit = self._kit
-        kit.memory.keep("folder", str(path.parent))
-        tell = partial(self.told.emit, kit.voice(N_("Saved: {path}"), path=str(path)), None)
-        kit.worker.ask(partial(kit.book.letters.write_file, path, data), lambda _: tell())
+        self._printing.ask_word(name, partial(self._kit.book.letters.write_file, data=data))

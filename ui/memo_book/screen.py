@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from ui import dialogs
 from ui.kit import Kit
 from ui.memo_book.despatch_page import DespatchPage
 from ui.memo_book.files_page import FilesPage
@@ -183,17 +181,7 @@ class MemoBookScreen(QWidget):
         self._kit.worker.ask(job, lambda paper: way(paper, name), topic="register out")
 
     def _ask_word(self) -> None:
-        kit, named = self._kit, self._named()
-        if named is None:
+        if (named := self._named()) is None:
             return
-        folder = kit.memory.text("folder", dialogs.documents())
-        dialog = dialogs.for_word(self, kit.voice, folder, self._name())
-        dialog.fileSelected.connect(lambda path: self.save_word(Path(path), *named))
-        self._printing.open(dialog)
-
-    def save_word(self, path: Path, kind: str, of: str) -> None:
-        """Writes a register for Word."""
-        kit = self._kit
-        kit.memory.keep("folder", str(path.parent))
-        tell = partial(self.told.emit, kit.voice(N_("Saved: {path}"), path=str(path)), None)
-        kit.worker.ask(partial(kit.book.registers.word, path, kind, of), lambda _: tell())
+        kind, of = named
+        self._printing.ask_word(self._name(), partial(self._kit.book.registers.word, kind=kind, of=of))

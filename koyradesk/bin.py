@@ -28,11 +28,14 @@ _SAYS: Mapping[str, tuple[str, ...]] = {
     "attachment": ("name",),
     "progress": ("text",),
     "letter": ("subject", "to", "body"),
+    "obligation": ("text", "topic", "reason"),
+    "party": ("name",),
+    "holder": ("name",),
 }
 #: Letters of it.
 _LONG = 120
 #: Kinds that are no part of a meeting's text: they come back by themselves.
-_ALONE = ("attachment", "progress")
+_ALONE = ("attachment", "progress", "obligation", "party", "holder")
 
 
 @dataclass(frozen=True, slots=True)

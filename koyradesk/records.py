@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -23,7 +24,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
 #: Counts up whenever KINDS changes. Operations carry it; what a newer program wrote is kept and understood later.
-SCHEMA = 3
+SCHEMA = 4
 
 #: "ref" is the id of another record, "blob" the sha256 (hex) of a file kept beside the database.
 FieldType = Literal["text", "int", "date", "json", "bool", "ref", "blob"]
@@ -97,8 +98,47 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 email=_FOUND,
                 role=_TEXT,
             ),
-            #: Whoever can be bound by a decision: an office, a post, or a post held by many ("(সকল)").
-            _kind("party", ordered=True, name=_FOUND, many=_BOOL, of=_ref("party"), phone=_FOUND, email=_FOUND),
+            #: Whoever can be bound by a decision (বাস্তবায়নকারী): an "office" (দপ্তর), a "post" (পদ) of the office
+            #: ``of``, a "person", or, where ``many``, a group such as "ইউপি সচিব (সকল)". ``aliases`` are other
+            #: spellings somebody said mean the same; ``place`` is a code of ``places``. ``until`` ends it: an office
+            #: that is closed keeps its rows.
+            _kind(
+                "party",
+                ordered=True,
+                name=_FOUND,
+                many=_BOOL,
+                of=_ref("party"),
+                phone=_FOUND,
+                email=_FOUND,
+                sort=_TEXT,
+                aliases=_JSON,
+                place=_TEXT,
+                until=_DATE,
+                note=_FOUND,
+            ),
+            #: Who holds a post or heads an office (``party``) from ``since`` to ``until``, both days included;
+            #: ``additional``: beside a post of their own (অতিরিক্ত দায়িত্ব).
+            _kind(
+                "holder",
+                ordered=True,
+                party=_ref("party"),
+                name=_FOUND,
+                phone=_FOUND,
+                email=_FOUND,
+                since=_DATE,
+                until=_DATE,
+                additional=_BOOL,
+                note=_FOUND,
+            ),
+            #: The party ``party`` belongs to the group ``group`` from ``since`` to ``until``, both days included.
+            _kind(
+                "belonging",
+                ordered=True,
+                group=_ref("party"),
+                party=_ref("party"),
+                since=_DATE,
+                until=_DATE,
+            ),
             _kind(
                 "meeting",
                 committee=_ref("committee"),
@@ -255,15 +295,60 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 size=_INT,
                 blob=_BLOB,
             ),
+            #: What a decision obliges to (বাধ্যবাধকতা). ``rule`` says when, ``measure`` how much (see ``obligations``);
+            #: of a decision the rule "date" without a date means its ``due``. One that comes from elsewhere has no
+            #: decision but ``text``, ``parties`` (names) and its ``source``. ``extended`` is the day its committee
+            #: put it off to, in the meeting ``extended_in``; closed it stays, with its ``outcome``. ``follows`` is the
+            #: obligation that it was issued anew from.
+            _kind(
+                "obligation",
+                decision=_ref("decision"),
+                topic=_FOUND,
+                text=_FOUND,
+                parties=_JSON,
+                begun=_DATE,
+                rule=_JSON,
+                measure=_JSON,
+                returns=_JSON,
+                source=_ref(),
+                source_text=_FOUND,
+                follows=_ref("obligation"),
+                extended=_DATE,
+                extended_in=_ref("meeting"),
+                closed=_DATE,
+                closed_in=_ref("meeting"),
+                outcome=_TEXT,
+                reason=_FOUND,
+            ),
+            #: One party's share of an obligation in one period: a row (সারি) of its register. ``name`` is the party's
+            #: as it was when the row was opened; ``period`` the first month ("2026-10"), "" where nothing recurs.
+            #: Closed by the committee (``closed``), never by who reports.
+            _kind(
+                "task",
+                obligation=_ref("obligation"),
+                party=_ref("party"),
+                name=_TEXT,
+                period=_TEXT,
+                opened=_DATE,
+                due=_DATE,
+                closed=_DATE,
+                closed_in=_ref("meeting"),
+                outcome=_TEXT,
+            ),
+            #: A report (প্রতিবেদন) on a task, or on all of a decision: ``count`` reached in all so far, ``state`` "done"
+            #: or "", who reported (``reporter``) and how (``channel``).
             _kind(
                 "progress",
                 ordered=True,
                 decision=_ref("decision"),
+                task=_ref("task"),
                 party=_ref("party"),
                 date=_DATE,
                 state=_TEXT,
                 count=_INT,
                 text=_FOUND,
+                reporter=_FOUND,
+                channel=_TEXT,
             ),
             _kind(
                 "dispatch",
@@ -284,6 +369,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 def code(length: int, draw: Callable[[int], int]) -> str:
     """A new random code; ``draw(n)`` gives a random integer below n."""
     return "".join(ALPHABET[draw(len(ALPHABET))] for _ in range(length))
+
+
+def derived(kind: str, office: str, *of: str) -> str:
+    """The id of a record that there is one of for each ``of``: whoever makes it, on whichever PC, makes the same."""
+    number = int.from_bytes(sha256("\0".join((kind, *of)).encode()).digest())
+    unique = "".join(ALPHABET[number >> 5 * place & 31] for place in range(UNIQUE_LENGTH))
+    return f"{KINDS[kind].name}.{office}.{unique}"
 
 
 def as_code(typed: str) -> str:

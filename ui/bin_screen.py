@@ -35,6 +35,9 @@ _KINDS = {
     "correction": N_("Correction"),
     "attachment": N_("Attached file"),
     "progress": N_("Progress"),
+    "obligation": N_("Obligation"),
+    "party": N_("Party"),
+    "holder": N_("Holder of a post"),
 }
 
 

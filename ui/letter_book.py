@@ -172,7 +172,7 @@ class LetterBook(LetterEdits):
     def late(self, on: date | None = None) -> tuple[Choice, ...]:
         """Whom something is late for, who waits longest first; ``state`` is the number of that day's reminder."""
         from koyradesk import letters
-        from koyradesk.letters import parties
+        from koyradesk.directory import names as parties
 
         day = on or self._book.today()
         decided = letters.Decided(self._store, day)
@@ -188,7 +188,7 @@ class LetterBook(LetterEdits):
 
     def _reminded(self, on: date) -> dict[str, str]:
         """The numbers of the reminders of a day, by the key of the party."""
-        from koyradesk.letters import parties
+        from koyradesk.directory import names as parties
 
         numbers = {row["letter"]: row["number"] for row in self._store.rows("memo", kind="reminder") if row["number"]}
         rows = self._store.rows("letter", kind="reminder", only=("to", "on"))

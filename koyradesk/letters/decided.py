@@ -12,10 +12,11 @@ from typing import Any
 from koyradesk import layout, meetings
 from koyradesk.bengali.dating import spell
 from koyradesk.carrying import CLOSING
+from koyradesk.directory import names as parties
 from koyradesk.documents.blocks import flat
 from koyradesk.documents.matter import Matter
 from koyradesk.errors import UserError
-from koyradesk.letters import keeping, parties
+from koyradesk.letters import keeping
 from koyradesk.model import AgendaItem, Decision, Meeting
 from koyradesk.store import Store
 

@@ -10,9 +10,9 @@ from datetime import date
 
 from koyradesk import distributions, layout, meetings, memo_choice
 from koyradesk.bengali import dates
+from koyradesk.directory import names as parties
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.letters import parties
 from koyradesk.letters.decided import Decided, implementers
 from koyradesk.letters.subjects import INVITING, members
 from koyradesk.model import SIGNED, Distribution, Letter, Meeting, Memo, Signature

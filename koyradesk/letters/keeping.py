@@ -9,9 +9,9 @@ from pathlib import Path
 
 from koyradesk import committees, files, frozen, letter_records, meeting_records, meetings, rank, records
 from koyradesk.bengali.text import nfc
+from koyradesk.directory import names as parties
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.letters import parties
 from koyradesk.meeting_records import Fields, Tree
 from koyradesk.model import SIGNED, Letter
 from koyradesk.paper_key import TO_ONE, PaperKey

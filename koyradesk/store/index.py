@@ -39,7 +39,9 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
     "signature": ("meeting", "letter"),
     "memo": ("meeting", "letter"),
     "recipient": ("meeting", "letter"),
-    "progress": ("decision",),
+    "obligation": ("decision",),
+    "task": ("obligation",),
+    "progress": ("task", "decision"),
     "correction": ("meeting",),
 }
 #: The fields of a kind that lies under none which say its day and its month.

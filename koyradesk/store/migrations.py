@@ -59,6 +59,8 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("002_corrections", _same_journal),
     # Letters, files and their numbers, distribution lists.
     ("003_letters", _same_journal),
+    # Obligations with their tasks and reports, the directory of parties.
+    ("004_obligations", _same_journal),
 )
 VERSION = len(STEPS)
 

@@ -36,6 +36,7 @@ from koyradesk.store.backup import Source
 from koyradesk.store.edits import OpenEdit
 from koyradesk.store.identity import Identity
 from koyradesk.store.lock import Lock
+from koyradesk.store.overseen import Overseen
 from koyradesk.store.past import Past
 from koyradesk.store.refusals import in_words
 from koyradesk.store.tally import Tally
@@ -45,7 +46,7 @@ from koyradesk.store.writing import Change, Changed
 DRAFTS = "drafts"
 
 
-class Store(Past):
+class Store(Past, Overseen):
     """An office's records in a data folder."""
 
     def __init__(
@@ -128,7 +129,8 @@ class Store(Past):
     def rows(
         self, kind: str, /, *, deleted: bool | None = False, only: Iterable[str] | None = None, **where: Any
     ) -> list[dict[str, Any]]:
-        """The records of a kind whose fields equal ``where``, in their order; ``deleted=None`` with the bin.
+        """The records of a kind whose fields equal ``where`` (a set: any of it), in their order; ``deleted=None`` with
+        the bin.
 
         ``only`` names the fields that are wanted; without it all are given.
         """

@@ -21,8 +21,14 @@ from koyradesk.store.refusals import DamageError
 #: The kinds that have a bin to look into: a meeting, what lies under it, what is attached to it.
 BINNED = (
     *("meeting", "paragraph", "item", "decision", "assignment", "attendee", "signature", "memo", "recipient"),
-    *("correction", "attachment", "progress", "letter"),
+    *("correction", "attachment", "progress", "letter", "obligation", "party", "holder"),
 )
+#: Indexes beyond those of refs, by kind: of ten years' tasks only those are looked at that no committee has closed.
+_INDEXES: Mapping[str, tuple[str, ...]] = {
+    "task": ("(due) WHERE closed IS NULL AND deleted = 0", "(obligation, period)"),
+    "obligation": ("(id) WHERE closed IS NULL AND deleted = 0",),
+    "decision": ("(due) WHERE due IS NOT NULL AND deleted = 0",),
+}
 
 #: A row as stored: id, conflict, then the kind's fields in their order.
 Stored = tuple[Any, ...]
@@ -51,6 +57,8 @@ def ddl() -> Iterator[str]:
         for name, field in kind.fields.items():
             if field.type == "ref":
                 yield f'CREATE INDEX "{kind.name}_{name}" ON "{kind.name}" ("{name}")'
+        for number, what in enumerate(_INDEXES.get(kind.name, ())):
+            yield f'CREATE INDEX "{kind.name}_{number}" ON "{kind.name}" {what}'
 
 
 def names(db: sqlite3.Connection) -> list[str]:
@@ -147,10 +155,19 @@ def select(
 ) -> list[Stored]:
     """Stored rows whose columns equal ``where``; ``deleted`` None for both. Ordered kinds come by rank, then id.
 
-    ``shown`` is the part of the kind to give, all of it if None.
+    A set stands for any of its values; then ``id`` may be among the columns. ``shown`` is the part of the kind to
+    give, all of it if None.
     """
-    tests = [f'"{name}" IS ?' for name in where]
-    values = [cell(kind.fields[name].type, records.plain(kind, name, value)) for name, value in where.items()]
+    tests, values = [], []
+    for name, value in where.items():
+        if isinstance(value, frozenset | set):
+            # As JSON there may be more of them than SQLite takes parameters.
+            tests.append(f'"{name}" IN (SELECT value FROM json_each(?))')
+            wanted = value if name == "id" else (records.plain(kind, name, one) for one in value)
+            values.append(json.dumps(sorted(wanted)))
+        else:
+            tests.append(f'"{name}" IS ?')
+            values.append(cell(kind.fields[name].type, records.plain(kind, name, value)))
     if deleted is not None:
         tests.append(f"deleted = {int(deleted)}")
     condition = " AND ".join(tests) or "1"

@@ -1,0 +1,1 @@
+"""Obligations (বাধ্যবাধকতা): what decisions oblige to, followed until the committee closes it."""

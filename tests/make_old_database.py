@@ -43,6 +43,18 @@ def main() -> None:
                 ],
                 by="করণিক",
             )
+            obligation, task, party = (store.new_id(kind) for kind in ("obligation", "task", "party"))
+            decision = meeting.items[0].decisions[0].id
+            store.write(
+                [
+                    Change(party, {"name": "ইউপি সচিব (সকল)", "many": True, "rank": "a"}),
+                    Change(store.new_id("holder"), {"party": party, "name": "সালমা আক্তার", "rank": "a"}),
+                    Change(obligation, {"decision": decision, "rule": {"kind": "recurring", "every": 3}}),
+                    Change(task, {"obligation": obligation, "name": "ইউপি সচিব (সকল)", "period": "2024-07"}),
+                    Change(store.new_id("progress"), {"task": task, "count": 4, "text": "চারটি হয়েছে", "rank": "a"}),
+                ],
+                by="করণিক",
+            )
             next_one = replace(meeting.items[0], id="", decisions=(), implementers=(), follows=meeting.items[0].id)
             meetings.save(store, Meeting(title="আগস্ট মাসের সভা", period="2024-08", items=(next_one,)), by="করণিক")
             store.keep_edits([(store.new_id("committee"), "name", "আধা লেখা")])

@@ -54,6 +54,13 @@ def test_an_old_database_opens_with_all_that_was_in_it(tmp_path, kept, way):
             assert [row["kind"] for row in store.rows("memo", letter=letter["id"])] == ["notice"]
             assert [row["first"] for row in store.rows("file")] == [664]
             assert [row["entries"] for row in store.rows("distribution")] == [["উপজেলা কৃষি কর্মকর্তা"]]
+        if int(kept.stem[len("version-") :]) >= 4:
+            (obligation,) = store.rows("obligation")
+            assert obligation["rule"] == {"kind": "recurring", "every": 3}
+            (task,) = store.tasks([obligation["id"]])
+            assert [row["count"] for row in store.reports([task["id"]])] == [4]
+            assert [row["many"] for row in store.rows("party")] == [True]
+            assert meeting.id in {hit.meeting for hit in store.search("চারটি হয়েছে")}
         work_goes_on(store)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from koyradesk import letters, markup, meetings
 from koyradesk.bengali.text import tidy
+from koyradesk.directory import writing as directory
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.store import Change, Changed, Store, clocks
@@ -96,13 +97,16 @@ def take_out(store: Store, record: str, *, by: str) -> Changed:
     """Takes a meeting or a part of one out of the bin, back to where it stood.
 
     Raises:
-        UserError: what it lies in is in the bin itself, or its meeting or letter is signed. Nothing has been changed.
+        UserError: what it lies in is in the bin itself, its meeting or letter is signed, or another party of the
+            directory has its name by now. Nothing has been changed.
     """
     held = store.row(record)
     if held is None or not held["deleted"]:
         return Changed()
     if record.startswith("meeting."):
         return meetings.undelete(store, record, by=by)
+    if record.startswith("party."):
+        return directory.undelete(store, record, by=by)
     above = store.above(record)
     for one in reversed(above):
         row = store.row(one)

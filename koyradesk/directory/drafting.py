@@ -1,0 +1,439 @@
+"""Changes to the directory, gathered and refused before anything is written: one at a time, or a whole list at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, get_args
+
+from koyradesk import rank
+from koyradesk.bengali.digits import to_bengali
+from koyradesk.bengali.text import tidy
+from koyradesk.directory.names import key
+from koyradesk.directory.parties import Belonging, Directory, Holder, Party, Sort
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.markup import canonical, plain
+from koyradesk.store import Change, Changed, Store
+
+SORTS: tuple[Sort, ...] = get_args(Sort)
+#: A longer name is a paragraph pasted by mistake.
+_LONGEST = 300
+#: What a party has besides its name, its spellings and its end.
+_TEXTS = ("place", "phone", "email")
+PARTY_FIELDS = ("name", "sort", "of", "aliases", "until", "note", *_TEXTS)
+TERM_FIELDS = ("name", "phone", "email", "since", "until", "additional", "note")
+
+
+class Draft:
+    """The directory as it would be. Every step is checked against it and refused in words; ``write`` writes them all as
+    one group. After a refusal the draft is as it was before that step."""
+
+    def __init__(self, store: Store) -> None:
+        found = Directory(store)
+        self._store = store
+        self.parties: dict[str, Party] = dict(found.parties)
+        self.holders: dict[str, Holder] = {one.id: one for every in found.holders.values() for one in every}
+        self.belongings: dict[str, Belonging] = {one.id: one for every in found.belongings.values() for one in every}
+        self._taken = {key(name): party.id for party in self.parties.values() for name in (party.name, *party.aliases)}
+        self._changes: dict[str, dict[str, Any]] = {}
+        self._ranks: dict[str, str] = {}
+
+    def write(self, *, by: str) -> Changed:
+        """Writes everything that was gathered, as one group."""
+        changes = [Change(record, fields) for record, fields in self._changes.items()]
+        self._changes = {}
+        return self._store.write(changes, by=by)
+
+    # Parties
+
+    def add(self, name: str, *, sort: str = "office", **fields: Any) -> str:
+        """A party that is not there yet; returns its id.
+
+        Raises:
+            UserError: it has no name, or a party has that name or spelling already.
+        """
+        record = self._store.new_id("party")
+        party = Party(record, "", _sort(sort))
+        changed = self._examined(party, {"name": name, **fields})
+        self._keep_party(party, {"sort": party.sort, **changed}, new=True)
+        return record
+
+    def change(self, party: str, **fields: Any) -> None:
+        """Gives fields of a party new values (see ``PARTY_FIELDS``).
+
+        Raises:
+            UserError: as in ``add``; it would be an office of itself; a group that has members, or a post that
+                somebody holds, would be none.
+        """
+        held = self.party(party)
+        changed = self._examined(held, fields)
+        sort = changed.get("sort", held.sort)
+        if held.sort == "group" and sort != "group" and any(one.group == party for one in self.belongings.values()):
+            raise UserError(
+                N_("“{name}” has members. Take them out before it is made no group."), name=plain(held.name)
+            )
+        if held.sort != "group" and sort == "group" and any(one.party == party for one in self.holders.values()):
+            raise UserError(
+                N_("“{name}” has people who hold it. Take them out before it is made a group."), name=plain(held.name)
+            )
+        self._keep_party(held, changed)
+
+    def same(self, party: str, spelling: str) -> None:
+        """A spelling means this party from now on.
+
+        Raises:
+            UserError: it means another one already.
+        """
+        held = self.party(party)
+        wanted = _name(spelling)
+        if self._taken.get(key(wanted)) != party:
+            self.change(party, aliases=(*held.aliases, wanted))
+
+    def retire(self, party: str, until: date | None) -> None:
+        """The party is there until a day, and whoever holds it holds it no longer; None: it is there still.
+
+        Raises:
+            UserError: somebody came to hold it after that day.
+        """
+        held = self.party(party)
+        if until is not None:
+            open_terms = [one for one in self._terms(party) if one.until is None or one.until > until]
+            for one in open_terms:
+                if one.since is not None and one.since > until:
+                    raise UserError(
+                        N_("{name} holds “{party}” from {day} on: it cannot have ended on {until}."),
+                        name=plain(one.name),
+                        party=plain(held.name),
+                        day=one.since,
+                        until=until,
+                    )
+            for one in open_terms:
+                self._keep_term(one, {"until": until})
+        self._keep_party(held, {"until": until})
+
+    def party(self, record: str) -> Party:
+        """The party of an id.
+
+        Raises:
+            UserError: there is none, or it is in the bin.
+        """
+        if record not in self.parties:
+            raise UserError(N_("That entry of the directory is not there any more."))
+        return self.parties[record]
+
+    # Groups
+
+    def join(self, group: str, party: str, *, since: date | None = None, until: date | None = None) -> str:
+        """A party belongs to a group from a day on, or always has; returns the belonging's id.
+
+        Raises:
+            UserError: it is no group; it belongs to itself, if only through other groups; it does already; it would
+                end before it begins.
+        """
+        above, below = self.party(group), self.party(party)
+        if above.sort != "group":
+            raise UserError(N_("“{name}” is no group, so nobody can belong to it."), name=plain(above.name))
+        if party == group:
+            raise UserError(N_("A group cannot belong to itself: “{name}”."), name=plain(above.name))
+        if group in self._below(party):
+            raise UserError(
+                N_("“{group}” belongs to “{party}” already: each would belong to the other."),
+                group=plain(above.name),
+                party=plain(below.name),
+            )
+        _refuse_turned(since, until)
+        for one in self._memberships(group, party):
+            if _overlap((one.since, one.until), (since, until)):
+                raise UserError(
+                    N_("“{party}” belongs to “{group}” already."), party=plain(below.name), group=plain(above.name)
+                )
+        made = Belonging(self._store.new_id("belonging"), group, party, since, until)
+        fields = {"group": group, "party": party, "since": since, "until": until, "rank": self._next("belonging")}
+        self.belongings[made.id] = made
+        self._set(made.id, fields)
+        return made.id
+
+    def leave(self, group: str, party: str, *, until: date | None = None) -> None:
+        """A party belongs to a group until a day; None: it never did.
+
+        Raises:
+            UserError: it does not belong to it, or came after that day.
+        """
+        above, below = self.party(group), self.party(party)
+        every = sorted(self._memberships(group, party), key=lambda one: one.since or date.min)
+        if not every:
+            raise UserError(
+                N_("“{party}” does not belong to “{group}”."), party=plain(below.name), group=plain(above.name)
+            )
+        last = every[-1]
+        if until is None:
+            del self.belongings[last.id]
+            self._set(last.id, {"deleted": True})
+            return
+        _refuse_turned(last.since, until)
+        self.belongings[last.id] = replace(last, until=until)
+        self._set(last.id, {"until": until})
+
+    # Who holds what
+
+    def appoint(
+        self,
+        party: str,
+        name: str,
+        *,
+        since: date | None,
+        until: date | None = None,
+        additional: bool = False,
+        **fields: Any,
+    ) -> str:
+        """Somebody holds a post or heads an office from a day on; returns the term's id. Open terms that began before
+        end the day before, unless this one is in additional charge.
+
+        Raises:
+            UserError: nobody is named; a group or a person cannot be held; the party has ended; the term would end
+                before it begins, or lie over another one.
+        """
+        held = self.party(party)
+        if held.sort in ("group", "person"):
+            raise UserError(
+                N_("“{name}” is neither an office nor a post, so nobody can hold it."), name=plain(held.name)
+            )
+        record = self._store.new_id("holder")
+        blank = Holder(record, party, "", additional=additional)
+        changed = _term({"name": name, "since": since, "until": until, "additional": additional, **fields})
+        made = replace(blank, **changed)
+        if held.until is not None and (since is None or since > held.until):
+            raise UserError(
+                N_("“{name}” is there only until {day}. Choose an earlier beginning."),
+                name=plain(held.name),
+                day=held.until,
+            )
+        ended = [] if additional or since is None else self._to_end(made, since)
+        self._refuse_overlap(made, {one.id for one in ended})
+        for one in ended:
+            self._keep_term(one, {"until": _before(since)})
+        self.holders[record] = made
+        self._set(record, {"party": party, "rank": self._next("holder"), **changed})
+        return record
+
+    def change_term(self, holder: str, **fields: Any) -> None:
+        """Gives fields of a term new values (see ``TERM_FIELDS``).
+
+        Raises:
+            UserError: nobody would be named; it would end before it begins, or lie over another one.
+        """
+        held = self._held(holder)
+        changed = _term(fields)
+        self._refuse_overlap(replace(held, **changed), set())
+        self._keep_term(held, changed)
+
+    def end_term(self, holder: str, until: date) -> None:
+        """Somebody held a post until a day.
+
+        Raises:
+            UserError: the term began after it.
+        """
+        self._keep_term(self._held(holder), {"until": until})
+
+    # How it is kept
+
+    def _held(self, holder: str) -> Holder:
+        if holder not in self.holders:
+            raise UserError(N_("That entry of the directory is not there any more."))
+        return self.holders[holder]
+
+    def _examined(self, party: Party, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields as they are kept.
+
+        Raises:
+            UserError: one of them cannot be meant.
+        """
+        found = dict(fields)
+        if unknown := found.keys() - set(PARTY_FIELDS):
+            raise TypeError(f"a party has no {', '.join(sorted(unknown))}")
+        for name in _TEXTS:
+            if name in found:
+                found[name] = canonical(tidy(found[name]))
+        if "note" in found:
+            found["note"] = canonical(found["note"].strip())
+        if "sort" in found:
+            found["sort"] = _sort(found["sort"])
+        if "name" in found:
+            found["name"] = _name(found["name"])
+        own = found.get("name", party.name)
+        if "name" in found or "aliases" in found:
+            aliases = list(found.get("aliases", party.aliases))
+            if party.name and key(party.name) != key(own) and self._in_use(party.name):
+                # Decisions go on naming it as they did: they must not lose whom they bind.
+                aliases.append(party.name)
+            found["aliases"] = self._spellings(party.id, own, aliases)
+        if found.get("of"):
+            self._refuse_ring(party.id, own, found["of"])
+        return found
+
+    def _spellings(self, party: str, name: str, aliases: Iterable[str]) -> tuple[str, ...]:
+        """The other spellings, each once.
+
+        Raises:
+            UserError: a party has one of these names already.
+        """
+        wanted = {key(name): name}
+        for alias in aliases:
+            if key(alias):
+                wanted.setdefault(key(alias), _name(alias))
+        for one, spelt in wanted.items():
+            other = self._taken.get(one)
+            if other not in (None, party):
+                raise UserError(
+                    N_("“{name}” is in the directory already, as “{party}”."),
+                    name=plain(spelt),
+                    party=plain(self.parties[other].name),
+                )
+        return tuple(list(wanted.values())[1:])
+
+    def _refuse_ring(self, party: str, name: str, of: str) -> None:
+        above = self.party(of)
+        if above.sort in ("group", "person"):
+            raise UserError(
+                N_("“{name}” is neither an office nor a post: nothing can be a part of it."), name=plain(above.name)
+            )
+        seen: set[str] = set()
+        one: str = of
+        while one and one not in seen:
+            if one == party:
+                raise UserError(N_("“{name}” would be a part of itself."), name=plain(name))
+            seen.add(one)
+            one = self.parties[one].of if one in self.parties else ""
+
+    def _in_use(self, name: str) -> bool:
+        wanted = key(name)
+        return any(key(one.values[0]) == wanted for one in self._store.tally("assignment", "name"))
+
+    def _keep_party(self, party: Party, changed: Mapping[str, Any], *, new: bool = False) -> None:
+        kept = replace(party, **changed)
+        self.parties[party.id] = kept
+        for name in (party.name, *party.aliases):
+            if self._taken.get(key(name)) == party.id:
+                del self._taken[key(name)]
+        for name in (kept.name, *kept.aliases):
+            self._taken[key(name)] = party.id
+        fields = dict(changed)
+        if "sort" in fields:
+            fields["many"] = fields["sort"] == "group"
+            fields["sort"] = "" if fields["sort"] == "group" else fields["sort"]
+        if "aliases" in fields:
+            fields["aliases"] = list(fields["aliases"]) or None
+        if "of" in fields:
+            fields["of"] = fields["of"] or None
+        if new:
+            fields["rank"] = self._next("party")
+        self._set(party.id, fields)
+
+    def _terms(self, party: str) -> list[Holder]:
+        return [one for one in self.holders.values() if one.party == party]
+
+    def _keep_term(self, one: Holder, changed: Mapping[str, Any]) -> None:
+        kept = replace(one, **changed)
+        _refuse_turned(kept.since, kept.until)
+        self.holders[one.id] = kept
+        self._set(one.id, changed)
+
+    def _to_end(self, made: Holder, since: date) -> list[Holder]:
+        """The open terms that a new one ends."""
+        return [one for one in self._terms(made.party) if one.until is None and (one.since or date.min) < since]
+
+    def _refuse_overlap(self, made: Holder, ended: set[str]) -> None:
+        """Refuses a second holder at the same time; on the day a post is handed over it may have two."""
+        _refuse_turned(made.since, made.until)
+        for one in self._terms(made.party):
+            if one.id in ended or one.id == made.id or one.additional or made.additional:
+                continue
+            first = (one.since, _before(one.until) if one.until and one.until != one.since else one.until)
+            second = (made.since, _before(made.until) if made.until and made.until != made.since else made.until)
+            if _overlap(first, second):
+                raise UserError(
+                    N_("{name} holds it then: from {since} to {until}. Change one of the two terms."),
+                    name=plain(one.name),
+                    since=one.since or "…",
+                    until=one.until or "…",
+                )
+
+    def _memberships(self, group: str, party: str) -> list[Belonging]:
+        return [one for one in self.belongings.values() if (one.group, one.party) == (group, party)]
+
+    def _below(self, group: str) -> set[str]:
+        """Everything that belongs to a group on any day, if only through other groups."""
+        found: set[str] = set()
+        todo = [group]
+        while todo:
+            above = todo.pop()
+            for one in self.belongings.values():
+                if one.group == above and one.party not in found:
+                    found.add(one.party)
+                    todo.append(one.party)
+        return found
+
+    def _next(self, kind: str) -> str:
+        """A rank behind all there are, also behind those of this draft."""
+        if kind not in self._ranks:
+            rows = self._store.rows(kind, deleted=None, only=("rank",))
+            self._ranks[kind] = max((row["rank"] for row in rows), default="")
+        self._ranks[kind] = rank.between(self._ranks[kind], "", 1)[0]
+        return self._ranks[kind]
+
+    def _set(self, record: str, fields: Mapping[str, Any]) -> None:
+        self._changes.setdefault(record, {}).update(fields)
+
+
+def _name(typed: str) -> str:
+    name = canonical(tidy(typed))
+    if not key(name):
+        raise UserError(N_("Write a name."))
+    if len(name) > _LONGEST:
+        raise UserError(
+            N_("A name has at most {most} letters; “{beginning}…” has more."),
+            most=to_bengali(_LONGEST),
+            beginning=plain(name)[:40],
+        )
+    return name
+
+
+def _sort(typed: str) -> Sort:
+    for one in SORTS:
+        if one == typed:
+            return one
+    raise UserError(
+        N_("It can be an office, a post, a person or a group, not “{sort}”. Choose one of these."), sort=typed
+    )
+
+
+def _term(fields: Mapping[str, Any]) -> dict[str, Any]:
+    found = dict(fields)
+    if unknown := found.keys() - set(TERM_FIELDS):
+        raise TypeError(f"a term has no {', '.join(sorted(unknown))}")
+    if "name" in found:
+        found["name"] = _name(found["name"])
+    for name in ("phone", "email"):
+        if name in found:
+            found[name] = canonical(tidy(found[name]))
+    if "note" in found:
+        found["note"] = canonical(found["note"].strip())
+    return found
+
+
+def _refuse_turned(since: date | None, until: date | None) -> None:
+    if since is not None and until is not None and until < since:
+        raise UserError(
+            N_("It would end on {until}, before it begins on {since}. Set a later end."), until=until, since=since
+        )
+
+
+def _overlap(one: Sequence[date | None], other: Sequence[date | None]) -> bool:
+    (begun, ended), (since, until) = one, other
+    return (begun or date.min) <= (until or date.max) and (since or date.min) <= (ended or date.max)
+
+
+def _before(day: date | None) -> date | None:
+    return day - timedelta(1) if day is not None and day > date.min else day

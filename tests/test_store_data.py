@@ -58,7 +58,7 @@ def test_an_old_database_opens_with_all_that_was_in_it(tmp_path, kept, way):
             (obligation,) = store.rows("obligation")
             assert obligation["rule"] == {"kind": "recurring", "every": 3}
             (task,) = store.tasks([obligation["id"]])
-            assert [row["count"] for row in store.reports([task["id"]])] == [4]
+            assert [row.value for row in store.reports([task.id])] == [4]
             assert [row["many"] for row in store.rows("party")] == [True]
             assert meeting.id in {hit.meeting for hit in store.search("চারটি হয়েছে")}
         work_goes_on(store)

@@ -89,7 +89,8 @@ class Task:
     """A row: one party's share of an obligation in one period ("2026-10" its first month, "" where nothing recurs).
 
     ``party`` is the directory's, "" for a name that stands in no directory. ``due`` None: nothing can be late.
-    ``kept``: it stands in the store; others are reckoned from the rule, the same on every PC.
+    ``kept``: it stands in the store; others are reckoned from the rule, the same on every PC. ``opened`` is the day its
+    period was opened, None where it only stands in the store because somebody reported on it before.
     """
 
     id: str

@@ -12,20 +12,19 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from typing import Any, Protocol
+from functools import cached_property, lru_cache
+from typing import Any, cast
 
 from koyradesk import records
 from koyradesk.directory.names import key
 from koyradesk.directory.parties import Directory
 from koyradesk.markup import plain
 from koyradesk.obligations import rules
-from koyradesk.obligations.shapes import Obligation, Report, Rule, Task, Told
-from koyradesk.store import Store
+from koyradesk.obligations.shapes import Channel, Measure, Obligation, Outcome, Report, Rule, Task, Told
+from koyradesk.store import Store, followed
 
-
-class _Row(Protocol):
-    def __getitem__(self, name: str, /) -> Any: ...
+#: Reports by the id of what they are on: a task, or a decision as a whole.
+_Reports = dict[str, list[followed.Report]]
 
 
 def since(on: date) -> date:
@@ -40,6 +39,7 @@ class Standing:
         self._store = store
         self.on = on
         self._told: dict[str, Told] = {}
+        self._last: dict[str, str | None] = {}
 
     @cached_property
     def directory(self) -> Directory:
@@ -53,17 +53,17 @@ class Standing:
         A decision with a day of its own is one as well, while nobody set another rule.
         """
         rows = self._store.obligations()
-        found = [_obligation(row) for row in rows]
-        self._last = {row["id"]: row["last_period"] for row in rows}
-        found += [self._of_decision(row) for row in self._store.due_decisions(since(self.on))]
-        ruled = (one for one in found if one.rule is not None and one.rule.kind != "information")
+        virtual = [self._of_decision(row) for row in self._store.due_decisions(since(self.on))]
+        self._last |= {row.id: row.last_period for row in rows} | dict.fromkeys(one.id for one in virtual)
+        ruled = [one for row in rows if _is_followed(one := _obligation(row))] + virtual
         return tuple(sorted(ruled, key=lambda one: (one.begun or date.min, one.id)))
 
     def get(self, ids: Iterable[str]) -> tuple[Obligation, ...]:
         """Obligations by their ids, closed or not, in that order; what is in the bin or unknown is left out."""
         wanted = list(dict.fromkeys(ids))
-        found = {row["id"]: _obligation(row) for row in self._store.obligations(wanted)}
-        found |= {one.id: one for one in self.open if one.id in wanted}
+        found = {row.id: _obligation(row) for row in self._store.obligations(wanted)}
+        if len(found) < len(wanted):
+            found |= {one.id: one for one in self.open if one.id in wanted}
         return tuple(found[one] for one in wanted if one in found)
 
     def of_decisions(self, decisions: Iterable[str]) -> dict[str, Obligation]:
@@ -71,115 +71,152 @@ class Standing:
         no day of its own, has an obligation without a rule."""
         wanted = list(decisions)
         kept = [records.derived("obligation", self._store.office, one) for one in wanted]
-        found = {row["of"]: _obligation(row) for row in self._store.obligations(kept)}
+        found = {row.of: _obligation(row) for row in self._store.obligations(kept) if row.of}
         for row in self._store.due_decisions(date.min, [one for one in wanted if one not in found]):
-            found[row["decision"]] = self._of_decision(row)
+            found[row.decision or ""] = self._of_decision(row)
         return found
 
     def tasks(self, of: Iterable[Obligation], *, planned: bool = True) -> dict[str, tuple[Task, ...]]:
         """The tasks of some obligations with what was reported, by the obligation's id: by period, then in the order
         of those who are bound. ``planned``: with those that ought to stand in the store by now and do not."""
-        every = list(of)
-        kept: dict[str, list[Task]] = {one.id: [] for one in every}
-        for row in self._store.tasks(list(kept)):
-            kept[row["obligation"]].append(_task(row))
-        reports = self._reports([task.id for tasks in kept.values() for task in tasks], every)
-        return {
-            one.id: tuple(self._reported(one, task, reports) for task in self._with_planned(one, kept[one.id], planned))
-            for one in every
-        }
+        every = {one.id: one for one in of}
+        rows = self._store.tasks(every)
+        reports = self._reports([row.id for row in rows], [one.decision for one in every.values() if one.decision])
+        found: dict[str, list[Task]] = {one: [] for one in every}
+        for row in rows:
+            found[row.obligation].append(self._task(every[row.obligation], row, reports))
+        if planned:
+            for one, task in self._planned([one for one in every.values() if one.closed is None], reports):
+                found[one.id].append(task)
+        return {one: tuple(sorted(tasks, key=lambda task: task.period)) for one, tasks in found.items()}
 
     def open_tasks(self) -> tuple[tuple[Obligation, Task], ...]:
         """Every task that the committee has not closed, of every open obligation, with what was reported: what was due
         first comes first, what is never due comes last."""
         every = {one.id: one for one in self.open}
-        kept: dict[str, list[Task]] = {}
-        for row in self._store.tasks():
-            if row["obligation"] in every:
-                kept.setdefault(row["obligation"], []).append(_task(row))
-        pairs = [(every[of], task) for of, tasks in kept.items() for task in tasks]
-        pairs += [(one, task) for one in every.values() for task in self._planned(one)]
-        reports = self._reports([task.id for _, task in pairs if task.kept], (one for one, _ in pairs))
-        found = [(one, self._reported(one, task, reports)) for one, task in pairs]
-        return tuple(
-            sorted(
-                found, key=lambda pair: (pair[1].due or date.max, pair[0].begun or date.min, pair[0].id, pair[1].period)
-            )
+        reports = self._reports(None, None)
+        pairs = [
+            (every[row.obligation], self._task(every[row.obligation], row, reports))
+            for row in self._store.tasks()
+            if row.obligation in every
+        ]
+        pairs += self._planned(self.open, reports)
+        place = {one: number for number, one in enumerate(every)}
+        pairs.sort(key=lambda pair: (pair[1].due or date.max, place[pair[0].id], pair[1].period))
+        return tuple(pairs)
+
+    def all_tasks(self, first: date, last: date) -> tuple[tuple[Obligation, Task], ...]:
+        """Every open task (see ``open_tasks``), and of those that the committee closed the ones that were due from one
+        day to another, both included, or never; for counting what was done."""
+        rows = self._store.ended_tasks(first, last)
+        every = {row.id: _obligation(row) for row in self._store.obligations({row.obligation for row in rows})}
+        reports = self._reports([row.id for row in rows], {one.decision for one in every.values() if one.decision})
+        ended = (
+            (every[row.obligation], self._task(every[row.obligation], row, reports))
+            for row in rows
+            if row.obligation in every
         )
+        return self.open_tasks() + tuple(ended)
 
     def told(self, of: Iterable[Obligation]) -> dict[str, Told]:
         """What obligations say, by their ids; each is read once."""
         every = [one for one in of if one.id not in self._told]
-        self._told |= _told(self._store, every)
+        if every:
+            self._told |= _told(self._store, every)
         return self._told
 
     # What ought to be there by now
 
-    def _planned(self, one: Obligation) -> Iterator[Task]:
-        """Tasks of the periods behind those that were opened already."""
-        last = self._last_period(one.id)
-        if last is not None and one.rule is not None and one.rule.kind != "recurring":
-            return
-        for period in rules.periods(one.rule, one.begun or self.on, self.on, last or ""):
-            yield from self._of_period(one, period)
+    def _planned(self, of: Iterable[Obligation], reports: _Reports) -> list[tuple[Obligation, Task]]:
+        """The tasks of periods that have begun, as far as they do not stand in the store."""
+        wanted = [(one, periods) for one in of if (periods := self._unopened(one))]
+        if not wanted:
+            return []
+        self.told(one for one, _ in wanted)
+        known = {row.id for row in self._store.tasks([one.id for one, _ in wanted])}
+        return [
+            (one, self._told_of(one, task, reports))
+            for one, periods in wanted
+            for period in periods
+            for task in self._of_period(one, period)
+            if task.id not in known
+        ]
 
-    def _with_planned(self, one: Obligation, kept: list[Task], planned: bool) -> list[Task]:
-        if not planned or one.closed is not None:
-            return kept
-        known = {task.id for task in kept}
-        return kept + [task for task in self._planned(one) if task.id not in known]
+    def _unopened(self, one: Obligation) -> list[rules.Period]:
+        """The periods that have begun and were not opened."""
+        last = self._last_opened(one.id)
+        if last is not None and one.rule is not None and one.rule.kind != "recurring":
+            return []
+        return list(rules.periods(one.rule, one.begun or self.on, self.on, last or ""))
 
     def _of_period(self, one: Obligation, period: rules.Period) -> Iterator[Task]:
         """A task for each who is bound when the period opens."""
         opened = max(period.first or date.min, one.begun or date.min)
         day = opened if opened > date.min else self.on
+        due = period.due if period.key else one.extended or period.due
         seen = set()
-        for name in self.told([one])[one.id].names:
+        for name in self._told[one.id].names:
             for bound in self.directory.expand(name, day):
                 record = task_id(self._store.office, one.id, period.key, bound.party or key(bound.name))
                 if record not in seen:
                     seen.add(record)
-                    due = one.extended or period.due if not period.key else period.due
                     yield Task(record, one.id, bound.name, bound.party, period.key, day, due)
 
-    def _last_period(self, obligation: str) -> str | None:
+    def _last_opened(self, obligation: str) -> str | None:
         """The newest period that was opened, None where none was; "" is the only one of what does not recur."""
-        if "_last" not in self.__dict__:
-            _ = self.open
         if obligation not in self._last:
             row = next(iter(self._store.obligations([obligation])), None)
-            self._last[obligation] = row["last_period"] if row else None
-        found: str | None = self._last[obligation]
-        return found
+            self._last[obligation] = row.last_period if row else None
+        return self._last[obligation]
 
     # What was reported
 
-    def _reports(self, tasks: list[str], of: Iterable[Obligation]) -> dict[str, list[dict[str, Any]]]:
-        """The reports by task, and those on decisions as wholes by decision, the oldest first."""
-        found: dict[str, list[dict[str, Any]]] = {}
-        decisions = list(dict.fromkeys(one.decision for one in of if one.decision))
+    def _reports(self, tasks: Iterable[str] | None, decisions: Iterable[str] | None) -> _Reports:
+        """The reports by task, and those on decisions as wholes by decision, the oldest first; None for all of them."""
+        found: _Reports = {}
         for row in self._store.reports(tasks, decisions):
-            found.setdefault(row["task"] or row["decision"], []).append(row)
+            found.setdefault(row.task or row.decision or "", []).append(row)
         return found
 
-    def _reported(self, one: Obligation, task: Task, reports: dict[str, list[dict[str, Any]]]) -> Task:
-        due = self._next_meeting(one) if one.rule and one.rule.kind == "next_meeting" and not task.due else task.due
-        own = reports.get(task.id, [])
-        # What was told of a decision as a whole, or of one party in it, is told of its tasks.
+    def _task(self, one: Obligation, row: followed.Task, reports: _Reports) -> Task:
+        """A task as it is stored, with what was reported on it."""
+        due = _day(row.due) or self._next_meeting(one)
+        told = reports.get(row.id)
+        task = Task(
+            row.id,
+            row.obligation,
+            row.name,
+            row.party or "",
+            row.period,
+            _day(row.opened),
+            due,
+            _day(row.closed),
+            row.closed_in or "",
+            cast(Outcome, row.outcome),
+            tuple(_report(one, row.id) for one in told) if told else (),
+            True,
+        )
+        return self._told_of(one, task, reports) if one.decision in reports else task
+
+    def _told_of(self, one: Obligation, task: Task, reports: _Reports) -> Task:
+        """With what was told of its decision as a whole, or of its party in it."""
         whole = [row for row in reports.get(one.decision, ()) if self._is_of(row, task)] if one.decision else []
-        rows = sorted(own + whole, key=lambda row: (row["date"] or "", row["rank"])) if whole else own
-        if not rows and due == task.due:
+        due = task.due or self._next_meeting(one)
+        if not whole and due == task.due:
             return task
+        rows = sorted([*reports.get(task.id, ()), *whole], key=lambda row: (row.date or "", row.rank, row.id))
         return replace(task, due=due, reports=tuple(_report(row, task.id) for row in rows))
 
-    def _is_of(self, row: dict[str, Any], task: Task) -> bool:
-        if not row["party"]:
+    def _is_of(self, row: followed.Report, task: Task) -> bool:
+        if not row.party:
             return True
-        named = self.directory.parties.get(row["party"])
-        return row["party"] == task.party or (named is not None and key(named.name) == key(task.name))
+        named = self.directory.parties.get(row.party)
+        return row.party == task.party or (named is not None and key(named.name) == key(task.name))
 
     def _next_meeting(self, one: Obligation) -> date | None:
-        """The day of the committee's next meeting after the decision, as far as it is set."""
+        """The day of the committee's next meeting after the decision, as far as it is set, of what is due then."""
+        if one.rule is None or one.rule.kind != "next_meeting":
+            return None
         if one.extended or one.begun is None:
             return one.extended
         days = self._meeting_days.get(one.committee, [])
@@ -193,17 +230,16 @@ class Standing:
             found.setdefault(committee, []).append(date.fromisoformat(day))
         return found
 
-    def _of_decision(self, row: _Row) -> Obligation:
+    def _of_decision(self, row: followed.Decision) -> Obligation:
         """A decision that nobody set a rule for: its own day is its rule, if it has one."""
-        due = row["decision_due"]
         return Obligation(
-            id=records.derived("obligation", self._store.office, row["decision"]),
-            decision=row["decision"],
-            item=row["item"],
-            meeting=row["meeting"],
-            committee=row["committee"] or "",
+            id=records.derived("obligation", self._store.office, row.decision or ""),
+            decision=row.decision or "",
+            item=row.item or "",
+            meeting=row.meeting or "",
+            committee=row.committee or "",
             begun=_begun(row),
-            rule=Rule("date", date.fromisoformat(due)) if due else None,
+            rule=Rule("date", _day(row.due)) if row.due else None,
         )
 
 
@@ -212,80 +248,73 @@ def task_id(office: str, obligation: str, period: str, party: str) -> str:
     return records.derived("task", office, obligation, period, party)
 
 
-def _begun(row: _Row) -> date | None:
+def _begun(row: followed.Decision) -> date | None:
     """The day of a decision: its meeting's, else the first of its month."""
-    text = row["held"] or (f"{row['period']}-01" if row["period"] else "")
-    return date.fromisoformat(text) if text else None
+    return _day(row.held or (f"{row.period}-01" if row.period else ""))
 
 
-def _obligation(row: dict[str, Any]) -> Obligation:
-    rule = rules.rule(_json(row["rule"]))
-    if rule is not None and rule.kind == "date" and rule.on is None and row["decision_due"]:
-        rule = replace(rule, on=date.fromisoformat(row["decision_due"]))
-    if rule is None and row["decision_due"]:
-        rule = Rule("date", date.fromisoformat(row["decision_due"]))
+def _is_followed(one: Obligation) -> bool:
+    return one.rule is not None and one.rule.kind != "information"
+
+
+def _obligation(row: followed.Obligation) -> Obligation:
+    rule, come = _rule(row.rule), row.come
+    if (rule is None or (rule.kind == "date" and rule.on is None)) and come.due:
+        rule = Rule("date", _day(come.due))
     return Obligation(
-        id=row["id"],
-        decision=row["decision"] or "",
-        item=row["item"] or "",
-        meeting=row["meeting"] or "",
-        committee=row["committee"] or "",
-        begun=_day(row["begun"]) or (_begun(row) if row["meeting"] else None),
+        id=row.id,
+        decision=come.decision or "",
+        item=come.item or "",
+        meeting=come.meeting or "",
+        committee=come.committee or "",
+        begun=_day(row.begun) or _begun(come),
         rule=rule,
-        measure=rules.measure(_json(row["measure"])),
-        topic=row["topic"],
-        text=row["text"],
-        parties=tuple(_json(row["parties"]) or ()),
-        returns=tuple(_json(row["returns"]) or ()),
-        source=row["source"] or "",
-        source_text=row["source_text"],
-        follows=row["follows"] or "",
-        extended=_day(row["extended"]),
-        extended_in=row["extended_in"] or "",
-        closed=_day(row["closed"]),
-        closed_in=row["closed_in"] or "",
-        outcome=row["outcome"],
-        reason=row["reason"],
+        measure=_measure(row.measure),
+        topic=row.topic,
+        text=row.text,
+        parties=tuple(json.loads(row.parties)) if row.parties else (),
+        returns=tuple(json.loads(row.returns)) if row.returns else (),
+        source=row.source or "",
+        source_text=row.source_text,
+        follows=row.follows or "",
+        extended=_day(row.extended),
+        extended_in=row.extended_in or "",
+        closed=_day(row.closed),
+        closed_in=row.closed_in or "",
+        outcome=cast(Outcome, row.outcome),
+        reason=row.reason,
         kept=True,
     )
 
 
-def _task(row: dict[str, Any]) -> Task:
-    return Task(
-        id=row["id"],
-        obligation=row["obligation"],
-        name=row["name"],
-        party=row["party"] or "",
-        period=row["period"],
-        opened=_day(row["opened"]),
-        due=_day(row["due"]),
-        closed=_day(row["closed"]),
-        closed_in=row["closed_in"] or "",
-        outcome=row["outcome"],
-        kept=True,
-    )
+# An office has few rules, measures and days, and very many rows that have them.
+@lru_cache(maxsize=1024)
+def _rule(text: str | None) -> Rule | None:
+    return rules.rule(json.loads(text)) if text else None
 
 
-def _report(row: dict[str, Any], task: str) -> Report:
-    return Report(
-        row["id"],
-        task,
-        _day(row["date"]),
-        row["count"],
-        # "closed" is what older programs called it.
-        row["state"] in ("done", "closed"),
-        row["text"],
-        row["reporter"],
-        row["channel"],
-    )
+@lru_cache(maxsize=1024)
+def _measure(text: str | None) -> Measure:
+    return rules.measure(json.loads(text) if text else None)
 
 
+@lru_cache(maxsize=8192)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _json(text: str | None) -> Any:
-    return json.loads(text) if text else None
+def _report(row: followed.Report, task: str) -> Report:
+    return Report(
+        row.id,
+        task,
+        _day(row.date),
+        row.value,
+        # "closed" is what older programs called it.
+        row.state in ("done", "closed"),
+        row.text,
+        row.reporter,
+        cast(Channel, row.channel),
+    )
 
 
 def _told(store: Store, every: list[Obligation]) -> dict[str, Told]:

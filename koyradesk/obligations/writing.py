@@ -101,10 +101,10 @@ def open_rows(store: Store, standing: Standing, *, by: str) -> Changed:
         row["meeting"] for state in SIGNED for row in store.rows("memo", kind="minutes", state=state, only=("meeting",))
     }
     due = [one for one in standing.open if not one.decision or one.meeting in signed]
-    tasks = [task for tasks in standing.tasks(due).values() for task in tasks if not task.kept]
+    tasks = [task for tasks in standing.tasks(due).values() for task in tasks if not task.kept or task.opened is None]
     of = {one.id: one for one in due}
     changes = [_obligation(of[one], {}) for one in dict.fromkeys(task.obligation for task in tasks) if not of[one].kept]
-    return store.write([*changes, *(_task(task) for task in tasks)], by=by)
+    return store.write([*changes, *(_task(task, {"opened": task.opened or standing.on}) for task in tasks)], by=by)
 
 
 def report(
@@ -280,7 +280,10 @@ def _refuse_value(measure: Measure, value: int) -> None:
 
 def _obligation(of: Obligation, fields: dict[str, Any]) -> Change:
     """What is written of an obligation; the first time with the decision it is of."""
-    return Change(of.id, fields if of.kept else {"decision": of.decision or None, **fields})
+    if of.kept:
+        return Change(of.id, fields)
+    # An undo may have put it into the bin.
+    return Change(of.id, {"deleted": False, "decision": of.decision or None, **fields})
 
 
 def _task(task: Task, fields: dict[str, Any] | None = None) -> Change:
@@ -288,11 +291,11 @@ def _task(task: Task, fields: dict[str, Any] | None = None) -> Change:
     if task.kept:
         return Change(task.id, fields or {})
     own = {
+        "deleted": False,
         "obligation": task.obligation,
         "party": task.party or None,
         "name": task.name,
         "period": task.period,
-        "opened": task.opened,
         "due": task.due,
     }
     return Change(task.id, {**own, **(fields or {})})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from koyradesk.records import canonical
 
@@ -17,75 +17,149 @@ _DECISION = (
     "decision AS d JOIN item AS i ON i.id = d.item AND i.deleted = 0 "
     "JOIN meeting AS m ON m.id = i.meeting AND m.deleted = 0"
 )
-_WHERE_FROM = (
-    "d.id AS decision, d.due AS decision_due, i.id AS item, m.id AS meeting, m.date AS held, m.period, m.committee"
-)
-_OWN = (
-    *("id", "topic", "text", "parties", "begun", "rule", "measure", "returns", "source", "source_text", "follows"),
-    *("extended", "extended_in", "closed", "closed_in", "outcome", "reason"),
-)
-_TASK = ("id", "obligation", "party", "name", "period", "opened", "due", "closed", "closed_in", "outcome")
-_REPORT = ("id", "task", "decision", "party", "date", "state", "count", "text", "reporter", "channel")
+_WHERE_FROM = ("d.id", "d.due", "i.id", "m.id", "m.committee", "m.date", "m.period")
+#: The newest period of which the calendar opened tasks.
+_LAST = "(SELECT max(t.period) FROM task AS t WHERE t.obligation = o.id AND t.deleted = 0 AND t.opened IS NOT NULL)"
 
 
-def obligations(
-    db: sqlite3.Connection, ids: Iterable[str] | None = None, *, closed: bool = False
-) -> list[dict[str, Any]]:
-    """Obligations with the decision, item and meeting they come from (None where they come from elsewhere): some, or
-    all that are not closed, or with ``closed`` all. JSON and dates are as stored."""
-    own = ", ".join(f"o.{name}" for name in _OWN)
+class Decision(NamedTuple):
+    """Where an obligation comes from; all None for one that comes from elsewhere. Dates ISO."""
+
+    decision: str | None
+    due: str | None
+    item: str | None
+    meeting: str | None
+    committee: str | None
+    held: str | None
+    period: str | None
+
+
+class Obligation(NamedTuple):
+    """An obligation as it is stored, JSON as text and dates ISO; ``last_period`` is the newest one that was opened."""
+
+    last_period: str | None
+    id: str
+    of: str | None
+    topic: str
+    text: str
+    parties: str | None
+    begun: str | None
+    rule: str | None
+    measure: str | None
+    returns: str | None
+    source: str | None
+    source_text: str
+    follows: str | None
+    extended: str | None
+    extended_in: str | None
+    closed: str | None
+    closed_in: str | None
+    outcome: str
+    reason: str
+    come: Decision
+
+
+class Task(NamedTuple):
+    """A task as it is stored; dates ISO."""
+
+    id: str
+    obligation: str
+    party: str | None
+    name: str
+    period: str
+    opened: str | None
+    due: str | None
+    closed: str | None
+    closed_in: str | None
+    outcome: str
+
+
+class Report(NamedTuple):
+    """A report as it is stored; ``date`` ISO."""
+
+    task: str | None
+    decision: str | None
+    date: str | None
+    rank: str
+    id: str
+    party: str | None
+    state: str
+    value: int | None
+    text: str
+    reporter: str
+    channel: str
+
+
+def obligations(db: sqlite3.Connection, ids: Iterable[str] | None = None, *, closed: bool = False) -> list[Obligation]:
+    """Obligations with what they come from: some, or all that are not closed, or with ``closed`` all."""
+    own = ["decision" if name == "of" else name for name in Obligation._fields[1:-1]]
     sql = (
-        f"SELECT {own}, o.decision AS of, {_WHERE_FROM}, "
-        "(SELECT max(t.period) FROM task AS t WHERE t.obligation = o.id AND t.deleted = 0) AS last_period "
-        f"FROM obligation AS o LEFT JOIN ({_DECISION}) ON d.id = o.decision AND d.deleted = 0 WHERE o.deleted = 0"
+        f"SELECT {_LAST}, {', '.join(f'o.{name}' for name in own)}, {', '.join(_WHERE_FROM)} FROM obligation AS o "
+        f"LEFT JOIN ({_DECISION}) ON d.id = o.decision AND d.deleted = 0 WHERE o.deleted = 0"
     )
     if ids is not None:
-        return _rows(db, f"{sql} AND o.id IN (SELECT value FROM json_each(?)) ORDER BY o.id", canonical(list(ids)))
-    return _rows(db, f"{sql}{'' if closed else ' AND o.closed IS NULL'} ORDER BY o.id")
+        found = db.execute(f"{sql} AND o.id IN (SELECT value FROM json_each(?))", (canonical(list(ids)),))
+    else:
+        found = db.execute(f"{sql}{'' if closed else ' AND o.closed IS NULL'}")
+    own_ends = len(own) + 1
+    return [Obligation._make((*row[:own_ends], Decision._make(row[own_ends:]))) for row in found]
 
 
-def due_decisions(db: sqlite3.Connection, since: date, ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
+def due_decisions(db: sqlite3.Connection, since: date, ids: Iterable[str] | None = None) -> list[Decision]:
     """Decisions with a day of their own, on or after ``since``, that nobody made an obligation of yet; or of some
     decisions those that nobody did, with a day or without."""
-    sql = f"SELECT {_WHERE_FROM} FROM {_DECISION} WHERE d.deleted = 0 AND "
+    sql = f"SELECT {', '.join(_WHERE_FROM)} FROM {_DECISION} WHERE d.deleted = 0 AND "
     none = "NOT EXISTS (SELECT 1 FROM obligation AS o WHERE o.decision = d.id AND o.deleted = 0)"
     if ids is not None:
-        return _rows(db, f"{sql}d.id IN (SELECT value FROM json_each(?)) AND {none}", canonical(list(ids)))
-    return _rows(db, f"{sql}d.due >= ? AND {none} ORDER BY d.due, d.id", since.isoformat())
+        found = db.execute(f"{sql}d.id IN (SELECT value FROM json_each(?)) AND {none}", (canonical(list(ids)),))
+    else:
+        found = db.execute(f"{sql}d.due >= ? AND {none}", (since.isoformat(),))
+    return [Decision._make(row) for row in found]
 
 
-def tasks(
-    db: sqlite3.Connection, obligations: Iterable[str] | None = None, *, period: str = ""
-) -> list[dict[str, Any]]:
-    """Tasks of some obligations, all of them or those of one period; without obligations, all that are open."""
-    sql = f"SELECT {', '.join(_TASK)} FROM task WHERE deleted = 0"
+def tasks(db: sqlite3.Connection, obligations: Iterable[str] | None = None) -> list[Task]:
+    """Tasks of some obligations, by their ids; without obligations, all that are open."""
+    sql = f"SELECT {', '.join(Task._fields)} FROM task WHERE deleted = 0"
     if obligations is None:
-        return _rows(db, f"{sql} AND closed IS NULL ORDER BY obligation, period, name, id")
-    wanted = canonical(list(obligations))
-    of = f"{sql} AND obligation IN (SELECT value FROM json_each(?))"
-    order = "ORDER BY obligation, period, name, id"
-    return _rows(db, f"{of} AND period = ? {order}", wanted, period) if period else _rows(db, f"{of} {order}", wanted)
+        found = db.execute(f"{sql} AND closed IS NULL")
+    else:
+        wanted = canonical(list(obligations))
+        found = db.execute(f"{sql} AND obligation IN (SELECT value FROM json_each(?)) ORDER BY id", (wanted,))
+    return list(map(Task._make, found))
 
 
-def reports(db: sqlite3.Connection, tasks: Iterable[str], decisions: Iterable[str] = ()) -> list[dict[str, Any]]:
-    """The reports on some tasks, and those on some decisions as wholes; the oldest first."""
-    columns = ", ".join(f'"{name}"' for name in _REPORT)
-    own = f"SELECT {columns}, rank FROM progress WHERE deleted = 0 AND task IN (SELECT value FROM json_each(?))"
-    whole = (
-        f"SELECT {columns}, rank FROM progress WHERE deleted = 0 AND task IS NULL "
-        "AND decision IN (SELECT value FROM json_each(?))"
-    )
-    sql = f"SELECT * FROM ({own} UNION ALL {whole}) ORDER BY coalesce(date, ''), rank, id"
-    return _rows(db, sql, canonical(list(tasks)), canonical(list(decisions)))
+def ended_tasks(db: sqlite3.Connection, first: date, last: date) -> list[Task]:
+    """The tasks that were closed, due from one day to another, both included; and those closed that were never due."""
+    sql = f"SELECT {', '.join(Task._fields)} FROM task WHERE deleted = 0 AND closed IS NOT NULL "
+    found = db.execute(sql + "AND (due BETWEEN ? AND ? OR due IS NULL)", (first.isoformat(), last.isoformat()))
+    return list(map(Task._make, found))
+
+
+def reports(db: sqlite3.Connection, tasks: Iterable[str] | None, decisions: Iterable[str] | None = ()) -> list[Report]:
+    """The reports on some tasks (None: on all that are open) and those on some decisions (None: on any) as wholes; the
+    oldest first."""
+    columns = ", ".join(f'p."{"count" if name == "value" else name}"' for name in Report._fields)
+    of = f"SELECT {columns} FROM progress AS p"
+    found: list[tuple[Any, ...]] = []
+    if tasks is None:
+        # From the tasks on: they are few among the many that were reported on.
+        found += db.execute(
+            f"SELECT {columns} FROM task AS t CROSS JOIN progress AS p ON p.task = t.id "
+            "WHERE t.deleted = 0 AND t.closed IS NULL AND p.deleted = 0"
+        )
+    elif wanted := list(tasks):
+        found += db.execute(
+            f"{of} WHERE p.deleted = 0 AND p.task IN (SELECT value FROM json_each(?))", (canonical(wanted),)
+        )
+    whole = f"{of} WHERE p.deleted = 0 AND p.task IS NULL AND p.decision IS NOT NULL"
+    if decisions is None:
+        found += db.execute(whole)
+    elif wanted := list(decisions):
+        found += db.execute(f"{whole} AND p.decision IN (SELECT value FROM json_each(?))", (canonical(wanted),))
+    return sorted(map(Report._make, found), key=lambda one: (one.date or "", one.rank, one.id))
 
 
 def held(db: sqlite3.Connection) -> list[tuple[str, str]]:
     """The committee and the day (ISO) of every meeting that has both, the earliest first."""
     both = "committee IS NOT NULL AND date IS NOT NULL"
     return db.execute(f"SELECT committee, date FROM meeting WHERE deleted = 0 AND {both} ORDER BY date").fetchall()
-
-
-def _rows(db: sqlite3.Connection, sql: str, *values: Any) -> list[dict[str, Any]]:
-    cursor = db.execute(sql, values)
-    names = tuple(column[0] for column in cursor.description)
-    return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any
 
 from koyradesk.store import followed
 
@@ -19,22 +18,27 @@ class Overseen:
     def _reading(self) -> AbstractContextManager[None]:
         raise NotImplementedError
 
-    def obligations(self, ids: Iterable[str] | None = None, *, closed: bool = False) -> list[dict[str, Any]]:
+    def obligations(self, ids: Iterable[str] | None = None, *, closed: bool = False) -> list[followed.Obligation]:
         """See ``followed.obligations``."""
         with self._reading():
             return followed.obligations(self._db, ids, closed=closed)
 
-    def due_decisions(self, since: date, ids: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    def due_decisions(self, since: date, ids: Iterable[str] | None = None) -> list[followed.Decision]:
         """See ``followed.due_decisions``."""
         with self._reading():
             return followed.due_decisions(self._db, since, ids)
 
-    def tasks(self, obligations: Iterable[str] | None = None, *, period: str = "") -> list[dict[str, Any]]:
+    def tasks(self, obligations: Iterable[str] | None = None) -> list[followed.Task]:
         """See ``followed.tasks``."""
         with self._reading():
-            return followed.tasks(self._db, obligations, period=period)
+            return followed.tasks(self._db, obligations)
 
-    def reports(self, tasks: Iterable[str], decisions: Iterable[str] = ()) -> list[dict[str, Any]]:
+    def ended_tasks(self, first: date, last: date) -> list[followed.Task]:
+        """See ``followed.ended_tasks``."""
+        with self._reading():
+            return followed.ended_tasks(self._db, first, last)
+
+    def reports(self, tasks: Iterable[str] | None, decisions: Iterable[str] | None = ()) -> list[followed.Report]:
         """See ``followed.reports``."""
         with self._reading():
             return followed.reports(self._db, tasks, decisions)

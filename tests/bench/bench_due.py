@@ -1,0 +1,170 @@
+"""Ten years of obligations in one office: how fast it tells what is due, and closes a month.
+
+    python tests/bench/bench_due.py [--years 10] [--keep FOLDER]
+
+The office of ``bench_store`` (20 committees, 19,200 decisions) with rules: some 200,000 tasks, every second reported
+on. What is older than fourteen months is closed; of the year behind that one task in six is open, of the last two
+months all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).parent))
+
+import bench_store
+
+from koyradesk import rank, records
+from koyradesk.directory.names import key
+from koyradesk.obligations import due, writing
+from koyradesk.obligations.standing import Standing, task_id
+from koyradesk.store import Change, Store, place
+
+#: Milliseconds that it may take.
+DUE, CLOSING, TODAY = 50.0, 1000.0, 150.0
+OFFICES = 14
+#: The rules of a meeting's decisions, in their order; None is a decision that only its own day, if any, speaks of.
+RULES: tuple[dict[str, Any] | None, ...] = (
+    None,
+    {"kind": "month"},
+    {"kind": "information"},
+    {"kind": "standing"},
+    {"kind": "next_meeting"},
+    {"kind": "date"},
+    {"kind": "month"},
+    {"kind": "recurring", "every": 1},
+)
+
+
+def build(folder: Path, years: int) -> None:
+    """The office with its obligations."""
+    bench_store.build(folder, years)
+    pick = random.Random(5)
+    with Store.open(folder) as store:
+        names = offices(store, pick)
+        meetings = store.rows("meeting", only=("date", "committee"))
+        newest = max(row["date"] for row in meetings)
+        by_month: dict[str, list[dict[str, Any]]] = {}
+        for row in sorted(meetings, key=lambda row: row["date"]):
+            by_month.setdefault(f"{row['date']:%Y-%m}", []).append(row)
+        items: dict[str, list[str]] = {}
+        for row in store.rows("item", only=("meeting",)):
+            items.setdefault(row["meeting"], []).append(row["id"])
+        decisions = {row["item"]: row["id"] for row in store.rows("decision", only=("item",))}
+        for rows in by_month.values():
+            changes = []
+            for meeting in rows:
+                for place, item in enumerate(items[meeting["id"]]):
+                    held = meeting["date"]
+                    changes += obligation(store, pick, names, decisions[item], held, newest, RULES[place % len(RULES)])
+            store.write(changes, by="অফিস সহকারী")
+
+
+def offices(store: Store, pick: random.Random) -> list[tuple[str, str]]:
+    """The directory: offices that a group stands for."""
+    words = bench_store.Words(7)
+    made = [(store.new_id("party"), words.text(3)) for _ in range(OFFICES)]
+    ranks = rank.between("", "", len(made))
+    store.write((Change(one, {"name": name, "rank": at}) for (one, name), at in zip(made, ranks, strict=True)), by="x")
+    return made
+
+
+def obligation(
+    store: Store,
+    pick: random.Random,
+    names: list[tuple[str, str]],
+    decision: str,
+    held: date,
+    newest: date,
+    rule: dict[str, Any] | None,
+) -> Iterator[Change]:
+    """An obligation with its tasks and reports, as the years have left it."""
+    if rule is None or (rule["kind"] == "recurring" and held.month != 7):
+        return
+    record = records.derived("obligation", store.office, decision)
+    until = held + timedelta(30)
+    value = {**rule, "month": f"{until:%Y-%m}"} if rule["kind"] == "month" else rule
+    value = {**value, "on": until.isoformat()} if rule["kind"] == "date" else value
+    value = {**value, "ends": f"{held.year + 1}-06"} if rule["kind"] == "recurring" else value
+    old = (newest - held).days
+    is_closed = old > 14 * 30
+    decided = {"closed": until + timedelta(30), "outcome": "done"}
+    yield Change(record, {"decision": decision, "rule": value, **(decided if is_closed else {})})
+    if rule["kind"] == "information":
+        return
+    for period in periods(held, newest) if rule["kind"] == "recurring" else [""]:
+        for party, name in names:
+            one = task_id(store.office, record, period, party or key(name))
+            closed = is_closed or (old > 60 and pick.random() > 1 / 6)
+            told = {"obligation": record, "party": party, "name": name, "period": period, "opened": held}
+            day = None if rule["kind"] == "standing" else until
+            yield Change(one, {**told, "due": day, **(decided if closed else {})})
+            if pick.random() < 0.5:
+                told = {"task": one, "date": held + timedelta(10), "count": pick.randrange(9), "rank": "a"}
+                yield Change(store.new_id("progress"), {**told, "channel": "phone"})
+
+
+def periods(held: date, newest: date) -> list[str]:
+    """The months from a meeting on, a fiscal year of them."""
+    every = [f"{held.year + (held.month - 1 + step) // 12}-{(held.month - 1 + step) % 12 + 1:02}" for step in range(12)]
+    return [month for month in every if month <= f"{newest:%Y-%m}"]
+
+
+def timed(run: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    run()
+    return (time.perf_counter() - started) * 1e3
+
+
+def verdict(what: str, measured: float, limit: float, more: str = "") -> None:
+    word = "ok" if measured <= limit else "OVER"
+    sys.stdout.write(f"{what}: {measured:.1f} ms (limit {limit:g}) {word} {more}\n")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--years", type=int, default=10)
+    options.add_argument("--keep", type=Path)
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ.setdefault(place.VARIABLE, str(Path(scratch) / "config"))
+        folder = chosen.keep or Path(scratch) / "data"
+        if not folder.exists():
+            sys.stdout.write(f"built in {timed(lambda: build(folder, chosen.years)) / 1e3:.0f} s\n")
+        with Store.open(folder) as store:
+            measure(store, folder)
+
+
+def measure(store: Store, folder: Path) -> None:
+    """What is due on the day after the newest meeting, and the closing of a month."""
+    on = max(row["date"] for row in store.rows("meeting", only=("date",))) + timedelta(1)
+    count = len(store.rows("task", only=()))
+    found = due.due(Standing(store, on))
+    size = (folder / "koyradesk.db").stat().st_size / 1e6
+    late = sum(one.late > 0 for one in found)
+    sys.stdout.write(f"{count} tasks, {len(found)} open, {late} late; database {size:.0f} MB\n")
+    # Read anew each time, as a command of its own would.
+    times = sorted(timed(lambda: due.due(Standing(store, on))) for _ in range(40))
+    verdict("due, p95", times[int(len(times) * 0.95)], DUE, f"median {times[len(times) // 2]:.1f}")
+    month = [(one.obligation, one.task) for one in found if one.task.kept and one.obligation.begun]
+    newest = f"{on:%Y-%m}"
+    rows = [pair for pair in month if f"{pair[0].begun:%Y-%m}" == newest]
+    taken = timed(lambda: writing.close_tasks(store, rows, on=on, by="অফিস সহকারী"))
+    verdict(f"closing a month's {len(rows)} rows", taken, CLOSING)
+    for of, task in rows:
+        assert store.row(task.id)["closed"] == on, of  # type: ignore[index]
+
+
+if __name__ == "__main__":
+    main()

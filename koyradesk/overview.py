@@ -98,16 +98,6 @@ def overview(rows: Iterable[R], today: date) -> Overview[R]:
     now, first = _month_of(today), _first(today)
     ahead = [Upcoming(row, (row.date - today).days) for row in every if row.date and row.date >= today]
     ahead = [one for one in ahead if not _is_signed(one.meeting)]
-    by_committee: dict[str, dict[int, list[R]]] = {}
-    for row in every:
-        at = _month(row)
-        if at is not None and row.committee:
-            by_committee.setdefault(row.committee, {}).setdefault(at, []).append(row)
-    lines = [
-        Line(name, tuple(_cells(months, first, now, today)))
-        for name, months in sorted(by_committee.items(), key=lambda one: sort_key(one[0]))
-        if any(first - 12 <= at < first + 12 for at in months)
-    ]
     return Overview(
         today,
         tuple(sorted(ahead, key=lambda one: (one.days, _hour(one.meeting), one.meeting.id))),
@@ -115,7 +105,26 @@ def overview(rows: Iterable[R], today: date) -> Overview[R]:
         tuple(row for row in every if _awaits(row) and _month_or(row, first) >= first - 12),
         tuple(_period(at) for at in range(first, first + 12)),
         _period(now),
-        tuple(lines),
+        _lines(every, first, now, today),
+    )
+
+
+def year(rows: Iterable[R], today: date, begins: date) -> tuple[Line[R], ...]:
+    """The fiscal year that begins on a day, as it is ``today``: a line for each committee that met in it or in the one
+    before."""
+    return _lines(list(rows), _month_of(begins), _month_of(today), today)
+
+
+def _lines(every: Sequence[R], first: int, now: int, today: date) -> tuple[Line[R], ...]:
+    by_committee: dict[str, dict[int, list[R]]] = {}
+    for row in every:
+        at = _month(row)
+        if at is not None and row.committee:
+            by_committee.setdefault(row.committee, {}).setdefault(at, []).append(row)
+    return tuple(
+        Line(name, tuple(_cells(months, first, now, today)))
+        for name, months in sorted(by_committee.items(), key=lambda one: sort_key(one[0]))
+        if any(first - 12 <= at < first + 12 for at in months)
     )
 
 

@@ -21,6 +21,12 @@ from koyradesk.obligations.shapes import Channel, Measure, Obligation, Outcome, 
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Change, Changed, Store
 
+#: An undo may have put it into the bin: nothing of what was said then may come back with it.
+_ANEW_TASK: dict[str, Any] = {"deleted": False, "closed": None, "closed_in": None, "outcome": ""}
+_ANEW: dict[str, Any] = _ANEW_TASK | {
+    **{"rule": None, "measure": None, "extended": None, "extended_in": None, "follows": None, "reason": ""},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -180,12 +186,21 @@ def close(
     Raises:
         UserError: it is closed already.
     """
+    return store.write(closing(of, on=on, outcome=outcome, meeting=meeting, reason=reason, standing=standing), by=by)
+
+
+def closing(
+    of: Obligation, *, on: date, outcome: Outcome = "done", meeting: str = "", reason: str = "", standing: Standing
+) -> list[Change]:
+    """What ``close`` writes, for who writes it together with something else.
+
+    Raises:
+        UserError: it is closed already.
+    """
     _refuse_closed(of)
     decided = {"closed": on, "closed_in": meeting or None, "outcome": outcome}
     tasks = [task for task in standing.tasks([of])[of.id] if task.closed is None]
-    changes = [_obligation(of, {**decided, "reason": reason})]
-    changes += [_task(task, decided) for task in tasks]
-    return store.write(changes, by=by)
+    return [_obligation(of, {**decided, "reason": reason}), *(_task(task, decided) for task in tasks)]
 
 
 def close_tasks(
@@ -217,6 +232,15 @@ def extend(store: Store, of: Obligation, to: date, *, meeting: str = "", standin
     Raises:
         UserError: it is closed, is never due, or would be due earlier than it is.
     """
+    return store.write(extending(of, to, meeting=meeting, standing=standing), by=by)
+
+
+def extending(of: Obligation, to: date, *, meeting: str = "", standing: Standing) -> list[Change]:
+    """What ``extend`` writes, for who writes it together with something else.
+
+    Raises:
+        UserError: see ``extend``.
+    """
     _refuse_closed(of)
     tasks = [task for task in standing.tasks([of])[of.id] if task.status(of.measure) not in ("done", "closed")]
     if of.rule is None or of.rule.kind in ("standing", "information"):
@@ -230,8 +254,7 @@ def extend(store: Store, of: Obligation, to: date, *, meeting: str = "", standin
     if of.rule.kind == "recurring":
         # What is late is put off; the periods to come keep their days.
         tasks = [task for task in tasks if task.due and task.due < standing.on] or tasks[-1:]
-    changes += [_task(task, {"due": to}) for task in tasks if task.kept or of.rule.kind == "recurring"]
-    return store.write(changes, by=by)
+    return changes + [_task(task, {"due": to}) for task in tasks if task.kept or of.rule.kind == "recurring"]
 
 
 def reopen(store: Store, of: Obligation, *, by: str) -> Changed:
@@ -280,10 +303,7 @@ def _refuse_value(measure: Measure, value: int) -> None:
 
 def _obligation(of: Obligation, fields: dict[str, Any]) -> Change:
     """What is written of an obligation; the first time with the decision it is of."""
-    if of.kept:
-        return Change(of.id, fields)
-    # An undo may have put it into the bin.
-    return Change(of.id, {"deleted": False, "decision": of.decision or None, **fields})
+    return Change(of.id, fields if of.kept else {**_ANEW, "decision": of.decision or None, **fields})
 
 
 def _task(task: Task, fields: dict[str, Any] | None = None) -> Change:
@@ -291,11 +311,10 @@ def _task(task: Task, fields: dict[str, Any] | None = None) -> Change:
     if task.kept:
         return Change(task.id, fields or {})
     own = {
-        "deleted": False,
         "obligation": task.obligation,
         "party": task.party or None,
         "name": task.name,
         "period": task.period,
         "due": task.due,
     }
-    return Change(task.id, {**own, **(fields or {})})
+    return Change(task.id, {**_ANEW_TASK, **own, **(fields or {})})

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from koyradesk.recovery import Recovered
     from koyradesk.store import Store
     from koyradesk.words import Words
+    from ui.decisions.jobs import Followed
     from ui.editor.starting import Offer
     from ui.edits import Edits
     from ui.keeping import Keeping
@@ -139,6 +140,13 @@ class Book:
         from ui.memo_book.jobs import Registers
 
         return Registers(self)
+
+    @cached_property
+    def followed(self) -> Followed:
+        """The decisions that are followed."""
+        from ui.decisions.jobs import Followed
+
+        return Followed(self)
 
     @cached_property
     def letters(self) -> LetterBook:

@@ -1,0 +1,251 @@
+"""What is followed as a list: gathered once for a standing, filtered as often as somebody asks (by the worker)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from koyradesk.bengali.collation import sort_key
+from koyradesk.bengali.text import search_key
+from koyradesk.directory.names import key
+from koyradesk.markup import plain
+from koyradesk.obligations import rules
+from koyradesk.obligations.standing import since
+from ui.decisions.shapes import Filters, Matter, Page, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from koyradesk.obligations.shapes import Obligation, Task
+    from koyradesk.obligations.standing import Standing
+    from koyradesk.store import Store
+
+#: The days of "this week", today among them.
+_WEEK = 7
+#: So many closed ones are listed, the last closed first.
+_CLOSED = 400
+
+
+class Listing:
+    """What one standing lists."""
+
+    def __init__(self, store: Store, standing: Standing) -> None:
+        self._store, self._standing = store, standing
+        self.on = standing.on
+
+    def page(self, filters: Filters) -> Page:
+        """What is listed under some filters."""
+        every = list(self._open)
+        unruled = list(self._unruled)
+        shown: list[Matter]
+        more = 0
+        counts: Counter[State] = Counter()
+        for one in self._fitting(every, filters):
+            counts["open"] += 1
+            counts["late"] += one.late > 0
+            counts["week"] += self._this_week(one)
+        without = list(self._fitting(unruled, filters))
+        counts["unruled"] = len(without)
+        match filters.state:
+            case "closed":
+                shown = list(self._fitting(self._closed, filters))
+                more = max(0, len(shown) - _CLOSED)
+                shown = shown[:_CLOSED]
+            case "unruled":
+                shown = without
+            case "late":
+                shown = [one for one in self._fitting(every, filters) if one.late]
+            case "week":
+                shown = [one for one in self._fitting(every, filters) if self._this_week(one)]
+            case _:
+                shown = list(self._fitting(every, filters))
+        return Page(
+            self.on,
+            filters,
+            tuple(shown),
+            {state: counts[state] for state in ("open", "late", "week", "unruled")},
+            self._committees,
+            self._offices,
+            self._years,
+            self.late,
+            self._late_parties,
+            self._held,
+            more,
+        )
+
+    @property
+    def late(self) -> int:
+        """How many obligations are late, whatever is filtered."""
+        return sum(one.late > 0 for one in self._open)
+
+    def whole(self, obligation: str) -> Matter | None:
+        """One with all its tasks."""
+        found = self._standing.get([obligation])
+        if not found:
+            one = self.unruled_one(obligation)
+            return None if one is None else self._matter(one, ())
+        return self._matter(found[0], self._standing.tasks(found)[obligation])
+
+    def unruled_one(self, obligation: str) -> Obligation | None:
+        """The obligation of a decision that nobody set a rule for."""
+        return next((one.obligation for one in self._unruled if one.id == obligation), None)
+
+    # Gathered once
+
+    @cached_property
+    def _open(self) -> tuple[Matter, ...]:
+        """The late ones first, the latest before the others; then what is due first; then what is never due."""
+        standing = self._standing
+        told = standing.told(standing.open)
+        tasks: dict[str, list[Task]] = {one.id: [] for one in standing.open}
+        for one, task in standing.open_tasks():
+            tasks[one.id].append(task)
+        # Where somebody's task is not among the open ones, the committee may have closed it.
+        partly = [one for one in standing.open if len(tasks[one.id]) < len(self._bound(one, told[one.id].names))]
+        closed = standing.tasks(partly) if partly else {}
+        found = []
+        for one in standing.open:
+            known = {task.id for task in tasks[one.id]}
+            those = [*tasks[one.id], *(task for task in closed.get(one.id, ()) if task.id not in known)]
+            newest = max((task.period for task in those), default="")
+            found.append(self._matter(one, [t for t in those if t.closed is None or t.period == newest]))
+        return tuple(sorted(found, key=lambda one: (-one.late, one.due or date.max, one.obligation.begun or date.max)))
+
+    @cached_property
+    def _closed(self) -> tuple[Matter, ...]:
+        """Those that their committees closed, the last first; with their tasks only when they are looked at."""
+        rows = [row for row in self._store.rows("obligation", only=("closed",)) if row["closed"]]
+        every = self._standing.get(row["id"] for row in sorted(rows, key=lambda row: row["closed"], reverse=True))
+        self._standing.told(every)
+        return tuple(self._matter(one, ()) for one in every)
+
+    @cached_property
+    def _unruled(self) -> tuple[Matter, ...]:
+        """Decisions of this fiscal year and the last that nobody set a rule for, the newest meeting first."""
+        store = self._store
+        first = since(self.on)
+        meetings = {row["id"]: row for row in store.rows("meeting", only=("date", "period"))}
+        recent = {one for one, row in meetings.items() if (row["date"] or _month(row["period"]) or date.min) >= first}
+        items = {row["id"] for row in store.rows("item", meeting=recent, only=("meeting",))} if recent else set()
+        rows = store.rows("decision", item=items, only=("item", "due", "text")) if items else ()
+        bare = [row["id"] for row in rows if row["due"] is None and plain(row["text"]).strip()]
+        found = [one for one in self._standing.of_decisions(bare).values() if one.rule is None and one.closed is None]
+        self._standing.told(found)
+        newest = sorted(found, key=lambda one: one.begun or date.min, reverse=True)
+        return tuple(self._matter(one, ()) for one in newest)
+
+    def _matter(self, one: Obligation, tasks: Iterable[Task]) -> Matter:
+        told = self._standing.told([one])[one.id]
+        order = {name: place for place, name in enumerate(self._bound(one, told.names))}
+        those = sorted(tasks, key=lambda task: order.get(task.party or key(task.name), len(order)))
+        those.sort(key=lambda task: task.period, reverse=True)
+        newest = max((task.period for task in those), default="")
+        current = [task for task in those if task.period == newest]
+        left = [task for task in those if task.status(one.measure) not in ("done", "closed")]
+        names = [task.name for task in those] if those else told.names
+        return Matter(
+            one,
+            told,
+            tuple(those),
+            newest,
+            sum(task.status(one.measure) in ("done", "closed") for task in current),
+            len(current),
+            max((task.late(one.measure, self.on) for task in left), default=0),
+            min((task.due for task in left if task.due), default=None),
+            frozenset(map(key, (*names, *told.names))),
+        )
+
+    def _bound(self, one: Obligation, names: Iterable[str]) -> list[str]:
+        """The parties that are bound, by their ids or the keys of their names, in the order of the paper."""
+        directory = self._standing.directory
+        day = one.begun or self.on
+        return list(
+            dict.fromkeys(bound.party or key(bound.name) for name in names for bound in directory.expand(name, day))
+        )
+
+    # What can be chosen
+
+    @cached_property
+    def _committees(self) -> tuple[tuple[str, str], ...]:
+        found = {
+            one.obligation.committee: one.told.committee for one in (*self._open, *self._unruled) if one.told.committee
+        }
+        return tuple(sorted(found.items(), key=lambda pair: sort_key(pair[1])))
+
+    @cached_property
+    def _offices(self) -> tuple[tuple[str, str], ...]:
+        found: dict[str, str] = {}
+        for one in self._open:
+            for name in (*(task.name for task in one.tasks), *one.told.names):
+                found.setdefault(key(name), plain(name))
+        return tuple(sorted(found.items(), key=lambda pair: sort_key(pair[1])))
+
+    @cached_property
+    def _years(self) -> tuple[int, ...]:
+        days = (one.obligation.begun for one in (*self._open, *self._unruled))
+        found = {rules.fiscal_year(day) for day in days if day}
+        return tuple(sorted(found | {rules.fiscal_year(self.on)}, reverse=True))
+
+    @cached_property
+    def _late_parties(self) -> int:
+        return len(
+            {
+                key(task.name)
+                for one in self._open
+                if one.late
+                for task in one.tasks
+                if task.late(one.obligation.measure, self.on)
+            }
+        )
+
+    @cached_property
+    def _held(self) -> dict[str, str]:
+        """Who answers for a party: the holder of a post; of an office its first post and who holds that."""
+        directory = self._standing.directory
+        posts: dict[str, list[str]] = {}
+        for party in directory.parties.values():
+            if party.sort == "post" and party.of:
+                posts.setdefault(party.of, []).append(party.id)
+        found = {}
+        for one in {task.party for matter in self._open for task in matter.tasks if task.party}:
+            head = posts.get(one, [])[:1]
+            post = directory.parties[head[0]].name if head else ""
+            holder = directory.holder(one, self.on) or (directory.holder(head[0], self.on) if head else None)
+            if told := ", ".join(plain(name) for name in (post, holder.name if holder else "") if name):
+                found[one] = told
+        return found
+
+    # The filters
+
+    def _fitting(self, every: Iterable[Matter], filters: Filters) -> Iterable[Matter]:
+        words = search_key(filters.words).split()
+        for one in every:
+            of = one.obligation
+            if filters.committee and of.committee != filters.committee:
+                continue
+            if filters.office and filters.office not in one.serves:
+                continue
+            if filters.year and (of.begun is None or rules.fiscal_year(of.begun) != filters.year):
+                continue
+            if words and not all(word in self._searched(one) for word in words):
+                continue
+            yield one
+
+    def _searched(self, one: Matter) -> str:
+        said = " ".join((one.told.text, one.told.topic, one.obligation.topic, *one.told.names))
+        return search_key(plain(said))
+
+    def _this_week(self, one: Matter) -> bool:
+        return any(
+            task.due is not None
+            and self.on <= task.due < self.on + timedelta(_WEEK)
+            and task.status(one.obligation.measure) not in ("done", "closed")
+            for task in one.tasks
+        )
+
+
+def _month(period: str) -> date | None:
+    year, _, month = period.partition("-")
+    return date(int(year), int(month), 1) if year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12 else None

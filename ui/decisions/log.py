@@ -1,0 +1,91 @@
+"""What was told of an obligation, with its proofs, and the line of decisions it stands in. On the worker's thread."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from koyradesk import files
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.markup import plain
+from koyradesk.obligations.shapes import Evidence
+from koyradesk.store import blobs
+from ui.decisions.shapes import Entry, Link, Matter, Proof, Story
+from ui.names import file_name
+
+if TYPE_CHECKING:
+    from koyradesk.obligations.standing import Standing
+    from koyradesk.store import Store
+
+
+def story(store: Store, standing: Standing, matter: Matter) -> Story:
+    """Everything that was told, newest first."""
+    reports = {report.id for task in matter.tasks for report in task.reports}
+    proofs: dict[str, list[Proof]] = {}
+    for row in store.rows("attachment", of=reports) if reports else ():
+        one = Evidence(row["id"], row["name"], row["blob"] or "", row["media"], row["note"])
+        proofs.setdefault(row["of"], []).append(Proof(one, _is_there(store, one)))
+    entries = [
+        Entry(task.name, task.period, report, tuple(proofs.get(report.id, ())))
+        for task in matter.tasks
+        for report in task.reports
+    ]
+    entries.sort(key=lambda one: (one.report.date or date.min, one.report.id), reverse=True)
+    of = matter.obligation
+    return Story(
+        matter, tuple(entries), _line(standing, matter), _where(store, of.extended_in), _where(store, of.closed_in)
+    )
+
+
+def proof_file(store: Store, proof: Proof, folder: Path) -> Path:
+    """A proof as a file under its own name.
+
+    Raises:
+        UserError: it vanished from the disk, or is damaged.
+    """
+    one = proof.evidence
+    if not _is_there(store, one):
+        raise UserError(
+            N_("The file “{name}” is no more on this computer's disk. Bring it back from a backup, or add it again."),
+            name=one.name,
+        )
+    data = store.blob(one.blob)
+    name = Path(one.name)
+    path = folder / f"{file_name(name.stem)}-{one.blob[:8]}{name.suffix}"
+    if not path.exists():
+        files.write(path, data)
+    return path
+
+
+def _is_there(store: Store, one: Evidence) -> bool:
+    return blobs.is_hash(one.blob) and blobs.path(store.folder, one.blob).is_file()
+
+
+def _where(store: Store, meeting: str) -> str:
+    row = store.row(meeting) if meeting else None
+    return plain(row["title"]) if row else ""
+
+
+def _line(standing: Standing, matter: Matter) -> tuple[Link, ...]:
+    """The obligations it was issued anew from, and itself: the oldest first."""
+    line = [matter.obligation]
+    while line[0].follows and line[0].follows not in {one.id for one in line}:
+        before = standing.get([line[0].follows])
+        if not before:
+            break
+        line.insert(0, before[0])
+    told = standing.told(line)
+    return tuple(
+        Link(
+            one.id,
+            one.decision,
+            one.meeting,
+            plain(told[one.id].text),
+            plain(told[one.id].committee or one.source_text),
+            one.outcome,
+            one.id == matter.id,
+        )
+        for one in line
+    )

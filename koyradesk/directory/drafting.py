@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any, get_args
+from datetime import date
+from typing import Any
 
 from koyradesk import rank
-from koyradesk.bengali.digits import to_bengali
-from koyradesk.bengali.text import tidy
+from koyradesk.directory import checks
 from koyradesk.directory.names import key
-from koyradesk.directory.parties import Belonging, Directory, Holder, Party, Sort
+from koyradesk.directory.parties import Belonging, Directory, Holder, Party
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.markup import canonical, plain
+from koyradesk.markup import plain
 from koyradesk.store import Change, Changed, Store
-
-SORTS: tuple[Sort, ...] = get_args(Sort)
-#: A longer name is a paragraph pasted by mistake.
-_LONGEST = 300
-#: What a party has besides its name, its spellings and its end.
-_TEXTS = ("place", "phone", "email")
-PARTY_FIELDS = ("name", "sort", "of", "aliases", "until", "note", *_TEXTS)
-TERM_FIELDS = ("name", "phone", "email", "since", "until", "additional", "note")
 
 
 class Draft:
@@ -55,13 +46,13 @@ class Draft:
             UserError: it has no name, or a party has that name or spelling already.
         """
         record = self._store.new_id("party")
-        party = Party(record, "", _sort(sort))
+        party = Party(record, "", checks.sort(sort))
         changed = self._examined(party, {"name": name, **fields})
         self._keep_party(party, {"sort": party.sort, **changed}, new=True)
         return record
 
     def change(self, party: str, **fields: Any) -> None:
-        """Gives fields of a party new values (see ``PARTY_FIELDS``).
+        """Gives fields of a party new values (see ``checks.PARTY_FIELDS``).
 
         Raises:
             UserError: as in ``add``; it would be an office of itself; a group that has members, or a post that
@@ -87,7 +78,7 @@ class Draft:
             UserError: it means another one already.
         """
         held = self.party(party)
-        wanted = _name(spelling)
+        wanted = checks.name(spelling)
         if self._taken.get(key(wanted)) != party:
             self.change(party, aliases=(*held.aliases, wanted))
 
@@ -123,7 +114,15 @@ class Draft:
             raise UserError(N_("That entry of the directory is not there any more."))
         return self.parties[record]
 
+    def find(self, name: str) -> Party | None:
+        """The party of a name or spelling, as the draft is by now."""
+        return self.parties.get(self._taken.get(key(name), ""))
+
     # Groups
+
+    def belongs(self, group: str, party: str, on: date | None = None) -> bool:
+        """Does a party belong to a group from a day on?"""
+        return any(checks.overlap((one.since, one.until), (on, None)) for one in self._memberships(group, party))
 
     def join(self, group: str, party: str, *, since: date | None = None, until: date | None = None) -> str:
         """A party belongs to a group from a day on, or always has; returns the belonging's id.
@@ -143,9 +142,9 @@ class Draft:
                 group=plain(above.name),
                 party=plain(below.name),
             )
-        _refuse_turned(since, until)
+        checks.refuse_turned(since, until)
         for one in self._memberships(group, party):
-            if _overlap((one.since, one.until), (since, until)):
+            if checks.overlap((one.since, one.until), (since, until)):
                 raise UserError(
                     N_("“{party}” belongs to “{group}” already."), party=plain(below.name), group=plain(above.name)
                 )
@@ -172,7 +171,7 @@ class Draft:
             del self.belongings[last.id]
             self._set(last.id, {"deleted": True})
             return
-        _refuse_turned(last.since, until)
+        checks.refuse_turned(last.since, until)
         self.belongings[last.id] = replace(last, until=until)
         self._set(last.id, {"until": until})
 
@@ -202,7 +201,7 @@ class Draft:
             )
         record = self._store.new_id("holder")
         blank = Holder(record, party, "", additional=additional)
-        changed = _term({"name": name, "since": since, "until": until, "additional": additional, **fields})
+        changed = checks.term_fields({"name": name, "since": since, "until": until, "additional": additional, **fields})
         made = replace(blank, **changed)
         if held.until is not None and (since is None or since > held.until):
             raise UserError(
@@ -213,19 +212,19 @@ class Draft:
         ended = [] if additional or since is None else self._to_end(made, since)
         self._refuse_overlap(made, {one.id for one in ended})
         for one in ended:
-            self._keep_term(one, {"until": _before(since)})
+            self._keep_term(one, {"until": checks.before(since)})
         self.holders[record] = made
         self._set(record, {"party": party, "rank": self._next("holder"), **changed})
         return record
 
     def change_term(self, holder: str, **fields: Any) -> None:
-        """Gives fields of a term new values (see ``TERM_FIELDS``).
+        """Gives fields of a term new values (see ``checks.TERM_FIELDS``).
 
         Raises:
             UserError: nobody would be named; it would end before it begins, or lie over another one.
         """
         held = self._held(holder)
-        changed = _term(fields)
+        changed = checks.term_fields(fields)
         self._refuse_overlap(replace(held, **changed), set())
         self._keep_term(held, changed)
 
@@ -250,18 +249,7 @@ class Draft:
         Raises:
             UserError: one of them cannot be meant.
         """
-        found = dict(fields)
-        if unknown := found.keys() - set(PARTY_FIELDS):
-            raise TypeError(f"a party has no {', '.join(sorted(unknown))}")
-        for name in _TEXTS:
-            if name in found:
-                found[name] = canonical(tidy(found[name]))
-        if "note" in found:
-            found["note"] = canonical(found["note"].strip())
-        if "sort" in found:
-            found["sort"] = _sort(found["sort"])
-        if "name" in found:
-            found["name"] = _name(found["name"])
+        found = checks.party_fields(fields)
         own = found.get("name", party.name)
         if "name" in found or "aliases" in found:
             aliases = list(found.get("aliases", party.aliases))
@@ -282,7 +270,7 @@ class Draft:
         wanted = {key(name): name}
         for alias in aliases:
             if key(alias):
-                wanted.setdefault(key(alias), _name(alias))
+                wanted.setdefault(key(alias), checks.name(alias))
         for one, spelt in wanted.items():
             other = self._taken.get(one)
             if other not in (None, party):
@@ -336,7 +324,7 @@ class Draft:
 
     def _keep_term(self, one: Holder, changed: Mapping[str, Any]) -> None:
         kept = replace(one, **changed)
-        _refuse_turned(kept.since, kept.until)
+        checks.refuse_turned(kept.since, kept.until)
         self.holders[one.id] = kept
         self._set(one.id, changed)
 
@@ -346,13 +334,13 @@ class Draft:
 
     def _refuse_overlap(self, made: Holder, ended: set[str]) -> None:
         """Refuses a second holder at the same time; on the day a post is handed over it may have two."""
-        _refuse_turned(made.since, made.until)
+        checks.refuse_turned(made.since, made.until)
         for one in self._terms(made.party):
             if one.id in ended or one.id == made.id or one.additional or made.additional:
                 continue
-            first = (one.since, _before(one.until) if one.until and one.until != one.since else one.until)
-            second = (made.since, _before(made.until) if made.until and made.until != made.since else made.until)
-            if _overlap(first, second):
+            first = (one.since, checks.before(one.until) if one.until and one.until != one.since else one.until)
+            second = (made.since, checks.before(made.until) if made.until and made.until != made.since else made.until)
+            if checks.overlap(first, second):
                 raise UserError(
                     N_("{name} holds it then: from {since} to {until}. Change one of the two terms."),
                     name=plain(one.name),
@@ -385,55 +373,3 @@ class Draft:
 
     def _set(self, record: str, fields: Mapping[str, Any]) -> None:
         self._changes.setdefault(record, {}).update(fields)
-
-
-def _name(typed: str) -> str:
-    name = canonical(tidy(typed))
-    if not key(name):
-        raise UserError(N_("Write a name."))
-    if len(name) > _LONGEST:
-        raise UserError(
-            N_("A name has at most {most} letters; “{beginning}…” has more."),
-            most=to_bengali(_LONGEST),
-            beginning=plain(name)[:40],
-        )
-    return name
-
-
-def _sort(typed: str) -> Sort:
-    for one in SORTS:
-        if one == typed:
-            return one
-    raise UserError(
-        N_("It can be an office, a post, a person or a group, not “{sort}”. Choose one of these."), sort=typed
-    )
-
-
-def _term(fields: Mapping[str, Any]) -> dict[str, Any]:
-    found = dict(fields)
-    if unknown := found.keys() - set(TERM_FIELDS):
-        raise TypeError(f"a term has no {', '.join(sorted(unknown))}")
-    if "name" in found:
-        found["name"] = _name(found["name"])
-    for name in ("phone", "email"):
-        if name in found:
-            found[name] = canonical(tidy(found[name]))
-    if "note" in found:
-        found["note"] = canonical(found["note"].strip())
-    return found
-
-
-def _refuse_turned(since: date | None, until: date | None) -> None:
-    if since is not None and until is not None and until < since:
-        raise UserError(
-            N_("It would end on {until}, before it begins on {since}. Set a later end."), until=until, since=since
-        )
-
-
-def _overlap(one: Sequence[date | None], other: Sequence[date | None]) -> bool:
-    (begun, ended), (since, until) = one, other
-    return (begun or date.min) <= (until or date.max) and (since or date.min) <= (ended or date.max)
-
-
-def _before(day: date | None) -> date | None:
-    return day - timedelta(1) if day is not None and day > date.min else day

@@ -6,17 +6,17 @@ A post held by many, "ইউপি সচিব (সকল)", is a party of its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from koyradesk.bengali.text import search_key, tidy
+from koyradesk.directory.likeness import bare, score
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.store import Store
 
 #: How many names are offered for one that is not known, and how like it they must be.
-_OFFERED, _LIKE = 4, 0.55
+_OFFERED, _LIKE = 4, 55
 _QUOTED = 100
 
 
@@ -72,9 +72,7 @@ def _shown(typed: str) -> str:
 
 def _nearest(wanted: str, every: dict[str, str]) -> list[str]:
     def likeness(one: str) -> float:
-        if wanted and (wanted in one or one in wanted):
-            return 1.0
-        return SequenceMatcher(None, wanted, one).ratio()
+        return 100.0 if wanted in one or one in wanted else score(bare(wanted), bare(one))
 
     ranked = sorted(((likeness(one), one) for one in every), key=lambda pair: -pair[0])
     return [every[one] for like, one in ranked[:_OFFERED] if like >= _LIKE]

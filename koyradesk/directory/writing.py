@@ -111,6 +111,23 @@ def undelete(store: Store, record: str, *, by: str) -> Changed:
     return store.write([Change(record, {"deleted": False})], by=by)
 
 
+def make_group(store: Store, name: str, members: Iterable[str] = (), *, since: date | None = None, by: str) -> str:
+    """A name of many becomes a group with its members, in one step; one that is a group gets those it lacks. Returns
+    its id.
+
+    Raises:
+        UserError: the name is of no group; see ``Draft.join``.
+    """
+    draft = Draft(store)
+    held = draft.find(name)
+    group = held.id if held else draft.add(name, sort="group")
+    for party in members:
+        if not draft.belongs(group, party, since):
+            draft.join(group, party, since=since)
+    draft.write(by=by)
+    return group
+
+
 def join(
     store: Store, group: str, party: str, *, since: date | None = None, until: date | None = None, by: str
 ) -> Changed:

@@ -10,6 +10,7 @@ from typing import Any
 from koyradesk.obligations import rules
 from koyradesk.obligations.shapes import Obligation, Task
 from koyradesk.obligations.standing import Standing
+from koyradesk.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Due:
         }
 
 
+@uncollected
 def due(standing: Standing) -> tuple[Due, ...]:
     """Every open task of the day: what is due first comes first, what is never due comes last."""
     return tuple(Due(one, task, standing.on) for one, task in standing.open_tasks())

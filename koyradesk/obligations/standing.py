@@ -16,15 +16,20 @@ from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from koyradesk import records
+from koyradesk.bengali import dates
 from koyradesk.directory.names import key
 from koyradesk.directory.parties import Directory
 from koyradesk.markup import plain
 from koyradesk.obligations import rules
 from koyradesk.obligations.shapes import Channel, Measure, Obligation, Outcome, Report, Rule, Task, Told
 from koyradesk.store import Store, followed
+from koyradesk.uncollected import uncollected
 
 #: Reports by the id of what they are on: a task, or a decision as a whole.
 _Reports = dict[str, list[followed.Report]]
+
+#: Behind everyone in the directory.
+_LAST = 10**9
 
 
 def since(on: date) -> date:
@@ -55,13 +60,13 @@ class Standing:
         rows = self._store.obligations()
         virtual = [self._of_decision(row) for row in self._store.due_decisions(since(self.on))]
         self._last |= {row.id: row.last_period for row in rows} | dict.fromkeys(one.id for one in virtual)
-        ruled = [one for row in rows if _is_followed(one := _obligation(row))] + virtual
+        ruled = [one for row in rows if _is_there(row) and _is_followed(one := _obligation(row))] + virtual
         return tuple(sorted(ruled, key=lambda one: (one.begun or date.min, one.id)))
 
     def get(self, ids: Iterable[str]) -> tuple[Obligation, ...]:
         """Obligations by their ids, closed or not, in that order; what is in the bin or unknown is left out."""
         wanted = list(dict.fromkeys(ids))
-        found = {row.id: _obligation(row) for row in self._store.obligations(wanted)}
+        found = {row.id: _obligation(row) for row in self._store.obligations(wanted) if _is_there(row)}
         if len(found) < len(wanted):
             found |= {one.id: one for one in self.open if one.id in wanted}
         return tuple(found[one] for one in wanted if one in found)
@@ -77,8 +82,8 @@ class Standing:
         return found
 
     def tasks(self, of: Iterable[Obligation], *, planned: bool = True) -> dict[str, tuple[Task, ...]]:
-        """The tasks of some obligations with what was reported, by the obligation's id: by period, then in the order
-        of those who are bound. ``planned``: with those that ought to stand in the store by now and do not."""
+        """The tasks of some obligations with what was reported, by the obligation's id: by period, then in the
+        directory's order. ``planned``: with those that ought to stand in the store by now and do not."""
         every = {one.id: one for one in of}
         rows = self._store.tasks(every)
         reports = self._reports([row.id for row in rows], [one.decision for one in every.values() if one.decision])
@@ -88,8 +93,9 @@ class Standing:
         if planned:
             for one, task in self._planned([one for one in every.values() if one.closed is None], reports):
                 found[one.id].append(task)
-        return {one: tuple(sorted(tasks, key=lambda task: task.period)) for one, tasks in found.items()}
+        return {one: tuple(sorted(tasks, key=self._order)) for one, tasks in found.items()}
 
+    @uncollected
     def open_tasks(self) -> tuple[tuple[Obligation, Task], ...]:
         """Every task that the committee has not closed, of every open obligation, with what was reported: what was due
         first comes first, what is never due comes last."""
@@ -102,7 +108,8 @@ class Standing:
         ]
         pairs += self._planned(self.open, reports)
         place = {one: number for number, one in enumerate(every)}
-        pairs.sort(key=lambda pair: (pair[1].due or date.max, place[pair[0].id], pair[1].period))
+        order, never = self._order, date.max
+        pairs.sort(key=lambda pair: (pair[1].due or never, place[pair[0].id], order(pair[1])))
         return tuple(pairs)
 
     def all_tasks(self, first: date, last: date) -> tuple[tuple[Obligation, Task], ...]:
@@ -117,6 +124,14 @@ class Standing:
             if row.obligation in every
         )
         return self.open_tasks() + tuple(ended)
+
+    def _order(self, task: Task) -> tuple[str, int, str, str]:
+        """By period; then those of the directory in its order, others by name."""
+        return task.period, self._places.get(task.party, _LAST), task.name, task.id
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {one: place for place, one in enumerate(self.directory.parties)}
 
     def told(self, of: Iterable[Obligation]) -> dict[str, Told]:
         """What obligations say, by their ids; each is read once."""
@@ -176,6 +191,9 @@ class Standing:
         found: _Reports = {}
         for row in self._store.reports(tasks, decisions):
             found.setdefault(row.task or row.decision or "", []).append(row)
+        for rows in found.values():
+            if len(rows) > 1:
+                rows.sort(key=_when)
         return found
 
     def _task(self, one: Obligation, row: followed.Task, reports: _Reports) -> Task:
@@ -204,7 +222,7 @@ class Standing:
         due = task.due or self._next_meeting(one)
         if not whole and due == task.due:
             return task
-        rows = sorted([*reports.get(task.id, ()), *whole], key=lambda row: (row.date or "", row.rank, row.id))
+        rows = sorted([*reports.get(task.id, ()), *whole], key=_when)
         return replace(task, due=due, reports=tuple(_report(row, task.id) for row in rows))
 
     def _is_of(self, row: followed.Report, task: Task) -> bool:
@@ -250,7 +268,16 @@ def task_id(office: str, obligation: str, period: str, party: str) -> str:
 
 def _begun(row: followed.Decision) -> date | None:
     """The day of a decision: its meeting's, else the first of its month."""
-    return _day(row.held or (f"{row.period}-01" if row.period else ""))
+    if row.held or not row.period:
+        return _day(row.held)
+    # Old papers were read in with months of any wording.
+    month = dates.parse_period(row.period)
+    return date(*month, 1) if month else None
+
+
+def _is_there(row: followed.Obligation) -> bool:
+    """Has it anything to say? The decision it is of may be in the bin, or may not have arrived."""
+    return row.of is None or row.come.decision is not None or bool(row.text)
 
 
 def _is_followed(one: Obligation) -> bool:
@@ -301,6 +328,10 @@ def _measure(text: str | None) -> Measure:
 @lru_cache(maxsize=8192)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _when(row: followed.Report) -> tuple[str, str, str]:
+    return row.date or "", row.rank, row.id
 
 
 def _report(row: followed.Report, task: str) -> Report:

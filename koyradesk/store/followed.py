@@ -12,11 +12,6 @@ from typing import Any, NamedTuple
 
 from koyradesk.records import canonical
 
-#: A decision that nothing above it has put into the bin.
-_DECISION = (
-    "decision AS d JOIN item AS i ON i.id = d.item AND i.deleted = 0 "
-    "JOIN meeting AS m ON m.id = i.meeting AND m.deleted = 0"
-)
 _WHERE_FROM = ("d.id", "d.due", "i.id", "m.id", "m.committee", "m.date", "m.period")
 #: The newest period of which the calendar opened tasks.
 _LAST = "(SELECT max(t.period) FROM task AS t WHERE t.obligation = o.id AND t.deleted = 0 AND t.opened IS NOT NULL)"
@@ -32,6 +27,9 @@ class Decision(NamedTuple):
     committee: str | None
     held: str | None
     period: str | None
+
+
+_NOWHERE = Decision(*[None] * 7)
 
 
 class Obligation(NamedTuple):
@@ -95,20 +93,32 @@ def obligations(db: sqlite3.Connection, ids: Iterable[str] | None = None, *, clo
     own = ["decision" if name == "of" else name for name in Obligation._fields[1:-1]]
     sql = (
         f"SELECT {_LAST}, {', '.join(f'o.{name}' for name in own)}, {', '.join(_WHERE_FROM)} FROM obligation AS o "
-        f"LEFT JOIN ({_DECISION}) ON d.id = o.decision AND d.deleted = 0 WHERE o.deleted = 0"
+        "LEFT JOIN decision AS d ON d.id = o.decision AND d.deleted = 0 "
+        "LEFT JOIN item AS i ON i.id = d.item AND i.deleted = 0 "
+        "LEFT JOIN meeting AS m ON m.id = i.meeting AND m.deleted = 0 WHERE o.deleted = 0"
     )
     if ids is not None:
         found = db.execute(f"{sql} AND o.id IN (SELECT value FROM json_each(?))", (canonical(list(ids)),))
     else:
         found = db.execute(f"{sql}{'' if closed else ' AND o.closed IS NULL'}")
     own_ends = len(own) + 1
-    return [Obligation._make((*row[:own_ends], Decision._make(row[own_ends:]))) for row in found]
+    return [Obligation._make((*row[:own_ends], _come(row[own_ends:]))) for row in found]
+
+
+def _come(row: tuple[Any, ...]) -> Decision:
+    """Where it comes from; nowhere, if something above its decision is in the bin."""
+    found = Decision._make(row)
+    return found if found.meeting else _NOWHERE
 
 
 def due_decisions(db: sqlite3.Connection, since: date, ids: Iterable[str] | None = None) -> list[Decision]:
     """Decisions with a day of their own, on or after ``since``, that nobody made an obligation of yet; or of some
     decisions those that nobody did, with a day or without."""
-    sql = f"SELECT {', '.join(_WHERE_FROM)} FROM {_DECISION} WHERE d.deleted = 0 AND "
+    # The decisions first: those of the last two years are few.
+    sql = (
+        f"SELECT {', '.join(_WHERE_FROM)} FROM decision AS d CROSS JOIN item AS i ON i.id = d.item "
+        "CROSS JOIN meeting AS m ON m.id = i.meeting WHERE d.deleted = 0 AND i.deleted = 0 AND m.deleted = 0 AND "
+    )
     none = "NOT EXISTS (SELECT 1 FROM obligation AS o WHERE o.decision = d.id AND o.deleted = 0)"
     if ids is not None:
         found = db.execute(f"{sql}d.id IN (SELECT value FROM json_each(?)) AND {none}", (canonical(list(ids)),))
@@ -136,8 +146,7 @@ def ended_tasks(db: sqlite3.Connection, first: date, last: date) -> list[Task]:
 
 
 def reports(db: sqlite3.Connection, tasks: Iterable[str] | None, decisions: Iterable[str] | None = ()) -> list[Report]:
-    """The reports on some tasks (None: on all that are open) and those on some decisions (None: on any) as wholes; the
-    oldest first."""
+    """The reports on some tasks (None: on all that are open) and those on some decisions (None: on any) as wholes."""
     columns = ", ".join(f'p."{"count" if name == "value" else name}"' for name in Report._fields)
     of = f"SELECT {columns} FROM progress AS p"
     found: list[tuple[Any, ...]] = []
@@ -156,7 +165,7 @@ def reports(db: sqlite3.Connection, tasks: Iterable[str] | None, decisions: Iter
         found += db.execute(whole)
     elif wanted := list(decisions):
         found += db.execute(f"{whole} AND p.decision IN (SELECT value FROM json_each(?))", (canonical(wanted),))
-    return sorted(map(Report._make, found), key=lambda one: (one.date or "", one.rank, one.id))
+    return list(map(Report._make, found))
 
 
 def held(db: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -25,7 +25,13 @@ BINNED = (
 )
 #: Indexes beyond those of refs, by kind: of ten years' tasks only those are looked at that no committee has closed.
 _INDEXES: Mapping[str, tuple[str, ...]] = {
-    "task": ("(due) WHERE closed IS NULL AND deleted = 0", "(obligation, period)"),
+    "task": (
+        # All that is told of the few open ones stands in the index.
+        "(due, id, obligation, party, name, period, opened, closed, closed_in, outcome, deleted) "
+        "WHERE closed IS NULL AND deleted = 0",
+        # The newest period that was opened is found without a look at any task.
+        "(obligation, period) WHERE deleted = 0 AND opened IS NOT NULL",
+    ),
     "obligation": ("(id) WHERE closed IS NULL AND deleted = 0",),
     "decision": ("(due) WHERE due IS NOT NULL AND deleted = 0",),
 }

@@ -119,7 +119,7 @@ def held(store: Store, key: PaperKey, *, today: date | None = None, decided: let
     refuse_unknown(key.kind)
     if key.kind in PAPERS:
         return Held(key.kind, meetings.get(store, key.meeting))
-    key = letters.settled(store, key)
+    key = letters.settled(store, key, decided)
     letter = letters.find(store, key, last=today is None)
     if letter is None and key.kind == "reminder" and not key.on:
         # A second one on the same day is asked for by nobody.
@@ -244,16 +244,21 @@ def register(store: Store, kind: str, of: str) -> Document:
     from koyradesk import dispatches, memo_book
     from koyradesk.documents.registers import compose_dispatch_register, compose_memo_book
 
-    rows = store.rows("meeting", only=("date", "period"))
-    newest = meetings.newest(store, rows) if rows else Meeting()
-    office = next(iter(store.rows("office")), None)
-    head = Letterhead(tuple(office["letterhead"] or ()), office["website"]) if office else newest.office
-    layout = layouts.resolve((office and office["layout"]) or newest.layout)
+    head, layout = office_look(store)
     if kind == "memo-book":
         return compose_memo_book(memo_book.book(store, of), head, layout)
     month = dates.parse_period(of)
     period = f"{month[0]:04}-{month[1]:02}" if month else of
     return compose_dispatch_register(dispatches.month(store, period), period, head, layout)
+
+
+def office_look(store: Store) -> tuple[Letterhead, Layout]:
+    """The head and the layout of a paper that is the whole office's; until it has its own, its last meeting's."""
+    rows = store.rows("meeting", only=("date", "period"))
+    newest = meetings.newest(store, rows) if rows else Meeting()
+    office = next(iter(store.rows("office")), None)
+    head = Letterhead(tuple(office["letterhead"] or ()), office["website"]) if office else newest.office
+    return head, layouts.resolve((office and office["layout"]) or newest.layout)
 
 
 def preview(store: Store, kind: str, of: Meeting | Letter) -> Rendered:

@@ -71,20 +71,41 @@ class Facts:
         return found
 
 
+#: How a stretch of a bar is filled: told apart without any colour.
+Ink = Literal["dark", "grey", "hatched", "white"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a bar: how much of its cell's width it takes (0 to 1), and how it is filled."""
+
+    share: float
+    ink: Ink
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: its paragraphs."""
+    """A table cell: its paragraphs, and below them a bar (of a chart), which says nothing that is not written beside
+    it."""
 
     paragraphs: tuple[str, ...] = ()
+    bar: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column; ``width`` is a share of the whole."""
+    """A table column; ``width`` is a share of the whole. With ``ink`` its heading shows how the bars of the table are
+    filled where they stand for what this column counts."""
 
     heading: str
     width: float
     center: bool = False
+    ink: Ink | None = None
+
+    @property
+    def head(self) -> Cell:
+        """The cell of its heading."""
+        return Cell((self.heading,), (Stretch(1.0, self.ink),) if self.ink else ())
 
 
 @dataclass(frozen=True, slots=True)

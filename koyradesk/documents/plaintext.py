@@ -9,6 +9,7 @@ from koyradesk.documents.blocks import (
     Cell,
     Document,
     Facts,
+    Ink,
     MemoLine,
     NumberedList,
     Paragraph,
@@ -21,6 +22,9 @@ from koyradesk.markup import lines as lines_of
 #: How tables are told: a row to a line with tabs between its cells, or a cell to a line with its heading before it.
 Tables = Literal["tabs", "lines"]
 TABLES: tuple[Tables, ...] = ("tabs", "lines")
+#: A bar of a chart: its signs by how it is filled, and how many of them make the widest.
+_SIGNS: dict[Ink, str] = {"dark": "█", "grey": "▓", "hatched": "▒", "white": "░"}
+_BAR = 20
 
 
 def render_text(document: Document, tables: Tables = "tabs") -> str:
@@ -44,7 +48,7 @@ def _lines(block: Block) -> list[str]:
             return [f"{row.label}{gap if row.label else ''}{flat(' '.join(row.lines))}" for row in block.rows]
         case Table():
             heads = [flat(column.heading) for column in block.columns]
-            rows = [[flat(" ".join(cell.paragraphs)) for cell in row] for row in block.rows]
+            rows = [[flat(" ".join(cell.paragraphs)) or _bar(cell) for cell in row] for row in block.rows]
             return ["", *("\t".join(row) for row in (heads, *rows)), ""]
         case MemoLine():
             return ["", *block.texts(), ""]
@@ -54,6 +58,17 @@ def _lines(block: Block) -> list[str]:
             return ["", *block.texts(), ""] if block.texts() else []
         case _:
             return ["", *block.texts()]
+
+
+def _bar(cell: Cell) -> str:
+    """The bar of a cell in signs, the whole width of it in ``_BAR`` of them."""
+    signs, told, at = "", 0.0, 0
+    for stretch in cell.bar:
+        told += stretch.share
+        # The ends are rounded, not the stretches: so the bar is as long as it is.
+        signs += _SIGNS[stretch.ink] * (round(told * _BAR) - at)
+        at = round(told * _BAR)
+    return signs
 
 
 def _paragraphs(document: Document) -> str:

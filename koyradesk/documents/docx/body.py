@@ -12,6 +12,7 @@ from typing import assert_never
 
 from koyradesk.documents.blocks import (
     Block,
+    Cell,
     Document,
     Fact,
     Facts,
@@ -31,13 +32,15 @@ from koyradesk.documents.docx.runs import TAB, Run, runs, written
 from koyradesk.documents.pdf.facts import LONGEST_SEPARATOR
 from koyradesk.documents.pdf.pictures import GUTTER, set_logo, set_photos
 from koyradesk.documents.pdf.setting import PEN_ROOM
-from koyradesk.documents.pdf.tables import CELL_PAD, CELL_SIDE, HIGHEST_HEADING
+from koyradesk.documents.pdf.tables import BAR, CELL_PAD, CELL_SIDE, HIGHEST_HEADING, SWATCH
 
 #: A row of fewer lines than this is never torn. (The PDF weighs torn rows against empty pages; Word cannot, and more
 #: rows kept whole would make papers of two pages three.)
 TEARABLE = 5
 #: The thinnest paragraph, between two tables that would else become one, in points.
 THIN = 2.0
+#: What a reader is told of a bar: that nothing is lost without it.
+BAR_ALT = "দণ্ডচিত্র; সংখ্যাগুলো পাশে লেখা আছে"
 #: Puts a picture into the file: its data, its width and height in points, and what it shows; the run that shows it.
 Show = Callable[[Picture, float, float, str], str]
 
@@ -203,20 +206,24 @@ class _Body:
         widths = [self.ruler.measure * column.width / shares for column in block.columns]
         grid = self._ruled(widths, size)
 
-        def lines(texts: Sequence[Sequence[str]], bold: bool) -> int:
+        def lines(cells: Sequence[Cell], bold: bool) -> int:
             """How many lines high a row is."""
             high = [1]
-            for cell, width in zip(texts, widths, strict=False):
+            for cell, width in zip(cells, widths, strict=False):
                 inner = width - 2 * CELL_SIDE * size
-                high.append(sum(len(self.ruler.widths(text, size, inner, bold=bold)) for text in cell))
+                said = sum(len(self.ruler.widths(text, size, inner, bold=bold)) for text in cell.paragraphs)
+                high.append(said + bool(cell.bar))
             return max(high)
 
-        heads = [(column.heading,) for column in block.columns]
+        heads = [column.head for column in block.columns]
         repeats = lines(heads, block.heading_bold) * size * leading <= self.ruler.room * HIGHEST_HEADING
         grid.lines.append(
             Line(
                 [
-                    Box(self._cell(head, "TableHeading", bold=block.heading_bold, center=column.center))
+                    Box(
+                        self._cell(head.paragraphs, "TableHeading", bold=block.heading_bold, center=column.center)
+                        + self._bar(head, SWATCH * size * leading, center=column.center)
+                    )
                     for head, column in zip(heads, block.columns, strict=True)
                 ],
                 whole=repeats,
@@ -225,12 +232,29 @@ class _Body:
         )
         for cells in block.rows:
             boxes = [
-                Box(self._cell(cell.paragraphs, "TableText", center=column.center))
-                for cell, column in zip(cells, block.columns, strict=False)
+                Box(
+                    self._bar(cell, width - 2 * CELL_SIDE * size)
+                    or self._cell(cell.paragraphs, "TableText", center=column.center)
+                )
+                for cell, column, width in zip(cells, block.columns, widths, strict=False)
             ]
-            whole = lines([cell.paragraphs for cell in cells], False) < TEARABLE
+            whole = lines(cells, False) < TEARABLE
             grid.lines.append(Line(boxes, whole=whole, height=twips(block.row_height * size)))
         self._add_grid(grid, 0.6)
+
+    def _bar(self, cell: Cell, room: float, *, center: bool = False) -> list[Para]:
+        """The bar of a cell."""
+        if not cell.bar:
+            return []
+        from koyradesk.documents.docx.bars import bar_picture
+
+        thick = BAR * self.type.table_size * self.type.table_leading
+        wide = room * sum(stretch.share for stretch in cell.bar)
+        if wide <= 0:
+            return []
+        parts = [replace(one, share=one.share * room / wide) for one in cell.bar if one.share > 0]
+        run = self.show(bar_picture(parts, wide, thick), wide, thick, BAR_ALT)
+        return [Para("TableText", run, "center" if center else "")]
 
     def _signature(self, block: Signature) -> None:
         texts = [found for text in block.lines if (found := runs(text))]

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.documents.blocks import Document, Picture
-from koyradesk.documents.pdf.flow import Draw, Figure, Node, Placed, Row
+from koyradesk.documents.pdf.flow import Bar, Draw, Figure, Node, Placed, Row
 from koyradesk.documents.pdf.galley import BASELINE, POINTS_PER_MM, paper
 from koyradesk.documents.pdf.lines import BLANK, CUT, TIED
 from koyradesk.documents.pdf.outline import Bookmark, Bookmarks
@@ -23,6 +23,9 @@ TABLE_RULE, UNDERLINE, DATE_RULE = 0.6, 0.55, 0.6
 UNDERLINE_DEPTH = 0.2
 DRAFT_SIZE, DRAFT_GREY = 110, 0.92
 NUMBER_SIZE = 9
+#: The greys of bars by how they are filled, the rule around them, and how far apart the lines of a hatched one stand.
+GREYS = {"dark": 0.1, "grey": 0.62, "white": 1.0}
+BAR_RULE, HATCH = 0.5, 2.6
 #: Readers that copy text do not know artifacts: what is not the paper's text is given to them as a blank, so that a
 #: sentence that runs over a page is not broken by a heading. (An empty text would do, but pdfium passes over it.)
 SILENT = "/Span<</ActualText<FEFF0020>>>BDC"
@@ -118,6 +121,9 @@ class _Page:
         drawn = [(one.y, draw) for one in strips for draw in one.slab.draws]
         drawn.sort(key=lambda pair: pair[1].cell)
         self._texts(drawn, artifact=strips[0].repeat)
+        for one in strips:
+            for bar in one.slab.bars:
+                self._bar(one.y, bar)
         pad = row.grid.pad
         top = strips[0].y - (0 if strips[0].slab.opens else pad)
         bottom = strips[-1].y + strips[-1].slab.height + (0 if strips[-1].slab.closes else pad)
@@ -125,6 +131,21 @@ class _Page:
         rules = [(edge, top, edge, bottom) for edge in edges]
         rules += [(edges[0], y, edges[-1], y) for y in (top, bottom)]
         self._rules(rules, TABLE_RULE)
+
+    def _bar(self, y: float, bar: Bar) -> None:
+        """A stretch of a bar: what it counts stands beside it as text."""
+        left, bottom = self.left + bar.x, self.top - y - bar.y - bar.height
+        place = f"{left:.2f} {bottom:.2f} {bar.width:.2f} {bar.height:.2f} re"
+        fill = f"{GREYS.get(bar.ink, 1):g} g {place} f 0 g"
+        if bar.ink == "hatched":
+            steps = range(int((bar.width + bar.height) / HATCH) + 1)
+            strokes = " ".join(
+                f"{left + step * HATCH - bar.height:.2f} {bottom:.2f} m "
+                f"{left + step * HATCH:.2f} {bottom + bar.height:.2f} l"
+                for step in steps
+            )
+            fill = f"{place} W n {strokes} S"
+        self.code.append(f"/Artifact BMC q 0 G {BAR_RULE} w {fill} Q q 0 G {BAR_RULE} w {place} S Q EMC")
 
     def _texts(self, drawn: Iterator[tuple[float, Draw]] | list[tuple[float, Draw]], *, artifact: bool = False) -> None:
         """Lines, those of one node between one pair of marks."""

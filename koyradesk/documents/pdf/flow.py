@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
-from koyradesk.documents.blocks import Picture, flat
+from koyradesk.documents.blocks import Ink, Picture, flat
 from koyradesk.documents.pdf.lines import Line
 from koyradesk.documents.texts import Part
 from koyradesk.model import Ref
@@ -87,6 +88,16 @@ class Figure:
     source: Ref | None = None
 
 
+class Bar(NamedTuple):
+    """A stretch of a bar, placed in its slab: left edge, top below the slab's top, width and height in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    ink: Ink
+
+
 @dataclass(slots=True, eq=False)
 class Grid:
     """A ruled table: its column edges in points from the left margin and its heading, repeated on each page."""
@@ -120,6 +131,8 @@ class Slab:
     rules: list[tuple[float, float, float]] = field(default_factory=list)
     #: Pictures inside the slab, drawn before its lines.
     figures: list[Figure] = field(default_factory=list)
+    #: Bars inside the slab; they are no text.
+    bars: list[Bar] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

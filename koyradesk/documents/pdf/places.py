@@ -89,7 +89,7 @@ def _look(placed: Placed) -> Hashable:
     ruled = slab.row and (slab.row.grid.edges, slab.row.grid.pad, slab.opens, slab.closes)
     lines = tuple((draw.line.number, draw.x, draw.base, draw.size, draw.measure) for draw in slab.draws)
     figures = tuple((one.picture.data, one.x, one.y, one.width, one.height) for one in slab.figures)
-    return placed.y, slab.height, ruled, tuple(slab.rules), lines, figures
+    return placed.y, slab.height, ruled, tuple(slab.rules), lines, figures, tuple(slab.bars)
 
 
 def _in_order(placed: Sequence[Placed]) -> Iterator[tuple[float, Draw]]:

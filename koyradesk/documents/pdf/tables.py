@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import accumulate
 
 from koyradesk.documents.blocks import Cell, Column, Table
-from koyradesk.documents.pdf.flow import FREE, LEAPT_WORD, NEVER, STRANDED, TORN_ROW, Draw, Grid, Node, Row, Slab
+from koyradesk.documents.pdf.flow import FREE, LEAPT_WORD, NEVER, STRANDED, TORN_ROW, Bar, Draw, Grid, Node, Row, Slab
 from koyradesk.documents.pdf.galley import BASELINE, Galley
 from koyradesk.documents.texts import parts_of
 
@@ -13,6 +14,8 @@ from koyradesk.documents.texts import parts_of
 CELL_SIDE, CELL_PAD = 0.42, 0.22
 #: A heading higher than this share of the page is printed once and not on every page.
 HIGHEST_HEADING = 0.4
+#: How thick a bar is, and how wide its swatch in a heading, as shares of a line's height.
+BAR, SWATCH = 0.55, 1.6
 
 
 def set_table(galley: Galley, block: Table) -> None:
@@ -25,7 +28,7 @@ def set_table(galley: Galley, block: Table) -> None:
     grid = Grid(tuple(edges), pad=CELL_PAD * size)
     table = galley.tree.add("Table")
     head, body = table.add("THead"), table.add("TBody")
-    heads = tuple(Cell((column.heading,)) for column in block.columns)
+    heads = tuple(column.head for column in block.columns)
     heading = set_row(
         galley,
         head,
@@ -69,6 +72,7 @@ def set_row(
     node = rows.add("TR")
     side, height = CELL_SIDE * size, size * leading
     columns_of_lines: list[list[Draw]] = []
+    bars: list[tuple[int, Bar]] = []
     for index, cell in enumerate(cells):
         left, right = grid.edges[index] + side, grid.edges[index + 1] - side
         scope = "" if tags[index] == "TD" else "Column" if heading else "Row"
@@ -85,7 +89,9 @@ def set_row(
                 joined = line is not lines[-1]
                 draws.append(Draw(inner, line, parts, x, height * BASELINE, size, height, None, joined, cell=index))
         columns_of_lines.append(draws)
-    count = max(1, *(len(draws) for draws in columns_of_lines))
+        # A bar stands on a line of its own, below what the cell says.
+        bars += ((len(draws), bar) for bar in _bars(cell, left, right - left, height, centered))
+    count = max(1, *(len(draws) for draws in columns_of_lines), *(below + 1 for below, _ in bars))
     read = [list(accumulate((len(draw.line.pieces) for draw in draws), initial=0)) for draws in columns_of_lines]
     slabs = []
     for place in range(count):
@@ -95,11 +101,24 @@ def set_row(
         if tearable:
             cost = TORN_ROW + LEAPT_WORD * _leapt(read, place) + STRANDED * _stranded(columns_of_lines, place)
         slabs.append(Slab(height, draws, cost=cost, row=row, opens=place == 0, closes=place == count - 1))
+    for below, bar in bars:
+        slabs[below].bars.append(bar._replace(y=bar.y + (0 if below else grid.pad)))
     slabs[0].height += grid.pad
     for draw in slabs[0].draws:
         draw.base += grid.pad
     slabs[-1].height += grid.pad
     return slabs
+
+
+def _bars(cell: Cell, left: float, room: float, line: float, centered: bool) -> Iterator[Bar]:
+    """The stretches of a cell's bar on a line of some height, end to end; below words a swatch."""
+    thick = line * BAR
+    wide = min(room, SWATCH * line) if cell.paragraphs else room
+    left += (room - wide) / 2 if centered else 0
+    room = wide
+    for stretch in cell.bar:
+        yield Bar(left, (line - thick) / 2, room * stretch.share, thick, stretch.ink)
+        left += room * stretch.share
 
 
 def _stranded(cells: list[list[Draw]], place: int) -> int:

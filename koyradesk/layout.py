@@ -29,6 +29,7 @@ from koyradesk.layout_letters import (
     ReminderStyle,
     ReturnStyle,
 )
+from koyradesk.layout_registers import RegisterStyle
 from koyradesk.layout_texts import (
     DateStyle,
     LogoFile,
@@ -288,6 +289,7 @@ class Layout:
     cancellation: CancellationStyle = field(default_factory=CancellationStyle)
     memo_book: MemoBookStyle = field(default_factory=MemoBookStyle)
     dispatch_register: DispatchRegisterStyle = field(default_factory=DispatchRegisterStyle)
+    register: RegisterStyle = field(default_factory=RegisterStyle)
     #: Wording of a meeting's date that has none of its own.
     date_style: DateStyle = "{d} {month} {y}"
     draft_mark: str = "খসড়া"

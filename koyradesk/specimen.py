@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from koyradesk.bengali.dates import spell
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.numbering import same_style
 from koyradesk.documents import (
     Document,
@@ -21,16 +22,19 @@ from koyradesk.documents import (
     compose_letter,
     compose_memo_book,
     compose_minutes,
+    compose_register,
 )
 from koyradesk.documents.blocks import flat
 from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Subject
+from koyradesk.documents.naming import month_of
+from koyradesk.documents.registered import Register, RegisterCell, RegisterRow
 from koyradesk.layout import Layout
 from koyradesk.model import Attendee, Correction, Letter, Meeting, Memo
 from koyradesk.paper_key import LETTERS, OF_MEETINGS, REGISTERS
 from koyradesk.relabel import endings, relabel
 
 #: The papers that a layout is for, in the order an office meets them.
-KINDS = (*OF_MEETINGS, *LETTERS, *REGISTERS)
+KINDS = (*OF_MEETINGS, *LETTERS, *REGISTERS, "register")
 #: Letters that say something else: the later reminders by their serial, a meeting put off to a day not known yet.
 VARIANTS = {"reminder-2": ("reminder", 2), "reminder-3": ("reminder", 3), "postponement-later": ("postponement", None)}
 _PLAIN = "{d} {month} {y}"
@@ -152,12 +156,31 @@ def _register(meeting: Meeting, layout: Layout) -> Document:
     return compose_dispatch_register(rows, f"{_day(meeting):%Y-%m}", meeting.office, layout)
 
 
+def _matrix(meeting: Meeting, layout: Layout) -> Document:
+    matter, day = _matters(meeting)[0], _day(meeting)
+    names = matter.implementers or ("উপজেলা কৃষি কর্মকর্তা, নমুনা",)
+    told = (RegisterCell("১"), RegisterCell(late=True), RegisterCell(done=True), RegisterCell(done=False))
+    months = tuple(month_of(f"{day.year}-{month:02}") for month in range(1, 5))
+    rows = tuple(RegisterRow(name, told, "১") for name in names)
+    source, on = f"{matter.meeting_title}, {_spelled(day)}", _spelled(day + timedelta(30))
+    count = to_bengali(len(rows))
+    sums, done = (count, "০", "০", "০", count), (count, "০", count, "০")
+    register = Register(matter.text, source, "প্রতি মাসে", "কমপক্ষে ১টি", on, months, rows, sums, done)
+    filled, nobody = (compose_register(one, meeting.office, layout) for one in (register, replace(register, rows=())))
+    # One column alone has other headings; and what is said where nobody is asked.
+    alone = replace(register, periods=("",), rows=tuple(replace(row, cells=told[:1]) for row in rows), totals=sums[:1])
+    alone = replace(alone, rows=tuple(replace(row, status="চলমান", remark=matter.progress) for row in alone.rows))
+    single = compose_register(alone, meeting.office, layout)
+    return replace(filled, blocks=(*filled.blocks, *single.blocks[-1:], *nobody.blocks[-1:]))
+
+
 _PAPERS: dict[str, Callable[[Meeting, Layout], Document]] = {
     "minutes": _minutes,
     "attendance": _sheet,
     "correction": _correction,
     "memo-book": _memo_book,
     "dispatch-register": _register,
+    "register": _matrix,
 }
 
 
@@ -231,8 +254,6 @@ def _memo(kind: str, meeting: Meeting, serial: int) -> Memo:
 
 
 def _numbered(meeting: Meeting, serial: int) -> str:
-    from koyradesk.bengali.digits import to_bengali
-
     return _NUMBER.format(yy=to_bengali(f"{_day(meeting):%y}"), serial=to_bengali(serial))
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from koyradesk.bengali.calendar import GREGORIAN_MONTHS, MONTHS, WEEKDAYS, from_gregorian
+from koyradesk.bengali.calendar import GREGORIAN_MONTHS, MONTHS, SHORT_MONTHS, WEEKDAYS, from_gregorian
 from koyradesk.bengali.digits import to_bengali
-from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_, translate
 
@@ -16,8 +15,7 @@ _ENGLISH_MONTHS = (
 )
 
 
-#: As far as a narrow column takes them; and the Bangla months in Latin letters.
-_SHORT_MONTHS = tuple(nfc("জানু ফেব্রু মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টে অক্টো নভে ডিসে").split())
+#: The Bangla months in Latin letters.
 _BANGLA_MONTHS = (
     "Boishakh Joishtho Asharh Srabon Bhadro Ashwin Kartik Ogrohayon Poush Magh Falgun Choitro".split()  # noqa: SIM905
 )
@@ -61,7 +59,7 @@ class Voice:
     def short_month(self, period: str) -> str:
         """The month of a period in a few letters: নভে."""
         index = int(period[5:7]) - 1
-        return _SHORT_MONTHS[index] if self.language == "bn" else _ENGLISH_MONTHS[index][:3]
+        return SHORT_MONTHS[index] if self.language == "bn" else _ENGLISH_MONTHS[index][:3]
 
     def weekday(self, day: Date) -> str:
         """শনিবার."""

@@ -21,6 +21,8 @@ from koyradesk.bengali.text import nfc
 #: Names by month number less one, spelled as the Bangla Academy does.
 MONTHS = tuple(nfc("বৈশাখ জ্যৈষ্ঠ আষাঢ় শ্রাবণ ভাদ্র আশ্বিন কার্তিক অগ্রহায়ণ পৌষ মাঘ ফাল্গুন চৈত্র").split())
 GREGORIAN_MONTHS = tuple(nfc("জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর").split())
+#: As far as a narrow column takes them.
+SHORT_MONTHS = tuple(nfc("জানু ফেব্রু মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টে অক্টো নভে ডিসে").split())
 #: By ``date.weekday()``: Monday first.
 WEEKDAYS = tuple(nfc("সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার").split())
 #: Two months each, from Boishakh.

@@ -18,6 +18,7 @@ from koyradesk.documents.pdf import render_pdf as render_pdf
 from koyradesk.documents.plaintext import render_text as render_text
 from koyradesk.documents.registers import compose_dispatch_register as compose_dispatch_register
 from koyradesk.documents.registers import compose_memo_book as compose_memo_book
+from koyradesk.documents.registers import compose_register as compose_register
 
 
 def render_docx(document: Document) -> bytes:

@@ -1,9 +1,10 @@
-"""Registers: the memo book (স্মারক বহি) of a file and the despatch register (প্রেরণ রেজিস্টার) of a month."""
+"""Registers: the memo book (স্মারক বহি) of a file, the despatch register (প্রেরণ রেজিস্টার) of a month, and the register of
+what a decision asks of its parties."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from koyradesk.bengali.digits import grouped, to_bengali
@@ -11,6 +12,7 @@ from koyradesk.documents.blocks import Block, Cell, Column, Document, Fact, Fact
 from koyradesk.documents.compose import document, letterhead, printed, title
 from koyradesk.documents.matter import Book, BookRow, DispatchRow
 from koyradesk.documents.naming import month_of
+from koyradesk.documents.registered import Register, RegisterCell
 from koyradesk.layout import Layout
 from koyradesk.layout_texts import fill
 from koyradesk.markup import bold
@@ -20,6 +22,8 @@ from koyradesk.model import Letterhead
 _BOOK_SHARES = (2.0, 5.7, 2.9, 4.4, 4.9, 4.1)
 #: Number, date, memo, to whom, subject, channel, acknowledged, note.
 _DISPATCH_SHARES = (1.2, 2.9, 5.7, 4.1, 3.6, 1.9, 2.9, 1.7)
+#: Periods beside one another on a page that lies across, and on one that stands upright.
+_MOST_PERIODS, _UPRIGHT_PERIODS = 12, 4
 
 
 def compose_memo_book(book: Book, head: Letterhead, layout: Layout) -> Document:
@@ -54,6 +58,83 @@ def compose_dispatch_register(rows: Iterable[DispatchRow], period: str, head: Le
     return _across(document(": ".join(part for part in (style.title, month) if part), blocks, layout, draft=False))
 
 
+def compose_register(register: Register, head: Letterhead, layout: Layout) -> Document:
+    """What a decision asks of its parties, and how far each has come; many periods stand in tables under another."""
+    style = layout.register
+    told = (
+        (style.decision, register.decision),
+        (style.source, register.source),
+        (style.rule, register.rule),
+        (style.measure, register.measure),
+        (style.on, register.on),
+    )
+    facts = [Fact(label, printed(text)) for label, text in told if flat(text)]
+    blocks = _register(style.title, head, facts, layout)
+    if not register.rows or not register.periods:
+        blocks.append(_nothing(style.empty))
+    elif len(register.periods) == 1:
+        blocks.append(_one_period(register, layout))
+    else:
+        count = -(-len(register.periods) // _MOST_PERIODS)
+        # As many in each table, so that the last is no stump.
+        wide = -(-len(register.periods) // count)
+        starts = range(0, len(register.periods), wide)
+        blocks += [_periods(register, layout, slice(at, at + wide), last=at == starts[-1]) for at in starts]
+    if any(cell.late for row in register.rows for cell in row.cells):
+        blocks.append(Paragraph(style.late, align="left", before=0.5))
+    paper = document(": ".join(part for part in (style.title, flat(register.decision)) if part), blocks, layout, False)
+    return _across(paper) if len(register.periods) > _UPRIGHT_PERIODS else paper
+
+
+def _one_period(register: Register, layout: Layout) -> Table:
+    """Where there is one period alone, there is room to tell how far each is."""
+    style = layout.register
+    number, party, reached, status, remark, _, total, done = style.columns
+    headings = (number, party, register.periods[0] or reached, status, remark)
+    texts = [
+        (to_bengali(at), row.name, _value(row.cells[0], layout), row.status, row.remark)
+        for at, row in enumerate(register.rows, 1)
+    ]
+    for label, sums in ((total, register.totals), (done, register.done)):
+        if sums:
+            texts.append(("", bold(label), bold(sums[0]), "", ""))
+    # Where nothing was remarked, the others have the room.
+    shown = 5 if any(row.remark for row in register.rows) else 4
+    rows = [_cells(*line[:shown]) for line in texts]
+    return _table(headings[:shown], (1.7, 6.5, 3.2, 3.2, 5.0)[:shown], rows, layout, (0, 2))
+
+
+def _periods(register: Register, layout: Layout, shown: slice, *, last: bool) -> Table:
+    """Some of the periods; the sums of the rows stand with the last of them."""
+    style = layout.register
+    number, party, _, _, _, across, total, done = style.columns
+    summed = last and bool(register.totals)
+    rows = [
+        _cells(
+            to_bengali(at),
+            row.name,
+            *(_value(cell, layout) for cell in row.cells[shown]),
+            *([bold(row.total)] if summed else []),
+        )
+        for at, row in enumerate(register.rows, 1)
+    ]
+    for label, sums in ((total, register.totals[:-1]), (done, register.done)):
+        if sums:
+            whole = [bold(register.totals[-1]) if label is total else ""] if summed else []
+            rows.append(_cells("", bold(label), *(bold(text) if text else "" for text in sums[shown]), *whole))
+    periods = register.periods[shown]
+    headings = (number, party, *periods, *([across] if summed else []))
+    shares = (1.4, 5.0, *[1.75] * len(periods), *([1.5] if summed else []))
+    return _table(headings, shares, rows, layout, {*range(len(headings))} - {1})
+
+
+def _value(cell: RegisterCell, layout: Layout) -> str:
+    """What stands in a cell; nothing where nothing is asked, a dash where nothing was told."""
+    said = {True: layout.register.done, False: layout.register.undone, None: ""}[cell.done]
+    text = cell.value or said or ("—" if cell.asked else "")
+    return f"{text} *" if cell.late else text
+
+
 _STATES = ("used", "outside", "reserved", "void", "missing")
 
 
@@ -70,9 +151,17 @@ def _nothing(sentence: str) -> Paragraph:
     return Paragraph(sentence, before=0.9)
 
 
-def _table(headings: Sequence[str], shares: Sequence[float], rows: list[tuple[Cell, ...]], layout: Layout) -> Table:
+def _table(
+    headings: Sequence[str],
+    shares: Sequence[float],
+    rows: list[tuple[Cell, ...]],
+    layout: Layout,
+    middle: Container[int] = (0,),
+) -> Table:
+    """``middle`` are the columns whose words stand in their middle."""
     columns = tuple(
-        Column(heading, share, center=at == 0) for at, (heading, share) in enumerate(zip(headings, shares, strict=True))
+        Column(heading, share, center=at in middle)
+        for at, (heading, share) in enumerate(zip(headings, shares, strict=True))
     )
     return Table(columns, tuple(rows), heading_bold=layout.table.heading_bold)
 

@@ -243,8 +243,9 @@ def _columns(obligation: Obligation, kept: Iterable[str], first: str, last: str,
             found[period.key] = Column(period.key, period.first, period.last, period.due, begun)
     for key_ in kept:
         if key_ not in found and (not key_ or first <= key_ <= last):
-            period = rules.period(rule, key_) if rule is not None and recurs and key_ else None
-            found[key_] = Column(key_, period.first, period.last, period.due) if period else Column(key_)
+            found[key_] = Column(key_)
+            if rule is not None and recurs and key_:
+                found[key_] = Column(key_, *rules.period(rule, key_))
     for key_ in sorted(found):
         yield found[key_]
 

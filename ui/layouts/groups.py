@@ -361,6 +361,24 @@ _REGISTERS = Section(
                 Item("dispatch_register.empty", N_("Where there is nothing to list")),
             ),
         ),
+        Group(
+            "register",
+            N_("Register of a decision"),
+            "register",
+            (
+                Item("register.title", N_("Title")),
+                Item("register.decision", N_("Before the decision"), half=True),
+                Item("register.source", N_("Before the meeting"), half=True),
+                Item("register.rule", N_("Before when it is due"), half=True),
+                Item("register.measure", N_("Before how much is wanted"), half=True),
+                Item("register.on", N_("Before the day it is true for")),
+                Item("register.columns", N_("Columns and sums")),
+                Item("register.done", N_("Done"), half=True),
+                Item("register.undone", N_("Not done"), half=True),
+                Item("register.late", N_("Under what is late")),
+                Item("register.empty", N_("Where there is nothing to list")),
+            ),
+        ),
     ),
 )
 
@@ -385,6 +403,7 @@ PAPERS = (
     ("cancellation", N_("Cancellation")),
     ("memo-book", N_("Memo book")),
     ("dispatch-register", N_("Despatch register")),
+    ("register", N_("Register of a decision")),
     ("draft", N_("Minutes as a draft")),
 )
 

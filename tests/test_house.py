@@ -31,6 +31,7 @@ PURE = (
         "koyradesk.letter_records",
         "koyradesk.paper_key",
     ),
+    *("koyradesk.obligations.proposing", "koyradesk.obligations.words"),
     *("koyradesk.moving", "koyradesk.phrases", "koyradesk.overview", "koyradesk.due_days", "koyradesk.documents.texts"),
 )
 MAY_BE_RAISED = ("koyradesk.errors", "koyradesk.i18n")

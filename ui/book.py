@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from koyradesk.store import Store
     from koyradesk.words import Words
     from ui.decisions.jobs import Followed
+    from ui.directory.jobs import People
     from ui.editor.starting import Offer
     from ui.edits import Edits
     from ui.keeping import Keeping
@@ -147,6 +148,13 @@ class Book:
         from ui.decisions.jobs import Followed
 
         return Followed(self)
+
+    @cached_property
+    def people(self) -> People:
+        """The directory of offices, posts, persons and groups."""
+        from ui.directory.jobs import People
+
+        return People(self)
 
     @cached_property
     def letters(self) -> LetterBook:

@@ -46,24 +46,6 @@ LATER: tuple[Later, ...] = (
         N_("Go to the meetings"),
         "meetings",
     ),
-    Later(
-        "reports",
-        N_("Reports"),
-        "chart-column",
-        N_("The reports that the district and the ministry ask for will be made here from the meetings."),
-        N_("For now, Today shows which committee met in which month of the year."),
-        N_("Go to Today"),
-        "today",
-    ),
-    Later(
-        "people",
-        N_("People"),
-        "users",
-        N_("The members of the committees and the offices that decisions bind will stand here, with their telephones."),
-        N_("For now names are kept in the meetings; a new meeting takes those of the last one with it."),
-        N_("Go to the meetings"),
-        "meetings",
-    ),
 )
 
 

@@ -16,7 +16,7 @@ from koyradesk.bengali.grammar import genitive
 from koyradesk.i18n import N_
 from koyradesk.model import Meeting, Ref
 from koyradesk.sentences import sentences
-from ui import layout_scenes, letter_scenes, memo_scenes
+from ui import directory_scenes, layout_scenes, letter_scenes, memo_scenes
 from ui.editor_scenes import ACTS
 from ui.later import LATER
 from ui.pages import PageView
@@ -168,6 +168,7 @@ def _crashed(stage: Stage) -> None:
 SCENES: tuple[Scene, ...] = (
     Scene("empty"),
     Scene("letters-none", (partial(_go, "letters"),)),
+    Scene("people-none", (partial(_go, "people"),)),
     Scene("sample", (_sample,)),
     Scene("second-page", (lambda stage: _view(stage).go_to(2),)),
     Scene("sign-sheet", (lambda stage: stage.window.reading.tabs.setCurrentIndex(1),)),
@@ -199,6 +200,7 @@ SCENES: tuple[Scene, ...] = (
     *(Scene(name, acts) for name, acts in (("edit-again", (partial(_edit, "items"),)), *ACTS)),
     *(Scene(name, acts) for name, acts in memo_scenes.ACTS),
     *(Scene(name, acts) for name, acts in letter_scenes.ACTS),
+    *(Scene(name, acts) for name, acts in directory_scenes.ACTS),
     Scene("working", (partial(_go, "today"), _working)),
     Scene("brought-back", (_worked, _crashed)),
     Scene("no-printer", (lambda stage: stage.window.notice.close_one(), _no_printer)),

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from ui.bin_screen import BinScreen
     from ui.book import Reviewed
     from ui.clashes import Clashes
+    from ui.directory.screen import DirectoryScreen
     from ui.editor.editor import Editor
     from ui.editor.starting import Starting
     from ui.field_history import FieldHistory
+    from ui.figures.screen import FiguresScreen
     from ui.housekeeping import Housekeeping
     from ui.keys_screen import Keys
     from ui.later import LaterScreen
@@ -59,6 +61,8 @@ _KEPT = {
     "keys": "keys",
     "layout": "layouts",
     "memos": "memo_book",
+    "reports": "figures",
+    "people": "directory",
 }
 #: Screens that are no places of the rail, and the place they belong to.
 _BELONGS = {"edit": "meetings", "new": "meetings", "bin": "settings", "layout": "settings"} | dict.fromkeys(
@@ -221,6 +225,18 @@ class Screens(Reads):
         return self._add("memo_book", MemoBookScreen(self.kit, self.printing))
 
     @cached_property
+    def directory(self) -> DirectoryScreen:
+        from ui.directory.screen import DirectoryScreen
+
+        return self._add("directory", DirectoryScreen(self.kit))
+
+    @cached_property
+    def figures(self) -> FiguresScreen:
+        from ui.figures.screen import FiguresScreen
+
+        return self._add("figures", FiguresScreen(self.kit, self.printing))
+
+    @cached_property
     def layouts(self) -> LayoutScreen:
         from ui.layout_screen import LayoutScreen
 
@@ -281,6 +297,7 @@ class Screens(Reads):
             or (self.has("layouts") and self.layouts.busy())
             or (self.has("letters") and self.letters.busy())
             or (self.has("memo_book") and self.memo_book.busy())
+            or (self.has("figures") and self.figures.busy())
         )
 
     # Going about

@@ -211,8 +211,12 @@ class Window(Screens):
             self.bin.renew()
         if self.has("memo_book"):
             self.memo_book.renew()
+        if self.has("directory"):
+            self.directory.renew()
         if self.has("letters"):
             self.letters.renew()
+        if self.has("figures"):
+            self.figures.renew()
         if self.session is not None:
             self.clashes.look()
         if not listed:

@@ -1,0 +1,107 @@
+"""The directory (ব্যক্তি ও দপ্তর) as a place: its entries, the names it does not know, and lists taken in and out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from koyradesk.i18n import N_
+from ui.directory.acts import Acts
+from ui.directory.people_page import PeoplePage, lines
+from ui.directory.unknown_page import UnknownPage
+from ui.kit import Kit
+from ui.parts import Button, Tabs, row
+from ui.theme import GAP, HALF, STEP
+
+if TYPE_CHECKING:
+    from koyradesk.directory.parties import Party
+    from ui.directory.jobs import Seen, Stranger
+    from ui.line_list import Line
+
+
+class DirectoryScreen(QWidget):
+    """Two pages under tabs; the preview of a file that is taken in stands in their place."""
+
+    told = Signal(str, object)
+    refused = Signal(object)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        voice, look = kit.voice, kit.look
+        name = voice(N_("People and offices"))
+        self.setAccessibleName(name)
+        self._wanted = ""
+        self.acts = Acts(kit, self)
+        self.people, self.unknown = PeoplePage(kit, self.acts), UnknownPage(kit, self.acts)
+        self.tabs = Tabs(name)
+        for index, words in enumerate((N_("Directory"), N_("Unknown names"))):
+            self.tabs.addTab(voice(words))
+            self.tabs.setTabToolTip(index, f"{voice(words)} (Ctrl {index + 1})")
+            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, partial(self.tabs.setCurrentIndex, index))
+        self.taking_in = Button(voice(N_("Take in a list")), look, icon="folder-open", keys="Ctrl+I", shows_keys=False)
+        self.giving_out = Button(voice(N_("Save as a list")), look, icon="save", keys="Ctrl+S", shows_keys=False)
+        self.pages = QStackedWidget()
+        self.pages.setAccessibleName(name)
+        for page in (self.people, self.unknown):
+            self.pages.addWidget(page)
+        top = row(self.tabs, 1, self.taking_in, self.giving_out, spacing=HALF)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(GAP, GAP, GAP, STEP)
+        stack.setSpacing(STEP)
+        stack.addLayout(top)
+        stack.addWidget(self.pages, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._turn)
+        self.people.unknown_asked.connect(lambda: self.tabs.setCurrentIndex(1))
+        self.acts.told.connect(self.told)
+        self.acts.refused.connect(self.refused)
+        self.acts.wrote.connect(self._wrote)
+
+    def first(self) -> None:
+        """Where the keyboard begins."""
+        self._page.first()
+
+    @property
+    def _page(self) -> PeoplePage | UnknownPage:
+        return self.unknown if self.tabs.currentIndex() else self.people
+
+    def renew(self) -> None:
+        """Something was written: what is on show is asked for anew, where it is looked at."""
+        if self.isVisible():
+            self._kit.worker.ask(self._look, self._take, topic="directory")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.renew()
+
+    def _turn(self) -> None:
+        self.pages.setCurrentWidget(self._page)
+        self.renew()
+        self.first()
+
+    def _wrote(self, record: str) -> None:
+        self._wanted = record or self._wanted
+        self.renew()
+
+    def _look(self) -> tuple[Seen, list[Line[Party]], tuple[Stranger, ...]]:
+        """On the worker's thread: hundreds of lines are worded there."""
+        seen, strangers = self._kit.book.people.look()
+        return seen, lines(seen.rows, seen, self._kit.voice), strangers
+
+    def _take(self, found: tuple[Seen, list[Line[Party]], tuple[Stranger, ...]]) -> None:
+        seen, shown, strangers = found
+        voice = self._kit.voice
+        wanted, self._wanted = self._wanted, ""
+        named = voice(N_("Unknown names"))
+        count = f"{named} · {voice.digits(len(strangers))}" if strangers else named
+        self.tabs.setTabText(1, count)
+        self.people.form.unknown = tuple(one.name for one in strangers)
+        self.people.show_seen(seen, shown, wanted)
+        self.unknown.show_names(seen, strangers)

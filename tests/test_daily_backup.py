@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from koyradesk import sample
-from koyradesk.store import Store
+from koyradesk import meetings, sample
+from koyradesk.store import Change, Store
 from ui import fonts
 from ui.app import Program
 
@@ -65,6 +65,30 @@ def test_after_a_day_it_waits_until_nobody_asks_for_anything(opened, tmp_path, q
     assert len(made(tmp_path)) == 2
     assert window.status.backup.text().startswith(program.voice("Last backup: {when}", when="")[:10])
     assert not window.backups._pause.isActive()
+
+
+def test_the_rows_of_the_day_are_opened_before_it(opened, qtbot):
+    program = opened(None)
+    rows: list[tuple[set[str], set[str]]] = []
+
+    def sign() -> None:
+        store = program.book.store
+        held = meetings.listing(store)[-1].id
+        (memo,) = store.rows("memo", meeting=held, kind="minutes")
+        program.book.wrote(store.write([Change(memo["id"], {"state": "signed"})], by="করণিক").kinds)
+        look()
+
+    def look() -> None:
+        store = program.book.store
+        opened = {row["obligation"] for row in store.rows("task") if row["opened"]}
+        rows.append(({row["id"] for row in store.rows("obligation")}, opened))
+
+    program.worker.ask(sign, lambda _: None)
+    program.window.backups.make()
+    program.worker.ask(look, lambda _: None)
+    qtbot.waitUntil(program.worker.idle)
+    (_, before), (kept, after) = rows
+    assert before < after <= kept
 
 
 def test_one_a_day_is_enough(opened, tmp_path, qtbot, monkeypatch):

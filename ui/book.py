@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.directory.jobs import People
     from ui.editor.starting import Offer
     from ui.edits import Edits
+    from ui.figures.jobs import Figures
     from ui.keeping import Keeping
     from ui.letter_book import LetterBook
     from ui.looks import Looks
@@ -157,6 +158,13 @@ class Book:
         return People(self)
 
     @cached_property
+    def figures(self) -> Figures:
+        """How much is done, and whether the committees meet."""
+        from ui.figures.jobs import Figures
+
+        return Figures(self)
+
+    @cached_property
     def letters(self) -> LetterBook:
         """All papers, and the letters among them."""
         from ui.letter_book import LetterBook
@@ -206,10 +214,18 @@ class Book:
             last_look.keep(self.folder, office, last)
 
     def back_up(self) -> datetime | None:
-        """Makes today's backup if there is anything to keep and none was made yet; when the last one was made."""
+        """Opens the rows of the periods that have begun, then makes today's backup if there is anything to keep and none
+        was made yet; when the last one was made."""
         if self._rows():
+            self._open_rows()
             self.store.backup_daily()
         return self._state().backup
+
+    def _open_rows(self) -> None:
+        from koyradesk.obligations.writing import open_rows
+
+        if changed := open_rows(self.store, self.followed.standing(), by=self.by):
+            self.wrote(changed.kinds)
 
     def committees(self) -> tuple[Offer, ...]:
         """The committees that may meet next, the one that met last first; those that never met by the alphabet."""

@@ -1,25 +1,32 @@
-"""Decisions of the last meeting that are still open, and the agenda items that carry them on."""
+"""Decisions that no committee has closed, and the agenda items that carry them on.
+
+What is open is what ``obligations.standing`` says: a decision with a rule, or with a day of its own, until a committee
+closes it. A decision that nobody set a rule for is offered at the meeting after it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from koyradesk import committees, meetings
+from koyradesk import clock, committees, meetings, records
 from koyradesk.bengali import dates
 from koyradesk.bengali.dating import spell
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.numbering import nth
-from koyradesk.errors import UserError
-from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Mint
+from koyradesk.model import AgendaItem, Assignment, Meeting, Mint
+from koyradesk.obligations.counting import Counted, counted
+from koyradesk.obligations.lineage import above
+from koyradesk.obligations.minuted import Decided, decided, sentence_id
+from koyradesk.obligations.shapes import Obligation, Rule
+from koyradesk.obligations.standing import Standing
 from koyradesk.sentences import sentences
 from koyradesk.store import Store
 
-#: A report of progress in one of these states closes its decision.
+#: A report on a whole decision in one of these states closes it: so older programs wrote it.
 CLOSING = ("done", "closed")
-#: No chain of items that go on from one another is longer; one that is, is a ring.
-_LONGEST_CHAIN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,8 @@ class Open:
     """A decision that no one has closed. ``item`` and ``decision`` are ids; ``implementers`` those it binds.
 
     ``earlier``: it was not decided at the last meeting, but put on from one before; ``period`` is that of ``meeting``.
+    ``lying``: the last meeting neither decided nor put it on. ``done`` of its ``tasks`` are carried out; it is ``late``
+    by so many days on the day that was asked for.
     """
 
     item: str
@@ -38,30 +47,71 @@ class Open:
     meeting: str
     period: str
     earlier: bool = False
+    lying: bool = False
+    obligation: str = ""
+    rule: Rule | None = None
+    done: int = 0
+    tasks: int = 0
+    late: int = 0
+    #: The last report in words, where one party alone is bound.
+    words: str = ""
 
 
-def open_decisions(store: Store, of: str | Meeting) -> tuple[Open, ...]:
-    """The open decisions of a committee's last meeting, in its order, for the next one to carry on.
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A decision that an item of a meeting carries, and what that meeting itself decided of it so far."""
 
-    ``of`` names the committee; or it is the meeting being prepared, stored or not: then those of the meeting before it
+    of: Open
+    decided: Decided | None = None
+
+
+def open_decisions(store: Store, of: str | Meeting, *, standing: Standing | None = None) -> tuple[Open, ...]:
+    """The open decisions of a committee, for its next meeting to carry on: those of the last meeting in its order, with
+    what it put on, then what has been lying since before.
+
+    ``of`` names the committee; or it is the meeting being prepared, stored or not: then those of the meetings before it
     are given that none of its items carries yet. An item that only put an earlier one on stands for that one.
+    ``standing`` says which day it is, today without it.
     """
     committee = of if isinstance(of, str) else of.committee
     before = of if isinstance(of, Meeting) else None
-    last = _last(store, committee, before)
-    if last is None:
+    standing = standing or Standing(store, clock.today(store).day)
+    rows = _meetings(store, committee, before)
+    if not rows:
         return ()
-    carried = {one.follows for one in before.items} if before else set()
-    found = []
-    for item in last.items:
-        if item.id not in carried:
-            found += [one for one in _open(store, last, item) if one.item not in carried]
-    return tuple(found)
+    last = max(rows, key=lambda row: (meetings.age(row["date"], row["period"]), row["id"]))["id"]
+    reading = _Reading(store, standing)
+    carried = {one for item in before.items if item.follows for one in above(store, item.follows)} if before else set()
+    found: dict[str, Open] = {}
+    for item in store.rows("item", meeting=last, only=()):
+        for one in reading.of_chain(item["id"], last):
+            # An item that put it on, or the one that it was decided in, may be what is carried.
+            if item["id"] not in carried and one.item not in carried:
+                found.setdefault(one.decision, one)
+    known = {row["id"] for row in rows}
+    lying = [one for one in standing.open if one.meeting in known and one.decision not in found]
+    left = reading.opened({one.decision: one for one in lying if one.item not in carried}, last)
+    return (*found.values(), *(replace(one, lying=one.meeting != last, earlier=one.meeting != last) for one in left))
+
+
+def carried_by(store: Store, meeting: Meeting, *, standing: Standing | None = None) -> dict[str, tuple[Carried, ...]]:
+    """What each item of a meeting carries, by the item's id: what is open, and what this meeting itself decided of."""
+    following = [item for item in meeting.items if item.follows]
+    if not following:
+        return {}
+    standing = standing or Standing(store, clock.today(store).day)
+    reading = _Reading(store, standing)
+    said = decided(store, meeting.id) if meeting.id else {}
+    found = {}
+    for item in following:
+        if every := reading.of_chain(item.follows, "", said.keys()):
+            found[item.id] = tuple(Carried(one, said.get(one.obligation)) for one in every)
+    return found
 
 
 def carry(of: Open | Sequence[Open], mint: Mint) -> AgendaItem:
     """The agenda item that carries on a decision, or several of one item: its topic and implementers, and what was
-    decided quoted in the discussion; what is decided now is left to the meeting."""
+    decided quoted in the discussion, with how far it is; what is decided now is left to the meeting."""
     group = [of] if isinstance(of, Open) else list(of)
     first = group[0]
     bound = list(dict.fromkeys(one for other in group for one in other.implementers))
@@ -82,52 +132,106 @@ def carry_all(every: Iterable[Open], mint: Mint) -> tuple[AgendaItem, ...]:
     return tuple(carry(group, mint) for group in groups.values())
 
 
-def _last(store: Store, committee: str, before: Meeting | None) -> Meeting | None:
-    """The committee's newest meeting, or the one before the meeting being prepared."""
+class _Reading:
+    """Decisions as they are offered, many read at once."""
+
+    def __init__(self, store: Store, standing: Standing) -> None:
+        self._store, self._standing = store, standing
+
+    def of_chain(self, item: str, last: str, also: Collection[str] = ()) -> tuple[Open, ...]:
+        """The open decisions of an item and of those it continues, the newest item first; ``also``: obligations that
+        are given though they are closed.
+
+        What nobody set a rule for is left behind once an item that goes on from it has decided something itself.
+        """
+        office = self._store.office
+        found: dict[str, Obligation] = {}
+        items = [(one, self._store.rows("decision", item=one)) for one in above(self._store, item)]
+        behind = False
+        for place, (one, rows) in enumerate(items):
+            every = self._standing.of_decisions([row["id"] for row in rows])
+            meeting = (self._store.row(one) or {"meeting": ""})["meeting"]
+            older = [row["id"] for _, others in items[place + 1 :] for row in others]
+            said = {sentence_id(records.derived("obligation", office, other), meeting) for other in older}
+            known = {row["id"]: every[row["id"]] for row in rows if row["id"] in every}
+            own = {record: of for record, of in known.items() if record not in said or of.follows}
+            for record, of in own.items():
+                if of.id in also or (of.closed is None and not (behind and of.rule is None)):
+                    found[record] = of
+            behind = behind or any(row["id"] in own and row["text"].strip() for row in rows)
+        return tuple(self.opened(found, last))
+
+    def opened(self, wanted: dict[str, Obligation], last: str) -> list[Open]:
+        """Obligations by their decisions, as they are offered, in their order; ``last``: the committee's last meeting.
+
+        Those that somebody reported as a whole to be done, in an older program, are none.
+        """
+        store = self._store
+        reports = store.rows("progress", decision=set(wanted), only=("decision", "state")) if wanted else []
+        whole = {row["decision"] for row in reports if row["state"] in CLOSING}
+        wanted = {record: of for record, of in wanted.items() if record not in whole and _is_meant(of)}
+        if not wanted:
+            return []
+        counts = counted(self._standing, wanted.values())
+        items = {row["id"]: row for row in store.rows("item", id={of.item for of in wanted.values()})}
+        bound: dict[str, list[dict[str, Any]]] = {}
+        for each in store.rows("assignment", item=set(items)):
+            bound.setdefault(each["item"], []).append(each)
+        held = {of.meeting for of in wanted.values()}
+        periods = {row["id"]: row["period"] for row in store.rows("meeting", id=held, only=("period",))}
+        rows = {row["id"]: row for row in store.rows("decision", id=set(wanted))}
+        found = []
+        for record, of in wanted.items():
+            row, item = rows.get(record), items.get(of.item)
+            if row is None or item is None or of.meeting not in periods or not row["text"].strip():
+                continue
+            named = set(row["implementers"] or ())
+            every = bound.get(of.item, [])
+            whom = [one for one in every if one["id"] in named] or every
+            counts_of = counts.get(of.id, Counted())
+            found.append(
+                Open(
+                    item=of.item,
+                    decision=record,
+                    topic=item["topic"],
+                    text=row["text"],
+                    implementers=tuple(_assignment(one) for one in whom),
+                    due=of.extended or row["due"],
+                    meeting=of.meeting,
+                    period=periods[of.meeting],
+                    earlier=bool(last) and of.meeting != last,
+                    obligation=of.id,
+                    rule=of.rule,
+                    done=counts_of.done,
+                    tasks=counts_of.total,
+                    late=counts_of.late,
+                    words=counts_of.words,
+                )
+            )
+        return found
+
+
+def _is_meant(of: Obligation) -> bool:
+    """What is for information only is not carried on."""
+    return of.rule is None or of.rule.kind != "information"
+
+
+def _assignment(row: dict[str, Any]) -> Assignment:
+    return Assignment(row["label"], row["name"], row["many"], row["id"])
+
+
+def _meetings(store: Store, committee: str, before: Meeting | None) -> list[dict[str, Any]]:
+    """The committee's meetings; with ``before`` those before the meeting being prepared."""
     rows = [
         row
         for one in committees.called(store, committee)
         for row in store.rows("meeting", committee=one, only=("date", "period"))
     ]
-    if before is not None:
-        end = meetings.age(before.date, before.period) if before.date or before.period else ""
-        rows = [row for row in rows if row["id"] != before.id]
-        rows = [row for row in rows if not end or meetings.age(row["date"], row["period"]) <= end]
-    return meetings.newest(store, rows) if rows else None
-
-
-def _open(store: Store, meeting: Meeting, item: AgendaItem) -> Iterator[Open]:
-    """The open decisions of an item; of the one it continues where it has decided nothing itself."""
-    last = meeting.id
-    for _ in range(_LONGEST_CHAIN):
-        if item.decisions or not item.follows:
-            break
-        above = _item(store, item.follows)
-        if above is None:
-            break
-        meeting, item = above
-    for one in item.decisions:
-        if _has_words(one) and not any(row["state"] in CLOSING for row in store.rows("progress", decision=one.id)):
-            bound = tuple(item.implementers[index] for index in one.implementers) or item.implementers
-            earlier = meeting.id != last
-            yield Open(item.id, one.id, item.topic, one.text, bound, one.due, meeting.id, meeting.period, earlier)
-
-
-def _has_words(one: Decision) -> bool:
-    return bool(one.text.strip())
-
-
-def _item(store: Store, record: str) -> tuple[Meeting, AgendaItem] | None:
-    """An item by its id with its meeting; None where either is gone or has not arrived."""
-    row: dict[str, Any] | None = store.row(record)
-    if row is None or not row["meeting"]:
-        return None
-    try:
-        meeting = meetings.get(store, row["meeting"])
-    except UserError:
-        return None
-    found = next((one for one in meeting.items if one.id == record), None)
-    return (meeting, found) if found else None
+    if before is None:
+        return rows
+    end = meetings.age(before.date, before.period) if before.date or before.period else ""
+    rows = [row for row in rows if row["id"] != before.id]
+    return [row for row in rows if not end or meetings.age(row["date"], row["period"]) <= end]
 
 
 def _quoted(group: Sequence[Open]) -> str:
@@ -138,6 +242,19 @@ def _quoted(group: Sequence[Open]) -> str:
         when = "last"
     month = spell(date(*parsed, 1), say["month"]) if parsed else ""
     if len(group) == 1:
-        return say[when].format(decision=group[0].text.strip(), month=month)
-    listed = "\n".join(f"{nth('১।', place)} {one.text.strip()}" for place, one in enumerate(group, 1))
-    return say[f"{when}_several"].format(decisions=listed, month=month)
+        how_far = _how_far(group[0], say)
+        return say[when].format(decision=group[0].text.strip(), month=month, progress=how_far and f" {how_far}")
+    lines = []
+    for place, one in enumerate(group, 1):
+        how_far = _how_far(one, say)
+        lines.append(f"{nth('১।', place)} {one.text.strip()}" + (f" ({how_far.rstrip('।')})" if how_far else ""))
+    return say[f"{when}_several"].format(decisions="\n".join(lines), month=month)
+
+
+def _how_far(one: Open, say: dict[str, str]) -> str:
+    """How much of a decision is carried out; "" where nobody told anything that counts."""
+    if one.tasks > 1:
+        return say["progress"].format(done=to_bengali(one.done), total=to_bengali(one.tasks))
+    if one.done:
+        return say["progress_done"]
+    return say["progress_words"].format(words=" ".join(one.words.split()).rstrip("।")) if one.words.strip() else ""

@@ -14,6 +14,7 @@ from koyradesk import editing, frozen, meeting_records, merge, model, records
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.meeting_records import Difference, Fields, Flat, Flattening, Tree
+from koyradesk.obligations import minuted
 from koyradesk.store import Change, Changed, Entry, Store
 
 #: A minutes memo in one of these states freezes its meeting.
@@ -93,8 +94,18 @@ def save(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting |
     return write(store, meeting, by=by, base=base).meeting
 
 
-def write(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting | None = None) -> Saved:
+def write(
+    store: Store,
+    meeting: model.Meeting,
+    *,
+    by: str,
+    base: model.Meeting | None = None,
+    beside: Iterable[Change] | None = None,
+) -> Saved:
     """Writes what differs between ``meeting`` and what is stored, as one group; parts that are gone go to the bin.
+
+    ``beside`` is written in the same group: what the meeting decides of obligations (see ``obligations.closing``). By
+    itself it follows the sentences that go and come back.
 
     ``base`` is the meeting as the writer last saw it: then only what differs from it is written, and what others wrote
     meanwhile stays; where both changed one field, the field becomes a conflict with both values kept, and one that is
@@ -135,6 +146,7 @@ def write(store: Store, meeting: model.Meeting, *, by: str, base: model.Meeting 
         and any(change.set.get("committee") == committee for change in changes)
     ):
         changes.insert(0, Change(committee, {"name": meeting.committee}))
+    changes += minuted.beside(store, record, changes) if beside is None else beside
     changed = store.write(changes, by=by)
     return Saved(get(store, record), changed)
 
@@ -148,12 +160,13 @@ def delete(store: Store, meeting: str, *, by: str) -> Changed:
     record = store.resolve(meeting)
     change = Change(record, {"deleted": True})
     refuse_frozen(store, record, [change])
-    return store.write([change], by=by)
+    return store.write([change, *minuted.beside(store, record, [change])], by=by)
 
 
 def undelete(store: Store, meeting: str, *, by: str) -> Changed:
     """Takes a meeting out of the bin."""
-    return store.write([Change(store.resolve(meeting), {"deleted": False})], by=by)
+    change = Change(store.resolve(meeting), {"deleted": False})
+    return store.write([change, *minuted.beside(store, change.record, [change])], by=by)
 
 
 def take_out(store: Store, meeting: str, part: str, *, by: str) -> Changed:

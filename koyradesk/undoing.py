@@ -6,7 +6,7 @@ after the program was closed. A number once given, a signature and the beginning
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -16,6 +16,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.merge import Version
 from koyradesk.model import Ref
+from koyradesk.obligations import minuted
 from koyradesk.store import Change, Changed, Group, Store
 
 #: What happened to a record: "returned" came out of the bin, "moved" stands elsewhere among its siblings.
@@ -117,7 +118,7 @@ def revert(store: Store, step: Step, *, by: str) -> Reverted:
         UserError: signed minutes stand against it, or the step gave a number, which stays; the disk. Nothing changed.
     """
     group = store.step(step.name)
-    changes, left = store.inverse(group, store.under(step.meeting)) if group else ([], [])
+    changes, left = _inverse(store, step.meeting, group) if group else ([], [])
     keepers.of(step.meeting).refuse_frozen(store, step.meeting, changes)
     if step.stays:
         raise UserError(
@@ -133,7 +134,11 @@ def revert(store: Store, step: Step, *, by: str) -> Reverted:
 def _walk(store: Store, meeting: str) -> Iterator[tuple[Group, bool]]:
     """The groups of a meeting, newest first, each with whether it takes an edit back (a redo takes none back)."""
     backs: dict[Version, bool] = {}
-    for group in store.steps(store.under(meeting)):
+    under = store.under(meeting)
+    own = frozenset(_own(store, under))
+    for group in store.steps(under):
+        if not _is_of(group, own):
+            continue
         # A chain of undoing and redoing one thing can be long; each link is looked up once.
         chain: list[Version] = []
         at: Group | None = group
@@ -149,8 +154,35 @@ def _walk(store: Store, meeting: str) -> Iterator[tuple[Group, bool]]:
 
 def _does_something(store: Store, meeting: str, group: Group) -> bool:
     """Would taking it back change anything, or is there anything to tell?"""
-    changes, left = store.inverse(group, store.under(meeting))
+    changes, left = _inverse(store, meeting, group)
     return bool(left) or any(_differs(store, change) for change in changes)
+
+
+def _own(store: Store, under: Iterable[str]) -> Iterator[str]:
+    """What a meeting or letter is made of. What follows its decisions (obligations, what was reported) is no part."""
+    for record in under:
+        kind = record.partition(".")[0]
+        if kind == "attachment":
+            above = (store.row(record) or {"of": None})["of"] or ""
+            kind = above.partition(".")[0]
+        if kind not in minuted.FOLLOWING:
+            yield record
+
+
+def _is_of(group: Group, own: frozenset[str]) -> bool:
+    """Is a step one of a meeting? A rule that was set for a decision of it is; what was reported on it, or what a later
+    meeting decided of it, is not for its editor to take back."""
+    touched = [one.record for one in group.operations]
+    if any(record in own for record in touched):
+        return True
+    following = all(record.partition(".")[0] in minuted.FOLLOWING for record in touched)
+    return following and any("rule" in one.set and one.record.startswith("obligation.") for one in group.operations)
+
+
+def _inverse(store: Store, meeting: str, group: Group) -> tuple[list[Change], list[tuple[str, str]]]:
+    """What takes a step back: in the meeting, and in the obligations it decided on, which are of others."""
+    changes, left = store.inverse(group, _own(store, store.under(meeting)))
+    return changes + minuted.inverse(store, group), left
 
 
 def _differs(store: Store, change: Change) -> bool:

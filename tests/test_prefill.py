@@ -34,7 +34,7 @@ def test_of_one_month_the_meeting_that_waits_for_its_day_is_the_last(store) -> N
     kept = [meetings.save(store, one, by="করণিক") for one in (waiting, replace(LAST, id=""))]
     assert [one.id for one in meetings.listing(store)] == [one.id for one in kept]
     assert for_committee(store, LAST.committee, TODAY).place == nfc("নতুন কক্ষ")
-    assert {one.meeting for one in open_decisions(store, LAST.committee)} == {kept[0].id}
+    assert {one.meeting for one in open_decisions(store, LAST.committee) if not one.lying} == {kept[0].id}
 
 
 def ids(held: Meeting) -> list[str]:

@@ -55,7 +55,7 @@ def write(
     if not values:
         return Changed.of(())
     ranks = _ranks(store, [task for task, value in values if value is not None])
-    changes = [] if of.kept else [writing._obligation(of, {})]
+    changes = [] if of.kept else [writing.beginning(of, {})]
     for task, value in values:
         if value is None:
             last = next(report.id for report in reversed(task.reports) if report.task == task.id)

@@ -7,7 +7,7 @@ it, on whichever PC.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,8 +23,10 @@ from koyradesk.store import Change, Changed, Store
 
 #: An undo may have put it into the bin: nothing of what was said then may come back with it.
 _ANEW_TASK: dict[str, Any] = {"deleted": False, "closed": None, "closed_in": None, "outcome": ""}
-_ANEW: dict[str, Any] = _ANEW_TASK | {
-    **{"rule": None, "measure": None, "extended": None, "extended_in": None, "follows": None, "reason": ""},
+_ANEW: dict[str, Any] = {
+    **_ANEW_TASK,
+    **dict.fromkeys(("rule", "measure", "extended", "extended_in", "follows")),
+    "reason": "",
 }
 
 
@@ -51,7 +53,7 @@ def set_rule(store: Store, of: Obligation, rule: Rule | None, measure: Measure |
     if rule is not None:
         rules.refuse(rule, wanted, of.begun)
     fields = {"rule": rules.kept(rule) if rule else None, "measure": rules.kept_measure(wanted)}
-    changes = [_obligation(of, fields)]
+    changes = [beginning(of, fields)]
     rows = store.rows("task", obligation=of.id)
     reported = {row["task"] for row in store.rows("progress", task={row["id"] for row in rows}, only=("task",))}
     # What nobody touched is reckoned anew; what was told of stays, so that nothing that was said is lost.
@@ -109,7 +111,7 @@ def open_rows(store: Store, standing: Standing, *, by: str) -> Changed:
     due = [one for one in standing.open if not one.decision or one.meeting in signed]
     tasks = [task for tasks in standing.tasks(due).values() for task in tasks if not task.kept or task.opened is None]
     of = {one.id: one for one in due}
-    changes = [_obligation(of[one], {}) for one in dict.fromkeys(task.obligation for task in tasks) if not of[one].kept]
+    changes = [beginning(of[one], {}) for one in dict.fromkeys(task.obligation for task in tasks) if not of[one].kept]
     return store.write([*changes, *(_task(task, {"opened": task.opened or standing.on}) for task in tasks)], by=by)
 
 
@@ -154,7 +156,7 @@ def report(
         "channel": channel,
     }
     blobs = [(store.put_blob(one.data), one) for one in proven]
-    changes = [_obligation(of, {})] if not of.kept else []
+    changes = [beginning(of, {})] if not of.kept else []
     for task in tasks:
         changes += [] if task.kept else [_task(task)]
         record = store.new_id("progress")
@@ -200,7 +202,7 @@ def closing(
     _refuse_closed(of)
     decided = {"closed": on, "closed_in": meeting or None, "outcome": outcome}
     tasks = [task for task in standing.tasks([of])[of.id] if task.closed is None]
-    return [_obligation(of, {**decided, "reason": reason}), *(_task(task, decided) for task in tasks)]
+    return [beginning(of, {**decided, "reason": reason}), *(_task(task, decided) for task in tasks)]
 
 
 def close_tasks(
@@ -221,7 +223,7 @@ def close_tasks(
             continue
         if not of.kept and of.id not in made:
             made.add(of.id)
-            changes.append(_obligation(of, {}))
+            changes.append(beginning(of, {}))
         changes.append(_task(task, decided))
     return store.write(changes, by=by)
 
@@ -250,7 +252,7 @@ def extending(of: Obligation, to: date, *, meeting: str = "", standing: Standing
         raise UserError(
             N_("{day} is before the day it is due on now. Choose a later one."), day=to_bengali(to.isoformat())
         )
-    changes = [_obligation(of, {"extended": to, "extended_in": meeting or None})]
+    changes = [beginning(of, {"extended": to, "extended_in": meeting or None})]
     if of.rule.kind == "recurring":
         # What is late is put off; the periods to come keep their days.
         tasks = [task for task in tasks if task.due and task.due < standing.on] or tasks[-1:]
@@ -273,13 +275,17 @@ def reissue(
     """The committee decides it anew: the old obligation is closed as such, the new ``decision`` follows it, with the
     rule and measure of the old unless a rule was set for it already."""
     new = standing.of_decisions([decision])[decision]
-    with store.together():
-        closed = close(store, of, on=on, outcome="reissued", meeting=meeting, standing=standing, by=by)
-        fields: dict[str, Any] = {"follows": of.id}
-        if not new.kept and of.rule is not None and of.rule.kind != "date":
-            fields |= {"rule": rules.kept(of.rule), "measure": rules.kept_measure(of.measure)}
-        made = store.write([_obligation(new, fields)], by=by)
-    return Changed.of(closed.records | made.records)
+    changes = closing(of, on=on, outcome="reissued", meeting=meeting, standing=standing)
+    changes.append(beginning(new, {"follows": of.id, **({} if new.kept else inherited(of))}))
+    return store.write(changes, by=by)
+
+
+def inherited(of: Obligation) -> dict[str, Any]:
+    """The fields of rule and measure that an obligation gives to the one it is decided anew as: a day or a month that
+    was set for it is over, what recurs begins with the new decision."""
+    if of.rule is None or of.rule.kind in ("date", "month"):
+        return {"measure": rules.kept_measure(of.measure)}
+    return {"rule": rules.kept(replace(of.rule, begins="")), "measure": rules.kept_measure(of.measure)}
 
 
 def _refuse_closed(of: Obligation) -> None:
@@ -301,7 +307,7 @@ def _refuse_value(measure: Measure, value: int) -> None:
         )
 
 
-def _obligation(of: Obligation, fields: dict[str, Any]) -> Change:
+def beginning(of: Obligation, fields: dict[str, Any]) -> Change:
     """What is written of an obligation; the first time with the decision it is of."""
     return Change(of.id, fields if of.kept else {**_ANEW, "decision": of.decision or None, **fields})
 

@@ -43,9 +43,7 @@ def reminders(
             out before stays.
     """
     decided = letters.Decided(store, on)
-    # Who is named twice is reminded once.
-    named = list(dict.fromkeys(letters.settled(store, PaperKey("reminder", to=party)).to for party in parties))
-    wanted = named or list(decided.late_parties())
+    wanted = list(_named(store, parties, decided)) or list(decided.late_parties())
     for done, party in enumerate(wanted):
         step(done, len(wanted))
         key = PaperKey("reminder", to=party, on=on)
@@ -61,3 +59,12 @@ def reminders(
         paper = Held(letter.kind, subject.meeting, letter, subject)
         yield Made(letter.to, letter, papers.printed(store, paper, prove=True))
     step(len(wanted), len(wanted))
+
+
+def _named(store: Store, parties: Iterable[str], decided: letters.Decided) -> Iterable[str]:
+    """Who is meant by names, each once; by a group everyone in it for whom something is late."""
+    found: dict[str, None] = {}
+    for party in parties:
+        to = letters.settled(store, PaperKey("reminder", to=party), decided).to
+        found |= dict.fromkeys(decided.late_of_group(to) or (to,))
+    return found

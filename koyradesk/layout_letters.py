@@ -25,9 +25,13 @@ Show = Literal[
     "progress",
     "remark",
     "count",
+    "period",
+    "target",
+    "share",
 ]
-#: What a line of an illustrated return can show.
-Told = Literal["meeting", "topic", "decision", "implementers", "month", "due", "count", "progress"]
+#: What a line of an illustrated return can show, and a column of what each party reported in it.
+Told = Literal["meeting", "topic", "decision", "implementers", "month", "due", "target", "count", "share", "progress"]
+OfParty = Literal["", "number", "implementers", "due", "late", "count", "progress", "remark"]
 #: A text of a letter, or several, in which nothing must stand.
 LetterText = Annotated[str, tells()]
 LetterTexts = Annotated[tuple[str, ...], tells()]
@@ -43,6 +47,15 @@ class MatterColumn:
 
     heading: str = ""
     show: Show = ""
+    width: Share = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PartyColumn:
+    """A column of what each party reported; one of which no row says anything is left out, as in other tables."""
+
+    heading: str = ""
+    show: OfParty = ""
     width: Share = 1
 
 
@@ -88,6 +101,13 @@ class LetterShape:
     #: What a remark says of a decision.
     remark_done: str = "বাস্তবায়িত"
     remark_late: ValueStyle = "সময়সীমা {} দিন অতিক্রান্ত"
+    remark_closed: Annotated[str, tells(known=("outcome",))] = "নিষ্পন্ন[ ({outcome})]"
+    #: What is told of parties that are equally far with a decision; how many of all are done stands before it.
+    share: Annotated[str, tells("names", "status", known=("value", "late", "text"))] = (
+        "{names}: {status}[, {value}][, {late}][ – {text}]"
+    )
+    #: In the place of a decision that the row before tells already, for another period.
+    ditto: str = "ঐ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +189,16 @@ class ProgressStyle(Wording):
     subject: OfMeeting = "{meeting}র সিদ্ধান্ত বাস্তবায়নের অগ্রগতি প্রতিবেদন"
     body: SpokenOfMeeting = (
         "[{date} তারিখে অনুষ্ঠিত ]{meeting}র সিদ্ধান্ত বাস্তবায়নের অগ্রগতি[ {on} তারিখ পর্যন্ত] নিম্নরূপ:",
-        "মোট সিদ্ধান্ত: {count}টি[; বাস্তবায়িত: {done}টি][; বাস্তবায়নাধীন: {open}টি][; সময়সীমা অতিক্রান্ত: {late}টি]।",
+        "মোট সিদ্ধান্ত: {count}টি[; বাস্তবায়িত: {done}টি][; অন্যভাবে নিষ্পন্ন: {settled}টি][; অবগতির জন্য: {informing}টি]"
+        "[; বাস্তবায়নাধীন: {open}টি][; সময়সীমা অতিক্রান্ত: {late}টি]।",
     )
     columns: Annotated[tuple[MatterColumn, ...], Between(1, 12)] = (
         MatterColumn("ক্রমিক", "number", 1.25),
         MatterColumn("সভা", "meeting", 1.75),
-        MatterColumn("সিদ্ধান্ত", "decision", 4.2),
-        MatterColumn("বাস্তবায়নকারী", "implementers", 2.8),
+        MatterColumn("সিদ্ধান্ত", "decision", 3.9),
+        MatterColumn("বাস্তবায়নকারী", "implementers", 2.6),
         MatterColumn("সময়সীমা", "due", 2.35),
-        MatterColumn("অগ্রগতি", "progress", 2.9),
+        MatterColumn("অগ্রগতি", "progress", 3.9),
         MatterColumn("মন্তব্য", "remark", 1.95),
     )
 
@@ -212,6 +233,7 @@ class ReminderStyle(Wording):
         MatterColumn("ক্রমিক", "number", 1.0),
         MatterColumn("সভা", "meeting", 2.0),
         MatterColumn("সিদ্ধান্ত", "decision", 6.4),
+        MatterColumn("সময়কাল", "period", 2.1),
         MatterColumn("সময়সীমা", "due", 2.0),
         MatterColumn("অতিক্রান্ত সময়", "late", 1.9),
     )
@@ -219,9 +241,12 @@ class ReminderStyle(Wording):
 
 @dataclass(frozen=True, slots=True)
 class ReturnStyle(Wording):
-    """The illustrated return (সচিত্র প্রতিবেদন) on one decision and period."""
+    """The illustrated return (সচিত্র প্রতিবেদন) on one decision and period.
 
-    subject: OfMeeting = "{meeting}র সিদ্ধান্ত বাস্তবায়নের[ {month} মাসের] সচিত্র প্রতিবেদন প্রেরণ।"
+    ``parties`` are the columns of what each reported where several did; ``total`` stands before the sums.
+    """
+
+    subject: OfMeeting = "{meeting}র সিদ্ধান্ত বাস্তবায়নের[ {period_of}] সচিত্র প্রতিবেদন প্রেরণ।"
     reference: LetterText = "[{cited}।]"
     body: SpokenOfMeeting = (
         "উপর্যুক্ত বিষয়ে[ {date} তারিখে অনুষ্ঠিত] {meeting}র নিম্নবর্ণিত সিদ্ধান্ত বাস্তবায়নের সচিত্র "
@@ -231,10 +256,20 @@ class ReturnStyle(Wording):
         ToldRow("আলোচ্য বিষয়", "topic"),
         ToldRow("সিদ্ধান্ত", "decision"),
         ToldRow("বাস্তবায়নকারী", "implementers"),
-        ToldRow("প্রতিবেদনের মাস", "month"),
+        ToldRow("প্রতিবেদনাধীন সময়", "month"),
+        ToldRow("লক্ষ্যমাত্রা", "target"),
         ToldRow("সংখ্যা", "count"),
+        ToldRow("লক্ষ্যমাত্রা অর্জন", "share"),
         ToldRow("বাস্তবায়ন অগ্রগতি", "progress"),
     )
+    parties: Annotated[tuple[PartyColumn, ...], Between(1, 12)] = (
+        PartyColumn("ক্রমিক", "number", 1.2),
+        PartyColumn("বাস্তবায়নকারী", "implementers", 4.2),
+        PartyColumn("সংখ্যা", "count", 1.5),
+        PartyColumn("অগ্রগতি", "progress", 4.6),
+        PartyColumn("মন্তব্য", "remark", 2.4),
+    )
+    total: str = "মোট"
     photos: str = "কার্যক্রমের আলোকচিত্র:"
     photo_columns: Annotated[int, Between(1, 4)] = 2
 

@@ -25,7 +25,7 @@ from koyradesk.documents import (
     compose_register,
 )
 from koyradesk.documents.blocks import flat
-from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Subject
+from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Share, Subject
 from koyradesk.documents.naming import month_of
 from koyradesk.documents.registered import Register, RegisterCell, RegisterRow
 from koyradesk.layout import Layout
@@ -205,7 +205,7 @@ def _letter(kind: str, meeting: Meeting) -> tuple[Letter, Subject]:
     )
     cited = (_memo("minutes", meeting, 112),) if kind != "notice" else ()
     members = tuple(flat(one.designation or one.name) for one in (meeting.attendees or invented().attendees)[:4])
-    return letter, Subject(meeting, matters, cited, members)
+    return letter, Subject(meeting, (*matters, *_more(kind, matters[0], _day(meeting))), cited, members)
 
 
 def _matters(meeting: Meeting) -> tuple[Matter, ...]:
@@ -233,7 +233,31 @@ def _matters(meeting: Meeting) -> tuple[Matter, ...]:
         for at, item in enumerate(source.items)
         for decision in item.decisions[:1]
     ][:3]
-    return tuple([*found[:-1], replace(found[-1], late=None, done=True)] if len(found) > 1 else found)
+    found = [_shared(one) if at == 0 else one for at, one in enumerate(found)]
+    if len(found) > 1:
+        found[-1] = replace(found[-1], late=None, done=True)
+    return tuple(found)
+
+
+def _more(kind: str, matter: Matter, day: date) -> tuple[Matter, ...]:
+    """What only some letters tell: one that the committee settled, one that is late for two months."""
+    bare = replace(matter, shares=(), done=False, count=None)
+    if kind == "progress":
+        settled = replace(bare, decision="decision.settled", obligation="settled", done=True, closed=True)
+        return (replace(settled, outcome="dropped", late=None),)
+    months = (month_of(f"{day.year}-{at:02}") for at in (1, 2)) if kind == "reminder" else ()
+    monthly = replace(bare, decision="decision.monthly", obligation="monthly", late=11)
+    return tuple(replace(monthly, period=month) for month in months)
+
+
+def _shared(one: Matter) -> Matter:
+    """A decision that several carry out, each as far as it is."""
+    names = (*one.implementers, "উপজেলা কৃষি কর্মকর্তা, নমুনা", "উপজেলা মৎস্য কর্মকর্তা, নমুনা")[:2]
+    shares = (
+        Share(names[0], due=one.due, value=12, told="১০টির মধ্যে ১২টি", text=one.progress, status="done"),
+        Share(names[1], due=one.due, late=one.late, value=3, told="১০টির মধ্যে ৩টি", status="progress"),
+    )
+    return replace(one, obligation="shared", shares=shares, measure="count", target="কমপক্ষে ১০টি", count=15)
 
 
 def _dated(meeting: Meeting) -> Meeting:

@@ -22,6 +22,7 @@ from koyradesk.bengali.text import nfc
 from koyradesk.documents import render_text
 from koyradesk.errors import UserError
 from koyradesk.model import AgendaItem, Assignment, Decision, Letter, Meeting, Memo, Recipient, Ref, Signature
+from koyradesk.obligations.standing import since
 from koyradesk.paper_key import LETTERS, PaperKey
 from koyradesk.store import Change, Store
 
@@ -518,8 +519,8 @@ def test_what_came_in_long_ago_awaits_nothing(store):
     old = held(store, date(2025, 5, 1), (date(2025, 6, 30), FARMS), (date(2025, 7, 1), SHOPS))
     assert late(store, FARMS) == []
     assert late(store, SHOPS) == [(old.id, (TODAY - date(2025, 7, 1)).days)]
-    assert letters.late_since(date(2026, 6, 30)) == date(2024, 7, 1)
-    assert letters.late_since(date(2026, 7, 1)) == date(2025, 7, 1)
+    assert since(date(2026, 6, 30)) == date(2024, 7, 1)
+    assert since(date(2026, 7, 1)) == date(2025, 7, 1)
 
 
 def test_a_meeting_in_the_bin_makes_nobody_late(store):

@@ -170,7 +170,7 @@ def test_a_return_tells_of_one_decision_with_photos() -> None:
     [facts] = of(Facts, document)
     told = {row.label: row.lines for row in facts.rows}
     assert told[nfc("সংখ্যা")] == ("৪",)
-    assert told[nfc("প্রতিবেদনের মাস")] == ("নভেম্বর ২০২৬",)
+    assert told[nfc("প্রতিবেদনাধীন সময়")] == ("নভেম্বর ২০২৬",)
     [photos] = of(Photos, document)
     assert (len(photos.photos), photos.columns) == (4, 2)
     letter, subject = letters.letter("return")

@@ -7,6 +7,31 @@ from datetime import date
 
 from koyradesk.documents.blocks import Picture
 from koyradesk.model import Meeting, Memo
+from koyradesk.obligations.shapes import Outcome, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One party's share of a decision, in one period where it recurs: a row (সারি) as a paper tells it.
+
+    ``late`` counts the days since ``due``, None where it is not late. ``value`` is what was reached, ``told`` the same
+    in words ("৫টির মধ্যে ৩টি"); ``text`` is what was reported.
+    """
+
+    name: str = ""
+    period: str = ""
+    due: date | None = None
+    late: int | None = None
+    value: int | None = None
+    told: str = ""
+    text: str = ""
+    status: Status = "open"
+    outcome: Outcome = ""
+
+    @property
+    def done(self) -> bool:
+        """Is nothing left to be done: reached, or closed by the committee?"""
+        return self.status in ("done", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +39,10 @@ class Matter:
     """A decision (সিদ্ধান্ত) as a letter speaks of it: of which meeting and memo, who carries it out, how far it is.
 
     ``late`` counts the days since ``due`` on the letter's day, None where it is not late. ``progress`` is the last
-    report in words, ``done`` whether it was carried out.
+    report in words, ``done`` whether it was carried out. ``rule`` and ``target`` say in words when and how much, where
+    a rule was set; ``measure`` is its kind. ``shares`` are those of the parties that it binds; a reminder tells one
+    share, in its ``period``. ``closed``: the committee closed it, with an ``outcome``. What comes from elsewhere has no
+    meeting but a ``source``.
     """
 
     decision: str = ""
@@ -32,6 +60,16 @@ class Matter:
     progress: str = ""
     count: int | None = None
     done: bool = False
+    obligation: str = ""
+    rule: str = ""
+    informs: bool = False
+    measure: str = ""
+    target: str = ""
+    period: str = ""
+    shares: tuple[Share, ...] = ()
+    closed: bool = False
+    outcome: Outcome = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +78,8 @@ class Subject:
 
     ``meeting`` gives letterhead, title and the officer who signs: the letter's own, or the newest of its committee;
     ``cited`` are the memos it refers to, the oldest first (of a reminder: the minutes', then the reminders before);
-    ``members`` are whom a notice invites.
+    ``members`` are whom a notice invites. ``photos`` are the letter's own, then those that prove what it tells, which
+    ``evidence`` names by their files, captions and names; ``enclosed`` are the other files that prove it.
     """
 
     meeting: Meeting = field(default_factory=Meeting)
@@ -48,6 +87,8 @@ class Subject:
     cited: tuple[Memo, ...] = ()
     members: tuple[str, ...] = ()
     photos: tuple[tuple[Picture, str], ...] = ()
+    evidence: tuple[tuple[str, str, str], ...] = ()
+    enclosed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 progress, reminder, return, postponement, cancellation."""
 
 from koyradesk.letters.decided import Decided, implementers
-from koyradesk.letters.decided import since as late_since
 from koyradesk.letters.drafting import draft, drafted, new_day, refuse_held, settled
 from koyradesk.letters.keeping import (
     Photo,
@@ -39,7 +38,6 @@ __all__ = [
     "find",
     "get",
     "implementers",
-    "late_since",
     "listing",
     "move_photo",
     "new_day",

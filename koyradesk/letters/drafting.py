@@ -5,14 +5,16 @@ Its texts are left empty: the layout words them from the records, so a draft fol
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from koyradesk import distributions, layout, meetings, memo_choice
-from koyradesk.bengali import dates
 from koyradesk.directory import names as parties
+from koyradesk.documents.blocks import flat
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+from koyradesk.letters import returns
 from koyradesk.letters.decided import Decided, implementers
 from koyradesk.letters.subjects import INVITING, members
 from koyradesk.model import SIGNED, Distribution, Letter, Meeting, Memo, Signature
@@ -25,32 +27,35 @@ _AS_MINUTES = ("endorsement", "progress")
 _ON_A_DAY = ("reminder", "progress", "return")
 
 
-def settled(store: Store, key: PaperKey) -> PaperKey:
-    """The key with what was typed made whole: ids of records, the party as decisions name it, the month as a month.
+def settled(store: Store, key: PaperKey, decided: Decided | None = None) -> PaperKey:
+    """The key with what was typed made whole: ids of records, the party as the directory or else the decisions name it,
+    the month as a month, or the first of the period it lies in. ``decided`` spares reading again what it has read.
 
     Raises:
-        UserError: no such meeting, decision or party; something in the bin; no month.
+        UserError: no such meeting, decision or party; something in the bin; no month, or one in which nothing is to be
+            reported; a group, each of which is reminded by itself.
     """
     if key.letter:
         return replace(key, letter=store.resolve(key.letter, "letter"))
     if key.kind not in LETTERS:
         return replace(key, meeting=meetings.get(store, key.meeting).id)
+    decided = decided or Decided(store, key.on)
     if key.of or key.kind == "return":
-        key = _of_decision(store, key)
-    if key.kind == "return":
-        month = dates.parse_period(key.period)
-        if month is None:
-            raise UserError(
-                N_("“{text}” is no month that can be understood. Type it like 2026-11."), text=key.period or " "
-            )
-        key = replace(key, period=f"{month[0]:04}-{month[1]:02}")
+        key = returns.settled(store, key, decided)
     if key.kind == "reminder":
         # What was late at many meetings is reminded of in one letter; all others are of one.
-        key = replace(key, to=parties.matched(key.to, parties.known(store)))
+        known = decided.standing.directory.find(key.to)
+        key = replace(key, to=known.name if known else parties.matched(key.to, _bound(store)))
         return replace(key, meeting=meetings.get(store, key.meeting).id) if key.meeting else key
+    if key.kind == "return" and not key.meeting:
+        return key
     meeting = meetings.get(store, key.meeting)
-    to = parties.matched(key.to, implementers(meeting)) if key.kind == "extract" else key.to
-    return replace(key, meeting=meeting.id, to=to)
+    if key.kind != "extract":
+        return replace(key, meeting=meeting.id)
+    names = implementers(meeting)
+    bound = (*names, *decided.bound(meeting, names))
+    meant = next((one for one in bound if flat(key.to) and decided.who(one) == decided.who(key.to)), None)
+    return replace(key, meeting=meeting.id, to=meant or parties.matched(key.to, bound))
 
 
 def draft(store: Store, key: PaperKey, *, today: date) -> Letter:
@@ -64,7 +69,10 @@ def draft(store: Store, key: PaperKey, *, today: date) -> Letter:
 
 def drafted(store: Store, key: PaperKey, *, today: date, decided: Decided | None = None) -> Letter:
     """A new letter for a key that was settled; ``decided`` spares reading again what it has read."""
-    decided = decided or Decided(store, None)
+    returns.refuse_future(key, today)
+    decided = decided or Decided(store, key.on or today)
+    if key.kind == "reminder":
+        decided.refuse_group(key.to)
     about = meetings.get(store, key.meeting) if key.meeting else decided.newest()
     refuse_held(key.kind, about)
     return Letter(
@@ -100,15 +108,11 @@ def new_day(letter: Letter) -> date | None:
     return memo_choice.choose_day(text, []) if letter.kind == "postponement" and text else None
 
 
-def _of_decision(store: Store, key: PaperKey) -> PaperKey:
-    """The key with its decision's id and meeting."""
-    decision = store.resolve(key.of, "decision")
-    for record in (decision, *store.above(decision)):
-        row = store.row(record)
-        if row is None or row["deleted"]:
-            raise UserError(N_("The decision {id} is in the bin. Take it out of the bin first."), id=key.of)
-    above = [one for one in store.above(decision) if one.startswith("meeting.")]
-    return replace(key, of=decision, meeting=above[0] if above else "")
+def _bound(store: Store) -> Iterator[str]:
+    """Every name that something binds: a decision, or what came from elsewhere."""
+    yield from parties.known(store)
+    for row in store.rows("obligation", only=("parties",)):
+        yield from row["parties"] or ()
 
 
 def _last(store: Store, about: Meeting) -> Meeting | None:

@@ -61,7 +61,8 @@ def get(store: Store, letter: str) -> Letter:
 def find(store: Store, key: PaperKey, among: Iterable[Fields] | None = None, *, last: bool = False) -> Letter | None:
     """The letter that a key means: the one in the making, else the last one signed; None where none was drafted.
 
-    ``among`` are the rows of the letters it can only be, for who has read them already.
+    ``among`` are the rows of the letters it can only be (of reminders those to the party, however it was spelled), for
+    who has read them already.
 
     Of reminders (তাগিদপত্র) to a party there are several, one after another: one that has its number is meant by its own
     day, or while it waits for its signature; with ``last`` also the last one where none waits.
@@ -69,12 +70,13 @@ def find(store: Store, key: PaperKey, among: Iterable[Fields] | None = None, *, 
     if key.letter:
         return get(store, key.letter)
     found: list[Letter] = []
+    to_one = key.kind in TO_ONE and among is None
     if among is None:
         among = store.rows("letter", kind=key.kind, meeting=key.meeting, only=TOLD_BY)
     for row in among:
         same = all((row[name] or "") == getattr(key, name) for name in ("meeting", "of", "period"))
         # To whom others go may be typed and changed at will.
-        if same and (key.kind not in TO_ONE or parties.key(row["to"]) == parties.key(key.to)):
+        if same and (not to_one or parties.key(row["to"]) == parties.key(key.to)):
             found.append(get(store, row["id"]))
     making = [one for one in found if one.memo().state not in SIGNED]
     if key.kind == "reminder":

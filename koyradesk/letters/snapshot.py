@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from koyradesk import meeting_file
-from koyradesk.documents.matter import Matter, Subject
+from koyradesk.documents.matter import Matter, Share, Subject
 from koyradesk.model import Letter, Memo
 
 #: The fact of a letter that holds it, as JSON.
@@ -16,13 +16,15 @@ AS_SIGNED = "as_signed"
 
 
 def kept(letter: Letter, subject: Subject) -> Letter:
-    """The letter with what it is composed from; its photos are its own anyway."""
+    """The letter with what it is composed from; of photos the names of those that are not its own."""
     told = {
         "id": subject.meeting.id,
         "meeting": meeting_file.to_object(subject.meeting),
         "matters": [asdict(one) for one in subject.matters],
         "cited": [asdict(one) for one in subject.cited],
         "members": list(subject.members),
+        "evidence": [list(one) for one in subject.evidence],
+        "enclosed": list(subject.enclosed),
     }
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, default=date.isoformat)
     return replace(letter, facts={**letter.facts, AS_SIGNED: text})
@@ -43,12 +45,15 @@ def of(letter: Letter) -> Subject | None:
                     "memo": _memo(one["memo"]),
                     "implementers": tuple(one["implementers"]),
                     "due": _day(one["due"]),
+                    "shares": tuple(Share(**{**share, "due": _day(share["due"])}) for share in one.get("shares", ())),
                 }
             )
             for one in told["matters"]
         ),
         tuple(map(_memo, told["cited"])),
         tuple(told["members"]),
+        evidence=tuple((blob, caption, name) for blob, caption, name in told.get("evidence", ())),
+        enclosed=tuple(told.get("enclosed", ())),
     )
 
 

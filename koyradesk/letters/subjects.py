@@ -10,7 +10,7 @@ from koyradesk.documents.blocks import Picture, flat
 from koyradesk.documents.matter import Matter, Subject
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.letters import keeping, snapshot
+from koyradesk.letters import keeping, returns, snapshot
 from koyradesk.letters.decided import Decided
 from koyradesk.model import SIGNED, Letter, Meeting, Memo
 from koyradesk.store import Store
@@ -31,10 +31,11 @@ def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple
     """
     signed = snapshot.of(letter) if letter.memo().state in SIGNED else None
     if signed is not None:
-        return letter, replace(signed, photos=_photos(store, letter))
+        return letter, replace(signed, photos=_photos(store, letter) + returns.pictures(store, signed.evidence))
     decided = decided or Decided(store, letter.on)
     about = _about(store, letter, decided)
-    matters = _matters(letter, about, decided)
+    told = returns.told(store, letter, decided) if letter.kind == "return" else returns.Return()
+    matters = told.matters or _matters(letter, about, decided)
     before = earlier(store, letter, matters, decided) if letter.kind == "reminder" else ()
     cited = _cited(store, letter, about, matters, before, decided)
     if letter.kind == "reminder" and letter.memo().state in ("draft", "numbered"):
@@ -42,7 +43,8 @@ def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple
     if letter.kind == "reminder" and matters and not letter.meeting:
         about = decided.meeting(matters[-1].meeting) or about
     invited = members(store, about) if letter.kind in INVITING else ()
-    return letter, Subject(about, matters, cited, invited, _photos(store, letter))
+    photos = _photos(store, letter) + returns.pictures(store, told.evidence)
+    return letter, Subject(about, matters, cited, invited, photos, told.evidence, told.enclosed)
 
 
 def subject(store: Store, letter: Letter, on: date | None = None) -> Subject:
@@ -59,7 +61,7 @@ def earlier(store: Store, letter: Letter, matters: tuple[Matter, ...], decided: 
             continue
         # What is late now and was due before that day was late on that day.
         spoken = [matter for matter in matters if matter.due and matter.due < row["on"]]
-        spoken = [matter for matter in spoken if row["of"] in (None, matter.decision)]
+        spoken = [matter for matter in spoken if row["of"] in (None, matter.decision, matter.obligation)]
         spoken = [matter for matter in spoken if row["meeting"] in (None, matter.meeting)]
         other = keeping.get(store, row["id"]) if spoken else None
         if other is not None and other.memo().number:
@@ -87,14 +89,9 @@ def _matters(letter: Letter, about: Meeting, decided: Decided) -> tuple[Matter, 
             return decided.of(about, letter.to)
         case "progress":
             return decided.of(about)
-        case "return":
-            return decided.one(about, letter.of)
-        case "reminder" if letter.of:
-            late = decided.one(about, letter.of, letter.to)
-            return tuple(matter for matter in late if matter.late is not None)
         case "reminder":
-            late = decided.late(letter.to)
-            return tuple(matter for matter in late if letter.meeting in ("", matter.meeting))
+            late = [matter for matter in decided.late(letter.to) if letter.meeting in ("", matter.meeting)]
+            return tuple(matter for matter in late if letter.of in ("", matter.decision, matter.obligation))
     return ()
 
 

@@ -261,6 +261,9 @@ _LETTER = Group(
         Item("letter.late", N_("For how long it is late"), half=True),
         Item("letter.remark_done", N_("Remark: carried out"), half=True),
         Item("letter.remark_late", N_("Remark: late")),
+        Item("letter.remark_closed", N_("Remark: settled"), paper="progress"),
+        Item("letter.share", N_("Several parties of one decision"), paper="progress"),
+        Item("letter.ditto", N_("The decision of the row before"), paper="reminder"),
     ),
 )
 
@@ -313,6 +316,8 @@ _LETTERS = Section(
             N_("Illustrated return"),
             "return",
             Item("rows", N_("What is told, in this order")),
+            Item("parties", N_("Columns of the parties"), "columns"),
+            Item("total", N_("Before the sums"), half=True),
             Item("photos", N_("Over the photos")),
             Item("photo_columns", N_("Photos beside one another")),
         ),

@@ -37,6 +37,14 @@ FIELDS = {
     "done": N_("carried out"),
     "open": N_("still open"),
     "late": N_("late ones"),
+    "settled": N_("settled otherwise"),
+    "informing": N_("for information only"),
+    "period_of": N_("of the period"),
+    "names": N_("names of the parties"),
+    "status": N_("how far"),
+    "value": N_("what was reached"),
+    "text": N_("what was reported"),
+    "outcome": N_("settled as what"),
     "new_date": N_("new date"),
     "new_time": N_("new time"),
     "new_place": N_("new place"),
@@ -112,6 +120,9 @@ OPTIONS = {
     "remark": N_("Remark"),
     "count": N_("How many"),
     "month": N_("Month"),
+    "period": N_("Period"),
+    "target": N_("Target"),
+    "share": N_("How many of all are done"),
 }
 #: Where the same value means something else at some keys.
 _ELSEWHERE = {

@@ -10,6 +10,7 @@ from koyradesk.bengali.digits import grouped
 from koyradesk.bengali.labels import nth
 from koyradesk.documents.blocks import Block, Cell, Column, NumberedList, Paragraph, Photos, Table, flat
 from koyradesk.documents.compose import fact, fact_row, facts_of, printed, row_number
+from koyradesk.documents.letters import shares
 from koyradesk.documents.letters.wording import matters_of, put_off_to
 from koyradesk.documents.matter import Matter, Subject
 from koyradesk.documents.naming import month_of
@@ -23,7 +24,7 @@ from koyradesk.model import Letter
 #: Columns that stay where no row says anything: whoever gets the paper fills them in.
 _FILLED_IN = ("", "progress", "remark")
 #: Columns in which short things stand.
-_NARROW = ("number", "serial", "due", "late", "count")
+_NARROW = ("number", "serial", "due", "late", "count", "period", "target", "share")
 
 
 def listed(letter: Letter, subject: Subject, layout: Layout) -> list[Block]:
@@ -74,12 +75,16 @@ def _table(letter: Letter, subject: Subject, columns: tuple[MatterColumn, ...], 
     several = len({one.meeting for one in matters}) > 1
     labelled = any(column.show == "serial" for column in columns)
     rows: list[dict[str, tuple[str, ...]]] = []
+    told = ""
     for one in matters:
         row: dict[str, tuple[str, ...]] = {
             column.show: _cell(one, column.show, layout, labelled) for column in columns if column.show != "number"
         }
         if not several:
             row.pop("meeting", None)
+        if told and told == one.obligation and flat(layout.letter.ditto):
+            row["decision"] = (layout.letter.ditto,)
+        told = one.obligation
         same = rows and "topic" in row and all(row[key] == rows[-1][key] for key in row if key != "decision")
         if same and flat(one.topic):
             rows[-1]["decision"] += row["decision"]
@@ -104,7 +109,7 @@ def _cell(one: Matter, show: Show, layout: Layout, labelled: bool) -> tuple[str,
         case "serial":
             texts = [one.serial]
         case "meeting":
-            texts = [one.meeting_date or one.meeting_title]
+            texts = [one.meeting_date or one.meeting_title or one.source]
         case "topic":
             texts = [one.topic]
         case "decision":
@@ -113,16 +118,21 @@ def _cell(one: Matter, show: Show, layout: Layout, labelled: bool) -> tuple[str,
         case "implementers":
             texts = _numbered(one.implementers, layout)
         case "due":
-            texts = [standing_for(spell(one.due, style.due), one.decision, "due")] if one.due else []
+            texts = [standing_for(spell(one.due, style.due) if one.due else one.rule, one.decision, "due")]
         case "late":
             texts = [filled(style.late, grouped(one.late))] if one.late and not one.done else []
         case "progress":
-            texts = [one.progress]
+            texts = shares.lines(one.shares, layout) if len(one.shares) > 1 else [one.progress]
         case "count":
             texts = [grouped(one.count)] if one.count is not None else []
         case "remark":
-            done, late = style.remark_done, filled(style.remark_late, grouped(one.late or 0))
-            texts = [done] if one.done else [late] if one.late else []
+            texts = [shares.remark(one, style)]
+        case "period":
+            texts = [one.period]
+        case "target":
+            texts = [one.target]
+        case "share":
+            texts = shares.reached(one)
         case _:
             texts = []
     return printed(*texts)
@@ -146,6 +156,8 @@ def _illustrated(letter: Letter, subject: Subject, layout: Layout) -> list[Block
                 rows.append(fact_row(row.label, lines))
         if rows:
             blocks.append(facts_of(rows, layout))
+        if len(one.shares) > 1:
+            blocks.append(shares.table(one, layout))
     if subject.photos:
         if flat(style.photos):
             blocks.append(Paragraph(wrapped(style.photos, bold), align="left", before=0.8, keep_next=True))
@@ -159,7 +171,7 @@ def _told(letter: Letter, one: Matter, show: Told, layout: Layout) -> tuple[str,
         case "meeting":
             return (one.meeting_title,)
         case "month":
-            return (standing_for(month_of(letter.period), letter.id, "period"),)
+            return (standing_for(one.period or month_of(letter.period), letter.id, "period"),)
         case _:
             return _cell(one, show, layout, False)
 

@@ -11,6 +11,7 @@ from koyradesk.bengali.dates import spell
 from koyradesk.bengali.digits import grouped, ordinal, to_bengali
 from koyradesk.bengali.grammar import genitive, is_meeting, locative
 from koyradesk.bengali.labels import nth
+from koyradesk.bengali.text import nfc
 from koyradesk.documents.blocks import flat
 from koyradesk.documents.matter import Matter, Subject
 from koyradesk.documents.naming import meeting_name, month_of
@@ -21,6 +22,9 @@ from koyradesk.model import Distribution, Letter, Meeting, Memo, Recipient
 
 #: Letters that go to all who were to come.
 PUBLIC = ("notice", "postponement", "cancellation")
+_TIME = nfc("সময়")
+#: In the place of a meeting, where nothing but what came from elsewhere is told of.
+_ELSEWHERE = "ঊর্ধ্বতন কর্তৃপক্ষের নির্দেশনা"
 
 
 def style_of(kind: str, layout: Layout) -> Wording:
@@ -46,7 +50,7 @@ def worded(letter: Letter, subject: Subject, layout: Layout) -> Letter:
     """The letter with all its texts as they are printed: what nobody typed is worded by the layout."""
     style, values = _said(letter, subject, layout), values_of(letter, subject, layout)
     said = [fill(one, values) for one in style.body]
-    enclosed = [fill(one, values) for one in style.enclosures]
+    enclosed = [*(fill(one, values) for one in style.enclosures), *subject.enclosed]
     return replace(
         letter,
         subject=letter.subject or fill(style.subject, values),
@@ -67,7 +71,7 @@ def matters_of(letter: Letter, subject: Subject) -> tuple[Matter, ...]:
     if letter.kind == "reminder":
         return tuple(one for one in subject.matters if one.late and not one.done)
     if letter.kind == "return":
-        return tuple(one for one in subject.matters if not letter.of or one.decision == letter.of)[:1]
+        return tuple(one for one in subject.matters if letter.of in ("", one.decision, one.obligation))[:1]
     return tuple(one for one in subject.matters if flat(one.text))
 
 
@@ -92,16 +96,20 @@ def values_of(letter: Letter, subject: Subject, layout: Layout) -> dict[str, str
     name, held = _spoken_of(subject, matters, layout)
     numbered = _numbered(subject)
     serial = serial_of(letter, subject)
-    done = sum(one.done for one in matters)
+    informing = sum(one.informs and not one.closed for one in matters)
+    settled = sum(one.closed and one.outcome != "done" for one in matters)
+    done = sum(one.done for one in matters) - settled
     late = sum(1 for one in matters if one.late and not one.done)
     count = matters[0].count if letter.kind == "return" and matters else len(matters)
-    month = letter.period if letter.kind == "return" else letter.period or meeting.period
+    month = month_of(letter.period if letter.kind == "return" else letter.period or meeting.period)
+    period = matters[0].period if letter.kind == "return" and matters else ""
     return {
         "meeting": name,
         "title": _plain(meeting.title),
         "committee": _plain(meeting.committee),
         "committee_of": genitive(_plain(meeting.committee)),
-        "month": month_of(month),
+        "month": month,
+        "period_of": _period_of(period or month, month),
         "date": held,
         "time": _plain(meeting.time),
         "time_at": locative(_plain(meeting.time)),
@@ -116,7 +124,9 @@ def values_of(letter: Letter, subject: Subject, layout: Layout) -> dict[str, str
         "decision": _plain(matters[0].text) if matters else "",
         "count": _number(count),
         "done": _number(done),
-        "open": _number(len(matters) - done),
+        "settled": _number(settled),
+        "informing": _number(informing),
+        "open": _number(len(matters) - done - settled - informing),
         "late": _number(late),
         "new_date": _plain(str(letter.facts.get("date_text") or "")),
         "new_time": _plain(str(letter.facts.get("time") or "")),
@@ -124,10 +134,21 @@ def values_of(letter: Letter, subject: Subject, layout: Layout) -> dict[str, str
     }
 
 
+def _period_of(period: str, month: str) -> str:
+    """A period in the genitive: নভেম্বর ২০২৬ মাসের, অক্টোবর–ডিসেম্বর ২০২৬ সময়ের, ২০২৬-২৭ অর্থবছরের."""
+    if not period:
+        return ""
+    if period == month:
+        return f"{period} মাসের"
+    return genitive(period if period.endswith("অর্থবছর") else f"{period} {_TIME}")
+
+
 def _spoken_of(subject: Subject, matters: tuple[Matter, ...], layout: Layout) -> tuple[str, str]:
     """Which meeting a letter speaks of, and its day: that of its decisions, if they are all of one."""
     meeting = subject.meeting
     meetings = {one.meeting for one in matters if one.meeting}
+    if any(one.source for one in matters) and not meetings:
+        return _ELSEWHERE, ""
     if meetings - {meeting.id}:
         if len(meetings) > 1:
             committee = flat(meeting.committee)

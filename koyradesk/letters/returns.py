@@ -1,0 +1,253 @@
+"""Illustrated returns (সচিত্র প্রতিবেদন): on what one is, what was reported then, what proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from koyradesk import records
+from koyradesk.bengali import dates
+from koyradesk.documents.blocks import Picture
+from koyradesk.documents.matter import Matter
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.letters import keeping
+from koyradesk.letters.decided import Decided
+from koyradesk.markup import escape
+from koyradesk.model import Letter
+from koyradesk.obligations import rules, words
+from koyradesk.obligations.shapes import Obligation, Task
+from koyradesk.obligations.standing import Standing
+from koyradesk.paper_key import PaperKey
+from koyradesk.store import Store
+
+_BN = "bn"
+
+
+class Return(NamedTuple):
+    """What a return is composed from: see ``Subject``."""
+
+    matters: tuple[Matter, ...] = ()
+    evidence: tuple[tuple[str, str, str], ...] = ()
+    enclosed: tuple[str, ...] = ()
+
+
+def settled(store: Store, key: PaperKey, decided: Decided) -> PaperKey:
+    """The key with the id of its decision, or of an obligation that comes from elsewhere, and its meeting; of a return
+    with the first month of its period.
+
+    Raises:
+        UserError: nothing has that id, or it is in the bin; no month; a period in which nothing is to be reported.
+    """
+    of = _obligation(store, decided.standing, named(store, key.of))
+    key = replace(key, of=of.decision or of.id, meeting=of.meeting)
+    if key.kind != "return":
+        return key
+    month = dates.parse_period(key.period)
+    if month is None:
+        raise UserError(
+            N_("“{text}” is no month that can be understood. Type it like 2026-11."), text=key.period or " "
+        )
+    period = f"{month[0]:04}-{month[1]:02}"
+    if of.rule is not None and of.rule.kind == "recurring":
+        period = rules.holding(of.rule, date(*month, 1))
+    _refuse_outside(of, period)
+    return replace(key, period=period)
+
+
+def refuse_future(key: PaperKey, today: date) -> None:
+    """Refuses a return on a period that has not begun.
+
+    Raises:
+        UserError: on which day it will have.
+    """
+    if key.kind == "return" and key.period > f"{today:%Y-%m}":
+        raise UserError(
+            N_("{month} has not begun yet, so nothing can be reported of it."),
+            month=words.month_words(key.period, _BN),
+        )
+
+
+def named(store: Store, typed: str) -> str:
+    """The id of the decision or of the obligation that a person means by a whole id, its unique part, or a beginning of
+    that. An obligation that nobody wrote about yet has the id that it will have.
+
+    Raises:
+        UserError: none or several match.
+    """
+    wanted = typed.strip()
+    found: list[str] = []
+    for kind in ("decision", "obligation"):
+        try:
+            found.append(store.resolve(wanted, kind))
+        except UserError as error:
+            if "count" in error.parts:
+                raise
+    if not found:
+        code = records.as_code(wanted.rpartition(".")[2])
+        for row in store.rows("decision", only=()):
+            made = records.derived("obligation", store.office, row["id"])
+            if code and (made == wanted.lower() or ("." not in wanted and records.split(made)[2].startswith(code))):
+                found.append(row["id"])
+    if not found:
+        raise UserError(N_("No decision and no obligation has the id {typed}. Look it up with “due”."), typed=wanted)
+    if len(found) > 1:
+        raise UserError(
+            N_("The id {typed} fits {count} records. Type more of it: {some}."),
+            typed=wanted,
+            count=len(found),
+            some=", ".join(records.short(one) for one in found[:4]),
+        )
+    return found[0]
+
+
+def told(store: Store, letter: Letter, decided: Decided) -> Return:
+    """What a return tells: what its parties reported of its period, and the files that prove it.
+
+    Raises:
+        UserError: a file that proves it is gone.
+    """
+    try:
+        of = _obligation(store, decided.standing, letter.of)
+    except UserError:
+        return Return()
+    tasks = tuple(_of_period(of, decided.tasks(of), letter.period))
+    matters = decided.one(of, tasks, _span(of, letter.period))
+    reports: dict[str, str] = {}
+    for share, task in zip(matters[0].shares, decided.in_order(of, tasks), strict=True):
+        # What was told of a decision as a whole is told of every party, and shown once.
+        reports |= {one.id: share.name for one in task.reports if one.id and one.id not in reports}
+    evidence, enclosed = [], []
+    several = len(tasks) > 1
+    for row, name in _proofs(store, reports):
+        if row["media"].startswith("image"):
+            evidence.append((row["blob"] or "", row["note"] or (name if several else ""), row["name"]))
+        else:
+            _bytes(store, row["blob"] or "", row["name"])
+            enclosed.append(row["note"] or escape(row["name"]))
+    return Return(matters, tuple(evidence), tuple(enclosed))
+
+
+def pictures(store: Store, evidence: Iterable[tuple[str, str, str]]) -> tuple[tuple[Picture, str], ...]:
+    """The photos that prove a return, with their captions.
+
+    Raises:
+        UserError: one is gone from the disk, or torn; which, and what to do.
+    """
+    kept = list(evidence)
+    if not kept:
+        return ()
+    from koyradesk import photos
+
+    found = []
+    for blob, caption, name in kept:
+        data = _bytes(store, blob, name)
+        try:
+            picture = photos.prepare(data, width_mm=keeping.PHOTO_WIDTH, alt=caption)
+        except UserError as error:
+            raise UserError(
+                N_("The photo {name}, which proves a report, cannot be printed. Take it out of the report."), name=name
+            ) from error
+        found.append((picture, caption))
+    return tuple(found)
+
+
+def _bytes(store: Store, blob: str, name: str) -> bytes:
+    try:
+        return store.blob(blob)
+    except (UserError, ValueError) as error:
+        raise UserError(
+            N_(
+                "The file {name}, which proves a report, is missing or damaged. Bring it back from a backup of {folder}"
+                " or take it out of the report."
+            ),
+            name=name,
+            folder=store.folder,
+        ) from error
+
+
+def _proofs(store: Store, reports: dict[str, str]) -> Iterator[tuple[dict[str, Any], str]]:
+    """The files of some reports, in the order of the reports, each with the name of who is told of."""
+    by_report: dict[str, list[dict[str, Any]]] = {}
+    for row in store.rows("attachment", of=set(reports)) if reports else ():
+        by_report.setdefault(row["of"], []).append(row)
+    for report, name in reports.items():
+        for row in by_report.get(report, ()):
+            yield row, name
+
+
+def _of_period(of: Obligation, tasks: Iterable[Task], period: str) -> Iterator[Task]:
+    """The tasks of a period; of what does not recur all, with what was told of them in that month, and reached by
+    its end."""
+    if of.rule is not None and of.rule.kind == "recurring":
+        wanted = rules.holding(of.rule, _first(period))
+        yield from (task for task in tasks if task.period == wanted)
+        return
+    for task in tasks:
+        before = [one for one in task.reports if one.date is None or f"{one.date:%Y-%m}" <= period]
+        kept = [one for one in before if one.date is None or f"{one.date:%Y-%m}" == period]
+        # What was reached before still is; its words and photos were those of another month.
+        reached = [replace(one, id="", text="") for one in before if one not in kept]
+        yield replace(task, reports=(*reached, *kept) if kept else ())
+
+
+def _span(of: Obligation, period: str) -> str:
+    if of.rule is None or of.rule.kind != "recurring":
+        return words.month_words(period, _BN)
+    return words.span_words(of.rule, rules.holding(of.rule, _first(period)), _BN)
+
+
+def _refuse_outside(of: Obligation, period: str) -> None:
+    """Refuses a period in which nothing was to be done yet, or nothing any more."""
+    rule = of.rule
+    begins = f"{of.begun:%Y-%m}" if of.begun else ""
+    if rule is not None and rule.kind == "recurring":
+        begins = rules.holding(rule, _first(rule.begins or begins)) if rule.begins or begins else ""
+        if rule.ends and period > rule.ends:
+            raise UserError(
+                N_("It ended with {ends}; nothing is to be reported after that."),
+                ends=words.month_words(rule.ends, _BN),
+            )
+    if begins and period < begins:
+        raise UserError(
+            N_("{month} is before the decision. Its first report is of {begins}."),
+            month=words.month_words(period, _BN),
+            begins=words.month_words(begins, _BN),
+        )
+
+
+def _obligation(store: Store, standing: Standing, record: str) -> Obligation:
+    """The obligation of a decision, or one that comes from elsewhere, by the id of either.
+
+    Raises:
+        UserError: it is in the bin.
+    """
+    row = store.row(record) if record else None
+    decision = row["decision"] if row and record.startswith("obligation.") else record
+    if row is None or row["deleted"]:
+        raise _in_bin(record)
+    if not decision:
+        for found in standing.get([record]):
+            return found
+        raise _in_bin(record)
+    for one in (decision, *store.above(decision)):
+        above = store.row(one)
+        if above is None or above["deleted"]:
+            raise _in_bin(decision)
+    with suppress(KeyError):
+        return standing.of_decisions([decision])[decision]
+    raise _in_bin(decision)
+
+
+def _in_bin(record: str) -> UserError:
+    typed = records.short(record) if record else " "
+    if record.startswith("obligation."):
+        return UserError(N_("The obligation {id} is in the bin. Take it out of the bin first."), id=typed)
+    return UserError(N_("The decision {id} is in the bin. Take it out of the bin first."), id=typed)
+
+
+def _first(month: str) -> date:
+    return date(int(month[:4]), int(month[5:7]), 1)

@@ -34,7 +34,8 @@ _MIN = r"(?:কমপক্ষে|কম{B}পক্ষে|অন্ততঃ?|�
     "{B}", B
 )
 _TIMES = {nfc("হাজার"): 1_000, nfc("লক্ষ"): 100_000, nfc("লাখ"): 100_000}
-_UNIT = rf"(?P<unit>টি|টা|খানা|খানি|জন|বার|দফা|ব্যাচ|কপি|সেট)(?!{L}|{B}টাকা)"
+_UNIT = rf"(?P<unit>টি|টা|খানা|খানি|জন|বার|দফা|ব্যাচ|কপি|সেট)(?=(?:কে|ের|র)?(?!{L}))(?!{B}টাকা)"
+_PIECES = ("", *(nfc(word) for word in ("টি", "টা", "খানা", "খানি")))
 #: What a number counts that is no work done: money, time, weight, marks.
 _NOT = (
     rf"(?!{B}(?:টাকা|লক্ষ|লাখ|কোটি|হাজার|%|শতাংশ|ভাগ|দিন|মাস|বছর|বৎসর|ঘণ্টা|ঘন্টা|মিনিট|সপ্তাহ|ফুট|মিটার|কি|কেজি|টন|মেট্রিক"
@@ -49,7 +50,8 @@ def _re(source: str) -> re.Pattern[str]:
 _AT_LEAST = _re(rf"(?<!{L}){_MIN}{B}{NUMBER}{B}(?P<times>হাজার|লক্ষ|লাখ)?{_NOT}{B}(?:{_UNIT})?")
 _ANY_ONE = _re(rf"(?<!{L})(?:যে{B}(?:কোনো|কোন)|যেকোনো|যেকোন)\s{{1,3}}{NUMBER}{B}{_UNIT}")
 _EACH_SO_MANY = _re(rf"{NUMBER}{B}{_UNIT}{B}করে(?!{L})")
-_COUNTED = _re(rf"{NUMBER}{B}{_UNIT}")
+#: What a number counts that stands beside how often: days and hours too.
+_COUNTED = _re(rf"{NUMBER}{B}(?:{_UNIT}|(?P<long>দিন|ঘণ্টা|ঘন্টা|জনঘণ্টা)(?!{L}))")
 #: "each union sends three": behind such a word a number is what each owes.
 _EACH = _re(
     rf"(?<!{L})(?:প্রতি|প্রত্যেক|প্রতিটি)(?:{B}{L}{{2,20}})(?:\s{{1,3}}{L}{{2,15}}){{0,2}}?\s{{1,3}}{NUMBER}{B}{_UNIT}"
@@ -111,7 +113,7 @@ def _counts(text: Flat, recurring: list[tuple[int, int]]) -> Iterator[Amount]:
         stop = min(text.sentence(start).end, end + 40)
         near = _COUNTED.search(text.text, start, stop)
         if near and not _AT_LEAST.search(text.text, start, stop):
-            yield from _count(text, near, number(near), near["unit"], rank=4)
+            yield from _count(text, near, number(near), near["unit"] or near["long"], rank=4)
     for found in _EACH_SO_MANY.finditer(text.text):
         yield from _count(text, found, number(found), found["unit"], rank=3)
     for found in _EACH.finditer(text.text):
@@ -124,7 +126,7 @@ def _count(
 ) -> Iterator[Amount]:
     if text.sentence(found.start()).mood not in ("obliges", "bare"):
         return
-    unit = unit if unit in ("জন", "বার", "দফা", "ব্যাচ", "কপি", "সেট") else "টি"
+    unit = "টি" if unit in _PIECES else unit
     yield Amount(Measure("count", target, unit), *found.span(), rank=rank, sure=sure)
 
 
@@ -135,10 +137,11 @@ def _shares(text: Flat) -> Iterator[Amount]:
             continue
         if value < 100 and _OF_MONEY.search(text.text, max(0, found.start() - 15), found.start()):
             continue
-        mood = text.sentence(found.start()).mood
+        sentence = text.sentence(found.start())
+        mood, alone = sentence.mood, len(list(_SHARE.finditer(text.text, sentence.start, sentence.end))) == 1
         if mood == "obliges":
             yield Amount(Measure("percent", value), *found.span(), rank=2)
-        elif value < 100 and (done := _REACHED.match(text.text, found.end())):
+        elif value < 100 and alone and (done := _REACHED.match(text.text, found.end())):
             yield Amount(Measure("percent", 100), found.start(), done.end(), rank=2, sure=False, reached=True)
         elif mood == "bare" and found["whole"] is not None:
             yield Amount(Measure("percent", value), *found.span(), rank=2, sure=False)

@@ -95,8 +95,11 @@ def _days(text: Flat, held: date, often: bool) -> Iterator[Found]:
             month = int(groups["m"]) if groups.get("m") else times.MONTHS[groups["month"]]
             if day := _next(held, int(found["d"]), month):
                 yield Found(Rule("date", day), *found.span(), rank=Rank.DAY, sure=(day - held).days < 184)
+    of_periods = list(times.DAY_OF_PERIOD.finditer(text.text)) if often else []
     for found in times.DAY_ALONE.finditer(text.text):
         which = found["which"]
+        if any(one.start() < found.end() and found.start() < one.end() for one in of_periods):
+            continue
         if which in times.EACH_WORDS or (often and which in times.AFTER_WORDS):
             continue
         base = held if which is None else _month_on(held, 1 if which in times.NEXT_WORDS else 0)
@@ -222,21 +225,22 @@ def _completed(text: Flat, held: date | None, often: list[Found]) -> Iterator[Fo
         for date_ in dates.find(said):
             if not date_.impossible and times.UNTIL.match(said, date_.end):
                 rule = replace(rule, ends=f"{date_.date:%Y-%m}")
-        if rule.every == 1:
-            rule = replace(rule, after=_after(said))
+        rule = replace(rule, after=_after(said, rule.every))
         yield Found(rule, one.start, one.end, one.rank, one.sure)
 
 
-def _after(said: str) -> int:
-    """Days into the next month that a month's report may come."""
+def _after(said: str, every: int) -> int:
+    """Days into the next period that a period's report may come."""
+    if behind := times.AFTER_THE_PERIOD.search(said):
+        return min(number(behind), 31)
+    if every > 1:
+        of_next = times.DAY_OF_PERIOD.search(said)
+        return int(of_next["d"]) if of_next else 0
     for found in times.DAY_ALONE.finditer(said):
         if found["which"] in (*times.EACH_WORDS, *times.AFTER_WORDS) and int(found["d"]) <= 15:
             return int(found["d"])
-    if found_ := times.AFTER_THE_MONTH.search(said):
-        return min(number(found_), 31)
-    if (week := times.FIRST_WEEK.search(said)) and times.REPORT_OF.search(said):
-        return times.WEEKS_NFC[week["week"]]
-    return 0
+    week = times.FIRST_WEEK.search(said)
+    return times.WEEKS_NFC[week["week"]] if week and times.REPORT_OF.search(said) else 0
 
 
 # The calendar

@@ -33,6 +33,9 @@ L = r"[\w\u0980-\u09ff]"
 #: Perhaps a blank.
 B = r"\s{0,3}"
 
+_WORD_REST = pattern(rf"{L}{{0,20}}")
+_LETTER = pattern(L)
+
 _WAS = r"হয়(?:েছে|েছিল|েছিলো)|হল(?:ো)?|হয়|হইল"
 _OBLIGES = pattern(
     nfc(
@@ -97,7 +100,9 @@ class Flat:
         return found.span()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a part of this text stood, without blanks around it."""
+        """Where a part of this text stood, to the end of its last word and without blanks around it."""
+        if end > start and (rest := _WORD_REST.match(self.text, end)) and _LETTER.match(self.text, end - 1):
+            end = rest.end()
         while start < end and self.text[start].isspace():
             start += 1
         while start < end and self.text[end - 1].isspace():

@@ -133,7 +133,7 @@ def _tell(desk: Desk, found: Figures) -> None:
             last=last,
         )
     )
-    heads = (N_("done in time"), N_("done late"), N_("open"), N_("late"), N_("all"))
+    heads = (N_("done in time"), N_("done late"), N_("under way"), N_("late"), N_("all"))
     desk.say("\t".join(("", *(desk.words(one) for one in heads))))
     _line(desk, desk.words(N_("All")), found.all)
     for kind, head in _HEADS:

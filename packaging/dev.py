@@ -104,6 +104,10 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
+#: All the tests go to several processes, each file to one; a few that are named need no such beginning.
+_ALL_TESTS = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+
+
 def test(arguments: list[str]) -> int:
     """Every check, also after one has failed; pytest is the last, so that its closing line is."""
     setup("test")
@@ -119,7 +123,8 @@ def test(arguments: list[str]) -> int:
             failed.append(name)
     say("== pytest")
     # tests/conftest.py repeats what failed above in pytest's summary, before the closing line.
-    code = _start("test", ["-m", "pytest", *arguments], KOYRADESK_FAILED_CHECKS=", ".join(failed))
+    wanted = arguments or _ALL_TESTS
+    code = _start("test", ["-m", "pytest", *wanted], KOYRADESK_FAILED_CHECKS=", ".join(failed))
     return code or (1 if failed else 0)
 
 

@@ -278,7 +278,7 @@ def test_search_finds_names_people_and_telephones(stage, page):
         page.search.setText(typed)
         page._narrow()
         assert len(heads(page.list)) == found, typed
-        assert page.none.isVisible() == (not found)
+        assert page.nothing.isVisible() == (not found)
     page.search.setFocus()
     Hands(stage).press("Escape")
     page._narrow()

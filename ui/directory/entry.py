@@ -91,7 +91,7 @@ class EntryForm(QWidget):
             at.setFocus(Qt.FocusReason.OtherFocusReason)
         if sentence:
             self._area.widget().layout().activate()  # type: ignore[union-attr]
-            self._area.ensureWidgetVisible(self.wrong)
+            self._area.ensureWidgetVisible(self.keeping)
 
     def day(self, field: DateField) -> tuple[bool, date | None]:
         """The day of a field, whether it can be taken; an empty one is no day."""

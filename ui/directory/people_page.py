@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +11,18 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.bengali.text import search_key
 from koyradesk.i18n import N_
-from koyradesk.markup import escape
 from ui.directory import words
 from ui.directory.acts import Acts
 from ui.directory.beginning import Beginning
 from ui.directory.detail import Detail, Thing
 from ui.directory.party_form import PartyForm
+from ui.directory.party_list import PartyList, lines
 from ui.directory.term_form import TermForm
 from ui.fields import LineField
 from ui.kit import Kit
-from ui.line_list import Line, LineList, Lines
-from ui.parts import Button, Text, row
+from ui.line_list import Line, Lines
+from ui.parts import Button, row
 from ui.quiet import Nothing
-from ui.say import Voice
 from ui.theme import STEP
 
 if TYPE_CHECKING:
@@ -32,57 +30,12 @@ if TYPE_CHECKING:
 
     from koyradesk.directory.parties import Holder, Party
     from koyradesk.errors import UserError
-    from ui.directory.jobs import Done, Row, Seen
+    from ui.directory.jobs import Done, Seen
 
 #: How wide the list at the left is, in a window and in a narrow one; narrower than ``_NARROW`` the page is one.
 _LEFT, _LEAST, _NARROW = 340, 288, 1_000
 #: A pause in typing that searches, in milliseconds.
 _PAUSE = 80
-
-
-class PartyList(LineList["Party"]):
-    """The list with its keys: arrows choose, Enter goes to the details, Delete puts into the bin."""
-
-    unwanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.now() is not None:
-            self.unwanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-def lines(rows: Iterable[Row], seen: Seen, voice: Voice) -> list[Line[Party]]:
-    """The rows under their headings; what is in use no more comes last."""
-    sorts: dict[str, list[Line[Party]]] = {sort: [] for sort, _, _ in words.SORTS}
-    over: list[Line[Party]] = []
-    for one in rows:
-        party = one.party
-        if seen.is_over(party):
-            over.append(_line(party, seen, voice, over=True))
-        else:
-            sorts[party.sort].append(_line(party, seen, voice, over=False))
-    found: list[Line[Party]] = []
-    for sort, _, heading in words.SORTS:
-        if sorts[sort]:
-            found.append(Line(f"{voice(heading)} · {voice.digits(len(sorts[sort]))}"))
-            found += sorts[sort]
-    if over:
-        found.append(Line(f"{voice(N_('Not in use any more'))} · {voice.digits(len(over))}"))
-        found += over
-    return found
-
-
-def _line(party: Party, seen: Seen, voice: Voice, *, over: bool) -> Line[Party]:
-    holder = None if party.sort in ("group", "person") else seen.holder(party.id)
-    pill, tone = "", "quiet" if over else ""
-    if not over and holder is not None and holder.additional:
-        pill, tone = voice(N_("Additional charge")), "wait"
-    elif not over and holder is None and seen.terms(party.id):
-        pill, tone = voice(N_("Vacant")), "wait"
-    head, below = words.shown(party.name), words.below(party, seen, voice)
-    spoken = ", ".join(part for part in (head, pill, *below) if part)
-    return Line(head, party, pill, tone, tuple(map(escape, below)), spoken)
 
 
 class PeoplePage(QWidget):
@@ -110,7 +63,6 @@ class PeoplePage(QWidget):
         self.detail, self.form, self.term = Detail(voice, look), PartyForm(voice, look), TermForm(voice, look)
         self.beginning = Beginning(voice, look)
         self.nothing = Nothing()
-        self.none = Text(role="muted")
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._build()
         self._connect()
@@ -122,7 +74,7 @@ class PeoplePage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(STEP)
-        for one in (self.adding, self.search, self.none):
+        for one in (self.adding, self.search):
             column.addWidget(one)
         column.addWidget(self.list, 1)
         column.addStretch(0)
@@ -240,8 +192,7 @@ class PeoplePage(QWidget):
         self.search.setVisible(there)
         self.adding.setVisible(there)
         self._left.setVisible(there)
-        self.none.setVisible(there and not shown)
-        self.none.say(voice(N_("Nobody in the directory has these words.")) if there and not shown else "")
+        self.nothing.say(voice(N_("Nobody in the directory has these words.")))
         now = self.list.now()
         self.chosen = now.id if now else ""
         if self.right.currentWidget() not in (self.form, self.term):

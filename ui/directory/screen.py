@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui.directory.acts import Acts
-from ui.directory.people_page import PeoplePage, lines
+from ui.directory.party_list import lines
+from ui.directory.people_page import PeoplePage
 from ui.directory.unknown_page import UnknownPage
 from ui.kit import Kit
 from ui.parts import Button, Tabs, row

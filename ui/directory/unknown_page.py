@@ -35,8 +35,9 @@ _NEW = (
     ("person", N_("A new person"), "F8"),
     ("group", N_("A group"), "F9"),
 )
-#: How like a candidate is: from a score on, in words.
-_LIKE = ((90, N_("almost the same"), "good"), (75, N_("much alike"), "good"), (0, N_("somewhat alike"), ""))
+#: How like a candidate is in words: by why it is one, else from a score on.
+_SAME = {"same", "place"}
+_LIKE = ((85, N_("much alike"), "good"), (0, N_("somewhat alike"), ""))
 
 
 class Names(LineList["Stranger"]):
@@ -255,7 +256,9 @@ class UnknownPage(QWidget):
     def _like(self, one: Candidate, place: int) -> Line[Candidate]:
         assert self._seen is not None
         voice = self._kit.voice
-        how, tone = next((words_, tone) for least, words_, tone in _LIKE if one.score >= least)
+        how, tone = next((said, tone) for least, said, tone in _LIKE if one.score >= least)
+        if one.why in _SAME:
+            how, tone = N_("almost the same"), "good"
         head = f"{voice.digits(place)}. {words.shown(one.party.name)}"
         sort = voice(next(name for key, name, _ in words.SORTS if key == one.party.sort))
         from koyradesk.directory.matching import WHY

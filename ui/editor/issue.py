@@ -7,24 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from koyradesk import editing, pasting
-from koyradesk import layout as layouts
-from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.markup import escape, plain
-from koyradesk.model import SIGNED, Meeting, Ref
-from ui.editor.completing import completing
-from ui.editor.despatch import DespatchCard
+from koyradesk.markup import plain
+from koyradesk.model import SIGNED, Ref
 from ui.editor.fold import Fold
 from ui.editor.issued import Issued, told_of
 from ui.editor.life_strip import LifeStrip
 from ui.editor.paper_card import PaperCard
+from ui.editor.paper_step import PaperStep
 from ui.editor.rows import Cell, Rows, Shape
-from ui.editor.step import Step
-from ui.fields import Labelled, LineField
+from ui.fields import Labelled
 from ui.fields.flow import flow
 from ui.parts import Button, Text, card, row
 from ui.say import Voice
@@ -47,16 +42,6 @@ _SAYS = {
 }
 _SAYS["despatched"] = _SAYS["signed"]
 
-#: The lines of a signature block, in the order they are typed, with the ones that stand side by side.
-_LINES = (
-    ("name", N_("Name"), False),
-    ("designation", N_("Designation"), True),
-    ("place", N_("Place"), False),
-    ("date", N_("Date above the signature"), True),
-    ("phone", N_("Phone"), False),
-    ("email", N_("E-mail"), True),
-)
-
 _ENTRIES = Shape(
     "correction",
     N_("Correction"),
@@ -71,47 +56,34 @@ _ENTRIES = Shape(
 )
 
 
-class IssueStep(Step):
-    """The fourth step. What is asked for names the kind of paper last: "minutes" or "correction"."""
+class IssueStep(PaperStep):
+    """The fourth step."""
 
-    #: Number, date and file as typed.
-    number_asked = Signal(str, str, str, str)
-    #: A scan of the signed copy, or None.
-    sign_asked = Signal(object, str)
-    attach_asked = Signal(object, str)
-    void_asked = Signal(str, str)
-    print_asked = Signal(str)
     #: A signed correction is to be printed: its memo's id.
     correction_asked = Signal(str)
     #: Another paper of the meeting is worked on: its kind.
     kind_shown = Signal(str)
-    #: A scan is to be shown, or taken out: its id.
-    scan_asked = Signal(str)
-    scan_removed = Signal(str)
-    #: Copies went out: (id, name) of who got them, the channel, the day; one was acknowledged, or never went.
-    sent = Signal(object, str, object)
-    acknowledged = Signal(str, object)
-    taken_back = Signal(str)
     #: The other papers of the meeting are to be shown.
     papers_asked = Signal()
 
+    LINES = (
+        ("name", N_("Name"), False),
+        ("designation", N_("Designation"), True),
+        ("place", N_("Place"), False),
+        ("date", N_("Date above the signature"), True),
+        ("phone", N_("Phone"), False),
+        ("email", N_("E-mail"), True),
+    )
+    UNLISTED = N_("Nobody is on the list. The office copy goes here too.")
+
     def __init__(self, session: Session, voice: Voice, look: Tokens) -> None:
-        super().__init__(session, voice(N_("Issue and distribution")))
-        self._voice, self._look = voice, look
-        self._asked = "minutes"
+        super().__init__(session, voice, look, voice(N_("Issue and distribution")))
         self._numbering_correction, self._corrected = False, 0
         self.strip = LifeStrip(voice, look)
         self.says = Text(role="muted")
-        self.minutes = self._paper("minutes", voice(N_("The numbered paper")))
-        self.despatch = DespatchCard(voice, look)
-        for mine, its in (
-            (self.sent, self.despatch.sent),
-            (self.acknowledged, self.despatch.acknowledged),
-            (self.taken_back, self.despatch.taken_back),
-        ):
-            its.connect(mine)
+        # Ctrl+P is the editor's own: it prints the minutes from every step.
+        self.minutes = self._paper("minutes", voice(N_("The numbered paper")), "Ctrl+P")
         self.correcting = Fold(voice(N_("Correction")), look, self._corrections)
-        self.signed_by = Fold(voice(N_("Signature on the paper")), look, self._signatures)
         self.others = Button(voice(N_("Papers of this meeting")), look, icon="file-text")
         self.others.clicked.connect(self.papers_asked)
         for widget in (
@@ -131,21 +103,8 @@ class IssueStep(Step):
 
     # The cards
 
-    def _paper(self, kind: str, name: str) -> PaperCard:
-        # Ctrl+P is the editor's own: it prints the minutes from every step.
-        made = PaperCard(self._voice, self._look, name, keys="Ctrl+P" if kind == "minutes" else "")
-        made.numbered.connect(lambda number, on, file: self._ask(self.number_asked, kind, number, on, file))
-        made.signed.connect(lambda scan: self._ask(self.sign_asked, kind, scan))
-        made.attached.connect(lambda scan: self._ask(self.attach_asked, kind, scan))
-        made.voided.connect(lambda reason: self._ask(self.void_asked, kind, reason))
-        made.printed.connect(lambda: self.print_asked.emit(kind))
-        made.scan_opened.connect(self.scan_asked)
-        made.scan_removed.connect(self.scan_removed)
-        return made
-
-    def _ask(self, signal: SignalInstance, kind: str, *what: object) -> None:
-        self._asked = kind
-        signal.emit(*what, kind)
+    def asked(self) -> PaperCard:
+        return self.correction if self._asked == "correction" else self.minutes
 
     def _corrections(self) -> QWidget:
         voice, look = self._voice, self._look
@@ -154,7 +113,7 @@ class IssueStep(Step):
         self.issued.print_asked.connect(self.correction_asked)
         self.correct = Button(voice(N_("Issue the correction")), look, role="primary")
         self.correct.clicked.connect(self._number_correction)
-        self.correction = self._paper("correction", voice(N_("The correction")))
+        self.correction = self._paper("correction", voice(N_("The correction")), "")
         made = QWidget()
         made.setAccessibleName(voice(N_("Correction")))
         stack = QVBoxLayout(made)
@@ -169,62 +128,21 @@ class IssueStep(Step):
 
     def _distribution(self) -> QWidget:
         voice = self._voice
-        words = completing(self.session, "meeting", "distribution_heading")
-        heading = LineField(voice(N_("Heading")), self._look, words=words)
-        self.hold(Ref(self.session.id, "distribution_heading"), heading)
-        words = completing(self.session, "recipient", "text")
-        shape = Shape(
-            "recipient",
-            N_("Recipient"),
-            (Cell("text", N_("Recipient"), lines=True, hint=N_("Office or post, and place"), words=words),),
-            add=N_("Recipient"),
-            empty=N_("Nobody is on the list. The office copy goes here too."),
-            labelled=True,
-        )
-        self.recipients = Rows(self, voice, self._look, shape, place=self._placed)
+        heading = Labelled(voice(N_("Heading")), self._heading())
+        self.recipients = self._recipients()
         title = Text(voice(N_("Distribution")), "strong")
-        return card(title, Labelled(voice(N_("Heading")), heading), self.recipients, name=voice(N_("Distribution")))
-
-    def _signatures(self) -> QWidget:
-        self.signatures = Rows(self, self._voice, self._look, self._block(), fresh=self._chair, known=self._fill)
-        self.signatures.rebuild()
-        return self.signatures
-
-    def _block(self) -> Shape:
-        """The lines the layout prints, and those that are written all the same."""
-        meeting = self.session.meeting
-        shown = layouts.resolve(meeting.layout).signature.show
-        written = {name for name, _, _ in _LINES for one in meeting.signatures if getattr(one, name)}
-        cells: list[Cell] = []
-        for name, label, beside in _LINES:
-            if name in shown or name in written:
-                words = completing(self.session, "signature", name)
-                cells.append(Cell(name, label, beside=beside and len(cells) % 2 == 1, words=words))
-        return Shape(
-            "signature",
-            N_("Signature"),
-            tuple(cells),
-            add=N_("Second signature") if meeting.signatures else N_("Signature"),
-            empty=N_("Nobody signs this paper yet."),
-        )
+        return card(title, heading, self.recipients, name=voice(N_("Distribution")))
 
     # What it shows
 
     def rebuild(self) -> None:
-        if self.signed_by.is_built():
-            self.signatures.reshape(self._block())
-            self.signatures.rebuild()
-        self.recipients.rebuild()
+        super().rebuild()
         if self.correcting.is_built():
             self.entries.rebuild()
         self._show_life()
 
     def tell(self, refs: frozenset[Ref] | None) -> None:
-        signed = [
-            ", ".join(plain(part) for part in (one.name, one.designation) if part)
-            for one in self.session.meeting.signatures
-        ]
-        self.signed_by.say(" · ".join(one for one in signed if one) or self._voice(N_("Nobody signs this paper yet.")))
+        super().tell(refs)
         if refs is not None and any(ref.record.startswith("correction.") for ref in refs):
             self._show_correction()
 
@@ -283,48 +201,18 @@ class IssueStep(Step):
         self.minutes.first()
 
     def go(self, ref: Ref, offset: int | None = None) -> bool:
-        """To the field of an address; a memo's number and date are at the head of the step."""
         if ref.record.startswith("memo."):
-            self.minutes.first()
-            self.bring(self.minutes)
-            return True
-        fold = {"signature": self.signed_by, "correction": self.correcting}.get(ref.record.partition(".")[0])
-        if fold is not None and not fold.isHidden():
-            fold.unfold()
+            # Whatever was asked last: the minutes' own number is the one that is spoken of.
+            self._asked = "minutes"
+        if ref.record.startswith("correction.") and not self.correcting.isHidden():
+            self.correcting.unfold()
         return super().go(ref, offset)
-
-    def refuse(self, error: UserError) -> None:
-        """Says under the field why something could not be done."""
-        if self.despatch.isAncestorOf(self.window().focusWidget() or self):
-            self.despatch.refuse(self._voice.refusal(error))
-            return
-        asked = self.correction if self._asked == "correction" else self.minutes
-        asked.refuse(self._voice.refusal(error))
-        self.bring(asked)
 
     # What is done
 
-    def _placed(self, pasted: pasting.Pasted, record: str) -> tuple[Meeting, str]:
-        """A pasted list as recipients, behind the row it was pasted into; an empty one makes room."""
-        held = self.session.meeting
-        found = pasting.recipients(pasted, self.session.mint)
-        return editing.insert(held, found, record), (found[-1].id if found else record)
-
-    def _chair(self) -> dict[str, str]:
+    def _first(self) -> dict[str, str]:
         """The first who signs is the one in the chair."""
         held = self.session.meeting
         if held.signatures:
             return {}
         return {"name": held.chair.name, "designation": held.chair.designation, "place": held.chair.place}
-
-    def _fill(self, record: str, name: str) -> None:
-        """A known person signs: the rest of what is known of them follows."""
-        known = self.session.words.person(name)
-        if known is None or self.session.frozen:
-            return
-        meeting = self.session.meeting
-        for cell in self._block().cells:
-            text = getattr(known, cell.field, "") if cell.field != "name" else ""
-            if text:
-                meeting = editing.put(meeting, Ref(record, cell.field), escape(text))
-        self.session.change(meeting)

@@ -88,7 +88,7 @@ class LetterEditor(EditorFrame):
             return words
         issue = LetterIssue(self._held, self._voice, self._look)
         self.acts.wire_issue(issue)
-        issue.print_asked.connect(partial(self._give, "print"))
+        issue.print_asked.connect(lambda _: self._give("print"))
         return issue
 
     def _next_step(self) -> None:

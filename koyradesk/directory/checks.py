@@ -10,7 +10,7 @@ from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.text import tidy
 from koyradesk.directory import places
 from koyradesk.directory.names import key
-from koyradesk.directory.parties import Sort
+from koyradesk.directory.parties import Holder, Sort
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import canonical, plain
@@ -70,6 +70,19 @@ def party_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
+def stored(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a party as its record has them."""
+    found = dict(fields)
+    if "sort" in found:
+        found["many"] = found["sort"] == "group"
+        found["sort"] = "" if found["many"] else found["sort"]
+    if "aliases" in found:
+        found["aliases"] = list(found["aliases"]) or None
+    if "of" in found:
+        found["of"] = found["of"] or None
+    return found
+
+
 def term_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a term as they are kept.
 
@@ -105,6 +118,17 @@ def overlap(one: Sequence[date | None], other: Sequence[date | None]) -> bool:
     """Have two spans of days, both ends included, a day in common? None: ever, for ever."""
     (begun, ended), (since, until) = one, other
     return (begun or date.min) <= (until or date.max) and (since or date.min) <= (ended or date.max)
+
+
+def collide(one: Holder, other: Holder) -> bool:
+    """Would two hold one post at the same time? On the day it is handed over it may have two, in additional charge
+    ever."""
+    return not (one.additional or other.additional) and overlap(_own(one), _own(other))
+
+
+def _own(one: Holder) -> tuple[date | None, date | None]:
+    """The days of a term but for its last, unless it has only that."""
+    return one.since, before(one.until) if one.until and one.until != one.since else one.until
 
 
 def before(day: date | None) -> date | None:

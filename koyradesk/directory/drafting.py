@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -28,14 +29,35 @@ class Draft:
         self.holders: dict[str, Holder] = {one.id: one for every in found.holders.values() for one in every}
         self.belongings: dict[str, Belonging] = {one.id: one for every in found.belongings.values() for one in every}
         self._taken = {key(name): party.id for party in self.parties.values() for name in (party.name, *party.aliases)}
+        #: The ids of the terms of each party, and of the belongings of each group.
+        self._terms_of = {party: tuple(one.id for one in every) for party, every in found.holders.items()}
+        self._members_of = {group: tuple(one.id for one in every) for group, every in found.belongings.items()}
         self._changes: dict[str, dict[str, Any]] = {}
         self._ranks: dict[str, str] = {}
+        #: What stood where, before each thing that was put somewhere.
+        self._log: list[tuple[dict[str, Any], str, Any]] = []
 
     def write(self, *, by: str) -> Changed:
         """Writes everything that was gathered, as one group."""
         changes = [Change(record, fields) for record, fields in self._changes.items()]
-        self._changes = {}
-        return self._store.write(changes, by=by)
+        changed = self._store.write(changes, by=by)
+        self._changes, self._log = {}, []
+        return changed
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Several things that stand or fall together: where one is refused, the draft is as it was before all."""
+        start = len(self._log)
+        try:
+            yield
+        except UserError:
+            while len(self._log) > start:
+                where, name, before = self._log.pop()
+                if before is None:
+                    del where[name]
+                else:
+                    where[name] = before
+            raise
 
     # Parties
 
@@ -61,11 +83,11 @@ class Draft:
         held = self.party(party)
         changed = self._examined(held, fields)
         sort = changed.get("sort", held.sort)
-        if held.sort == "group" and sort != "group" and any(one.group == party for one in self.belongings.values()):
+        if held.sort == "group" and sort != "group" and self._members_of.get(party):
             raise UserError(
                 N_("“{name}” has members. Take them out before it is made no group."), name=plain(held.name)
             )
-        if held.sort != "group" and sort == "group" and any(one.party == party for one in self.holders.values()):
+        if held.sort != "group" and sort == "group" and self.terms(party):
             raise UserError(
                 N_("“{name}” has people who hold it. Take them out before it is made a group."), name=plain(held.name)
             )
@@ -90,7 +112,7 @@ class Draft:
         """
         held = self.party(party)
         if until is not None:
-            open_terms = [one for one in self._terms(party) if one.until is None or one.until > until]
+            open_terms = [one for one in self.terms(party) if one.until is None or one.until > until]
             for one in open_terms:
                 if one.since is not None and one.since > until:
                     raise UserError(
@@ -124,6 +146,11 @@ class Draft:
         """Does a party belong to a group from a day on?"""
         return any(checks.overlap((one.since, one.until), (on, None)) for one in self._memberships(group, party))
 
+    def groups_of(self, party: str, on: date) -> list[str]:
+        """The groups that a party belongs to on a day, itself."""
+        every = (one for one in self.belongings.values() if one.party == party)
+        return [one.group for one in every if checks.overlap((one.since, one.until), (on, on))]
+
     def join(self, group: str, party: str, *, since: date | None = None, until: date | None = None) -> str:
         """A party belongs to a group from a day on, or always has; returns the belonging's id.
 
@@ -150,7 +177,8 @@ class Draft:
                 )
         made = Belonging(self._store.new_id("belonging"), group, party, since, until)
         fields = {"group": group, "party": party, "since": since, "until": until, "rank": self._next("belonging")}
-        self.belongings[made.id] = made
+        self._put(self.belongings, made.id, made)
+        self._put(self._members_of, group, (*self._members_of.get(group, ()), made.id))
         self._set(made.id, fields)
         return made.id
 
@@ -168,11 +196,12 @@ class Draft:
             )
         last = every[-1]
         if until is None:
-            del self.belongings[last.id]
+            self._put(self.belongings, last.id, None)
+            self._put(self._members_of, group, tuple(one for one in self._members_of[group] if one != last.id))
             self._set(last.id, {"deleted": True})
             return
         checks.refuse_turned(last.since, until)
-        self.belongings[last.id] = replace(last, until=until)
+        self._put(self.belongings, last.id, replace(last, until=until))
         self._set(last.id, {"until": until})
 
     # Who holds what
@@ -213,7 +242,8 @@ class Draft:
         self._refuse_overlap(made, {one.id for one in ended})
         for one in ended:
             self._keep_term(one, {"until": checks.before(since)})
-        self.holders[record] = made
+        self._put(self.holders, record, made)
+        self._put(self._terms_of, party, (*self._terms_of.get(party, ()), record))
         self._set(record, {"party": party, "rank": self._next("holder"), **changed})
         return record
 
@@ -301,46 +331,34 @@ class Draft:
 
     def _keep_party(self, party: Party, changed: Mapping[str, Any], *, new: bool = False) -> None:
         kept = replace(party, **changed)
-        self.parties[party.id] = kept
+        self._put(self.parties, party.id, kept)
         for name in (party.name, *party.aliases):
             if self._taken.get(key(name)) == party.id:
-                del self._taken[key(name)]
+                self._put(self._taken, key(name), None)
         for name in (kept.name, *kept.aliases):
-            self._taken[key(name)] = party.id
-        fields = dict(changed)
-        if "sort" in fields:
-            fields["many"] = fields["sort"] == "group"
-            fields["sort"] = "" if fields["sort"] == "group" else fields["sort"]
-        if "aliases" in fields:
-            fields["aliases"] = list(fields["aliases"]) or None
-        if "of" in fields:
-            fields["of"] = fields["of"] or None
-        if new:
-            fields["rank"] = self._next("party")
-        self._set(party.id, fields)
+            self._put(self._taken, key(name), party.id)
+        place = {"rank": self._next("party")} if new else {}
+        self._set(party.id, {**checks.stored(changed), **place})
 
-    def _terms(self, party: str) -> list[Holder]:
-        return [one for one in self.holders.values() if one.party == party]
+    def terms(self, party: str) -> list[Holder]:
+        """Who holds or held a party."""
+        return [self.holders[one] for one in self._terms_of.get(party, ())]
 
     def _keep_term(self, one: Holder, changed: Mapping[str, Any]) -> None:
         kept = replace(one, **changed)
         checks.refuse_turned(kept.since, kept.until)
-        self.holders[one.id] = kept
+        self._put(self.holders, one.id, kept)
         self._set(one.id, changed)
 
     def _to_end(self, made: Holder, since: date) -> list[Holder]:
         """The open terms that a new one ends."""
-        return [one for one in self._terms(made.party) if one.until is None and (one.since or date.min) < since]
+        return [one for one in self.terms(made.party) if one.until is None and (one.since or date.min) < since]
 
     def _refuse_overlap(self, made: Holder, ended: set[str]) -> None:
-        """Refuses a second holder at the same time; on the day a post is handed over it may have two."""
+        """Refuses a second holder at the same time."""
         checks.refuse_turned(made.since, made.until)
-        for one in self._terms(made.party):
-            if one.id in ended or one.id == made.id or one.additional or made.additional:
-                continue
-            first = (one.since, checks.before(one.until) if one.until and one.until != one.since else one.until)
-            second = (made.since, checks.before(made.until) if made.until and made.until != made.since else made.until)
-            if checks.overlap(first, second):
+        for one in self.terms(made.party):
+            if one.id not in ended and one.id != made.id and checks.collide(one, made):
                 raise UserError(
                     N_("{name} holds it then: from {since} to {until}. Change one of the two terms."),
                     name=plain(one.name),
@@ -349,7 +367,8 @@ class Draft:
                 )
 
     def _memberships(self, group: str, party: str) -> list[Belonging]:
-        return [one for one in self.belongings.values() if (one.group, one.party) == (group, party)]
+        every = (self.belongings[one] for one in self._members_of.get(group, ()))
+        return [one for one in every if one.party == party]
 
     def _below(self, group: str) -> set[str]:
         """Everything that belongs to a group on any day, if only through other groups."""
@@ -357,10 +376,11 @@ class Draft:
         todo = [group]
         while todo:
             above = todo.pop()
-            for one in self.belongings.values():
-                if one.group == above and one.party not in found:
-                    found.add(one.party)
-                    todo.append(one.party)
+            for one in self._members_of.get(above, ()):
+                party = self.belongings[one].party
+                if party not in found:
+                    found.add(party)
+                    todo.append(party)
         return found
 
     def _next(self, kind: str) -> str:
@@ -372,4 +392,15 @@ class Draft:
         return self._ranks[kind]
 
     def _set(self, record: str, fields: Mapping[str, Any]) -> None:
-        self._changes.setdefault(record, {}).update(fields)
+        self._put(self._changes, record, {**self._changes.get(record, {}), **fields})
+
+    def _put(self, where: dict[str, Any], name: str, value: Any) -> None:
+        """Puts something where it is looked up, and remembers what stood there; None takes it away."""
+        before = where.get(name)
+        if value is None and before is None:
+            return
+        self._log.append((where, name, before))
+        if value is None:
+            del where[name]
+        else:
+            where[name] = value

@@ -24,6 +24,8 @@ _HONOURED = (
 )
 #: That a name is of many, as decisions say it behind or before it.
 _MANY = pattern(r"\(?(?<![\u0980-\u09ff])(?:সকল|সব)(?![\u0980-\u09ff])\)?")
+#: How like two words are of which one may be a slip of the other; and at most two names in which other words stand.
+_SLIP, _ANOTHER = 72, 84.0
 _PUNCTUATION = pattern(r"[\s,;।.:()\[\]‘’“”\"'/–—-]+")
 
 
@@ -52,7 +54,8 @@ def score(one: str, other: str) -> float:
     """How like two bare names are, 0 to 100.
 
     The order of the words counts little, what only one of them adds behind (its place) not much; the words themselves
-    do: a name that is merely a part of many others is not like all of them.
+    do: a name that is merely a part of many others is not like all of them, and two that differ in a whole word
+    (মাধ্যমিক, প্রাথমিক) or in a number are not nearly the same, however long the rest is.
     """
     from rapidfuzz import fuzz
 
@@ -60,11 +63,26 @@ def score(one: str, other: str) -> float:
         return 0.0
     if one == other:
         return 100.0
-    straight = fuzz.ratio(one, other)
-    sorted_ = 0.97 * fuzz.token_sort_ratio(one, other)
-    # Whole words that are all there, with more around them, are a strong hint; one word among many is a weak one.
+    like = max(fuzz.ratio(one, other), 0.97 * fuzz.token_sort_ratio(one, other))
     words, others = set(one.split()), set(other.split())
-    shared = 0.0
-    if words < others or others < words:
-        shared = 92 - 4 * min(len(words ^ others), 6) if min(len(words), len(others)) > 1 else 70
-    return min(99.0, max(straight, sorted_, shared))
+    left, right = words - others, others - words
+    if left and right and (_numbers(left) != _numbers(right) or not _alike(left, right)):
+        return min(like, _ANOTHER)
+    if (not left or not right) and words != others:
+        # Whole words that are all there, with more around them, are a strong hint; one word among many is a weak one.
+        like = max(like, 92 - 4 * min(len(left | right), 6) if min(len(words), len(others)) > 1 else 70)
+    return min(99.0, like)
+
+
+def _alike(left: set[str], right: set[str]) -> bool:
+    """Has each word on the side with fewer one on the other that it may be a slip of?"""
+    from rapidfuzz import fuzz
+
+    few, many = sorted((left, right), key=len)
+    return all(max(fuzz.ratio(word, other) for other in many) >= _SLIP for word in few) or "".join(
+        sorted(left)
+    ) == "".join(sorted(right))
+
+
+def _numbers(words: set[str]) -> set[str]:
+    return {word for word in words if any(letter.isdecimal() for letter in word)}

@@ -64,14 +64,14 @@ class Proposal:
     members: tuple[Party, ...]
 
 
-def candidates(name: str, directory: Directory, limit: int = 5) -> tuple[Candidate, ...]:
-    """The parties most like a name, the likest first; none of them may be meant."""
+def candidates(name: str, directory: Directory, limit: int = 5, *, likely: float = _LIKE) -> tuple[Candidate, ...]:
+    """The parties most like a name, the likest first; none of them may be meant. ``likely``: at least so like."""
     if not bare(name):
         return ()
     found = []
     for index, party in enumerate(directory.parties.values()):
         best = max(_compared(name, party, directory), key=lambda one: one.score, default=None)
-        if best is not None and best.score >= _LIKE:
+        if best is not None and best.score >= likely:
             found.append((-best.score, index, best))
     return tuple(one for *_, one in sorted(found, key=lambda row: row[:2])[:limit])
 

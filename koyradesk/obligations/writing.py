@@ -269,6 +269,12 @@ def reopen(store: Store, of: Obligation, *, by: str) -> Changed:
     return store.write(changes, by=by)
 
 
+def reopen_tasks(store: Store, tasks: Iterable[Task], *, by: str) -> Changed:
+    """Takes back that single tasks were closed."""
+    fields = {"closed": None, "closed_in": None, "outcome": ""}
+    return store.write([Change(task.id, fields) for task in tasks if task.closed is not None], by=by)
+
+
 def reissue(
     store: Store, of: Obligation, decision: str, *, on: date, meeting: str, standing: Standing, by: str
 ) -> Changed:

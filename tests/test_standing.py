@@ -156,6 +156,20 @@ def test_one_report_before_the_opening_leaves_the_others(store) -> None:
     assert len(followed.tasks(store, one)) == 3
 
 
+def test_two_pcs_open_the_same_rows_on_different_days(store, tmp_path) -> None:
+    held = followed.meeting(store, ("পোর্টাল", DUE, ["ক", "খ"]), ("প্রতি মাসে", None, ["ক"]))
+    one = followed.ruled(store, held, Rule("recurring"), place=1)
+    sign(store, held)
+    with offices.opened(tmp_path / "other", store.office) as other:
+        other.receive(store.operations())
+        writing.report(store, one, followed.tasks(store, one)[-1:], on=TODAY, text="চলছে", by="x")
+        for where, day in ((store, TODAY), (other, date(2026, 12, 3))):
+            writing.open_rows(where, Standing(where, day), by="x")
+        other.receive(store.operations())
+        assert other.conflicts() == []
+        assert len(other.rows("task")) == 2 + 4
+
+
 def test_what_is_due_at_the_next_meeting_is_due_on_its_day(store) -> None:
     held = followed.meeting(store, ("জানাতে হবে।", None, ["ক"]))
     one = followed.ruled(store, held, Rule("next_meeting"))

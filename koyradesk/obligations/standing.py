@@ -166,8 +166,7 @@ class Standing:
 
     def _of_period(self, one: Obligation, period: rules.Period) -> Iterator[Task]:
         """A task for each who is bound when the period opens."""
-        opened = max(period.first or date.min, one.begun or date.min)
-        day = opened if opened > date.min else self.on
+        day = opening(one, period.first) or self.on
         due = period.due if period.key else one.extended or period.due
         seen = set()
         for name in self._told[one.id].names:
@@ -259,6 +258,11 @@ class Standing:
             begun=_begun(row),
             rule=Rule("date", _day(row.due)) if row.due else None,
         )
+
+
+def opening(of: Obligation, first: date | None) -> date | None:
+    """The day a period opens on: its first, or that of a decision in the midst of it; the same on every PC."""
+    return max((day for day in (first, of.begun) if day is not None), default=None)
 
 
 def task_id(office: str, obligation: str, period: str, party: str) -> str:

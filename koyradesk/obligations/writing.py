@@ -18,7 +18,7 @@ from koyradesk.i18n import N_
 from koyradesk.model import SIGNED
 from koyradesk.obligations import rules
 from koyradesk.obligations.shapes import Channel, Measure, Obligation, Outcome, Rule, Task
-from koyradesk.obligations.standing import Standing
+from koyradesk.obligations.standing import Standing, opening
 from koyradesk.store import Change, Changed, Store
 
 #: An undo may have put it into the bin: nothing of what was said then may come back with it.
@@ -112,7 +112,12 @@ def open_rows(store: Store, standing: Standing, *, by: str) -> Changed:
     tasks = [task for tasks in standing.tasks(due).values() for task in tasks if not task.kept or task.opened is None]
     of = {one.id: one for one in due}
     changes = [beginning(of[one], {}) for one in dict.fromkeys(task.obligation for task in tasks) if not of[one].kept]
-    return store.write([*changes, *(_task(task, {"opened": task.opened or standing.on}) for task in tasks)], by=by)
+    return store.write([*changes, *(_opened(of[task.obligation], task, standing.on) for task in tasks)], by=by)
+
+
+def _opened(of: Obligation, task: Task, on: date) -> Change:
+    first = rules.period(of.rule, task.period).first if of.rule and task.period else None
+    return _task(task, {"opened": task.opened or opening(of, first) or on})
 
 
 def report(

@@ -90,11 +90,36 @@ def for_layout(parent: QWidget, voice: Voice, folder: str, name: str = "") -> QF
     return dialog
 
 
+def for_excel(parent: QWidget, voice: Voice, folder: str, name: str = "") -> QFileDialog:
+    """Where a register for Excel goes, by its ``name`` without the ending; or, without a name, which filled one."""
+    kind = voice(N_("Excel file (*.xlsx)"))
+    if name:
+        return _saving(parent, voice(N_("Save for Excel")), kind, folder, f"{name}.xlsx")
+    dialog = QFileDialog(parent, voice(N_("Read a filled Excel file")), folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kind)
+    return dialog
+
+
 def for_logo(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Which picture."""
     dialog = QFileDialog(parent, voice(N_("Choose the logo")), folder)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([voice(N_("Pictures (*.png *.jpg *.jpeg)")), voice(N_("All files (*)"))])
+    return dialog
+
+
+def for_list(parent: QWidget, voice: Voice, folder: str, name: str = "") -> QFileDialog:
+    """Where a list of people and offices goes, by its ``name`` without the ending; or, without a name, which list."""
+    excel, text = voice(N_("Excel file (*.xlsx)")), voice(N_("List as text (*.csv)"))
+    if name:
+        dialog = _saving(parent, voice(N_("Save as a list")), excel, folder, f"{name}.xlsx")
+        dialog.setNameFilters([excel, text])
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if chosen == text else "xlsx"))
+        return dialog
+    dialog = QFileDialog(parent, voice(N_("Take in a list")), folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters([voice(N_("Lists (*.xlsx *.csv *.txt)")), voice(N_("All files (*)"))])
     return dialog
 
 

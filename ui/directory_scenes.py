@@ -26,6 +26,18 @@ _PLACE = "u183"
 _GROUP = "ইউপি সচিব (সকল)"
 
 
+#: A list as a district sends it: what is new, what is there, what it changes, what is nearly so, what cannot be.
+_LIST = """ক্রমিক,পদবি,কর্মকর্তার নাম,মোবাইল,যোগদানের তারিখ,দপ্তর
+১,উপজেলা সমাজসেবা অফিসার,মোঃ আনোয়ার হোসেন,০১৭০০-০০০০৪১,০১/০২/২০২৫,উপজেলা সমাজসেবা কার্যালয়
+২,উপজেলা কৃষি অফিসার,মোছাঃ নাসরিন সুলতানা,০১৭০০-০০০০১১,০১/০৭/২০২৪,
+৩,উপজেলা শিক্ষা অফিসার,শামীমা ইয়াসমিন,০১৭০০-০০০০৯৯,,
+৪,উপজেলা মৎস কর্মকর্তা,মোঃ জাহিদ হাসান,০১৭০০-০০০০১২,,
+৫,উপজেলা প্রকৌশলী,সাবিনা ইয়াসমিন,০১৭০০-০০০০৪৫,৩১/০২/২০২৫,
+৬,উপজেলা মহিলা বিষয়ক কর্মকর্তা,রেহানা পারভীন,০১৭০০-০০০০৪৬,১৫/০৩/২০২৪,
+৭,সচিব আটুলিয়া ইউনিয়ন পরিষদ (অ.দা.),মোঃ সচিব আটুলিয়া,০১৭০০-০০০০২০,,
+"""
+
+
 def screen(stage: Stage) -> DirectoryScreen:
     return stage.window.directory
 
@@ -133,6 +145,20 @@ def _unlike(stage: Stage) -> None:
     names.show_at(names.rows.index(names.rows.rowCount() - 1))
 
 
+def _list(text: str, stage: Stage) -> None:
+    screen(stage).read_list(stage.file("কর্মকর্তা তালিকা.csv", text.encode("utf-8-sig")))
+
+
+def _nameless(stage: Stage) -> None:
+    screen(stage).taking.columns.pickers[1].picked.emit("")
+
+
+def _unclear(stage: Stage) -> None:
+    table = screen(stage).taking.table
+    table.show_at(table.rows.find(lambda one: one.state == "unclear"))
+    table.setFocus()
+
+
 #: Name of the picture, and what is done before it.
 ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("people-begin", (emptied, _go)),
@@ -157,4 +183,11 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("people-unknown-unlike", (_unlike,)),
     ("people-unknown-means", (_alike, keys("1"))),
     ("people-unknown-entered", (keys("F6"),)),
+    ("people-list", (partial(_tab, 0), partial(_list, _LIST))),
+    ("people-list-unclear", (_unclear,)),
+    ("people-list-answered", (keys("Return", "Return"),)),
+    ("people-list-columns", (keys("F4"),)),
+    ("people-list-taken", (keys("F4", "Ctrl+Return"),)),
+    ("people-list-no-names", (partial(_list, _LIST), _nameless)),
+    ("people-list-none", (keys("Escape"), partial(_list, ""))),
 )

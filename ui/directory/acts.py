@@ -39,15 +39,15 @@ class Acts(QObject):
         then: Callable[[Done], object] | None = None,
         otherwise: Callable[[UserError], None] | None = None,
     ) -> None:
-        """Writes; ``sentence`` is told when it is done, ``then`` is called before."""
+        """Writes; ``sentence`` is told when it is done, then ``then`` is called."""
 
         def done(found: Done) -> None:
-            if then is not None:
-                then(found)
             if found.step is not None:
                 self._steps.append(found.step)
                 undo = Action(self._kit.voice(N_("Undo")), partial(self.undo, found.step))
                 self.told.emit(sentence, undo)
+            if then is not None:
+                then(found)
             self.wrote.emit(found.record)
 
         self._kit.worker.ask(job, done, otherwise=otherwise or self.refused.emit)

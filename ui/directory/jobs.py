@@ -6,17 +6,23 @@ The rooms of the core are imported where they are first used, on the worker's th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from koyradesk.bengali.text import nfc, search_key
+from koyradesk.errors import UserError
 from koyradesk.markup import plain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from koyradesk.directory.columns import Columns
     from koyradesk.directory.drafting import Draft
+    from koyradesk.directory.importing import Preview
     from koyradesk.directory.matching import Candidate
     from koyradesk.directory.parties import Belonging, Directory, Holder, Party
+    from koyradesk.directory.sheets import Sheet
     from koyradesk.merge import Version
     from koyradesk.store import Changed
     from ui.book import Book
@@ -101,6 +107,18 @@ class Stranger:
     spellings: tuple[str, ...]
     sort: str
     members: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A list that is to be taken in: what it would do, or ``wrong``, why that cannot be told yet."""
+
+    path: Path
+    sheet: Sheet
+    columns: Columns
+    choices: Mapping[str, str]
+    preview: Preview | None = None
+    wrong: UserError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +251,39 @@ class People:
     def same(self, party: str, spelling: str) -> Done:
         """A spelling means a party."""
         return self._write(lambda draft: draft.same(party, spelling), lambda: party)
+
+    # Lists
+
+    def read_list(self, path: Path, sheet: str = "") -> Plan:
+        """What a list would do, its columns understood as its headings say."""
+        from koyradesk.directory import columns, sheets
+
+        found = sheets.read(path, sheet)
+        return self.plan(Plan(path, found, columns.guess(found.rows), {}))
+
+    def plan(self, plan: Plan) -> Plan:
+        """What a list would do with these columns and answers."""
+        from koyradesk.directory import importing
+
+        try:
+            shown = importing.preview(self._book.store, plan.sheet, plan.columns, plan.choices, on=self._book.today())
+        except UserError as refusal:
+            return replace(plan, preview=None, wrong=refusal)
+        return replace(plan, preview=shown, wrong=None)
+
+    def save_list(self, path: Path, language: str) -> None:
+        """Writes the directory as a list, as CSV or for Excel by the ending of the path; whole or not at all."""
+        from koyradesk import files
+        from koyradesk.directory import exporting
+
+        made = exporting.as_csv if path.suffix.lower() == ".csv" else exporting.as_xlsx
+        files.write(path, made(self._book.store, self._book.today(), language))
+
+    def take_in(self, shown: Preview) -> Done:
+        """Writes what a list does, as it was shown."""
+        from koyradesk.directory import importing
+
+        return self._wrote(importing.apply(self._book.store, shown, by=self._book.by), "")
 
     def undo(self, step: Version) -> Done:
         """Takes a step back; what was written since stays."""

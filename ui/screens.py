@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ui.memo_book.screen import MemoBookScreen
     from ui.opened_file import OpenedFile
     from ui.printing import Printing
+    from ui.presses import Presses
     from ui.quiet import Welcome
     from ui.reading import Reading
     from ui.remarks import Remarks
@@ -92,7 +93,7 @@ class Screens(Reads):
         self.screens = QStackedWidget()
         self.screens.setAccessibleName(voice(N_("Content")))
         self._trail = Trail(Where("today"))
-        self.today = self._add("today", Today(voice, look))
+        self.today = self._add("today", Today(voice, look, presses=bool(kit.memory.text("pressing"))))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -169,6 +170,12 @@ class Screens(Reads):
         from ui.remarks import Remarks
 
         return Remarks(self.kit, self.notice, self.edit)
+    @cached_property
+    def presses(self) -> Presses:
+        from ui.presses import Presses
+
+        return Presses(self)
+
 
     # The screens, most of them made when they are first seen
 

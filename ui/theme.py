@@ -158,6 +158,8 @@ QPushButton[role="nav"]:hover { background: ${hover}; }
 QPushButton[role="nav"]:checked { background: ${accent_soft}; color: ${accent}; font-weight: bold; }
 QPushButton[role="nav"]:focus { border: 2px solid ${accent}; padding: 0 9px; min-height: 26px; }
 QPushButton[role="choice"]:checked { background: ${accent_soft}; border-color: ${accent}; }
+QPushButton[role="bare"], QPushButton[role="bare"]:focus { background: transparent; border: 0; padding: 0;
+  min-height: 0; }
 QFrame#panel { background: ${rail}; border: 0; border-left: 1px solid ${line}; }
 QPushButton[role="small"] { padding: 0 8px; min-height: 24px; font-size: ${small_size}px; }
 QPushButton[role="small"]:focus { padding: 0 7px; min-height: 22px; }

@@ -1,8 +1,9 @@
-"""The first page: the day in both calendars, the next meetings, unfinished papers, the year's meetings by committee."""
+"""The first page: the day in both calendars, what is late or due, the next meetings, unfinished papers, the year."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,8 +19,11 @@ from ui.theme import GAP, HALF, ROOM, STEP, Tokens
 from ui.trail import Where
 from ui.year_grid import YearGrid
 
+if TYPE_CHECKING:
+    from ui.pressing import Pressing, PressingList
+
 #: The list of papers takes at least so many pixels before it scrolls, if it has the rows.
-_LEAST = 160
+_LEAST = 168
 #: And so many coming meetings; a page lower than this shows only the next.
 _AHEAD, _LOW = 2, 640
 
@@ -33,10 +37,19 @@ class Today(QScrollArea):
     sheet_asked = Signal(object)
     #: Back to the meeting and the field where the last day ended.
     resume_asked = Signal(object)
+    #: Something late (True) or due this week is to be seen among the decisions, by its id; "" for all of them.
+    matter_asked = Signal(str, bool)
+    #: What was done for something is to be written in: its id.
+    progress_asked = Signal(str)
+    reminders_asked = Signal()
 
-    def __init__(self, voice: Voice, look: Tokens) -> None:
+    def __init__(self, voice: Voice, look: Tokens, *, presses: bool = False) -> None:
+        """``presses``: something was late or due when the program was left; its room is kept until the store tells
+        what."""
         super().__init__()
         self._voice, self._look = voice, look
+        self.pressing: PressingList | None = None
+        self._pressing = card(name=voice(N_("What is late and what is due")))
         self._last: Where | None = None
         self._day: Overview[Row] | None = None
         self._shown = 0
@@ -82,7 +95,7 @@ class Today(QScrollArea):
         self._year = card(name=voice(N_("Meetings of this year")))
         head = row(Label(voice(N_("Meetings of this year")), "heading"), *self._legend(), self.span)
         _put(self._year, head, self.year)
-        self._lay_out()
+        self._lay_out(presses=presses)
 
     def _legend(self) -> list[QWidget]:
         """What the two kinds of tick in the year mean."""
@@ -93,7 +106,7 @@ class Today(QScrollArea):
         made[0].setContentsMargins(GAP, 0, 0, 0)
         return made
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, presses: bool) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)
@@ -103,10 +116,15 @@ class Today(QScrollArea):
         head.addLayout(words, 1)
         head.addWidget(self.resuming)
         head.addWidget(self.making)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for column in (self._left, self._right):
+            column.setSpacing(GAP)
+        self._left.addWidget(self._pressing)
+        self._right.addWidget(self._coming)
         cards = QHBoxLayout()
         cards.setSpacing(GAP)
-        cards.addWidget(self._papers, 4)
-        cards.addWidget(self._coming, 3)
+        cards.addLayout(self._left, 4)
+        cards.addLayout(self._right, 3)
         inside = QWidget()
         inside.setAccessibleName(self.accessibleName())
         stack = QVBoxLayout(inside)
@@ -117,6 +135,12 @@ class Today(QScrollArea):
         stack.addWidget(self._year)
         stack.addStretch(1)
         self.setWidget(inside)
+        self._part(presses=presses)
+
+    def _part(self, *, presses: bool) -> None:
+        """Where something presses, that stands at the left; else the papers do."""
+        self._pressing.setVisible(presses)
+        (self._right if presses else self._left).addWidget(self._papers)
 
     def first(self) -> None:
         """Where the keyboard begins: at the unfinished papers, if any."""
@@ -181,11 +205,14 @@ class Today(QScrollArea):
     def _fit_papers(self) -> None:
         page = self.maximumViewportSize().height()
         others = self._year.sizeHint().height() if self._year.isVisibleTo(self) else 0
-        # As high as its rows where the page has room for them or the card beside it is as high anyway.
         beside = self._coming.heightForWidth(self._coming.width())
         frame = self._papers_head.sizeHint().height() + STEP + 2 * GAP
         rest = self._head.sizeHint().height() + 4 * GAP
-        room = max(_LEAST, page - others - rest - frame, beside - frame)
+        presses = not self._pressing.isHidden()
+        # What stands in the same column takes its part.
+        above = beside + GAP if presses else 0
+        # As high as its rows where the page has room for them or the card beside it is as high anyway.
+        room = max(_LEAST, page - others - rest - frame - above, 0 if presses else beside - frame)
         tall = HALF
         for index in range(self.papers.rows.rowCount()):
             row = self.papers.sizeHintForRow(index)
@@ -194,6 +221,33 @@ class Today(QScrollArea):
                 break
             tall += row
         self.papers.setFixedHeight(tall)
+        if presses:
+            high = max(above + frame + tall, page - others - rest)
+            self._pressing.setFixedHeight(high)
+            if self.pressing is not None:
+                self.pressing.fit(self._pressing.width() - 2 * GAP, high - 2 * GAP)
+
+    # What is late, what is due
+
+    def show_pressing(self, shown: Pressing) -> None:
+        """What is late and what is due within seven days."""
+        from ui.pressing import PressingList
+
+        if self.pressing is not None and self.pressing.shown == shown:
+            return
+        presses = bool(shown.late or shown.week)
+        if presses and self.pressing is None:
+            made = self.pressing = PressingList(self._voice, self._look)
+            _put(self._pressing, made)
+            made.asked.connect(self.matter_asked)
+            made.all_asked.connect(partial(self.matter_asked.emit, ""))
+            made.progress_asked.connect(self.progress_asked)
+            made.reminders_asked.connect(self.reminders_asked)
+        if self.pressing is not None:
+            self.pressing.show_things(shown)
+        if presses is self._pressing.isHidden():
+            self._part(presses=presses)
+        self._fit_papers()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -115,6 +115,12 @@ class Window(Screens):
             case "settings":
                 wishes |= {
                     "named": self.housekeeping.name_person,
+            case "today":
+                wishes |= {
+                    "matter_asked": lambda one, late: self.presses.show(one, late=late),
+                    "progress_asked": lambda one: self.presses.report(one),
+                    "reminders_asked": partial(self.go, "reminders"),
+                }
                     "backup_asked": self.housekeeping.ask_backup,
                     "bin_asked": partial(self.go, "bin"),
                     "layout_asked": self.lay_out,
@@ -230,6 +236,7 @@ class Window(Screens):
         held, self._office = self._office, office
         if held is None or held.day != office.day:
             self.today.show_office(office)
+            self._press()
         if self.has("meetings") and office.whole:
             self.meetings.fill(office.rows, choose)
         else:
@@ -247,10 +254,16 @@ class Window(Screens):
             screen.reading.paper.view.set_zoom(zoom)
         if self.is_open:
             screen.fill(self.rows, self._choose)
+        self._press()
         else:
             screen.quiet(self.kit.voice(N_("Opening the office …")))
 
     def has_meetings(self) -> bool:
+    def _press(self) -> None:
+        """What is late and due is told anew, where the first page shows it."""
+        if self.is_open and self.here.place == "today":
+            self.presses.ask()
+
         return bool(self.rows)
 
     @property
@@ -270,6 +283,8 @@ class Window(Screens):
     # Meetings that come and go
 
     def _begin(self, committee: str) -> None:
+        if where.place == "today":
+            self._press()
         self.kit.worker.ask(partial(self.kit.book.edits.begin, committee), self._begun)
 
     def _begun(self, meeting: str) -> None:

@@ -29,15 +29,6 @@ class Later:
 
 LATER: tuple[Later, ...] = (
     Later(
-        "decisions",
-        N_("Decisions"),
-        "list-checks",
-        N_("All decisions of all committees will stand here: who has to do them, by when, and what is late."),
-        N_("For now they are written and read in their meetings, and the search finds every word of them."),
-        N_("Go to the meetings"),
-        "meetings",
-    ),
-    Later(
         "exchange",
         N_("Exchange"),
         "arrow-left-right",

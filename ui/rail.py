@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.i18n import N_
+from ui import lines
 from ui.parts import Button, Label
 from ui.say import Voice
 from ui.search_box import Search
-from ui.theme import GAP, HALF, STEP, Tokens
+from ui.theme import GAP, HALF, STEP, TYPE, Tokens, font
 
 
 class Place(NamedTuple):
@@ -43,6 +44,40 @@ FOOT = (
 #: Under a window this high (1366x768 at 125 %, less task bar), the rail closes its ranks.
 _LOW = 600
 _TALL, _SHORT = 38, 32
+#: How high the number on a button is.
+_BADGE = 20
+
+
+class _Goes(Button):
+    """A button of the rail, with a number where something there cannot wait."""
+
+    def __init__(self, voice: Voice, look: Tokens, place: Place) -> None:
+        name = voice(place.title)
+        super().__init__(name, look, role="nav", icon=place.icon, keys=place.keys, shows_keys=place.keys == "F1",
+                         owns_keys=False)  # fmt: skip
+        self._place, self._badge = name, ""
+        self.setCheckable(True)
+
+    def tell(self, count: str, words: str) -> None:
+        """``words`` say what is counted, to who cannot see it; "" for nothing."""
+        self._badge = count
+        self.setAccessibleName(f"{self._place}, {words}" if words else self._place)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._badge:
+            return
+        face, painter = font(TYPE.tag - 1, bold=True), QPainter(self)
+        wide = max(_BADGE, round(lines.natural_width(self._badge, face)) + 10)
+        place = QRectF(self.width() - wide - STEP, (self.height() - _BADGE) / 2, wide, _BADGE)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._look.late))
+        painter.drawRoundedRect(place, _BADGE / 2, _BADGE / 2)
+        painter.setFont(face)
+        painter.setPen(QColor(self._look.card))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._badge)
 
 
 class Rail(QWidget):
@@ -59,12 +94,10 @@ class Rail(QWidget):
         brand = Label(voice(N_("Koyradesk")))
         brand.setObjectName("brand")
         self.search = Search(voice(N_("Search")), voice(N_("Clear the search")), look)
-        self.places: dict[str, Button] = {}
+        self.places: dict[str, _Goes] = {}
         self._group = QButtonGroup(self)
         for place in (*PLACES, *FOOT):
-            button = Button(voice(place.title), look, role="nav", icon=place.icon, keys=place.keys,
-                            shows_keys=place.keys == "F1", owns_keys=False)  # fmt: skip
-            button.setCheckable(True)
+            button = _Goes(voice, look, place)
             self._group.addButton(button)
             self.places[place.name] = button
 
@@ -99,6 +132,10 @@ class Rail(QWidget):
         self._group.setExclusive(button is not None)
         for one in self.places.values():
             one.setChecked(one is button)
+
+    def tell(self, place: str, count: str, words: str) -> None:
+        """Puts a number on a place, with what it counts; "" for none."""
+        self.places[place].tell(count, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

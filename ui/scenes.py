@@ -16,7 +16,7 @@ from koyradesk.bengali.grammar import genitive
 from koyradesk.i18n import N_
 from koyradesk.model import Meeting, Ref
 from koyradesk.sentences import sentences
-from ui import directory_scenes, layout_scenes, letter_scenes, memo_scenes
+from ui import decisions_scenes, directory_scenes, layout_scenes, letter_scenes, memo_scenes
 from ui.editor_scenes import ACTS
 from ui.later import LATER
 from ui.pages import PageView
@@ -199,6 +199,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("history", (partial(_edit, "facts"), _typed, _history)),
     *(Scene(name, acts) for name, acts in (("edit-again", (partial(_edit, "items"),)), *ACTS)),
     *(Scene(name, acts) for name, acts in memo_scenes.ACTS),
+    *(Scene(name, acts) for name, acts in decisions_scenes.ACTS),
     *(Scene(name, acts) for name, acts in letter_scenes.ACTS),
     *(Scene(name, acts) for name, acts in directory_scenes.ACTS),
     Scene("working", (partial(_go, "today"), _working)),

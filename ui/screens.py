@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.bin_screen import BinScreen
     from ui.book import Reviewed
     from ui.clashes import Clashes
+    from ui.decisions.screen import DecisionsScreen
     from ui.directory.screen import DirectoryScreen
     from ui.editor.editor import Editor
     from ui.editor.starting import Starting
@@ -40,10 +41,11 @@ if TYPE_CHECKING:
     from ui.meetings_screen import MeetingsScreen
     from ui.memo_book.screen import MemoBookScreen
     from ui.opened_file import OpenedFile
-    from ui.printing import Printing
     from ui.presses import Presses
+    from ui.printing import Printing
     from ui.quiet import Welcome
     from ui.reading import Reading
+    from ui.registers.screen import RegisterScreen
     from ui.remarks import Remarks
     from ui.review import Review
     from ui.session import Session
@@ -62,13 +64,16 @@ _KEPT = {
     "keys": "keys",
     "layout": "layouts",
     "memos": "memo_book",
+    "register": "register",
+    "decisions": "decisions",
     "reports": "figures",
     "people": "directory",
 }
 #: Screens that are no places of the rail, and the place they belong to.
-_BELONGS = {"edit": "meetings", "new": "meetings", "bin": "settings", "layout": "settings"} | dict.fromkeys(
-    ("letter", "new-paper", "reminders"), "letters"
-)
+_BELONGS = {
+    **{"edit": "meetings", "new": "meetings", "bin": "settings", "layout": "settings", "register": "decisions"},
+    **dict.fromkeys(("letter", "new-paper", "reminders"), "letters"),
+}
 
 W = TypeVar("W", bound=QWidget)
 
@@ -166,16 +171,16 @@ class Screens(Reads):
         return Clashes(self)
 
     @cached_property
-    def remarks(self) -> Remarks:
-        from ui.remarks import Remarks
-
-        return Remarks(self.kit, self.notice, self.edit)
-    @cached_property
     def presses(self) -> Presses:
         from ui.presses import Presses
 
         return Presses(self)
 
+    @cached_property
+    def remarks(self) -> Remarks:
+        from ui.remarks import Remarks
+
+        return Remarks(self.kit, self.notice, self.edit)
 
     # The screens, most of them made when they are first seen
 
@@ -242,6 +247,18 @@ class Screens(Reads):
         from ui.figures.screen import FiguresScreen
 
         return self._add("figures", FiguresScreen(self.kit, self.printing))
+
+    @cached_property
+    def decisions(self) -> DecisionsScreen:
+        from ui.decisions.screen import DecisionsScreen
+
+        return self._add("decisions", DecisionsScreen(self.kit))
+
+    @cached_property
+    def register(self) -> RegisterScreen:
+        from ui.registers.screen import RegisterScreen
+
+        return self._add("register", RegisterScreen(self.kit, self.printing))
 
     @cached_property
     def layouts(self) -> LayoutScreen:
@@ -329,6 +346,10 @@ class Screens(Reads):
         self.layouts.want(committee)
         self.go("layout")
 
+    def show_register(self, obligation: str) -> None:
+        """To the register of what a decision asks of its parties."""
+        self.go_to(Where("register", obligation))
+
     def back(self) -> None:
         """To where one came from."""
         where = self._trail.back()
@@ -382,6 +403,8 @@ class Screens(Reads):
         else:
             if self.has("letters"):
                 self.letters.show_place(where)
+            if where.place == "register":
+                self.register.show_obligation(where.meeting)
             self.first()
             if self.has("clashes"):
                 self.clashes.look()

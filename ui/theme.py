@@ -135,6 +135,7 @@ QLabel[role="key"] { font-size: ${tag_size}px; color: ${muted}; border: 1px soli
   border-bottom: 2px solid ${line}; border-radius: 4px; padding: 1px 6px; background: ${card}; }
 
 QFrame[role="card"] { background: ${card}; border: 1px solid ${line}; border-radius: ${radius}px; }
+QFrame[role="quote"] { background: ${hover}; border: 1px solid ${line}; border-radius: ${radius}px; }
 QFrame[role="rule"] { background: ${line}; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="notice"] { background: ${wait_soft}; border: 1px solid ${wait}; border-radius: ${radius}px; }
 QFrame[role="notice"][tone="good"] { background: ${accent_soft}; border-color: ${accent}; }
@@ -157,9 +158,9 @@ QPushButton[role="nav"] { background: transparent; border: 1px solid transparent
 QPushButton[role="nav"]:hover { background: ${hover}; }
 QPushButton[role="nav"]:checked { background: ${accent_soft}; color: ${accent}; font-weight: bold; }
 QPushButton[role="nav"]:focus { border: 2px solid ${accent}; padding: 0 9px; min-height: 26px; }
-QPushButton[role="choice"]:checked { background: ${accent_soft}; border-color: ${accent}; }
 QPushButton[role="bare"], QPushButton[role="bare"]:focus { background: transparent; border: 0; padding: 0;
   min-height: 0; }
+QPushButton[role="choice"]:checked { background: ${accent_soft}; border-color: ${accent}; }
 QFrame#panel { background: ${rail}; border: 0; border-left: 1px solid ${line}; }
 QPushButton[role="small"] { padding: 0 8px; min-height: 24px; font-size: ${small_size}px; }
 QPushButton[role="small"]:focus { padding: 0 7px; min-height: 22px; }
@@ -228,11 +229,17 @@ QTabBar[tight="true"]::tab:focus { padding: 2px 4px 4px 4px; }
 QListView#meetings { background: ${card}; border: 1px solid ${line}; border-radius: ${radius}px; outline: 0;
   padding: 4px; }
 QListView#register { background: ${card}; border: 1px solid ${line}; border-radius: ${radius}px; outline: 0; }
-QListView#lines { background: transparent; border: 0; outline: 0; }
+QListView#lines, QTreeView#lines { background: transparent; border: 0; outline: 0; }
 QTableView#year { background: transparent; border: 0; outline: 0; selection-background-color: transparent; }
 QHeaderView#year { background: transparent; border: 0; }
 QHeaderView#year::section { background: transparent; border: 0; padding: 0 0 2px 0; color: ${muted};
   font-size: ${small_size}px; font-weight: normal; }
+QTableView#grid { background: transparent; border: 0; outline: 0; selection-background-color: transparent; }
+QHeaderView#grid { background: ${rail}; border: 0; border-bottom: 1px solid ${field_line}; }
+QHeaderView#grid::section { background: ${rail}; border: 0; border-bottom: 1px solid ${field_line}; padding: 3px 8px;
+  color: ${muted}; font-size: ${small_size}px; font-weight: normal; }
+QLineEdit#cell { border-radius: 0; padding: 0 2px; min-height: 0; font-size: ${small_size}px; }
+QLineEdit#cell:focus { border: 2px solid ${accent}; padding: 0 1px; min-height: 0; }
 QAbstractScrollArea#pages { background: ${desk}; border: 0; border-top: 1px solid ${line}; }
 QAbstractScrollArea#pages:focus { border: 2px solid ${accent}; }
 QScrollArea { background: transparent; border: 0; }

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+from ui.badges import Badges
 from ui.book import Changed, Opened
 from ui.daily_backup import DailyBackup
 from ui.kit import Kit
@@ -61,6 +62,7 @@ class Window(Screens):
         super().__init__(kit)
         self.searching = Searching(self)
         self.backups = DailyBackup(self, kit)
+        self.badges = Badges(self)
         self._minute = QTimer(self, interval=_MINUTE)
         self._connect()
         self.setAcceptDrops(True)
@@ -96,6 +98,7 @@ class Window(Screens):
             "file_asked": lambda: self.file.ask(),
             "all_asked": lambda: self.searching.show_all(),
             "sample_asked": self.fill_sample,
+            "register_asked": self.show_register,
             "papers_asked": lambda meeting, name: self.letters.show_meeting(meeting, name),
             "unwanted": self.delete,
             "sheet_asked": lambda row: self.printing.ask_sheet(row),
@@ -112,15 +115,15 @@ class Window(Screens):
         match name:
             case "starting":
                 wishes |= {"chosen": self._begin}
-            case "settings":
-                wishes |= {
-                    "named": self.housekeeping.name_person,
             case "today":
                 wishes |= {
                     "matter_asked": lambda one, late: self.presses.show(one, late=late),
                     "progress_asked": lambda one: self.presses.report(one),
                     "reminders_asked": partial(self.go, "reminders"),
                 }
+            case "settings":
+                wishes |= {
+                    "named": self.housekeeping.name_person,
                     "backup_asked": self.housekeeping.ask_backup,
                     "bin_asked": partial(self.go, "bin"),
                     "layout_asked": self.lay_out,
@@ -146,6 +149,8 @@ class Window(Screens):
                 }
             case "memo_book":
                 wishes |= {"paper_asked": self._to_paper}
+            case "decisions":
+                wishes |= {"minutes_asked": self.edit, "progress_asked": self._to_progress}
             case "file":
                 wishes |= {"shown": self._show_file, "saved": self._saved_file, "dropped": self._leave_file}
             case "review":
@@ -217,6 +222,11 @@ class Window(Screens):
             self.bin.renew()
         if self.has("memo_book"):
             self.memo_book.renew()
+        if self.has("register"):
+            self.register.renew()
+        if self.has("decisions"):
+            self.decisions.renew()
+        self.badges.want()
         if self.has("directory"):
             self.directory.renew()
         if self.has("letters"):
@@ -226,6 +236,7 @@ class Window(Screens):
         if self.session is not None:
             self.clashes.look()
         if not listed:
+            self._press()
             if self.has("meetings"):
                 self.meetings.renew()
         elif self._office is not None:
@@ -236,7 +247,6 @@ class Window(Screens):
         held, self._office = self._office, office
         if held is None or held.day != office.day:
             self.today.show_office(office)
-            self._press()
         if self.has("meetings") and office.whole:
             self.meetings.fill(office.rows, choose)
         else:
@@ -244,9 +254,15 @@ class Window(Screens):
         if office.trouble or self.has("remarks"):
             self.remarks.tell_clock(office)
         self.status.office.say(office.state.office)
+        self._press()
         self._backed_up(office.state.backup)
         if held is not None and empty is self.has_meetings() and self.here.place in ("today", "meetings"):
             self.show_place(self.here)
+
+    def _press(self) -> None:
+        """What is late and due is told anew, where the first page shows it."""
+        if self.is_open and self.here.place == "today":
+            self.presses.ask()
 
     def _fill(self, screen: MeetingsScreen) -> None:
         """The list of meetings is seen for the first time."""
@@ -254,16 +270,10 @@ class Window(Screens):
             screen.reading.paper.view.set_zoom(zoom)
         if self.is_open:
             screen.fill(self.rows, self._choose)
-        self._press()
         else:
             screen.quiet(self.kit.voice(N_("Opening the office …")))
 
     def has_meetings(self) -> bool:
-    def _press(self) -> None:
-        """What is late and due is told anew, where the first page shows it."""
-        if self.is_open and self.here.place == "today":
-            self.presses.ask()
-
         return bool(self.rows)
 
     @property
@@ -273,18 +283,19 @@ class Window(Screens):
 
     def show_place(self, where: Where) -> None:
         super().show_place(where)
+        if where.place == "today":
+            self._press()
         if where.place == "new":
             self.kit.worker.ask(self.kit.book.committees, self.starting.show_committees, topic="committees")
         if where.place == "settings":
             self.settings.tell_backup(self.status.backup.text())
+        self.badges.want()
         if self.session is None:
             self.status.set_state("unsaved" if self.held_file else "saved", self._saved_at)
 
     # Meetings that come and go
 
     def _begin(self, committee: str) -> None:
-        if where.place == "today":
-            self._press()
         self.kit.worker.ask(partial(self.kit.book.edits.begin, committee), self._begun)
 
     def _begun(self, meeting: str) -> None:
@@ -356,6 +367,10 @@ class Window(Screens):
             self.edit(letter, "issue")
         elif meeting:
             self.edit(meeting, "issue")
+
+    def _to_progress(self, meeting: str) -> None:
+        """To the progress report of a meeting, where one is known; else to the choice of papers."""
+        self.go_to(Where("new-paper", meeting))
 
     # What is told
 
@@ -431,7 +446,8 @@ class Window(Screens):
 
     def _written(self) -> bool:
         meetings = not self.has("editor") or self.editor.written()
-        return (not self.has("letters") or self.letters.written()) and meetings
+        registers = not self.has("register") or self.register.written()
+        return (not self.has("letters") or self.letters.written()) and meetings and registers
 
     def _close_anyway(self) -> None:
         self._given_up = True

@@ -14,7 +14,7 @@ from ui.fields.flow import Flow
 from ui.keys import ENTERS
 from ui.theme import HALF, TYPE, Tokens, font
 
-_TALL, _SIDE = 30, 11
+_TALL, _SIDE = 28, 11
 
 
 class _Pill(QRadioButton):
@@ -25,6 +25,8 @@ class _Pill(QRadioButton):
     def __init__(self, words: str, look: Tokens) -> None:
         super().__init__(words)
         self._look = look
+        #: As of a chip (see ``parts.chip_colours``).
+        self.tone = ""
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -56,12 +58,14 @@ class _Pill(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         on = self.isChecked()
-        edge = look.accent if on or self.hasFocus() else look.field_line
+        late = self.tone == "late"
+        words, soft = (look.late, look.late_soft) if late else (look.accent, look.accent_soft)
+        edge = words if on or self.hasFocus() else look.field_line
         painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(look.accent_soft if on else look.hover if self.underMouse() else look.card))
+        painter.setBrush(QColor(soft if on else look.hover if self.underMouse() else look.card))
         painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
         painter.setFont(font(TYPE.small, bold=on))
-        painter.setPen(QColor(look.disabled if not self.isEnabled() else look.accent if on else look.text))
+        painter.setPen(QColor(look.disabled if not self.isEnabled() else words if on or late else look.text))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
 
@@ -102,6 +106,16 @@ class Choices(QWidget):
             pill.blockSignals(False)
             pill.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == value else Qt.FocusPolicy.ClickFocus)
             pill.update()
+
+    def say(self, value: str, words: str, tone: str = "") -> None:
+        """Other words on a pill; "late" makes it red."""
+        pill = self._pills[value]
+        pill.tone = tone
+        if words != pill.text():
+            pill.setText(words)
+            pill.setAccessibleName(words)
+            pill.updateGeometry()
+        pill.update()
 
     def pill(self, value: str) -> QRadioButton:
         """The pill of a value."""

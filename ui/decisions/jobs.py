@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from koyradesk.merge import Version
     from koyradesk.obligations.shapes import Channel, Measure, Obligation, Outcome, Rule, Task
     from koyradesk.obligations.standing import Standing
-    from koyradesk.obligations.writing import Proof as Given
     from koyradesk.store import Changed, Store
     from ui.book import Book
     from ui.decisions.listing import Listing
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 #: So many of the meetings of a committee are offered as the one that decided.
 _MEETINGS = 12
-#: The largest file that a report is proven by, in bytes.
-_LARGEST = 40_000_000
 
 
 class Followed:
@@ -104,7 +101,7 @@ class Followed:
         if not committees:
             return ()
         rows = self._store.rows("meeting", committee=committees, only=("title", "period", "date"))
-        held = [Held(row["id"], row["title"], row["period"], row["date"]) for row in rows]
+        held = [Held(row["id"], row["title"], row["period"], row["date"], not self._is_open(row["id"])) for row in rows]
         later = [one for one in held if one.date is None or one.date >= since]
         return tuple(sorted(later, key=lambda one: one.date or date.max, reverse=True)[:_MEETINGS])
 
@@ -130,9 +127,9 @@ class Followed:
         files: Sequence[Path] = (),
     ) -> Step:
         """What was told of some tasks (obligation and task, by their ids), in one go; the files prove each."""
-        from koyradesk.obligations import writing
+        from koyradesk.obligations import proofs, writing
 
-        proofs = [_given(path) for path in files]
+        given = proofs.given(files)
         return self._write(
             *(
                 lambda of=of, those=those: writing.report(
@@ -145,7 +142,7 @@ class Followed:
                     text=text,
                     reporter=reporter,
                     channel=channel,
-                    proofs=proofs,
+                    proofs=given,
                     by=self._book.by,
                 )
                 for of, those in self._grouped(tasks)
@@ -162,15 +159,23 @@ class Followed:
         meeting: str = "",
         reason: str = "",
     ) -> Step:
-        """The committee closes obligations as wholes, and single tasks of others."""
-        from koyradesk.obligations import writing
+        """The committee closes obligations as wholes, and single tasks of others; minutes of the meeting that are not
+        signed yet say so of the wholes."""
+        from koyradesk.obligations import closing, writing
 
         standing, by = self.standing(), self._book.by
         of = standing.get(obligations)
         pairs = [(one, task) for one, those in self._grouped(tasks) for task in those]
+        minuted = self._is_open(meeting)
         jobs: list[Callable[[], Changed]] = [
-            lambda one=one: writing.close(  # type: ignore[misc]
-                self._store, one, on=on, outcome=outcome, meeting=meeting, reason=reason, standing=standing, by=by
+            lambda one=one: (
+                closing.decide(  # type: ignore[misc]
+                    self._store, meeting, one, outcome or "done", standing=standing, by=by
+                ).changed
+                if minuted
+                else writing.close(
+                    self._store, one, on=on, outcome=outcome, meeting=meeting, reason=reason, standing=standing, by=by
+                )
             )
             for one in of
         ]
@@ -179,25 +184,35 @@ class Followed:
         return self._write(*jobs)
 
     def extend(self, obligations: Sequence[str], to: date, *, meeting: str = "") -> Step:
-        """The committee puts obligations off to a day."""
-        from koyradesk.obligations import writing
+        """The committee puts obligations off to a day; minutes of the meeting that are not signed yet say so."""
+        from koyradesk.obligations import closing, writing
 
         standing, by = self.standing(), self._book.by
+        minuted = self._is_open(meeting)
         return self._write(
             *(
-                lambda one=one: writing.extend(self._store, one, to, meeting=meeting, standing=standing, by=by)
+                lambda one=one: (
+                    closing.decide(self._store, meeting, one, "extended", to=to, standing=standing, by=by).changed
+                    if minuted
+                    else writing.extend(self._store, one, to, meeting=meeting, standing=standing, by=by)
+                )
                 for one in standing.get(obligations)
             )
         )
 
     def reopen(self, obligations: Sequence[str], tasks: Sequence[tuple[str, str]] = ()) -> Step:
-        """Takes back that obligations, or single tasks, were closed."""
-        from koyradesk.obligations import writing
+        """Takes back that obligations, or single tasks, were closed, with the sentence of minutes not signed yet."""
+        from koyradesk.obligations import closing, writing
         from koyradesk.store import Change
 
         by = self._book.by
+
+        def again(one: Obligation) -> Changed:
+            said = self._is_open(one.closed_in) and closing.take_back(self._store, one.closed_in, one, by=by)
+            return said or writing.reopen(self._store, one, by=by)
+
         jobs: list[Callable[[], Changed]] = [
-            lambda one=one: writing.reopen(self._store, one, by=by)  # type: ignore[misc]
+            lambda one=one: again(one)  # type: ignore[misc]
             for one in self.standing().get(obligations)
             if one.closed is not None
         ]
@@ -242,6 +257,16 @@ class Followed:
     def _name(self, changed: Changed) -> Version:
         return next(self._store.steps(changed.records)).name
 
+    def _is_open(self, meeting: str) -> bool:
+        """Are there minutes of a meeting that are not signed yet?"""
+        from koyradesk.model import SIGNED
+
+        row = self._store.row(meeting) if meeting else None
+        if row is None or row["deleted"]:
+            return False
+        states = {one["state"] for one in self._store.rows("memo", meeting=meeting, kind="minutes", only=("state",))}
+        return not states.intersection(SIGNED)
+
     def _grouped(self, tasks: Sequence[tuple[str, str]]) -> list[tuple[Obligation, list[Task]]]:
         """The tasks by their obligations; what is gone meanwhile is left out."""
         wanted: dict[str, set[str]] = {}
@@ -277,16 +302,6 @@ class Followed:
     @property
     def _store(self) -> Store:
         return self._book.store
-
-
-def _given(path: Path) -> Given:
-    """A file as it proves a report."""
-    from mimetypes import guess_type
-
-    from koyradesk import files
-    from koyradesk.obligations.writing import Proof
-
-    return Proof(path.name, files.read(path, _LARGEST), guess_type(path.name)[0] or "")
 
 
 __all__ = ["Filters", "Followed", "Matter", "Page"]

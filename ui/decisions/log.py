@@ -10,9 +10,10 @@ from koyradesk import files
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
+from koyradesk.obligations import lineage
 from koyradesk.obligations.shapes import Evidence
 from koyradesk.store import blobs
-from ui.decisions.shapes import Entry, Link, Matter, Proof, Story
+from ui.decisions.shapes import Entry, Matter, Proof, Story
 from ui.names import file_name
 
 if TYPE_CHECKING:
@@ -35,7 +36,11 @@ def story(store: Store, standing: Standing, matter: Matter) -> Story:
     entries.sort(key=lambda one: (one.report.date or date.min, one.report.id), reverse=True)
     of = matter.obligation
     return Story(
-        matter, tuple(entries), _line(standing, matter), _where(store, of.extended_in), _where(store, of.closed_in)
+        matter,
+        tuple(entries),
+        lineage.chain(store, standing, of),
+        _where(store, of.extended_in),
+        _where(store, of.closed_in),
     )
 
 
@@ -66,26 +71,3 @@ def _is_there(store: Store, one: Evidence) -> bool:
 def _where(store: Store, meeting: str) -> str:
     row = store.row(meeting) if meeting else None
     return plain(row["title"]) if row else ""
-
-
-def _line(standing: Standing, matter: Matter) -> tuple[Link, ...]:
-    """The obligations it was issued anew from, and itself: the oldest first."""
-    line = [matter.obligation]
-    while line[0].follows and line[0].follows not in {one.id for one in line}:
-        before = standing.get([line[0].follows])
-        if not before:
-            break
-        line.insert(0, before[0])
-    told = standing.told(line)
-    return tuple(
-        Link(
-            one.id,
-            one.decision,
-            one.meeting,
-            plain(told[one.id].text),
-            plain(told[one.id].committee or one.source_text),
-            one.outcome,
-            one.id == matter.id,
-        )
-        for one in line
-    )

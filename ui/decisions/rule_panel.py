@@ -19,11 +19,11 @@ from koyradesk.obligations.shapes import EVERY, Measure, MeasureKind, Rule, Rule
 from ui import lines
 from ui.decisions.choices import Choices
 from ui.decisions.shapes import Asked, Proposed
+from ui.decisions.side import foot, reveal
 from ui.editor.period import PeriodField
 from ui.fields import DateField, Form, LineField
-from ui.fields.flow import flow
 from ui.keys import ENTERS
-from ui.parts import Button, Text
+from ui.parts import Button, Text, row
 from ui.say import Voice
 from ui.theme import HALF, RADIUS, STEP, TYPE, Tokens, font
 
@@ -106,14 +106,16 @@ class RulePanel(QWidget):
         stack.addWidget(self.measure)
         stack.addWidget(much)
         stack.addWidget(self.wrong)
-        stack.addLayout(flow(self.keeping, self.leaving, self.taking))
+        stack.addLayout(row(self.taking, 1))
+        #: The buttons; whoever shows the panel where it scrolls may put them elsewhere.
+        self.foot = foot(self.accessibleName(), self.keeping, self.leaving)
+        stack.addWidget(self.foot)
         stack.addStretch(1)
 
     def _connect(self) -> None:
         for one in (self.kind, self.measure):
             one.changed.connect(lambda _: self._fit())
         for field in (self.on.line, self.month, self.begins, self.ends, self.after, self.target, self.unit):
-            field.confirmed.connect(self.ask)
             field.textChanged.connect(lambda _: self.refuse(None))
         self.keeping.clicked.connect(self.ask)
         self.taking.clicked.connect(lambda: self.asked.emit(None, Measure()))
@@ -279,12 +281,13 @@ class _At:
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if isinstance(error, UserError):
-            row = self._panel._rows[self._name]
-            if row.isHidden():
+            place = self._panel._rows[self._name]
+            if place.isHidden():
                 self._panel.refuse(error)
             else:
-                row.say_error(self._panel._voice.refusal(error))
-                row.field.setFocus(Qt.FocusReason.OtherFocusReason)
+                place.say_error(self._panel._voice.refusal(error))
+                place.field.setFocus(Qt.FocusReason.OtherFocusReason)
+                reveal(place)
 
 
 class Offer(QAbstractButton):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from koyradesk.merge import Version
+    from koyradesk.obligations.lineage import Link
     from koyradesk.obligations.shapes import Evidence, Measure, Obligation, Report, Rule, Task, Told
 
 #: Which of the obligations are listed: "week": due within seven days; "unruled": decisions nobody set a rule for.
@@ -101,12 +102,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A meeting that can have decided something."""
+    """A meeting that can have decided something; while its minutes are not ``signed``, they say so in a sentence."""
 
     id: str
     title: str
     period: str
     date: date | None
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +127,6 @@ class Entry:
     period: str
     report: Report
     proofs: tuple[Proof, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Another decision of the same matter, before or after: ``decision`` and ``meeting`` are ids ("" elsewhere)."""
-
-    obligation: str
-    decision: str
-    meeting: str
-    text: str
-    where: str
-    outcome: str = ""
-    is_this: bool = False
 
 
 @dataclass(frozen=True, slots=True)

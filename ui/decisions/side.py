@@ -1,0 +1,112 @@
+"""The panel beside the table: its title, what it is about, and its fields, which scroll where there is little room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from koyradesk.i18n import N_
+from ui.fields.flow import flow
+from ui.parts import Button, Text, row, steady_bar
+from ui.say import Voice
+from ui.theme import GAP, HALF, STEP, Tokens
+
+WIDE = 392
+#: Characters of a decision that are repeated in the panel.
+_LONGEST = 150
+
+
+class Side(QFrame):
+    """Holds one panel at a time. Escape closes it."""
+
+    dropped = Signal()
+
+    def __init__(self, voice: Voice, look: Tokens) -> None:
+        super().__init__()
+        self._voice = voice
+        self.setProperty("role", "card")
+        self.setFixedWidth(WIDE)
+        self.title = Text(role="heading")
+        self.about = Text(role="small")
+        self.closing = Button(voice(N_("Close")), look, role="quiet", icon="x", keys="Escape", owns_keys=False,
+                              shows_keys=False)  # fmt: skip
+        self.closing.clicked.connect(self.dropped)
+        self.panel: QWidget | None = None
+        #: The buttons of the panel, which stay in sight.
+        self._foot: QWidget | None = None
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        steady_bar(self._area)
+        head = row(self.title, self.closing, spacing=HALF)
+        head.setStretch(0, 1)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(GAP, STEP, HALF, STEP)
+        stack.setSpacing(HALF)
+        stack.addLayout(head)
+        stack.addWidget(self.about)
+        stack.addWidget(self._area, 1)
+        self._stack = stack
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def show_panel(self, panel: QWidget, title: str, about: str, count: str = "") -> None:
+        """Another panel; ``about`` is the decision, ``count`` how many rows are meant."""
+        if self.panel is not panel:
+            if self.panel is not None:
+                self._area.takeWidget().setParent(None)
+            self.panel = panel
+            self._area.setWidget(panel)
+            panel.show()
+            if self._foot is not None:
+                self._foot.hide()
+            self._foot = getattr(panel, "foot", None)
+            if self._foot is not None:
+                self._stack.addWidget(self._foot)
+                self._foot.show()
+        self.title.say(title)
+        self.setAccessibleName(title)
+        self._area.setAccessibleName(title)
+        self.say_about(about, count)
+        self._area.verticalScrollBar().setValue(0)
+        self.show()
+
+    def say_about(self, about: str, count: str = "") -> None:
+        """What it is about."""
+        short = about if len(about) <= _LONGEST else about[:_LONGEST].rstrip() + "…"
+        self.about.say("\n".join(part for part in (short, count) if part))
+        self.about.setToolTip(about)
+
+    def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
+        """Scrolls to the field that got the keyboard."""
+        if now is not None and self.panel is not None and self.panel.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, 3 * STEP)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def foot(name: str, *buttons: Button) -> QWidget:
+    """The buttons of a panel."""
+    made = QWidget()
+    made.setAccessibleName(name)
+    made.setLayout(flow(*buttons))
+    return made
+
+
+def reveal(widget: QWidget) -> None:
+    """Scrolls to something once it has its new height, in whatever scrolls around it."""
+    QTimer.singleShot(0, widget, lambda: _bring(widget))
+
+
+def _bring(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, STEP)
+        around = around.parentWidget()

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ui.memo_book.jobs import Registers
     from ui.printers import Habit
     from ui.raster import Paper, Rasteriser
+    from ui.registers.jobs import Fills
 
 
 class State(NamedTuple):
@@ -135,6 +136,13 @@ class Book:
         from ui.looks import Looks
 
         return Looks(self)
+
+    @cached_property
+    def fills(self) -> Fills:
+        """The registers of decisions."""
+        from ui.registers.jobs import Fills
+
+        return Fills(self)
 
     @cached_property
     def registers(self) -> Registers:

@@ -378,3 +378,53 @@ def test_names_with_marks_are_shown_as_they_are_written(stage, page):
     Hands(stage).press("Return")
     assert page.detail.name.plain == nfc("শাখা <ক> & খ")
     assert nfc("শাখা <ক> & খ") in heads(page.list)
+
+
+def test_what_was_changed_since_is_not_taken_back(stage, page):
+    """Undo does not tread on what another wrote."""
+    post = choose(stage, page, "উপজেলা মৎস্য কর্মকর্তা")
+    page.change()
+    page.form.phone.setText("০১৭১১-০০০০৭১")
+    page.form.ask()
+    stage.settle()
+    stage.window.kit.worker.ask(
+        lambda: writing.change(stage.program.book.store, post.id, phone="০১৭১১-০০০০৭২", by="রহিমা"), lambda _: None
+    )
+    stage.settle()
+    Hands(stage).press("Ctrl+Z")
+    assert read(stage).find(post.name).phone == nfc("০১৭১১-০০০০৭২")
+    assert BENGALI("Taken back.") not in stage.window.notice.words.plain
+
+
+def test_a_name_of_many_becomes_a_group_with_those_called_so(stage, page):
+    for place in ("আটুলিয়া", "নূরনগর"):
+        page.add("post", f"ইউপি চেয়ারম্যান, {place}")
+        page.form.ask()
+        stage.settle()
+    screen = stage.window.directory
+    screen.tabs.setCurrentIndex(1)
+    stage.settle()
+    names = screen.unknown.list
+    names.show_at(names.rows.find(lambda one: one.name.startswith(nfc("ইউপি চেয়ারম্যান"))))
+    stage.settle()
+    name = names.now().name
+    assert screen.unknown.filled.isVisible()
+    Hands(stage).press("F10")
+    assert len(read(stage).expand(name, page.seen.on)) == 2
+    Hands(stage).press("Ctrl+Z")
+    assert read(stage).find(name) is None
+
+
+def test_tab_goes_through_the_place_as_it_is_read(stage, page):
+    choose(stage, page, "উপজেলা কৃষি অফিসার")
+    page.adding.setFocus()
+    hands = Hands(stage)
+    seen = []
+    for _ in range(10):
+        seen.append(stage.app.focusWidget())
+        hands.press("Tab")
+    detail = page.detail
+    wanted = [page.adding, page.search, page.list, detail.changing, detail.retiring, detail.deleting, detail.list,
+              detail.joining, detail.appointing]  # fmt: skip
+    assert seen[: len(wanted)] == wanted
+    assert all(one.accessibleName() for one in wanted)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtTest import QTest
 
+from koyradesk.bengali.text import nfc
 from ui.editor_scenes import keys, letters
 
 if TYPE_CHECKING:
@@ -55,11 +56,30 @@ def emptied(stage: Stage) -> None:
     """Nobody is in the directory, whatever the sample put there."""
     book = stage.program.book
 
+    def work() -> list[str]:
+        from koyradesk.store import Change
+
+        found = [row["id"] for kind in ("party", "holder", "belonging") for row in book.store.rows(kind)]
+        book.store.write([Change(one, {"deleted": True}) for one in found], by=book.by)
+        return found
+
+    def done(found: list[str]) -> None:
+        stage.aside = found
+        stage.window.look()
+
+    stage.window.kit.worker.ask(work, done)
+
+
+def _given_back(stage: Stage) -> None:
+    """The directory is the sample's again, for the scenes that follow."""
+    book, there = stage.program.book, stage.aside
+
     def work() -> None:
         from koyradesk.store import Change
 
-        rows = [*book.store.rows("party"), *book.store.rows("holder"), *book.store.rows("belonging")]
-        book.store.write([Change(row["id"], {"deleted": True}) for row in rows], by=book.by)
+        now = [row["id"] for kind in ("party", "holder", "belonging") for row in book.store.rows(kind)]
+        gone = [Change(one, {"deleted": True}) for one in now]
+        book.store.write([*gone, *(Change(one, {"deleted": False}) for one in there)], by=book.by)
 
     _job(stage, work)
 
@@ -90,6 +110,8 @@ def filled(stage: Stage) -> None:
             draft.join(group, made)
             if at == 5:
                 draft.leave(group, made, until=today - timedelta(30))
+        for place in _SECRETARIES[:3]:
+            draft.add(f"ইউপি চেয়ারম্যান, {place}", sort="post")
         draft.add("জাহানারা বেগম", sort="person", phone="০১৭০০-০০০০৩১", note="নারী উদ্যোক্তা প্রতিনিধি")
         old = draft.add("উপজেলা টেলিফোন অফিস")
         draft.retire(old, today - timedelta(400))
@@ -135,9 +157,13 @@ def _waits(_: Stage) -> None:
     QTest.qWait(160)
 
 
-def _alike(stage: Stage) -> None:
+def _among(name: str, stage: Stage) -> None:
+    """Chooses an unknown name by what it begins with."""
     names = screen(stage).unknown.list
-    names.show_at(names.rows.find(lambda one: _OFFICES[0][1] in one.name))
+    names.show_at(names.rows.find(lambda one: one.name.startswith(nfc(name))))
+
+
+_alike = partial(_among, _OFFICES[0][1])
 
 
 def _unlike(stage: Stage) -> None:
@@ -181,6 +207,7 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("people-search-nothing", (_search, letters("হিমালয়"), _waits)),
     ("people-unknown", (_search, keys("Delete"), _waits, partial(_tab, 1), _alike)),
     ("people-unknown-unlike", (_unlike,)),
+    ("people-unknown-group", (partial(_among, "ইউপি চেয়ারম্যান"),)),
     ("people-unknown-means", (_alike, keys("1"))),
     ("people-unknown-entered", (keys("F6"),)),
     ("people-list", (partial(_tab, 0), partial(_list, _LIST))),
@@ -190,4 +217,5 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("people-list-taken", (keys("F4", "Ctrl+Return"),)),
     ("people-list-no-names", (partial(_list, _LIST), _nameless)),
     ("people-list-none", (keys("Escape"), partial(_list, ""))),
+    ("people-again", (_given_back,)),
 )

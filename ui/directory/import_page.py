@@ -70,7 +70,7 @@ class ImportPage(QWidget):
             Column(voice(N_("Name")), 1),
             Column(voice(N_("Row")), 40),
             Column(voice(N_("What the list says")), 1.5),
-            Column(voice(N_("What becomes of it")), 96),
+            Column(voice(N_("Outcome")), 104),
         )
 
     def _build(self) -> None:
@@ -212,7 +212,8 @@ class ImportPage(QWidget):
         said = import_words.told(now, voice) if now is not None and asked is None else ""
         self.chosen.say(f"{now.name}: {said}" if now is not None and said else "")
         self.chosen.setVisible(bool(said))
-        self.question.setVisible(asked is not None)
+        # Where the columns stand there is no room for more.
+        self.question.setVisible(asked is not None and not self.columning.isChecked())
         if asked is not None and plan is not None and plan.preview is not None:
             self.question.show_question(asked, len(plan.preview.questions))
 
@@ -229,6 +230,7 @@ class ImportPage(QWidget):
 
     def _show_columns(self, shown: bool) -> None:
         self.columns.setVisible(shown)
+        self._tell()
         if shown and self.isVisible() and self.columning.hasFocus():
             self.columns.first()
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from koyradesk.bengali.text import nfc, search_key
 from koyradesk.errors import UserError
+from koyradesk.i18n import N_
 from koyradesk.markup import plain
 
 if TYPE_CHECKING:
@@ -293,6 +294,8 @@ class People:
             return Done("", None)
         changes, _ = store.inverse(group, {one.record for one in group.operations})
         changed = store.write(changes, by=self._book.by, undoes=step)
+        if not changed:
+            raise UserError(N_("What was written then was changed since. It stays as it is now."))
         self._book.wrote(changed.kinds)
         back = next((one.record for one in changes if one.record.startswith("party.")), "")
         return Done(back, None)

@@ -56,11 +56,13 @@ class DirectoryScreen(QWidget):
         self.pages.setAccessibleName(name)
         for page in (self.people, self.unknown, self.taking):
             self.pages.addWidget(page)
-        top = row(self.tabs, 1, self.taking_in, self.giving_out, spacing=HALF)
+        self._top = QWidget()
+        self._top.setAccessibleName(name)
+        self._top.setLayout(row(self.tabs, 1, self.taking_in, self.giving_out, spacing=HALF))
         stack = QVBoxLayout(self)
         stack.setContentsMargins(GAP, GAP, GAP, STEP)
         stack.setSpacing(STEP)
-        stack.addLayout(top)
+        stack.addWidget(self._top)
         stack.addWidget(self.pages, 1)
         self._connect()
 
@@ -102,9 +104,14 @@ class DirectoryScreen(QWidget):
 
     def _turn(self) -> None:
         self.taking.plan = None
-        self.pages.setCurrentWidget(self._turned)
+        self._show(self._turned)
         self.renew()
         self.first()
+
+    def _show(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        # A list that is taken in needs the room, and one thing is done at a time.
+        self._top.setVisible(page is not self.taking)
 
     def _wrote(self, record: str) -> None:
         self._wanted = record or self._wanted
@@ -137,12 +144,12 @@ class DirectoryScreen(QWidget):
     def read_list(self, path: Path) -> None:
         """Shows what a list would do; nothing is written."""
         self._kit.memory.keep("folder", str(path.parent))
-        self.pages.setCurrentWidget(self.taking)
+        self._show(self.taking)
         self.taking.read(path)
 
     def _leave_list(self) -> None:
         self.taking.plan = None
-        self.pages.setCurrentWidget(self._turned)
+        self._show(self._turned)
         self.first()
 
     def ask_where(self) -> None:

@@ -51,7 +51,7 @@ def _rule_options(command: _F) -> _F:
             dress.option("--information", is_flag=True, help=N_("Is for information only.")),
             dress.option("--measure", metavar="HOW", type=dress.OneOf(*_MEASURES), help=N_("What it is measured by.")),
             dress.option("--target", metavar="N", default="", help=N_("How many, or what percent, is wanted.")),
-            dress.option("--unit", metavar="TEXT", default=None, help=N_("What is counted, like টি or জন.")),
+            dress.option("--unit", metavar="TEXT", default=None, help=N_("What is counted, in one word.")),
         )
     ):
         command = one(command)

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from koyradesk.bengali.digits import to_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.obligations.shapes import EVERY, MEASURES, RULES, Measure, Rule
@@ -88,12 +87,12 @@ def refuse(rule: Rule, measure: Measure, begun: date | None) -> None:
             before the decision (``begun``); an end before the beginning; months that are none.
     """
     if measure.kind == "percent" and not 1 <= measure.target <= 100:
-        raise UserError(N_("A share is 1 to 100 percent, not {target}."), target=to_bengali(measure.target))
+        raise UserError(N_("A share is 1 to 100 percent, not {target}."), target=measure.target)
     if not 1 <= measure.target <= MOST:
         raise UserError(
             N_("A target is a number from 1 to {most}, not {target}."),
-            target=to_bengali(measure.target),
-            most=to_bengali(MOST),
+            target=measure.target,
+            most=MOST,
         )
     for typed in (rule.month, rule.begins, rule.ends):
         if typed and not _MONTH.fullmatch(typed):
@@ -111,14 +110,14 @@ def _refuse_recurring(rule: Rule) -> None:
     if not 0 <= rule.after <= _LONGEST_AFTER:
         raise UserError(
             N_("A report can be due up to {most} days after its period, not {days}."),
-            most=to_bengali(_LONGEST_AFTER),
-            days=to_bengali(rule.after),
+            most=_LONGEST_AFTER,
+            days=rule.after,
         )
     if rule.begins and rule.ends and rule.ends < rule.begins:
         raise UserError(
             N_("It would end in {ends}, before it begins in {begins}. Set a later end."),
-            ends=to_bengali(rule.ends),
-            begins=to_bengali(rule.begins),
+            ends=rule.ends,
+            begins=rule.begins,
         )
 
 
@@ -131,8 +130,8 @@ def _refuse_early(rule: Rule, begun: date | None) -> None:
     if typed and typed < (begun.isoformat() if rule.kind == "date" else month):
         raise UserError(
             N_("{period} is before the decision, which is of {begun}. Set a later one."),
-            period=to_bengali(typed),
-            begun=to_bengali(begun.isoformat()),
+            period=rule.on if rule.kind == "date" else typed,
+            begun=begun,
         )
 
 

@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from koyradesk import rank
-from koyradesk.bengali.digits import to_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import SIGNED
@@ -252,15 +251,13 @@ def extending(of: Obligation, to: date, *, meeting: str = "", standing: Standing
     tasks = [task for task in standing.tasks([of])[of.id] if task.status(of.measure) not in ("done", "closed")]
     if of.rule is None or of.rule.kind in ("standing", "information"):
         raise UserError(N_("This has no day it is due on. Set a rule for it first."))
-    latest = max((task.due for task in tasks if task.due), default=None)
-    if (latest or of.begun or to) > to:
-        raise UserError(
-            N_("{day} is before the day it is due on now. Choose a later one."), day=to_bengali(to.isoformat())
-        )
-    changes = [beginning(of, {"extended": to, "extended_in": meeting or None})]
     if of.rule.kind == "recurring":
         # What is late is put off; the periods to come keep their days.
         tasks = [task for task in tasks if task.due and task.due < standing.on] or tasks[-1:]
+    latest = max((task.due for task in tasks if task.due), default=None)
+    if (latest or of.begun or to) > to:
+        raise UserError(N_("{day} is before the day it is due on now. Choose a later one."), day=to)
+    changes = [beginning(of, {"extended": to, "extended_in": meeting or None})]
     return changes + [_task(task, {"due": to}) for task in tasks if task.kept or of.rule.kind == "recurring"]
 
 
@@ -269,7 +266,7 @@ def reopen(store: Store, of: Obligation, *, by: str) -> Changed:
     fields = {"closed": None, "closed_in": None, "outcome": ""}
     changes = [Change(of.id, {**fields, "reason": ""})]
     for row in store.rows("task", obligation=of.id):
-        if row["closed"] == of.closed and (row["closed_in"] or "") == of.closed_in:
+        if (row["closed"], row["closed_in"] or "", row["outcome"]) == (of.closed, of.closed_in, of.outcome):
             changes.append(Change(row["id"], fields))
     return store.write(changes, by=by)
 
@@ -303,18 +300,18 @@ def _refuse_closed(of: Obligation) -> None:
     if of.closed is not None:
         raise UserError(
             N_("The committee closed this on {day}. Open it again first, if that was a mistake."),
-            day=to_bengali(of.closed.isoformat()),
+            day=of.closed,
         )
 
 
 def _refuse_value(measure: Measure, value: int) -> None:
     if measure.kind == "percent" and not 0 <= value <= 100:
-        raise UserError(N_("A share is 0 to 100 percent, not {value}."), value=to_bengali(value))
+        raise UserError(N_("A share is 0 to 100 percent, not {value}."), value=value)
     if not 0 <= value <= rules.MOST:
         raise UserError(
             N_("A number from 0 to {most} was expected, not {value}."),
-            most=to_bengali(rules.MOST),
-            value=to_bengali(value),
+            most=rules.MOST,
+            value=value,
         )
 
 

@@ -205,8 +205,8 @@ def test_the_menu_does_what_the_keys_do(desk):
     menu = menu_of(seat)
     entries = {one.data(): one for one in menu.actions() if one.data()}
     assert list(entries) == list(MENU)
-    # Nothing above, no caret, not open.
-    assert {name for name, one in entries.items() if not one.isEnabled()} == {"join", "up", "split", "close"}
+    # Nothing above, no caret, not open, no decision meant.
+    assert {name for name, one in entries.items() if not one.isEnabled()} == {"join", "up", "split", "close", "rule"}
     for name, entry in entries.items():
         keys = next(one.keys for one in ACTIONS if one.name == name)
         assert entry.text().split("\t")[1].replace(" ", "+") == keys.replace("Return", "Enter").replace("Escape", "Esc")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from koyradesk.undoing import Step
     from koyradesk.words import Words
     from ui.book import Book
+    from ui.editor.follow_jobs import FollowJobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +82,22 @@ class Edits:
     def __init__(self, book: Book) -> None:
         self._book = book
 
+    @cached_property
+    def follow(self) -> FollowJobs:
+        """What is asked about a meeting's obligations."""
+        from ui.editor.follow_jobs import FollowJobs
+
+        return FollowJobs(self._book)
+
     def take(self, meeting: str) -> Taken:
         """A meeting to be edited."""
         from koyradesk import carrying, meetings
 
         store = self._store
         found = meetings.get(store, meeting)
-        return Taken(
-            found, store.office, self._book.known_words(), self.life(found.id), carrying.open_decisions(store, found)
-        )
+        life = self.life(found.id)
+        waiting = carrying.open_decisions(store, found, standing=self._book.followed.standing())
+        return Taken(found, store.office, self._book.known_words(), life, waiting if life.allowed.text else ())
 
     def begin(self, committee: str) -> str:
         """A new meeting of a committee, made from its last one and stored; its id."""

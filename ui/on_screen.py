@@ -87,9 +87,13 @@ class OnScreen(QObject):
         self.words = self.words.with_word(kind, text)
 
     def open_decisions(self) -> tuple[Open, ...]:
-        """What the committee decided last time and did not close, without what is carried over already."""
+        """What the committee decided and did not close, without what is carried over already."""
         carried = {item.follows for item in self.meeting.items}
         return tuple(one for one in self._open if one.item not in carried)
+
+    def know_open(self, found: tuple[Open, ...]) -> None:
+        """What could be carried is another now."""
+        self._open = found
 
     def mint(self, kind: str) -> str:
         """An id for a new part."""

@@ -26,6 +26,7 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from koyradesk.recovery import Kept
+    from ui.editor.follow_jobs import FollowJobs
 
 #: Milliseconds. What is typed is on the disk when this and one write have passed, also while the typing goes on.
 KEEP_AFTER = 1200
@@ -54,6 +55,8 @@ class Session(OnScreen):
     set_aside = Signal(object, object)
     #: The meeting was put into the bin elsewhere.
     gone = Signal()
+    #: Something was written, here or in another window, perhaps of this meeting.
+    stirred = Signal()
     #: What was begun where parts are added (see ``begin``) is to be added now.
     finishing = Signal()
 
@@ -176,6 +179,11 @@ class Session(OnScreen):
         """Puts back what was taken back last."""
         self._back(redo=True)
 
+    @property
+    def follow_jobs(self) -> FollowJobs:
+        """What can be asked about the meeting's obligations."""
+        return self._edits.follow
+
     # The page
 
     def refresh(self) -> None:
@@ -199,6 +207,14 @@ class Session(OnScreen):
 
         self.when_stored(lambda: self._worker.ask(job, done, otherwise=otherwise))
 
+    def ask(self, job: Callable[[], Any], then: Callable[[Any], None], topic: str) -> None:
+        """A question about the meeting; of one topic only the newest is answered."""
+        self._worker.ask(job, then, otherwise=self.refused.emit, topic=topic)
+
+    def meet(self, stored: Meeting) -> None:
+        """The meeting as a step outside of it has left it."""
+        self._receive(stored)
+
     def show_kind(self, kind: str) -> None:
         """Another paper of the same meeting beside the text."""
         self.kind = kind
@@ -210,6 +226,7 @@ class Session(OnScreen):
 
     def look(self) -> None:
         """Something was written, perhaps here in another window: what is stored comes in under the typing."""
+        self.stirred.emit()
         self._worker.ask(partial(self._edits.look, self.id), self._looked, otherwise=self.refused.emit)
 
     def _looked(self, stored: Meeting | None) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QEnterEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -12,10 +14,14 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import AgendaItem
+from koyradesk.obligations.words import share_words
 from ui import icons, lines
 from ui.parts import chip_colours
 from ui.say import Voice
 from ui.theme import GAP, RADIUS, STEP, TYPE, Tokens, font
+
+if TYPE_CHECKING:
+    from koyradesk.carrying import Carried
 
 #: Inside the frame of a line one types in; from its end to the first letter of the text field behind it.
 EDGE, BEHIND = 5, 13
@@ -46,10 +52,15 @@ def serial_room(serial: str) -> int:
     return max(_SERIAL, ceil(lines.natural_width(serial, font(bold=True))) + 2 * EDGE)
 
 
-def told(item: AgendaItem, voice: Voice) -> Told:
-    """An item in a line: its decisions, who carries them out, the first day that is set."""
+def told(item: AgendaItem, voice: Voice, carries: Sequence[Carried] = ()) -> Told:
+    """An item in a line: its decisions, who carries them out, the first day that is set; of what it ``carries`` how far
+    that is."""
     topic = " ".join(plain(item.topic).split())
     carried = voice(N_("From an earlier meeting")) if item.follows else ""
+    if carries:
+        done, tasks = sum(one.of.done for one in carries), sum(one.of.tasks for one in carries)
+        share = share_words(done, tasks, voice.language) if tasks else ""
+        carried = " · ".join(part for part in (carried, share) if part)
     return Told(plain(item.serial), topic or voice(N_("No topic written")), not topic, _summaries(item, voice), carried)
 
 
@@ -106,14 +117,21 @@ class Head(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._item: AgendaItem | None = None
+        self._carries: tuple[Carried, ...] = ()
         self.show_item(item)
+
+    def show_carried(self, carries: tuple[Carried, ...]) -> None:
+        """Says how far that is what the item carries."""
+        if carries != self._carries and self._item is not None:
+            item, self._item, self._carries = self._item, None, carries
+            self.show_item(item)
 
     def show_item(self, item: AgendaItem) -> None:
         """Says what an item has now."""
         if item is self._item:
             return
         self._item = item
-        self.told = told(item, self._voice)
+        self.told = told(item, self._voice, self._carries)
         said = self.told
         self.setAccessibleName(
             ", ".join(part for part in (said.serial, said.topic, said.carried, said.summaries[0]) if part)

@@ -43,13 +43,18 @@ ACTIONS = (
     Action("open", N_("Open the card"), "", ("Return", "Space", "Right"), edits=False),
     Action("close", N_("Close the card"), "Escape", edits=False),
     Action("menu", N_("All that can be done here"), "F10", ("Menu", "Shift+F10"), edits=False),
-    Action("carry", N_("Open decisions of the last meeting"), "Ctrl+Shift+O"),
+    Action("carry", N_("Open decisions of earlier meetings"), "Ctrl+Shift+O"),
+    Action("rule", N_("The rule of the decision; a proposed one is kept"), "F4", of_decision=N_("The rule …")),
+    Action("settle", N_("What is carried is settled"), "F7"),
+    Action("extend", N_("What is carried has more time"), "F8"),
+    Action("reissue", N_("What is carried is decided anew"), "Shift+F8"),
+    Action("drop", N_("What is carried is dropped"), "Shift+F7"),
     Action("paste", N_("Paste a table or a list as agenda items"), "", ("Ctrl+V", "Shift+Insert")),
 )
 BY_NAME = {one.name: one for one in ACTIONS}
 
 #: Those of the ⋯ menu.
-MENU = ("new item", "new decision", "split", "join", "up", "down", "delete", "close")
+MENU = ("new item", "new decision", "rule", "split", "join", "up", "down", "delete", "close")
 
 
 def meant(event: QKeyEvent, *, on_card: bool) -> Action | None:

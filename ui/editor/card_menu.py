@@ -29,7 +29,7 @@ def menu(
         entry.setData(name)
         entry.setEnabled(name not in without)
         entry.triggered.connect(lambda _=False, name=name: does(name))
-        if name in ("new decision", "down"):
+        if name in ("rule", "down"):
             made.addSeparator()
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -14,6 +15,7 @@ from koyradesk.markup import plain
 from koyradesk.model import AgendaItem, Ref
 from ui.editor.card_head import draw_card, serial_room
 from ui.editor.card_keys import BY_NAME
+from ui.editor.carried_box import CarriedBox
 from ui.editor.completing import completing, going_on
 from ui.editor.decision_card import DecisionCard
 from ui.editor.prose import Prose
@@ -24,6 +26,7 @@ from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens, font, restyle
 
 if TYPE_CHECKING:
+    from ui.editor.follow_jobs import Following
     from ui.session import Session
 
 #: Letters by which a topic is known again.
@@ -38,6 +41,10 @@ class Body(QFrame):
     asked = Signal(str, str)
     #: A list was pasted into the text of a decision: the ``Pasted`` and the decision.
     pasted = Signal(object, str)
+    #: A rule (or None) and a measure for a decision.
+    ruled = Signal(str, object, object)
+    #: Something inside opened or closed.
+    unfolded = Signal()
 
     def __init__(
         self, session: Session, voice: Voice, look: Tokens, item: AgendaItem, tell: Callable[[str], object]
@@ -86,6 +93,8 @@ class Body(QFrame):
         self.discussion = Prose(
             voice(N_("Discussion")), look, hint=voice(N_("What was said about it")), takes=("table",)
         )
+        self.earlier = CarriedBox(voice, look, self._day)
+        self.earlier.moved.connect(self.unfolded)
         self._discussed = Label(voice(N_("Discussion")), "small")
         self._decided = Label(voice(N_("Decisions")), "small")
         keys = BY_NAME["new decision"].keys
@@ -109,6 +118,7 @@ class Body(QFrame):
         stack.addLayout(row(self.carried, 1))
         stack.addWidget(self._discussed)
         stack.addWidget(self.discussion)
+        stack.addWidget(self.earlier)
         stack.addSpacing(STEP)
         stack.addWidget(self._decided)
         stack.addLayout(self._inner)
@@ -152,6 +162,15 @@ class Body(QFrame):
             button.setVisible(not frozen)
         restyle(self.discussion, "role", "bare" if frozen else "")
 
+    def show_follow(self, following: Following) -> None:
+        """What the item carries, and by which rules its decisions go."""
+        self.earlier.show_carried(following.carried.get(self.record, ()), self._session.frozen)
+        for record, held in self.decisions.items():
+            held.show_follow(following.asked.get(record), said=record in following.sentences)
+
+    def _day(self) -> date:
+        return self._session.meeting.date or self._session.life.today
+
     def _shows_all(self, item: AgendaItem, frozen: bool) -> bool:
         """One decision shows everybody itself."""
         if len(item.decisions) > 1 and not frozen:
@@ -177,6 +196,8 @@ class Body(QFrame):
     def _made(self, record: str) -> DecisionCard:
         made = DecisionCard(self._session, self._voice, self._look, self.record, record, self._tell)
         made.more.clicked.connect(lambda: self.asked.emit("menu", record))
+        made.ruled.connect(lambda rule, measure: self.ruled.emit(record, rule, measure))
+        made.unfolded.connect(self.unfolded)
         made.text.head_struck.connect(lambda: self.asked.emit("join", record))
         made.text.pasted.connect(lambda pasted: self.pasted.emit(pasted, record))
         return made

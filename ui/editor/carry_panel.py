@@ -1,4 +1,4 @@
-"""What the last meeting left open, to be marked and taken over into this one."""
+"""What earlier meetings left open, to be marked and taken over into this one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from koyradesk.bengali.digits import to_ascii
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from ui import icons, lines
+from ui.editor.carried_box import how_far
 from ui.keys import ENTERS
 from ui.parts import Button, Text, draw_key, row
 from ui.say import Voice
@@ -27,7 +28,8 @@ _AIR = 6
 
 
 class _Choice(QAbstractButton):
-    """One open decision with a box to mark it: its topic, its text, who and by when."""
+    """One open decision with a box to mark it: its topic, its text, of which meeting, who and by when, how far it is;
+    red only where it is late."""
 
     def __init__(self, of: Open, number: int, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -38,11 +40,15 @@ class _Choice(QAbstractButton):
         self._text = " ".join(plain(of.text).split())
         names = ", ".join(plain(one.name) for one in of.implementers)
         day = voice(N_("by {date}"), date=voice.date(of.due)) if of.due else ""
-        self._below = " · ".join(part for part in (names, day) if part)
+        share, self._late = how_far(of, voice)
+        month = voice.month(of.period) if of.earlier else ""
+        self._below = " · ".join(part for part in (month, names, day, share) if part)
         self.setCheckable(True)
-        self.setChecked(True)
+        # What the last meeting did not speak of is not brought up again unasked.
+        self.setChecked(not of.lying)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(", ".join(part for part in (self._topic, self._text, self._below) if part))
+        told = (self._topic, self._text, self._below, self._late)
+        self.setAccessibleName(", ".join(part for part in told if part))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -76,6 +82,7 @@ class _Choice(QAbstractButton):
             (self._topic, font(TYPE.body, bold=True), look.text),
             (self._text, font(), look.text),
             (self._below, font(TYPE.small), look.muted),
+            (self._late, font(TYPE.small), look.late),
         ]
         return [one for one in found if one[0]]
 
@@ -116,7 +123,7 @@ class CarryPanel(QFrame):
         self._voice, self._look = voice, look
         self._shown: tuple[Open, ...] = ()
         self.choices: list[_Choice] = []
-        name = voice(N_("Open decisions of the last meeting"))
+        name = voice(N_("Open decisions of earlier meetings"))
         self.setAccessibleName(name)
         self.taking = Button("", look, role="primary", keys="Return", owns_keys=False)
         self.closing = Button(voice(N_("Close")), look, keys="Escape", owns_keys=False)
@@ -131,6 +138,8 @@ class CarryPanel(QFrame):
         # Above the list: however long it is, what Enter will do is seen.
         stack.addLayout(row(self.taking, self.closing, 1))
         stack.addLayout(self._list)
+        self._lying = Text(voice(N_("The last meeting did not speak of these")), "small")
+        self._lying.hide()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_open(self, waiting: tuple[Open, ...]) -> None:
@@ -138,14 +147,25 @@ class CarryPanel(QFrame):
         if waiting == self._shown:
             return
         self._shown = waiting
+        marks = {one.of.decision: one.isChecked() for one in self.choices}
+        held = next((one.of.decision for one in self.choices if one.hasFocus()), "")
         for old in self.choices:
             self._list.removeWidget(old)
+            self._list.removeWidget(self._lying)
             old.hide()
             old.deleteLater()
         self.choices = [_Choice(one, number, self._voice, self._look) for number, one in enumerate(waiting, 1)]
+        self._lying.hide()
         for made in self.choices:
             made.toggled.connect(self._count)
+            if made.of.lying and self._lying.isHidden():
+                self._list.addWidget(self._lying)
+                self._lying.show()
             self._list.addWidget(made)
+            # It may be read again while it is looked through.
+            made.setChecked(marks.get(made.of.decision, made.isChecked()))
+            if made.of.decision == held:
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
         self._count()
 
     def focus_first(self) -> None:

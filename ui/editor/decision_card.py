@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import AgendaItem, Decision, Ref
+from koyradesk.obligations.shapes import Measure
 from ui import lines
+from ui.decisions.shapes import Asked, Proposed
 from ui.editor.prose import Prose
+from ui.editor.rule_chip import RuleChip, Said, proposals, rule_said
 from ui.editor.who import Due, Who
 from ui.parts import Button, Label
 from ui.say import Voice
 from ui.theme import HALF, RADIUS, STEP, Tokens, font
 
 if TYPE_CHECKING:
+    from koyradesk.errors import UserError
+    from ui.decisions.rule_panel import RulePanel
     from ui.session import Session
+
+#: A rule in fewer pixels stands beside the day, a longer one under it.
+_SHORT = 200
+#: Milliseconds without a key before a text is read for what it proposes.
+_PAUSE = 500
 
 
 class DecisionCard(QFrame):
     """A decision that is being written. Its keys are left to the step."""
+
+    #: A rule (or None) and a measure are to be kept.
+    ruled = Signal(object, object)
+    #: The panel of rules came or went.
+    unfolded = Signal()
 
     def __init__(
         self, session: Session, voice: Voice, look: Tokens, item: str, record: str, tell: Callable[[str], object]
@@ -33,7 +49,7 @@ class DecisionCard(QFrame):
         super().__init__()
         self.record = record
         self._session, self._voice, self._look = session, voice, look
-        self._active = False
+        self._active = self._frozen = False
         self.label = Label(role="muted")
         # On the first line of the text beside it.
         self.label.setContentsMargins(HALF, 5, 0, 0)
@@ -46,6 +62,14 @@ class DecisionCard(QFrame):
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.who = Who(session, voice, look, tell, item, record)
         self.due = Due(session, voice, look, record, tell)
+        self.rule = RuleChip(voice, look)
+        self.rule.clicked.connect(self.open_rule)
+        self.panel: RulePanel | None = None
+        self._asked: Asked | None = None
+        self._read_out: tuple[object, tuple[Proposed, ...]] = (None, ())
+        self._decision: Decision | None = None
+        self._reading = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._reading.timeout.connect(self._read_text)
         top = Qt.AlignmentFlag.AlignTop
         first = QHBoxLayout()
         first.setSpacing(0)
@@ -56,12 +80,18 @@ class DecisionCard(QFrame):
         second.setContentsMargins(STEP, 0, STEP, 0)
         second.setSpacing(STEP)
         second.addWidget(self.who.field, 1, top)
+        second.addWidget(self.rule, 0, top)
         second.addWidget(self.due.field, 0, top)
-        stack = QVBoxLayout(self)
+        third = QHBoxLayout()
+        third.setContentsMargins(STEP, 0, STEP, 0)
+        third.addStretch(1)
+        self._lines = (second, third)
+        self._stack = stack = QVBoxLayout(self)
         stack.setContentsMargins(HALF, HALF, HALF, STEP)
         stack.setSpacing(HALF)
         stack.addLayout(first)
         stack.addLayout(second)
+        stack.addLayout(third)
         session.bind(self.text, Ref(record, "text"))
 
     def fields(self) -> list[Any]:
@@ -84,9 +114,107 @@ class DecisionCard(QFrame):
         self.who.show_item(item)
         self.due.show_decision(decision)
         self.more.setVisible(not frozen)
+        self._decision = decision
+        self._frozen = frozen
+        if frozen and self.panel is not None:
+            self.close_rule()
+        self._show_rule()
         bare = frozen and not self.who.field.chips() and not self.due.field.chips()
         self.who.field.setVisible(not bare)
         self.due.field.setVisible(not bare)
+
+    # The rule
+
+    def show_follow(self, asked: Asked | None, *, said: bool) -> None:
+        """The rule as it is kept; ``said``: the decision only says what became of an earlier one, and has none."""
+        self._asked = None if said else asked
+        self.due.field.setVisible(not said and (not self._frozen or bool(self.due.field.chips())))
+        self._show_rule()
+
+    def _show_rule(self) -> None:
+        asked, decision = self._asked, self._decision
+        if decision is None:
+            return
+        if self._read_out[0] != (decision.text, decision.due, asked):
+            # What stood there is no proposal any more; the new words are read when the typing rests.
+            self._read_out = ((decision.text, decision.due, asked), ())
+            self._reading.start()
+        own = rule_said(asked.rule, asked.measure, decision.due, self._voice) if asked else ""
+        found = () if self._frozen else self._read_out[1]
+        offered = rule_said(found[0].rule, found[0].measure, None, self._voice) if found and not own else ""
+        self.rule.say(Said(own or offered, bool(offered)))
+        self._place_rule()
+        self.rule.set_frozen(self._frozen)
+        if asked is None:
+            self.rule.hide()
+
+    def _place_rule(self) -> None:
+        beside, under = self._lines
+        short = self.rule.sizeHint().width() <= _SHORT
+        into = beside if short else under
+        if into.indexOf(self.rule) < 0:
+            (under if short else beside).removeWidget(self.rule)
+            into.insertWidget(1 if short else 0, self.rule, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _read_text(self) -> None:
+        if self._decision is None:
+            return
+        key, _ = self._read_out
+        self._read_out = (key, proposals(plain(self._decision.text), self._asked, self._decision.due))
+        self._show_rule()
+
+    def rule_key(self) -> None:
+        """One key: keeps what is proposed; else opens the panel."""
+        if self._reading.isActive():
+            self._reading.stop()
+            self._read_text()
+        if self.rule.said.proposed:
+            first = self._read_out[1][0]
+            self.ruled.emit(first.rule, first.measure)
+        else:
+            self.open_rule()
+
+    def open_rule(self) -> None:
+        """Opens the panel of rules under the decision, with all that its words propose."""
+        from ui.decisions.rule_panel import RulePanel
+
+        if self._asked is None or self._frozen:
+            return
+        if self.panel is None:
+            self.panel = RulePanel(self._voice, self._look)
+            self.panel.asked.connect(self._rule_asked)
+            self.panel.dropped.connect(self._drop_rule)
+            self.panel.setContentsMargins(STEP, STEP, STEP, 0)
+            self._stack.addWidget(self.panel)
+        due = self._decision.due if self._decision else None
+        self.panel.show_asked(replace(self._asked, own=due, proposals=self._read_out[1]))
+        self.panel.show()
+        self.unfolded.emit()
+        self.panel.first()
+
+    def close_rule(self) -> None:
+        """Closes the panel."""
+        if self.panel is not None:
+            gone, self.panel = self.panel, None
+            self._stack.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+            self.unfolded.emit()
+
+    def refuse_rule(self, error: UserError) -> bool:
+        """Why the rule was not kept, where the panel is open; says whether it is."""
+        if self.panel is None:
+            return False
+        self.panel.refuse(error)
+        return True
+
+    def _rule_asked(self, rule: object, measure: Measure) -> None:
+        self._drop_rule()
+        self.ruled.emit(rule, measure)
+
+    def _drop_rule(self) -> None:
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.close_rule()
 
     def set_active(self, active: bool) -> None:
         """Marks the decision that is being typed in."""

@@ -17,6 +17,7 @@ from ui.editor import item_acts as acts
 from ui.editor.card_head import Head
 from ui.editor.card_keys import meant
 from ui.editor.card_menu import menu, open_at
+from ui.editor.carried_box import WAYS
 from ui.editor.item_acts import Done
 from ui.editor.prose import Prose
 from ui.fields import LineField
@@ -175,11 +176,22 @@ class Hands:
                 self._menu(record, decision)
             case "carry" if not step.carrying.isHidden():
                 step.show_open_decisions()
+            case "rule" if decision and (body := step.cards[record].body):
+                body.decisions[decision].rule_key()
+            case "settle" | "extend" | "reissue" | "drop" if record:
+                return self._decide(name, record)
             case "paste":
                 step.paste_below(record)
             case _:
                 return False
         return True
+
+    def _decide(self, name: str, record: str) -> bool:
+        """What the meeting decides of the first that an item carries and that is not decided; its card opens."""
+        if not any(one.decided is None for one in self._step.follow.now.carried.get(record, ())):
+            return False
+        body = self._step.cards[record].body or self._step.open(record)
+        return body.earlier.act(next(how for how, action, _ in WAYS if action == name))
 
     def _do(self, done: Done) -> None:
         """An edit, and to where the work goes on."""
@@ -222,6 +234,8 @@ class Hands:
         if held[-1].id == target:
             without.add("down")
         body = step.cards[record].body
+        if not decision:
+            without.add("rule")
         focus = step.focusWidget()
         if not isinstance(focus, Prose) or step.card_of(focus) != record or step.decision_of(focus) != decision:
             without.add("split")

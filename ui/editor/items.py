@@ -19,6 +19,7 @@ from ui.editor.cards import Body
 from ui.editor.carry_panel import CarryPanel
 from ui.editor.column import Column
 from ui.editor.decision_card import DecisionCard
+from ui.editor.follow import Follow
 from ui.editor.item_hands import Hands
 from ui.fields.clipboard import take
 from ui.fields.flow import Flow
@@ -27,6 +28,7 @@ from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
 
 if TYPE_CHECKING:
+    from koyradesk.errors import UserError
     from koyradesk.pasting import Pasted
     from ui.session import Session
 
@@ -49,6 +51,7 @@ class ItemsStep(Column):
         self._hands = Hands(self, session, voice)
         super().__init__(voice(N_("Discussion and decisions")), self._hands.key)
         self.session, self._voice, self._look = session, voice, look
+        self.follow = Follow(session, voice)
         self.cards: dict[str, _Card] = {}
         self._current = ""
         # A card opened by going there closes when the work goes elsewhere; one opened by hand stays open.
@@ -58,7 +61,15 @@ class ItemsStep(Column):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+        for signal, job in (
+            (self.follow.changed, self._show_follow),
+            (self.follow.done, self.removed.emit),
+            (self.follow.lead, lambda record: self.go(Ref(record, "text"), 0)),
+            (self.follow.refused, self._refuse),
+        ):
+            signal.connect(job)
         self.refresh(None)
+        self.follow.read()
 
     def _build(self) -> None:
         voice, look = self._voice, self._look
@@ -151,13 +162,32 @@ class ItemsStep(Column):
             held.head.show_item(item)
             if held.body is not None:
                 held.body.show_item(item)
+            self._show_followed(held)
+
+    def _show_follow(self) -> None:
+        with self.steady(self._anchor()):
+            for held in self.cards.values():
+                self._show_followed(held)
+            self._show_foot()
+
+    def _show_followed(self, held: _Card) -> None:
+        now = self.follow.now
+        held.head.show_carried(now.carried.get(held.head.record, ()))
+        if held.body is not None:
+            held.body.show_follow(now)
+
+    def _refuse(self, error: UserError) -> None:
+        record, decision = self.here()
+        held = self.cards[record].body if record in self.cards else None
+        if held is None or decision not in held.decisions or not held.decisions[decision].refuse_rule(error):
+            self.session.refused.emit(error)
 
     def _show_foot(self) -> None:
         frozen = self.session.frozen
         waiting = () if frozen else self.session.open_decisions()
         self.empty.setVisible(not self.cards)
         self._foot.setVisible(not frozen)
-        words = self._voice(N_("Open decisions of the last meeting ({number})"), number=len(waiting))
+        words = self._voice(N_("Open decisions of earlier meetings ({number})"), number=len(waiting))
         self.carrying.setText(words)
         self.carrying.setAccessibleName(words)
         self.carrying.setVisible(bool(waiting))
@@ -179,6 +209,7 @@ class ItemsStep(Column):
             with self.steady(held.head):
                 held.body = Body(self.session, self._voice, self._look, item, self.told.emit)
                 self._connect(held.body)
+                held.body.show_follow(self.follow.now)
                 self.stack.insertWidget(self.stack.indexOf(held.head) + 1, held.body)
                 # Qt would show it later; it is measured now.
                 held.body.show()
@@ -217,7 +248,8 @@ class ItemsStep(Column):
         self.bring(body)
 
     def show_open_decisions(self) -> None:
-        """Shows what the last meeting left open, to be taken over."""
+        """Shows what earlier meetings left open, to be taken over."""
+        self.follow.read(whole=True)
         self.panel.show_open(self.session.open_decisions())
         self.panel.show()
         self.bring(self.panel)
@@ -243,6 +275,20 @@ class ItemsStep(Column):
         for field in (body.topic, body.discussion):
             field.pasted.connect(lambda pasted, field=field: hands.paste_items(pasted, record, field.takes))
         body.pasted.connect(hands.paste_decisions)
+        body.ruled.connect(self.follow.keep_rule)
+        body.unfolded.connect(lambda: self._unfolded(body))
+        body.earlier.decided.connect(self.follow.decide)
+        body.earlier.taken_back.connect(self.follow.take_back)
+
+    def _unfolded(self, body: Body) -> None:
+        self.settle()
+        focus = QApplication.focusWidget()
+        if focus is None or not body.isAncestorOf(focus):
+            return
+        for one in body.decisions.values():
+            if one.isAncestorOf(focus):
+                self.bring(one.panel or one)
+        self.bring(focus)
 
     # Going about
 

@@ -1,0 +1,99 @@
+"""What the editor asks about the obligations of a meeting: jobs for the worker's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ui.decisions.shapes import Asked
+
+if TYPE_CHECKING:
+    from koyradesk.carrying import Carried, Open
+    from koyradesk.obligations.closing import How, Minuted
+    from koyradesk.obligations.shapes import Measure, Obligation, Rule
+    from koyradesk.store import Changed
+    from ui.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What is followed of a meeting: what its items carry (by item), the rules of its decisions and the sentences among
+    them that say what was decided of an earlier one (by decision). ``open``: what can be carried; None: not asked."""
+
+    carried: Mapping[str, tuple[Carried, ...]] = field(default_factory=dict)
+    asked: Mapping[str, Asked] = field(default_factory=dict)
+    sentences: frozenset[str] = frozenset()
+    open: tuple[Open, ...] | None = None
+
+
+class FollowJobs:
+    """Belongs to the worker's thread; every method may raise ``UserError``."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def read(self, meeting: str, *, whole: bool) -> Following:
+        """What is followed of a meeting; ``whole``: with what it could carry."""
+        from koyradesk import carrying, meetings
+        from koyradesk.obligations import minuted
+
+        store, standing = self._book.store, self._book.followed.standing()
+        found = meetings.get(store, meeting)
+        days = {one.id: one.due for item in found.items for one in item.decisions}
+        rules = {
+            decision: Asked(of.rule, of.measure, of.begun, days.get(decision))
+            for decision, of in standing.of_decisions(days).items()
+        }
+        said = {one.sentence for one in minuted.decided(store, found.id).values() if one.outcome != "reissued"}
+        return Following(
+            carrying.carried_by(store, found, standing=standing),
+            rules,
+            frozenset(said & days.keys()),
+            carrying.open_decisions(store, found, standing=standing) if whole else None,
+        )
+
+    def set_rule(self, decision: str, rule: Rule | None, measure: Measure) -> Changed:
+        """Sets by which rule a decision obliges."""
+        from koyradesk.obligations import writing
+
+        found = self._book.followed.standing().of_decisions([decision]).get(decision)
+        if found is None:
+            self._gone()
+        assert found is not None
+        changed = writing.set_rule(self._book.store, found, rule, measure, by=self._book.by)
+        self._book.wrote(changed.kinds)
+        return changed
+
+    def decide(self, meeting: str, obligation: Carried, how: How, to: date | None) -> Minuted:
+        """The meeting decides of what it carries."""
+        from koyradesk.obligations import closing
+
+        standing = self._book.followed.standing()
+        of = self._of(obligation)
+        done = closing.decide(self._book.store, meeting, of, how, to=to, standing=standing, by=self._book.by)
+        self._book.wrote(done.changed.kinds)
+        return done
+
+    def take_back(self, meeting: str, obligation: Carried) -> Changed:
+        """Takes back what the meeting decided of it."""
+        from koyradesk.obligations import closing
+
+        changed = closing.take_back(self._book.store, meeting, self._of(obligation), by=self._book.by)
+        self._book.wrote(changed.kinds)
+        return changed
+
+    def _of(self, carried: Carried) -> Obligation:
+        decision = carried.of.decision
+        found = self._book.followed.standing().of_decisions([decision]).get(decision)
+        if found is None:
+            self._gone()
+        assert found is not None
+        return found
+
+    def _gone(self) -> None:
+        from koyradesk.errors import UserError
+        from koyradesk.i18n import N_
+
+        raise UserError(N_("This decision is not there any more: it was taken out of its meeting."))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from koyradesk.bengali.text import nfc
+from koyradesk.clock import Today
 from koyradesk.obligations import writing
 from ui import fonts
 from ui.say import Voice
@@ -18,6 +19,7 @@ from ui.tour import Stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
+TODAY = date(2026, 11, 22)
 LAB, PORTAL, PAPER = map(
     nfc,
     ("ল্যাব পরিদর্শন করে প্রতিবেদন দিতে হবে।", "সকল দপ্তরের পোর্টাল হালনাগাদ করতে হবে।", "প্রশিক্ষণের সনদ জমা দিতে হবে।"),
@@ -25,9 +27,10 @@ LAB, PORTAL, PAPER = map(
 
 
 @pytest.fixture
-def stage(qapp, tmp_path):
+def stage(qapp, tmp_path, monkeypatch):
     fonts.load()
-    decisions = figures_office.fill(tmp_path / "data", date.today())
+    monkeypatch.setattr("koyradesk.clock.today", lambda _: Today(TODAY))
+    decisions = figures_office.fill(tmp_path / "data", TODAY)
     made = Stage(qapp, tmp_path, "bn", "light", 1.0)
     made.decisions = decisions
     yield made
@@ -86,7 +89,7 @@ def test_what_is_reported_is_told_anew(stage):
         decision = stage.decisions[LAB]
         of = standing.of_decisions([decision])[decision]
         tasks = standing.tasks([of])[of.id]
-        book.wrote(writing.report(book.store, of, tasks, on=date.today(), done=True, by="পরীক্ষা").kinds)
+        book.wrote(writing.report(book.store, of, tasks, on=TODAY, done=True, by="পরীক্ষা").kinds)
 
     window.kit.worker.ask(report, lambda _: None)
     stage.settle()
@@ -117,9 +120,10 @@ def test_whole_lines_fit_and_the_rest_is_a_button_away(stage, size):
     assert window.decisions.bar.filters.state == "late"
 
 
-def test_where_nothing_presses_the_papers_have_the_room(qapp, tmp_path):
+def test_where_nothing_presses_the_papers_have_the_room(qapp, tmp_path, monkeypatch):
     fonts.load()
-    figures_office.fill(tmp_path / "data", date.today() - timedelta(300))
+    monkeypatch.setattr("koyradesk.clock.today", lambda _: Today(TODAY))
+    figures_office.fill(tmp_path / "data", TODAY - timedelta(300))
     made = Stage(qapp, tmp_path, "en", "light", 1.0)
     today = made.window.today
     far = Voice("en")("Papers to finish")

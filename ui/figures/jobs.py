@@ -35,9 +35,10 @@ class Asked(NamedTuple):
     def read(cls, text: str) -> Asked:
         """What was remembered; everything of this year where that is none of ours."""
         cells = text.split("\t")
-        if len(cells) != 4 or not cells[0].isdecimal() or cells[1] not in "01234" or len(cells[0]) > 4:
+        if len(cells) != 4 or cells[1] not in ("0", "1", "2", "3", "4") or not cells[0].isascii():
             return cls()
-        return cls(int(cells[0]), int(cells[1] or 0), cells[2], cells[3])
+        year = int(cells[0]) if cells[0].isdecimal() and len(cells[0]) < 5 else 0
+        return cls(year, int(cells[1]), cells[2], cells[3])
 
 
 class Shown(NamedTuple):

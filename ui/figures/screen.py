@@ -30,8 +30,8 @@ from ui.theme import GAP, HALF, STEP
 
 #: Under which name what was asked for last is remembered.
 _KEPT = "figures"
-#: The list beside the charts takes so many pixels, on a narrow window and on a wide one.
-_NARROW, _WIDE, _FROM = 312, 400, 1100
+#: The list beside the charts takes that share of the width, between so many pixels.
+_SHARE, _NARROW, _WIDE = 0.34, 280, 420
 
 
 class FiguresScreen(QWidget):
@@ -172,7 +172,7 @@ class FiguresScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._right.setFixedWidth(_NARROW if self.width() < _FROM else _WIDE)
+        self._right.setFixedWidth(max(_NARROW, min(_WIDE, round(self.width() * _SHARE))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.seeing.isChecked():

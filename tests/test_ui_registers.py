@@ -136,6 +136,21 @@ def test_what_is_typed_counts_at_once_and_each_line_is_one_group(stage, office):
     assert groups(stage) == before + 1
 
 
+def test_what_is_being_typed_goes_on_while_the_line_before_is_written(stage, office):
+    screen = shown(stage, office["visits"])
+    hands = Hands(stage)
+    hands.type("7")
+    hands.press("Return", settle=False)
+    hands.type("1", settle=False)
+    editor = hands.focus
+    stage.settle()
+    assert screen.written()
+    assert hands.focus is editor
+    hands.type("2")
+    hands.press("Return")
+    assert [line[3] for line in kept(stage, office["visits"])] == [7, 12, None]
+
+
 def test_after_a_rest_it_is_written(stage, office, qtbot):
     screen = shown(stage, office["visits"])
     go(screen.table, 0, 3)
@@ -315,22 +330,22 @@ def test_a_filled_excel_file_is_shown_before_it_is_written(stage, office, tmp_pa
     dialog.fileSelected.emit(str(file))
     dialog.reject()
     stage.settle()
-    assert screen.offered.isVisible()
-    assert screen.offer.plain == BENGALI("The file would change {count} cells.", count=2)
+    assert screen.offer.isVisible()
+    assert screen.offer.words.plain == BENGALI("The file would change {count} cells.", count=2)
     assert texts(screen.table, 1)[3] == "১১"
     before = kept(stage, office["visits"])
     assert before[1][2] is None
     assert inspection.cut(stage.window) == []
-    screen.dropping.click()
+    screen.offer.dropping.click()
     stage.settle()
     assert texts(screen.table, 1)[3] == "—"
-    screen.read(file)
+    screen.ways.read(file)
     stage.settle()
-    screen.taking.click()
+    screen.offer.taking.click()
     stage.settle()
     assert [line[2:4] for line in kept(stage, office["visits"])[1:]] == [[11, None], [None, 13]]
-    assert screen.offered.isHidden()
-    screen.read(stage.file("x.xlsx", b"PK"))
+    assert screen.offer.isHidden()
+    screen.ways.read(stage.file("x.xlsx", b"PK"))
     stage.settle()
     assert stage.window.notice.isVisible()
 

@@ -44,10 +44,16 @@ class Grid(QAbstractTableModel):
 
     def show_sheet(self, sheet: Sheet, *, keep: bool) -> None:
         """Another state of the register; ``keep``: what waits to be written goes on waiting."""
-        self.beginResetModel()
-        self.sheet = sheet
         if not keep:
             self.pending, self.offered = {}, {}
+        held = self.matrix
+        if held is not None and (held.lines, held.columns) == (sheet.matrix.lines, sheet.matrix.columns):
+            # What is being typed into a cell goes on.
+            self.sheet = sheet
+            self._all_told()
+            return
+        self.beginResetModel()
+        self.sheet = sheet
         self.endResetModel()
 
     @property
@@ -150,6 +156,11 @@ class Grid(QAbstractTableModel):
         self._told([index])
         self.filled.emit()
         return True
+
+    def may_fill(self, index: Index) -> bool:
+        """Can anything be told of a cell? If not, it is said why."""
+        matrix, place = self.matrix, self.place(index)
+        return matrix is not None and place is not None and not self._refused(index, checked(matrix, place, True))
 
     def toggle(self, index: Index) -> bool:
         """Done, or not after all."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,24 +14,22 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.obligations import words
-from ui import dialogs
 from ui.kit import Kit
 from ui.names import file_name
 from ui.parts import Button, Label, Text, card, row
 from ui.printing import Printing
 from ui.quiet import Nothing
 from ui.registers.jobs import Sheet, Wanted
+from ui.registers.offer import Offer
 from ui.registers.view import RegisterGrid
+from ui.registers.ways import Ways
 from ui.theme import GAP, HALF, STEP, restyle
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QFileDialog
-
     from koyradesk.obligations.filling import Value
     from koyradesk.obligations.matrix import Place
     from koyradesk.obligations.sheet import Changed
     from ui.decisions.shapes import Step
-    from ui.raster import Paper
 
 #: Milliseconds of rest after which what was filled in is written.
 REST = 1_500
@@ -50,13 +47,14 @@ class RegisterScreen(QWidget):
 
     def __init__(self, kit: Kit, printing: Printing) -> None:
         super().__init__()
-        self._kit, self._printing = kit, printing
+        self._kit = kit
         voice, look = kit.voice, kit.look
         self.setAccessibleName(voice(N_("Register")))
         self._wanted = Wanted("")
         self._sheet: Sheet | None = None
         self._steps: list[Step] = []
-        self._writing = False
+        #: What is on its way to the book.
+        self._flying: list[dict[Place, Value]] = []
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self.going = Button(voice(N_("Back")), look, role="quiet", icon="arrow-left")
         self.title = Text(role="heading")
@@ -78,10 +76,8 @@ class RegisterScreen(QWidget):
         self.table = RegisterGrid(voice, look)
         self.said = Text(role="small", name=voice(N_("The chosen cell")))
         self.hint = Text(role="said")
-        self.offer = Text(role="strong")
-        self.taking = Button(voice(N_("Write in")), look, role="primary", icon="check")
-        self.dropping = Button(voice(N_("Leave it")), look)
-        self.offered = card(name=voice(N_("What the file would change")))
+        self.offer = Offer(voice, look)
+        self.ways = Ways(self, kit, printing, lambda: self._wanted, self._name)
         self.nothing = Nothing()
         self.pages = QStackedWidget()
         self.pages.setAccessibleName(voice(N_("Register")))
@@ -97,13 +93,6 @@ class RegisterScreen(QWidget):
         for button in (self.proving, self.excel, self.printing):
             way.addSpacing(HALF)
             way.addWidget(button)
-        inside = self.offered.layout()
-        assert isinstance(inside, QVBoxLayout)
-        inside.setContentsMargins(GAP, STEP, STEP, STEP)
-        choice = row(self.offer, self.dropping, self.taking)
-        choice.setStretch(0, 1)
-        inside.addLayout(choice)
-        self.offered.hide()
         table = card(self.table, name=voice(N_("Parties and periods")))
         held = table.layout()
         assert isinstance(held, QVBoxLayout)
@@ -124,7 +113,7 @@ class RegisterScreen(QWidget):
         whole.addLayout(head)
         whole.addWidget(self.facts)
         whole.addLayout(way)
-        whole.addWidget(self.offered)
+        whole.addWidget(self.offer)
         whole.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
@@ -139,13 +128,20 @@ class RegisterScreen(QWidget):
         self.table.undo_asked.connect(self.undo)
         self.table.proof_asked.connect(self.ask_proof)
         self.proving.clicked.connect(self.ask_proof)
-        self.excel.clicked.connect(self.ask_excel)
-        self.reading.clicked.connect(self.ask_file)
-        self.taking.clicked.connect(self.take_offer)
-        self.dropping.clicked.connect(self.drop_offer)
-        self.printing.clicked.connect(partial(self._give, self._printing.ask_printer))
-        self.saving.clicked.connect(partial(self._give, self._printing.ask_pdf))
-        self.word.clicked.connect(self._ask_word)
+        for button, way in (
+            (self.excel, self.ways.excel),
+            (self.reading, self.ways.ask_file),
+            (self.printing, self.ways.print),
+            (self.saving, self.ways.pdf),
+            (self.word, self.ways.word),
+        ):
+            button.clicked.connect(partial(self._out, way))
+        self.offer.taken.connect(self.take_offer)
+        self.offer.dropped.connect(self.drop_offer)
+        self.ways.told.connect(self.told)
+        self.ways.refused.connect(self.refused)
+        self.ways.found.connect(self._offer)
+        self.ways.proven.connect(self._proven)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # What is shown
@@ -176,7 +172,7 @@ class RegisterScreen(QWidget):
 
     def written(self) -> bool:
         """Whether nothing waits to be written."""
-        return not self.table.grid.pending and not self._writing
+        return not self.table.grid.pending and not self._flying
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -258,41 +254,36 @@ class RegisterScreen(QWidget):
     def write(self) -> None:
         """Writes what waits, as one group of reports."""
         self._rest.stop()
-        cells = self.table.grid.taken()
-        if not cells or self._writing:
-            return
-        self._writing = True
-        self._kit.worker.ask(
-            partial(self._kit.book.fills.fill, self._wanted, cells),
-            partial(self._filled, cells),
-            otherwise=self._unwritten,
-            broken=self._broken,
-        )
+        cells = {place: value for place, value in self.table.grid.taken().items() if not self._flies(place, value)}
+        if cells:
+            self._flying.append(cells)
+            job = partial(self._kit.book.fills.fill, self._wanted, cells)
+            ended = partial(self._flying.remove, cells)
+            self._kit.worker.ask(
+                job, partial(self._filled, cells), otherwise=partial(self._unwritten, cells), broken=ended
+            )
+
+    def _flies(self, place: Place, value: Value) -> bool:
+        """Is it on its way to the book already?"""
+        return any(cells.get(place, ...) == value for cells in self._flying)
 
     def _filled(self, cells: dict[Place, Value], step: Step | None) -> None:
-        self._writing = False
+        self._flying.remove(cells)
         if step is not None:
             self._steps.append(step)
         self.table.grid.settle(cells)
         self._look()
-        if self.table.grid.pending:
-            self._rest.start()
 
-    def _unwritten(self, error: UserError) -> None:
+    def _unwritten(self, cells: dict[Place, Value], error: UserError) -> None:
         # It stays in its cells and is tried again with the next.
-        self._writing = False
+        self._flying.remove(cells)
         self.refused.emit(error)
-
-    def _broken(self) -> None:
-        self._writing = False
 
     def undo(self) -> None:
         """Takes back what was written last; what still waits is written before."""
         self.write()
-        if self._writing:
-            self._kit.worker.ask(lambda: None, lambda _: self._undo())
-        else:
-            self._undo()
+        # Answers come in the order of the questions.
+        self._kit.worker.ask(lambda: None, lambda _: self._undo())
 
     def _undo(self) -> None:
         if not self._steps:
@@ -305,26 +296,15 @@ class RegisterScreen(QWidget):
         self.told.emit(self._kit.voice(N_("Taken back.")), None)
         self._look()
 
-    # Photos and files
+    # Photos, files, and the ways out
 
     def ask_proof(self) -> None:
         """Asks for the photos and files that prove the chosen cell."""
-        place = self.table.grid.place(self.table.currentIndex())
-        if place is None:
-            return
-        if self.table.grid.cell(self.table.currentIndex()) is None:
-            self.table.grid.put(self.table.currentIndex(), True)
-            return
-        dialog = dialogs.for_photos(self.window(), self._kit.voice, self._folder())
-        dialog.filesSelected.connect(lambda files: self.prove(place, [Path(one) for one in files]))
-        self._printing.open(dialog)
-
-    def prove(self, place: Place, files: list[Path]) -> None:
-        """Keeps photos and files with a cell."""
-        self.write()
-        self._kit.memory.keep("folder", str(files[0].parent))
-        job = partial(self._kit.book.fills.prove, self._wanted, place, files)
-        self._kit.worker.ask(job, self._proven, otherwise=self.refused.emit)
+        index = self.table.currentIndex()
+        place = self.table.grid.place(index)
+        if place is not None and self.table.grid.may_fill(index):
+            self.write()
+            self.ways.ask_proof(place)
 
     def _proven(self, step: Step | None) -> None:
         if step is not None:
@@ -332,7 +312,10 @@ class RegisterScreen(QWidget):
         self.told.emit(self._kit.voice(N_("Kept with the report. It comes into the illustrated return.")), None)
         self._look()
 
-    # Out of the window
+    def _out(self, way: Callable[[], None]) -> None:
+        """What was filled in goes along."""
+        self.write()
+        way()
 
     def _name(self) -> str:
         sheet, voice = self._sheet, self._kit.voice
@@ -341,73 +324,25 @@ class RegisterScreen(QWidget):
         about = plain(sheet.matrix.told.topic) or _shortened(plain(sheet.matrix.told.text), 40)
         return file_name(voice(N_("Register")), about, self.year.text() if sheet.year is not None else "")
 
-    def _give(self, way: Callable[[Paper, str], object]) -> None:
-        self.write()
-        name = self._name()
-        job = partial(self._kit.book.fills.paper, self._wanted)
-
-        def out(paper: Paper) -> None:
-            way(paper, name)
-
-        self._kit.worker.ask(job, out, topic="register out")
-
-    def _ask_word(self) -> None:
-        self.write()
-        self._printing.ask_word(self._name(), partial(self._kit.book.fills.word, wanted=self._wanted))
-
-    def ask_excel(self) -> None:
-        """Asks where the Excel file goes."""
-        self.write()
-        dialog = dialogs.for_excel(self.window(), self._kit.voice, self._folder(), self._name())
-        dialog.fileSelected.connect(lambda path: self.save_excel(Path(path)))
-        self._printing.open(dialog)
-
-    def save_excel(self, path: Path) -> None:
-        """Writes the register for Excel."""
-        voice = self._kit.voice
-        self._kit.memory.keep("folder", str(path.parent))
-        job = partial(self._kit.book.fills.excel, path, self._wanted, voice.language)
-        self._kit.worker.ask(job, lambda _: self.told.emit(voice(N_("Saved: {path}"), path=str(path)), None))
-
-    def ask_file(self) -> None:
-        """Asks which filled Excel file is to be read."""
-        self.write()
-        dialog: QFileDialog = dialogs.for_excel(self.window(), self._kit.voice, self._folder())
-        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
-        self._printing.open(dialog)
-
-    def read(self, path: Path) -> None:
-        """Shows in the cells what a filled file would change."""
-        self._kit.memory.keep("folder", str(path.parent))
-        job = partial(self._kit.book.fills.read, path, self._wanted)
-        self._kit.worker.ask(job, self._offer, otherwise=self.refused.emit, topic="register file")
-
     def _offer(self, changed: tuple[Changed, ...]) -> None:
-        voice = self._kit.voice
         if not changed:
-            self.told.emit(voice(N_("The file says what the register says already.")), None)
+            self.told.emit(self._kit.voice(N_("The file says what the register says already.")), None)
             return
         self.table.grid.offer({one.place: one.after for one in changed})
-        one, many = N_("The file would change 1 cell."), N_("The file would change {count} cells.")
-        self.offer.say(voice(one if len(changed) == 1 else many, count=len(changed)))
-        self.offered.show()
-        self.taking.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.offer.show_count(len(changed))
 
     def take_offer(self) -> None:
         """Writes what the file says."""
-        self.offered.hide()
+        self.offer.hide()
         self.table.grid.accept()
         self.write()
         self.first()
 
     def drop_offer(self) -> None:
         """Leaves the register as it is."""
-        self.offered.hide()
+        self.offer.hide()
         self.table.grid.offer({})
         self.first()
-
-    def _folder(self) -> str:
-        return self._kit.memory.text("folder", dialogs.documents())
 
 
 def _shortened(text: str, longest: int = _LONGEST) -> str:

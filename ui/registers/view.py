@@ -116,6 +116,9 @@ class _Painter(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, QLineEdit)
+        if editor.isModified():
+            # The line before was written meanwhile; what is being typed goes on.
+            return
         editor.setText(str(self._view.grid.data(index, Qt.ItemDataRole.EditRole) or "").replace("—", ""))
         editor.selectAll()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from koyradesk.bengali.dates import spell
 from koyradesk.bengali.digits import to_ascii
+from koyradesk.bengali.text import tidy
 from koyradesk.directory import places
 from koyradesk.directory.likeness import bare
 from koyradesk.i18n import LANGUAGES, N_, translate
@@ -100,19 +101,18 @@ def is_numbering(row: Sequence[str]) -> bool:
     return [int(cell) for cell in cells] == list(range(first, first + len(cells)))
 
 
-def split(text: str) -> Iterator[str]:
-    """The names in a cell that can hold several: between bars, else between semicolons; or one a line."""
+def split(text: str, is_name: Callable[[str], object]) -> Iterator[str]:
+    """The names in a cell that can hold several: one a line, or between semicolons or bars; what is a name as it stands
+    is not taken apart."""
     for line in text.splitlines():
-        for part in line.split("|" if "|" in line else ";"):
-            if part.strip():
-                yield part.strip()
+        for part in (line,) if is_name(line) else line.replace("|", ";").split(";"):
+            if tidy(part):
+                yield tidy(part)
 
 
 def joined(names: Sequence[str]) -> str:
     """Names in one cell, as ``split`` takes them apart again."""
-    if len(names) == 1 and ";" in names[0]:
-        return f"{names[0]} |"
-    return " | ".join(names)
+    return "\n".join(names)
 
 
 def _without_headings(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -65,12 +65,12 @@ def as_xlsx(store: Store, on: date, language: str = "bn") -> bytes:
     return stream.getvalue()
 
 
-def row_of(draft: Draft, party: Party | None, term: str | None, on: date) -> dict[str, str]:
+def row_of(draft: Draft, party: Party | None, term: Holder | None, on: date) -> dict[str, str]:
     """What the directory says of a party, column by column (see ``columns.said``); ``term`` is the one that is spoken
     of, else today's."""
     if party is None:
         return dict.fromkeys(HEADINGS, "")
-    held = draft.holders[term] if term else _current(draft.terms(party.id), on)
+    held = term or _current(draft.terms(party.id), on)
     above = draft.parties.get(party.of)
     groups = [draft.parties[one] for one in draft.groups_of(party.id, on) if one in draft.parties]
     until = held.until if held else party.until

@@ -170,25 +170,30 @@ class _Plan:
     def _line(self, number: int, cells: Mapping[str, str]) -> Line:
         name = tidy(cells.get("name", ""))
         notes: list[UserError] = []
-        beside = [tidy(cells.get("of", "")), *map(tidy, columns_.split(cells.get("groups", "")))]
+        beside = [tidy(cells.get("of", "")), *columns_.split(cells.get("groups", ""), self._find)]
         asked = tuple(one for one in map(self._question, dict.fromkeys([name, *beside])) if one is not None)
         if asked:
             return Line(number, "unclear", name, questions=asked)
         if self._choices.get(key(escape(name))) == SKIP:
             return Line(number, "skipped", name)
         held = self._find(name)
+        # A term that the row speaks of is compared with itself, not with the one of today.
+        terms = [None, *(self.draft.terms(held.id) if held else ())]
+        old = {one.id if one else None: row_of(self.draft, held, one, self._on) for one in terms}
+        known = held.id if held and held.id in self._directory.parties else ""
         try:
             with self.draft.step():
-                before = set(self.draft.parties)
-                old = row_of(self.draft, held, None, self._on)
+                there = set(self.draft.parties)
                 party, term = self._carry_out(name, held, cells, notes)
-                new = row_of(self.draft, self.draft.party(party), term, self._on)
+                spoken = self.draft.holders[term] if term else None
+                new = row_of(self.draft, self.draft.party(party), spoken, self._on)
         except UserError as refusal:
-            return Line(number, "refused", name, held.id if held else "", why=refusal, notes=tuple(notes))
-        differences = tuple(Difference(one, old[one], new[one]) for one in new if old[one] != new[one])
-        also = tuple(plain(one.name) for one in self.draft.parties.values() if one.id not in before and one.id != party)
+            return Line(number, "refused", name, known, why=refusal, notes=tuple(notes))
+        before = old.get(term, old[None])
+        differences = tuple(Difference(one, before[one], new[one]) for one in new if before[one] != new[one])
+        also = tuple(plain(one.name) for one in self.draft.parties.values() if one.id not in there and one.id != party)
         state: State = "new" if held is None else "changed" if differences or also else "same"
-        return Line(number, state, name, held.id if held else "", differences, also, notes=tuple(notes))
+        return Line(number, state, name, known, differences, also, notes=tuple(notes))
 
     def _question(self, name: str) -> Question | None:
         """What is to be asked about a name, before anything is made of it."""
@@ -231,18 +236,19 @@ class _Plan:
             wanted["sort"] = "group" if is_many(name) else "post" if posted else "office"
         if "of" in cells and self._choices.get(key(escape(tidy(cells["of"])))) != SKIP:
             wanted["of"] = self._settled(tidy(cells["of"]))
+            held = held or self._find(name)
         party = self._settled(name, **wanted) if held is None else self._settled(name)
         if held is not None:
             now = self.draft.party(party)
             changed = {one: new for one, new in wanted.items() if plain(new) != plain(getattr(now, one))}
             if changed:
                 self.draft.change(party, **changed)
-        for alias in columns_.split(cells.get("aliases", "")):
+        for alias in columns_.split(cells.get("aliases", ""), self._find):
             self.draft.same(party, escape(alias))
         term = self._hold(party, cells, notes)
-        for group in columns_.split(cells.get("groups", "")):
-            if self._choices.get(key(escape(tidy(group)))) != SKIP:
-                of = self._settled(tidy(group), sort="group")
+        for group in columns_.split(cells.get("groups", ""), self._find):
+            if self._choices.get(key(escape(group))) != SKIP:
+                of = self._settled(group, sort="group")
                 if not self.draft.belongs(of, party, self._on):
                     self.draft.join(of, party)
         return party, term

@@ -29,6 +29,8 @@ WHY: dict[Why, str] = {
 }
 #: Less alike than this are not shown.
 _LIKE = 60
+#: So many parties are compared one by one.
+_COMPARED = 36
 #: A part behind a comma that has more words is no place.
 _LONGEST_PLACE = 3
 
@@ -69,7 +71,7 @@ def candidates(name: str, directory: Directory, limit: int = 5, *, likely: float
     if not bare(name):
         return ()
     found = []
-    for index, party in enumerate(directory.parties.values()):
+    for index, party in enumerate(_shortlist(name, directory)):
         best = max(_compared(name, party, directory), key=lambda one: one.score, default=None)
         if best is not None and best.score >= likely:
             found.append((-best.score, index, best))
@@ -108,6 +110,28 @@ def propose_groups(store: Store, directory: Directory | None = None) -> tuple[Pr
             )
             found.append(Proposal(one.name, one.times, members))
     return tuple(found)
+
+
+def _shortlist(name: str, directory: Directory) -> list[Party]:
+    """The parties worth comparing closely, in their order: of hundreds of names only the nearest few dozen are."""
+    if len(directory.parties) <= _COMPARED:
+        return list(directory.parties.values())
+    from rapidfuzz import fuzz, process
+
+    spelt = [
+        (party.id, text)
+        for party in directory.parties.values()
+        for text in (party.name, *party.aliases, *(one.name for one in directory.holders.get(party.id, ())))
+    ]
+    near: set[str] = set()
+    for wanted, choices in (
+        (bare(name), [bare(text) for _, text in spelt]),
+        (bare(_head(name) or name), [bare(_head(text) or text) for _, text in spelt]),
+    ):
+        for scorer in (fuzz.ratio, fuzz.token_sort_ratio, fuzz.token_set_ratio):
+            every = process.extract(wanted, choices, scorer=scorer, limit=_COMPARED // 3)
+            near.update(spelt[index][0] for *_, index in every)
+    return [party for party in directory.parties.values() if party.id in near]
 
 
 def _used(store: Store) -> Iterator[tuple[str, int, str]]:

@@ -106,6 +106,10 @@ class LetterShape:
     share: Annotated[str, tells("names", "status", known=("value", "late", "text"))] = (
         "{names}: {status}[, {value}][, {late}][ – {text}]"
     )
+    #: The same of a decision with which all are equally far.
+    share_all: Annotated[str, tells("status", known=("names", "value", "late", "text"))] = (
+        "{status}[, {value}][, {late}][ – {text}]"
+    )
     #: In the place of a decision that the row before tells already, for another period.
     ditto: str = "ঐ"
 
@@ -195,10 +199,10 @@ class ProgressStyle(Wording):
     columns: Annotated[tuple[MatterColumn, ...], Between(1, 12)] = (
         MatterColumn("ক্রমিক", "number", 1.25),
         MatterColumn("সভা", "meeting", 1.75),
-        MatterColumn("সিদ্ধান্ত", "decision", 3.9),
-        MatterColumn("বাস্তবায়নকারী", "implementers", 2.6),
-        MatterColumn("সময়সীমা", "due", 2.35),
-        MatterColumn("অগ্রগতি", "progress", 3.9),
+        MatterColumn("সিদ্ধান্ত", "decision", 3.7),
+        MatterColumn("বাস্তবায়নকারী", "implementers", 2.5),
+        MatterColumn("সময়সীমা", "due", 2.25),
+        MatterColumn("অগ্রগতি", "progress", 5.0),
         MatterColumn("মন্তব্য", "remark", 1.95),
     )
 
@@ -230,11 +234,11 @@ class ReminderStyle(Wording):
         "কর্তৃপক্ষকে অবহিত করা হবে।",
     )
     columns: Annotated[tuple[MatterColumn, ...], Between(1, 12)] = (
-        MatterColumn("ক্রমিক", "number", 1.0),
-        MatterColumn("সভা", "meeting", 2.0),
-        MatterColumn("সিদ্ধান্ত", "decision", 6.4),
-        MatterColumn("সময়কাল", "period", 2.1),
-        MatterColumn("সময়সীমা", "due", 2.0),
+        MatterColumn("ক্রমিক", "number", 1.3),
+        MatterColumn("সভা", "meeting", 2.2),
+        MatterColumn("সিদ্ধান্ত", "decision", 5.4),
+        MatterColumn("সময়কাল", "period", 2.9),
+        MatterColumn("সময়সীমা", "due", 2.1),
         MatterColumn("অতিক্রান্ত সময়", "late", 1.9),
     )
 
@@ -264,10 +268,10 @@ class ReturnStyle(Wording):
     )
     parties: Annotated[tuple[PartyColumn, ...], Between(1, 12)] = (
         PartyColumn("ক্রমিক", "number", 1.2),
-        PartyColumn("বাস্তবায়নকারী", "implementers", 4.2),
-        PartyColumn("সংখ্যা", "count", 1.5),
-        PartyColumn("অগ্রগতি", "progress", 4.6),
-        PartyColumn("মন্তব্য", "remark", 2.4),
+        PartyColumn("বাস্তবায়নকারী", "implementers", 4.0),
+        PartyColumn("সংখ্যা", "count", 1.4),
+        PartyColumn("অগ্রগতি", "progress", 4.3),
+        PartyColumn("মন্তব্য", "remark", 3.0),
     )
     total: str = "মোট"
     photos: str = "কার্যক্রমের আলোকচিত্র:"

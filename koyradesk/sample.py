@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from koyradesk import meeting_file, meetings, rank
+from koyradesk import meeting_file, meetings, rank, sample_followed
 from koyradesk.bengali.dates import spell, spell_bangla
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -46,12 +46,17 @@ def fill(store: Store, *, today: date, by: str, step: Step = lambda *_: None) ->
     with store.together():
         step(0, parts)
         store.write(_people(store), by=by)
-        made = []
+        sample_followed.fill_directory(store, json.loads(_text("directory.json")), today, by=by)
+        held: list[Meeting] = []
         step(1, parts)
         for meeting in held_meetings(today):
-            made.append(meetings.save(store, meeting, by=by).id)
-            step(1 + len(made), parts)
+            held.append(meetings.save(store, meeting, by=by))
+            step(1 + len(held), parts)
+        followed = sample_followed.entries(_text("followed.json"), held, dated)
+        sample_followed.follow(store, followed, today, by=by)
+        made = [meeting.id for meeting in held]
         _write_letters(store, made, today, by)
+        sample_followed.close(store, followed, held, by=by)
     return made
 
 

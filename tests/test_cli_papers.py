@@ -14,6 +14,7 @@ from koyradesk.bengali.text import has_bengali, nfc
 from koyradesk.paper_key import LETTERS, REGISTERS
 
 HEADS = nfc("দপ্তরপ্রধান (সকল), মধুছায়া")
+ENGINEER = nfc("উপজেলা প্রকৌশলী, মধুছায়া")
 CODE = "০৫.৯৯.৯৯০১.০০০.০৬.০০৪.২৪"
 
 
@@ -51,10 +52,10 @@ def words_of(path) -> str:
 def test_every_kind_is_printed_though_nobody_drafted_it(office, tmp_path):
     koyra, ids = office
     before = koyra.held()
-    decision = told(koyra, "show", ids[0])["items"][0]["decisions"][0]["id"]
+    decision = told(koyra, "show", ids[0])["items"][4]["decisions"][0]["id"]
     asked = {kind: [ids[2]] for kind in ("attendance", "notice", "endorsement", "progress", "postponement")}
     asked |= {"cancellation": [ids[2]], "minutes": [ids[2]], "extract": [ids[0], "--to", HEADS]}
-    asked |= {"reminder": [f" {HEADS}", "--on", "২২/১১/২০২৬"]}
+    asked |= {"reminder": [f" {ENGINEER}", "--on", "২২/১১/২০২৬"]}
     asked |= {"memo-book": [CODE], "dispatch-register": ["2026-11"]}
     for kind, which in asked.items():
         pdf, text, docx = (tmp_path / f"{kind}.{ending}" for ending in ("pdf", "txt", "docx"))
@@ -178,12 +179,12 @@ def test_the_reminders_of_a_day_in_one_go(koyra, tmp_path):
     assert koyra.good("papers") == listed, "printing keeps nothing"
     assert {one["file"] for one in made} == {str(path) for path in folder.iterdir()}
     assert {one["serial"] for one in made} == {1}
-    assert HEADS in {one["to"] for one in made}
-    issued = told(koyra, "reminders", "--to-dir", folder, "--on", "2026-11-22", "--issue", "--to", HEADS)
+    assert ENGINEER in {one["to"] for one in made}
+    issued = told(koyra, "reminders", "--to-dir", folder, "--on", "2026-11-22", "--issue", "--to", ENGINEER)
     assert [one["number"] for one in issued] == [f"{CODE}-১১৯"]
-    again = told(koyra, "reminders", "--to-dir", folder, "--on", "2026-11-22", "--issue", "--to", HEADS)
+    again = told(koyra, "reminders", "--to-dir", folder, "--on", "2026-11-22", "--issue", "--to", ENGINEER)
     assert again == issued
-    second = told(koyra, "reminders", "--to-dir", folder, "--on", "2026-12-20", "--to", HEADS)
+    second = told(koyra, "reminders", "--to-dir", folder, "--on", "2026-12-20", "--to", ENGINEER)
     assert [(one["serial"], one["number"]) for one in second] == [(2, None)]
     assert koyra.good("reminders", "--to-dir", folder, "--on", "2020-01-01", "--json") == ["[]"]
 
@@ -196,8 +197,8 @@ def test_what_is_not_there_is_refused(office, tmp_path):
         ["print", "extract", ids[0], "--to", "উপজেলা তথ্য অফিসার", *out],
         ["print", "extract", ids[0], *out],
         ["print", "reminder", "অচেনা দপ্তর", *out],
-        ["print", "reminder", HEADS, "--on", "2020-01-01", *out],
-        ["print", "reminder", HEADS, "--on", "কাল", *out],
+        ["print", "reminder", ENGINEER, "--on", "2020-01-01", *out],
+        ["print", "reminder", ENGINEER, "--on", "কাল", *out],
         ["print", "return", "x", "--period", "2026-11", *out],
         ["print", "return", decision, "--period", "নভেম্বর", *out],
         ["print", "return", decision, *out],
@@ -207,7 +208,7 @@ def test_what_is_not_there_is_refused(office, tmp_path):
         ["issue", "memo-book", CODE],
         ["sign", "attendance", ids[0]],
         ["sign", "notice", ids[0]],
-        ["void", "reminder", HEADS, "--reason", "ভুল"],
+        ["void", "reminder", ENGINEER, "--reason", "ভুল"],
         ["letter", "notice", ids[0], "--delete"],
     ):
         done = koyra(*words)

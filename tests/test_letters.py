@@ -29,6 +29,7 @@ from koyradesk.store import Change, Store
 TODAY = date(2026, 11, 22)
 OLD = "০৫.৯৯.৯৯০১.০০০.০৬.০০৪.২৪"
 HEADS = nfc("দপ্তরপ্রধান (সকল), মধুছায়া")
+ENGINEER = nfc("উপজেলা প্রকৌশলী, মধুছায়া")
 FARMS, SHOPS = nfc("উপজেলা কৃষি অফিসার"), nfc("ইউপি সচিব (সকল)")
 
 
@@ -58,7 +59,7 @@ def picture(tmp_path):
 def every_key(office) -> list[PaperKey]:
     asked = [PaperKey(kind, office[2]) for kind in ("notice", "endorsement", "progress", "postponement")]
     asked += [PaperKey("cancellation", office[2]), PaperKey("extract", office[0], to=HEADS)]
-    return [*asked, PaperKey("reminder", to=HEADS, on=TODAY)]
+    return [*asked, PaperKey("reminder", to=ENGINEER, on=TODAY)]
 
 
 def made(store: Store, key: PaperKey) -> Letter:
@@ -596,7 +597,8 @@ def test_an_extract_holds_one_offices_decisions(store, office):
 
 def test_the_reminders_of_a_day_one_after_another(store, office):
     every = batches.late_parties(store, TODAY)
-    assert HEADS in every
+    assert ENGINEER in every
+    assert HEADS not in every
     seen: list[tuple[int, int]] = []
 
     def step(done: int, total: int) -> None:
@@ -630,7 +632,7 @@ def test_all_papers_in_one_list_newest_first(store, office):
     meetings.save(store, changed, by="", base=first)
     memos.issue(store, PaperKey("correction", first.id), today=TODAY, by="")
     draft = made(store, PaperKey("notice", office[2]))
-    reminder = issue(store, PaperKey("reminder", to=HEADS, on=TODAY))
+    reminder = issue(store, PaperKey("reminder", to=ENGINEER, on=TODAY))
     gone = made(store, PaperKey("progress", office[2]))
     letters.delete(store, gone.id, by="")
     found = letters.listing(store)
@@ -642,8 +644,8 @@ def test_all_papers_in_one_list_newest_first(store, office):
     days = [one.day for one in found]
     assert days == sorted(days, reverse=True)
     line = next(one for one in found if one.record == reminder.id)
-    assert (line.to, line.number, line.state, line.date) == (HEADS, reminder.memo().number, "numbered", TODAY)
-    assert line.key == PaperKey("reminder", letter=reminder.id, to=HEADS, on=TODAY)
+    assert (line.to, line.number, line.state, line.date) == (ENGINEER, reminder.memo().number, "numbered", TODAY)
+    assert line.key == PaperKey("reminder", letter=reminder.id, to=ENGINEER, on=TODAY)
     assert next(one for one in found if one.record == draft.id).title == meetings.get(store, office[2]).title
     for one in found:
         if one.key.kind in LETTERS:

@@ -42,7 +42,7 @@ class Matter:
     report in words, ``done`` whether it was carried out. ``rule`` and ``target`` say in words when and how much, where
     a rule was set; ``measure`` is its kind. ``shares`` are those of the parties that it binds; a reminder tells one
     share, in its ``period``. ``closed``: the committee closed it, with an ``outcome``. What comes from elsewhere has no
-    meeting but a ``source``.
+    meeting but a ``source``. ``reported``: something was told of the period of a return.
     """
 
     decision: str = ""
@@ -70,6 +70,7 @@ class Matter:
     closed: bool = False
     outcome: Outcome = ""
     source: str = ""
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from koyradesk.letters.decided import Decided
 from koyradesk.markup import escape
 from koyradesk.model import Letter
 from koyradesk.obligations import rules, words
-from koyradesk.obligations.shapes import Obligation, Task
+from koyradesk.obligations.shapes import Obligation, Report, Task
 from koyradesk.obligations.standing import Standing
 from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
@@ -67,7 +67,7 @@ def refuse_future(key: PaperKey, today: date) -> None:
     if key.kind == "return" and key.period > f"{today:%Y-%m}":
         raise UserError(
             N_("{month} has not begun yet, so nothing can be reported of it."),
-            month=words.month_words(key.period, _BN),
+            month=key.period,
         )
 
 
@@ -115,7 +115,8 @@ def told(store: Store, letter: Letter, decided: Decided) -> Return:
     except UserError:
         return Return()
     tasks = tuple(_of_period(of, decided.tasks(of), letter.period))
-    matters = decided.one(of, tasks, _span(of, letter.period))
+    (matter,) = decided.one(of, tasks, _span(of, letter.period))
+    matters = (replace(matter, reported=any(one.id for task in tasks for one in task.reports)),)
     reports: dict[str, str] = {}
     for share, task in zip(matters[0].shares, decided.in_order(of, tasks), strict=True):
         # What was told of a decision as a whole is told of every party, and shown once.
@@ -188,10 +189,13 @@ def _of_period(of: Obligation, tasks: Iterable[Task], period: str) -> Iterator[T
         return
     for task in tasks:
         before = [one for one in task.reports if one.date is None or f"{one.date:%Y-%m}" <= period]
-        kept = [one for one in before if one.date is None or f"{one.date:%Y-%m}" == period]
         # What was reached before still is; its words and photos were those of another month.
-        reached = [replace(one, id="", text="") for one in before if one not in kept]
-        yield replace(task, reports=(*reached, *kept) if kept else ())
+        told = (one if one.date is None or f"{one.date:%Y-%m}" == period else _of_before(one) for one in before)
+        yield replace(task, reports=tuple(told))
+
+
+def _of_before(one: Report) -> Report:
+    return replace(one, id="", text="")
 
 
 def _span(of: Obligation, period: str) -> str:
@@ -209,13 +213,13 @@ def _refuse_outside(of: Obligation, period: str) -> None:
         if rule.ends and period > rule.ends:
             raise UserError(
                 N_("It ended with {ends}; nothing is to be reported after that."),
-                ends=words.month_words(rule.ends, _BN),
+                ends=rule.ends,
             )
     if begins and period < begins:
         raise UserError(
             N_("{month} is before the decision. Its first report is of {begins}."),
-            month=words.month_words(period, _BN),
-            begins=words.month_words(begins, _BN),
+            month=period,
+            begins=begins,
         )
 
 

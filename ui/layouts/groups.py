@@ -263,6 +263,7 @@ _LETTER = Group(
         Item("letter.remark_late", N_("Remark: late")),
         Item("letter.remark_closed", N_("Remark: settled"), paper="progress"),
         Item("letter.share", N_("Several parties of one decision"), paper="progress"),
+        Item("letter.share_all", N_("Several parties, all equally far"), paper="progress"),
         Item("letter.ditto", N_("The decision of the row before"), paper="reminder"),
     ),
 )

@@ -124,7 +124,8 @@ def _cell(one: Matter, show: Show, layout: Layout, labelled: bool) -> tuple[str,
         case "progress":
             texts = shares.lines(one.shares, layout) if len(one.shares) > 1 else [one.progress]
         case "count":
-            texts = [grouped(one.count)] if one.count is not None else []
+            share = one.shares[0].told if one.measure == "percent" and len(one.shares) == 1 else ""
+            texts = [share] if share else [grouped(one.count)] if one.count is not None else []
         case "remark":
             texts = [shares.remark(one, style)]
         case "period":
@@ -172,6 +173,9 @@ def _told(letter: Letter, one: Matter, show: Told, layout: Layout) -> tuple[str,
             return (one.meeting_title,)
         case "month":
             return (standing_for(one.period or month_of(letter.period), letter.id, "period"),)
+        case "progress" if len(one.shares) > 1:
+            # Their table tells it.
+            return ()
         case _:
             return _cell(one, show, layout, False)
 

@@ -28,13 +28,7 @@ def refuse_empty(letter: Letter, subject: Subject) -> None:
             raise UserError(N_("Nothing is late for {to}. There is nothing to remind of."), to=_to(letter))
         case "return" if not matters:
             raise UserError(N_("Choose the decision that the illustrated return is about."))
-        case "return" if not (
-            subject.photos
-            or subject.enclosed
-            or flat(matters[0].progress)
-            or matters[0].count is not None
-            or any(one.status != "open" for one in matters[0].shares)
-        ):
+        case "return" if not (subject.photos or subject.enclosed or flat(matters[0].progress) or matters[0].reported):
             raise UserError(
                 N_(
                     "Nothing is recorded for this decision and month: no photo, no number and no report of progress."

@@ -23,19 +23,27 @@ _BN = "bn"
 #: Columns that stay where no row says anything: whoever gets the paper fills them in; and those of short things.
 _FILLED_IN = ("", "progress", "remark")
 _NARROW = ("number", "due", "late", "count")
+#: Who is done is told before who is not.
+_FIRST = ("closed", "done", "progress", "open")
 
 
 def lines(told: Iterable[Share], layout: Layout) -> list[str]:
     """For each period how many of all are done, then who is how far; those who are equally far in one line."""
     found: list[str] = []
     sample = layout.numbering.implementer or "১।"
-    for period, group in groupby(told, key=lambda one: one.period):
+    shares = tuple(told)
+    alone = len({one.name for one in shares}) == 1
+    for period, group in groupby(shares, key=lambda one: one.period):
         those = list(group)
         head = words.share_words(sum(one.done for one in those), len(those), _BN)
-        found.append(bold(f"{period}: {head}" if period else head))
         said = _alike(those, layout)
-        many = len(said) > 1
-        found += [joined(" ", (nth(sample, at), one)) if many else one for at, one in enumerate(said, 1)]
+        if len(said) > 1:
+            found.append(bold(f"{period}: {head}" if period else head))
+            found += [joined(" ", (nth(sample, at), one)) for at, one in enumerate(said, 1)]
+        else:
+            # Nobody is named where all are equally far.
+            before = [period] if alone and period else [f"{period}: {head}" if period else head]
+            found.append(joined(": ", (bold(before[0]), said[0])))
     return found
 
 
@@ -44,7 +52,7 @@ def _alike(those: list[Share], layout: Layout) -> list[str]:
     style = layout.letter
     several_days = len({one.due for one in those if not one.done}) > 1
     same: dict[tuple[str, ...], list[str]] = {}
-    for one in those:
+    for one in sorted(those, key=lambda one: _FIRST.index(one.status)):
         late = filled(style.remark_late, grouped(one.late)) if one.late else ""
         if several_days and one.due and not one.done and not late:
             late = spell(one.due, style.due)
@@ -52,7 +60,8 @@ def _alike(those: list[Share], layout: Layout) -> list[str]:
     found = []
     for (status, value, late, text), names in same.items():
         told = {"names": "; ".join(names), "status": status, "value": value, "late": late, "text": text}
-        found.append(fill(style.share, {name: one.replace("\n", " ") for name, one in told.items()}))
+        pattern = style.share if len(same) > 1 else style.share_all
+        found.append(fill(pattern, {name: one.replace("\n", " ") for name, one in told.items()}))
     return found
 
 

@@ -17,7 +17,7 @@ from koyradesk.directory.names import known, matched
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from koyradesk.obligations import choosing, proofs, words, writing
+from koyradesk.obligations import choosing, closing, proofs, words, writing
 from koyradesk.obligations.due import Due, by_party, due
 from koyradesk.obligations.naming import named
 from koyradesk.obligations.shapes import CHANNELS, Channel, Obligation, Outcome, Task
@@ -29,7 +29,12 @@ _FILE = click.Path(path_type=Path)
 _LONG = 70
 
 _json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
-_meeting = dress.option("--meeting", metavar="MEETING", default="", help=N_("The meeting that decides so."))
+_meeting = dress.option(
+    "--meeting",
+    metavar="MEETING",
+    default="",
+    help=N_("The meeting that decides so; its minutes say it, until they are signed."),
+)
 _one_party = dress.option("--party", "party", metavar="NAME", default="", help=N_("Only for this party or group."))
 _period = dress.option("--period", metavar="MONTH", default="", help=N_("Of what recurs the period, like 2026-11."))
 
@@ -163,6 +168,9 @@ def close(
             tasks = _left(choosing.rows(standing, of, [party] if party else [], period))
             pairs = ((of, task) for task in tasks)
             writing.close_tasks(store, pairs, on=on, outcome=outcome, meeting=decided, by=desk.by)
+        elif decided and closing.may_minute(store, decided, of):
+            how: closing.How = "dropped" if outcome == "dropped" else "done"
+            closing.decide(store, decided, of, how, on=on, reason=reason, standing=standing, by=desk.by)
         else:
             writing.close(
                 store, of, on=on, outcome=outcome, meeting=decided, reason=reason, standing=standing, by=desk.by
@@ -181,7 +189,11 @@ def extend(desk: Desk, /, obligation: str, to: str, meeting: str, as_json: bool)
         standing = Standing(store, desk.today)
         of = named(store, standing, obligation)
         decided, _ = _decided(store, of, meeting)
-        writing.extend(store, of, typed_day(desk, to), meeting=decided, standing=standing, by=desk.by)
+        until = typed_day(desk, to)
+        if decided and closing.may_minute(store, decided, of):
+            closing.decide(store, decided, of, "extended", to=until, standing=standing, by=desk.by)
+        else:
+            writing.extend(store, of, until, meeting=decided, standing=standing, by=desk.by)
         _tell_rows(desk, store, of, (), as_json)
 
 

@@ -48,11 +48,13 @@ def decide(
     how: How,
     *,
     to: date | None = None,
+    on: date | None = None,
+    reason: str = "",
     standing: Standing,
     by: str,
 ) -> Minuted:
-    """A meeting decides of an obligation; ``to`` is the day until which it has time. An item that carries it is added
-    to the meeting where there is none yet.
+    """A meeting decides of an obligation; ``to`` is the day until which it has time, ``on`` the day of this decision,
+    the meeting's without it. An item that carries it is added to the meeting where there is none yet.
 
     Raises:
         UserError: the minutes are signed; the meeting decided of it already, or another one closed it; it is put off to
@@ -63,11 +65,18 @@ def decide(
         raise UserError(SIGNED_MINUTES, number=held.memo().number)
     sentence = minuted.sentence_id(of.id, held.id)
     _refuse_twice(held, of, sentence)
-    changes = _changes(store, held, of, how, to, sentence, standing)
+    day = on or held.date or standing.on
+    if how == "extended":
+        changes = _extending(held, of, to, standing)
+    else:
+        changes = writing.closing(of, on=day, outcome=how, meeting=held.id, reason=reason, standing=standing)
+    if how == "reissued":
+        new = Obligation(records.derived("obligation", store.office, sentence), sentence)
+        changes.append(writing.beginning(new, {"follows": of.id, **writing.inherited(of)}))
     grown, item, one = _with_item(store, held, of, standing)
     told = standing.told([of])[of.id]
-    day = spell(to, layout.resolve(held.layout).date_style) if to else ""
-    said = _said(editing.part(grown, item), of, one, how, day, told.text.strip())
+    until = spell(to, layout.resolve(held.layout).date_style) if to else ""
+    said = _said(editing.part(grown, item), of, one, how, until, told.text.strip())
     grown = _with_sentence(grown, item, sentence, said, told.names if how == "reissued" else ())
     saved = meetings.write(store, grown, by=by, base=held, beside=changes)
     return Minuted(saved.meeting, sentence, saved.changed)
@@ -92,17 +101,10 @@ def _refuse_twice(held: Meeting, of: Obligation, sentence: str) -> None:
         raise UserError(N_("This meeting has already decided of it: “{text}” Take that back first."), text=plain(said))
 
 
-def _changes(
-    store: Store, held: Meeting, of: Obligation, how: How, to: date | None, sentence: str, standing: Standing
-) -> list[Change]:
-    on = held.date or standing.on
-    if how == "extended":
-        return _extending(held, of, to, standing)
-    changes = writing.closing(of, on=on, outcome=how, meeting=held.id, standing=standing)
-    if how == "reissued":
-        new = Obligation(records.derived("obligation", store.office, sentence), sentence)
-        changes.append(writing.beginning(new, {"follows": of.id, **writing.inherited(of)}))
-    return changes
+def may_minute(store: Store, meeting: str, of: Obligation) -> bool:
+    """Can the minutes of a meeting still say what it decides of an obligation? Not where they are signed, nor those in
+    which it was decided in the first place."""
+    return meeting != of.meeting and meetings.get(store, meeting).memo().state not in model.SIGNED
 
 
 def _extending(held: Meeting, of: Obligation, to: date | None, standing: Standing) -> list[Change]:

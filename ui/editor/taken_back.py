@@ -17,6 +17,8 @@ _TAKEN_BACK = {
     "changed": N_("{where} is as it was before."),
     "moved": N_("{where} stands where it stood before."),
 }
+#: What is written of a decision and is no part of its meeting.
+_RULES = ("obligation", "task")
 #: Fields that are written because another one was.
 _FOLLOWS = {"date", "label", "many", "rank", "serial"}
 
@@ -24,6 +26,8 @@ _FOLLOWS = {"date", "label", "many", "rank", "serial"}
 def field_of(done: Undone) -> Ref:
     """The record that the step was most about, with the field that changed; "" where more than a field did."""
     about = done.step.about
+    if about.record.partition(".")[0] in _RULES:
+        return Ref(about.record, "")
     typed = [name for name in about.fields if name not in _FOLLOWS]
     return Ref(about.record, (typed or about.fields)[0] if about.how == "changed" and about.fields else "")
 
@@ -35,10 +39,13 @@ def told(done: Undone | None, meeting: Meeting | Letter, voice: Voice, *, redo: 
         return voice(nothing)
     if done.meeting is None:
         return voice(N_("A number once given stays. Ctrl+Z once more takes back what was done before it."))
-    ref = field_of(done)
-    path = editing.path(meeting, ref)
-    where = in_words(path, voice) if path else ref_in_words(ref, voice)
-    said = [voice(_TAKEN_BACK[done.step.about.how], where=where)]
+    ref, how = field_of(done), done.step.about.how
+    if ref.record.partition(".")[0] in _RULES:
+        where, how = voice(N_("The rule of the decision")), "changed"
+    else:
+        path = editing.path(meeting, ref)
+        where = in_words(path, voice) if path else ref_in_words(ref, voice)
+    said = [voice(_TAKEN_BACK[how], where=where)]
     if done.left:
         said.append(voice(N_("What was written there since stays as it is.")))
     if not redo:

@@ -151,6 +151,9 @@ def _months(text: Flat, held: date | None) -> Iterator[Found]:
             yield from _week(first, found["week"], held, *found.span())
         else:
             yield from _month(first, held, *found.span())
+    for found in times.BY_YEAR.finditer(text.text):
+        if held.year <= int(found["y"]) <= held.year + 1:
+            yield from _month(date(int(found["y"]), 12, 1), held, *found.span(), sure=False)
     for found in times.THIS_YEAR.finditer(text.text):
         begun = int(found["y"]) if found["y"] else fiscal_year(held)
         fiscal = found["y"] is not None or found["year"] != times.YEAR_WORD

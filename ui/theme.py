@@ -236,7 +236,7 @@ QHeaderView#year::section { background: transparent; border: 0; padding: 0 0 2px
   font-size: ${small_size}px; font-weight: normal; }
 QTableView#grid { background: transparent; border: 0; outline: 0; selection-background-color: transparent; }
 QHeaderView#grid { background: ${rail}; border: 0; border-bottom: 1px solid ${field_line}; }
-QHeaderView#grid::section { background: ${rail}; border: 0; border-bottom: 1px solid ${field_line}; padding: 3px 8px;
+QHeaderView#grid::section { background: ${rail}; border: 0; padding: 3px 8px;
   color: ${muted}; font-size: ${small_size}px; font-weight: normal; }
 QLineEdit#cell { border-radius: 0; padding: 0 2px; min-height: 0; font-size: ${small_size}px; }
 QLineEdit#cell:focus { border: 2px solid ${accent}; padding: 0 1px; min-height: 0; }

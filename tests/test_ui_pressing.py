@@ -147,3 +147,13 @@ def test_its_room_is_kept_from_the_first_moment_of_the_next_start(stage):
     assert made.today._right.indexOf(made.today._papers) >= 0
     kit.memory.keep("pressing", "")
     assert Screens(kit).today._pressing.isHidden()
+
+
+def test_nothing_of_it_is_a_window_of_its_own(stage, qapp):
+    """What is shown before it has its place would come up as a window and take the keyboard."""
+    assert [one for one in qapp.topLevelWidgets() if one.isVisible()] == [stage.window]
+    seen_before: list[object] = []
+    qapp.focusWindowChanged.connect(seen_before.append)
+    stage.window.today.show_pressing(stage.window.today.pressing.shown._replace(all_late=3))
+    stage.settle()
+    assert seen_before == []

@@ -119,7 +119,8 @@ class _Line(QWidget):
         self.act = act
         act.setAccessibleDescription(thing.text)
         pill = Chip(look, thing.pill, thing.tone, name=thing.text)
-        pill.setVisible(bool(thing.pill))
+        if not thing.pill:
+            pill.hide()
         head = row(self.name, pill)
         head.setStretch(0, 1)
         head.setAlignment(pill, Qt.AlignmentFlag.AlignTop)

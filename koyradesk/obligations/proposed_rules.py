@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from koyradesk.bengali import dates
 from koyradesk.obligations import proposed_times as times
 from koyradesk.obligations.proposed_numbers import number
 from koyradesk.obligations.proposed_text import Flat
@@ -69,7 +68,7 @@ def _all(text: Flat, held: date | None) -> Iterator[Found]:
 
 
 def _dates(text: Flat, held: date | None) -> Iterator[Found]:
-    for one in dates.find(text.text):
+    for one in text.dates:
         if one.impossible or (held is not None and one.date < held):
             continue
         rule = Rule("date", one.date)
@@ -86,7 +85,7 @@ def _dates(text: Flat, held: date | None) -> Iterator[Found]:
 
 def _days(text: Flat, held: date, often: bool) -> Iterator[Found]:
     """Days without a year: the next such one."""
-    whole = [(one.start, one.end) for one in dates.find(text.text)]
+    whole = [(one.start, one.end) for one in text.dates]
     for form in (times.DAY_OF_MONTH, times.DAY_IN_NUMBERS):
         for found in form.finditer(text.text):
             if any(start < found.end() and found.start() < end for start, end in whole):
@@ -163,8 +162,8 @@ def _months(text: Flat, held: date | None) -> Iterator[Found]:
 
 def _named_months(text: Flat, held: date | None) -> Iterator[tuple[int, int, date]]:
     """Months by their names: with a year, or the next such one."""
-    taken = [(one.start, one.end) for one in dates.find(text.text)]
-    for one in dates.find_periods(text.text):
+    taken = [(one.start, one.end) for one in text.dates]
+    for one in text.months:
         taken.append((one.start, one.end))
         yield one.start, one.end, date(one.year, one.month, 1)
     for found in times.MONTH_ALONE.finditer(text.text):
@@ -225,8 +224,9 @@ def _completed(text: Flat, held: date | None, often: list[Found]) -> Iterator[Fo
                     rule = replace(rule, ends=f"{first:%Y-%m}")
         if held is not None and times.FROM_NEXT.search(said):
             rule = replace(rule, begins=f"{_month_on(held, 1):%Y-%m}")
-        for date_ in dates.find(said):
-            if not date_.impossible and times.UNTIL.match(said, date_.end):
+        for date_ in text.dates:
+            inside = sentence.start <= date_.start < sentence.end
+            if inside and not date_.impossible and times.UNTIL.match(text.text, date_.end):
                 rule = replace(rule, ends=f"{date_.date:%Y-%m}")
         rule = replace(rule, after=_after(said, rule.every))
         yield Found(rule, one.start, one.end, one.rank, one.sure)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from koyradesk.bengali.dates import ImpossibleDate, ParsedDate, ParsedPeriod, find, find_periods
 from koyradesk.bengali.digits import to_ascii
 from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
@@ -23,6 +24,7 @@ _MARKS = pattern(
     "|(?P<unseen>[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f])"
 )
 _SIGNS = {"lt": "<", "gt": ">", "amp": "&"}
+_DIGIT = pattern("[0-9]")
 _SPACE = pattern(r"[^\S\n]")
 #: What ends a sentence; a slash or a stop does not (খ্রি.).
 _ENDS = str.maketrans("৷|?!;\n\v\f\r\x85\u2028\u2029", "।" * 12)
@@ -78,6 +80,16 @@ class Flat:
 
     text: str
     where: tuple[int, ...]
+
+    @cached_property
+    def dates(self) -> tuple[ParsedDate | ImpossibleDate, ...]:
+        """What is written as a date."""
+        return tuple(find(self.text)) if _DIGIT.search(self.text) else ()
+
+    @cached_property
+    def months(self) -> tuple[ParsedPeriod, ...]:
+        """The months of years."""
+        return tuple(find_periods(self.text)) if _DIGIT.search(self.text) else ()
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
@@ -39,6 +40,8 @@ class Proposal:
     sure: bool
 
 
+# An editor asks for each decision again whenever one of them is typed in.
+@lru_cache(maxsize=256)
 def propose(text: str, held: date | None) -> tuple[Proposal, ...]:
     """What the words of a decision, taken on the day ``held``, seem to mean: the likeliest first, () for nothing.
 

@@ -47,6 +47,15 @@ def set_rule(store: Store, of: Obligation, rule: Rule | None, measure: Measure |
     Raises:
         UserError: see ``rules.refuse``; it is closed; a task of it was reported on, and its periods would be others.
     """
+    return store.write(ruling(store, of, rule, measure), by=by)
+
+
+def ruling(store: Store, of: Obligation, rule: Rule | None, measure: Measure | None = None) -> list[Change]:
+    """What ``set_rule`` writes, for who writes it together with something else.
+
+    Raises:
+        UserError: see ``set_rule``.
+    """
     _refuse_closed(of)
     wanted = of.measure if measure is None else measure
     if rule is not None:
@@ -59,7 +68,7 @@ def set_rule(store: Store, of: Obligation, rule: Rule | None, measure: Measure |
     free = [row for row in rows if row["closed"] is None and row["id"] not in reported]
     if rule != of.rule:
         changes += [Change(row["id"], {"deleted": True}) for row in free]
-    return store.write(changes, by=by)
+    return changes
 
 
 def add(

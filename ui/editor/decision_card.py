@@ -16,9 +16,9 @@ from koyradesk.markup import plain
 from koyradesk.model import AgendaItem, Decision, Ref
 from koyradesk.obligations.shapes import Measure
 from ui import lines
-from ui.decisions.shapes import Asked, Proposed
+from ui.decisions.shapes import Asked
 from ui.editor.prose import Prose
-from ui.editor.rule_chip import RuleChip, Said, proposals, rule_said
+from ui.editor.rule_chip import ReadOut, RuleChip, Said, read_out, rule_said
 from ui.editor.who import Due, Who
 from ui.parts import Button, Label
 from ui.say import Voice
@@ -66,7 +66,7 @@ class DecisionCard(QFrame):
         self.rule.clicked.connect(self.open_rule)
         self.panel: RulePanel | None = None
         self._asked: Asked | None = None
-        self._read_out: tuple[object, tuple[Proposed, ...]] = (None, ())
+        self._read_out: tuple[object, ReadOut] = (None, ReadOut())
         self._decision: Decision | None = None
         self._reading = QTimer(self, singleShot=True, interval=_PAUSE)
         self._reading.timeout.connect(self._read_text)
@@ -137,11 +137,13 @@ class DecisionCard(QFrame):
             return
         if self._read_out[0] != (decision.text, decision.due, asked):
             # What stood there is no proposal any more; the new words are read when the typing rests.
-            self._read_out = ((decision.text, decision.due, asked), ())
+            self._read_out = ((decision.text, decision.due, asked), ReadOut())
             self._reading.start()
         own = rule_said(asked.rule, asked.measure, decision.due, self._voice) if asked else ""
-        found = () if self._frozen else self._read_out[1]
-        offered = rule_said(found[0].rule, found[0].measure, None, self._voice) if found and not own else ""
+        offered = ""
+        if self._read_out[1].sure and not own and not self._frozen:
+            first = self._read_out[1].proposals[0]
+            offered = rule_said(first.rule, first.measure, None, self._voice)
         self.rule.say(Said(own or offered, bool(offered)))
         self._place_rule()
         self.rule.set_frozen(self._frozen)
@@ -160,7 +162,7 @@ class DecisionCard(QFrame):
         if self._decision is None:
             return
         key, _ = self._read_out
-        self._read_out = (key, proposals(plain(self._decision.text), self._asked, self._decision.due))
+        self._read_out = (key, read_out(plain(self._decision.text), self._asked, self._decision.due))
         self._show_rule()
 
     def rule_key(self) -> None:
@@ -169,7 +171,7 @@ class DecisionCard(QFrame):
             self._reading.stop()
             self._read_text()
         if self.rule.said.proposed:
-            first = self._read_out[1][0]
+            first = self._read_out[1].proposals[0]
             self.ruled.emit(first.rule, first.measure)
         else:
             self.open_rule()
@@ -187,7 +189,7 @@ class DecisionCard(QFrame):
             self.panel.setContentsMargins(STEP, STEP, STEP, 0)
             self._stack.addWidget(self.panel)
         due = self._decision.due if self._decision else None
-        self.panel.show_asked(replace(self._asked, own=due, proposals=self._read_out[1]))
+        self.panel.show_asked(replace(self._asked, own=due, proposals=self._read_out[1].proposals))
         self.panel.show()
         self.unfolded.emit()
         self.panel.first()

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from koyradesk import editing
 from koyradesk.i18n import N_
-from koyradesk.model import Ref
 from koyradesk.obligations.shapes import Measure, Rule
 from ui.editor.follow_jobs import Following, FollowJobs
 from ui.editor.rule_chip import rule_said
@@ -23,6 +21,7 @@ from ui.say import Voice
 if TYPE_CHECKING:
     from koyradesk.carrying import Carried
     from koyradesk.errors import UserError
+    from koyradesk.model import Meeting
     from koyradesk.obligations.closing import How
     from ui.session import Session
 
@@ -69,19 +68,13 @@ class Follow(QObject):
         self.changed.emit()
 
     def keep_rule(self, decision: str, rule: Rule | None, measure: Measure) -> None:
-        """Sets the rule of a decision. A day is the decision's own, which its paper knows of as well."""
-        session, held = self._session, self.now.asked.get(decision)
-        ref = Ref(decision, "due")
-        ruled = held is not None and held.rule is not None and held.rule.kind != "date"
-        measured = held is not None and held.measure != measure
-        if rule is not None and rule.kind == "date" and rule.on is not None:
-            session.change(editing.put(session.meeting, ref, rule.on.isoformat()))
-            rule = Rule()
-        elif rule is None and not ruled:
-            session.change(editing.put(session.meeting, ref, ""))
-        if rule is None or rule.kind != "date" or ruled or measured:
-            job = partial(self._jobs.set_rule, decision, rule, measure)
-            session.do(job, lambda _: self.read(whole=True), otherwise=self.refused.emit)
+        """Sets the rule of a decision; None takes it away."""
+        job = partial(self._jobs.set_rule, self._session.id, decision, rule, measure)
+        self._session.do(job, partial(self._ruled, rule, measure), otherwise=self.refused.emit)
+
+    def _ruled(self, rule: Rule | None, measure: Measure, stored: Meeting) -> None:
+        self._session.meet(stored)
+        self.read(whole=True)
         said = rule_said(rule, measure, None, self._voice) if rule is not None else ""
         sentence = N_("The rule is kept: {rule}.") if said else N_("The rule is kept.")
         self.done.emit(self._voice(sentence if rule else N_("The rule was taken away."), rule=said))

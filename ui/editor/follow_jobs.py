@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.model import Ref
+from koyradesk.obligations.shapes import Measure, Rule
 from ui.decisions.shapes import Asked
 
 if TYPE_CHECKING:
     from koyradesk.carrying import Carried, Open
+    from koyradesk.model import Meeting
     from koyradesk.obligations.closing import How, Minuted
-    from koyradesk.obligations.shapes import Measure, Obligation, Rule
-    from koyradesk.store import Changed
+    from koyradesk.obligations.shapes import Obligation
+    from koyradesk.store import Change, Changed
     from ui.book import Book
 
 
@@ -54,24 +59,38 @@ class FollowJobs:
             carrying.open_decisions(store, found, standing=standing) if whole else None,
         )
 
-    def set_rule(self, decision: str, rule: Rule | None, measure: Measure) -> Changed:
-        """Sets by which rule a decision obliges."""
-        from koyradesk.obligations import writing
+    def set_rule(self, meeting: str, decision: str, rule: Rule | None, measure: Measure) -> Meeting:
+        """Sets by which rule a decision obliges. A day is the decision's own, which its paper knows of as well: both
+        are one step. Returns the meeting as it is then."""
+        from koyradesk import editing, meetings
+        from koyradesk.obligations import rules, writing
 
-        found = self._book.followed.standing().of_decisions([decision]).get(decision)
-        if found is None:
-            self._gone()
-        assert found is not None
-        changed = writing.set_rule(self._book.store, found, rule, measure, by=self._book.by)
-        self._book.wrote(changed.kinds)
-        return changed
+        store, of = self._book.store, self._of(decision)
+        held = grown = meetings.get(store, meeting)
+        changes: list[Change] = []
+        if rule is not None and rule.kind == "date":
+            if rule.on is not None:
+                rules.refuse(rule, measure, of.begun)
+                grown = editing.put(held, Ref(decision, "due"), rule.on.isoformat())
+            if of.kept or measure != Measure():
+                changes = writing.ruling(store, of, Rule(), measure)
+        elif rule is not None:
+            changes = writing.ruling(store, of, rule, measure)
+        else:
+            if of.rule is not None and of.rule.kind == "date":
+                grown = editing.put(held, Ref(decision, "due"), "")
+            if of.kept:
+                changes = writing.ruling(store, of, None, Measure())
+        saved = meetings.write(store, grown, by=self._book.by, base=held, beside=changes)
+        self._book.wrote(saved.changed.kinds)
+        return saved.meeting
 
     def decide(self, meeting: str, obligation: Carried, how: How, to: date | None) -> Minuted:
         """The meeting decides of what it carries."""
         from koyradesk.obligations import closing
 
         standing = self._book.followed.standing()
-        of = self._of(obligation)
+        of = self._of(obligation.of.decision)
         done = closing.decide(self._book.store, meeting, of, how, to=to, standing=standing, by=self._book.by)
         self._book.wrote(done.changed.kinds)
         return done
@@ -80,20 +99,12 @@ class FollowJobs:
         """Takes back what the meeting decided of it."""
         from koyradesk.obligations import closing
 
-        changed = closing.take_back(self._book.store, meeting, self._of(obligation), by=self._book.by)
+        changed = closing.take_back(self._book.store, meeting, self._of(obligation.of.decision), by=self._book.by)
         self._book.wrote(changed.kinds)
         return changed
 
-    def _of(self, carried: Carried) -> Obligation:
-        decision = carried.of.decision
-        found = self._book.followed.standing().of_decisions([decision]).get(decision)
-        if found is None:
-            self._gone()
-        assert found is not None
-        return found
-
-    def _gone(self) -> None:
-        from koyradesk.errors import UserError
-        from koyradesk.i18n import N_
-
-        raise UserError(N_("This decision is not there any more: it was taken out of its meeting."))
+    def _of(self, decision: str) -> Obligation:
+        found = self._book.followed.standing().of_decisions([decision])
+        if decision not in found:
+            raise UserError(N_("This decision is not there any more: it was taken out of its meeting."))
+        return found[decision]

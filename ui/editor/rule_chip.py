@@ -34,12 +34,21 @@ class Said:
     proposed: bool = False
 
 
-def proposals(text: str, asked: Asked | None, due: object) -> tuple[Proposed, ...]:
-    """What the words of a decision propose, the likeliest first; nothing where it has a rule or a day."""
+@dataclass(frozen=True, slots=True)
+class ReadOut:
+    """What the words of a decision propose, the likeliest first; ``sure``: the first is said in so many words."""
+
+    proposals: tuple[Proposed, ...] = ()
+    sure: bool = False
+
+
+def read_out(text: str, asked: Asked | None, due: object) -> ReadOut:
+    """What a decision proposes; nothing where it has a rule or a day."""
     if asked is None or asked.rule is not None or due is not None or len(text) > _LONGEST:
-        return ()
+        return ReadOut()
     found = proposing.propose(nfc(text), asked.begun)
-    return tuple(Proposed(one.rule, one.measure or Measure(), one.quote) for one in found)
+    every = tuple(Proposed(one.rule, one.measure or Measure(), one.quote) for one in found)
+    return ReadOut(every, bool(found) and found[0].sure)
 
 
 def rule_said(rule: Rule | None, measure: Measure, due: object, voice: Voice) -> str:

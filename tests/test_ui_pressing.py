@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import figures_office
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from koyradesk.bengali.text import nfc
 from koyradesk.clock import Today
@@ -149,11 +150,24 @@ def test_its_room_is_kept_from_the_first_moment_of_the_next_start(stage):
     assert Screens(kit).today._pressing.isHidden()
 
 
+class Windows(QObject):
+    """The windows that come up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
 def test_nothing_of_it_is_a_window_of_its_own(stage, qapp):
     """What is shown before it has its place would come up as a window and take the keyboard."""
-    assert [one for one in qapp.topLevelWidgets() if one.isVisible()] == [stage.window]
-    seen_before: list[object] = []
-    qapp.focusWindowChanged.connect(seen_before.append)
+    windows = Windows()
+    qapp.installEventFilter(windows)
     stage.window.today.show_pressing(stage.window.today.pressing.shown._replace(all_late=3))
     stage.settle()
-    assert seen_before == []
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []

@@ -16,7 +16,15 @@ from koyradesk.bengali.grammar import genitive
 from koyradesk.i18n import N_
 from koyradesk.model import Meeting, Ref
 from koyradesk.sentences import sentences
-from ui import decisions_scenes, directory_scenes, layout_scenes, letter_scenes, memo_scenes, register_scenes
+from ui import (
+    decisions_scenes,
+    directory_scenes,
+    figures_scenes,
+    layout_scenes,
+    letter_scenes,
+    memo_scenes,
+    register_scenes,
+)
 from ui.editor_scenes import ACTS
 from ui.later import LATER
 from ui.pages import PageView
@@ -202,6 +210,8 @@ SCENES: tuple[Scene, ...] = (
     *(Scene(name, acts) for name, acts in decisions_scenes.ACTS),
     *(Scene(name, acts) for name, acts in letter_scenes.ACTS),
     *(Scene(name, acts) for name, acts in directory_scenes.ACTS),
+    *(Scene(name, acts) for name, acts in figures_scenes.ACTS),
+    Scene("today-late", (partial(_go, "today"),)),
     *(Scene(name, acts) for name, acts in register_scenes.ACTS),
     Scene("working", (partial(_go, "today"), _working)),
     Scene("brought-back", (_worked, _crashed)),

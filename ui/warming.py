@@ -75,6 +75,9 @@ def _windows() -> Iterator[None]:
     import ui.layouts.form
 
     yield
+    import ui.figures.screen
+
+    yield
     import ui.layout_screen  # noqa: F401
 
 

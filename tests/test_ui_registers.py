@@ -21,6 +21,7 @@ from koyradesk import sample
 from koyradesk.bengali.text import nfc
 from koyradesk.obligations import writing
 from koyradesk.obligations.matrix import fill, matrix
+from koyradesk.obligations.shapes import Measure, Rule
 from koyradesk.store import Store
 from ui import fonts, inspection
 from ui.say import Voice
@@ -422,3 +423,52 @@ def test_nothing_is_cut_on_small_screens(stage, office, width):
         screen = shown(stage, office[of])
         assert inspection.cut(stage.window) == []
         assert screen.table.horizontalScrollBar().maximum() == 0, "a whole year is in view"
+
+
+def test_hundreds_of_parties_are_summed_once_and_then_known(stage, office):
+    def office_of_many():
+        store = stage.program.book.store
+        names = [f"{name} {at}" for at in range(80) for name in OFFICES]
+        one = writing.add(store, text="প্রতি মাসে প্রতিবেদন", parties=names, rule=Rule("recurring"),
+                          measure=Measure("count", 2), begun=date(2026, 7, 1), by="করিম")  # fmt: skip
+        held = matrix(registers.standing(store), one)
+        cells = {held.place(line, column): line for line in range(320) for column in range(5)}
+        fill(store, registers.standing(store), one, cells, on=TODAY, by="করিম")
+        stage.program.book.wrote(frozenset({"progress"}))
+        return one.id
+
+    made = []
+    stage.window.kit.worker.ask(office_of_many, made.append)
+    stage.settle()
+    screen = shown(stage, made[0])
+    grid = screen.table.grid
+    assert grid.rowCount() == 321
+    assert grid.data(grid.index(320, 13)) == BENGALI.digits(5 * sum(range(320)))
+    asked = []
+    grid._summed = lambda *which: asked.append(which) or 0
+    screen.table.viewport().update()
+    stage.settle()
+    assert asked == []
+
+
+def test_a_decision_of_the_minutes_with_a_day_of_its_own_needs_no_record_before(stage, office):
+    found = []
+    stage.window.kit.worker.ask(
+        lambda: next(one for one in stage.program.book.followed.standing().open if not one.kept), found.append
+    )
+    stage.settle()
+    of = found[0].id
+    screen = shown(stage, of)
+    assert screen.title.plain
+    hands = Hands(stage)
+    screen.table.setFocus()
+    hands.press("Space")
+    screen.write()
+    stage.settle()
+    assert kept(stage, of)[0] == [True]
+    hands.press("Ctrl+Z")
+    assert kept(stage, of)[0] == [False]
+    hands.press("Space")
+    screen.write()
+    stage.settle()
+    assert kept(stage, of)[0] == [True]

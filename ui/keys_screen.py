@@ -55,6 +55,33 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        N_("Decisions"),
+        (
+            ("→ ← · Enter", N_("Open a decision, close it; write what was told of a row")),
+            ("Space", N_("Mark several rows")),
+            ("Insert", N_("Write progress")),
+            ("Ctrl R · Ctrl D", N_("Its rule; what the committee decides")),
+            ("Ctrl H · Ctrl T · Ctrl G", N_("What was told, the register, the minutes")),
+            ("Ctrl 1 … Ctrl 5", N_("Open, late, this week, no rule, closed")),
+            ("Ctrl F", N_("Search in the decisions")),
+            ("Ctrl Z · Ctrl Shift Z", N_("Take back, put back")),
+        ),
+    ),
+    (
+        N_("Register of a decision"),
+        (
+            ("0 … 9", N_("Fill in the marked cell")),
+            ("Space", N_("Done, or not after all")),
+            ("Enter · ↑ ↓ ← →", N_("Down, or to any cell")),
+            ("F2 · Delete", N_("Mend what stands there, take it back")),
+            ("Ctrl V · Ctrl C", N_("Cells of a spreadsheet in and out")),
+            ("Ctrl Z", N_("Take back what was filled in last")),
+            ("Insert", N_("A photo or file that proves it")),
+            ("Ctrl PgUp · Ctrl PgDn", N_("The fiscal year before or after")),
+            ("Ctrl E", N_("Into a file for Excel")),
+        ),
+    ),
+    (
         N_("Layout of the papers"),
         (
             ("Ctrl S", N_("Keep")),

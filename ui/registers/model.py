@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.obligations import words
 from ui.registers.jobs import Sheet, checked, understood
+from ui.registers.said import aloud, heading, shown, state
 from ui.say import Voice
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ class Grid(QAbstractTableModel):
         self.pending: dict[Place, Value] = {}
         #: What a filled file would change, shown before it is written.
         self.offered: dict[Place, Value] = {}
+        #: Sums and shares as they are on the screen: a view asks for them with every picture.
+        self._sums: dict[tuple[int | None, int], int] = {}
+        self._shares: dict[int, tuple[int, int]] = {}
 
     def show_sheet(self, sheet: Sheet, *, keep: bool) -> None:
         """Another state of the register; ``keep``: what waits to be written goes on waiting."""
@@ -54,6 +57,7 @@ class Grid(QAbstractTableModel):
             return
         self.beginResetModel()
         self.sheet = sheet
+        self._forget()
         self.endResetModel()
 
     @property
@@ -157,6 +161,15 @@ class Grid(QAbstractTableModel):
         self.filled.emit()
         return True
 
+    def forget(self, index: Index) -> bool:
+        """Forgets what was filled into a cell and is not written yet; whether there was any."""
+        place = self.place(index)
+        if place is None or place not in self.pending:
+            return False
+        del self.pending[place]
+        self._told([index])
+        return True
+
     def may_fill(self, index: Index) -> bool:
         """Can anything be told of a cell? If not, it is said why."""
         matrix, place = self.matrix, self.place(index)
@@ -225,7 +238,12 @@ class Grid(QAbstractTableModel):
             return True
         return False
 
+    def _forget(self) -> None:
+        """Sums are others now."""
+        self._sums, self._shares = {}, {}
+
     def _told(self, cells: Iterable[Index]) -> None:
+        self._forget()
         for index in cells:
             self.dataChanged.emit(index, index)
             if self.sums:
@@ -235,6 +253,7 @@ class Grid(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def _all_told(self) -> None:
+        self._forget()
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
@@ -286,31 +305,15 @@ class Grid(QAbstractTableModel):
             return voice(N_("Total") if self.sums else N_("State"))
         done, asked = self._share(section - 1)
         share = f"\n{voice.digits(f'{done}/{asked}')}" if asked else "\n"
-        return self.heading(section - 1) + share
-
-    def heading(self, column: int, *, whole: bool = False) -> str:
-        """What a period is called; ``whole``: with its year, where there is room."""
-        matrix, voice = self.matrix, self._voice
-        if matrix is None:
-            return ""
-        period, rule = matrix.columns[column], matrix.obligation.rule
-        if not period.key:
-            return voice(N_("Progress"))
-        if rule is None or rule.kind != "recurring":
-            return voice.month(period.key)
-        if whole or rule.every == 12:
-            return words.span_words(rule, period.key, voice.language)
-        first = voice.short_month(period.key)
-        return first if rule.every == 1 or not period.last else f"{first}–{voice.short_month(f'{period.last:%Y-%m}')}"
+        return heading(self._voice, self.matrix, section - 1) + share
 
     def _share(self, column: int) -> tuple[int, int]:
         """How many have done it in a period, and how many are to do it, as it is on the screen."""
-        matrix = self.matrix
-        if matrix is None:
-            return 0, 0
-        cells = [self.index(row, column + 1) for row in range(len(matrix.lines))]
-        asked = [index for index in cells if self.begun(index)]
-        return sum(map(self.done, asked)), len(asked)
+        if column not in self._shares:
+            cells = [self.index(row, column + 1) for row in range(len(self.matrix.lines) if self.matrix else 0)]
+            asked = [index for index in cells if self.begun(index)]
+            self._shares[column] = sum(map(self.done, asked)), len(asked)
+        return self._shares[column]
 
     def _shown(self, index: Index) -> str:
         matrix, voice = self.matrix, self._voice
@@ -330,14 +333,15 @@ class Grid(QAbstractTableModel):
         if value is None and cell is not None and self.place(index) not in self.pending:
             counted = matrix.counts and cell.value is not None
             value = cell.value if counted else True if cell.done else False if cell.task.reports else None
-        if value is None or (value is False and matrix.counts):
-            return "" if cell is None else "—"
-        if isinstance(value, bool):
-            return "✓" if value else "✗"
-        return voice.digits(f"{value}%" if matrix.obligation.measure.kind == "percent" else value)
+        return "" if cell is None and value is None else shown(voice, matrix, value)
 
     def _sum(self, row: int | None, column: int) -> int:
         """A sum as it is on the screen: of a line, of a column, or of all."""
+        if (row, column) not in self._sums:
+            self._sums[row, column] = self._summed(row, column)
+        return self._sums[row, column]
+
+    def _summed(self, row: int | None, column: int) -> int:
         matrix = self.matrix
         if matrix is None:
             return 0
@@ -359,27 +363,18 @@ class Grid(QAbstractTableModel):
 
     def _state(self, index: Index) -> str:
         matrix, cell = self.matrix, self.cell(index)
-        if matrix is None or cell is None:
-            return ""
-        if cell.status == "closed":
-            return words.status_words("closed", self._voice.language)
-        if self.done(index):
-            return words.status_words("done", self._voice.language)
-        if late := words.late_words(cell.task, matrix.obligation.measure, matrix.on, self._voice.language):
-            return late
-        return words.status_words(cell.status, self._voice.language)
+        return "" if matrix is None or cell is None else state(self._voice, matrix, cell, done=self.done(index))
 
     def spoken(self, index: Index) -> str:
         """A cell as it is read out: of whom, which period, what was reached, how far it is."""
         matrix, voice = self.matrix, self._voice
-        shown = self._shown(index)
+        text = self._shown(index)
         if matrix is None or self.place(index) is None:
-            return shown
-        named = {"✓": voice(N_("done")), "✗": voice(N_("not done")), "—": voice(N_("nothing told")), "": ""}
+            return text
         parts = [matrix.lines[index.row()].name]
         if matrix.columns[index.column() - 1].key:
-            parts.append(self.heading(index.column() - 1, whole=True))
-        parts += [named.get(shown, shown), self._state(index) if self.begun(index) else voice(N_("not begun yet"))]
+            parts.append(heading(voice, matrix, index.column() - 1, whole=True))
+        parts += [aloud(voice, text), self._state(index) if self.begun(index) else voice(N_("not begun yet"))]
         if self.proven(index):
             parts.append(voice(N_("with proof")))
         cell = self.cell(index)

@@ -266,9 +266,7 @@ class RegisterGrid(QTableView):
     def _clear(self, now: QModelIndex) -> None:
         """What was typed and not written yet is forgotten; what was written is taken back."""
         place = self.grid.place(now)
-        if place is not None and self.grid.pending.pop(place, None) is not None:
-            self.grid.dataChanged.emit(now, now)
-        else:
+        if place is not None and not self.grid.forget(now):
             self.grid.put(now, None)
 
     def _wrong(self, index: QModelIndex, error: UserError) -> None:

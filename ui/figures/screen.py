@@ -129,7 +129,7 @@ class FiguresScreen(QWidget):
         stack.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._turn)
+        self.tabs.currentChanged.connect(self._to_chart)
         self.chart.chosen.connect(self._tell)
         self.chart.asked.connect(lambda: self.counted.setFocus(Qt.FocusReason.OtherFocusReason))
         self.counted.asked.connect(self._open)
@@ -233,6 +233,13 @@ class FiguresScreen(QWidget):
         self._turn()
         if self.seeing.isChecked():
             self._see(True)
+
+    def _to_chart(self) -> None:
+        """From the paper, where that is on show, to the chart that is chosen among the tabs."""
+        if self.seeing.isChecked():
+            self.seeing.setChecked(False)
+        else:
+            self._turn()
 
     def _turn(self) -> None:
         """The chart that is chosen among the tabs."""

@@ -90,8 +90,7 @@ def quarter(year: int, number: int, voice: Voice) -> str:
 
     span = Span(year, number)
     first, last = (voice.short_month(f"{day:%Y-%m}") for day in (span.first, span.last))
-    sentence = N_("Quarter {number}: {first}–{last} {year}")
-    return voice(sentence, number=number, first=first, last=last, year=voice.digits(str(span.last.year)))
+    return voice(N_("Quarter {number}: {first}–{last}"), number=number, first=first, last=last)
 
 
 def span(span: Span, voice: Voice) -> str:

@@ -22,7 +22,8 @@ Dated = Callable[[str, date], str]
 
 def fill_directory(store: Store, told: dict[str, Any], today: date, *, by: str) -> None:
     """Writes the directory of ``directory.json``: terms begin and end so many days before today."""
-    draft, known = Draft(store), {}
+    draft = Draft(store)
+    known: dict[str, str] = {}
     for party in told["parties"]:
         fields = {name: party[name] for name in ("phone", "email", "aliases") if name in party}
         of = known[party["of"]] if "of" in party else ""

@@ -19,12 +19,15 @@ from koyradesk.letters.decided import Decided
 from koyradesk.markup import escape
 from koyradesk.model import Letter
 from koyradesk.obligations import rules, words
+from koyradesk.obligations.naming import named
 from koyradesk.obligations.shapes import Obligation, Report, Task
 from koyradesk.obligations.standing import Standing
 from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 
 _BN = "bn"
+#: A day before any decision that is followed.
+_EARLY = date(2000, 1, 1)
 
 
 class Return(NamedTuple):
@@ -42,7 +45,7 @@ def settled(store: Store, key: PaperKey, decided: Decided) -> PaperKey:
     Raises:
         UserError: nothing has that id, or it is in the bin; no month; a period in which nothing is to be reported.
     """
-    of = _obligation(store, decided.standing, named(store, key.of))
+    of = _meant(store, decided, key.of)
     key = replace(key, of=of.decision or of.id, meeting=of.meeting)
     if key.kind != "return":
         return key
@@ -71,37 +74,13 @@ def refuse_future(key: PaperKey, today: date) -> None:
         )
 
 
-def named(store: Store, typed: str) -> str:
-    """The id of the decision or of the obligation that a person means by a whole id, its unique part, or a beginning of
-    that. An obligation that nobody wrote about yet has the id that it will have.
-
-    Raises:
-        UserError: none or several match.
-    """
-    wanted = typed.strip()
-    found: list[str] = []
-    for kind in ("decision", "obligation"):
-        try:
-            found.append(store.resolve(wanted, kind))
-        except UserError as error:
-            if "count" in error.parts:
-                raise
-    if not found:
-        code = records.as_code(wanted.rpartition(".")[2])
-        for row in store.rows("decision", only=()):
-            made = records.derived("obligation", store.office, row["id"])
-            if code and (made == wanted.lower() or ("." not in wanted and records.split(made)[2].startswith(code))):
-                found.append(row["id"])
-    if not found:
-        raise UserError(N_("No decision and no obligation has the id {typed}. Look it up with “due”."), typed=wanted)
-    if len(found) > 1:
-        raise UserError(
-            N_("The id {typed} fits {count} records. Type more of it: {some}."),
-            typed=wanted,
-            count=len(found),
-            some=", ".join(records.short(one) for one in found[:4]),
-        )
-    return found[0]
+def _meant(store: Store, decided: Decided, typed: str) -> Obligation:
+    """The obligation that a person means, or that a letter names: see ``naming.named``."""
+    wanted = typed.strip().lower()
+    if wanted.startswith(("decision.", "obligation.")) and store.row(wanted) is not None:
+        return _obligation(store, decided.standing, wanted)
+    # What only is reckoned is reckoned from some day on.
+    return named(store, decided.standing if decided.on else Standing(store, _EARLY), typed)
 
 
 def told(store: Store, letter: Letter, decided: Decided) -> Return:

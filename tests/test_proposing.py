@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from koyradesk.bengali.text import nfc
 from koyradesk.obligations import rules
 from koyradesk.obligations.proposing import Proposal, propose
 from koyradesk.obligations.shapes import Measure, Rule
+from koyradesk.sentences import sentences
 
 HELD = date(2026, 11, 12)
 TABLE = Path(__file__).parent / "data" / "proposals.tsv"
@@ -99,6 +101,17 @@ def test_the_calendar_is_kept():
     assert propose("জুনের মধ্যে শেষ করতে হবে।", date(2026, 6, 30))[0].rule.month == "2026-06"
     assert propose("৩০০ মাসের মধ্যে শেষ করতে হবে।", date(9999, 12, 31)) == ()
     assert propose("৩০০ মাসের মধ্যে শেষ করতে হবে।", date(2199, 12, 31))[0].rule.on == date(2224, 12, 31)
+
+
+def test_what_a_meeting_decides_of_an_older_decision_is_no_new_rule():
+    words = sentences("decided")
+    which = words["which_text"].format(decision="প্রতি মাসে ন্যূনতম ০৫ টি ল্যাব নিয়মিত দেখতে হবে।")
+    for name in ("done", "dropped", "extended"):
+        said = words[name].format_map(defaultdict(str, which=which, day="১৫ ডিসেম্বর ২০২৬"))
+        assert propose(said, HELD) == (), name
+    anew = words["reissued"].format(which=which, decision="প্রতি বছর ১টি ল্যাব দেখতে হবে।")
+    assert [one.rule for one in propose(anew, HELD)] == [Rule("recurring", every=12)]
+    assert propose("“৩০/১১/২০২৬ তারিখের মধ্যে শেষ করতে হবে।”", HELD)[0].rule == Rule("date", date(2026, 11, 30))
 
 
 @pytest.mark.parametrize(

@@ -74,13 +74,20 @@ def _dates(text: Flat, held: date | None) -> Iterator[Found]:
         rule = Rule("date", one.date)
         if within := times.WITHIN.match(text.text, one.end):
             yield Found(rule, one.start, within.end(), Rank.DAY, not one.doubtful)
+        elif (set_ := times.IS_SET.match(text.text, one.end)) and times.LAST_DAY.search(_before(text, one.start)):
+            yield Found(rule, one.start, set_.end(), Rank.DAY, not one.doubtful)
         elif until := times.UNTIL.match(text.text, one.end):
             yield Found(rule, one.start, until.end(), Rank.UNTIL, sure=False)
         elif (on := times.ON.match(text.text, one.end)) and not times.OF_A_PAPER.match(text.text, one.end):
-            before = text.text[text.sentence(one.start).start : one.start]
+            before = _before(text, one.start)
             coming = times.COMING.search(before) is not None
             if coming or (held is not None and one.date > held and not times.PAPER_BEFORE.search(before)):
                 yield Found(rule, one.start, on.end(), Rank.ON_DAY, coming and not one.doubtful)
+
+
+def _before(text: Flat, place: int) -> str:
+    """What stands before a place in its sentence."""
+    return text.text[text.sentence(place).start : place]
 
 
 def _days(text: Flat, held: date, often: bool) -> Iterator[Found]:

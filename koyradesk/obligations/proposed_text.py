@@ -25,6 +25,7 @@ _MARKS = pattern(
 )
 _SIGNS = {"lt": "<", "gt": ">", "amp": "&"}
 _DIGIT = pattern("[0-9]")
+_QUOTED = pattern("“[^”]{1,1000}”")
 _SPACE = pattern(r"[^\S\n]")
 #: What ends a sentence; a slash or a stop does not (খ্রি.).
 _ENDS = str.maketrans("৷|?!;\n\v\f\r\x85\u2028\u2029", "।" * 12)
@@ -44,7 +45,7 @@ _OBLIGES = pattern(
         rf"(?:তে|বার){B}হবে|{L}বেন(?!{L})|(?:করা|নেওয়া|দেওয়া|রাখা){B}হবে|(?:অনুষ্ঠিত|গৃহীত|বাস্তবায়িত){B}হবে"
         rf"|(?:অনুরোধ|আহ্বান|নির্দেশ(?:না)?|পরামর্শ|তাগিদ|দায়িত্ব|সিদ্ধান্ত){L}{{0,3}}(?:\s{{1,3}}{L}{{1,12}}){{0,3}}?"
         rf"\s{{1,3}}(?:{_WAS}|করেন|দেন)(?!{L})"
-        rf"|(?:অনুরোধ|নির্দেশ(?:না)?|পরামর্শ|তাগিদ|আহ্বান)(?!{L})|বলা{B}(?:{_WAS})|(?:প্রয়োজন|আবশ্যক)(?!{L})"
+        rf"|(?:অনুরোধ|নির্দেশ(?:না)?|পরামর্শ|তাগিদ|আহ্বান)(?!{L})|(?:বলা|(?:নির্ধারণ|ধার্য){B}করা){B}(?:{_WAS})|(?:প্রয়োজন|আবশ্যক)(?!{L})"
     )
 )
 _TELLS = pattern(
@@ -58,7 +59,7 @@ _TELLS = pattern(
 )
 _PAST = pattern(
     nfc(
-        rf"(?:হয়েছে|হয়েছিল|হয়েছিলো|হচ্ছে|হয়|রয়েছে|আছে|ছিল|ছিলেন|গেছে|গিয়েছে|করছেন|দিচ্ছেন|নেই|{L}েছেন|করেছে|পেয়েছে)"
+        rf"(?:হয়েছে|হলো|হল|হইল|হয়েছিল|হয়েছিলো|হচ্ছে|হয়|রয়েছে|আছে|ছিল|ছিলেন|গেছে|গিয়েছে|করছেন|দিচ্ছেন|নেই|{L}েছেন|করেছে|পেয়েছে)"
         rf"(?!{L})"
     )
 )
@@ -144,7 +145,9 @@ def _flat(text: str, unseen: str) -> Flat:
     pieces.append(text[start:])
     where += range(start, len(text))
     joined = to_ascii("".join(pieces)).translate(_ENDS).translate(_LOWER)
-    return Flat(_SPACE.sub(" ", joined), tuple(where))
+    # What is quoted is said of something else, unless nothing stands beside it.
+    alone = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), joined)
+    return Flat(_SPACE.sub(" ", alone if alone.strip(" ।") else joined), tuple(where))
 
 
 def _mood(sentence: str) -> Mood:

@@ -53,6 +53,9 @@ LINK = (
 WITHIN = _re(rf"{LINK}{B}(?:{IN}|{BEFORE})")
 UNTIL = _re(rf"{LINK}{B}পর্যন্ত")
 ON = _re(rf"{B}(?:ইং|খ্রি\.?)?{B}(?:রোজ{B}{L}{{3,12}}{B})?তারিখে(?!{L})")
+#: "the last day is set to be …"
+LAST_DAY = _re(rf"(?:শেষ{B}(?:তারিখ|সময়|দিন)|সময়সীমা)[^।\d]{{0,20}}\Z")
+IS_SET = _re(rf"{LINK}{B}(?:নির্ধারণ|ধার্য|নির্ধারিত)")
 #: A paper or a meeting of that day is spoken of, or something that begins on it.
 OF_A_PAPER = _re(
     rf"{B}(?:ইং|খ্রি\.?)?{B}(?:তারিখ(?:ের|ে)?|এর)?{B}(?:স্মারক|পত্র|প্রজ্ঞাপন|পরিপত্র|আদেশ|জারি|হতে|থেকে|অনুষ্ঠিত{B}সভা)"

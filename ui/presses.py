@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,15 @@ from ui.decisions.shapes import Filters
 from ui.pressing import Pressing, Thing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ui.book import Book
-    from ui.decisions.shapes import State
+    from ui.decisions.shapes import Matter
     from ui.say import Voice
     from ui.screens import Screens
 
+#: The days of "this week", today among them.
+WEEK = 7
 #: So many of each are told at most; more lead to the place of decisions.
 _MOST = 8
 #: And so much of a decision's text is read on the first page.
@@ -21,25 +26,40 @@ _QUOTED = 84
 
 
 def gather(book: Book, voice: Voice) -> Pressing:
-    """What presses on the day of the book. A job for the worker's thread."""
+    """What presses on the day of the book. A job for the worker's thread.
+
+    Only what is shown is told in words: in a large office many things are late.
+    """
+    standing = book.followed.standing()
+    on, soon = standing.on, standing.on + timedelta(WEEK)
+    #: Of each obligation the days it is late, and the first day on which it is due within the week.
+    late: dict[str, int] = {}
+    week: dict[str, date] = {}
+    for one, task in standing.open_tasks():
+        if days := task.late(one.measure, on):
+            late[one.id] = max(days, late.get(one.id, 0))
+        elif task.due and on <= task.due < soon and not task.is_done(one.measure):
+            week[one.id] = min(task.due, week.get(one.id, task.due))
+    # What is late already is not told a second time.
+    due = sorted((day, one) for one, day in week.items() if one not in late)
+    longest = sorted(late, key=lambda one: -late[one])
+
+    def things(those: Iterable[str]) -> tuple[Thing, ...]:
+        matters = (book.followed.matter(one) for one in those)
+        return tuple(_thing(one, on, voice) for one in matters if one is not None)
+
+    return Pressing(things(longest[:_MOST]), things(one for _, one in due[:_MOST]), len(longest), len(due))
+
+
+def _thing(matter: Matter, on: date, voice: Voice) -> Thing:
     from ui.decisions.shown import matter_shown
 
-    def things(state: State) -> tuple[list[Thing], int]:
-        page = book.followed.listing(Filters(state=state))
-        # What is late already is not told a second time.
-        matters = [one for one in page.matters if state == "late" or not one.late]
-        made = []
-        for one in matters[:_MOST]:
-            shown = matter_shown(one, page.on, voice)
-            text = shown.whole or shown.cells[0]
-            head = text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
-            # A line for one party tells who it is; of many it tells how many have done it.
-            told = shown.cells[3] or shown.cells[1]
-            made.append(Thing(one.id, head, shown.below, told, shown.share, shown.pill, shown.tone))
-        return made, len(matters)
-
-    (late, all_late), (week, all_week) = things("late"), things("week")
-    return Pressing(tuple(late), tuple(week), all_late, all_week)
+    shown = matter_shown(matter, on, voice)
+    text = shown.whole or shown.cells[0]
+    head = text if len(text) <= _QUOTED else text[: _QUOTED - 1].rstrip() + "…"
+    # What has nothing to count tells whom it binds.
+    told = shown.cells[3] or shown.cells[1]
+    return Thing(matter.id, head, shown.below, told, shown.share, shown.pill, shown.tone)
 
 
 class Presses:

@@ -26,9 +26,11 @@ from koyradesk.documents import (
     compose_letter,
     compose_memo_book,
     compose_minutes,
+    compose_register,
     render,
 )
 from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Subject
+from koyradesk.documents.registered import Register, RegisterCell, RegisterRow
 from koyradesk.layout import Layout
 from koyradesk.model import (
     AgendaItem,
@@ -264,6 +266,40 @@ def _dispatch_register(case: str, look: Layout) -> Document:
     return compose_dispatch_register(rows, "2026-12", _held(case).office, look)
 
 
+def _register(case: str, look: Layout) -> Document:
+    told = (
+        RegisterCell("৫"),
+        RegisterCell("৩", late=True),
+        RegisterCell(late=True),
+        RegisterCell(done=True),
+        *[RegisterCell(asked=False)] * 8,
+    )
+    months = tuple(
+        f"{month}\n{year}" for year in ("২০২৬", "২০২৭") for month in ("জুলাই", "আগস্ট", "সেপ্টে", "ফেব্রু", "মে", "জুন")
+    )
+    rows = tuple(RegisterRow(name, told, "৮") for name in _offices(5))
+    sums, done = (*["২৫", "১৫", "", "৫", *[""] * 8], "৪০"), ("৫/৫", "০/৫", "০/৫", "৫/৫", *[""] * 8)
+    made = Register(
+        *("প্রতি মাসে ন্যূনতম ০৫টি ল্যাব পরিদর্শন করে প্রতিবেদন দাখিল করতে হবে।", "মাসিক সমন্বয় সভা, ১২ আগস্ট ২০২৬"),
+        *("প্রতি মাসে", "কমপক্ষে ৫টি", "২২ নভেম্বর ২০২৬", months, rows, sums, done),
+    )
+    match case:
+        case "hard":
+            rows = (
+                RegisterRow(f"{NAME}, {POST}", told[:1], "", "চলমান", HARD),
+                RegisterRow(KNOTS, told[2:3], "", "চলমান"),
+            )
+            made = replace(
+                made, decision=HARD, source="", periods=("",), rows=rows, totals=("৫", "৫"), done=("২টির মধ্যে ১টি",)
+            )
+        case "many":
+            rows = tuple(RegisterRow(name, told * 2, "১৬") for name in _offices(60))
+            made = replace(made, periods=months * 2, rows=rows, totals=(*sums[:-1], *sums), done=done * 2)
+        case "short":
+            made = replace(made, rows=())
+    return compose_register(made, _held(case).office, look)
+
+
 def _correction(case: str, look: Layout) -> Document:
     told = {
         "usual": [("ক্রমিক ২.০, সিদ্ধান্ত ১", "৩১ অক্টোবর ২০২৬", "৩০ নভেম্বর ২০২৬"), ("", "কৃষি অফিসার", "মৎস্য অফিসার")],
@@ -285,13 +321,23 @@ _MADE: dict[str, Callable[[str, Layout], Document]] = {
     **{shape: _letter(shape) for shape in letters.SHAPES},
     "memo-book": _memo_book,
     "dispatch-register": _dispatch_register,
+    "register": _register,
     "correction": _correction,
 }
 KINDS = tuple(_MADE)
 _CASES = {
     "long": ("minutes", "extract", "progress", "reminder-2", "correction"),
-    "many": ("minutes", "attendance-held", "notice", "progress", "endorsement", "memo-book", "dispatch-register"),
-    "short": ("minutes", "attendance", "notice", "reminder-1", "return", "memo-book", "correction"),
+    "many": (
+        "minutes",
+        "attendance-held",
+        "notice",
+        "progress",
+        "endorsement",
+        "memo-book",
+        "dispatch-register",
+        "register",
+    ),
+    "short": ("minutes", "attendance", "notice", "reminder-1", "return", "memo-book", "correction", "register"),
 }
 PAPERS = tuple(
     Golden(kind, case, name)

@@ -84,7 +84,7 @@ def _headings(register: Matrix) -> tuple[str, ...]:
     rule = register.obligation.rule
     if rule is not None and rule.kind == "recurring" and rule.every == 1 and len(register.columns) > _MANY_MONTHS:
         dated = ((column.key, column.first) for column in register.columns)
-        return tuple(f"{SHORT_MONTHS[day.month - 1]} {to_bengali(day.year)}" if day else key for key, day in dated)
+        return tuple(f"{SHORT_MONTHS[day.month - 1]}\n{to_bengali(day.year)}" if day else key for key, day in dated)
     return tuple(heading(register, column, _BN) for column in register.columns)
 
 

@@ -69,6 +69,9 @@ def _windows() -> Iterator[None]:
     import ui.letters.place
 
     yield
+    import ui.decisions.screen
+
+    yield
     import ui.editor.editor
 
     yield

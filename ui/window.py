@@ -369,8 +369,8 @@ class Window(Screens):
             self.edit(meeting, "issue")
 
     def _to_progress(self, meeting: str) -> None:
-        """To the progress report of a meeting, where one is known; else to the choice of papers."""
-        self.go_to(Where("new-paper", meeting))
+        """To a progress report, of this meeting or another."""
+        self.letters.begin_kind("progress", meeting)
 
     # What is told
 

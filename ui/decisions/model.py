@@ -19,6 +19,8 @@ _STOP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _LEAF = _STOP | Qt.ItemFlag.ItemNeverHasChildren
 _HEADING = Qt.ItemFlag.ItemNeverHasChildren
 _NOWHERE = QModelIndex()
+#: So many more matters are handed to Qt when somebody scrolls to the end.
+_CHUNK = 400
 
 
 class Matters(QAbstractItemModel):
@@ -30,11 +32,14 @@ class Matters(QAbstractItemModel):
         self.matters: list[Matter] = []
         self._shown: list[Shown] = []
         self._below: dict[int, Lines] = {}
+        #: So many of the matters are there for Qt, which asks about each one that is.
+        self._there = 0
 
     def show_matters(self, matters: list[Matter], shown: list[Shown]) -> None:
         """Other matters."""
         self.beginResetModel()
         self.matters, self._shown, self._below = matters, shown, {}
+        self._there = min(_CHUNK, len(matters))
         self.endResetModel()
 
     # What an index stands for
@@ -60,6 +65,7 @@ class Matters(QAbstractItemModel):
         """The line of a matter, or of a task in it; an invalid index where there is none."""
         for place, one in enumerate(self.matters):
             if one.id == matter:
+                self._fetch(place + 1)
                 top = self.index(place, 0)
                 if not task:
                     return top
@@ -76,9 +82,26 @@ class Matters(QAbstractItemModel):
 
     # What Qt asks
 
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._there < len(self.matters)
+
+    def fetchMore(self, parent: Index) -> None:
+        self._fetch(self._there + _CHUNK)
+
+    def fetch_all(self) -> None:
+        """Every matter is there for Qt."""
+        self._fetch(len(self.matters))
+
+    def _fetch(self, wanted: int) -> None:
+        wanted = min(wanted, len(self.matters))
+        if wanted > self._there:
+            self.beginInsertRows(QModelIndex(), self._there, wanted - 1)
+            self._there = wanted
+            self.endInsertRows()
+
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         if not parent.isValid():
-            return self.createIndex(row, column, 0) if 0 <= row < len(self.matters) else QModelIndex()
+            return self.createIndex(row, column, 0) if 0 <= row < self._there else QModelIndex()
         if parent.internalId() or not 0 <= row < len(self._lines(parent.row())):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1)
@@ -89,7 +112,7 @@ class Matters(QAbstractItemModel):
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         if not parent.isValid():
-            return len(self.matters)
+            return self._there
         return 0 if parent.internalId() else len(self._lines(parent.row()))
 
     def hasChildren(self, parent: Index = _NOWHERE) -> bool:

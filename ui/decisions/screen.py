@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from koyradesk.model import Ref
     from ui.decisions.shapes import State
 
+#: Lower than this, there is no room for filters, a panel and buttons at once.
+_LOW = 640
 #: What is said where nothing is listed.
 _NONE: dict[State, str] = {
     "open": N_("Nothing is open. A decision comes here as soon as it has a day or a rule."),
@@ -57,6 +59,8 @@ class DecisionsScreen(QWidget):
         name = voice(N_("Decisions and their execution"))
         self.setAccessibleName(name)
         self.page: Page | None = None
+        #: Somebody came and waits for the first page.
+        self._coming = False
         self.title = Text(name, "title")
         self.day = Text(role="muted")
         self.reporting = Button(voice(N_("Progress report")), look, icon="file-text")
@@ -66,15 +70,22 @@ class DecisionsScreen(QWidget):
         self.nothing = Nothing()
         self.more = Text(role="small")
         self.side = Side(voice, look)
-        self.telling = Button(voice(N_("Write progress")), look, icon="pencil", keys="Insert")
-        self.ruling = Button(voice(N_("Rule")), look, keys="Ctrl+R")
-        self.deciding = Button(voice(N_("The committee decides")), look, keys="Ctrl+D")
-        self.logging = Button(voice(N_("What was told")), look, icon="history", keys="Ctrl+H")
-        self.gridding = Button(voice(N_("Register")), look, keys="Ctrl+T")
-        self.going = Button(voice(N_("Go to the minutes")), look, icon="arrow-left", keys="Ctrl+G")
+        self.telling = self._act(N_("Write progress"), "Insert")
+        self.ruling = self._act(N_("Rule"), "Ctrl+R")
+        self.deciding = self._act(N_("Committee decides"), "Ctrl+D")
+        self.logging = self._act(N_("What was told"), "Ctrl+H")
+        self.gridding = self._act(N_("Register"), "Ctrl+T", shows_keys=False)
+        self.going = self._act(N_("To the minutes"), "Ctrl+G", shows_keys=False)
         self.acts = Acts(self, kit)
         self._build()
         self._connect()
+
+    def _act(self, name: str, keys: str, *, shows_keys: bool = True) -> Button:
+        """A button below the table; its key works as well where a low window has no room for it."""
+        made = Button(self._kit.voice(name), self._kit.look, role="small", keys=keys, owns_keys=False,
+                      shows_keys=shows_keys)  # fmt: skip
+        QShortcut(QKeySequence(keys), self, made.click)
+        return made
 
     def _build(self) -> None:
         words = QVBoxLayout()
@@ -127,12 +138,14 @@ class DecisionsScreen(QWidget):
         self.going.clicked.connect(self.acts.to_minutes)
         self.gridding.clicked.connect(self._ask_register)
         self.side.dropped.connect(self.close_side)
+        self.side.turned.connect(self._fit)
         undo = QKeySequence.StandardKey.Undo
         QShortcut(undo, self.table, self.acts.undo, context=Qt.ShortcutContext.WidgetShortcut)
         QShortcut(QKeySequence("Ctrl+Shift+Z"), self.table, self.acts.redo, context=Qt.ShortcutContext.WidgetShortcut)
 
     def first(self) -> None:
-        """Where the keyboard begins."""
+        """Where the keyboard begins: at the table, once it is there."""
+        self._coming = self.page is None
         if self.stack.currentIndex():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -172,7 +185,7 @@ class DecisionsScreen(QWidget):
         self.bar.show_page(page)
         self.table.show_page(page, shown)
         self.stack.setCurrentIndex(1 if page.matters else 0)
-        self.below.setVisible(bool(page.matters))
+        self._fit()
         none = N_("Nothing fits what was chosen above.") if self.bar.narrows() else _NONE[page.filters.state]
         self.nothing.say(voice(none))
         sentence = N_("{count} older ones are not listed. Choose a committee or a year to see them.")
@@ -180,7 +193,20 @@ class DecisionsScreen(QWidget):
         self.more.setVisible(bool(page.more))
         if had_focus and not page.matters:
             self.bar.states.begin()
+        elif self._coming and self.bar.isAncestorOf(self.focusWidget() or self.bar):
+            self.first()
+        self._coming = False
         self.acts.renewed()
+
+    def _fit(self) -> None:
+        """In a low window the panel takes the room of the filters and the buttons; their keys go on working."""
+        room = self.height() >= _LOW or self.side.isHidden()
+        self.bar.setVisible(room)
+        self.below.setVisible(room and self.page is not None and bool(self.page.matters))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
@@ -21,6 +21,8 @@ class Side(QFrame):
     """Holds one panel at a time. Escape closes it."""
 
     dropped = Signal()
+    #: It was shown or hidden.
+    turned = Signal()
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -78,6 +80,14 @@ class Side(QFrame):
         short = about if len(about) <= _LONGEST else about[:_LONGEST].rstrip() + "…"
         self.about.say("\n".join(part for part in (short, count) if part))
         self.about.setToolTip(about)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.turned.emit()
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         """Scrolls to the field that got the keyboard."""

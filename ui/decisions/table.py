@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
@@ -25,7 +26,7 @@ _SIDE, _BETWEEN, _PAD = 12, 14, 8
 _CHEVRON, _IN = 20, 22
 _BAR = 6
 #: Columns: the share of the room, or (from 10 on) the pixels; and how narrow the table may be before each goes.
-_WIDTHS = (2.3, 1.15, 1.0, 164.0, 118.0)
+_WIDTHS = (2.1, 1.15, 1.1, 164.0, 118.0)
 _GOES = (0, 600, 820, 460, 0)
 _NAMES = (N_("Decision"), N_("Who carries it out"), N_("Rule"), N_("Progress"), N_("State"))
 
@@ -188,6 +189,8 @@ class Table(QTreeView):
         self._page: Page | None = None
         #: Space has marked a line: the arrow keys let the marks be, until they are used or let go.
         self._marking = False
+        #: The matters that show their rows, by their ids.
+        self._opened: set[str] = set()
         self.rows = Matters(self._lines, self)
         self.setObjectName("lines")
         self.setAccessibleName(voice(N_("Decisions that are followed")))
@@ -205,6 +208,8 @@ class Table(QTreeView):
         self.verticalScrollBar().setSingleStep(24)
         self.setMinimumHeight(120)
         steady_bar(self)
+        self.expanded.connect(partial(self._turned, True))
+        self.collapsed.connect(partial(self._turned, False))
         self.selectionModel().selectionChanged.connect(lambda *_: self.moved.emit())
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
 
@@ -212,11 +217,12 @@ class Table(QTreeView):
 
     def show_page(self, page: Page, shown: list[Shown]) -> None:
         """Another page; what was open, chosen and in view stays so, as far as it is there."""
-        open_, marked, current = self._open(), self._marked(), self._key(self.currentIndex())
+        open_, marked, current = tuple(self._opened), self._marked(), self._key(self.currentIndex())
         at = self.verticalScrollBar().value()
         self._page = page
         chosen = self.selectionModel()
         chosen.blockSignals(True)
+        self._opened.clear()
         self.rows.show_matters(list(page.matters), shown)
         for matter in open_:
             if (index := self.rows.find(matter)).isValid():
@@ -238,9 +244,9 @@ class Table(QTreeView):
     def _lines(self, matter: Matter) -> Lines:
         return tasks_shown(matter, self._page, self._voice) if self._page else []
 
-    def _open(self) -> list[str]:
-        every = (self.rows.index(place, 0) for place in range(len(self.rows.matters)))
-        return [one.id for one, index in zip(self.rows.matters, every, strict=True) if self.isExpanded(index)]
+    def _turned(self, on: bool, index: QModelIndex) -> None:
+        if matter := self.rows.matter(index):
+            (self._opened.add if on else self._opened.discard)(matter.id)
 
     def _key(self, index: Index) -> tuple[str, str] | None:
         matter, task = self.rows.matter(index), self.rows.task(index)
@@ -273,7 +279,9 @@ class Table(QTreeView):
         if index.isValid():
             if index.internalId():
                 self.setExpanded(index.parent(), True)
-            self.setCurrentIndex(index)
+            # Alone, whichever keys are held.
+            chosen = self.selectionModel()
+            chosen.setCurrentIndex(index, chosen.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
         return index.isValid()
 
@@ -306,6 +314,9 @@ class Table(QTreeView):
                 self.asked.emit()
             else:
                 self.setExpanded(index, not self.isExpanded(index))
+        elif event.key() == Qt.Key.Key_End:
+            self.rows.fetch_all()
+            super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Space and not held:
             self._mark(index)
         elif event.key() == Qt.Key.Key_Left and not held and index.internalId():

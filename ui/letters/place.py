@@ -115,7 +115,7 @@ class LettersPlace(QObject):
         if where.place == "letter":
             self.editor.open(where.meeting, where.step, where.ref)
         elif where.place == "new-paper":
-            self.starting.ask(where.meeting, self._likely)
+            self.starting.ask(where.meeting, self._likely, where.step)
         elif where.place == "reminders":
             self.reminders.ask()
 
@@ -136,6 +136,11 @@ class LettersPlace(QObject):
         elif here.place == "letters" and self.has("papers"):
             meeting = self.papers.meeting
         self._window.go_to(Where("new-paper", meeting))
+
+    def begin_kind(self, kind: str, likely: str) -> None:
+        """A new paper of a kind; of which meeting is asked, ``likely`` first."""
+        self._likely = likely
+        self._window.go_to(Where("new-paper", "", kind))
 
     def show_meeting(self, meeting: str, name: str) -> None:
         """The papers of one meeting."""

@@ -103,8 +103,9 @@ class NewPaper(QWidget):
 
     # The steps
 
-    def ask(self, meeting: str = "", likely: str = "") -> None:
-        """From the beginning; of a meeting, where that is known. ``likely`` is offered before the other meetings."""
+    def ask(self, meeting: str = "", likely: str = "", kind: str = "") -> None:
+        """From the beginning; of a meeting, where that is known. ``likely`` is offered before the other meetings;
+        ``kind`` was chosen elsewhere."""
         self._known, self._kind, self._meeting, self._likely = {}, "", meeting, likely
         self._say("kind", "")
         offered = [
@@ -113,6 +114,8 @@ class NewPaper(QWidget):
             if not meeting or kind not in ("reminder", "return", *IN_MEETING)
         ]
         self._offer("kind", offered)
+        if kind:
+            self._chose(kind)
 
     def _say(self, step: str, kind: str) -> None:
         voice = self._voice

@@ -129,6 +129,7 @@ def test_only_one_office_or_only_what_is_late(office):
     assert [one["party"] for one in office.told("due", "--party", GROUP)] == list(OFFICES)
     assert [one["party"] for one in office.told("due", "--party", ENGINEER)] == [ENGINEER]
     assert office.told("due", "--party", ENGINEER, "--late") == []
+    assert [one["party"] for one in office.told("due", "--party", f" {ENGINEER}। ")] == [ENGINEER]
     assert OFFICES[0] in office.refused("due", "--party", OFFICES[0][:-2])
 
 

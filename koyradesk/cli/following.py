@@ -13,7 +13,7 @@ from koyradesk.bengali.digits import to_ascii
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
 from koyradesk.cli.naming import typed_day
-from koyradesk.directory.names import known, matched
+from koyradesk.directory.names import key, known, matched
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
@@ -61,7 +61,7 @@ def due_(desk: Desk, /, day: str, party: str, only_late: bool, as_json: bool) ->
     desk.say(desk.words(N_("As of {day}: {open} open, {late} late."), day=standing.on, open=len(found), late=late))
     for name, those in by_party(found).items():
         desk.say("")
-        desk.say(name)
+        desk.say(plain(name))
         for one in those:
             says = _short(told[one.obligation.id].text)
             desk.say("\t".join(["  !" if one.late else "   ", *_row(desk, one), says]).rstrip())
@@ -272,16 +272,15 @@ def _of_party(store: Store, standing: Standing, found: list[Due], typed: str) ->
         UserError: nobody is called so; the nearest names are told.
     """
     directory = standing.directory
-    party = directory.find(typed)
-    if party is None:
+    name = typed
+    if directory.find(typed) is None:
         spelled = [one.task.name for one in found]
         name = matched(typed, [*spelled, *(one.name for one in directory.parties.values()), *known(store)])
-        party = directory.find(name)
-        wanted, ids = {name}, {party.id} if party else set()
-    else:
-        bound = directory.expand(party.name, standing.on)
-        wanted, ids = {party.name, *(one.name for one in bound)}, {party.id, *(one.party for one in bound)}
-    return [one for one in found if one.task.name in wanted or (one.task.party and one.task.party in ids)]
+    bound = directory.expand(name, standing.on)
+    wanted, ids = {key(name), *(key(one.name) for one in bound)}, {one.party for one in bound if one.party}
+    if party := directory.find(name):
+        ids.add(party.id)
+    return [one for one in found if one.task.party in ids or key(one.task.name) in wanted]
 
 
 def _decided(store: Store, of: Obligation, meeting: str) -> tuple[str, date | None]:

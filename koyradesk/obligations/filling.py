@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any
 
 from koyradesk import rank
-from koyradesk.bengali.digits import to_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.obligations import rules, writing
-from koyradesk.obligations.shapes import Channel, Measure, Obligation, Task
+from koyradesk.obligations import writing
+from koyradesk.obligations.shapes import Channel, Obligation, Task
 from koyradesk.store import Change, Changed, Store
 
 #: A number; done, or not after all; None takes back what was told last.
@@ -36,7 +35,7 @@ def checked(of: Obligation, task: Task, value: Value) -> Value:
         if value not in (0, 1):
             raise UserError(N_("It is done or not: {value} is no answer here."), value=value)
         return bool(value)
-    _refuse_number(of.measure, value)
+    writing.refuse_value(of.measure, value)
     return value
 
 
@@ -62,7 +61,7 @@ def write(
             changes.append(Change(last, {"deleted": True}))
             continue
         if not task.kept:
-            changes.append(writing._task(task))
+            changes.append(writing.task_change(task))
         said: dict[str, Any] = {"date": on, "reporter": reporter, "channel": channel}
         if isinstance(value, bool):
             said["state"] = "done" if value else ""
@@ -87,14 +86,3 @@ def _ranks(store: Store, tasks: Sequence[Task]) -> dict[str, str]:
     for row in store.rows("progress", task=kept, deleted=None, only=("task", "rank")) if kept else ():
         found[row["task"]] = max(found.get(row["task"], ""), row["rank"])
     return found
-
-
-def _refuse_number(measure: Measure, value: int) -> None:
-    if measure.kind == "percent" and not 0 <= value <= 100:
-        raise UserError(N_("A share is 0 to 100 percent, not {value}."), value=value)
-    if not 0 <= value <= rules.MOST:
-        raise UserError(
-            N_("A number from 0 to {most} was expected, not {value}."),
-            most=to_bengali(rules.MOST),
-            value=to_bengali(value),
-        )

@@ -125,7 +125,7 @@ def open_rows(store: Store, standing: Standing, *, by: str) -> Changed:
 
 def _opened(of: Obligation, task: Task, on: date) -> Change:
     first = rules.period(of.rule, task.period).first if of.rule and task.period else None
-    return _task(task, {"opened": task.opened or opening(of, first) or on})
+    return task_change(task, {"opened": task.opened or opening(of, first) or on})
 
 
 def report(
@@ -153,7 +153,7 @@ def report(
     if value is None and not done and not text.strip() and not proven:
         raise UserError(N_("Write what was done, or how many, or say that it is done."))
     if value is not None:
-        _refuse_value(of.measure, value)
+        refuse_value(of.measure, value)
     for task in tasks:
         if task.closed is not None:
             raise UserError(
@@ -171,7 +171,7 @@ def report(
     blobs = [(store.put_blob(one.data), one) for one in proven]
     changes = [beginning(of, {})] if not of.kept else []
     for task in tasks:
-        changes += [] if task.kept else [_task(task)]
+        changes += [] if task.kept else [task_change(task)]
         record = store.new_id("progress")
         last = max((row["rank"] for row in store.rows("progress", task=task.id, deleted=None)), default="")
         place = rank.between(last, "", 1)[0]
@@ -215,7 +215,7 @@ def closing(
     _refuse_closed(of)
     decided = {"closed": on, "closed_in": meeting or None, "outcome": outcome}
     tasks = [task for task in standing.tasks([of])[of.id] if task.closed is None]
-    return [beginning(of, {**decided, "reason": reason}), *(_task(task, decided) for task in tasks)]
+    return [beginning(of, {**decided, "reason": reason}), *(task_change(task, decided) for task in tasks)]
 
 
 def close_tasks(
@@ -237,7 +237,7 @@ def close_tasks(
         if not of.kept and of.id not in made:
             made.add(of.id)
             changes.append(beginning(of, {}))
-        changes.append(_task(task, decided))
+        changes.append(task_change(task, decided))
     return store.write(changes, by=by)
 
 
@@ -267,7 +267,7 @@ def extending(of: Obligation, to: date, *, meeting: str = "", standing: Standing
     if (latest or of.begun or to) > to:
         raise UserError(N_("{day} is before the day it is due on now. Choose a later one."), day=to)
     changes = [beginning(of, {"extended": to, "extended_in": meeting or None})]
-    return changes + [_task(task, {"due": to}) for task in tasks if task.kept or of.rule.kind == "recurring"]
+    return changes + [task_change(task, {"due": to}) for task in tasks if task.kept or of.rule.kind == "recurring"]
 
 
 def reopen(store: Store, of: Obligation, *, by: str) -> Changed:
@@ -313,7 +313,12 @@ def _refuse_closed(of: Obligation) -> None:
         )
 
 
-def _refuse_value(measure: Measure, value: int) -> None:
+def refuse_value(measure: Measure, value: int) -> None:
+    """Refuses a number that cannot be what was reached.
+
+    Raises:
+        UserError: it is below nothing or beyond all measure, or more than a hundred percent.
+    """
     if measure.kind == "percent" and not 0 <= value <= 100:
         raise UserError(N_("A share is 0 to 100 percent, not {value}."), value=value)
     if not 0 <= value <= rules.MOST:
@@ -329,7 +334,7 @@ def beginning(of: Obligation, fields: dict[str, Any]) -> Change:
     return Change(of.id, fields if of.kept else {**_ANEW, "decision": of.decision or None, **fields})
 
 
-def _task(task: Task, fields: dict[str, Any] | None = None) -> Change:
+def task_change(task: Task, fields: dict[str, Any] | None = None) -> Change:
     """What is written of a task; the first time with all it is."""
     if task.kept:
         return Change(task.id, fields or {})

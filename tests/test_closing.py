@@ -243,7 +243,7 @@ def test_which_of_several_is_meant_is_said_by_its_number_or_its_words(store) -> 
     assert [one.of.text for one in carried] == [nfc(PORTAL), nfc(LAB)]
     lab = standing(store).of_decisions([carried[1].of.decision])[carried[1].of.decision]
     closing.decide(store, new.id, lab, "done", standing=standing(store), by="করণিক")
-    assert texts(store, new) == [nfc("২ নং সিদ্ধান্তটি বাস্তবায়িত হওয়ায় নিষ্পত্তি করা হলো।")]
+    assert texts(store, new) == [nfc("২ নম্বর সিদ্ধান্তটি বাস্তবায়িত হওয়ায় নিষ্পত্তি করা হলো।")]
     held = meetings.get(store, new.id)
     held = meetings.write(
         store, editing.put(held, Ref(held.items[0].id, "discussion"), nfc("আলোচনা হয়।")), by="করণিক", base=held

@@ -236,9 +236,9 @@ class ReminderStyle(Wording):
     columns: Annotated[tuple[MatterColumn, ...], Between(1, 12)] = (
         MatterColumn("ক্রমিক", "number", 1.3),
         MatterColumn("সভা", "meeting", 2.2),
-        MatterColumn("সিদ্ধান্ত", "decision", 5.4),
+        MatterColumn("সিদ্ধান্ত", "decision", 6.6),
         MatterColumn("সময়কাল", "period", 2.9),
-        MatterColumn("সময়সীমা", "due", 2.1),
+        MatterColumn("সময়সীমা", "due", 2.45),
         MatterColumn("অতিক্রান্ত সময়", "late", 1.9),
     )
 

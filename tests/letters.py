@@ -11,7 +11,7 @@ import samples
 from PIL import Image, ImageDraw
 
 from koyradesk.documents.blocks import Picture
-from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Subject
+from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Share, Subject
 from koyradesk.model import AgendaItem, Assignment, Decision, Distribution, Letter, Meeting, Memo, Recipient
 
 #: Every kind of letter; of reminders and of postponements there are several shapes.
@@ -20,10 +20,13 @@ SHAPES = (
     "endorsement",
     "extract",
     "progress",
+    "progress-parties",
     "reminder-1",
     "reminder-2",
     "reminder-3",
+    "reminder-periods",
     "return",
+    "return-parties",
     "postponement",
     "postponement-later",
     "cancellation",
@@ -37,6 +40,7 @@ MEMBERS = (
     "চেয়ারম্যান (সকল), ………………… ইউনিয়ন পরিষদ, শালবন, নমুনা",
     "সহকারী প্রোগ্রামার, শালবন, নমুনা",
 )
+GROUP = "প্রধান শিক্ষক (সকল), শালবন"
 PARTY = "উপজেলা মাধ্যমিক শিক্ষা অফিসার, শালবন, নমুনা"
 MINUTES_MEMO = Memo("minutes", f"{FILE}-৬৬৪", date(2026, 11, 28), state="despatched")
 _TOPICS = (
@@ -189,6 +193,63 @@ def _return() -> tuple[Letter, Subject]:
     return letter, Subject(meeting(), (told,), (MINUTES_MEMO,), photos=photos)
 
 
+def shares(count: int = 14, period: str = "") -> tuple[Share, ...]:
+    """Fourteen schools: nine are done, some have said something, the others nothing."""
+    due = date(2026, 10, 31)
+    names = [f"প্রধান শিক্ষক, {'০১২৩৪৫৬৭৮৯'[n % 10]} নম্বর শালবন উচ্চ বিদ্যালয়, শাখা {'কখগঘঙ'[n // 10]}" for n in range(count)]
+    said = {3: "ল্যাবের তালিকা আলাদা পাঠানো হয়েছে।", 9: "বিদ্যুৎ না থাকায় কাজ থেমে আছে।", 10: "আগামী সপ্তাহে শেষ হবে।"}
+    return tuple(
+        Share(
+            name,
+            period,
+            due,
+            None if at < 9 else 22,
+            5 if at < 9 else 3 if at < 11 else None,
+            "৫টির মধ্যে ৫টি" if at < 9 else "৫টির মধ্যে ৩টি" if at < 11 else "",
+            said.get(at, ""),
+            "done" if at < 9 else "progress" if at < 11 else "open",
+        )
+        for at, name in enumerate(names)
+    )
+
+
+def _of_parties(one: Matter, told: tuple[Share, ...]) -> Matter:
+    count = sum(share.value or 0 for share in told)
+    more = {"measure": "count", "target": "কমপক্ষে ৫টি", "rule": "প্রতি মাসে", "due": None, "late": 22}
+    return replace(one, obligation="obligation-1", shares=told, count=count, progress="", implementers=(GROUP,), **more)
+
+
+def _progress_of_parties() -> tuple[Letter, Subject]:
+    first, second, third, last = matters()
+    monthly = (*shares(4, "সেপ্টেম্বর ২০২৬"), *shares(14, "অক্টোবর ২০২৬"))
+    alone = tuple(
+        replace(one, name="সহকারী প্রোগ্রামার") for one in (shares(1, "আগস্ট ২০২৬")[0], shares(12, "অক্টোবর ২০২৬")[11])
+    )
+    told = (
+        _of_parties(first, monthly),
+        replace(_of_parties(second, alone), obligation="obligation-2", implementers=("সহকারী প্রোগ্রামার",)),
+        replace(third, closed=True, outcome="dropped"),
+        replace(last, rule="অবগতির জন্য", informs=True),
+    )
+    return Letter("progress", on=date(2026, 11, 22)), Subject(meeting(), told, (MINUTES_MEMO,))
+
+
+def _reminder_of_periods() -> tuple[Letter, Subject]:
+    first, second = matters()[:2]
+    months = (("আগস্ট ২০২৬", 83), ("সেপ্টেম্বর ২০২৬", 53), ("জুলাই–সেপ্টেম্বর ২০২৬", 38))
+    told = (replace(second, obligation="obligation-1", period=month, late=late) for month, late in months)
+    other = replace(first, meeting="meeting-2", meeting_date="২০ আগস্ট ২০২৬")
+    letter = Letter("reminder", to=PARTY, serial=1, on=date(2026, 11, 22))
+    return letter, Subject(meeting(), (other, *told), (MINUTES_MEMO,))
+
+
+def _return_of_parties() -> tuple[Letter, Subject]:
+    letter, subject = _return()
+    told = replace(_of_parties(subject.matters[0], shares()), period="অক্টোবর–ডিসেম্বর ২০২৬")
+    files = ("পরিদর্শনের ছক", "ল্যাবের তালিকা")
+    return letter, replace(subject, matters=(told,), photos=subject.photos[:1], enclosed=files)
+
+
 def _postponement(**facts: str) -> Callable[[], tuple[Letter, Subject]]:
     def made() -> tuple[Letter, Subject]:
         notice = Memo("notice", f"{FILE}-৬৬০", date(2026, 11, 16), state="despatched")
@@ -207,10 +268,13 @@ _MADE: dict[str, Callable[[], tuple[Letter, Subject]]] = {
     "endorsement": _endorsement,
     "extract": _extract,
     "progress": _progress,
+    "progress-parties": _progress_of_parties,
     "reminder-1": _reminder(1),
     "reminder-2": _reminder(2),
     "reminder-3": _reminder(3),
+    "reminder-periods": _reminder_of_periods,
     "return": _return,
+    "return-parties": _return_of_parties,
     "postponement": _postponement(date_text="৩০ নভেম্বর ২০২৬", time="বেলা ১১.০০ ঘটিকা"),
     "postponement-later": _postponement(),
     "cancellation": _cancellation,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: The days of "this week", today among them.
 WEEK = 7
 #: So many of each are told at most; more lead to the place of decisions.
-_MOST = 8
+_MOST = 6
 #: And so much of a decision's text is read on the first page.
 _QUOTED = 84
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from koyradesk.i18n import N_
@@ -41,7 +42,7 @@ _MET = ((N_("Held"), "good"), (N_("Planned"), "open"), (N_("Missed"), "late"))
 _LISTED = ("late", "open", "done_late", "in_time", "dropped")
 _TONES = {"late": "late", "open": "wait", "done_late": "good", "in_time": "good", "dropped": "quiet"}
 #: So many are listed; nobody looks through more.
-_MOST = 200
+_MOST = 60
 #: And so much of a decision's text.
 _QUOTED = 110
 
@@ -125,10 +126,11 @@ def counted(figures: Figures, view: View, key: str, voice: Voice) -> list[Line[t
         return _months(figures, key, voice)
     from koyradesk.figures.counts import quarter_of
 
-    def belongs(row: Row) -> bool:
-        return key == {"offices": row.office, "topics": row.topic}.get(view, str(quarter_of(row.day)))
-
-    rows = [row for row in figures.rows if belongs(row)]
+    if view == "quarters":
+        rows = [row for row in figures.rows if str(quarter_of(row.day)) == key]
+    else:
+        of = attrgetter("office" if view == "offices" else "topic")
+        rows = [row for row in figures.rows if of(row) == key]
     names = {state: words for state, words, _ in _STATES} | {"dropped": N_("No longer wanted, or decided anew")}
     made: list[Line[tuple[str, str]]] = []
     left = _MOST

@@ -240,7 +240,7 @@ def test_rows_are_opened_for_what_came_from_elsewhere(office):
     assert {one["decision"] for one in mine} == {None}
     # Minutes that nobody signed open nothing.
     assert office.told("open-rows") == {"on": "2026-11-22", "opened": 6}
-    assert office.told("open-rows") == {"on": "2026-11-22", "opened": 0}
+    assert office.good("open-rows") == [nfc("২২ নভেম্বর ২০২৬ তারিখ পর্যন্ত ০টি সারি খোলা হয়েছে।")]
     with Store.open(office.folder) as store:
         assert Standing(store, TODAY).get([kept[0]])[0].source_text == nfc("জেলা প্রশাসকের পত্র")
 
@@ -360,7 +360,13 @@ def test_what_has_no_rows_says_why(office):
     assert "for information" in office.refused("progress", office.decision(2), "--done")
     office.good("rule", office.decision(1), "--every", "yearly", "--begins", "2027-07")
     assert "has begun" in office.refused("progress", office.decision(1), "--done")
+    office.good("rule", office.decision(2), "--every", "monthly", "--begins", "2026-10")
+    assert "no row of 2026-09" in office.refused("progress", office.decision(2), "--period", "2026-09", "--done")
     assert "before the decision" in office.refused("close", office.decision(0), "--date", "2026-09-01")
+    with Store.open(office.folder) as store:
+        gone = followed.meeting(store, ("পরে", None, []), held=date(2026, 11, 18)).id
+        meetings.delete(store, gone, by="করণিক")
+    assert "in the bin" in office.refused("close", office.decision(0), "--meeting", gone)
     office.refused("progress", "0000000000", "--done")
     office.refused("direct", " ", "--party", ENGINEER, "--standing")
     office.refused("direct", "কিছু", "--standing")

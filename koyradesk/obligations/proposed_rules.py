@@ -15,6 +15,9 @@ from koyradesk.obligations.proposed_times import Rank
 from koyradesk.obligations.rules import fiscal_year
 from koyradesk.obligations.shapes import Rule
 
+#: The years that are years of papers.
+_YEARS = range(1900, 2200)
+
 
 class Found(NamedTuple):
     """A rule that the flat text speaks of at ``start`` to ``end``; of several the one of the highest ``rank`` is
@@ -90,6 +93,12 @@ def _before(text: Flat, place: int) -> str:
     return text.text[text.sentence(place).start : place]
 
 
+def _year_before(text: Flat, place: int) -> int:
+    """The year said before a day or a month; 0 where none is."""
+    found = times.YEAR_BEFORE.search(text.text, max(0, place - 24), place)
+    return int(found["y"]) if found and int(found["y"]) in _YEARS else 0
+
+
 def _days(text: Flat, held: date, often: bool) -> Iterator[Found]:
     """Days without a year: the next such one."""
     whole = [(one.start, one.end) for one in text.dates]
@@ -99,7 +108,11 @@ def _days(text: Flat, held: date, often: bool) -> Iterator[Found]:
                 continue
             groups = found.groupdict()
             month = int(groups["m"]) if groups.get("m") else times.MONTHS[groups["month"]]
-            if day := _next(held, int(found["d"]), month):
+            if said := _year_before(text, found.start()):
+                day = _in_month(date(said, month, 1), int(found["d"]))
+                if day and day >= held:
+                    yield Found(Rule("date", day), *found.span(), rank=Rank.DAY)
+            elif day := _next(held, int(found["d"]), month):
                 yield Found(Rule("date", day), *found.span(), rank=Rank.DAY, sure=(day - held).days < 184)
     of_periods = list(times.DAY_OF_PERIOD.finditer(text.text)) if often else []
     for found in times.DAY_ALONE.finditer(text.text):
@@ -120,7 +133,7 @@ def _spans(text: Flat, held: date) -> Iterator[Found]:
         if times.FROM_AN_EVENT.search(back) and not times.FROM_THE_MEETING.search(back):
             continue
         count, unit = number(found), found["unit"]
-        if count > 366:
+        if count > 366 or (unit == times.MONTH_WORD and times.MONTH_BEFORE.search(back)):
             continue
         working = unit.endswith(times.DIBAS) and unit != times.DIBAS
         if working:
@@ -180,7 +193,8 @@ def _named_months(text: Flat, held: date | None) -> Iterator[tuple[int, int, dat
         if short := times.SHORT_YEAR.match(text.text, found.end()):
             yield found.start(), short.end(), date(2000 + int(short["y"]), month, 1)
         elif held is not None and not times.DAY_BEFORE.search(text.text, max(0, found.start() - 6), found.start()):
-            first = date(held.year + (month < held.month), month, 1)
+            said = _year_before(text, found.start())
+            first = date(said or held.year + (month < held.month), month, 1)
             yield found.start(), found.end(), first
 
 

@@ -89,6 +89,10 @@ THIS_MONTH = _re(rf"(?<!{L})(?P<which>চলতি|এই|এ|বর্তমা
 THIS_YEAR = _re(
     rf"(?<!{L})(?:(?P<which>চলতি|এই|বর্তমান)|(?P<y>\d{{4}}){B}[-–]{B}\d{{2,4}}){B}(?P<year>অর্থ{B}বছর|বছর)(?:{OF}{B}(?:{IN}|শেষে)|েই)"
 )
+#: A number behind a month is its year.
+MONTH_BEFORE = _re(rf"(?:{'|'.join(MONTHS)})[’'/-]?{B}\Z")
+#: "of the year 2027" before a day or a month.
+YEAR_BEFORE = _re(rf"(?P<y>\d{{4}}){B}(?:সালের|সনের|খ্রিস্টাব্দের|খ্রিষ্টাব্দের){B}\Z")
 #: Years far ahead are those of plans.
 BY_YEAR = _re(rf"(?<![\d/.-])(?P<y>\d{{4}}){B}সালের{B}{IN}")
 

@@ -168,8 +168,8 @@ def _delimited(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _separator(text: str) -> str:
-    """What most lines have equally often."""
-    best, most = ",", 0
+    """What parts most lines into equally many cells, and into the most; the first line as well where it can be."""
+    best, most = ",", (False, 0)
     sample = "\n".join(text.splitlines()[:50])
     for separator in _SEPARATORS:
         try:
@@ -177,9 +177,9 @@ def _separator(text: str) -> str:
         except csv.Error:
             continue
         usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
-        agreed = widths.count(usual) * (usual > 1)
-        if agreed > most:
-            best, most = separator, agreed
+        worth = (usual > 1 and widths[0] == usual, widths.count(usual) * (usual - 1))
+        if worth > most:
+            best, most = separator, worth
     return best
 
 

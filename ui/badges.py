@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from koyradesk.i18n import N_
 
@@ -35,6 +36,9 @@ class Badges(QObject):
             window.kit.worker.ask(lambda: window.kit.book.followed.late(), self._tell, topic="badges")
 
     def _tell(self, late: int) -> None:
+        if not isValid(self):
+            # Another language or other colours have put a new window in the place of this one.
+            return
         voice = self._window.kit.voice
         words = voice(N_("{count} late"), count=late) if late else ""
         self._window.rail.tell("decisions", voice.digits(late) if late else "", words)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from koyradesk import clock, committees, meetings, records
+from koyradesk import clock, committees, meetings
 from koyradesk.bengali import dates
 from koyradesk.bengali.dating import spell
 from koyradesk.bengali.digits import to_bengali
@@ -19,7 +19,7 @@ from koyradesk.bengali.numbering import nth
 from koyradesk.model import AgendaItem, Assignment, Meeting, Mint
 from koyradesk.obligations.counting import Counted, counted
 from koyradesk.obligations.lineage import above
-from koyradesk.obligations.minuted import Decided, decided, sentence_id
+from koyradesk.obligations.minuted import Decided, decided, saying
 from koyradesk.obligations.shapes import Obligation, Rule
 from koyradesk.obligations.standing import Standing
 from koyradesk.sentences import sentences
@@ -144,21 +144,18 @@ class _Reading:
 
         What nobody set a rule for is left behind once an item that goes on from it has decided something itself.
         """
-        office = self._store.office
         found: dict[str, Obligation] = {}
-        items = [(one, self._store.rows("decision", item=one)) for one in above(self._store, item)]
+        items = above(self._store, item)
+        said = saying(self._store, items)
         behind = False
-        for place, (one, rows) in enumerate(items):
+        for one in items:
+            rows = [row for row in self._store.rows("decision", item=one) if row["id"] not in said]
             every = self._standing.of_decisions([row["id"] for row in rows])
-            meeting = (self._store.row(one) or {"meeting": ""})["meeting"]
-            older = [row["id"] for _, others in items[place + 1 :] for row in others]
-            said = {sentence_id(records.derived("obligation", office, other), meeting) for other in older}
-            known = {row["id"]: every[row["id"]] for row in rows if row["id"] in every}
-            own = {record: of for record, of in known.items() if record not in said or of.follows}
-            for record, of in own.items():
-                if of.id in also or (of.closed is None and not (behind and of.rule is None)):
-                    found[record] = of
-            behind = behind or any(row["id"] in own and row["text"].strip() for row in rows)
+            for row in rows:
+                of = every.get(row["id"])
+                if of and (of.id in also or (of.closed is None and not (behind and of.rule is None))):
+                    found[row["id"]] = of
+            behind = behind or any(row["text"].strip() for row in rows)
         return tuple(self.opened(found, last))
 
     def opened(self, wanted: dict[str, Obligation], last: str) -> list[Open]:

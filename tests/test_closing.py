@@ -290,3 +290,34 @@ def test_items_that_go_on_from_one_another_in_a_ring_are_walked_once(store, firs
     assert [one.of.text for one in carried_by(store, second, standing=standing(store))[second.items[0].id]] == [
         nfc(PORTAL)
     ]
+
+
+def test_a_sentence_is_known_for_one_and_a_decision_anew_is_none(store, first) -> None:
+    second = following(store, date(2026, 10, 20))
+    decided(store, second, "extended", of=first, to=date(2026, 11, 30))
+    third = following(store)
+    later = decided(store, third, "extended", of=first, to=date(2026, 12, 31))
+    decided(store, third, "reissued", 1, of=first)
+    items = [item.id for meeting in (first, second, third) for item in meetings.get(store, meeting.id).items]
+    earlier = minuted.sentence_id(followed.of(store, first).id, second.id)
+    assert minuted.saying(store, items) == {earlier, later.sentence}
+    # Nor are they carried on: what is open is the portal, and the lab as it was decided anew.
+    left = open_decisions(store, followed.COMMITTEE, standing=standing(store))
+    assert [one.text for one in left] == [nfc(PORTAL), nfc(f"সিদ্ধান্তটি পুনরায় গৃহীত হলো: {LAB}")]
+
+
+def test_undo_in_a_meeting_takes_back_its_rules_and_neither_reports_nor_what_others_decided(store, first) -> None:
+    of = followed.of(store, first)
+    made = undoing.last(store, first.id)
+    assert made is None
+    writing.report(store, of, followed.tasks(store, of)[:1], on=TODAY, text=nfc("চলছে।"), by="করণিক")
+    new = following(store)
+    decided(store, new, "dropped", 1, of=first)
+    assert undoing.last(store, first.id) is None
+    writing.set_rule(store, followed.of(store, first), Rule("standing"), by="করণিক")
+    step = undoing.last(store, first.id)
+    assert step is not None
+    undoing.revert(store, step, by="করণিক")
+    assert followed.of(store, first).rule == Rule("date", date(2026, 10, 31))
+    assert followed.tasks(store, followed.of(store, first))[0].status(of.measure) == "progress"
+    assert followed.of(store, first, 1).outcome == "dropped"

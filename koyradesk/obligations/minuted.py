@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from koyradesk import records
 from koyradesk.markup import plain
@@ -47,6 +48,30 @@ def decided(store: Store, meeting: str) -> dict[str, Decided]:
     for row in store.rows("obligation", closed_in=meeting, only=("outcome",)):
         found[row["id"]] = Decided(sentence_id(row["id"], meeting), row["outcome"])
     return found
+
+
+def saying(store: Store, items: Iterable[str]) -> set[str]:
+    """The decisions of some items that only say what became of an earlier one: nothing is to be done for them."""
+    rows = {row["id"]: row for row in _rows(store, "item", set(items), ("follows", "meeting"))}
+    asked = {one: row for one, row in rows.items() if row["follows"]}
+    waiting = {row["follows"] for row in asked.values()} - rows.keys()
+    while waiting:
+        found = {row["id"]: row for row in _rows(store, "item", waiting, ("follows", "meeting"))}
+        rows |= found
+        waiting = {row["follows"] for row in found.values() if row["follows"]} - rows.keys()
+    decided_in: dict[str, list[str]] = {}
+    for row in store.rows("decision", item=set(rows), only=("item",)) if asked else ():
+        decided_in.setdefault(row["item"], []).append(row["id"])
+    said = set()
+    for item, row in asked.items():
+        own, seen, at = set(decided_in.get(item, ())), {item}, row["follows"]
+        while at and at not in seen:
+            seen.add(at)
+            of = (records.derived("obligation", store.office, one) for one in decided_in.get(at, ()))
+            said |= own & {sentence_id(one, row["meeting"]) for one in of}
+            at = rows[at]["follows"] if at in rows else None
+    anew = store.rows("obligation", decision=said, only=("decision", "follows")) if said else ()
+    return said - {row["decision"] for row in anew if row["follows"]}
 
 
 def beside(store: Store, meeting: str, changes: Iterable[Change]) -> list[Change]:
@@ -139,6 +164,10 @@ def _spoken_of(store: Store, record: str) -> bool:
     if _kind(record) == "obligation":
         tasks = {row["id"] for row in store.rows("task", obligation=record, only=())}
     return bool(tasks) and bool(store.rows("progress", task=tasks, only=()))
+
+
+def _rows(store: Store, kind: str, ids: set[str], only: tuple[str, ...]) -> list[dict[str, Any]]:
+    return store.rows(kind, id=ids, only=only) if ids else []
 
 
 def _kind(record: str) -> str:

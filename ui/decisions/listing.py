@@ -11,7 +11,7 @@ from koyradesk.bengali.collation import sort_key
 from koyradesk.bengali.text import search_key
 from koyradesk.directory.names import key
 from koyradesk.markup import plain
-from koyradesk.obligations import rules
+from koyradesk.obligations import minuted, rules
 from koyradesk.obligations.standing import since
 from ui.decisions.shapes import Filters, Matter, Page, State
 
@@ -130,7 +130,10 @@ class Listing:
         recent = {one for one, row in meetings.items() if (row["date"] or _month(row["period"]) or date.min) >= first}
         items = {row["id"] for row in store.rows("item", meeting=recent, only=("meeting",))} if recent else set()
         rows = store.rows("decision", item=items, only=("item", "due", "text")) if items else ()
-        bare = [row["id"] for row in rows if row["due"] is None and plain(row["text"]).strip()]
+        said = minuted.saying(store, items)
+        bare = [
+            row["id"] for row in rows if row["due"] is None and plain(row["text"]).strip() and row["id"] not in said
+        ]
         found = [one for one in self._standing.of_decisions(bare).values() if one.rule is None and one.closed is None]
         self._standing.told(found)
         newest = sorted(found, key=lambda one: one.begun or date.min, reverse=True)

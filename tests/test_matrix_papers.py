@@ -203,7 +203,7 @@ def test_lines_may_be_sorted_and_an_old_export_may_be_filled(filled):
 
 def test_what_cannot_be_understood_is_named_by_party_and_period(store, filled):
     data = sheet.write(filled)
-    for value, told in ((2.5, "2.5"), ("অনেক", "অনেক"), ("#REF!", "#REF!")):
+    for value, told in ((2.5, "2.5"), ("অনেক", "অনেক"), ("=3+4", "=3+4"), (-1e18, "-1e+18")):
         with pytest.raises(UserError) as refused:
             sheet.read(retyped(data, {(1, 2): value}), filled)
         said = refused.value.text("bn")

@@ -12,7 +12,8 @@ import pytest
 import registers
 from hands import Hands
 from PIL import Image
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from registers import OFFICES, PEOPLE, TODAY
@@ -109,7 +110,7 @@ def test_a_month_is_filled_down_by_digits_and_enter(stage, office):
     screen.write()
     stage.settle()
     assert [line[3] for line in kept(stage, office["visits"])] == [7, 12, 60]
-    assert screen.written()
+    assert screen.settled()
     assert texts(table, 0)[:6] == [nfc(PEOPLE[0]), "✓", "৩", "—", "৭", ""]
     assert texts(table, 3)[4] == "৭৯"
     assert table.grid.headerData(4, Qt.Orientation.Horizontal) == "নভে\n৩/৩"
@@ -129,10 +130,10 @@ def test_what_is_typed_counts_at_once_and_each_line_is_one_group(stage, office):
     assert texts(table, 0)[2:4] == ["৯", "৮"]
     assert texts(table, 0)[-1] == "১৭"
     assert texts(table, 3)[-1] == "১৭"
-    assert not screen.written(), "the line was not left yet"
+    assert not screen.settled(), "the line was not left yet"
     hands.press("Down")
     stage.settle()
-    assert screen.written()
+    assert screen.settled()
     assert kept(stage, office["visits"])[0][1:3] == [9, 8]
     assert groups(stage) == before + 1
 
@@ -145,7 +146,7 @@ def test_what_is_being_typed_goes_on_while_the_line_before_is_written(stage, off
     hands.type("1", settle=False)
     editor = hands.focus
     stage.settle()
-    assert screen.written()
+    assert screen.settled()
     assert hands.focus is editor
     hands.type("2")
     hands.press("Return")
@@ -158,7 +159,7 @@ def test_after_a_rest_it_is_written(stage, office, qtbot):
     screen._rest.setInterval(1)
     Hands(stage).type("4")
     Hands(stage).press("Right", settle=False)
-    qtbot.waitUntil(screen.written)
+    qtbot.waitUntil(screen.settled)
     stage.settle()
     assert kept(stage, office["visits"])[0][2] == 4
 
@@ -195,7 +196,7 @@ def test_what_cannot_be_is_said_at_its_cell_and_nothing_is_written(stage, office
         assert screen.said.property("role") == "error"
         assert screen.said.plain
         assert inspection.cut(stage.window) == []
-        assert screen.written()
+        assert screen.settled()
         hands.press("Up" if row else "Down")
         assert screen.said.property("role") == "small"
         assert kept(stage, office[of]) == before
@@ -216,7 +217,7 @@ def test_a_column_of_excel_lands_in_the_cells_or_not_at_all(stage, office, qapp)
     go(table, 0, 3)
     hands.press("Ctrl+V")
     stage.settle()
-    assert screen.written()
+    assert screen.settled()
     assert [line[2] for line in kept(stage, office["visits"])] == [5, None, 1000]
     assert table.currentIndex() == table.grid.index(1, 4)
     go(table, 0, 2)
@@ -255,7 +256,7 @@ def test_escape_forgets_what_is_typed_then_goes_back(stage, office):
     hands.type("9")
     hands.press("Escape")
     assert stage.window.here.place == "register"
-    assert screen.written()
+    assert screen.settled()
     hands.press("Escape")
     assert stage.window.here.place == "today"
     assert kept(stage, office["visits"])[0][3] is None
@@ -268,7 +269,7 @@ def test_going_elsewhere_writes_what_waits(stage, office):
     hands.press("Right", settle=False)
     stage.window.go("today")
     stage.settle()
-    assert screen.written()
+    assert screen.settled()
     assert kept(stage, office["visits"])[0][3] == 9
 
 
@@ -289,9 +290,10 @@ def test_a_full_disk_leaves_it_in_its_cell_and_it_is_tried_again(stage, office, 
     hands.type("9")
     hands.press("Return")
     stage.settle()
-    assert not screen.written()
+    assert not screen.settled()
     assert texts(screen.table, 0)[4] == "৯"
     assert stage.window.notice.isVisible()
+    assert not screen.written(), "the window stays open"
     full = False
     screen.write()
     stage.settle()
@@ -367,6 +369,46 @@ def test_a_photo_proves_a_cell_and_what_is_done_stays_done(stage, office, tmp_pa
     assert BENGALI("with proof") in screen.table.grid.spoken(index)
 
 
+def test_photos_are_dropped_on_a_cell_or_copied_into_it(stage, office, tmp_path, qapp):
+    screen = shown(stage, office["visits"])
+    Image.new("RGB", (40, 30), "green").save(tmp_path / "ছবি.jpg")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "ছবি.jpg"))])
+    table = screen.table
+    for row in (1, 5):
+        at = table.visualRect(table.grid.index(row, 2)).center().toPointF()
+        action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+        enter = QDragEnterEvent(at.toPoint(), action, data, button, Qt.KeyboardModifier.NoModifier)
+        qapp.sendEvent(table.viewport(), enter)
+        assert enter.isAccepted()
+        qapp.sendEvent(table.viewport(), QDropEvent(at, action, data, button, Qt.KeyboardModifier.NoModifier))
+        stage.settle()
+    assert [table.grid.proven(table.grid.index(row, 2)) for row in range(3)] == [False, True, False]
+    assert kept(stage, office["visits"])[1][1] is None
+    go(table, 2, 3)
+    table.setFocus()
+    qapp.clipboard().setMimeData(data)
+    Hands(stage).press("Ctrl+V")
+    assert table.grid.proven(table.grid.index(2, 3))
+    go(table, 0, 1)
+    table.proofs_given.emit([tmp_path / "ছবি.jpg"])
+    stage.settle()
+    assert not table.grid.proven(table.grid.index(0, 1)), "the committee has closed it"
+    assert screen.said.property("role") == "error"
+    go(table, 0, 3)
+    table.proofs_given.emit([tmp_path / "গেছে.jpg"])
+    stage.settle()
+    assert stage.window.notice.isVisible()
+
+
+def test_a_closing_window_writes_what_is_being_typed(stage, office):
+    screen = shown(stage, office["visits"])
+    hands = Hands(stage)
+    hands.type("4", settle=False)
+    assert screen.written()
+    assert kept(stage, office["visits"])[0][3] == 4
+
+
 def test_it_is_printed_and_saved(stage, office, tmp_path):
     shown(stage, office["visits"])
     hands = Hands(stage)
@@ -403,7 +445,7 @@ def test_another_window_sees_what_was_filled_in_and_a_decision_that_is_gone_says
     assert texts(screen.table, 0)[3] == "২১"
     screen = shown(stage, "obligation.00000000.0000000000")
     assert screen.pages.currentWidget() is screen.nothing
-    assert screen.written()
+    assert screen.settled()
 
 
 def test_it_speaks_to_who_cannot_see_it(stage, office):

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import unicodedata
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from koyradesk.bengali.digits import to_bengali
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
+from koyradesk.directory import sheets
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_, translate
 from koyradesk.markup import plain
@@ -26,10 +27,7 @@ from koyradesk.obligations.register import heading, source
 FONT = "Noto Sans Bengali"
 #: In the first cell: how a file of ours is known, and how its lines are written.
 _MARK = "koyradesk register 1"
-#: Nobody has so many parties or periods; a file that says so is none of ours.
-_MOST_ROWS, _MOST_COLUMNS = 20_000, 400
-#: Bytes of a file, packed and unpacked.
-_LARGEST, _LARGEST_UNPACKED = 20_000_000, 200_000_000
+_NUMBER, _SHARE = pattern(r"-?[0-9]{1,15}"), pattern(r"-?[0-9]*\.[0-9]+")
 #: What people write for done and for not done.
 _YES = {nfc(word) for word in ("হ্যাঁ", "হাঁ", "সম্পন্ন", "yes", "y", "done", "✓", "✔", "x", "1", "true")}
 _NO = {nfc(word) for word in ("না", "no", "n", "0", "✗", "false")}
@@ -68,14 +66,14 @@ def read(data: bytes, register: Matrix) -> tuple[Changed, ...]:
         UserError: it is no Excel file, none of a register, or of another one; a cell that cannot be understood, named
             by its party and period.
     """
-    rows = _rows(data)
-    head = rows[0] if rows else ()
-    if len(rows) < _FIRST_ROW - 1 or not head or head[0] != _MARK:
+    rows = sheets.parse(data).rows
+    head = rows[0]
+    if head[0] != _MARK or len(rows) < 2:
         raise UserError(N_("This is no register of this program. Export it to Excel first, and fill in that file."))
-    if head[1] != register.obligation.id:
+    if head[1:2] != (register.obligation.id,):
         raise UserError(N_("This file is the register of another decision. Choose the one that belongs to this."))
-    periods = {at: text[1:] for at, text in enumerate(rows[1]) if isinstance(text, str) and text.startswith("@")}
-    return tuple(_changed(rows[_FIRST_ROW - 1 :], periods, register))
+    periods = {at: text[1:] for at, text in enumerate(rows[1]) if text.startswith("@")}
+    return tuple(_changed(rows[2:], periods, register))
 
 
 def changes(changed: tuple[Changed, ...]) -> Mapping[Place, Value]:
@@ -220,52 +218,28 @@ def _shown(register: Matrix, cell: Cell | None, language: str) -> Any:
 # Reading
 
 
-def _rows(data: bytes) -> list[tuple[Any, ...]]:
-    """The rows of the first sheet."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        if len(data) > _LARGEST:
-            raise UserError(N_("This file is too large to be a register."))
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > _LARGEST_UNPACKED:
-                raise UserError(N_("This file is too large to be a register."))
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        try:
-            sheet = book.worksheets[0]
-            return list(sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True))
-        finally:
-            book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, TypeError, OSError) as error:
-        raise UserError(
-            N_("This is no Excel file that can be read. Save it in Excel as “Excel workbook (.xlsx)”.")
-        ) from error
-
-
-def _changed(rows: list[tuple[Any, ...]], periods: Mapping[int, str], register: Matrix) -> Iterator[Changed]:
+def _changed(rows: Sequence[Sequence[str]], periods: Mapping[int, str], register: Matrix) -> Iterator[Changed]:
     names = {line.key: line.name for line in register.lines}
     headings = {column.key: heading(register, column, "bn") for column in register.columns}
     seen = set()
-    for row in rows:
-        line = row[0] if row else None
-        if not isinstance(line, str) or not line:
+    for line, *cells in rows:
+        if not line:
             continue
         if line not in names or line in seen:
-            name = str(row[2] or line) if len(row) > 2 else line
-            raise UserError(N_("{name} does not stand in the register once. Export it anew."), name=name)
+            raise UserError(
+                N_("{name} does not stand in the register once. Export it anew."), name="".join(cells[1:2]) or line
+            )
         seen.add(line)
         for at, period in periods.items():
-            typed = row[at] if at < len(row) else None
-            if typed is None or (isinstance(typed, str) and not typed.strip()):
+            typed = cells[at - 1]
+            if not typed:
                 continue
             try:
-                value = _value(typed, register.counts)
+                value = understood(typed, register.counts)
             except UserError as error:
                 raise refusal(names[line], period, error) from None
-            cell = register.at((line, period))
-            before = _told(register, cell)
-            if value != before or (type(value) is not type(before)):
+            before = _told(register, register.at((line, period)))
+            if (type(value), value) != (type(before), before):
                 yield Changed((line, period), names[line], headings.get(period, ""), before, value)
 
 
@@ -278,16 +252,6 @@ def _told(register: Matrix, cell: Cell | None) -> Value:
     return True if cell.done else (False if cell.task.reports and not register.counts else None)
 
 
-def _value(typed: Any, counted: bool) -> Value:
-    if isinstance(typed, bool):
-        return typed
-    if isinstance(typed, int | float):
-        if not float(typed).is_integer():
-            raise UserError(N_("“{text}” is no whole number."), text=str(typed))
-        return _numbered(int(typed), counted)
-    return understood(str(typed), counted)
-
-
 def understood(typed: str, counted: bool) -> Value:
     """What somebody typed into a cell, in digits of either script.
 
@@ -296,8 +260,11 @@ def understood(typed: str, counted: bool) -> Value:
     """
     text = nfc("".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in typed)).strip()
     bare = text.rstrip("%*").strip().removesuffix("টি").removesuffix("জন").replace(",", "").strip()
-    if bare.isascii() and bare.isdecimal() and len(bare) < 16:
-        return _numbered(int(bare), counted)
+    if _NUMBER.fullmatch(bare):
+        number = int(bare)
+        return bool(number) if not counted and number in (0, 1) else number
+    if _SHARE.fullmatch(bare):
+        raise UserError(N_("“{text}” is no whole number."), text=typed.strip())
     if text.casefold() in _YES:
         return True
     if text.casefold() in _NO:
@@ -305,7 +272,3 @@ def understood(typed: str, counted: bool) -> Value:
     if counted:
         raise UserError(N_("“{text}” is no number. Type it in digits."), text=typed.strip())
     raise UserError(N_("“{text}” is not understood. Type yes or no."), text=typed.strip())
-
-
-def _numbered(number: int, counted: bool) -> Value:
-    return bool(number) if not counted and number in (0, 1) else number

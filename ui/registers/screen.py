@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -26,6 +26,8 @@ from ui.registers.ways import Ways
 from ui.theme import GAP, HALF, STEP, restyle
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from koyradesk.obligations.filling import Value
     from koyradesk.obligations.matrix import Place
     from koyradesk.obligations.sheet import Changed
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 #: Milliseconds of rest after which what was filled in is written.
 REST = 1_500
+#: Milliseconds that a closing window waits for its last write.
+_PATIENCE = 10_000
 #: Letters of a decision that stand over its register.
 _LONGEST = 180
 
@@ -127,6 +131,7 @@ class RegisterScreen(QWidget):
         self.table.refused.connect(self._refuse)
         self.table.undo_asked.connect(self.undo)
         self.table.proof_asked.connect(self.ask_proof)
+        self.table.proofs_given.connect(self._prove)
         self.proving.clicked.connect(self.ask_proof)
         for button, way in (
             (self.excel, self.ways.excel),
@@ -170,9 +175,20 @@ class RegisterScreen(QWidget):
         if self.isVisible() and self.obligation:
             self._look()
 
-    def written(self) -> bool:
+    def settled(self) -> bool:
         """Whether nothing waits to be written."""
         return not self.table.grid.pending and not self._flying
+
+    def written(self) -> bool:
+        """Writes all that was filled in and waits for it; False where the disk does not take it, or not in time."""
+        if self.isVisible():
+            # What is being typed into a cell is filled in.
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.write()
+        limit = QDeadlineTimer(_PATIENCE)
+        while self._flying and not limit.hasExpired():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
+        return self.settled()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -305,6 +321,14 @@ class RegisterScreen(QWidget):
         if place is not None and self.table.grid.may_fill(index):
             self.write()
             self.ways.ask_proof(place)
+
+    def _prove(self, files: list[Path]) -> None:
+        """Photos and files were dropped on the chosen cell, or copied into it."""
+        index = self.table.currentIndex()
+        place = self.table.grid.place(index)
+        if place is not None and self.table.grid.may_fill(index):
+            self.write()
+            self.ways.prove(place, files)
 
     def _proven(self, step: Step | None) -> None:
         if step is not None:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from math import ceil
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -151,6 +163,8 @@ class RegisterGrid(QTableView):
     undo_asked = Signal()
     #: A photo or file is to prove the cell.
     proof_asked = Signal()
+    #: Photos or files were dropped on the cell that is chosen now, or copied into it.
+    proofs_given = Signal(list)
     #: Another line: what was filled in in the one before can be written.
     left = Signal()
     #: The cell that the keyboard is on, as it is read out; and why what was typed into it cannot be.
@@ -178,6 +192,7 @@ class RegisterGrid(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.setTabKeyNavigation(False)
+        self.setAcceptDrops(True)
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -260,8 +275,31 @@ class RegisterGrid(QTableView):
         return not held and bool(event.text()) and event.text().isprintable()
 
     def paste(self) -> None:
-        """Fills in what was copied in a spreadsheet, from the cell on that the keyboard is on."""
-        self.grid.paste(self.currentIndex(), QApplication.clipboard().text())
+        """Fills in what was copied in a spreadsheet, from the chosen cell on; files that were copied prove the cell."""
+        copied = QApplication.clipboard().mimeData()
+        if files := _files(copied):
+            self.proofs_given.emit(files)
+        else:
+            self.grid.paste(self.currentIndex(), copied.text())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if _files(event.mimeData()) and self.grid.place(index) is not None:
+            self.setCurrentIndex(index)
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if (files := _files(event.mimeData())) and self.grid.place(index) is not None:
+            self.setCurrentIndex(index)
+            event.acceptProposedAction()
+            self.proofs_given.emit(files)
 
     def _clear(self, now: QModelIndex) -> None:
         """What was typed and not written yet is forgotten; what was written is taken back."""
@@ -325,6 +363,11 @@ class RegisterGrid(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+
+def _files(data: QMimeData) -> list[Path]:
+    """The files of this computer that are copied or dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def _own(index: Index) -> QModelIndex:

@@ -237,6 +237,21 @@ def test_a_group_is_filled_by_typing_and_emptied_by_delete(stage, page, posts):
     assert nfc("উপজেলা মৎস্য কর্মকর্তা") in now
 
 
+def test_a_member_that_is_typed_again_is_taken_out(stage, page):
+    choose(stage, page, "ইউপি সচিব (সকল)")
+    hands = Hands(stage)
+    page.detail.joining.setFocus()
+    hands.type("সচিব, আটুলিয়া ইউপি")
+    hands.press("Return")
+    assert page.detail.removing.isVisible()
+    assert not page.detail.fresh[0].isVisible()
+    assert inspection.cut(stage.window) == []
+    hands.press("Tab", "Return")
+    assert read(stage).is_empty_group("ইউপি সচিব (সকল)", page.seen.on)
+    assert not page.detail.removing.isVisible()
+    assert page.detail.joining.text() == ""
+
+
 def test_a_group_in_itself_is_refused_below_the_field(stage, page):
     choose(stage, page, "ইউপি সচিব (সকল)")
     page.detail.joining.setFocus()

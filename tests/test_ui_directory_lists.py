@@ -144,6 +144,9 @@ def test_a_column_is_put_right(stage, page):
     assert not page.taking.isEnabled()
     page.columns.pickers[2].picked.emit("name")
     stage.settle()
+    page.columns.first()
+    Hands(stage).press("Escape")
+    assert page.table.hasFocus(), "from a column back to the rows"
     assert not page.wrong.isVisible()
     assert nfc("আনোয়ার হোসেন") in states(page)
     page.columns.pickers[3].picked.emit("name")
@@ -152,6 +155,10 @@ def test_a_column_is_put_right(stage, page):
 
 
 def test_leaving_takes_nothing_in(stage, page):
+    page.columning.click()
+    page.columns.pickers[1].picked.emit("")
+    stage.settle()
+    page.columns.first()
     Hands(stage).press("Escape")
     assert stage.window.directory.people.isVisible()
     assert stage.window.here.place == "people"

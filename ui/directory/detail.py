@@ -14,6 +14,7 @@ from koyradesk.markup import escape
 from ui.directory import words
 from ui.directory.fitted import FittedList
 from ui.fields import LineField
+from ui.fields.flow import flow
 from ui.line_list import Line, Lines
 from ui.parts import Button, Chip, Text, row
 from ui.say import Voice
@@ -68,6 +69,7 @@ class Detail(QWidget):
         self._voice = voice
         self._seen: Seen | None = None
         self._party: Party | None = None
+        self._there: Thing | None = None
         self.name = Text(role="title")
         self.state = Chip(look)
         self.changing = Button(voice(N_("Change")), look, icon="pencil", keys="F2")
@@ -85,6 +87,8 @@ class Detail(QWidget):
             Button(voice(sentence), look, role="small", icon="plus")
             for sentence in (N_("Enter it as a post"), N_("Enter it as an office"), N_("Enter it as a person"))
         ]
+        #: Takes out who was typed and belongs here already.
+        self.removing = Button(voice(N_("Take out of the group")), look, role="small", icon="minus")
         self._build()
         self._connect()
 
@@ -99,7 +103,7 @@ class Detail(QWidget):
         below.setStretch(0, 1)
         self._fresh = QWidget()
         self._fresh.setAccessibleName(self._voice(N_("A name that is new")))
-        self._fresh.setLayout(row(*self.fresh, 1))
+        self._fresh.setLayout(flow(*self.fresh))
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(HALF)
@@ -112,6 +116,7 @@ class Detail(QWidget):
         stack.addSpacing(HALF)
         stack.addLayout(below)
         stack.addWidget(self.wrong)
+        stack.addLayout(row(self.removing, 1))
         stack.addWidget(self._fresh)
         stack.addStretch(1)
 
@@ -125,6 +130,7 @@ class Detail(QWidget):
         self.joining.confirmed.connect(self._join)
         self.joining.chosen.connect(lambda _: self._join())
         self.joining.typed.connect(lambda _: self.refuse(""))
+        self.removing.clicked.connect(lambda: self.out_asked.emit(self._there))
         for button, sort in zip(self.fresh, ("post", "office", "person"), strict=True):
             button.clicked.connect(lambda _=False, sort=sort: self.new_asked.emit(self.joining.marked(), sort))
 
@@ -137,7 +143,7 @@ class Detail(QWidget):
         over = seen.is_over(party)
         sort = next(name for one, name, _ in words.SORTS if one == party.sort)
         self.state.say(voice(N_("Not in use") if over else sort), "quiet")
-        self.retiring.setText(voice(N_("Put into use again") if party.until else N_("Take out of use")))
+        self.retiring.setText(voice(N_("Use it again") if party.until else N_("Take out of use")))
         self.retiring.setAccessibleName(self.retiring.text())
         self.retiring.updateGeometry()
         self._say(self.facts, self._facts(seen, party))
@@ -159,9 +165,7 @@ class Detail(QWidget):
         self.appointing.setVisible(holdable and not over)
         name = voice(N_("Add a member") if group else N_("Put into a group"))
         self.joining.setAccessibleName(name)
-        self.joining.setPlaceholderText(
-            voice(N_("+ a member: type a name") if group else N_("+ into a group: type its name"))
-        )
+        self.joining.setPlaceholderText(voice(N_("+ a member") if group else N_("+ into a group")))
         self.joining.setVisible(not over)
         if not same:
             self.done()
@@ -171,8 +175,11 @@ class Detail(QWidget):
         self.joining.show_marked("")
         self.refuse("")
 
-    def refuse(self, sentence: str, *, fresh: bool = False) -> None:
-        """Why a name cannot be added; ``fresh``: because the directory does not know it."""
+    def refuse(self, sentence: str, *, fresh: bool = False, there: Thing | None = None) -> None:
+        """Why a name cannot be added; ``fresh``: because the directory does not know it; ``there``: because it is here
+        already, and can be taken out."""
+        self._there = there
+        self.removing.setVisible(there is not None)
         self._say(self.wrong, sentence)
         self._fresh.setVisible(fresh)
         self.joining.setAccessibleDescription(sentence)
@@ -278,16 +285,18 @@ class Detail(QWidget):
         wanted = search_key(typed).split()
         group = party.sort == "group"
         here = seen.members(party.id) if group else seen.groups_of(party.id)
-        there = {one.id for belonging, one in here if seen.is_now(belonging)} | {party.id}
-        found = (
-            words.shown(one.party.name)
+        there = {one.id for belonging, one in here if seen.is_now(belonging)}
+        found = [
+            one.party
             for one in seen.rows
-            if one.party.id not in there
+            if one.party.id != party.id
             and (group or one.party.sort == "group")
             and not seen.is_over(one.party)
             and all(word in one.find for word in wanted)
-        )
-        return [one for one, _ in zip(found, range(_OFFERED), strict=False)]
+        ]
+        # Who belongs here already comes last: named again, it can be taken out.
+        found.sort(key=lambda one: one.id in there)
+        return [words.shown(one.name) for one in found[:_OFFERED]]
 
     def _join(self) -> None:
         if self.joining.text().strip():

@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 #: The frame, and the room the style sheet leaves around the lines.
 _AROUND = 12
+#: In the smallest window a line and the beginning of the next must do.
+_LEAST = 72
 
 
 class FittedList(LineList[T]):
@@ -33,4 +35,4 @@ class FittedList(LineList[T]):
         rows = min(self.rows.rowCount(), 60)
         tall = sum(self.sizeHintForIndex(self.rows.index(row)).height() for row in range(rows)) + _AROUND
         self.setMaximumHeight(tall)
-        self.setMinimumHeight(min(tall, 96))
+        self.setMinimumHeight(min(tall, _LEAST))

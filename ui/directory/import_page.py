@@ -114,9 +114,9 @@ class ImportPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self.question.isAncestorOf(self.focusWidget() or self) or self.columns.isAncestorOf(
-                self.focusWidget() or self
-            ):
+            here = self.focusWidget() or self
+            # From an answer or a column back to the rows, where there are any.
+            if not self.table.isHidden() and (self.question.isAncestorOf(here) or self.columns.isAncestorOf(here)):
                 self.first()
             else:
                 self.left.emit()

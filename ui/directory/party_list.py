@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -31,16 +31,18 @@ class PartyList(LineList["Party"]):
             super().keyPressEvent(event)
 
 
-def lines(rows: Iterable[Row], seen: Seen, voice: Voice) -> list[Line[Party]]:
-    """The rows under their headings; what is in use no more comes last."""
+def worded(seen: Seen, voice: Voice) -> dict[str, Line[Party]]:
+    """The line of each party, by its id: put into words once, not at every letter that is searched for."""
+    return {one.party.id: _line(one.party, seen, voice, over=seen.is_over(one.party)) for one in seen.rows}
+
+
+def grouped(rows: Iterable[Row], seen: Seen, lines: Mapping[str, Line[Party]], voice: Voice) -> list[Line[Party]]:
+    """The lines of the rows under their headings; what is in use no more comes last."""
     sorts: dict[str, list[Line[Party]]] = {sort: [] for sort, _, _ in words.SORTS}
     over: list[Line[Party]] = []
     for one in rows:
         party = one.party
-        if seen.is_over(party):
-            over.append(_line(party, seen, voice, over=True))
-        else:
-            sorts[party.sort].append(_line(party, seen, voice, over=False))
+        (over if seen.is_over(party) else sorts[party.sort]).append(lines[party.id])
     found: list[Line[Party]] = []
     for sort, _, heading in words.SORTS:
         if sorts[sort]:

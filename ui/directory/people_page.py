@@ -16,7 +16,7 @@ from ui.directory.acts import Acts
 from ui.directory.beginning import Beginning
 from ui.directory.detail import Detail, Thing
 from ui.directory.party_form import PartyForm
-from ui.directory.party_list import PartyList, lines
+from ui.directory.party_list import PartyList, grouped
 from ui.directory.term_form import TermForm
 from ui.fields import LineField
 from ui.kit import Kit
@@ -53,6 +53,7 @@ class PeoplePage(QWidget):
         voice, look = kit.voice, kit.look
         self.setAccessibleName(voice(N_("People and offices")))
         self.seen: Seen | None = None
+        self._lines: dict[str, Line[Party]] = {}
         #: The party on show; "" for none.
         self.chosen = ""
         self.adding = Button(voice(N_("New entry")), look, role="primary", icon="plus", keys="Ctrl+Insert")
@@ -141,17 +142,14 @@ class PeoplePage(QWidget):
 
     # What is shown
 
-    def show_seen(self, seen: Seen, shown: list[Line[Party]], wanted: str = "") -> None:
-        """The directory as it is now; ``wanted`` is to be chosen."""
-        self.seen = seen
+    def show_seen(self, seen: Seen, lines: dict[str, Line[Party]], wanted: str = "") -> None:
+        """The directory as it is now, with the line of each party; ``wanted`` is to be chosen."""
+        self.seen, self._lines = seen, lines
         if wanted:
             self.chosen = wanted
             if self._unfound(wanted):
                 self.search.show_marked("")
-        if self.search.text().strip():
-            self._narrow()
-        else:
-            self._fill(shown)
+        self._narrow()
 
     def show_party(self, party: str) -> None:
         """Goes to a party; what narrows the list is taken out where it hides it."""
@@ -171,7 +169,7 @@ class PeoplePage(QWidget):
             return
         wanted = search_key(self.search.text()).split()
         rows = [one for one in self.seen.rows if all(word in one.find for word in wanted)]
-        self._fill(lines(rows, self.seen, self._kit.voice))
+        self._fill(grouped(rows, self.seen, self._lines, self._kit.voice))
 
     def _fill(self, shown: list[Line[Party]]) -> None:
         assert self.seen is not None
@@ -328,7 +326,7 @@ class PeoplePage(QWidget):
             if member is not None and group is not None:
                 sentence = N_("“{name}” belongs to “{group}” no longer.")
                 said = voice(sentence, name=words.shown(member.name), group=words.shown(group.name))
-                self._acts.do(partial(people.leave, one, party.id), said)
+                self._acts.do(partial(people.leave, one, party.id), said, then=lambda _: self.detail.done())
 
     def _join(self, name: str) -> None:
         party, seen, voice = self.party, self.seen, self._kit.voice
@@ -343,6 +341,12 @@ class PeoplePage(QWidget):
             self.detail.refuse(voice(sentence, name=words.shown(name)), fresh=party.sort == "group")
             return
         group, member = (party, other) if party.sort == "group" else (other, party)
+        here = [one for one, of in seen.members(group.id) if of.id == member.id and seen.is_now(one)]
+        if here:
+            sentence = N_("“{name}” belongs to “{group}” already.")
+            said = voice(sentence, name=words.shown(member.name), group=words.shown(group.name))
+            self.detail.refuse(said, there=Thing(belonging=here[0], party=other.id))
+            return
         said = voice(
             N_("“{name}” belongs to “{group}” now."), name=words.shown(member.name), group=words.shown(group.name)
         )

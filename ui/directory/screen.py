@@ -14,7 +14,7 @@ from koyradesk.i18n import N_
 from ui import dialogs
 from ui.directory.acts import Acts
 from ui.directory.import_page import ImportPage
-from ui.directory.party_list import lines
+from ui.directory.party_list import worded
 from ui.directory.people_page import PeoplePage
 from ui.directory.unknown_page import UnknownPage
 from ui.kit import Kit
@@ -117,12 +117,12 @@ class DirectoryScreen(QWidget):
         self._wanted = record or self._wanted
         self.renew()
 
-    def _look(self) -> tuple[Seen, list[Line[Party]], tuple[Stranger, ...]]:
+    def _look(self) -> tuple[Seen, dict[str, Line[Party]], tuple[Stranger, ...]]:
         """On the worker's thread: hundreds of lines are worded there."""
         seen, strangers = self._kit.book.people.look()
-        return seen, lines(seen.rows, seen, self._kit.voice), strangers
+        return seen, worded(seen, self._kit.voice), strangers
 
-    def _take(self, found: tuple[Seen, list[Line[Party]], tuple[Stranger, ...]]) -> None:
+    def _take(self, found: tuple[Seen, dict[str, Line[Party]], tuple[Stranger, ...]]) -> None:
         seen, shown, strangers = found
         voice = self._kit.voice
         wanted, self._wanted = self._wanted, ""

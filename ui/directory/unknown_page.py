@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 _LEFT, _LEAST, _NARROW = 380, 320, 1_000
 #: What a name can be that is new, and the key that says so.
 _NEW = (
-    ("post", N_("A new post"), "F6"),
-    ("office", N_("A new office"), "F7"),
-    ("person", N_("A new person"), "F8"),
+    ("post", N_("New post"), "F6"),
+    ("office", N_("New office"), "F7"),
+    ("person", N_("New person"), "F8"),
     ("group", N_("A group"), "F9"),
 )
 #: How like a candidate is in words: by why it is one, else from a score on.
@@ -116,10 +116,9 @@ class UnknownPage(QWidget):
         stack.addLayout(row(self.taking, 1))
         stack.addSpacing(STEP)
         stack.addWidget(self.or_new)
-        stack.addLayout(flow(*self.new.values()))
+        stack.addLayout(flow(*self.new.values(), self.filled))
         stack.addSpacing(HALF)
         stack.addWidget(self.members)
-        stack.addLayout(row(self.filled, 1))
         stack.addStretch(1)
         self.pages = QStackedWidget()
         self.pages.setAccessibleName(self._kit.voice(N_("Unknown names")))
@@ -231,7 +230,7 @@ class UnknownPage(QWidget):
         if count:
             names = "; ".join(words.shown(one.name) for one in now.members)
             self.members.say(voice(N_("As a group it could have as members: {names}"), names=names))
-            one, many = N_("A group with this member"), N_("A group with these {count}")
+            one, many = N_("Group of this one"), N_("Group of these {count}")
             self.filled.setText(voice(one if count == 1 else many, count=count))
             self.filled.setAccessibleName(self.filled.text())
             self.filled.updateGeometry()

@@ -31,8 +31,8 @@ def about(command: _F) -> _F:
 
 
 def paper_key(desk: Desk, store: Store, kind: str, record: str, *, to: str, day: str, period: str) -> PaperKey:
-    """The paper that is meant: ID is a meeting; of a reminder the party; of a return the decision; or a letter's own
-    whole id.
+    """The paper that is meant: ID is a meeting; of a reminder the party; of a return the obligation or its
+    decision; or a letter's own whole id.
 
     Raises:
         UserError: a register, which is printed and nothing else; what was typed is no date.

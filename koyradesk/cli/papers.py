@@ -27,7 +27,7 @@ _FILE = click.Path(path_type=Path)
     "print",
     cls=dress.Command,
     help=N_(
-        "Prints a paper into a file. ID is a meeting; of a reminder the party, of a return the decision, of a memo "
+        "Prints a paper into a file. ID is a meeting; of a reminder the party, of a return the obligation, of a memo "
         "book the file's code, of a despatch register the month; or a letter's own id."
     ),
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from koyradesk import files
+from koyradesk import files, records
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
 from koyradesk.cli.naming import typed_day
@@ -168,11 +168,11 @@ def found(store: Store, directory: Directory, typed: str) -> str:
     party = directory.find(escape(typed))
     if party is not None:
         return party.id
-    short = typed.strip().rpartition(".")[2]
-    if short.isascii() and short.isalnum():
-        record = store.resolve(typed, "party")
-        if record in directory.parties:
-            return record
+    # The beginning of an id is too easily a name that the directory lacks.
+    if len(typed.strip().rpartition(".")[2]) == records.UNIQUE_LENGTH and typed.strip().isascii():
+        wanted = store.resolve(typed, "party")
+        if wanted in directory.parties:
+            return wanted
     near = matching.candidates(escape(typed), directory, 4)
     if near:
         raise UserError(

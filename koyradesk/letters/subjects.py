@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from koyradesk import committees, meetings
+from koyradesk import carrying, committees, meetings
 from koyradesk.documents.blocks import Picture, flat
 from koyradesk.documents.matter import Matter, Subject
 from koyradesk.errors import UserError
@@ -13,6 +13,7 @@ from koyradesk.i18n import N_
 from koyradesk.letters import keeping, returns, snapshot
 from koyradesk.letters.decided import Decided
 from koyradesk.model import SIGNED, Letter, Meeting, Memo
+from koyradesk.obligations import minuted
 from koyradesk.store import Store
 
 #: Papers that go to whoever is a member.
@@ -35,7 +36,7 @@ def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple
     decided = decided or Decided(store, letter.on)
     about = _about(store, letter, decided)
     told = returns.told(store, letter, decided) if letter.kind == "return" else returns.Return()
-    matters = told.matters or _matters(letter, about, decided)
+    matters = told.matters or _matters(store, letter, about, decided)
     before = earlier(store, letter, matters, decided) if letter.kind == "reminder" else ()
     cited = _cited(store, letter, about, matters, before, decided)
     if letter.kind == "reminder" and letter.memo().state in ("draft", "numbered"):
@@ -83,16 +84,36 @@ def _about(store: Store, letter: Letter, decided: Decided) -> Meeting:
     return meetings.newest(store, rows) if rows else decided.newest()
 
 
-def _matters(letter: Letter, about: Meeting, decided: Decided) -> tuple[Matter, ...]:
+def _matters(store: Store, letter: Letter, about: Meeting, decided: Decided) -> tuple[Matter, ...]:
     match letter.kind:
         case "extract":
             return decided.of(about, letter.to)
         case "progress":
-            return decided.of(about)
+            return _how_far(store, about, decided)
         case "reminder":
             late = [matter for matter in decided.late(letter.to) if letter.meeting in ("", matter.meeting)]
             return tuple(matter for matter in late if letter.of in ("", matter.decision, matter.obligation))
     return ()
+
+
+def _how_far(store: Store, about: Meeting, decided: Decided) -> tuple[Matter, ...]:
+    """What a meeting decided, and what it put on from earlier ones where that stands in its agenda; a sentence that
+    only says what became of that is no matter of its own."""
+    every = decided.of(about)
+    following = [item for item in about.items if item.follows]
+    if not following or decided.on is None:
+        return every
+    said = minuted.saying(store, (item.id for item in following))
+    carried = carrying.carried_by(store, about, standing=decided.standing)
+    own = {matter.decision: matter for matter in every if matter.decision not in said}
+    found: list[Matter] = []
+    for item in about.items:
+        for one in carried.get(item.id, ()):
+            earlier = decided.meeting(one.of.meeting)
+            matters = decided.of(earlier) if earlier else ()
+            found += [replace(each, serial=item.serial) for each in matters if each.decision == one.of.decision]
+        found += [own[one.id] for one in item.decisions if one.id in own]
+    return tuple(found)
 
 
 def _cited(

@@ -213,6 +213,15 @@ def test_several_rows_marked_with_space_take_one_report_each(stage, screen):
     assert tasks[1].value != 99
 
 
+def test_the_key_of_a_panel_does_not_empty_it(stage, screen):
+    hands = Hands(stage)
+    decisions_scenes.at(WEB, 2, stage)
+    hands.press("Insert")
+    hands.type("৭০")
+    hands.press("Insert")
+    assert screen.acts.reporting.value.text() == "৭০"
+
+
 def test_escape_lets_go_of_the_marks_before_it_leaves(stage, screen):
     hands = Hands(stage)
     decisions_scenes.at(WEB, 0, stage)
@@ -259,11 +268,10 @@ def test_a_dropped_photo_proves_a_report_and_once_vanished_that_is_said(stage, s
     hands = Hands(stage)
     decisions_scenes.at(WEB, 2, stage)
     hands.press("Insert")
-    panel = screen.acts.reporting
     photo = stage.file("পর্দা.png", b"\x89PNG\r\n\x1a\n" + bytes(range(64)))
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(photo))])
-    panel.dropEvent(
+    screen.side.dropEvent(
         QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
     )
     hands.type("৬৬")

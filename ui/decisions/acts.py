@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -92,6 +93,11 @@ class Acts(QObject):
         side = self._screen.side
         return side.isVisible() and panel in self.__dict__ and side.panel is self.__dict__[panel]
 
+    def _types_in(self, panel: str) -> bool:
+        """Is somebody at work in a panel? Its key, pressed there, would empty it."""
+        side = self._screen.side
+        return self._shows(panel) and side.isAncestorOf(QApplication.focusWidget() or self._screen.table)
+
     # Reports
 
     def tell_or_rule(self) -> None:
@@ -106,6 +112,10 @@ class Acts(QObject):
 
     def tell(self) -> None:
         """Reports on the marked rows; a decision of one row needs no opening."""
+        if not self._types_in("reporting"):
+            self._tell()
+
+    def _tell(self) -> None:
         rows = self._wanted_rows()
         if not rows:
             return
@@ -173,7 +183,7 @@ class Acts(QObject):
         rest = matter.tasks[ids.index(last.id) + 1 :] if last.id in ids else ()
         left = [one for one in rest if one.id not in told and _is_open(matter, one)]
         if left and table.choose(matter.id, left[0].id):
-            self.tell()
+            self._tell()
         else:
             self._screen.close_side()
 
@@ -182,7 +192,7 @@ class Acts(QObject):
     def rule(self) -> None:
         """The rule of the chosen decision."""
         matter = self._screen.table.matter()
-        if matter is not None:
+        if matter is not None and not self._types_in("ruling"):
             self._about = [matter]
             job = partial(self._followed.asked, matter.id)
             self._worker.ask(job, partial(self._show_rule, matter), topic="decision asked")
@@ -205,6 +215,8 @@ class Acts(QObject):
     def decide(self) -> None:
         """Closes, puts off or opens again what is marked: decisions as wholes, or rows."""
         table = self._screen.table
+        if self._types_in("deciding"):
+            return
         rows = table.marked_rows()
         self._rows = rows
         self._about = [] if rows else table.matters()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 
 #: The days of "this week", today among them.
 _WEEK = 7
-#: So many closed ones are listed, the last closed first.
-_CLOSED = 400
+#: So many closed ones are listed, the last closed first; and so many are looked at for what was chosen.
+_CLOSED, _LOOKED_AT = 400, 4000
 
 
 class Listing:
@@ -37,35 +36,26 @@ class Listing:
 
     def page(self, filters: Filters) -> Page:
         """What is listed under some filters."""
-        every = list(self._open)
-        unruled = list(self._unruled)
-        shown: list[Matter]
+        open_ = list(self._fitting(self._open, filters))
+        unruled = list(self._fitting(self._unruled, filters))
+        late = [one for one in open_ if one.late]
+        week = [one for one in open_ if self._this_week(one)]
+        counts: dict[State, int] = {
+            "open": len(open_),
+            "late": len(late),
+            "week": len(week),
+            "unruled": len(unruled),
+        }
         more = 0
-        counts: Counter[State] = Counter()
-        for one in self._fitting(every, filters):
-            counts["open"] += 1
-            counts["late"] += one.late > 0
-            counts["week"] += self._this_week(one)
-        without = list(self._fitting(unruled, filters))
-        counts["unruled"] = len(without)
-        match filters.state:
-            case "closed":
-                shown = list(self._fitting(self._closed, filters))
-                more = max(0, len(shown) - _CLOSED)
-                shown = shown[:_CLOSED]
-            case "unruled":
-                shown = without
-            case "late":
-                shown = [one for one in self._fitting(every, filters) if one.late]
-            case "week":
-                shown = [one for one in self._fitting(every, filters) if self._this_week(one)]
-            case _:
-                shown = list(self._fitting(every, filters))
+        if filters.state == "closed":
+            shown, more = self._closed(filters)
+        else:
+            shown = {"open": open_, "late": late, "week": week, "unruled": unruled}[filters.state]
         return Page(
             self.on,
             filters,
             tuple(shown),
-            {state: counts[state] for state in ("open", "late", "week", "unruled")},
+            counts,
             self._committees,
             self._offices,
             self._years,
@@ -113,13 +103,19 @@ class Listing:
             found.append(self._matter(one, [t for t in those if t.closed is None or t.period == newest]))
         return tuple(sorted(found, key=lambda one: (-one.late, one.due or date.max, one.obligation.begun or date.max)))
 
-    @cached_property
-    def _closed(self) -> tuple[Matter, ...]:
-        """Those that their committees closed, the last first; with their tasks only when they are looked at."""
+    def _closed(self, filters: Filters) -> tuple[list[Matter], int]:
+        """Those that their committees closed, the last first, without their tasks; and how many older ones were not
+        looked at: an office of ten years has thousands, which nobody reads to the end."""
         rows = [row for row in self._store.rows("obligation", only=("closed",)) if row["closed"]]
-        every = self._standing.get(row["id"] for row in sorted(rows, key=lambda row: row["closed"], reverse=True))
-        self._standing.told(every)
-        return tuple(self._matter(one, ()) for one in every)
+        ids = [row["id"] for row in sorted(rows, key=lambda row: row["closed"], reverse=True)]
+        found: list[Matter] = []
+        seen = 0
+        while seen < min(len(ids), _LOOKED_AT) and len(found) < _CLOSED:
+            every = [one for one in self._standing.get(ids[seen : seen + _CLOSED]) if self._stands(one, filters)]
+            self._standing.told(every)
+            found += self._fitting([self._matter(one, ()) for one in every], filters)
+            seen += _CLOSED
+        return found, max(0, len(ids) - seen)
 
     @cached_property
     def _unruled(self) -> tuple[Matter, ...]:
@@ -225,16 +221,19 @@ class Listing:
     def _fitting(self, every: Iterable[Matter], filters: Filters) -> Iterable[Matter]:
         words = search_key(filters.words).split()
         for one in every:
-            of = one.obligation
-            if filters.committee and of.committee != filters.committee:
+            if not self._stands(one.obligation, filters):
                 continue
             if filters.office and filters.office not in one.serves:
-                continue
-            if filters.year and (of.begun is None or rules.fiscal_year(of.begun) != filters.year):
                 continue
             if words and not all(word in self._searched(one) for word in words):
                 continue
             yield one
+
+    def _stands(self, of: Obligation, filters: Filters) -> bool:
+        """Is it of the committee and the year?"""
+        if filters.committee and of.committee != filters.committee:
+            return False
+        return not filters.year or (of.begun is not None and rules.fiscal_year(of.begun) == filters.year)
 
     def _searched(self, one: Matter) -> str:
         said = " ".join((one.told.text, one.told.topic, one.obligation.topic, *one.told.names))

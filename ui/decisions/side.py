@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
@@ -29,6 +29,7 @@ class Side(QFrame):
         self._voice = voice
         self.setProperty("role", "card")
         self.setFixedWidth(WIDE)
+        self.setAcceptDrops(True)
         self.title = Text(role="heading")
         self.about = Text(role="small")
         self.closing = Button(voice(N_("Close")), look, role="quiet", icon="x", keys="Escape", owns_keys=False,
@@ -93,6 +94,16 @@ class Side(QFrame):
         """Scrolls to the field that got the keyboard."""
         if now is not None and self.panel is not None and self.panel.isAncestorOf(now):
             self._area.ensureWidgetVisible(now, 0, 3 * STEP)
+
+    # What falls beside the fields is meant for them.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.panel is not None and self.panel.acceptDrops():
+            self.panel.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.panel is not None and self.panel.acceptDrops():
+            self.panel.dropEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -87,9 +87,9 @@ class Draft:
             raise UserError(
                 N_("“{name}” has members. Take them out before it is made no group."), name=plain(held.name)
             )
-        if held.sort != "group" and sort == "group" and self.terms(party):
+        if sort in ("group", "person") and self.terms(party):
             raise UserError(
-                N_("“{name}” has people who hold it. Take them out before it is made a group."), name=plain(held.name)
+                N_("“{name}” has people who hold it. Only an office or a post can have them."), name=plain(held.name)
             )
         self._keep_party(held, changed)
 
@@ -229,15 +229,9 @@ class Draft:
                 N_("“{name}” is neither an office nor a post, so nobody can hold it."), name=plain(held.name)
             )
         record = self._store.new_id("holder")
-        blank = Holder(record, party, "", additional=additional)
-        changed = checks.term_fields({"name": name, "since": since, "until": until, "additional": additional, **fields})
-        made = replace(blank, **changed)
-        if held.until is not None and (since is None or since > held.until):
-            raise UserError(
-                N_("“{name}” is there only until {day}. Choose an earlier beginning."),
-                name=plain(held.name),
-                day=held.until,
-            )
+        told = {"name": name, "since": since, "until": until or held.until, "additional": additional, **fields}
+        changed = checks.term_fields(told)
+        made = replace(Holder(record, party, ""), **changed)
         ended = [] if additional or since is None else self._to_end(made, since)
         self._refuse_overlap(made, {one.id for one in ended})
         for one in ended:
@@ -255,6 +249,8 @@ class Draft:
         """
         held = self._held(holder)
         changed = checks.term_fields(fields)
+        if "until" in changed:
+            changed["until"] = changed["until"] or self.party(held.party).until
         self._refuse_overlap(replace(held, **changed), set())
         self._keep_term(held, changed)
 
@@ -264,7 +260,7 @@ class Draft:
         Raises:
             UserError: the term began after it.
         """
-        self._keep_term(self._held(holder), {"until": until})
+        self.change_term(holder, until=until)
 
     # How it is kept
 
@@ -355,7 +351,14 @@ class Draft:
         return [one for one in self.terms(made.party) if one.until is None and (one.since or date.min) < since]
 
     def _refuse_overlap(self, made: Holder, ended: set[str]) -> None:
-        """Refuses a second holder at the same time."""
+        """Refuses a second holder at the same time, and one of what is there no longer."""
+        party = self.party(made.party)
+        if party.until is not None and max(made.since or date.min, made.until or date.max) > party.until:
+            raise UserError(
+                N_("“{name}” is there only until {day}. Choose an earlier day."),
+                name=plain(party.name),
+                day=party.until,
+            )
         checks.refuse_turned(made.since, made.until)
         for one in self.terms(made.party):
             if one.id not in ended and one.id != made.id and checks.collide(one, made):

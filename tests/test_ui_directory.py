@@ -288,6 +288,21 @@ def test_what_is_in_use_no_more_stands_apart_and_can_go_on(stage, page):
     assert not page.detail.joining.isVisible()
 
 
+def test_the_keyboard_stays_in_the_place_when_what_it_was_on_goes(stage, page):
+    screen = stage.window.directory
+    choose(stage, page, "ইউপি সচিব (সকল)")
+    page.detail.list.setFocus()
+    hands = Hands(stage)
+    hands.press("Delete", "Delete")
+    assert not page.detail.list.isVisible()
+    assert page.detail.isAncestorOf(stage.app.focusWidget())
+    for _ in range(4):
+        page.detail.deleting.setFocus()
+        hands.press("Return")
+        assert screen.isAncestorOf(stage.app.focusWidget())
+    assert page.beginning.isVisible()
+
+
 def test_search_finds_names_people_and_telephones(stage, page):
     for typed, found in (("মৎস্য", 1), ("সাঈদ", 1), ("০১৭১১", 1), ("01711", 1), ("হিমালয়", 0)):
         page.search.setText(typed)
@@ -385,6 +400,19 @@ def test_another_window_is_followed(stage, page):
     writing_page.delete()
     stage.settle()
     assert nfc("উপজেলা কৃষি অফিসার") not in heads(other.directory.people.list)
+
+
+def test_who_types_elsewhere_is_not_disturbed(stage, page, posts):
+    screen = stage.window.directory
+    for index in (1, 0):
+        screen.tabs.setCurrentIndex(index)
+        stage.settle()
+        stage.window.rail.search.setFocus()
+        name = ("উপজেলা কৃষি অফিসার", "উপজেলা মৎস্য কর্মকর্তা")[index]
+        stage.window.kit.worker.ask(lambda name=name: stage.program.book.people.delete(posts[name]), lambda _: None)
+        stage.settle()
+        assert nfc(name) not in heads(page.list)
+        assert stage.window.rail.search.hasFocus()
 
 
 def test_names_with_marks_are_shown_as_they_are_written(stage, page):

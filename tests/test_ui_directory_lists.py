@@ -139,6 +139,7 @@ def test_a_column_is_put_right(stage, page):
     assert inspection.cut(stage.window) == []
     page.columns.pickers[1].picked.emit("")
     stage.settle()
+    assert page.isAncestorOf(stage.app.focusWidget())
     assert page.wrong.isVisible(), "without names nothing can be taken in"
     assert not page.table.isVisible()
     assert not page.taking.isEnabled()

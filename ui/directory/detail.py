@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from koyradesk.bengali.text import search_key
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
-from ui.directory import words
+from ui.directory import focus, words
 from ui.directory.fitted import FittedList
 from ui.fields import LineField
 from ui.fields.flow import flow
@@ -152,6 +152,8 @@ class Detail(QWidget):
         held = self.list.currentIndex().row()
         lines = self._lines(seen, party)
         self.list.show_lines(lines)
+        if self.list.hasFocus() and not lines:
+            self.changing.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.setVisible(bool(lines))
         if lines:
             places = [place for place, line in enumerate(lines) if line.thing is not None]
@@ -179,6 +181,9 @@ class Detail(QWidget):
         """Why a name cannot be added; ``fresh``: because the directory does not know it; ``there``: because it is here
         already, and can be taken out."""
         self._there = there
+        if self.removing.hasFocus() or focus.holds(self._fresh):
+            # The button goes: the keyboard does not go with it.
+            self.joining.setFocus(Qt.FocusReason.OtherFocusReason)
         self.removing.setVisible(there is not None)
         self._say(self.wrong, sentence)
         self._fresh.setVisible(fresh)

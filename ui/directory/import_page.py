@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
-from ui.directory import import_words
+from ui.directory import focus, import_words
 from ui.directory.acts import Acts
 from ui.directory.columns_panel import ColumnsPanel
 from ui.directory.question import QuestionPanel
@@ -105,19 +105,19 @@ class ImportPage(QWidget):
 
     def first(self) -> None:
         """Where the keyboard begins."""
-        if self.table.isVisible():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.columns.isVisible():
+        if self.columns.isVisible():
             self.columns.first()
+        elif self.table.isVisible():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.leaving.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            here = self.focusWidget() or self
             # From an answer or a column back to the rows, where there are any.
-            if not self.table.isHidden() and (self.question.isAncestorOf(here) or self.columns.isAncestorOf(here)):
-                self.first()
+            if not self.table.isHidden() and (focus.holds(self.question) or focus.holds(self.columns)):
+                self.columning.setChecked(False)
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             else:
                 self.left.emit()
         else:
@@ -150,6 +150,8 @@ class ImportPage(QWidget):
 
     def _take(self, found: tuple[Plan, list[Line[Taken]], Seen | None], *, fresh: bool) -> None:
         voice = self._kit.voice
+        # What is hidden with the keyboard on it would send it elsewhere.
+        inside = focus.holds(self)
         self.plan, self._lines, seen = found
         plan = self.plan
         self.question.seen = seen
@@ -171,7 +173,7 @@ class ImportPage(QWidget):
         else:
             self.question.hide()
         self._ready()
-        if fresh:
+        if fresh or (inside and not focus.holds(self)):
             self.first()
 
     def _show_tabs(self, preview: Preview, *, fresh: bool) -> None:
@@ -231,8 +233,8 @@ class ImportPage(QWidget):
     def _show_columns(self, shown: bool) -> None:
         self.columns.setVisible(shown)
         self._tell()
-        if shown and self.isVisible() and self.columning.hasFocus():
-            self.columns.first()
+        if self.isVisible():
+            self.first()
 
     def _columns_changed(self, holds: tuple[str, ...]) -> None:
         if self.plan is not None:

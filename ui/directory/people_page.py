@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.bengali.text import search_key
 from koyradesk.i18n import N_
-from ui.directory import words
+from ui.directory import focus, words
 from ui.directory.acts import Acts
 from ui.directory.beginning import Beginning
 from ui.directory.detail import Detail, Thing
@@ -132,7 +132,7 @@ class PeoplePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # From the details back to the list, before the place is left.
-        inside = self.right.isAncestorOf(self.focusWidget() or self) and self.right.currentWidget() is self.detail
+        inside = focus.holds(self.right) and self.right.currentWidget() is self.detail
         if event.key() == Qt.Key.Key_Escape and inside:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self.search.hasFocus() and self.search.text():
@@ -185,7 +185,7 @@ class PeoplePage(QWidget):
             self.list.show_at(self.list.rows.index(near))
         select.blockSignals(False)
         self.list.viewport().update()
-        focused = self.list.hasFocus()
+        focused = focus.holds(self.list) or focus.holds(self.right)
         self.list.setVisible(bool(shown))
         self.search.setVisible(there)
         self.adding.setVisible(there)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from koyradesk.bengali.digits import to_ascii
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
-from ui.directory import words
+from ui.directory import focus, words
 from ui.directory.acts import Acts
 from ui.directory.fitted import FittedList
 from ui.fields.flow import flow
@@ -156,7 +156,7 @@ class UnknownPage(QWidget):
         self._left.setFixedWidth(_LEAST if self.width() < _NARROW else _LEFT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._one.isAncestorOf(self.focusWidget() or self):
+        if event.key() == Qt.Key.Key_Escape and focus.holds(self._one):
             self.first()
         else:
             super().keyPressEvent(event)
@@ -171,7 +171,7 @@ class UnknownPage(QWidget):
         voice = self._kit.voice
         self._seen = seen
         at = max(0, self.list.currentIndex().row())
-        focused = self.list.hasFocus() or self._one.isAncestorOf(self.focusWidget() or self)
+        focused = focus.holds(self.list) or focus.holds(self._one)
         select = self.list.selectionModel()
         select.blockSignals(True)
         self.list.rows.show_lines(self._line(one) for one in names)

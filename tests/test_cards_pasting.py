@@ -156,8 +156,8 @@ def test_open_decisions_of_the_last_meeting_are_taken_over(dressed, desk, tmp_pa
         plain_meeting(*THREE, item("আরও", "", "দ্বিতীয় কাজ।", names=("খ",))), period="2026-10", date=date(2026, 10, 21)
     )
     meetings.save(seat.book.store, last, by="তাহমিনা")
-    seat.session._open = seat.book.edits.take(seat.saved.id).open_decisions
-    seat.step.refresh(None)
+    seat.book.wrote(frozenset({"meeting"}))
+    seat.step.follow.read(whole=True)
     assert "২" in seat.step.carrying.text()
     seat.step.first()
     seat.press(KEY.Key_O, CTRL | SHIFT)

@@ -17,7 +17,6 @@ from koyradesk.model import Meeting, Memo, Ref
 from koyradesk.paper_key import PaperKey
 
 if TYPE_CHECKING:
-    from koyradesk.carrying import Open
     from koyradesk.dispatches import Dispatch
     from koyradesk.meetings import Saved
     from koyradesk.memos import Allowed, Issued, Proposal, Scan
@@ -55,7 +54,6 @@ class Taken:
     office: str
     words: Words | None
     life: Life
-    open_decisions: tuple[Open, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +89,10 @@ class Edits:
 
     def take(self, meeting: str) -> Taken:
         """A meeting to be edited."""
-        from koyradesk import carrying, meetings
+        from koyradesk import meetings
 
-        store = self._store
-        found = meetings.get(store, meeting)
-        life = self.life(found.id)
-        waiting = carrying.open_decisions(store, found, standing=self._book.followed.standing())
-        return Taken(found, store.office, self._book.known_words(), life, waiting if life.allowed.text else ())
+        found = meetings.get(self._store, meeting)
+        return Taken(found, self._store.office, self._book.known_words(), self.life(found.id))
 
     def begin(self, committee: str) -> str:
         """A new meeting of a committee, made from its last one and stored; its id."""

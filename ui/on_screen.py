@@ -36,7 +36,8 @@ class OnScreen(QObject):
         self.meeting = taken.meeting
         self.office, self.life = taken.office, taken.life
         self.words = taken.words or Words()
-        self._open = taken.open_decisions
+        #: Read when it is first asked for: see ``know_open``.
+        self._open: tuple[Open, ...] = ()
         self._contested: frozenset[Ref] = frozenset()
 
     # What is done on the screen, and what becomes of it: see ``Session``

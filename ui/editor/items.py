@@ -69,7 +69,7 @@ class ItemsStep(Column):
         ):
             signal.connect(job)
         self.refresh(None)
-        self.follow.read()
+        self.follow.read(whole=True)
 
     def _build(self) -> None:
         voice, look = self._voice, self._look

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui.registers.jobs import Sheet, checked, understood
-from ui.registers.said import aloud, heading, shown, state
+from ui.registers.said import aloud, heading, over, shown, state
 from ui.say import Voice
 
 if TYPE_CHECKING:
@@ -41,9 +41,11 @@ class Grid(QAbstractTableModel):
         self.pending: dict[Place, Value] = {}
         #: What a filled file would change, shown before it is written.
         self.offered: dict[Place, Value] = {}
-        #: Sums and shares as they are on the screen: a view asks for them with every picture.
+        #: Sums and shares of the register: a view asks for them with every picture. Where its lines and periods stand.
         self._sums: dict[tuple[int | None, int], int] = {}
         self._shares: dict[int, tuple[int, int]] = {}
+        self._lines: dict[str, int] = {}
+        self._periods: dict[str, int] = {}
 
     def show_sheet(self, sheet: Sheet, *, keep: bool) -> None:
         """Another state of the register; ``keep``: what waits to be written goes on waiting."""
@@ -52,13 +54,18 @@ class Grid(QAbstractTableModel):
         held = self.matrix
         if held is not None and (held.lines, held.columns) == (sheet.matrix.lines, sheet.matrix.columns):
             # What is being typed into a cell goes on.
-            self.sheet = sheet
+            self._take(sheet)
             self._all_told()
             return
         self.beginResetModel()
-        self.sheet = sheet
-        self._forget()
+        self._take(sheet)
         self.endResetModel()
+
+    def _take(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._sums, self._shares = {}, {}
+        self._lines = {line.key: at for at, line in enumerate(sheet.matrix.lines)}
+        self._periods = {column.key: at for at, column in enumerate(sheet.matrix.columns, 1)}
 
     @property
     def matrix(self) -> Matrix | None:
@@ -76,6 +83,11 @@ class Grid(QAbstractTableModel):
     def sums(self) -> bool:
         """Does a line of sums stand below?"""
         return self.matrix is not None and self.matrix.counts and self.matrix.adds and bool(self.matrix.lines)
+
+    @property
+    def totals(self) -> bool:
+        """Does the last column tell the sum of each line? Of one period alone it tells how far each is."""
+        return self.sums and self.periods > 1
 
     def place(self, index: Index) -> Place | None:
         """The place of a cell that can be filled in; None for every other."""
@@ -238,12 +250,7 @@ class Grid(QAbstractTableModel):
             return True
         return False
 
-    def _forget(self) -> None:
-        """Sums are others now."""
-        self._sums, self._shares = {}, {}
-
     def _told(self, cells: Iterable[Index]) -> None:
-        self._forget()
         for index in cells:
             self.dataChanged.emit(index, index)
             if self.sums:
@@ -253,7 +260,6 @@ class Grid(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
     def _all_told(self) -> None:
-        self._forget()
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
 
@@ -296,24 +302,25 @@ class Grid(QAbstractTableModel):
             return None
         if role == _Role.TextAlignmentRole:
             return _MIDDLE if section else _LEFT
-        if role != _Role.DisplayRole:
+        if role not in (_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole):
             return None
         voice = self._voice
         if section == 0:
             return voice(N_("Who carries it out"))
         if section > self.periods:
-            return voice(N_("Total") if self.sums else N_("State"))
-        done, asked = self._share(section - 1)
-        share = f"\n{voice.digits(f'{done}/{asked}')}" if asked else "\n"
-        return heading(self._voice, self.matrix, section - 1) + share
+            return voice(N_("Total") if self.totals else N_("State"))
+        return over(voice, self.matrix, section - 1, self._share(section - 1), whole=role != _Role.DisplayRole)
 
     def _share(self, column: int) -> tuple[int, int]:
         """How many have done it in a period, and how many are to do it, as it is on the screen."""
+        if self.matrix is None:
+            return 0, 0
         if column not in self._shares:
-            cells = [self.index(row, column + 1) for row in range(len(self.matrix.lines) if self.matrix else 0)]
-            asked = [index for index in cells if self.begun(index)]
-            self._shares[column] = sum(map(self.done, asked)), len(asked)
-        return self._shares[column]
+            self._shares[column] = self.matrix.done(column)
+        done, asked = self._shares[column]
+        for index, cell in self._typed_cells(None, column + 1):
+            done += self.done(index) - cell.done
+        return done, asked
 
     def _shown(self, index: Index) -> str:
         matrix, voice = self.matrix, self._voice
@@ -323,12 +330,12 @@ class Grid(QAbstractTableModel):
         if row >= len(matrix.lines):
             if column == 0:
                 return voice(N_("Total"))
-            begun = column > self.periods or matrix.columns[column - 1].begun
-            return voice.digits(self._sum(None, column)) if begun else ""
+            told = self.totals if column > self.periods else matrix.columns[column - 1].begun
+            return voice.digits(self._sum(None, column)) if told else ""
         if column == 0:
             return matrix.lines[row].name
         if column > self.periods:
-            return voice.digits(self._sum(row, column)) if self.sums else self._state(self.index(row, 1))
+            return voice.digits(self._sum(row, column)) if self.totals else self._state(self.index(row, 1))
         value, cell = self._typed(index), self.cell(index)
         if value is None and cell is not None and self.place(index) not in self.pending:
             counted = matrix.counts and cell.value is not None
@@ -337,29 +344,31 @@ class Grid(QAbstractTableModel):
 
     def _sum(self, row: int | None, column: int) -> int:
         """A sum as it is on the screen: of a line, of a column, or of all."""
-        if (row, column) not in self._sums:
-            self._sums[row, column] = self._summed(row, column)
-        return self._sums[row, column]
-
-    def _summed(self, row: int | None, column: int) -> int:
         matrix = self.matrix
         if matrix is None:
             return 0
-        rows = range(len(matrix.lines)) if row is None else [row]
-        columns = range(1, self.periods + 1) if column > self.periods else [column]
-        total = 0
-        for at in rows:
-            for across in columns:
-                index = self.index(at, across)
-                place, cell = self.place(index), self.cell(index)
-                value = self._typed(index)
-                if place in self.pending and self.pending[place] is None:
-                    continue
-                if isinstance(value, int) and not isinstance(value, bool):
-                    total += value
-                elif cell is not None:
-                    total += cell.amount
+        across = column > self.periods
+        if (row, column) not in self._sums:
+            whole = matrix.total if row is None else matrix.line_sum(row)
+            self._sums[row, column] = whole if across else matrix.column_sum(column - 1)
+        total = self._sums[row, column]
+        for index, cell in self._typed_cells(row, None if across else column):
+            value = self._typed(index)
+            if isinstance(value, int) and not isinstance(value, bool):
+                total += value - cell.amount
+            elif value is None:
+                total -= cell.amount
         return total
+
+    def _typed_cells(self, row: int | None, column: int | None) -> Iterator[tuple[QModelIndex, Cell]]:
+        """The cells of a line and a column (of all, where there is none) that say something else than the register."""
+        for line, period in {**self.offered, **self.pending}:
+            at, to = self._lines.get(line, -1), self._periods.get(period, -1)
+            if (row is None or at == row) and (column is None or to == column):
+                index = self.index(at, to)
+                cell = self.cell(index)
+                if cell is not None:
+                    yield index, cell
 
     def _state(self, index: Index) -> str:
         matrix, cell = self.matrix, self.cell(index)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from koyradesk.obligations.filling import Value
     from koyradesk.obligations.matrix import Cell, Matrix
 
+#: So many parties that their numbers would make a column wider than a page of twelve has room for.
+_MANY = 100
 _DONE, _UNDONE, _NOTHING = "✓", "✗", "—"
 
 
@@ -26,6 +28,16 @@ def heading(voice: Voice, matrix: Matrix, column: int, *, whole: bool = False) -
         return words.span_words(rule, period.key, voice.language)
     first = voice.short_month(period.key)
     return first if rule.every == 1 or not period.last else f"{first}–{voice.short_month(f'{period.last:%Y-%m}')}"
+
+
+def over(voice: Voice, matrix: Matrix, column: int, share: tuple[int, int], *, whole: bool) -> str:
+    """What stands over a column: the period and how many have done it; of a hundred and more, how many in a hundred."""
+    done, asked = share
+    if whole:
+        told = words.share_words(done, asked, voice.language) if asked else ""
+        return ": ".join(part for part in (heading(voice, matrix, column, whole=True), told) if part)
+    short = f"{done}/{asked}" if asked < _MANY else f"{100 * done // asked}%"
+    return f"{heading(voice, matrix, column)}\n{voice.digits(short) if asked else ''}"
 
 
 def shown(voice: Voice, matrix: Matrix, value: Value) -> str:

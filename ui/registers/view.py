@@ -42,9 +42,11 @@ from ui.say import Voice
 from ui.theme import HALF, STEP, TYPE, Tokens, font
 
 _TALL = 32
-_NAME_LEAST, _NAME_MOST = 150, 320
+_NAME_LEAST, _NAME_MOST = 150, 480
 #: The narrowest column of a period; where they have more room than they want, they leave it.
 _LEAST, _MOST, _ALONE = 44, 120, 190
+#: More names than this are not measured one by one.
+_MANY = 60
 _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -64,7 +66,7 @@ class _Painter(QStyledItemDelegate):
         place, look, grid = QRectF(given.rect), self._look, self._view.grid
         text = str(grid.data(index) or "")
         counted = grid.place(index) is not None
-        summed = grid.sums and (index.row() == grid.rowCount() - 1 or index.column() > grid.periods)
+        summed = (grid.sums and index.row() == grid.rowCount() - 1) or (grid.totals and index.column() > grid.periods)
         back, words = self._colours(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -99,7 +101,7 @@ class _Painter(QStyledItemDelegate):
     def _colours(self, index: Index) -> tuple[str, str]:
         """Ground and words of a cell."""
         look, grid = self._look, self._view.grid
-        if index.column() > grid.periods and not grid.sums and index.row() < grid.rowCount():
+        if index.column() > grid.periods and not grid.totals:
             index = grid.index(index.row(), 1)
             return "", look.late if grid.late(index) else look.text
         if grid.place(index) is None:
@@ -326,7 +328,11 @@ class RegisterGrid(QTableView):
         if matrix is None:
             return
         face = font(TYPE.small)
-        widest = max([0.0, *(lines.natural_width(line.name, face) for line in matrix.lines)])
+        names = [line.name for line in matrix.lines]
+        # To measure hundreds of names takes a while: the longest tell for all.
+        many = len(names) > _MANY
+        measured = sorted(names, key=len)[-_MANY:] if many else names
+        widest = max([0.0, *(lines.natural_width(one, face) for one in measured)])
         room = self.maximumViewportSize().width() - self.verticalScrollBar().sizeHint().width()
         periods, ends = self.grid.periods, self.grid.ends
         alone = periods == 1
@@ -340,15 +346,20 @@ class RegisterGrid(QTableView):
             self.setColumnWidth(column, width)
         if ends:
             self.setColumnWidth(periods + 1, end)
-        for row in range(self.grid.rowCount()):
-            said = str(self.grid.data(self.grid.index(row, 0)))
-            tall = lines.height(said, face, name - 2 * STEP)
+        inner = name - 2 * STEP
+        per_sign = max([0.0, *(lines.natural_width(one, face) / max(1, len(one)) for one in measured)])
+        for row, one in enumerate(names):
+            # As if no line were filled to more than four fifths: no name is cut, wherever it breaks.
+            rows = ceil(len(one) * per_sign / (inner * 0.8)) if many and len(one) * per_sign > inner else 1
+            tall = lines.leading(face) * rows if many else lines.height(one, face, inner)
             self.setRowHeight(row, max(_TALL, ceil(tall) + HALF))
+        if self.grid.sums:
+            self.setRowHeight(len(names), _TALL)
 
     def _head(self, section: int) -> int:
         said = str(self.grid.headerData(section, Qt.Orientation.Horizontal)).split("\n")
         face = font(TYPE.small)
-        return ceil(max(lines.natural_width(one, face) for one in said)) + 2 * STEP
+        return ceil(max(lines.natural_width(one, face) for one in said)) + STEP + HALF
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -164,7 +164,7 @@ class LetterBook(LetterEdits):
         from koyradesk import letters, meetings
 
         found = meetings.get(self._store, meeting)
-        decided = letters.Decided(self._store, self._book.today())
+        decided = letters.Decided(self._store, None)
         return tuple(
             Choice(name, plain(name), number=len(decided.of(found, name))) for name in letters.implementers(found)
         )
@@ -194,11 +194,14 @@ class LetterBook(LetterEdits):
         rows = self._store.rows("letter", kind="reminder", only=("to", "on"))
         return {parties.key(row["to"]): numbers[row["id"]] for row in rows if row["on"] == on and row["id"] in numbers}
 
-    def months(self) -> tuple[Choice, ...]:
-        """The months that a return can be of, this one first; each is its own ``name``."""
+    def months(self, decision: str) -> tuple[Choice, ...]:
+        """The months that a return on a decision can be of, this one first; each is its own ``name``."""
         today = self._book.today()
+        of = self._book.followed.standing().of_decisions([decision]).get(decision)
+        begins = f"{of.begun:%Y-%m}" if of and of.begun else ""
         counted = (divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(_MONTHS))
-        return tuple(Choice(period, period) for period in (f"{year:04}-{month + 1:02}" for year, month in counted))
+        periods = (f"{year:04}-{month + 1:02}" for year, month in counted)
+        return tuple(Choice(period, period) for period in periods if period >= begins)
 
     def decisions(self) -> tuple[Choice, ...]:
         """The decisions of the last meetings, the newest meeting first."""

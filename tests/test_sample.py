@@ -96,6 +96,47 @@ def test_there_are_letters_in_every_state(store):
         assert not re.search(r"[{}«»\[\]]", documents.render_text(document))
 
 
+@pytest.mark.parametrize("today", [TODAY, date(2027, 7, 4), date(2028, 2, 29), date(2028, 1, 1)])
+def test_what_is_followed_has_something_of_everything(store, today):
+    from koyradesk.obligations.standing import Standing
+
+    made = sample.fill(store, today=today, by="করিম")
+    standing = Standing(store, today)
+    pairs = standing.open_tasks()
+    states = {task.status(of.measure) for of, task in pairs}
+    assert states == {"open", "progress", "done"}
+    assert {of.rule.kind for of in standing.open} == {"date", "month", "recurring", "standing"}
+    assert {of.rule.every for of in standing.open} >= {1, 3}
+    kinds = {json.dumps(row["rule"]): row["closed"] for row in store.rows("obligation")}
+    assert any("information" in rule for rule in kinds)
+    (closed,) = [row for row in store.rows("obligation") if row["closed"]]
+    assert (closed["outcome"], closed["closed_in"]) == ("done", made[2])
+    late = [(of, task) for of, task in pairs if task.late(of.measure, today)]
+    assert 3 < len(late) < len(pairs)
+    assert all(row["date"] <= today for row in store.rows("progress"))
+    proofs = store.rows("attachment")
+    assert {row["media"] for row in proofs} == {"image/jpeg", "text/plain"}
+    assert all(store.blob(row["blob"]) for row in proofs)
+    # One holds a post beside an own one, one group has nobody in it yet.
+    assert [row["name"] for row in store.rows("holder") if row["additional"]]
+    groups = {row["id"] for row in store.rows("party") if row["many"]}
+    assert len(groups - {row["group"] for row in store.rows("belonging")}) == 1
+
+
+def test_its_papers_of_what_is_followed_print(store):
+    from koyradesk import batches
+    from koyradesk.paper_key import PaperKey
+
+    first = meetings.get(store, sample.fill(store, today=TODAY, by="করিম")[0])
+    labs = first.items[2].decisions[0].id
+    text = documents.render_text(papers.held(store, PaperKey("progress", first.id), today=TODAY).document())
+    assert "১২টির মধ্যে ৪টি" in text
+    paper = papers.held(store, PaperKey("return", of=labs, period="2026-10"), today=TODAY)
+    assert len(paper.subject.photos) == 2
+    assert papers.printed(store, paper, prove=True).startswith(b"%PDF-")
+    assert len(batches.late_parties(store, TODAY)) > 9
+
+
 def test_what_is_saved_is_what_the_files_say(store):
     for key, meeting in zip(sample.fill(store, today=TODAY, by=""), sample.held_meetings(TODAY), strict=True):
         saved = json.loads(meeting_file.dump(meetings.get(store, key)))

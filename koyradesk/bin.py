@@ -97,15 +97,15 @@ def take_out(store: Store, record: str, *, by: str) -> Changed:
     """Takes a meeting or a part of one out of the bin, back to where it stood.
 
     Raises:
-        UserError: what it lies in is in the bin itself, its meeting or letter is signed, or another party of the
-            directory has its name by now. Nothing has been changed.
+        UserError: what it lies in is in the bin itself, its meeting or letter is signed, or the directory
+            has another party of its name, or another holder, by now. Nothing has been changed.
     """
     held = store.row(record)
     if held is None or not held["deleted"]:
         return Changed()
     if record.startswith("meeting."):
         return meetings.undelete(store, record, by=by)
-    if record.startswith("party."):
+    if record.startswith(("party.", "holder.")):
         return directory.undelete(store, record, by=by)
     above = store.above(record)
     for one in reversed(above):

@@ -190,6 +190,17 @@ def test_what_is_deleted_comes_back_unless_its_name_was_given_away(store):
     assert "not there" in refused(writing.delete, store, store.new_id("party"), by=BY)
 
 
+def test_a_term_comes_back_unless_somebody_else_held_it_then(store):
+    post = add(store, UNO, sort="post")
+    first = writing.appoint(store, post, "রেহানা পারভীন", since=date(2025, 3, 1), by=BY)
+    writing.delete(store, first, by=BY)
+    second = writing.appoint(store, post, "আবু সাঈদ", since=date(2025, 6, 1), by=BY)
+    assert "holds it then" in refused(binned.take_out, store, first, by=BY)
+    writing.delete(store, second, by=BY)
+    binned.take_out(store, first, by=BY)
+    assert Directory(store).holder(post, date(2026, 1, 1)).name == "রেহানা পারভীন"
+
+
 def test_the_order_is_the_offices_own(store):
     names = ["ক", "খ", "গ", "ঘ"]
     ids = [add(store, name) for name in names]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -171,7 +171,7 @@ class Draft(Drafted):
         changed = checks.term_fields(told)
         made = replace(Holder(record, party, ""), **changed)
         ended = [] if additional or since is None else self._to_end(made, since)
-        self._refuse_overlap(made, {one.id for one in ended})
+        self.refuse_overlap(made, {one.id for one in ended})
         for one in ended:
             self._keep_term(one, {"until": checks.before(since)})
         self._put(self.holders, record, made)
@@ -189,7 +189,7 @@ class Draft(Drafted):
         changed = checks.term_fields(fields)
         if "until" in changed:
             changed["until"] = changed["until"] or self.party(held.party).until
-        self._refuse_overlap(replace(held, **changed), set())
+        self.refuse_overlap(replace(held, **changed))
         self._keep_term(held, changed)
 
     def end_term(self, holder: str, until: date) -> None:
@@ -279,7 +279,7 @@ class Draft(Drafted):
         """The open terms that a new one ends."""
         return [one for one in self.terms(made.party) if one.until is None and (one.since or date.min) < since]
 
-    def _refuse_overlap(self, made: Holder, ended: set[str]) -> None:
+    def refuse_overlap(self, made: Holder, ended: Collection[str] = ()) -> None:
         """Refuses a second holder at the same time, and one of what is there no longer."""
         party = self.party(made.party)
         if party.until is not None and max(made.since or date.min, made.until or date.max) > party.until:

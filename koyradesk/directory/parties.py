@@ -83,12 +83,7 @@ class Directory:
         """Who held or holds each party, the earliest first."""
         found: dict[str, list[Holder]] = {}
         for row in sorted(self._store.rows("holder"), key=lambda row: (row["since"] or date.min, row["rank"])):
-            one = Holder(
-                **{name: row[name] or "" for name in ("id", "party", "name", "phone", "email", "note")},
-                since=row["since"],
-                until=row["until"],
-                additional=row["additional"],
-            )
+            one = holder_of(row)
             found.setdefault(one.party, []).append(one)
         return {party: tuple(every) for party, every in found.items()}
 
@@ -150,6 +145,16 @@ class Directory:
 
 def _holds(one: Holder | Belonging, on: date | None) -> bool:
     return on is None or ((one.since is None or one.since <= on) and (one.until is None or on <= one.until))
+
+
+def holder_of(row: dict[str, Any]) -> Holder:
+    """A term as its record has it."""
+    return Holder(
+        **{name: row[name] or "" for name in ("id", "party", "name", "phone", "email", "note")},
+        since=row["since"],
+        until=row["until"],
+        additional=row["additional"],
+    )
 
 
 def _party(row: dict[str, Any]) -> Party:

@@ -13,6 +13,7 @@ from typing import Any
 from koyradesk import rank
 from koyradesk.directory.drafting import Draft
 from koyradesk.directory.names import key
+from koyradesk.directory.parties import holder_of
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
@@ -93,9 +94,11 @@ def undelete(store: Store, record: str, *, by: str) -> Changed:
     """Takes a party, a term or a belonging out of the bin.
 
     Raises:
-        UserError: another party has its name by now; there is no such record.
+        UserError: another party has its name by now, or somebody else held it then; there is no such record.
     """
     row = _row(store, record)
+    if record.startswith("holder."):
+        Draft(store).refuse_overlap(holder_of(row))
     if record.startswith("party."):
         parties = Draft(store).parties.values()
         taken = {
@@ -142,7 +145,7 @@ def join(
 
 
 def leave(store: Store, group: str, party: str, *, until: date | None = None, by: str) -> Changed:
-    """A party belongs to a group until a day; without a day it was never meant to, and that goes to the bin.
+    """A party belongs to a group until a day; without a day it never was meant to.
 
     Raises:
         UserError: it does not belong to it, or came after that day.

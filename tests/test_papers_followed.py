@@ -299,14 +299,18 @@ def test_what_came_from_elsewhere_is_reminded_of_and_reported_on(store):
         by="",
     )
     text = said(store, PaperKey("reminder", to="ক"))
-    assert nfc("নির্দেশনা") in text
+    assert nfc("ঊর্ধ্বতন কর্তৃপক্ষের নির্দেশনার") in text
     assert nfc("মাসিক তথ্য পাঠাতে হবে।") in text
+    assert nfc("জেলা প্রশাসকের ২ সেপ্টেম্বরের পত্র।") in text
+    assert nfc("কার্যবিবরণী") not in text, "it is of no meeting"
     key = PaperKey("return", of=records.short(of.id), period="2026-10")
     with pytest.raises(UserError, match="Nothing is recorded"):
         papers.make(store, key, today=TODAY)
     (task,) = [one for one in rows(store, of) if one.period == "2026-10"]
     writing.report(store, of, [task], on=TODAY, text="পাঠানো হয়েছে।", by="")
     assert nfc("পাঠানো হয়েছে।") in said(store, key)
+    assert nfc("জেলা প্রশাসকের ২ সেপ্টেম্বরের পত্র।") in said(store, key)
+    assert "০৬.০০৪.২৪" not in said(store, key)
     writing.close(store, of, on=TODAY, standing=Standing(store, TODAY), by="")
     assert nfc("পাঠানো হয়েছে।") in said(store, key)
     store.write([Change(of.id, {"deleted": True})], by="")

@@ -13,7 +13,7 @@ from koyradesk.bengali import dates
 from koyradesk.documents.blocks import Picture
 from koyradesk.documents.matter import Matter
 from koyradesk.errors import UserError
-from koyradesk.i18n import N_
+from koyradesk.i18n import N_, Month
 from koyradesk.letters import keeping
 from koyradesk.letters.decided import Decided
 from koyradesk.markup import escape
@@ -70,7 +70,7 @@ def refuse_future(key: PaperKey, today: date) -> None:
     if key.kind == "return" and key.period > f"{today:%Y-%m}":
         raise UserError(
             N_("{month} has not begun yet, so nothing can be reported of it."),
-            month=key.period,
+            month=Month(key.period),
         )
 
 
@@ -192,13 +192,13 @@ def _refuse_outside(of: Obligation, period: str) -> None:
         if rule.ends and period > rule.ends:
             raise UserError(
                 N_("It ended with {ends}; nothing is to be reported after that."),
-                ends=rule.ends,
+                ends=Month(rule.ends),
             )
     if begins and period < begins:
         raise UserError(
             N_("{month} is before the decision. Its first report is of {begins}."),
-            month=period,
-            begins=begins,
+            month=Month(period),
+            begins=Month(begins),
         )
 
 

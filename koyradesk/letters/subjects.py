@@ -136,7 +136,10 @@ def _cited(
         if letter.kind == "cancellation":
             found.append(_memo_of_letter(store, "postponement", about.id))
         return tuple(memo for memo in found if memo is not None and memo.number)
-    return (about.memo(),) if letter.kind != "notice" and about.memo().number else ()
+    if letter.kind == "notice" or not letter.meeting:
+        # What came from elsewhere is of no meeting, whoever's head it takes.
+        return ()
+    return (about.memo(),) if about.memo().number else ()
 
 
 def _memo_of_letter(store: Store, kind: str, meeting: str) -> Memo | None:

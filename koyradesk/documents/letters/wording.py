@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -117,7 +117,7 @@ def values_of(letter: Letter, subject: Subject, layout: Layout) -> dict[str, str
         "chair": ", ".join(_plain(one) for one in (meeting.chair.name, meeting.chair.designation) if flat(one)),
         "to": _plain(letter.to),
         "number": _plain(numbered[0].number) if numbered else "",
-        "cited": _cited(letter, numbered, name, held, layout),
+        "cited": _cited(letter, numbered, _sources(matters), name, held, layout),
         "on": day_of("", letter.on, layout.date_style),
         "serial": to_bengali(serial),
         "ordinal": ordinal(serial),
@@ -160,8 +160,16 @@ def _spoken_of(subject: Subject, matters: tuple[Matter, ...], layout: Layout) ->
     return meeting_name(meeting), day_of(meeting.date_text, meeting.date, layout.date_style)
 
 
-def _cited(letter: Letter, numbered: tuple[Memo, ...], meeting: str, held: str, layout: Layout) -> str:
-    """The memos that a letter refers to, or else the meeting; several are numbered and stand under one another."""
+def _sources(matters: Iterable[Matter]) -> tuple[str, ...]:
+    """Where what came from elsewhere came from, in words."""
+    return tuple(dict.fromkeys(_plain(one.source) for one in matters if flat(one.source)))
+
+
+def _cited(
+    letter: Letter, numbered: tuple[Memo, ...], sources: tuple[str, ...], meeting: str, held: str, layout: Layout
+) -> str:
+    """The memos that a letter refers to and what came from elsewhere, or else the meeting; several are numbered and
+    stand under one another."""
     style = layout.letter
     found: list[str] = []
     reminders = 0
@@ -173,7 +181,8 @@ def _cited(letter: Letter, numbered: tuple[Memo, ...], meeting: str, held: str, 
             "ordinal": ordinal(max(1, reminders)),
         }
         found.append(fill(style.cited_again if memo.kind == "reminder" else style.cited, told))
-    if not found and letter.kind not in PUBLIC:
+    found += sources
+    if not found and letter.kind not in PUBLIC and meeting != _ELSEWHERE:
         found = [fill(style.cited_meeting, {"date": held, "meeting": meeting})]
     if len(found) < 2:
         return "".join(found)

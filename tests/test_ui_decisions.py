@@ -20,7 +20,7 @@ from koyradesk.store import Store
 from ui import decisions_scenes, fonts, inspection
 from ui.decisions import model
 from ui.decisions.shapes import Asked, Filters
-from ui.decisions.shown import matter_shown
+from ui.decisions.shown import matter_shown, tasks_shown
 from ui.say import Voice
 from ui.tour import Stage
 
@@ -123,6 +123,10 @@ def test_what_recurs_is_listed_by_its_periods_and_counts_the_newest(stage, scree
     shown = matter_shown(labs, screen.page.on, BENGALI)
     assert "৫টির মধ্যে ৩টি" in shown.cells[3]
     assert shown.share == pytest.approx(3 / 5)
+    heads = [line.cells[0] for line, task in tasks_shown(labs, screen.page, BENGALI) if task is None]
+    assert len(heads) == len({task.period for task in labs.tasks})
+    assert any(f"{BENGALI.digits(labs.late)} দিন দেরি" in head for head in heads), "late is told of its period"
+    assert "দেরি" not in heads[0], "this month is not over"
 
 
 def test_filters_count_narrow_and_are_there_after_a_restart(qapp, folder):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from shiboken6 import isValid
 
 from koyradesk.i18n import N_
 
@@ -22,6 +21,11 @@ class Badges(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
+        #: Holds something once other colours or another language have put a new window in the place of this one. (A
+        #: method of what is destroyed would not be called.)
+        self._gone: list[bool] = []
+        gone = self._gone
+        self.destroyed.connect(lambda: gone.append(True))
         self._pause = QTimer(self, singleShot=True, interval=_AFTER)
         self._pause.timeout.connect(self._ask)
 
@@ -36,8 +40,7 @@ class Badges(QObject):
             window.kit.worker.ask(lambda: window.kit.book.followed.late(), self._tell, topic="badges")
 
     def _tell(self, late: int) -> None:
-        if not isValid(self):
-            # Another language or other colours have put a new window in the place of this one.
+        if self._gone:
             return
         voice = self._window.kit.voice
         words = voice(N_("{count} late"), count=late) if late else ""

@@ -77,7 +77,7 @@ def filled(stage: Stage) -> None:
                            measure=Measure("count", 5, "টি"), begun=begun, source_text="মাসিক সমন্বয় সভা",
                            by=by)  # fmt: skip
         months = Standing(store, today).tasks([labs])[labs.id]
-        for month, value in zip(months, (5, 4, 3), strict=False):
+        for month, value in zip(reversed(months), (3, 4, 5), strict=False):
             writing.report(store, Standing(store, today).get([labs.id])[0], [month], on=today, value=value,
                            channel="letter", by=by)  # fmt: skip
         _unruled(store, Standing(store, today), by)
@@ -118,9 +118,14 @@ def _proof(stage: Stage) -> None:
 
 def _vanish(stage: Stage) -> None:
     """What proves a report goes from the disk."""
-    for one in (stage.folder / "data" / "blobs").rglob("*"):
-        if one.is_file():
-            one.unlink()
+    kept = stage.folder / "data" / "blobs"
+    kept.rename(kept.with_name("elsewhere"))
+
+
+def _come_back(stage: Stage) -> None:
+    """And comes back: later scenes print it."""
+    kept = stage.folder / "data" / "blobs"
+    kept.with_name("elsewhere").rename(kept)
 
 
 def _first_proof(stage: Stage) -> None:
@@ -188,7 +193,7 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("decisions-several", (keys("Escape"), partial(at, _WEB, 2), keys("Space", "Space", "Space", "Insert"))),
     ("decisions-log", (keys("Escape", "Escape"), partial(at, _WEB, None), keys("Ctrl+H"))),
     ("decisions-proof-gone", (_vanish, keys("Escape"), keys("Ctrl+H"), _first_proof, keys("Return"))),
-    ("decisions-periods", (keys("Escape"), partial(_open, _LABS))),
+    ("decisions-periods", (_come_back, keys("Escape"), partial(_open, _LABS))),
     ("decisions-rule", (partial(at, _LABS, None), keys("Ctrl+R"))),
     ("decisions-rule-target", (partial(_target, "count", "১০০০০০০০০০"), keys("Return"))),
     ("decisions-rule-end", (partial(_target, "count", "৫"), _recurring, keys("Return"))),

@@ -68,7 +68,9 @@ def tasks_shown(one: Matter, page: Page, voice: Voice) -> list[tuple[Shown, Task
             name = words.period_words(one.obligation, those[0], voice.language) or voice.month(period)
             done = sum(task.status(one.obligation.measure) in ("done", "closed") for task in those)
             told = words.share_words(done, len(those), voice.language) if len(those) > 1 else ""
-            found.append((Shown((" · ".join(filter(None, (name, told))), "", "", "")), None))
+            days = max(task.late(one.obligation.measure, page.on) for task in those)
+            late = words.days_words(days, voice.language) if days else ""
+            found.append((Shown((" · ".join(filter(None, (name, told, late))), "", "", "")), None))
         found += [(task_shown(one, task, page, voice), task) for task in those]
     return found
 

@@ -27,18 +27,21 @@ _CHEVRON, _IN = 20, 22
 _BAR = 6
 #: Columns: the share of the room, or (from 10 on) the pixels; and how narrow the table may be before each goes.
 _WIDTHS = (2.1, 1.15, 1.1, 164.0, 118.0)
+#: Where there is room, most of it is the decision's.
+_WIDE, _ROOMY = 1000, (2.9, 1.25, 0.95, 164.0, 118.0)
 _GOES = (0, 600, 820, 460, 0)
 _NAMES = (N_("Decision"), N_("Who carries it out"), N_("Rule"), N_("Progress"), N_("State"))
 
 
 def places(width: float) -> list[tuple[float, float]]:
     """Where each column begins and how wide it is; one that has no room is 0 wide."""
+    widths = _ROOMY if width >= _WIDE else _WIDTHS
     there = [width >= least for least in _GOES]
-    fixed = sum(one for one, is_there in zip(_WIDTHS, there, strict=True) if is_there and one >= 10)
-    shares = sum(one for one, is_there in zip(_WIDTHS, there, strict=True) if is_there and one < 10)
+    fixed = sum(one for one, is_there in zip(widths, there, strict=True) if is_there and one >= 10)
+    shares = sum(one for one, is_there in zip(widths, there, strict=True) if is_there and one < 10)
     left = width - 2 * _SIDE - _BETWEEN * (sum(there) - 1) - fixed
     found, at = [], float(_SIDE)
-    for one, is_there in zip(_WIDTHS, there, strict=True):
+    for one, is_there in zip(widths, there, strict=True):
         wide = (one if one >= 10 else left * one / shares) if is_there else 0.0
         found.append((at, wide))
         at += wide + _BETWEEN if is_there else 0

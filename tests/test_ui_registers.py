@@ -28,7 +28,7 @@ from ui import fonts, inspection
 from ui.say import Voice
 from ui.tour import Stage
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise", extend=True)
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 BENGALI = Voice("bn")
 
 
@@ -194,12 +194,29 @@ def test_what_cannot_be_is_said_at_its_cell_and_nothing_is_written(stage, office
         assert screen.table.currentIndex() == screen.table.grid.index(row, column), typed
         assert screen.table.wrong == screen.table.currentIndex()
         assert screen.said.property("role") == "error"
-        assert screen.said.plain
+        assert screen.table.bubble.words.plain == screen.said.plain != ""
+        assert screen.table.viewport().rect().contains(screen.table.bubble.geometry())
         assert inspection.cut(stage.window) == []
         assert screen.settled()
         hands.press("Up" if row else "Down")
         assert screen.said.property("role") == "small"
+        assert screen.table.bubble.isHidden()
         assert kept(stage, office[of]) == before
+
+
+def test_a_right_answer_ends_the_refusal_of_a_wrong_one(stage, office):
+    screen = shown(stage, office["portal"])
+    hands = Hands(stage)
+    hands.type("5")
+    hands.press("Return")
+    assert screen.table.bubble.isVisible()
+    hands.press("Space")
+    assert screen.table.bubble.isHidden()
+    assert not screen.table.wrong.isValid()
+    hands.type("5")
+    hands.press("Return")
+    shown(stage, office["visits"])
+    assert screen.table.bubble.isHidden()
 
 
 def test_a_column_of_excel_lands_in_the_cells_or_not_at_all(stage, office, qapp):

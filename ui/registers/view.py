@@ -6,7 +6,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
@@ -37,6 +36,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui import icons, lines
 from ui.keys import ENTERS
+from ui.registers.bubble import Bubble
 from ui.registers.model import Grid, Index
 from ui.say import Voice
 from ui.theme import HALF, STEP, TYPE, Tokens, font
@@ -179,6 +179,7 @@ class RegisterGrid(QTableView):
         self._voice = voice
         self.setAccessibleName(voice(N_("Parties and periods")))
         self.grid = Grid(voice)
+        self.bubble = Bubble(self.viewport())
         #: The cell in which something was typed that cannot be.
         self.wrong = QModelIndex()
         #: Was what was typed taken, and was a value that stood there opened to be mended?
@@ -209,6 +210,10 @@ class RegisterGrid(QTableView):
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.grid.wrong.connect(self._wrong)
         self.grid.modelReset.connect(self._fit)
+        for right in (self.grid.modelReset, self.grid.filled):
+            right.connect(self._right)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.valueChanged.connect(self.bubble.hide)
 
     # Going about
 
@@ -238,7 +243,7 @@ class RegisterGrid(QTableView):
         if previous.isValid() and current.row() != previous.row():
             self.left.emit()
         if current != self.wrong:
-            self.wrong = QModelIndex()
+            self._right()
         self.viewport().update()
         self.stood.emit(self.grid.spoken(current) if current.isValid() else "")
 
@@ -314,12 +319,12 @@ class RegisterGrid(QTableView):
         self.wrong = QModelIndex(index)
         self.viewport().update()
         self.refused.emit(self._voice.refusal(error))
-        where = self.visualRect(index)
-        said = self._voice.refusal(error)
-        # Once what ended the typing is over, which would close it at once.
-        QTimer.singleShot(
-            0, self, lambda: QToolTip.showText(self.viewport().mapToGlobal(where.bottomLeft()), said, self.viewport())
-        )
+        self.bubble.say_at(self.visualRect(index), self._voice.refusal(error))
+
+    def _right(self) -> None:
+        """Nothing is wrong any more."""
+        self.wrong = QModelIndex()
+        self.bubble.hide()
 
     # Room
 

@@ -209,7 +209,7 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("people-unknown-unlike", (_unlike,)),
     ("people-unknown-group", (partial(_among, "ইউপি চেয়ারম্যান"),)),
     ("people-unknown-means", (_alike, keys("1"))),
-    ("people-unknown-entered", (keys("F6"),)),
+    ("people-unknown-entered", (keys("F5"),)),
     ("people-list", (partial(_tab, 0), partial(_list, _LIST))),
     ("people-list-unclear", (_unclear,)),
     ("people-list-answered", (keys("Return", "Return"),)),

@@ -121,7 +121,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Insert", N_("Somebody comes to hold the post")),
             ("Delete · Ctrl Z", N_("Take out, take back")),
             ("1 … 5", N_("Unknown name: it is the candidate of that number")),
-            ("F6 … F9", N_("Unknown name: a new post, office, person, group")),
+            ("F5 … F8", N_("Unknown name: a new post, office, person, group")),
             ("Ctrl I · Ctrl S", N_("Take in a list, save as a list")),
         ),
     ),

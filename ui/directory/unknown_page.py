@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 _LEFT, _LEAST, _NARROW = 380, 320, 1_000
 #: What a name can be that is new, and the key that says so.
 _NEW = (
-    ("post", N_("New post"), "F6"),
-    ("office", N_("New office"), "F7"),
-    ("person", N_("New person"), "F8"),
-    ("group", N_("A group"), "F9"),
+    ("post", N_("New post"), "F5"),
+    ("office", N_("New office"), "F6"),
+    ("person", N_("New person"), "F7"),
+    ("group", N_("A group"), "F8"),
 )
 #: How like a candidate is in words: by why it is one, else from a score on.
 _SAME = {"same", "place"}
@@ -85,7 +85,7 @@ class UnknownPage(QWidget):
         self.new = {sort: Button(voice(sentence), look, keys=keys) for sort, sentence, keys in _NEW}
         self.or_new = Text(voice(N_("Or it is new to the directory:")), "muted")
         #: A group with the members that are proposed.
-        self.filled = Button("", look, icon="users", keys="F10")
+        self.filled = Button("", look, icon="users", keys="Shift+F8")
         self.members = Text(role="small")
         self.nothing = Nothing()
         self._build()

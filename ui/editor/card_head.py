@@ -59,7 +59,7 @@ def told(item: AgendaItem, voice: Voice, carries: Sequence[Carried] = ()) -> Tol
     carried = voice(N_("From an earlier meeting")) if item.follows else ""
     if carries:
         done, tasks = sum(one.of.done for one in carries), sum(one.of.tasks for one in carries)
-        share = share_words(done, tasks, voice.language) if tasks else ""
+        share = share_words(done, tasks, voice.language) if tasks > 1 else ""
         carried = " · ".join(part for part in (carried, share) if part)
     return Told(plain(item.serial), topic or voice(N_("No topic written")), not topic, _summaries(item, voice), carried)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from koyradesk.obligations.words import share_words
+from koyradesk.obligations.words import share_words, status_words
 from ui import lines
 from ui.editor.card_keys import BY_NAME
 from ui.fields import DateField
@@ -42,8 +42,11 @@ _DECIDED: dict[str, str] = {
 
 
 def how_far(of: Open, voice: Voice) -> tuple[str, str]:
-    """How many have done it, and how late it is: "১৪টির মধ্যে ৯টি", "১২ দিন দেরি"; "" for what there is not."""
-    share = share_words(of.done, of.tasks, voice.language) if of.tasks else ""
+    """How many have done it (of one alone, how far it is), and how late it is: "১৪টির মধ্যে ৯টি", "১২ দিন দেরি"; "" for
+    what there is not."""
+    share = share_words(of.done, of.tasks, voice.language) if of.tasks > 1 else ""
+    if of.tasks == 1:
+        share = status_words("done" if of.done else "progress" if of.words else "open", voice.language)
     if not of.late:
         return share, ""
     return share, voice(N_("1 day late") if of.late == 1 else N_("{days} days late"), days=of.late)

@@ -105,7 +105,6 @@ def test_an_entry_is_written_changed_and_ended(koyra):
 @pytest.mark.parametrize(
     "words",
     [
-        ("add", FISH),
         ("add", " "),
         ("add", "ক", "--of", "নাই"),
         ("add", "ক", "--place", "শিবগঞ্জ"),
@@ -113,12 +112,7 @@ def test_an_entry_is_written_changed_and_ended(koyra):
         ("change", "উপজেলা মৎস অফিসার", "--phone", "১"),
         ("change", FISH, "--not-alias", "নাই"),
         ("same", HEADS, "নতুন বানান", FISH),
-        ("join", HEADS, HEADS),
-        ("join", FISH, HEADS),
-        ("leave", HEADS, FISH),
         ("group", FISH, HEADS),
-        ("appoint", HEADS, "ক"),
-        ("appoint", FISH, "ক", "--since", "2026-02-01", "--until", "2026-01-01"),
         ("appoint", FISH, "ক", "--since", "31/02/2026"),
         ("end", FISH),
         ("delete", "zz"),

@@ -135,6 +135,19 @@ def test_without_its_sentence_nothing_stays_decided_and_with_it_it_is_again(stor
         assert texts(store, new) == [nfc("সিদ্ধান্তটির প্রয়োজনীয়তা না থাকায় বাতিল করা হলো।")]
 
 
+@pytest.mark.parametrize("rule", [None, Rule("recurring")])
+def test_what_an_undo_takes_back_does_not_lie_in_the_bin(store, first, rule) -> None:
+    if rule:
+        writing.set_rule(store, followed.of(store, first), rule, by="করণিক")
+    new = following(store)
+    before = binned.listing(store)
+    decided(store, new, "done", of=first)
+    step = undoing.last(store, new.id)
+    assert step is not None
+    undoing.revert(store, step, by="করণিক")
+    assert [one.kind for one in binned.listing(store) if one not in before] == ["decision"]
+
+
 def test_what_was_reported_since_stays_when_more_time_is_taken_back(store, first) -> None:
     new = following(store)
     decided(store, new, "extended", of=first, to=date(2026, 12, 31))

@@ -52,6 +52,15 @@ def test_a_part_is_named_by_its_place_or_where_it_is_gone_by_its_kind():
     assert taken_back.field_of(undone(item, "removed", "deleted")) == Ref(item, "")
 
 
+@pytest.mark.parametrize("how", ["made", "changed", "removed"])
+def test_a_rule_is_told_as_one_and_no_field_is_gone_to(how):
+    for kind in ("obligation", "task"):
+        done = undone(f"{kind}.m3gh0apr.0000000007", how, "rule")
+        assert taken_back.field_of(done).field == ""
+        told = taken_back.told(done, MEETING, EN, redo=True)
+        assert told == "The rule of the decision is as it was before."
+
+
 def test_what_was_left_what_stays_and_nothing_at_all_are_told():
     place = Ref(MEETING.id, "place")
     left = taken_back.told(undone(MEETING.id, "changed", "place", left=(place,)), MEETING, EN, redo=True)

@@ -107,6 +107,8 @@ def in_words(path: str, voice: Voice) -> str:
 def ref_in_words(ref: Ref, voice: Voice) -> str:
     """A field by its address, as ``in_words`` would call it; which of several parts it is in is not said."""
     kind = ref.record.partition(".")[0]
+    if kind in ("obligation", "task"):
+        return voice(N_("The rule of the decision"))
     whole = kind in ("meeting", "letter")
     path = _OWN.get(ref.field, ref.field) if whole else f"{_PARTS[kind]}.{ref.field}".rstrip(".")
     return in_words(path, voice)

@@ -41,7 +41,7 @@ def told(done: Undone | None, meeting: Meeting | Letter, voice: Voice, *, redo: 
         return voice(N_("A number once given stays. Ctrl+Z once more takes back what was done before it."))
     ref, how = field_of(done), done.step.about.how
     if ref.record.partition(".")[0] in _RULES:
-        where, how = voice(N_("The rule of the decision")), "changed"
+        where, how = ref_in_words(ref, voice), "changed"
     else:
         path = editing.path(meeting, ref)
         where = in_words(path, voice) if path else ref_in_words(ref, voice)

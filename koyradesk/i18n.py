@@ -22,6 +22,12 @@ def N_(sentence: str) -> str:
     return sentence
 
 
+class Month(str):
+    """A month that is kept as "2026-11", among the parts of a sentence: it is written by its name."""
+
+    __slots__ = ()
+
+
 class _Catalogue:
     """A catalogue in gettext's binary form, little-endian and sorted (gettext's manual, "The Format of GNU MO Files").
 
@@ -53,8 +59,8 @@ def _catalogue(language: str) -> _Catalogue:
 def translate(sentence: str, language: str, **parts: Any) -> str:
     """``sentence`` in ``language``, its ``{fields}`` filled from ``parts``; English where no translation exists.
 
-    Whole numbers among the parts are written in the language's digits, days with its names of the months, and a
-    refusal within a refusal in its words.
+    Whole numbers among the parts are written in the language's digits, days and ``Month``s with its names of the
+    months, and a refusal within a refusal in its words.
     """
     found = sentence if language == "en" or not sentence else _catalogue(language).say(sentence)
     parts = {name: _written(part, language) for name, part in parts.items()}
@@ -66,6 +72,11 @@ def _written(part: Any, language: str) -> Any:
         from koyradesk.bengali.dating import spell
 
         return spell(part, "{d} {month} {y}" if language == "bn" else "{d:en} {month:en} {y:en}")
+    if isinstance(part, Month) and part:
+        from koyradesk.bengali.dating import spell
+
+        month = date.fromisoformat(f"{part}-01")
+        return spell(month, "{month} {y}" if language == "bn" else "{month:en} {y:en}")
     if isinstance(part, Exception):
         spoken = getattr(part, "text", None)
         return spoken(language) if spoken else str(part)

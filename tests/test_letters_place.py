@@ -533,6 +533,16 @@ def test_a_deleted_letter_lies_in_the_bin_and_comes_back(stage):
 
 def test_a_return_is_of_the_months_up_to_the_day_the_office_goes_by(stage, monkeypatch):
     monkeypatch.setattr(Book, "today", lambda self: date(2031, 2, 3))
-    months = stage.program.book.letters.months()
+    decisions = asked(stage, lambda _: stage.program.book.letters.decisions())
+    months = asked(stage, lambda _: stage.program.book.letters.months(decisions[0].id))
     assert [one.id for one in months][:3] == ["2031-02", "2031-01", "2030-12"]
     assert len(months) == 12
+
+
+def test_a_return_is_of_no_month_before_its_decision(stage):
+    book = stage.program.book
+    (first, *_) = asked(stage, lambda _: book.letters.decisions())
+    months = asked(stage, lambda _: book.letters.months(first.id))
+    begun = asked(stage, lambda _: book.followed.standing().of_decisions([first.id])[first.id].begun)
+    assert [one.id for one in months][-1] == f"{begun:%Y-%m}"
+    assert begun <= asked(stage, lambda _: book.today())

@@ -222,8 +222,8 @@ class Book:
             last_look.keep(self.folder, office, last)
 
     def back_up(self) -> datetime | None:
-        """Opens the rows of the periods that have begun, then makes today's backup if there is anything to keep and none
-        was made yet; when the last one was made."""
+        """Opens the rows of the periods that have begun, then makes today's backup if there is anything to keep and
+        none was made yet; when the last one was made."""
         if self._rows():
             self._open_rows()
             self.store.backup_daily()

@@ -204,11 +204,13 @@ class LetterBook(LetterEdits):
         return tuple(Choice(period, period) for period in periods if period >= begins)
 
     def decisions(self) -> tuple[Choice, ...]:
-        """The decisions of the last meetings, the newest meeting first."""
+        """The decisions of the last meetings that were held, the newest meeting first."""
         from koyradesk import meetings
 
         found = []
-        for row in meetings.listing(self._store)[:_MEETINGS]:
+        today = self._book.today()
+        held = [row for row in meetings.listing(self._store) if row.date is None or row.date <= today]
+        for row in held[:_MEETINGS]:
             meeting = meetings.get(self._store, row.id)
             for item in meeting.items:
                 for one in item.decisions:

@@ -71,7 +71,11 @@ _KEPT = {
 }
 #: Screens that are no places of the rail, and the place they belong to.
 _BELONGS = {
-    **{"edit": "meetings", "new": "meetings", "bin": "settings", "layout": "settings", "register": "decisions"},
+    "edit": "meetings",
+    "new": "meetings",
+    "bin": "settings",
+    "layout": "settings",
+    "register": "decisions",
     **dict.fromkeys(("letter", "new-paper", "reminders"), "letters"),
 }
 

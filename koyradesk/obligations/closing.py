@@ -15,7 +15,6 @@ from typing import Literal
 
 from koyradesk import binding, carrying, editing, layout, meetings, model, records
 from koyradesk.bengali.dating import spell
-from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.frozen import SIGNED_MINUTES
@@ -113,8 +112,8 @@ def _extending(held: Meeting, of: Obligation, to: date | None, standing: Standin
     if held.date and to < held.date:
         raise UserError(
             N_("{day} is before the meeting, which is on {begun}. Choose a later one."),
-            day=to_bengali(to.isoformat()),
-            begun=to_bengali(held.date.isoformat()),
+            day=to,
+            begun=held.date,
         )
     if of.rule is not None:
         return writing.extending(of, to, meeting=held.id, standing=standing)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from koyradesk.errors import UserError
-from koyradesk.i18n import N_
+from koyradesk.i18n import N_, Month
 from koyradesk.obligations.shapes import EVERY, MEASURES, RULES, Measure, Rule
 
 #: More of anything is a slip of the hand.
@@ -116,8 +116,8 @@ def _refuse_recurring(rule: Rule) -> None:
     if rule.begins and rule.ends and rule.ends < rule.begins:
         raise UserError(
             N_("It would end in {ends}, before it begins in {begins}. Set a later end."),
-            ends=rule.ends,
-            begins=rule.begins,
+            ends=Month(rule.ends),
+            begins=Month(rule.begins),
         )
 
 
@@ -130,7 +130,7 @@ def _refuse_early(rule: Rule, begun: date | None) -> None:
     if typed and typed < (begun.isoformat() if rule.kind == "date" else month):
         raise UserError(
             N_("{period} is before the decision, which is of {begun}. Set a later one."),
-            period=rule.on if rule.kind == "date" else typed,
+            period=rule.on if rule.kind == "date" else Month(typed),
             begun=begun,
         )
 

@@ -51,6 +51,8 @@ class PaperStep(Step):
     #: Those that a paper of this step can have, and those that are shown whatever its layout prints.
     LINES: Lines = ()
     ALWAYS: tuple[str, ...] = ()
+    recipients: Rows
+
     #: Said where nobody signs, and where nobody is on the list.
     UNSIGNED = N_("Nobody signs this paper yet.")
     UNLISTED = N_("Nobody is on the list.")

@@ -37,7 +37,7 @@ _NONE = {
     "late": N_("Nothing is late today, so nobody is to be reminded."),
     "party": N_("No decision of this meeting names who carries it out. Name them in the meeting first."),
     "decision": N_("There is no decision yet that could be reported on. Write one in a meeting first."),
-    "month": "",
+    "month": N_("This was decided for a later month, so nothing can be reported on it yet."),
 }
 #: What each kind needs to know, one step after another.
 _STEPS = {
@@ -149,7 +149,7 @@ class NewPaper(QWidget):
             "late": self._book.late,
             "party": partial(self._book.parties_of, self._known.get("meeting", "")),
             "decision": self._book.decisions,
-            "month": self._book.months,
+            "month": partial(self._book.months, self._known.get("decision", "")),
         }[step]
         self.choosing.offer((), "")
         then = partial(self._came, step)

@@ -465,6 +465,19 @@ def test_another_window_sees_what_was_filled_in_and_a_decision_that_is_gone_says
     assert screen.settled()
 
 
+def test_the_place_of_decisions_leads_there_and_back(stage, office):
+    window = stage.window
+    window.go("decisions")
+    stage.settle()
+    window.decisions.register_asked.emit(office["visits"])
+    stage.settle()
+    assert window.here.place == "register"
+    assert window.register.obligation == office["visits"]
+    window.register.going.click()
+    stage.settle()
+    assert window.here.place == "decisions"
+
+
 def test_it_speaks_to_who_cannot_see_it(stage, office):
     screen = shown(stage, office["visits"])
     grid = screen.table.grid

@@ -82,9 +82,7 @@ class Fills:
         from ui.decisions.shapes import Step
 
         book, standing = self._book, self._book.followed.standing()
-        changed = matrix.fill(
-            book.store, standing, self._one(wanted.obligation), cells, on=standing.on, reporter=book.by, by=book.by
-        )
+        changed = matrix.fill(book.store, standing, self._one(wanted.obligation), cells, on=standing.on, by=book.by)
         if not changed:
             return None
         name = next(iter(book.store.steps(changed.records))).name
@@ -105,7 +103,6 @@ class Fills:
             on=self._book.today(),
             value=cell.value,
             done=bool(cell.task.reports and cell.task.reports[-1].done),
-            reporter=self._book.by,
             files=files,
         )
 

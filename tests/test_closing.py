@@ -159,6 +159,20 @@ def test_what_was_reported_since_stays_when_more_time_is_taken_back(store, first
     assert [task.status(of.measure) for task in followed.tasks(store, of)] == ["done", "open", "open"]
 
 
+def test_opened_again_the_sentence_goes_while_the_minutes_are_not_signed(store, first) -> None:
+    new = following(store)
+    decided(store, new, "done", of=first)
+    closing.reopen(store, followed.of(store, first), by="করণিক")
+    assert texts(store, new) == []
+    assert followed.of(store, first).closed is None
+    # Closed without a sentence it is opened again all the same, also where that meeting lies in the bin.
+    of = followed.of(store, first)
+    writing.close(store, of, on=TODAY, meeting=new.id, standing=standing(store), by="করণিক")
+    meetings.delete(store, new.id, by="করণিক")
+    closing.reopen(store, followed.of(store, first), by="করণিক")
+    assert followed.of(store, first).closed is None
+
+
 def test_signed_minutes_decide_nothing_any_more(store, first) -> None:
     new = following(store)
     decided(store, new, "done", of=first)

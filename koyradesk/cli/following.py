@@ -221,7 +221,7 @@ def reopen(desk: Desk, /, obligation: str, period: str, party: str, as_json: boo
         elif of.closed is None:
             raise UserError(N_("No committee has closed this."))
         else:
-            writing.reopen(store, of, by=desk.by)
+            closing.reopen(store, of, by=desk.by)
         _tell_rows(desk, store, of, tasks, as_json)
 
 

@@ -103,7 +103,18 @@ def _refuse_twice(held: Meeting, of: Obligation, sentence: str) -> None:
 def may_minute(store: Store, meeting: str, of: Obligation) -> bool:
     """Can the minutes of a meeting still say what it decides of an obligation? Not where they are signed, nor those in
     which it was decided in the first place."""
-    return meeting != of.meeting and meetings.get(store, meeting).memo().state not in model.SIGNED
+    row = store.row(meeting)
+    if row is None or row["deleted"] or meeting == of.meeting:
+        return False
+    return meetings.get(store, meeting).memo().state not in model.SIGNED
+
+
+def reopen(store: Store, of: Obligation, *, by: str) -> Changed:
+    """Takes back that an obligation was closed, with the sentence that minutes which are not signed have of it."""
+    said = Changed()
+    if of.closed_in and may_minute(store, of.closed_in, of):
+        said = take_back(store, of.closed_in, of, by=by)
+    return said or writing.reopen(store, of, by=by)
 
 
 def _extending(held: Meeting, of: Obligation, to: date | None, standing: Standing) -> list[Change]:

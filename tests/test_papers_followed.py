@@ -318,6 +318,22 @@ def test_what_came_from_elsewhere_is_reminded_of_and_reported_on(store):
         papers.make(store, key, today=TODAY)
 
 
+def test_what_came_from_elsewhere_stands_behind_what_meetings_decided(store):
+    source = "জেলা প্রশাসকের পত্র"
+    rule = Rule("date", on=date(2026, 9, 1))
+    writing.add(
+        store, text="তথ্য দিতে হবে।", parties=["ক", "গ"], rule=rule, begun=date(2026, 8, 1), source_text=source, by=""
+    )
+    meeting = held(store, "খ", "ক", due=date(2026, 10, 1))
+    assert sorted(batches.late_parties(store, TODAY)[:2]) == ["ক", "খ"]
+    assert batches.late_parties(store, TODAY)[2:] == ("গ",)
+    subject = papers.held(store, PaperKey("reminder", to="ক"), today=TODAY).subject
+    assert [one.meeting for one in subject.matters] == [meeting.id, ""]
+    assert subject.meeting.id == meeting.id, "who signs is of the committee that decided"
+    text = said(store, PaperKey("reminder", to="ক"))
+    assert nfc(f"(২) {source}") in text
+
+
 # -- the illustrated return
 
 

@@ -198,8 +198,9 @@ class Decided:
                 found.setdefault(self.who(task.name, task.party), []).append((of, task))
         return found
 
-    def _places(self, every: Iterable[Obligation]) -> dict[str, tuple[date, str, int, int, str]]:
-        """What obligations are ordered by: their meetings' days, and where they stand in them."""
+    def _places(self, every: Iterable[Obligation]) -> dict[str, tuple[bool, date, str, int, int, str]]:
+        """What obligations are ordered by: their meetings' days, and where they stand in them; what came from
+        elsewhere comes last."""
         of = {one.id: one for one in every}
         rows: dict[str, dict[str, int]] = {"item": {}, "decision": {}}
         above = {"item": {one.item for one in of.values()}, "decision": {one.decision for one in of.values()}}
@@ -208,6 +209,7 @@ class Decided:
                 rows[kind][row["id"]] = at
         return {
             one.id: (
+                not one.meeting,
                 one.begun or date.min,
                 one.meeting,
                 rows["item"].get(one.item, 0),

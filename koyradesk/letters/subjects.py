@@ -41,8 +41,9 @@ def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple
     cited = _cited(store, letter, about, matters, before, decided)
     if letter.kind == "reminder" and letter.memo().state in ("draft", "numbered"):
         letter = replace(letter, serial=1 + len(before))
-    if letter.kind == "reminder" and matters and not letter.meeting:
-        about = decided.meeting(matters[-1].meeting) or about
+    if letter.kind == "reminder" and not letter.meeting:
+        newest = next((one.meeting for one in reversed(matters) if one.meeting), "")
+        about = (decided.meeting(newest) if newest else None) or about
     invited = members(store, about) if letter.kind in INVITING else ()
     photos = _photos(store, letter) + returns.pictures(store, told.evidence)
     return letter, Subject(about, matters, cited, invited, photos, told.evidence, told.enclosed)

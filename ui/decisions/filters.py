@@ -58,7 +58,10 @@ class FilterBar(QWidget):
         self.words = LineField(voice(N_("Search in the decisions")), look, hint=voice(N_("Search")))
         self.words.setProperty("role", "chip")
         self.words.setFixedWidth(150)
-        self.clearing = Button(voice(N_("Show everything open")), look, role="small", icon="x")
+        # Without words: with them, the filters would take another line.
+        self.clearing = Button("", look, role="small", icon="x")
+        self.clearing.setAccessibleName(voice(N_("Show everything open")))
+        self.clearing.setToolTip(self.clearing.accessibleName())
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         across = Flow(self, across=STEP, down=STEP)
         for one in (self.states, self.committee, self.office, self.year, self.words, self.clearing):

@@ -219,7 +219,7 @@ class PressingList(QWidget):
 
     def fit(self, width: int, room: int) -> None:
         """Shows as many whole lines as there is room for: what is late first, but of both one at least."""
-        left = room - sum(head.sizeHint().height() for head in self._heads) - STEP * (len(self._heads) - 1)
+        left = room - sum(head.maximumHeight() for head in self._heads) - STEP * (len(self._heads) - 1)
 
         def tall(line: _Line) -> int:
             return line.heightForWidth(width) if line.hasHeightForWidth() else line.sizeHint().height()

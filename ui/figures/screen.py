@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
+from ui.fields.flow import Flow
 from ui.figures import words
 from ui.figures.bars import Swatch
 from ui.figures.chart import Chart, ChartHead, Part
@@ -70,9 +71,9 @@ class FiguresScreen(QWidget):
             QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, partial(self.tabs.setCurrentIndex, index))
         self.chart = Chart(look, voice(N_("Chart")))
         self.head = ChartHead(self.chart, look)
-        self.legend = QHBoxLayout()
-        self.legend.setSpacing(HALF + 2)
-        self.legend.setContentsMargins(0, HALF, 0, HALF)
+        self._told = QWidget()
+        self._told.setAccessibleName(voice(N_("What the parts of a bar mean, and how many there are")))
+        self.legend = Flow(self._told, across=GAP, down=HALF)
         self.counted_title = Text(role="heading")
         self.counted: LineList[tuple[str, str]] = LineList(look, Lines(), voice(N_("What the bar counts")))
         self.counted.setObjectName("meetings")
@@ -100,7 +101,7 @@ class FiguresScreen(QWidget):
         self._filters.setLayout(across)
         left = QVBoxLayout()
         left.setSpacing(HALF)
-        left.addLayout(self.legend)
+        left.addWidget(self._told)
         left.addWidget(self.head)
         left.addWidget(self.chart, 1)
         self._right = QWidget()
@@ -266,10 +267,11 @@ class FiguresScreen(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         for part, number in zip(parts, sums, strict=True):
-            self.legend.addWidget(Swatch(part.tone, self._kit.look, part.name))
-            self.legend.addWidget(Label(f"{part.name} {self._kit.voice.digits(number)}"))
-            self.legend.addSpacing(STEP + HALF)
-        self.legend.addStretch(1)
+            words = f"{part.name} {self._kit.voice.digits(number)}"
+            both = QWidget()
+            both.setAccessibleName(words)
+            both.setLayout(row(Swatch(part.tone, self._kit.look, part.name), Label(words), spacing=HALF + 2))
+            self.legend.addWidget(both)
 
     def _tell(self, key: str) -> None:
         """What the chosen bar counts."""

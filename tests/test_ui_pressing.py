@@ -150,6 +150,19 @@ def test_its_room_is_kept_from_the_first_moment_of_the_next_start(stage):
     assert Screens(kit).today._pressing.isHidden()
 
 
+def test_the_keyboard_begins_at_what_is_late_and_stays_there_when_it_is_told_anew(stage):
+    window = stage.window
+    window.resize(1000, 520)
+    window.activateWindow()
+    window.go("meetings")
+    window.go("today")
+    stage.settle()
+    assert window.today.verticalScrollBar().value() == 0
+    assert window.today.pressing._late[0].name.hasFocus()
+    window.today.show_pressing(window.today.pressing.shown._replace(all_late=9))
+    assert window.today.pressing._late[0].name.hasFocus()
+
+
 class Windows(QObject):
     """The windows that come up."""
 

@@ -217,6 +217,10 @@ class PressingList(QWidget):
             (self._late if late else self._week).append(made)
             self._stack.addWidget(made)
 
+    def first_name(self) -> QWidget | None:
+        """The first of them, for the keyboard."""
+        return next((line.name for line in (*self._late, *self._week)), None)
+
     def fit(self, width: int, room: int) -> None:
         """Shows as many whole lines as there is room for: what is late first, but of both one at least."""
         left = room - sum(head.maximumHeight() for head in self._heads) - STEP * (len(self._heads) - 1)

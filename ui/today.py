@@ -143,8 +143,12 @@ class Today(QScrollArea):
         (self._right if presses else self._left).addWidget(self._papers)
 
     def first(self) -> None:
-        """Where the keyboard begins: at the unfinished papers, if any."""
-        target = self.papers if self.papers.isVisibleTo(self) else self.making
+        """Where the keyboard begins: at what is late or due, else at the unfinished papers, if any."""
+        target: QWidget = self.papers if self.papers.isVisibleTo(self) else self.making
+        if not self._pressing.isHidden():
+            # Not below it: the page would scroll away from it.
+            target = (self.pressing and self.pressing.first_name()) or self.making
+            self.verticalScrollBar().setValue(0)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_office(self, office: Opened) -> None:
@@ -244,7 +248,11 @@ class Today(QScrollArea):
             made.progress_asked.connect(self.progress_asked)
             made.reminders_asked.connect(self.reminders_asked)
         if self.pressing is not None:
+            now = self.focusWidget()
+            held = now is not None and self.pressing.isAncestorOf(now)
             self.pressing.show_things(shown)
+            if held and presses:
+                self.first()
         if presses is self._pressing.isHidden():
             self._part(presses=presses)
         self._fit_papers()

@@ -111,7 +111,8 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("letters-lost", (_lost,)),
     ("new-paper", (lambda stage: _papers(stage).show_all(), keys("Ctrl+L"))),
     ("new-paper-late", (keys("Down", "Return"),)),
-    ("letter-words", (keys("Return"),)),
+    # What meetings decided has a file to take its number from; what came from elsewhere, the first, has none.
+    ("letter-words", (keys("Down", "Return"),)),
     ("letter-by-hand", (_by_hand,)),
     ("letter-issue", (keys("Ctrl+2"),)),
     ("letter-numbered", (keys("Return"),)),

@@ -59,6 +59,7 @@ def test_numbers_are_in_the_digits_of_the_language():
     assert words.share_words(9, 14, "bn") == "১৪টির মধ্যে ৯টি"
     assert words.share_words(9, 14, "en") == "9 of 14"
     assert words.share_words(40, 62, "en", "জন") == "40 of 62 people"
+    assert words.share_words(3, 4, "en", "batches") == "3 batches of 4 batches"
     assert words.measure_words(Measure("count", 4, "batches"), "en") == "at least 4 batches"
     assert words.measure_words(Measure("count", 4), "en") == "at least 4"
 

@@ -98,7 +98,7 @@ def share_words(done: int, total: int, language: str, unit: str = "") -> str:
     if unit == "জন":
         return translate(N_("{done} of {total} people"), language, done=done, total=total)
     of = genitive(unit) if language == "bn" else unit
-    return translate(N_("{done} of {total} {of_unit}"), language, done=done, total=total, of_unit=of, unit=unit)
+    return translate(N_("{done} {unit} of {total} {of_unit}"), language, done=done, unit=unit, total=total, of_unit=of)
 
 
 def period_words(of: Obligation, task: Task, language: str) -> str:
@@ -145,7 +145,7 @@ def channel_words(channel: Channel, language: str) -> str:
 
 def late_words(task: Task, measure: Measure, on: date, language: str) -> str:
     """How a task stands to its day: "১২ দিন দেরি", "৯ দিন বাকি"; "" where it is done, closed or never due."""
-    if task.due is None or task.status(measure) in ("done", "closed"):
+    if task.due is None or task.is_settled(measure):
         return ""
     return days_words((on - task.due).days, language)
 

@@ -333,7 +333,7 @@ def _tell_rows(desk: Desk, store: Store, of: Obligation, tasks: Iterable[Task], 
         desk.json([one.as_json() for one in rows])
         return
     if not chosen:
-        done = sum(1 for one in rows if one.task.status(now.measure) in ("done", "closed"))
+        done = sum(1 for one in rows if one.task.is_settled(now.measure))
         desk.say("\t".join((now.id, words.share_words(done, len(rows), desk.language), _state(desk, now))))
         return
     for one in rows:

@@ -176,7 +176,7 @@ def _measure(typed: dict[str, Any], held: Measure) -> Measure | None:
     said, target, unit = typed["measure"], typed["target"], typed["unit"]
     if not said and not target and unit is None:
         return None
-    kind = _MEASURES[said] if said else held.kind if held.kind in ("count", "percent") else "count"
+    kind = _MEASURES[said] if said else held.kind if held.counts else "count"
     if kind in ("yes_no", "document") and (target or unit):
         sentence = N_("--target and --unit belong to what is counted or is a share.")
         raise dress.WrongUsage(sentence, click.get_current_context())

@@ -258,7 +258,7 @@ def state(task: Task, measure: Measure, on: date) -> State:
     """The state of a task on a day; see above."""
     if task.closed is not None and task.outcome in ("dropped", "reissued"):
         return "dropped"
-    if task.status(measure) in ("done", "closed"):
+    if task.is_settled(measure):
         day = finished(task, measure)
         return "done_late" if day and task.due and day > task.due else "in_time"
     return "late" if task.late(measure, on) else "open"
@@ -269,7 +269,7 @@ def finished(task: Task, measure: Measure) -> date | None:
     since, value = None, 0
     for report in task.reports:
         value = value if report.value is None else report.value
-        if not (report.done or (measure.kind in ("count", "percent") and value >= measure.target)):
+        if not (report.done or (measure.counts and value >= measure.target)):
             since = None
         elif since is None:
             since = report

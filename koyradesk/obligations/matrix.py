@@ -79,7 +79,7 @@ class Matrix:
     @property
     def counts(self) -> bool:
         """Are numbers filled in, or only that something is done?"""
-        return self.obligation.measure.kind in ("count", "percent")
+        return self.obligation.measure.counts
 
     @property
     def recurs(self) -> bool:
@@ -254,6 +254,5 @@ def _cell(on: date, obligation: Obligation, task: Task) -> Cell:
     measure = obligation.measure
     status = task.status(measure)
     done = task.is_done(measure) or (status == "closed" and task.outcome == "done")
-    counted = measure.kind in ("count", "percent")
-    amount = task.value or 0 if counted else int(done)
+    amount = task.value or 0 if measure.counts else int(done)
     return Cell(task, status, task.late(measure, on), done, amount)

@@ -26,7 +26,6 @@ Channel = Literal["phone", "letter", "email", "visit", "meeting", "bundle", ""]
 CHANNELS: tuple[Channel, ...] = ("phone", "letter", "email", "visit", "meeting", "bundle")
 #: What the committee closed an obligation as: carried out, no longer wanted, decided anew.
 Outcome = Literal["done", "dropped", "reissued", ""]
-OUTCOMES: tuple[Outcome, ...] = ("done", "dropped", "reissued")
 #: Months from one period to the next: monthly, quarterly (ত্রৈমাসিক), half-yearly (ষাণ্মাসিক), yearly. Quarters, halves and
 #: years are those of the fiscal year, July to June.
 EVERY = (1, 3, 6, 12)
@@ -57,6 +56,11 @@ class Measure:
     kind: MeasureKind = "yes_no"
     target: int = 1
     unit: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Is it reached by a number, or only by something being done?"""
+        return self.kind in ("count", "percent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +134,15 @@ class Task:
             return False
         if self.reports[-1].done:
             return True
-        return measure.kind in ("count", "percent") and (self.value or 0) >= measure.target
+        return measure.counts and (self.value or 0) >= measure.target
+
+    def is_settled(self, measure: Measure) -> bool:
+        """Does nobody wait for it any more? What is wanted is reached, or the committee closed it, whatever as."""
+        return self.closed is not None or self.is_done(measure)
 
     def late(self, measure: Measure, on: date) -> int:
         """The days it is late on a day; 0 where it is not."""
-        if self.due is None or self.status(measure) in ("done", "closed"):
+        if self.due is None or self.is_settled(measure):
             return 0
         return max(0, (on - self.due).days)
 

@@ -257,7 +257,7 @@ def extending(of: Obligation, to: date, *, meeting: str = "", standing: Standing
         UserError: see ``extend``.
     """
     _refuse_closed(of)
-    tasks = [task for task in standing.tasks([of])[of.id] if task.status(of.measure) not in ("done", "closed")]
+    tasks = [task for task in standing.tasks([of])[of.id] if not task.is_settled(of.measure)]
     if of.rule is None or of.rule.kind in ("standing", "information"):
         raise UserError(N_("This has no day it is due on. Set a rule for it first."))
     if of.rule.kind == "recurring":

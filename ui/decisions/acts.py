@@ -135,7 +135,7 @@ class Acts(QObject):
         matter = table.matter()
         if not rows and matter is not None and matter.tasks:
             newest = [one for one in matter.tasks if one.period == matter.period]
-            left = [one for one in newest if one.status(matter.obligation.measure) not in ("done", "closed")]
+            left = [one for one in newest if not one.is_settled(matter.obligation.measure)]
             if len(newest) > 1:
                 table.choose(matter.id, (left or newest)[0].id)
                 table.setFocus()
@@ -357,7 +357,7 @@ def _text(matter: Matter) -> str:
 
 
 def _is_open(matter: Matter, task: Task) -> bool:
-    return task.status(matter.obligation.measure) not in ("done", "closed")
+    return not task.is_settled(matter.obligation.measure)
 
 
 @cache

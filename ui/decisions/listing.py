@@ -142,14 +142,14 @@ class Listing:
         those.sort(key=lambda task: task.period, reverse=True)
         newest = max((task.period for task in those), default="")
         current = [task for task in those if task.period == newest]
-        left = [task for task in those if task.status(one.measure) not in ("done", "closed")]
+        left = [task for task in those if not task.is_settled(one.measure)]
         names = [task.name for task in those] if those else told.names
         return Matter(
             one,
             told,
             tuple(those),
             newest,
-            sum(task.status(one.measure) in ("done", "closed") for task in current),
+            sum(task.is_settled(one.measure) for task in current),
             len(current),
             max((task.late(one.measure, self.on) for task in left), default=0),
             min((task.due for task in left if task.due), default=None),
@@ -243,7 +243,7 @@ class Listing:
         return any(
             task.due is not None
             and self.on <= task.due < self.on + timedelta(_WEEK)
-            and task.status(one.obligation.measure) not in ("done", "closed")
+            and not task.is_settled(one.obligation.measure)
             for task in one.tasks
         )
 

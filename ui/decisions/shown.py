@@ -66,7 +66,7 @@ def tasks_shown(one: Matter, page: Page, voice: Voice) -> list[tuple[Shown, Task
         those = [task for task in one.tasks if task.period == period]
         if len(periods) > 1:
             name = words.period_words(one.obligation, those[0], voice.language) or voice.month(period)
-            done = sum(task.status(one.obligation.measure) in ("done", "closed") for task in those)
+            done = sum(task.is_settled(one.obligation.measure) for task in those)
             told = words.share_words(done, len(those), voice.language) if len(those) > 1 else ""
             days = max(task.late(one.obligation.measure, page.on) for task in those)
             late = words.days_words(days, voice.language) if days else ""
@@ -138,7 +138,7 @@ def _progress(one: Matter, on: date, voice: Voice) -> tuple[str, float | None]:
     if one.period:
         prefix = _short_period(one, on, voice)
     only = current[0] if len(current) == 1 else None
-    if only is not None and measure.kind in ("count", "percent"):
+    if only is not None and measure.counts:
         value = only.value or 0
         told = words.value_words(measure, value, language)
         share = min(1.0, value / measure.target) if only.closed is None else 1.0

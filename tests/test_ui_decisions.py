@@ -402,7 +402,7 @@ def test_closing_in_a_meeting_not_signed_yet_is_written_into_its_minutes_and_tak
     hands = Hands(stage)
     decided = next(one for one in screen.page.matters if one.obligation.meeting)
     held = ask(stage, lambda: stage.program.book.followed.meetings([decided.id]))
-    open_ = next(one for one in held if not one.signed)
+    open_ = next(one for one in held if one.says)
     screen.table.choose(decided.id)
     screen.table.setFocus()
     hands.press("Ctrl+D")

@@ -20,7 +20,7 @@ from koyradesk.markup import plain
 from koyradesk.obligations import choosing, closing, proofs, words, writing
 from koyradesk.obligations.due import Due, by_party, due
 from koyradesk.obligations.naming import named
-from koyradesk.obligations.shapes import CHANNELS, Channel, Obligation, Outcome, Task
+from koyradesk.obligations.shapes import CHANNELS, Channel, Obligation, Task
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Store
 
@@ -146,7 +146,7 @@ def close(
     /,
     obligation: str,
     meeting: str,
-    outcome: Outcome,
+    outcome: closing.Closed,
     period: str,
     party: str,
     reason: str,
@@ -168,13 +168,8 @@ def close(
             tasks = _left(choosing.rows(standing, of, [party] if party else [], period))
             pairs = ((of, task) for task in tasks)
             writing.close_tasks(store, pairs, on=on, outcome=outcome, meeting=decided, by=desk.by)
-        elif decided and closing.may_minute(store, decided, of):
-            how: closing.How = "dropped" if outcome == "dropped" else "done"
-            closing.decide(store, decided, of, how, on=on, reason=reason, standing=standing, by=desk.by)
         else:
-            writing.close(
-                store, of, on=on, outcome=outcome, meeting=decided, reason=reason, standing=standing, by=desk.by
-            )
+            closing.close(store, of, outcome, meeting=decided, on=on, reason=reason, standing=standing, by=desk.by)
         _tell_rows(desk, store, of, tasks, as_json)
 
 
@@ -190,10 +185,7 @@ def extend(desk: Desk, /, obligation: str, to: str, meeting: str, as_json: bool)
         of = named(store, standing, obligation)
         decided, _ = _decided(store, of, meeting)
         until = typed_day(desk, to)
-        if decided and closing.may_minute(store, decided, of):
-            closing.decide(store, decided, of, "extended", to=until, standing=standing, by=desk.by)
-        else:
-            writing.extend(store, of, until, meeting=decided, standing=standing, by=desk.by)
+        closing.extend(store, of, until, meeting=decided, standing=standing, by=desk.by)
         _tell_rows(desk, store, of, (), as_json)
 
 

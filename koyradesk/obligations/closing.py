@@ -29,6 +29,8 @@ from koyradesk.store import Change, Changed, Store
 
 #: What can be decided of it: carried out, no longer wanted, put off to a day, decided anew.
 How = Literal["done", "dropped", "extended", "reissued"]
+#: What it is closed as without a new decision.
+Closed = Literal["done", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +102,53 @@ def _refuse_twice(held: Meeting, of: Obligation, sentence: str) -> None:
         raise UserError(N_("This meeting has already decided of it: “{text}” Take that back first."), text=plain(said))
 
 
+def close(
+    store: Store,
+    of: Obligation,
+    outcome: Closed,
+    *,
+    meeting: str,
+    on: date,
+    reason: str = "",
+    standing: Standing,
+    by: str,
+) -> Changed:
+    """The committee closes an obligation at a ``meeting`` ("" for none that is known), on the day ``on``; the minutes
+    say so, where they still can.
+
+    Raises:
+        UserError: it is closed already; the meeting decided of it already. Nothing has been changed.
+    """
+    if may_minute(store, meeting, of):
+        return decide(store, meeting, of, outcome, on=on, reason=reason, standing=standing, by=by).changed
+    return writing.close(store, of, on=on, outcome=outcome, meeting=meeting, reason=reason, standing=standing, by=by)
+
+
+def extend(store: Store, of: Obligation, to: date, *, meeting: str, standing: Standing, by: str) -> Changed:
+    """The committee puts an obligation off to a day at a ``meeting`` ("" for none that is known); the minutes say so,
+    where they still can.
+
+    Raises:
+        UserError: see ``writing.extend``; the day is before the meeting; the meeting decided of it already.
+    """
+    if may_minute(store, meeting, of):
+        return decide(store, meeting, of, "extended", to=to, standing=standing, by=by).changed
+    return writing.extend(store, of, to, meeting=meeting, standing=standing, by=by)
+
+
 def may_minute(store: Store, meeting: str, of: Obligation) -> bool:
     """Can the minutes of a meeting still say what it decides of an obligation? Not where they are signed, nor those in
     which it was decided in the first place."""
-    row = store.row(meeting)
-    if row is None or row["deleted"] or meeting == of.meeting:
+    row = store.row(meeting) if meeting and meeting != of.meeting else None
+    if row is None or row["deleted"]:
         return False
-    return meetings.get(store, meeting).memo().state not in model.SIGNED
+    memos = store.rows("memo", meeting=meeting, kind="minutes", only=("state",))
+    return not any(memo["state"] in model.SIGNED for memo in memos)
 
 
 def reopen(store: Store, of: Obligation, *, by: str) -> Changed:
     """Takes back that an obligation was closed, with the sentence that minutes which are not signed have of it."""
-    said = Changed()
-    if of.closed_in and may_minute(store, of.closed_in, of):
-        said = take_back(store, of.closed_in, of, by=by)
+    said = take_back(store, of.closed_in, of, by=by) if may_minute(store, of.closed_in, of) else Changed()
     return said or writing.reopen(store, of, by=by)
 
 

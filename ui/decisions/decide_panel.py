@@ -131,7 +131,8 @@ class DecidePanel(QWidget):
                 self.to.line.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
             on = day
-        self.asked.emit(Decided(act, self._meeting, on, self.reason.text().strip()))
+        reason = "" if self._reason_row.isHidden() else self.reason.text().strip()
+        self.asked.emit(Decided(act, self._meeting, on, reason))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -147,7 +148,7 @@ class DecidePanel(QWidget):
         self._meeting_row.setVisible(act != "reopen")
         self._to_row.setVisible(act == "extend")
         held = next((one for one in self._meetings if one.id == self._meeting), None)
-        says = held is not None and not held.signed and not self._rows and act != "reopen"
+        says = held is not None and held.says and not self._rows and act != "reopen"
         # What the minutes say is the reason.
         self._reason_row.setVisible(act in ("done", "dropped") and not self._rows and not says)
         told = {

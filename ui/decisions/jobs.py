@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from ui.decisions.shapes import Asked, Filters, Held, Matter, Page, Proposed, St
 
 if TYPE_CHECKING:
     from koyradesk.merge import Version
-    from koyradesk.obligations.shapes import Channel, Measure, Obligation, Outcome, Rule, Task
+    from koyradesk.obligations.closing import Closed
+    from koyradesk.obligations.shapes import Channel, Measure, Obligation, Rule, Task
     from koyradesk.obligations.standing import Standing
     from koyradesk.store import Changed, Store
     from ui.book import Book
@@ -95,15 +97,26 @@ class Followed:
 
     def meetings(self, of: Sequence[str]) -> tuple[Held, ...]:
         """The newest meetings of the committees of some obligations: one of them closes or puts off."""
+        from koyradesk.obligations import closing
+
         found = self.standing().get(of)
         committees = {one.committee for one in found if one.committee}
         since = max((one.begun for one in found if one.begun), default=date.min)
         if not committees:
             return ()
         rows = self._store.rows("meeting", committee=committees, only=("title", "period", "date"))
-        held = [Held(row["id"], row["title"], row["period"], row["date"], not self._is_open(row["id"])) for row in rows]
-        later = [one for one in held if one.date is None or one.date >= since]
-        return tuple(sorted(later, key=lambda one: one.date or date.max, reverse=True)[:_MEETINGS])
+        later = [row for row in rows if row["date"] is None or row["date"] >= since]
+        newest = sorted(later, key=lambda row: row["date"] or date.max, reverse=True)[:_MEETINGS]
+        return tuple(
+            Held(
+                row["id"],
+                row["title"],
+                row["period"],
+                row["date"],
+                any(closing.may_minute(self._store, row["id"], one) for one in found),
+            )
+            for row in newest
+        )
 
     # What is written
 
@@ -155,7 +168,7 @@ class Followed:
         tasks: Sequence[tuple[str, str]] = (),
         *,
         on: date,
-        outcome: Outcome = "done",
+        outcome: Closed = "done",
         meeting: str = "",
         reason: str = "",
     ) -> Step:
@@ -164,62 +177,31 @@ class Followed:
         from koyradesk.obligations import closing, writing
 
         standing, by = self.standing(), self._book.by
-        of = standing.get(obligations)
+        close = partial(closing.close, self._store, meeting=meeting, on=on, reason=reason, standing=standing, by=by)
         pairs = [(one, task) for one, those in self._grouped(tasks) for task in those]
-        minuted = self._is_open(meeting)
-        jobs: list[Callable[[], Changed]] = [
-            lambda one=one: (
-                closing.decide(  # type: ignore[misc]
-                    self._store, meeting, one, outcome or "done", standing=standing, by=by
-                ).changed
-                if minuted
-                else writing.close(
-                    self._store, one, on=on, outcome=outcome, meeting=meeting, reason=reason, standing=standing, by=by
-                )
-            )
-            for one in of
-        ]
+        jobs: list[Callable[[], Changed]] = [partial(close, one, outcome) for one in standing.get(obligations)]
         if pairs:
             jobs.append(lambda: writing.close_tasks(self._store, pairs, on=on, outcome=outcome, meeting=meeting, by=by))
         return self._write(*jobs)
 
     def extend(self, obligations: Sequence[str], to: date, *, meeting: str = "") -> Step:
         """The committee puts obligations off to a day; minutes of the meeting that are not signed yet say so."""
-        from koyradesk.obligations import closing, writing
+        from koyradesk.obligations import closing
 
-        standing, by = self.standing(), self._book.by
-        minuted = self._is_open(meeting)
-        return self._write(
-            *(
-                lambda one=one: (
-                    closing.decide(self._store, meeting, one, "extended", to=to, standing=standing, by=by).changed
-                    if minuted
-                    else writing.extend(self._store, one, to, meeting=meeting, standing=standing, by=by)
-                )
-                for one in standing.get(obligations)
-            )
-        )
+        standing = self.standing()
+        extend = partial(closing.extend, self._store, meeting=meeting, standing=standing, by=self._book.by)
+        return self._write(*(partial(extend, one, to) for one in standing.get(obligations)))
 
     def reopen(self, obligations: Sequence[str], tasks: Sequence[tuple[str, str]] = ()) -> Step:
         """Takes back that obligations, or single tasks, were closed, with the sentence of minutes not signed yet."""
         from koyradesk.obligations import closing, writing
-        from koyradesk.store import Change
 
-        by = self._book.by
-
-        def again(one: Obligation) -> Changed:
-            said = self._is_open(one.closed_in) and closing.take_back(self._store, one.closed_in, one, by=by)
-            return said or writing.reopen(self._store, one, by=by)
-
-        jobs: list[Callable[[], Changed]] = [
-            lambda one=one: again(one)  # type: ignore[misc]
-            for one in self.standing().get(obligations)
-            if one.closed is not None
-        ]
-        closed = [task for _, those in self._grouped(tasks) for task in those if task.closed is not None]
-        if closed:
-            open_again = {"closed": None, "closed_in": None, "outcome": ""}
-            jobs.append(lambda: self._store.write([Change(task.id, open_again) for task in closed], by=by))
+        store, by = self._store, self._book.by
+        closed = [one for one in self.standing().get(obligations) if one.closed is not None]
+        jobs: list[Callable[[], Changed]] = [partial(closing.reopen, store, one, by=by) for one in closed]
+        those = [task for _, every in self._grouped(tasks) for task in every]
+        if those:
+            jobs.append(partial(writing.reopen_tasks, store, those, by=by))
         return self._write(*jobs)
 
     def take_back(self, step: Step) -> Step:
@@ -256,16 +238,6 @@ class Followed:
 
     def _name(self, changed: Changed) -> Version:
         return next(self._store.steps(changed.records)).name
-
-    def _is_open(self, meeting: str) -> bool:
-        """Are there minutes of a meeting that are not signed yet?"""
-        from koyradesk.model import SIGNED
-
-        row = self._store.row(meeting) if meeting else None
-        if row is None or row["deleted"]:
-            return False
-        states = {one["state"] for one in self._store.rows("memo", meeting=meeting, kind="minutes", only=("state",))}
-        return not states.intersection(SIGNED)
 
     def _grouped(self, tasks: Sequence[tuple[str, str]]) -> list[tuple[Obligation, list[Task]]]:
         """The tasks by their obligations; what is gone meanwhile is left out."""

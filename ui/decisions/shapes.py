@@ -102,13 +102,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A meeting that can have decided something; while its minutes are not ``signed``, they say so in a sentence."""
+    """A meeting that can have decided something; ``says``: its minutes can still tell so in a sentence."""
 
     id: str
     title: str
     period: str
     date: date | None
-    signed: bool = False
+    says: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,26 @@ def test_a_measure_is_read_as_it_was_kept(kind, target: int, unit: str) -> None:
     assert rules.measure(rules.kept_measure(measure)) == measure
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"kind": "date", "on": "x"},
+        {"kind": "date", "on": 5},
+        {"kind": "month"},
+        {"kind": "month", "month": "2026-13"},
+        {"kind": "recurring", "every": 0},
+        {"kind": "recurring", "every": "often"},
+        {"kind": "recurring", "begins": "0000-01"},
+        {"kind": "recurring", "after": 10**9},
+        [1],
+        "x",
+    ],
+)
+def test_what_cannot_be_understood_is_no_rule_and_no_measure(value) -> None:
+    assert rules.rule(value) is None
+    assert rules.measure(value) == rules.measure({"kind": "count", "target": "x"}) == Measure()
+
+
 def test_what_a_newer_program_wrote_is_no_rule_here() -> None:
     assert rules.rule({"kind": "lunar"}) is None
     assert rules.rule(None) is None
@@ -138,6 +158,10 @@ BEGUN = date(2026, 11, 22)
         (Rule("month"), Measure(), "which month"),
         (Rule("month", month="2026-13"), Measure(), "no month"),
         (Rule("recurring", begins="2026-09", ends="2026-10"), Measure(), "before the decision"),
+        (Rule("recurring", begins="2026-10", ends="2027-06"), Measure(), "before the decision"),
+        (Rule("recurring", every=3, begins="2026-09", ends="2027-06"), Measure(), "before the decision"),
+        (Rule("recurring", begins="0000-01", ends="2027-06"), Measure(), "no month"),
+        (Rule("month", month="9999-12"), Measure(), "no month"),
         (Rule("recurring", begins="2027-03", ends="2027-02"), Measure(), "before it begins"),
         (Rule("recurring", every=5), Measure(), "every month"),
         (Rule("recurring", every=0), Measure(), "every month"),

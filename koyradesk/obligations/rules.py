@@ -20,7 +20,8 @@ MOST = 1_000_000
 #: Days that a report may come after its period.
 _LONGEST_AFTER = 366
 _FISCAL = 7
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+#: The years of which an office has papers.
+_MONTH = re.compile(r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])")
 
 
 class Period(NamedTuple):
@@ -50,19 +51,26 @@ def kept(rule: Rule) -> dict[str, Any]:
 
 
 def rule(value: Mapping[str, Any] | None) -> Rule | None:
-    """A rule as it was stored; None where there is none, or one of a kind that only a newer program knows."""
-    if not value or value.get("kind") not in RULES:
+    """A rule as it was stored; None where there is none, or one that only a newer program understands."""
+    try:
+        if not value or value.get("kind") not in RULES:
+            return None
+        on = value.get("on")
+        found = Rule(
+            value["kind"],
+            date.fromisoformat(on) if on else None,
+            str(value.get("month", "")),
+            int(value.get("every", 1)),
+            str(value.get("begins", "")),
+            str(value.get("ends", "")),
+            int(value.get("after", 0)),
+        )
+    except (AttributeError, TypeError, ValueError):
+        # One rule that cannot be understood must not hide all the others.
         return None
-    on = value.get("on")
-    return Rule(
-        value["kind"],
-        date.fromisoformat(on) if on else None,
-        str(value.get("month", "")),
-        int(value.get("every", 1)),
-        str(value.get("begins", "")),
-        str(value.get("ends", "")),
-        int(value.get("after", 0)),
-    )
+    months = [found.month] if found.kind == "month" else [one for one in (found.begins, found.ends) if one]
+    sound = all(map(_MONTH.fullmatch, months)) and found.every in EVERY and 0 <= found.after <= _LONGEST_AFTER
+    return found if sound else None
 
 
 def kept_measure(measure: Measure) -> dict[str, Any] | None:
@@ -74,9 +82,12 @@ def kept_measure(measure: Measure) -> dict[str, Any] | None:
 
 def measure(value: Mapping[str, Any] | None) -> Measure:
     """A measure as it was stored."""
-    if not value or value.get("kind") not in MEASURES:
+    try:
+        if not value or value.get("kind") not in MEASURES:
+            return Measure()
+        return Measure(value["kind"], int(value.get("target", 1)), str(value.get("unit", "")))
+    except (AttributeError, TypeError, ValueError):
         return Measure()
-    return Measure(value["kind"], int(value.get("target", 1)), str(value.get("unit", "")))
 
 
 def refuse(rule: Rule, measure: Measure, begun: date | None) -> None:
@@ -125,7 +136,13 @@ def _refuse_early(rule: Rule, begun: date | None) -> None:
     if begun is None:
         return
     month = f"{begun:%Y-%m}"
-    told = {"date": rule.on and rule.on.isoformat(), "month": rule.month, "recurring": rule.ends or rule.begins}
+    # The first period may be under way already; one that was over is before the decision.
+    first = rule.begins and rule.begins >= holding(rule, begun)
+    told = {
+        "date": rule.on and rule.on.isoformat(),
+        "month": rule.month,
+        "recurring": rule.ends if first else rule.begins or rule.ends,
+    }
     typed = told.get(rule.kind) or ""
     if typed and typed < (begun.isoformat() if rule.kind == "date" else month):
         raise UserError(
@@ -145,7 +162,7 @@ def periods(rule: Rule | None, begun: date | None, until: date, after: str = "")
         return
     if rule.kind != "recurring":
         if not after:
-            yield Period(None, None, _due(rule))
+            yield Period(None, None, day(rule))
         return
     if not rule.begins and begun is None:
         return
@@ -179,7 +196,8 @@ def fiscal_year(day: date) -> int:
     return day.year if day.month >= _FISCAL else day.year - 1
 
 
-def _due(rule: Rule) -> date | None:
+def day(rule: Rule) -> date | None:
+    """The day by which all of it is due, where a rule names one."""
     if rule.kind == "date":
         return rule.on
     if rule.kind == "month":

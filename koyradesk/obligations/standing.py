@@ -13,14 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any, cast
+from typing import cast
 
 from koyradesk import records
 from koyradesk.bengali import dates
 from koyradesk.directory.names import key
 from koyradesk.directory.parties import Directory
-from koyradesk.markup import plain
-from koyradesk.obligations import rules
+from koyradesk.obligations import rules, telling
 from koyradesk.obligations.shapes import Channel, Measure, Obligation, Outcome, Report, Rule, Task, Told
 from koyradesk.store import Store, followed
 from koyradesk.uncollected import uncollected
@@ -34,7 +33,7 @@ _LAST = 10**9
 
 def since(on: date) -> date:
     """The first day of the last fiscal year: what a decision of before that had to be done by came in as it was."""
-    return date(rules.fiscal_year(on) - 1, 7, 1)
+    return date(max(rules.fiscal_year(on) - 1, date.min.year), 7, 1)
 
 
 class Standing:
@@ -137,7 +136,7 @@ class Standing:
         """What obligations say, by their ids; each is read once."""
         every = [one for one in of if one.id not in self._told]
         if every:
-            self._told |= _told(self._store, every)
+            self._told |= telling.told(self._store, every)
         return self._told
 
     # What ought to be there by now
@@ -148,14 +147,32 @@ class Standing:
         if not wanted:
             return []
         self.told(one for one, _ in wanted)
-        known = {row.id for row in self._store.tasks([one.id for one, _ in wanted])}
+        begun = {(one.id, period.key) for one, periods in wanted for period in periods}
+        rows = [
+            row for row in self._store.tasks([one.id for one, _ in wanted]) if (row.obligation, row.period) in begun
+        ]
+        known = {row.id for row in rows}
+        held = {(row.obligation, row.period, who) for row in rows for who in self._called(row)}
         return [
             (one, self._told_of(one, task, reports))
             for one, periods in wanted
             for period in periods
             for task in self._of_period(one, period)
-            if task.id not in known
+            if task.id not in known and not held & {(one.id, period.key, who) for who in (task.party, key(task.name))}
         ]
+
+    def _called(self, row: followed.Task) -> Iterator[str]:
+        """All that a stored task's party may be called where it is reckoned again: a name that was told of before it
+        came into the directory, or stands there twice, makes no second row."""
+        if row.party:
+            yield row.party
+            known = self.directory.parties.get(row.party)
+            if known is not None and key(known.name) != key(row.name):
+                return
+        yield key(row.name)
+        named = self.directory.find(row.name)
+        if named is not None:
+            yield named.id
 
     def _unopened(self, one: Obligation) -> list[rules.Period]:
         """The periods that have begun and were not opened."""
@@ -197,7 +214,7 @@ class Standing:
 
     def _task(self, one: Obligation, row: followed.Task, reports: _Reports) -> Task:
         """A task as it is stored, with what was reported on it."""
-        due = _day(row.due) or self._next_meeting(one)
+        due = self._due(one, row) or self._next_meeting(one)
         told = reports.get(row.id)
         task = Task(
             row.id,
@@ -211,9 +228,16 @@ class Standing:
             row.closed_in or "",
             cast(Outcome, row.outcome),
             tuple(_report(one, row.id) for one in told) if told else (),
-            True,
+            not row.deleted,
         )
         return self._told_of(one, task, reports) if one.decision in reports else task
+
+    def _due(self, one: Obligation, row: followed.Task) -> date | None:
+        """The day a stored task is due: of what does not recur the obligation's, whatever was known when somebody
+        reported on it first."""
+        if row.period or row.closed or one.rule is None or one.rule.kind not in ("date", "month"):
+            return _day(row.due)
+        return one.extended or rules.day(one.rule) or _day(row.due)
 
     def _told_of(self, one: Obligation, task: Task, reports: _Reports) -> Task:
         """With what was told of its decision as a whole, or of its party in it."""
@@ -350,44 +374,3 @@ def _report(row: followed.Report, task: str) -> Report:
         row.reporter,
         cast(Channel, row.channel),
     )
-
-
-def _told(store: Store, every: list[Obligation]) -> dict[str, Told]:
-    decided = [one for one in every if one.decision]
-    decisions = _by_id(store, "decision", {one.decision for one in decided}, ("label", "text", "item", "implementers"))
-    items = _by_id(store, "item", {one.item for one in decided}, ("topic", "serial", "meeting"))
-    shown = ("title", "period", "date", "committee")
-    meetings = _by_id(store, "meeting", {one.meeting for one in decided}, shown)
-    committees = {row["id"]: row["name"] for row in store.rows("committee", deleted=None, only=("name",))}
-    bound: dict[str, list[dict[str, Any]]] = {}
-    for row in store.rows("assignment", item=set(items), only=("item", "name")) if items else ():
-        bound.setdefault(row["item"], []).append(row)
-    beside: dict[str, set[str]] = {}
-    for row in store.rows("decision", item=set(items), only=("item", "implementers")) if items else ():
-        beside.setdefault(row["item"], set()).update(row["implementers"] or ())
-    found = {}
-    for one in every:
-        if one.decision not in decisions or one.item not in items or one.meeting not in meetings:
-            found[one.id] = Told(one.text, one.topic, committee=committees.get(one.committee, ""), names=one.parties)
-            continue
-        decision, item, meeting = decisions[one.decision], items[one.item], meetings[one.meeting]
-        named = set(decision["implementers"] or ())
-        # Whoever of the list no decision names carries out every one.
-        named |= {row["id"] for row in bound.get(one.item, ())} - beside.get(one.item, set())
-        names = [row["name"] for row in bound.get(one.item, ()) if not decision["implementers"] or row["id"] in named]
-        found[one.id] = Told(
-            decision["text"],
-            item["topic"],
-            item["serial"],
-            decision["label"],
-            committees.get(meeting["committee"], ""),
-            meeting["title"],
-            meeting["period"],
-            meeting["date"],
-            tuple(dict.fromkeys(name for name in names if plain(name).strip())),
-        )
-    return found
-
-
-def _by_id(store: Store, kind: str, ids: set[str], only: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    return {row["id"]: row for row in store.rows(kind, id=ids, only=only)} if ids else {}

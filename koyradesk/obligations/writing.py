@@ -68,6 +68,9 @@ def ruling(store: Store, of: Obligation, rule: Rule | None, measure: Measure | N
     free = [row for row in rows if row["closed"] is None and row["id"] not in reported]
     if rule != of.rule:
         changes += [Change(row["id"], {"deleted": True}) for row in free]
+        if of.extended is not None:
+            # It was put off from another day.
+            changes[0] = beginning(of, {**fields, "extended": None, "extended_in": None})
     return changes
 
 

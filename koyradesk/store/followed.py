@@ -58,7 +58,7 @@ class Obligation(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A task as it is stored; dates ISO."""
+    """A task as it is stored; dates ISO. ``deleted``: it lies in the bin, and yet somebody reported on it."""
 
     id: str
     obligation: str
@@ -70,6 +70,7 @@ class Task(NamedTuple):
     closed: str | None
     closed_in: str | None
     outcome: str
+    deleted: int
 
 
 class Report(NamedTuple):
@@ -86,6 +87,11 @@ class Report(NamedTuple):
     text: str
     reporter: str
     channel: str
+
+
+_TASKS = f"SELECT {', '.join(Task._fields)} FROM task"
+_THERE = "deleted = 0"
+_TOLD_OF = "deleted = 1 AND EXISTS (SELECT 1 FROM progress AS p WHERE p.task = task.id AND p.deleted = 0)"
 
 
 def obligations(db: sqlite3.Connection, ids: Iterable[str] | None = None, *, closed: bool = False) -> list[Obligation]:
@@ -128,21 +134,35 @@ def due_decisions(db: sqlite3.Connection, since: date, ids: Iterable[str] | None
 
 
 def tasks(db: sqlite3.Connection, obligations: Iterable[str] | None = None) -> list[Task]:
-    """Tasks of some obligations, by their ids; without obligations, all that are open."""
-    sql = f"SELECT {', '.join(Task._fields)} FROM task WHERE deleted = 0"
+    """Tasks of some obligations, by their ids; without obligations, all that are open.
+
+    Those in the bin that somebody reported on are among them: another PC set another rule without having seen it.
+    """
     if obligations is None:
-        found = db.execute(f"{sql} AND closed IS NULL")
-    else:
-        wanted = canonical(list(obligations))
-        found = db.execute(f"{sql} AND obligation IN (SELECT value FROM json_each(?)) ORDER BY id", (wanted,))
-    return list(map(Task._make, found))
+        return [
+            Task._make(row)
+            for which in (_THERE, _TOLD_OF)
+            for row in db.execute(f"{_TASKS} WHERE {which} AND closed IS NULL")
+        ]
+    wanted = canonical(list(obligations))
+    found = [
+        Task._make(row)
+        for which in (_THERE, _TOLD_OF)
+        for row in db.execute(f"{_TASKS} WHERE {which} AND obligation IN (SELECT value FROM json_each(?))", (wanted,))
+    ]
+    return sorted(found)
 
 
 def ended_tasks(db: sqlite3.Connection, first: date, last: date) -> list[Task]:
     """The tasks that were closed, due from one day to another, both included; and those closed that were never due."""
-    sql = f"SELECT {', '.join(Task._fields)} FROM task WHERE deleted = 0 AND closed IS NOT NULL "
-    found = db.execute(sql + "AND (due BETWEEN ? AND ? OR due IS NULL)", (first.isoformat(), last.isoformat()))
-    return list(map(Task._make, found))
+    days = (first.isoformat(), last.isoformat())
+    return [
+        Task._make(row)
+        for which in (_THERE, _TOLD_OF)
+        for row in db.execute(
+            f"{_TASKS} WHERE {which} AND closed IS NOT NULL AND (due BETWEEN ? AND ? OR due IS NULL)", days
+        )
+    ]
 
 
 def reports(db: sqlite3.Connection, tasks: Iterable[str] | None, decisions: Iterable[str] | None = ()) -> list[Report]:
@@ -155,6 +175,10 @@ def reports(db: sqlite3.Connection, tasks: Iterable[str] | None, decisions: Iter
         found += db.execute(
             f"SELECT {columns} FROM task AS t CROSS JOIN progress AS p ON p.task = t.id "
             "WHERE t.deleted = 0 AND t.closed IS NULL AND p.deleted = 0"
+        )
+        found += db.execute(
+            f"SELECT {columns} FROM task AS t CROSS JOIN progress AS p ON p.task = t.id "
+            "WHERE t.deleted = 1 AND t.closed IS NULL AND p.deleted = 0"
         )
     elif wanted := list(tasks):
         found += db.execute(

@@ -61,6 +61,10 @@ class Desk:
         """A marked sentence in the language of the call."""
         return translate(sentence, self.language, **parts)
 
+    def digits(self, number: int | str) -> str:
+        """A number in the digits of the language of the call."""
+        return to_bengali(number) if self.language == "bn" else str(number)
+
     def say(self, text: str) -> None:
         """A line of the result."""
         if sys.stdout is None:

@@ -12,7 +12,7 @@ import click
 from koyradesk import files, records
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
-from koyradesk.cli.naming import typed_day
+from koyradesk.cli.naming import day_or_today
 from koyradesk.directory import columns, exporting, importing, matching, places, sheets
 from koyradesk.directory.columns import HEADINGS, Columns
 from koyradesk.directory.names import key
@@ -38,7 +38,7 @@ _json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and
 @_json
 @click.pass_obj
 def parties(desk: Desk, /, name: str | None, day: str, unknown: bool, target: Path | None, as_json: bool) -> None:
-    on = typed_day(desk, day) if day else desk.today
+    on = day_or_today(desk, day)
     if target is not None:
         desk.refuse_own(target)
     with desk.store() as store:

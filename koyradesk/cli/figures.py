@@ -6,14 +6,12 @@ from pathlib import Path
 
 import click
 
-from koyradesk import files, memo_choice
-from koyradesk.bengali.digits import to_bengali
+from koyradesk import files
 from koyradesk.bengali.text import nfc
-from koyradesk.cli import dress
+from koyradesk.cli import dress, outputs
 from koyradesk.cli.desk import Desk, day_words
+from koyradesk.cli.naming import day_or_today
 from koyradesk.directory.names import matched
-from koyradesk.documents import render_docx, render_pdf, render_text
-from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.figures import paper, reading
 from koyradesk.figures.counts import Count, Figures, Span, Wanted, span_of
@@ -21,7 +19,6 @@ from koyradesk.i18n import N_
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Store
 
-_FILE = click.Path(path_type=Path)
 #: A fiscal year is named by the year it begins in, from the first that a PC can have papers of.
 _YEARS = click.IntRange(1971, 9000)
 
@@ -37,9 +34,7 @@ _YEARS = click.IntRange(1971, 9000)
 @dress.option("--year", metavar="YEAR", type=_YEARS, help=N_("The year in which the fiscal year begins; this one."))
 @dress.option("--quarter", metavar="N", type=click.IntRange(1, 4), help=N_("Of this quarter alone, 1 to 4."))
 @dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
-@dress.option("-o", "--output", metavar="FILE.pdf", type=_FILE, help=N_("The PDF to write."))
-@dress.option("--docx", metavar="FILE", type=_FILE, help=N_("The paper for Word and LibreOffice, to be edited there."))
-@dress.option("--text", metavar="FILE", type=_FILE, help=N_("The paper as plain text."))
+@outputs.paper_files
 @click.pass_obj
 def figures(
     desk: Desk,
@@ -54,30 +49,14 @@ def figures(
     docx: Path | None,
     text: Path | None,
 ) -> None:
-    paths = [path for path in (output, docx, text) if path]
-    if len({path.absolute() for path in paths}) < len(paths):
-        sentence = N_("Two results cannot go into one file. Give each its own name.")
-        raise dress.WrongUsage(sentence, click.get_current_context())
-    for path in paths:
-        desk.refuse_own(path)
-    notes: list[memo_choice.Note] = []
-    day = memo_choice.choose_day(on, notes) if on else desk.today
-    for note in notes:
-        desk.note(note.sentence, **note.parts)
+    paths = outputs.targets(desk, output, docx, text)
+    day = day_or_today(desk, on)
     span = Span(span_of(day).year if year is None else year, quarter or 0)
     with desk.store() as store:
         found = _found(store, Standing(store, day), span, committee, office)
         document = paper.document(store, found) if paths else None
     if document is not None:
-        made = {}
-        if output:
-            made[output] = render_pdf(document)
-            check_text(document, made[output])
-        if docx:
-            made[docx] = render_docx(document)
-        if text:
-            made[text] = render_text(document).encode()
-        for path, data in made.items():
+        for path, data in outputs.rendered(document, output, docx, text):
             files.write(path, data)
     if as_json:
         desk.json(found.as_json())
@@ -139,18 +118,14 @@ def _tell(desk: Desk, found: Figures) -> None:
     for kind, head in _HEADS:
         desk.say(desk.words(head))
         for bar in getattr(found, kind):
-            name = desk.words(N_("Quarter {number}"), number=_digits(desk, bar.key)) if kind == "quarters" else bar.name
+            name = desk.words(N_("Quarter {number}"), number=desk.digits(bar.key)) if kind == "quarters" else bar.name
             _line(desk, name or desk.words(N_("not named")), bar.count)
     desk.say(desk.words(N_("Meetings, by month: held, planned, missed")))
     for one in found.meetings:
         numbers = (one.held, one.planned, one.missed)
-        desk.say("\t".join((one.committee, *(_digits(desk, number) for number in numbers))))
+        desk.say("\t".join((one.committee, *(desk.digits(number) for number in numbers))))
 
 
 def _line(desk: Desk, name: str, count: Count) -> None:
     numbers = (count.in_time, count.done_late, count.open, count.late, count.total)
-    desk.say("\t".join((" ".join(name.split()), *(_digits(desk, number) for number in numbers))))
-
-
-def _digits(desk: Desk, number: int | str) -> str:
-    return to_bengali(number) if desk.language == "bn" else str(number)
+    desk.say("\t".join((" ".join(name.split()), *(desk.digits(number) for number in numbers))))

@@ -12,7 +12,7 @@ from koyradesk import records
 from koyradesk.bengali.digits import to_ascii
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
-from koyradesk.cli.naming import typed_day
+from koyradesk.cli.naming import day_or_today, typed_day
 from koyradesk.directory.names import key, known, matched
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -47,7 +47,7 @@ _period = dress.option("--period", metavar="MONTH", default="", help=N_("Of what
 @click.pass_obj
 def due_(desk: Desk, /, day: str, party: str, only_late: bool, as_json: bool) -> None:
     with desk.store() as store:
-        standing = Standing(store, typed_day(desk, day) if day else desk.today)
+        standing = Standing(store, day_or_today(desk, day))
         found = [one for one in due(standing) if one.late or not only_late]
         if party:
             found = _of_party(store, standing, found, party)
@@ -99,7 +99,7 @@ def progress(
     paths: tuple[Path, ...],
     as_json: bool,
 ) -> None:
-    on = typed_day(desk, day) if day else desk.today
+    on = day_or_today(desk, day)
     if on > desk.today:
         raise UserError(N_("{day} has not come yet. Nobody can have told it then."), day=on)
     number = whole(value) if value.strip() else None

@@ -14,7 +14,7 @@ from koyradesk.bengali.text import search_key, tidy
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, day_words
 from koyradesk.cli.meetings import STATES
-from koyradesk.cli.naming import about, paper_key, typed_day
+from koyradesk.cli.naming import about, day_or_today, paper_key, typed_day
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain
@@ -177,7 +177,7 @@ def reminders(desk: Desk, /, day: str, folder: Path, parties: tuple[str, ...], n
     if not folder.is_dir():
         raise UserError(N_("There is no folder {folder}. Make it first or choose another place."), folder=folder)
     with desk.store() as store:
-        on = typed_day(desk, day) if day else desk.today
+        on = day_or_today(desk, day)
         for number, one in enumerate(batches.reminders(store, on, parties, issue_by=desk.by if numbered else ""), 1):
             path = folder / _name(number, one.to)
             files.write(path, one.pdf)

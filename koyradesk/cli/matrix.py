@@ -8,11 +8,8 @@ from typing import Any
 import click
 
 from koyradesk import files
-from koyradesk.bengali.digits import to_bengali
-from koyradesk.cli import dress
+from koyradesk.cli import dress, outputs
 from koyradesk.cli.desk import Desk
-from koyradesk.documents import render_docx, render_pdf, render_text
-from koyradesk.documents.readback import check_text
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.obligations import register, sheet, words
@@ -23,7 +20,6 @@ from koyradesk.obligations.shapes import CHANNELS, Channel
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Store
 
-_FILE = click.Path(path_type=Path)
 #: The largest file that is read as a register, in bytes.
 _LARGEST = 20_000_000
 _FIRST, _LAST = 1900, 2199
@@ -37,11 +33,9 @@ _FIRST, _LAST = 1900, 2199
 @click.argument("obligation", metavar="OBLIGATION")
 @dress.option("--year", metavar="YEAR", type=int, help=N_("The year in which the fiscal year begins, like 2026."))
 @dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
-@dress.option("-o", "--output", metavar="FILE.pdf", type=_FILE, help=N_("The PDF to write."))
-@dress.option("--docx", metavar="FILE", type=_FILE, help=N_("The paper for Word and LibreOffice, to be edited there."))
-@dress.option("--text", metavar="FILE", type=_FILE, help=N_("The paper as plain text."))
-@dress.option("--xlsx", metavar="FILE", type=_FILE, help=N_("The register for Excel, to be filled in there."))
-@dress.option("--read", metavar="FILE.xlsx", type=_FILE, help=N_("Tells what a filled Excel file would change."))
+@outputs.paper_files
+@dress.option("--xlsx", metavar="FILE", type=outputs.FILE, help=N_("The register for Excel, to be filled in there."))
+@dress.option("--read", metavar="FILE.xlsx", type=outputs.FILE, help=N_("Tells what a filled Excel file would change."))
 @dress.option("--apply", "applied", is_flag=True, help=N_("Writes that, all of it or nothing."))
 @dress.option("--reporter", metavar="NAME", default="", help=N_("Who told it."))
 @dress.option("--channel", metavar="HOW", type=dress.OneOf(*CHANNELS), default=None, help=N_("How it was told."))
@@ -61,19 +55,14 @@ def matrix(
     reporter: str,
     channel: Channel | None,
 ) -> None:
-    targets = [path for path in (output, docx, text, xlsx) if path is not None]
+    targets = outputs.targets(desk, output, docx, text, xlsx)
     if applied and read is None:
         raise dress.WrongUsage(N_("Name the file to read: --read FILE.xlsx --apply."), click.get_current_context())
     if read is not None and targets:
         sentence = N_("Read a file or write one, not both at once.")
         raise dress.WrongUsage(sentence, click.get_current_context())
-    if len({path.absolute() for path in targets}) < len(targets):
-        sentence = N_("Two results cannot go into one file. Give each its own name.")
-        raise dress.WrongUsage(sentence, click.get_current_context())
     if year is not None and not _FIRST <= year <= _LAST:
         raise UserError(N_("{year} is no year of an office."), year=year)
-    for path in targets:
-        desk.refuse_own(path)
     with desk.store() as store:
         standing = Standing(store, desk.today)
         one = named(store, standing, obligation)
@@ -103,17 +92,8 @@ def _made(
     desk: Desk, store: Store, held: Matrix, output: Path | None, docx: Path | None, text: Path | None, xlsx: Path | None
 ) -> list[tuple[Path, bytes]]:
     """The files that are wanted, ready to be written."""
-    made = []
-    if output or docx or text:
-        document = register.paper(store, held)
-        if output:
-            pdf = render_pdf(document)
-            check_text(document, pdf)
-            made.append((output, pdf))
-        if docx:
-            made.append((docx, render_docx(document)))
-        if text:
-            made.append((text, render_text(document).encode()))
+    wanted = output or docx or text
+    made = outputs.rendered(register.paper(store, held), output, docx, text) if wanted else []
     if xlsx:
         made.append((xlsx, sheet.write(held, desk.language)))
     return made
@@ -134,11 +114,11 @@ def _tell(desk: Desk, held: Matrix) -> None:
     )
     for at, line in enumerate(held.lines):
         cells = [_shown(desk, held, cell) for cell in held.cells[at]]
-        desk.say("\t".join([line.name, *cells, *([_number(desk, held.line_sum(at))] if summed else [])]))
+        desk.say("\t".join([line.name, *cells, *([desk.digits(held.line_sum(at))] if summed else [])]))
     columns = range(len(held.columns))
     if summed:
-        sums = [_number(desk, held.column_sum(at)) for at in columns]
-        desk.say("\t".join([desk.words(N_("Total")), *sums, _number(desk, held.total)]))
+        sums = [desk.digits(held.column_sum(at)) for at in columns]
+        desk.say("\t".join([desk.words(N_("Total")), *sums, desk.digits(held.total)]))
     shares = [words.share_words(*held.done(at), desk.language) if held.done(at)[1] else "" for at in columns]
     desk.say("\t".join([desk.words(N_("Carried out")), *shares]))
 
@@ -149,14 +129,10 @@ def _shown(desk: Desk, held: Matrix, cell: Cell | None) -> str:
     late = " *" if cell.late else ""
     if held.counts and cell.value is not None:
         percent = "%" if held.obligation.measure.kind == "percent" else ""
-        return f"{_number(desk, cell.value)}{percent}{late}"
+        return f"{desk.digits(cell.value)}{percent}{late}"
     if cell.done:
         return sheet.said(True, desk.language)
     return (sheet.said(False, desk.language) if cell.task.reports and not held.counts else "—") + late
-
-
-def _number(desk: Desk, number: int) -> str:
-    return to_bengali(number) if desk.language == "bn" else str(number)
 
 
 def _tell_changed(desk: Desk, changed: tuple[sheet.Changed, ...], as_json: bool) -> None:

@@ -52,8 +52,21 @@ def paper_key(desk: Desk, store: Store, kind: str, record: str, *, to: str, day:
     return PaperKey(kind, record, to=to if kind == "extract" else "")
 
 
+def day_or_today(desk: Desk, typed: str) -> date:
+    """A day as typed, today where nothing is; what is doubtful about it is told.
+
+    Raises:
+        UserError: it is none.
+    """
+    return typed_day(desk, typed) if typed else desk.today
+
+
 def typed_day(desk: Desk, typed: str) -> date:
-    """A day as typed; what is doubtful about it is told."""
+    """A day as typed; what is doubtful about it is told.
+
+    Raises:
+        UserError: it is none.
+    """
     notes: list[memo_choice.Note] = []
     found = memo_choice.choose_day(typed, notes)
     for note in notes:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import click
 
 from koyradesk import files, meeting_file, memos, papers, pictures
-from koyradesk.cli import dress
+from koyradesk.cli import dress, outputs
 from koyradesk.cli.desk import Desk
 from koyradesk.cli.naming import KINDS, about, paper_key
 from koyradesk.documents import Document, render_docx, render_pdf, render_text
@@ -19,8 +19,6 @@ from koyradesk.i18n import N_
 from koyradesk.markup import escape
 from koyradesk.paper_key import REGISTERS
 from koyradesk.store import Store
-
-_FILE = click.Path(path_type=Path)
 
 
 @click.command(
@@ -33,9 +31,7 @@ _FILE = click.Path(path_type=Path)
 )
 @click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
 @click.argument("record", metavar="ID")
-@dress.option("-o", "--output", metavar="FILE.pdf", type=_FILE, help=N_("The PDF to write."))
-@dress.option("--docx", metavar="FILE", type=_FILE, help=N_("The paper for Word and LibreOffice, to be edited there."))
-@dress.option("--text", metavar="FILE", type=_FILE, help=N_("The paper as plain text."))
+@outputs.paper_files
 @dress.option(
     "--tables",
     metavar="HOW",
@@ -43,7 +39,9 @@ _FILE = click.Path(path_type=Path)
     default=TABLES[0],
     help=N_("How the text has tables: tabs between the cells, or lines, a cell to a line as web forms keep it."),
 )
-@dress.option("--png", metavar="FILE", type=_FILE, help=N_("Pictures of the pages: FILE.png, FILE-2.png and so on."))
+@dress.option(
+    "--png", metavar="FILE", type=outputs.FILE, help=N_("Pictures of the pages: FILE.png, FILE-2.png and so on.")
+)
 @about
 @click.pass_obj
 def print_(
@@ -63,7 +61,7 @@ def print_(
             N_("Name the file to write: -o FILE.pdf, --docx FILE, --text FILE or --png FILE."),
             click.get_current_context(),
         )
-    _refuse_one_name(path for path in (output, text, png, docx) if path)
+    outputs.refuse_one_name(path for path in (output, text, png, docx) if path)
     with desk.store() as store:
         pdf, blocks = _made(desk, store, kind, record, which, pages=bool(output or png), blocks=bool(text or docx))
     made: list[tuple[Path, Callable[[], bytes]]] = []
@@ -78,9 +76,7 @@ def print_(
     if png:
         drawn = pictures.pngs(pdf)
         made += [(pictures.name(png, page), partial(next, drawn)) for page in range(pictures.count(pdf))]
-    _refuse_one_name(path for path, _ in made)
-    for path, _ in made:
-        desk.refuse_own(path)
+    outputs.targets(desk, *(path for path, _ in made))
     for path, data in made:
         files.write(path, data())
         desk.say(str(path))
@@ -119,7 +115,9 @@ def issue(desk: Desk, /, kind: str, record: str, number: str, on: str, file: str
 @click.command("sign", cls=dress.Command, help=N_("Freezes a numbered paper as it was signed; prints its number."))
 @click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
 @click.argument("record", metavar="ID")
-@dress.option("--scan", metavar="FILE", type=_FILE, help=N_("A scan of the signed copy (PDF, JPG or PNG) to keep."))
+@dress.option(
+    "--scan", metavar="FILE", type=outputs.FILE, help=N_("A scan of the signed copy (PDF, JPG or PNG) to keep.")
+)
 @dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
 @about
 @click.pass_obj
@@ -135,7 +133,7 @@ def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool
 @click.command("attach", cls=dress.Command, help=N_("Keeps a scan of the signed copy with a signed paper."))
 @click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
 @click.argument("record", metavar="ID")
-@click.argument("scan", metavar="FILE", type=_FILE)
+@click.argument("scan", metavar="FILE", type=outputs.FILE)
 @dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
 @about
 @click.pass_obj
@@ -177,10 +175,3 @@ def _made(
     paper = papers.held(store, paper_key(desk, store, kind, record, **which), today=desk.today)
     pdf = papers.printed(store, paper, prove=True) if pages else b""
     return pdf, paper.document() if blocks else None
-
-
-def _refuse_one_name(paths: Iterable[Path]) -> None:
-    names = [path.absolute() for path in paths]
-    if len(set(names)) < len(names):
-        sentence = N_("Two results cannot go into one file. Give each its own name.")
-        raise dress.WrongUsage(sentence, click.get_current_context())

@@ -10,7 +10,7 @@ import click
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
 from koyradesk.cli.directory import found
-from koyradesk.cli.naming import typed_day
+from koyradesk.cli.naming import day_or_today, typed_day
 from koyradesk.directory import places, writing
 from koyradesk.directory.checks import SORTS
 from koyradesk.directory.parties import Directory
@@ -106,7 +106,7 @@ def same(desk: Desk, /, typed: str, spellings: tuple[str, ...]) -> None:
 def retire(desk: Desk, /, typed: str, until: str, again: bool) -> None:
     if again and until:
         raise dress.WrongUsage(N_("It ends or goes on: leave out --until or --again."), click.get_current_context())
-    day = None if again else typed_day(desk, until) if until else desk.today
+    day = None if again else day_or_today(desk, until)
     with desk.store() as store:
         writing.retire(store, found(store, Directory(store), typed), day, by=desk.by)
 
@@ -186,7 +186,7 @@ def appoint(desk: Desk, /, typed: str, name: str, since: str, until: str, additi
 @dress.option("--until", metavar="DATE", default="", help=N_("The last day; today if none is named."))
 @click.pass_obj
 def end(desk: Desk, /, typed: str, until: str) -> None:
-    day = typed_day(desk, until) if until else desk.today
+    day = day_or_today(desk, until)
     with desk.store() as store:
         directory = Directory(store)
         record = found(store, directory, typed)

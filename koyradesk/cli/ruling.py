@@ -11,7 +11,7 @@ import click
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
 from koyradesk.cli.following import tell_empty_group, whole
-from koyradesk.cli.naming import typed_day
+from koyradesk.cli.naming import day_or_today, typed_day
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
@@ -127,7 +127,7 @@ def direct(
             parties=[escape(name.strip()) for name in parties],
             rule=made or Rule("standing"),
             measure=_measure(typed, Measure()),
-            begun=typed_day(desk, begun) if begun else desk.today,
+            begun=day_or_today(desk, begun),
             topic=escape(topic.strip()),
             source_text=escape(source.strip()),
             by=desk.by,

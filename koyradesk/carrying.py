@@ -251,7 +251,8 @@ def _quoted(group: Sequence[Open]) -> str:
 def _how_far(one: Open, say: dict[str, str]) -> str:
     """How much of a decision is carried out; "" where nobody told anything that counts."""
     if one.tasks > 1:
-        return say["progress"].format(done=to_bengali(one.done), total=to_bengali(one.tasks))
+        pattern = say["progress" if one.done else "progress_none"]
+        return pattern.format(done=to_bengali(one.done), total=to_bengali(one.tasks))
     if one.done:
         return say["progress_done"]
     return say["progress_words"].format(words=" ".join(one.words.split()).rstrip("।")) if one.words.strip() else ""

@@ -25,5 +25,5 @@ class RegisterStyle:
     )
     done: str = "হ্যাঁ"
     undone: str = "না"
-    late: str = "* নির্ধারিত সময় অতিক্রান্ত।"
+    late: str = "* সময়সীমা অতিক্রান্ত।"
     empty: str = "এ সময়ে কারও কাছ থেকে কিছু চাওয়া হয়নি।"

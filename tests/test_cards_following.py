@@ -138,7 +138,7 @@ def test_more_time_asks_for_the_day_first(seat):
     seat.type("১৫/১২/২০২৬")
     seat.press(KEY.Key_Return)
     assert obligation(seat).extended == date(2026, 12, 15)
-    assert seat.texts(0) == [nfc("সিদ্ধান্তটি বাস্তবায়নের সময়সীমা ১৫ ডিসেম্বর ২০২৬ পর্যন্ত বৃদ্ধি করা হলো।")]
+    assert seat.texts(0) == [nfc("সিদ্ধান্তটি বাস্তবায়নের সময়সীমা ১৫ ডিসেম্বর ২০২৬ তারিখ পর্যন্ত বৃদ্ধি করা হলো।")]
     assert not body.decisions[seat.items[0].decisions[0].id].rule.isVisible()
 
 

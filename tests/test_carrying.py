@@ -217,7 +217,7 @@ def test_how_many_are_done_and_how_late_it_is_on_the_day_is_told_and_quoted(stor
     (one,) = open_decisions(store, COMMITTEE, standing=standing(store))
     assert (one.obligation, one.done, one.tasks, one.late) == (of.id, 2, 3, 22)
     assert carry(one, offices.minting()).discussion.endswith(
-        nfc("সভায় পর্যালোচনা করা হয়। এ পর্যন্ত ৩টির মধ্যে ২টির বাস্তবায়ন সম্পন্ন হয়েছে।")
+        nfc("সভায় পর্যালোচনা করা হয়। এ পর্যন্ত ৩টি করণীয়ের মধ্যে ২টি সম্পন্ন হয়েছে।")
     )
     (early,) = open_decisions(store, COMMITTEE, standing=standing(store, date(2026, 10, 31)))
     assert early.late == 0

@@ -110,11 +110,11 @@ def test_what_is_due_is_told_as_other_tools_read_it(office):
 
 def test_what_is_due_stands_under_each_office_and_says_its_day(office):
     lines = office.good("due", "--on", "১২/১১/২০২৬")
-    assert lines[0] == nfc("১২ নভেম্বর ২০২৬ তারিখের অবস্থা: বাকি ৩টি, দেরি ৩টি।")
+    assert lines[0] == nfc("১২ নভেম্বর ২০২৬ তারিখের অবস্থা: অনিষ্পন্ন ৩টি, বিলম্বিত ৩টি।")
     assert [line for line in lines[1:] if line and "\t" not in line] == list(OFFICES)
     (row,) = [line.split("\t") for line in lines[lines.index(OFFICES[0]) + 1 :][:1]]
     assert row[0].strip() == "!"
-    assert row[2:4] == [nfc("৩১ অক্টোবর ২০২৬"), nfc("উত্তর নেই, ১২ দিন দেরি")]
+    assert row[2:4] == [nfc("৩১ অক্টোবর ২০২৬"), nfc("প্রতিবেদন পাওয়া যায়নি, ১২ দিন দেরি")]
     assert row[-1] == nfc("পোর্টাল হালনাগাদ করতে হবে")
     in_time = office.good("due", "--on", "2026-10-01", language="en")
     assert in_time[0] == "As of 1 October 2026: 3 open, 0 late."

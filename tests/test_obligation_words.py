@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from koyradesk.bengali.text import nfc
 from koyradesk.obligations import words
 from koyradesk.obligations.shapes import Measure, Obligation, Report, Rule, Task
 
@@ -108,7 +109,7 @@ def test_what_is_done_or_never_due_is_not_late():
 
 def test_status_outcome_and_channel_have_words():
     assert [words.status_words(one, "bn") for one in ("open", "progress", "done", "closed")] == [
-        "উত্তর নেই",
+        nfc("প্রতিবেদন পাওয়া যায়নি"),
         "চলমান",
         "সম্পন্ন",
         "নিষ্পন্ন",

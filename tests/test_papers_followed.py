@@ -116,10 +116,10 @@ def test_the_annex_tells_how_many_of_all_and_who_is_how_far(store):
         told(store, of, name, done=True)
     told(store, of, names[9], text="কাজ চলছে <b>দ্রুত</b>।")
     text = said(store, PaperKey("progress", meeting.id))
-    assert nfc("১৪টির মধ্যে ৯টি") in text
+    assert nfc("১৪টির মধ্যে ৯টি সম্পন্ন") in text
     assert nfc(f"{names[8]}: সম্পন্ন") in text
     assert nfc(f"{names[9]}: চলমান, সময়সীমা ২২ দিন অতিক্রান্ত – কাজ চলছে দ্রুত।") in text
-    assert nfc(f"{names[13]}: উত্তর নেই, সময়সীমা ২২ দিন অতিক্রান্ত") in text
+    assert nfc(f"{names[13]}: প্রতিবেদন পাওয়া যায়নি, সময়সীমা ২২ দিন অতিক্রান্ত") in text
     assert all(text.count(f"{name};") + text.count(f"{name}:") == 1 for name in names)
     assert nfc("মোট সিদ্ধান্ত: ১টি; বাস্তবায়নাধীন: ১টি; সময়সীমা অতিক্রান্ত: ১টি।") in text
 
@@ -146,11 +146,11 @@ def test_the_annex_is_as_of_its_day_and_tells_of_periods_that_count(store):
     told(store, of, "ক", period="2026-10", value=3, text="দুটি বন্ধ ছিল।")
     text = said(store, PaperKey("progress", meeting.id))
     assert nfc("প্রতি মাসে") in text
-    assert nfc("অক্টোবর ২০২৬: ২টির মধ্যে ০টি") in text
+    assert nfc("অক্টোবর ২০২৬: ২টির কোনোটি সম্পন্ন নয়") in text
     assert nfc("ক: চলমান, ৫টির মধ্যে ৩টি, সময়সীমা ২২ দিন অতিক্রান্ত – দুটি বন্ধ ছিল।") in text
     # What is settled long ago is told no more; the month that goes on is.
     assert nfc("আগস্ট ২০২৬") not in text
-    assert nfc("নভেম্বর ২০২৬: ২টির মধ্যে ০টি: উত্তর নেই") in text
+    assert nfc("নভেম্বর ২০২৬: ২টির কোনোটি সম্পন্ন নয়; প্রতিবেদন পাওয়া যায়নি") in text
 
 
 def test_a_decision_without_a_rule_tells_what_was_reported_and_is_else_left_to_the_pen(store):
@@ -159,7 +159,7 @@ def test_a_decision_without_a_rule_tells_what_was_reported_and_is_else_left_to_t
     assert (before.shares, before.progress, before.rule, before.late) == ((), "", "", None)
     decision = meeting.items[0].decisions[0].id
     store.write([Change(store.new_id("progress"), {"decision": decision, "text": "শুরু হয়েছে।", "date": TODAY})], by="")
-    assert nfc("২টির মধ্যে ০টি: চলমান – শুরু হয়েছে।") in said(store, PaperKey("progress", meeting.id))
+    assert nfc("২টির কোনোটি সম্পন্ন নয়; চলমান – শুরু হয়েছে।") in said(store, PaperKey("progress", meeting.id))
 
 
 def test_sixty_parties_break_over_pages_and_read_back(store):
@@ -187,7 +187,8 @@ def test_papers_agree_with_the_rows_to_the_last_unit(tmp_path_factory, values, t
             if value is not None:
                 told(store, of, name, period="2026-10", value=value)
         done = sum(value is not None and value >= target for value in values)
-        share = nfc(f"{to_bengali(len(values))}টির মধ্যে {to_bengali(done)}টি")
+        some = f"মধ্যে {to_bengali(done)}টি" if done else "কোনোটি সম্পন্ন নয়"
+        share = nfc(f"{to_bengali(len(values))}টির {some}")
         assert nfc(f"অক্টোবর ২০২৬: {share}") in said(store, PaperKey("progress", meeting.id))
         key = PaperKey("return", of=of.id, period="2026-10")
         known = [value for value in values if value is not None]

@@ -106,11 +106,11 @@ def test_a_quarter_from_the_first_decision_to_its_settling(koyra, tmp_path) -> N
     with Store.open(tmp_path / "data") as store:
         second = held(store, november)
         assert [item.follows for item in second.items] == [item.id for item in first.items]
-        assert nfc("এ পর্যন্ত ৩টির মধ্যে ২টির বাস্তবায়ন সম্পন্ন হয়েছে।") in second.items[0].discussion
+        assert nfc("এ পর্যন্ত ৩টি করণীয়ের মধ্যে ২টি সম্পন্ন হয়েছে।") in second.items[0].discussion
     koyra(november, "extend", portal, "--to", "2026-11-30", "--meeting", second.id)
     koyra(november, "close", visits, "--period", "2026-09", "--meeting", second.id)
     with Store.open(tmp_path / "data") as store:
-        assert texts(store, second)[0] == [nfc("সিদ্ধান্তটি বাস্তবায়নের সময়সীমা ৩০ নভেম্বর ২০২৬ পর্যন্ত বৃদ্ধি করা হলো।")]
+        assert texts(store, second)[0] == [nfc("সিদ্ধান্তটি বাস্তবায়নের সময়সীমা ৩০ নভেম্বর ২০২৬ তারিখ পর্যন্ত বৃদ্ধি করা হলো।")]
         sign(store, second, 118, date(2026, 11, 15))
     # Its own annex tells of what it put on, and not of the sentences about it.
     koyra(november, "print", "progress", second.id, "-o", tmp_path / "annex.pdf", "--text", annex)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from koyradesk import meetings, sample
+from koyradesk.bengali.text import nfc
 from koyradesk.markup import plain
 from koyradesk.obligations import writing
 from koyradesk.obligations.shapes import Measure, Rule
@@ -97,7 +98,7 @@ def test_what_is_late_comes_first_and_every_number_says_the_same(stage, screen):
     badge = stage.window.rail.places["decisions"]
     assert badge._badge == BENGALI.digits(page.counts["late"])
     assert BENGALI.digits(page.counts["late"]) in badge.accessibleName()
-    assert screen.bar.states.pill("late").text() == f"দেরি {BENGALI.digits(page.counts['late'])}"
+    assert screen.bar.states.pill("late").text() == f"বিলম্বিত {BENGALI.digits(page.counts['late'])}"
     assert screen.day.plain == f"{BENGALI.date(date.today())} তারিখের অবস্থা"
 
 
@@ -113,7 +114,7 @@ def test_a_line_says_who_when_and_how_much(stage, screen):
     spoken = table.rows.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert plain(web.tasks[0].name) in spoken
     told = [table.rows.shown(table.rows.index(row, 0, index.parent())) for row in range(6)]
-    assert {one.pill for one in told} == {"চলমান", "সম্পন্ন", "উত্তর নেই"}
+    assert {one.pill for one in told} == {"চলমান", "সম্পন্ন", nfc("প্রতিবেদন পাওয়া যায়নি")}
     assert any(holder in one.cells[1] for one in told for holder in ("সালমা আক্তার", "বিপ্লব কুমার রায়"))
 
 

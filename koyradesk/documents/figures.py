@@ -28,15 +28,15 @@ MET: tuple[tuple[str, Ink], ...] = (("অনুষ্ঠিত", "grey"), ("ন�
 CHART, ALL, SHARE = "চিত্র", "মোট", "হার"
 #: Each chart: its heading, and what its lines are.
 BY_OFFICE, BY_TOPIC = ("দপ্তরভিত্তিক বাস্তবায়ন", "দপ্তর"), ("বিষয়ভিত্তিক বাস্তবায়ন", "বিষয়")
-BY_QUARTER, BY_COMMITTEE = ("ত্রৈমাসিক বাস্তবায়ন", "ত্রৈমাসিক"), ("সভা অনুষ্ঠান (মাস গণনায়)", "কমিটি")
+BY_QUARTER, BY_COMMITTEE = ("ত্রৈমাসিক বাস্তবায়ন", "ত্রৈমাসিক"), ("সভা অনুষ্ঠান (মাসের সংখ্যা)", "কমিটি")
 NO_TOPIC, NO_OFFICE = "বিষয় উল্লেখ নেই", "দপ্তর উল্লেখ নেই"
 NOTHING, NO_MEETING = "এ সময়কালে কোনো করণীয় নেই।", "এ সময়কালে কোনো কমিটির সভা নেই।"
 ORDINALS = ("১ম", "২য়", "৩য়", "৪র্থ")
 #: Shares of the page: name, bar, each number, the share done.
 _NAME, _BAR, _NUMBER = 5.0, 4.8, 1.9
 _NOTE = (
-    "সময়ে সম্পন্ন: নির্ধারিত তারিখে বা তার আগে সম্পন্ন বলে জানানো কাজ। বিলম্বে সম্পন্ন: নির্ধারিত তারিখের পরে সম্পন্ন। চলমান: সম্পন্ন "
-    "হয়নি, নির্ধারিত তারিখ পার হয়নি বা তারিখ নির্ধারিত নেই। বিলম্বিত: সম্পন্ন হয়নি, নির্ধারিত তারিখ পার হয়েছে।"
+    "সময়ে সম্পন্ন: সময়সীমার মধ্যে সম্পন্ন বলে জানানো করণীয়। বিলম্বে সম্পন্ন: সময়সীমার পরে সম্পন্ন। চলমান: সম্পন্ন হয়নি, তবে "
+    "সময়সীমা অতিক্রান্ত হয়নি বা নির্ধারিত নেই। বিলম্বিত: সম্পন্ন হয়নি এবং সময়সীমা অতিক্রান্ত।"
 )
 
 
@@ -101,12 +101,12 @@ def _facts(figures: Figures, layout: Layout) -> Facts:
 
 
 def _summary(count: Count) -> str:
-    said = f"মোট {grouped(count.total)}টি কাজের মধ্যে সম্পন্ন {grouped(count.done)}টি"
+    said = f"মোট {grouped(count.total)}টি করণীয়ের মধ্যে সম্পন্ন {grouped(count.done)}টি"
     if count.percent is not None:
         said += f" ({to_bengali(count.percent)}%)"
     said += f", চলমান {grouped(count.open)}টি, বিলম্বিত {grouped(count.late)}টি।"
     if count.dropped:
-        said += f" এর বাইরে {grouped(count.dropped)}টি কাজ কমিটি বাতিল করেছে বা নতুন করে সিদ্ধান্ত নিয়েছে।"
+        said += f" এর বাইরে {grouped(count.dropped)}টি করণীয়ের আর প্রয়োজন নেই বা পুনরায় সিদ্ধান্ত হয়েছে।"
     return said
 
 

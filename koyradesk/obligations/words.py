@@ -101,6 +101,12 @@ def share_words(done: int, total: int, language: str, unit: str = "") -> str:
     return translate(N_("{done} {unit} of {total} {of_unit}"), language, done=done, unit=unit, total=total, of_unit=of)
 
 
+def done_words(done: int, total: int, language: str) -> str:
+    """How many of all have done it, where the words stand alone: "১২টির মধ্যে ৪টি সম্পন্ন"."""
+    return translate(N_("{done} of {total} are done") if done else N_("none of {total} is done"), language, done=done,
+                     total=total)  # fmt: skip
+
+
 def period_words(of: Obligation, task: Task, language: str) -> str:
     """The period of a task: "নভেম্বর ২০২৬", "অক্টোবর–ডিসেম্বর ২০২৬", "২০২৬-২৭ অর্থবছর"; "" where nothing recurs."""
     if not task.period:

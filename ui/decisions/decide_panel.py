@@ -152,7 +152,7 @@ class DecidePanel(QWidget):
         # What the minutes say is the reason.
         self._reason_row.setVisible(act in ("done", "dropped") and not self._rows and not says)
         told = {
-            "extend": N_("What is late is put off to that day; what is done stays done."),
+            "extend": N_("What is not done is put off to that day; what is done stays done."),
             "reopen": N_("It is followed again, with what was told of it."),
         }.get(act, N_("What was told of it stays; it can be opened again."))
         minutes = voice(N_("The minutes of that meeting get a sentence that says so.")) if says else ""

@@ -50,7 +50,7 @@ class FilterBar(QWidget):
         self.setAccessibleName(voice(N_("What is listed")))
         first = [(state, voice(_NAMES[state], count="…") if state in _NAMES else "") for state in STATES]
         self.states = Choices(voice(N_("How it stands")), look, first)
-        self.states.say("closed", voice(N_("Closed")))
+        self.states.say("closed", voice(N_("Settled")))
         self.states.pill("week").setToolTip(voice(N_("Due today or in the next six days")))
         self.committee = Button("", look, role="small")
         self.office = Button("", look, role="small")

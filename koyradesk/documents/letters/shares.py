@@ -35,15 +35,17 @@ def lines(told: Iterable[Share], layout: Layout) -> list[str]:
     alone = len({one.name for one in shares}) == 1
     for period, group in groupby(shares, key=lambda one: one.period):
         those = list(group)
-        head = words.share_words(sum(one.done for one in those), len(those), _BN)
-        said = _alike(those, layout)
+        done, said = sum(one.done for one in those), _alike(those, layout)
+        head = words.done_words(done, len(those), _BN)
         if len(said) > 1:
             found.append(bold(f"{period}: {head}" if period else head))
             found += [joined(" ", (nth(sample, at), one)) for at, one in enumerate(said, 1)]
+        elif alone and period:
+            found.append(joined(": ", (bold(period), said[0])))
         else:
-            # Nobody is named where all are equally far.
-            before = [period] if alone and period else [f"{period}: {head}" if period else head]
-            found.append(joined(": ", (bold(before[0]), said[0])))
+            # Nobody is named where all are equally far; that they are done is said once.
+            head = words.share_words(done, len(those), _BN) if done else head
+            found.append(joined(": " if done else "; ", (bold(f"{period}: {head}" if period else head), said[0])))
     return found
 
 
@@ -91,7 +93,7 @@ def reached(one: Matter) -> list[str]:
     found = []
     for period, group in groupby(one.shares, key=lambda share: share.period):
         those = list(group)
-        head = words.share_words(sum(share.done for share in those), len(those), _BN)
+        head = words.done_words(sum(share.done for share in those), len(those), _BN)
         several = len({share.period for share in one.shares}) > 1
         found.append(f"{period}: {head}" if several and period else head)
     return found
@@ -109,7 +111,7 @@ def table(one: Matter, layout: Layout) -> Table:
     sums = {
         "implementers": style.total,
         "count": grouped(one.count) if one.measure == "count" and one.count is not None else "",
-        "remark": words.share_words(sum(share.done for share in one.shares), len(one.shares), _BN),
+        "remark": words.done_words(sum(share.done for share in one.shares), len(one.shares), _BN),
     }
     if flat(style.total) and "implementers" in shown:
         total = (sums.get(column.show, "") for column in columns)

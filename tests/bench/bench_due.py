@@ -1,4 +1,4 @@
-"""Ten years of obligations in one office: how fast it tells what is due, and closes a month.
+"""Ten years of obligations in one office: how fast it tells what is due, closes a month, and shows the first page.
 
     python tests/bench/bench_due.py [--years 10] [--keep FOLDER]
 
@@ -144,6 +144,7 @@ def main() -> None:
             sys.stdout.write(f"built in {timed(lambda: build(folder, chosen.years)) / 1e3:.0f} s\n")
         with Store.open(folder) as store:
             measure(store, folder)
+        today(folder)
 
 
 def measure(store: Store, folder: Path) -> None:
@@ -169,6 +170,63 @@ def measure(store: Store, folder: Path) -> None:
         assert store.row(task.id)["closed"] == on, of  # type: ignore[index]
     # The next run finds the office as this one did.
     store.write((Change(task.id, {"closed": None, "outcome": ""}) for _, task in rows), by="অফিস সহকারী")
+
+
+def today(folder: Path, rounds: int = 12) -> None:
+    """From the click on its place until the first page is painted with what is late on it; each time another window
+    wrote something meanwhile, so that all of it is read anew."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from ui import fonts
+    from ui.app import Program
+    from ui.book import Book
+
+    newest = date(2014 + 9, 12, 20)
+    # The day the office goes by: nothing is late in an office that is looked at years later.
+    Book.today = lambda self: newest + timedelta(1)  # type: ignore[method-assign]
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    fonts.load()
+    program = Program(app, folder, "bn", "light")
+    program.start()
+
+    def until(done: Callable[[], bool]) -> None:
+        end = time.perf_counter() + 60
+        while not done() and time.perf_counter() < end:
+            app.processEvents()
+
+    until(lambda: program.window is not None and program.window.is_open and program.worker.idle())
+    window = program.window
+    assert window is not None
+    page, fresh = [], []
+    for _ in range(rounds):
+        window.go("settings")
+        program.worker.ask(lambda: program.book.wrote(frozenset()), lambda _: None)
+        until(program.worker.idle)
+        app.processEvents()
+        shown: list[float] = []
+        show = window.today.show_pressing
+
+        def told(pressing: Any, show: Any = show, shown: list[float] = shown) -> None:
+            show(pressing)
+            window.today.repaint()
+            shown.append(time.perf_counter())
+
+        window.today.show_pressing = told  # type: ignore[method-assign]
+        began = time.perf_counter()
+        window.rail.places["today"].click()
+        window.repaint()
+        page.append((time.perf_counter() - began) * 1e3)
+        until(lambda shown=shown: bool(shown))  # type: ignore[misc]
+        fresh.append((shown[-1] - began) * 1e3)
+        window.today.show_pressing = show  # type: ignore[method-assign]
+    page.sort()
+    fresh.sort()
+    verdict("today after the click, p95", page[int(len(page) * 0.95)], TODAY, f"median {page[len(page) // 2]:.0f}")
+    verdict("with what is late read anew", fresh[int(len(fresh) * 0.95)], TODAY, f"median {fresh[len(fresh) // 2]:.0f}")
+    window.close()
+    program.finish()
 
 
 if __name__ == "__main__":

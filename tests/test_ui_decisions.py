@@ -218,6 +218,25 @@ def test_several_rows_marked_with_space_take_one_report_each(stage, screen):
     assert tasks[1].value != 99
 
 
+def test_a_decision_marked_with_space_is_reported_for_all_who_have_not_done_it(stage, screen):
+    hands = Hands(stage)
+    before = reports(stage, WEB)
+    decisions_scenes.at(WEB, None, stage)
+    # The keyboard goes on to the next decision; the one that was marked is meant.
+    hands.press("Space", "Insert")
+    assert WEB in screen.side.about.plain
+    hands.type("১০০")
+    hands.press("Return")
+    after = matter(stage, WEB)
+    assert all(not task.late(after.obligation.measure, screen.page.on) for task in after.tasks)
+    told = [[one.value for one in task.reports] for task in after.tasks]
+    settled = [bool(values) and values[-1] == 100 for values in before]
+    assert 0 < sum(settled) < len(settled)
+    assert told == [values if was else [*values, 100] for values, was in zip(before, settled, strict=True)], (
+        "who was done is not told of anew"
+    )
+
+
 def test_the_key_of_a_panel_does_not_empty_it(stage, screen):
     hands = Hands(stage)
     decisions_scenes.at(WEB, 2, stage)

@@ -132,6 +132,9 @@ class Acts(QObject):
     def _wanted_rows(self) -> Pairs:
         table, voice = self._screen.table, self._voice
         rows = table.marked_rows()
+        for whole in table.marked_wholes():
+            # All who still have to tell of it: what is there already is not told anew.
+            rows += [(whole, one) for one in whole.tasks if one.period == whole.period and _is_open(whole, one)]
         matter = table.matter()
         if not rows and matter is not None and matter.tasks:
             newest = [one for one in matter.tasks if one.period == matter.period]

@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from koyradesk.i18n import N_
 from ui import icons, lines
+from ui.decisions.columns import NAMES, SIDE, WIDE, places
 from ui.decisions.model import Index, Lines, Matters
 from ui.decisions.shapes import Matter, Page
 from ui.decisions.shown import Shown, matter_shown, tasks_shown
@@ -20,32 +21,11 @@ from ui.parts import chip_colours, steady_bar
 from ui.say import Voice
 from ui.theme import HALF, STEP, TYPE, Tokens, font
 
-#: Left and right of a line's words, between two columns, above and below.
-_SIDE, _BETWEEN, _PAD = 12, 14, 8
+#: Above and below a line's words.
+_PAD = 8
 #: The room of the chevron, and how far a row stands in.
 _CHEVRON, _IN = 20, 22
 _BAR = 6
-#: Columns: the share of the room, or (from 10 on) the pixels; and how narrow the table may be before each goes.
-_WIDTHS = (2.1, 1.15, 1.1, 164.0, 118.0)
-#: Where there is room, most of it is the decision's.
-_WIDE, _ROOMY = 1000, (2.9, 1.25, 0.95, 164.0, 118.0)
-_GOES = (0, 600, 820, 460, 0)
-_NAMES = (N_("Decision"), N_("Who carries it out"), N_("Rule"), N_("Progress"), N_("State"))
-
-
-def places(width: float) -> list[tuple[float, float]]:
-    """Where each column begins and how wide it is; one that has no room is 0 wide."""
-    widths = _ROOMY if width >= _WIDE else _WIDTHS
-    there = [width >= least for least in _GOES]
-    fixed = sum(one for one, is_there in zip(widths, there, strict=True) if is_there and one >= 10)
-    shares = sum(one for one, is_there in zip(widths, there, strict=True) if is_there and one < 10)
-    left = width - 2 * _SIDE - _BETWEEN * (sum(there) - 1) - fixed
-    found, at = [], float(_SIDE)
-    for one, is_there in zip(widths, there, strict=True):
-        wide = (one if one >= 10 else left * one / shares) if is_there else 0.0
-        found.append((at, wide))
-        at += wide + _BETWEEN if is_there else 0
-    return found
 
 
 class _Painter(QStyledItemDelegate):
@@ -53,14 +33,19 @@ class _Painter(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._look = view, look
         line = lines.leading(font(TYPE.small))
+        self._second = round(lines.leading(font(TYPE.body, bold=True)))
         self._tall = round(lines.leading(font(TYPE.body, bold=True)) + line) + 2 * _PAD
         self._low = round(line) + 2 * _PAD
         self._head = round(line) + _PAD
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if not index.internalId():
-            return QSize(120, self._tall)
+            return QSize(120, self._tall + (self._rows() - 1) * self._second)
         return QSize(120, self._low if self._view.rows.shown(index).key else self._head)
+
+    def _rows(self) -> int:
+        """How many lines the words of a decision may take."""
+        return 1 if self._view.is_wide() else 2
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         # PySide's type stubs leave out the fields of an option.
@@ -70,7 +55,7 @@ class _Painter(QStyledItemDelegate):
         row.setLeft(0)
         where = places(row.width())
         if not one.key:
-            place = QRectF(where[0][0] + _IN, row.top() + HALF, row.width() - _IN - 2 * _SIDE, row.height())
+            place = QRectF(where[0][0] + _IN, row.top() + HALF, row.width() - _IN - 2 * SIDE, row.height())
             lines.draw(painter, place, one.cells[0], font(TYPE.tag, bold=True), look.muted)
             return
         chosen = self._view.selectionModel().isSelected(index)
@@ -82,7 +67,7 @@ class _Painter(QStyledItemDelegate):
             self._draw_matter(painter, row, one, where, index)
         self._draw_pill(painter, row, one, where[-1], top=not index.internalId(), chosen=chosen)
         painter.setPen(QPen(QColor(look.line), 1))
-        painter.drawLine(row.bottomLeft() + QPointF(_SIDE, -0.5), row.bottomRight() - QPointF(_SIDE, 0.5))
+        painter.drawLine(row.bottomLeft() + QPointF(SIDE, -0.5), row.bottomRight() - QPointF(SIDE, 0.5))
 
     def _draw_matter(
         self, painter: QPainter, row: QRectF, one: Shown, where: list[tuple[float, float]], index: Index
@@ -94,7 +79,8 @@ class _Painter(QStyledItemDelegate):
             picture = icons.pixmap(name, look.muted, 16, self._view.devicePixelRatioF())
             painter.drawPixmap(QPointF(at - 4, top + 3), picture)
         at, wide = at + _CHEVRON - 4, wide - _CHEVRON + 4
-        high = self._words(painter, one.cells[0], QRectF(at, top, wide, row.height()), look.text, TYPE.body, bold=True)
+        place = QRectF(at, top, wide, row.height())
+        high = self._words(painter, one.cells[0], place, look.text, TYPE.body, bold=True, rows=self._rows())
         self._words(painter, one.below, QRectF(at, top + high, wide, row.height()), look.muted)
         for place, colour in ((1, look.text), (2, look.text)):
             at, wide = where[place]
@@ -125,10 +111,11 @@ class _Painter(QStyledItemDelegate):
         bold: bool = False,
         rows: int = 1,
     ) -> float:
-        """Draws as much as there is room for; the height of a line."""
+        """Draws as much as there is room for; how high it is."""
         place.setWidth(int(place.width()))
-        lines.draw(painter, place, fitted(text, size, bold, int(place.width()), rows), font(size, bold=bold), colour)
-        return lines.leading(font(size, bold=bold))
+        shown = fitted(text, size, bold, int(place.width()), rows)
+        lines.draw(painter, place, shown, font(size, bold=bold), colour)
+        return lines.height(shown, font(size, bold=bold), place.width())
 
     def _draw_bar(self, painter: QPainter, place: QRectF, share: float) -> None:
         painter.save()
@@ -270,6 +257,12 @@ class Table(QTreeView):
         found = [one for index in tops if (one := self.rows.matter(index))]
         return found or [one for one in (self.matter(),) if one]
 
+    def marked_wholes(self) -> list[Matter]:
+        """The matters that somebody marked as wholes; the chosen line alone is nobody's mark."""
+        tops = [index for index in self.selectionModel().selectedIndexes() if not index.internalId()]
+        marked = self._marking or len(tops) > 1
+        return [one for index in tops if marked and (one := self.rows.matter(index))]
+
     def marked_rows(self) -> list[tuple[Matter, Any]]:
         """The rows that are marked, each with its matter."""
         indexes = sorted(self.selectionModel().selectedIndexes(), key=lambda one: (one.internalId(), one.row()))
@@ -304,6 +297,15 @@ class Table(QTreeView):
         """Whether the mouse is over a line."""
         seen = self.viewport()
         return seen.underMouse() and self.indexAt(seen.mapFromGlobal(QCursor.pos())) == index
+
+    def is_wide(self) -> bool:
+        """Whether the words of a decision have the room of a wide column."""
+        return self.viewport().width() >= WIDE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= WIDE) is not self.is_wide():
+            self.scheduleDelayedItemsLayout()
 
     # Keys and mouse
 
@@ -373,7 +375,7 @@ class Headings(QWidget):
     def __init__(self, voice: Voice, look: Tokens, table: Table) -> None:
         super().__init__()
         self._look, self._table = look, table
-        self._names = [voice(name) for name in _NAMES]
+        self._names = [voice(name) for name in NAMES]
         self.setAccessibleName(", ".join(self._names))
         self.setFixedHeight(round(lines.leading(font(TYPE.small))) + STEP)
 

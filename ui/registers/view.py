@@ -346,6 +346,9 @@ class RegisterGrid(QTableView):
         most = max(_NAME_LEAST, min(_NAME_MOST, room - end - least * periods))
         name = ceil(min(most, max(_NAME_LEAST, widest + 2 * STEP + 2)))
         width = max(least, min(_ALONE if alone else _MOST, (room - name - end) // periods if periods else 0))
+        if alone:
+            # The page ends where the table does.
+            name = max(name, room - width - end)
         self.setColumnWidth(0, name)
         for column in range(1, periods + 1):
             self.setColumnWidth(column, width)

@@ -126,7 +126,7 @@ def test_a_quarter_from_the_first_decision_to_its_settling(koyra, tmp_path) -> N
     december = date(2026, 12, 10)
     with Store.open(tmp_path / "data") as store:
         third = held(store, december)
-        assert nfc("৩টির মধ্যে ৩টির") in third.items[0].discussion
+        assert nfc("৩টি করণীয়ের মধ্যে ৩টি") in third.items[0].discussion
     koyra(december, "close", portal, "--meeting", third.id)
     with Store.open(tmp_path / "data") as store:
         standing = Standing(store, december)
@@ -230,7 +230,7 @@ def test_in_the_window_by_keyboard_alone(stage, day) -> None:
     hands.press("Return")
     second = asks(stage, newest)
     assert second.items[0].follows == first.items[0].id
-    assert nfc("৩টির মধ্যে ২টির") in second.items[0].discussion
+    assert nfc("৩টি করণীয়ের মধ্যে ২টি") in second.items[0].discussion
     hands.press("F7")
     second = asks(stage, newest)
     assert [one.text for one in second.items[0].decisions] == [SETTLED]

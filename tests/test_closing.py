@@ -17,7 +17,7 @@ from koyradesk.errors import UserError
 from koyradesk.model import Decision, Meeting, Ref
 from koyradesk.obligations import closing, minuted, writing
 from koyradesk.obligations.lineage import chain
-from koyradesk.obligations.shapes import Rule
+from koyradesk.obligations.shapes import Measure, Rule
 from koyradesk.obligations.standing import Standing
 from koyradesk.paper_key import PaperKey
 
@@ -216,11 +216,13 @@ def test_a_decision_without_a_rule_that_gets_more_time_has_a_day_from_now_on(sto
 
 
 def test_decided_anew_it_binds_whom_it_bound_and_goes_by_the_rule_it_had(store, first) -> None:
-    writing.set_rule(store, followed.of(store, first), Rule("recurring", every=3, begins="2026-10"), by="করণিক")
+    rule, measure = Rule("recurring", every=3, begins="2026-10"), Measure("count", 2)
+    writing.set_rule(store, followed.of(store, first), rule, measure, by="করণিক")
     new = following(store)
     done = decided(store, new, "reissued", of=first)
     fresh = standing(store).of_decisions([done.sentence])[done.sentence]
     assert (fresh.follows, fresh.rule) == (followed.of(store, first).id, Rule("recurring", every=3))
+    assert fresh.measure == measure
     assert followed.of(store, first).outcome == "reissued"
     assert [task.name for task in followed.tasks(store, fresh)] == list(followed.OFFICES)
     assert standing(store).told([fresh])[fresh.id].names == (followed.GROUP,)

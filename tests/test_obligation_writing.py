@@ -168,17 +168,6 @@ def test_what_is_never_due_is_not_put_off(store, held) -> None:
         writing.extend(store, one, TODAY, standing=Standing(store, TODAY), by="x")
 
 
-def test_what_is_decided_anew_follows_what_was(store, held) -> None:
-    one = followed.ruled(store, held, Rule("recurring", every=3), Measure("count", 2), place=1)
-    later = followed.meeting(store, ("আবার পরিদর্শন", None, ["ক"]), held=TODAY)
-    decision = later.items[0].decisions[0].id
-    standing = Standing(store, TODAY)
-    writing.reissue(store, one, decision, on=TODAY, meeting=later.id, standing=standing, by="x")
-    old, new = followed.of(store, held, 1), followed.of(store, later)
-    assert (old.outcome, old.closed_in) == ("reissued", later.id)
-    assert (new.follows, new.rule, new.measure) == (old.id, old.rule, old.measure)
-
-
 def test_a_new_rule_leaves_what_was_told(store, held) -> None:
     one = followed.ruled(store, held, Rule("recurring"), Measure("count", 5), place=1)
     october = next(row for row in followed.tasks(store, one) if row.period == "2026-10")

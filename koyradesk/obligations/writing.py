@@ -289,17 +289,6 @@ def reopen_tasks(store: Store, tasks: Iterable[Task], *, by: str) -> Changed:
     return store.write([Change(task.id, fields) for task in tasks if task.closed is not None], by=by)
 
 
-def reissue(
-    store: Store, of: Obligation, decision: str, *, on: date, meeting: str, standing: Standing, by: str
-) -> Changed:
-    """The committee decides it anew: the old obligation is closed as such, the new ``decision`` follows it, with the
-    rule and measure of the old unless a rule was set for it already."""
-    new = standing.of_decisions([decision])[decision]
-    changes = closing(of, on=on, outcome="reissued", meeting=meeting, standing=standing)
-    changes.append(beginning(new, {"follows": of.id, **({} if new.kept else inherited(of))}))
-    return store.write(changes, by=by)
-
-
 def inherited(of: Obligation) -> dict[str, Any]:
     """The fields of rule and measure that an obligation gives to the one it is decided anew as: a day or a month that
     was set for it is over, what recurs begins with the new decision."""

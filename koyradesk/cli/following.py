@@ -13,7 +13,7 @@ from koyradesk.bengali.digits import to_ascii
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
 from koyradesk.cli.naming import day_or_today, typed_day
-from koyradesk.directory.names import key, known, matched
+from koyradesk.directory.names import known, matched
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
@@ -268,11 +268,8 @@ def _of_party(store: Store, standing: Standing, found: list[Due], typed: str) ->
     if directory.find(typed) is None:
         spelled = [one.task.name for one in found]
         name = matched(typed, [*spelled, *(one.name for one in directory.parties.values()), *known(store)])
-    bound = directory.expand(name, standing.on)
-    wanted, ids = {key(name), *(key(one.name) for one in bound)}, {one.party for one in bound if one.party}
-    if party := directory.find(name):
-        ids.add(party.id)
-    return [one for one in found if one.task.party in ids or key(one.task.name) in wanted]
+    means = choosing.meaning(standing, name)
+    return [one for one in found if means(one.task)]
 
 
 def _decided(store: Store, of: Obligation, meeting: str) -> tuple[str, date | None]:

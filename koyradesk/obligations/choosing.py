@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from koyradesk.bengali import dates
@@ -43,9 +43,8 @@ def rows(standing: Standing, of: Obligation, parties: Iterable[str] = (), period
         found = _of_period(standing, of, found, period)
     chosen: dict[str, Task] = {}
     for name in parties:
-        wanted = {key(name), *(key(one.name) for one in standing.directory.expand(name, standing.on))}
-        party = standing.directory.find(name)
-        mine = [task for task in found if key(task.name) in wanted or (party and task.party == party.id)]
+        means = meaning(standing, name)
+        mine = [task for task in found if means(task)]
         if not mine:
             raise _not_bound(name, found)
         chosen.update((task.id, task) for task in mine)
@@ -74,6 +73,15 @@ def open_rows(standing: Standing, of: Obligation, parties: Iterable[str] = (), p
         N_("Several periods are open: {periods}. Say which one is meant, like 2026-11."),
         periods=", ".join(waiting or dict.fromkeys(task.period for task in left)),
     )
+
+
+def meaning(standing: Standing, name: str) -> Callable[[Task], bool]:
+    """Is a task one that a name means? Its party's own, that of somebody in the group, or one that is named so."""
+    directory = standing.directory
+    bound, own = directory.expand(name, standing.on), directory.find(name)
+    names = {key(name), *(key(one.name) for one in bound)}
+    parties = {one.party for one in bound if one.party} | ({own.id} if own else set())
+    return lambda task: task.party in parties or key(task.name) in names
 
 
 def _why_none(standing: Standing, of: Obligation) -> UserError:

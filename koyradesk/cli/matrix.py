@@ -12,7 +12,7 @@ from koyradesk.cli import dress, outputs
 from koyradesk.cli.desk import Desk
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.obligations import register, sheet, words
+from koyradesk.obligations import register, rules, sheet, words
 from koyradesk.obligations.matrix import Cell, Matrix, fill
 from koyradesk.obligations.matrix import matrix as read_matrix
 from koyradesk.obligations.naming import named
@@ -20,8 +20,6 @@ from koyradesk.obligations.shapes import CHANNELS, Channel
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Store
 
-#: The largest file that is read as a register, in bytes.
-_LARGEST = 20_000_000
 _FIRST, _LAST = 1900, 2199
 
 
@@ -66,10 +64,10 @@ def matrix(
     with desk.store() as store:
         standing = Standing(store, desk.today)
         one = named(store, standing, obligation)
-        months = (f"{year}-07", f"{year + 1}-06") if year is not None else ("", "")
+        months = rules.fiscal_months(year) if year is not None else ("", "")
         held = read_matrix(standing, one, *months)
         if read is not None:
-            changed = sheet.read(files.read(read, _LARGEST), held)
+            changed = sheet.read(files.read(read, sheet.LARGEST), held)
             if applied:
                 cells = sheet.changes(changed)
                 how: Channel = channel or ""

@@ -121,8 +121,8 @@ class Matrix:
 def matrix(standing: Standing, obligation: Obligation, first: str = "", last: str = "") -> Matrix:
     """The register of an obligation, with the periods that begin from one month to another ("2026-07", "2027-06");
     without them those of the fiscal year of the day. Where nothing recurs there is one column."""
-    begins = rules.fiscal_year(standing.on)
-    first, last = first or f"{begins}-07", last or f"{begins + 1}-06"
+    begins, ends = rules.fiscal_months(rules.fiscal_year(standing.on))
+    first, last = first or begins, last or ends
     tasks = _tasks(standing, obligation)
     told = standing.told([obligation])[obligation.id]
     columns = tuple(_columns(obligation, {period for _, period in tasks}, first, last, standing.on))

@@ -196,6 +196,11 @@ def fiscal_year(day: date) -> int:
     return day.year if day.month >= _FISCAL else day.year - 1
 
 
+def fiscal_months(year: int) -> tuple[str, str]:
+    """The first and the last month ("2026-07", "2027-06") of the fiscal year that begins in a year."""
+    return f"{year}-07", f"{year + 1}-06"
+
+
 def day(rule: Rule) -> date | None:
     """The day by which all of it is due, where a rule names one."""
     if rule.kind == "date":

@@ -25,6 +25,8 @@ from koyradesk.obligations.register import heading, source
 
 #: What Excel takes for its Bengali; where it is not installed, Excel takes another.
 FONT = "Noto Sans Bengali"
+#: The largest file that is read as a register, in bytes.
+LARGEST = 20_000_000
 #: In the first cell: how a file of ours is known, and how its lines are written.
 _MARK = "koyradesk register 1"
 _NUMBER, _SHARE = pattern(r"-?[0-9]{1,15}"), pattern(r"-?[0-9]*\.[0-9]+")

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from ui.decisions.shapes import Step
     from ui.raster import Paper
 
-#: The largest Excel file that is read, in bytes.
-_LARGEST = 20_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -67,7 +64,8 @@ class Fills:
             year = min(max(rules.fiscal_year(standing.on), years[0]), years[-1])
         if not years:
             year = None
-        held = matrix.matrix(standing, one, *_months(year))
+        months = ("", "") if year is None else rules.fiscal_months(year)
+        held = matrix.matrix(standing, one, *months)
         tasks = {
             report.id: cell.task.id for cells in held.cells for cell in cells if cell for report in cell.task.reports
         }
@@ -137,7 +135,7 @@ class Fills:
         from koyradesk import files
         from koyradesk.obligations import sheet
 
-        return sheet.read(files.read(path, _LARGEST), self.sheet(wanted).matrix)
+        return sheet.read(files.read(path, sheet.LARGEST), self.sheet(wanted).matrix)
 
     def _document(self, wanted: Wanted) -> Document:
         from koyradesk.obligations import register
@@ -152,10 +150,6 @@ class Fills:
         if not found:
             raise UserError(N_("This decision is not there any more: it was taken out of its meeting."))
         return found[0]
-
-
-def _months(year: int | None) -> tuple[str, str]:
-    return ("", "") if year is None else (f"{year}-07", f"{year + 1}-06")
 
 
 def checked(matrix: Matrix, place: Place, value: Value) -> Value | UserError:

@@ -31,7 +31,9 @@ PURE = (
         "koyradesk.letter_records",
         "koyradesk.paper_key",
     ),
+    *("koyradesk.obligations.shapes", "koyradesk.obligations.rules"),
     *("koyradesk.obligations.proposing", "koyradesk.obligations.words"),
+    "koyradesk.figures.counts",
     *("koyradesk.moving", "koyradesk.phrases", "koyradesk.overview", "koyradesk.due_days", "koyradesk.documents.texts"),
 )
 MAY_BE_RAISED = ("koyradesk.errors", "koyradesk.i18n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -15,6 +16,7 @@ import followed
 import pytest
 from commands import CHECKOUT, Done
 from followed import COMMITTEE, GROUP, HELD, OFFICES, TODAY
+from PIL import Image
 
 from koyradesk import meetings
 from koyradesk.bengali.text import has_bengali, nfc
@@ -149,7 +151,7 @@ def test_a_report_makes_the_obligation_of_its_decision(office):
     with Store.open(office.folder) as store:
         assert store.rows("obligation") == []
     proof = office.folder.parent / "ছবি.jpg"
-    proof.write_bytes(b"photo")
+    Image.new("RGB", (40, 30), "green").save(proof)
     (row,) = office.told(
         *("progress", office.decision(0), "--party", OFFICES[1], "--text", "আধা হয়েছে", "--reporter", "করিম"),
         *("--channel", "phone", "--date", "2026-11-20", "--proof", proof),
@@ -160,7 +162,7 @@ def test_a_report_makes_the_obligation_of_its_decision(office):
         assert obligation["decision"] == office.decision(0)
         assert (report["text"], report["reporter"], report["channel"]) == (nfc("আধা হয়েছে"), nfc("করিম"), "phone")
         assert (report["date"], kept["of"], kept["name"]) == (date(2026, 11, 20), report["id"], nfc("ছবি.jpg"))
-        assert store.blob(kept["blob"]) == b"photo"
+        assert store.blob(kept["blob"]) == proof.read_bytes()
     rows = office.told("progress", row["obligation"], "--done")
     assert [one["status"] for one in rows] == ["done"] * 3
     assert office.told("due", "--late") == []
@@ -449,3 +451,18 @@ def test_the_program_itself_speaks_so(office):
     command = [sys.executable, "-m", "koyradesk", "--data", str(office.folder), "due", "--on", "2026-11-12", "--json"]
     done = subprocess.run(command, cwd=CHECKOUT, env={**os.environ}, stdout=subprocess.PIPE, check=True)
     assert [one["late_days"] for one in json.loads(done.stdout.decode())] == [12, 12, 12]
+
+
+def test_a_photo_that_no_paper_can_show_proves_nothing(office, tmp_path):
+    photo = io.BytesIO()
+    Image.effect_noise((400, 300), 90).convert("RGB").save(photo, "JPEG")
+    files = {"fake.jpg": b"no photo", "empty.png": b"", "torn.jpg": photo.getvalue()[:4000]}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+        told = office.refused("progress", office.decision(0), "--text", "দেখুন", "--proof", tmp_path / name)
+        assert name in told
+        assert "cannot be printed" in told
+    (tmp_path / "whole.jpg").write_bytes(photo.getvalue())
+    office.good("progress", office.decision(0), "--text", "দেখুন", "--proof", tmp_path / "whole.jpg")
+    assert "which month" in office.refused("print", "return", office.decision(0), "-o", tmp_path / "r.pdf")
+    office.good("print", "return", office.decision(0), "--period", "2026-11", "-o", tmp_path / "r.pdf")

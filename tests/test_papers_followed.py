@@ -441,7 +441,7 @@ def test_a_period_in_which_nothing_is_to_be_reported_is_refused_in_words(store, 
         (labs, "2026-08", "before the decision"),
         (labs, "2026-12", "not begun"),
         (labs, "শীতকাল", "no month"),
-        (labs, "", "no month"),
+        (labs, "", "which month"),
         (ended, "2026-10", "ended with 2026-09"),
     ):
         for call in (papers.make, lambda *key, **more: memos.issue(*key, by="", **more)):

@@ -160,6 +160,24 @@ def test_filters_count_narrow_and_are_there_after_a_restart(qapp, folder):
     again.end()
 
 
+def test_from_the_words_looked_for_the_keyboard_goes_on_to_what_was_found_and_escape_forgets_them(stage, screen):
+    hands = Hands(stage)
+    every = len(screen.page.matters)
+    hands.press("Ctrl+F")
+    hands.type(WEB)
+    QTest.qWait(250)
+    stage.settle()
+    assert 0 < len(screen.page.matters) < every
+    hands.press("Return")
+    assert screen.table.hasFocus()
+    hands.press("Ctrl+F", "Escape")
+    QTest.qWait(250)
+    stage.settle()
+    assert stage.window.here.place == "decisions"
+    assert screen.table.hasFocus()
+    assert len(screen.page.matters) == every
+
+
 def test_what_another_window_writes_is_shown_and_what_was_open_stays_so(stage, screen):
     decisions_scenes.at(WEB, 2, stage)
     chosen = screen.table._key(screen.table.currentIndex())
@@ -292,7 +310,7 @@ def test_a_dropped_photo_proves_a_report_and_once_vanished_that_is_said(stage, s
     hands = Hands(stage)
     decisions_scenes.at(WEB, 2, stage)
     hands.press("Insert")
-    photo = stage.file("পর্দা.png", b"\x89PNG\r\n\x1a\n" + bytes(range(64)))
+    photo = decisions_scenes.screenshot(stage, "পর্দা.png")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(photo))])
     screen.side.dropEvent(

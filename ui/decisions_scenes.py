@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ from PySide6.QtTest import QTest
 from ui.editor_scenes import keys, letters
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from koyradesk.obligations.standing import Standing
     from koyradesk.store import Store
     from ui.decisions.screen import DecisionsScreen
@@ -111,8 +114,17 @@ def _open(words: str, stage: Stage) -> None:
     at(words, None, stage)
 
 
+def screenshot(stage: Stage, name: str) -> Path:
+    """A picture as a party sends it to prove a report."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.new("RGB", (800, 600), "#7a9e7e").save(stream, "PNG")
+    return stage.file(name, stream.getvalue())
+
+
 def _proof(stage: Stage) -> None:
-    path = stage.file("পোর্টালের পর্দা.png", b"\x89PNG\r\n\x1a\n" + bytes(64))
+    path = screenshot(stage, "পোর্টালের পর্দা.png")
     _screen(stage).acts.reporting.give([path])
 
 

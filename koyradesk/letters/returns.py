@@ -49,11 +49,11 @@ def settled(store: Store, key: PaperKey, decided: Decided) -> PaperKey:
     key = replace(key, of=of.decision or of.id, meeting=of.meeting)
     if key.kind != "return":
         return key
+    if not key.period.strip():
+        raise UserError(N_("Say which month the return is for, like 2026-11."))
     month = dates.parse_period(key.period)
     if month is None:
-        raise UserError(
-            N_("“{text}” is no month that can be understood. Type it like 2026-11."), text=key.period or " "
-        )
+        raise UserError(N_("“{text}” is no month that can be understood. Type it like 2026-11."), text=key.period)
     period = f"{month[0]:04}-{month[1]:02}"
     if of.rule is not None and of.rule.kind == "recurring":
         period = rules.holding(of.rule, date(*month, 1))

@@ -126,7 +126,7 @@ def _chart(of: str, bars: Sequence[tuple[str, Count]], layout: Layout) -> Table:
         Column(CHART, _BAR),
         *(Column(HEADINGS[state], _NUMBER, center=True, ink=INKS[state]) for state in STATES),
         Column(ALL, _NUMBER * 0.8, center=True),
-        Column(SHARE, _NUMBER * 0.8, center=True),
+        Column(SHARE, _NUMBER, center=True),
     )
     rows = [
         (

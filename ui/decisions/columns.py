@@ -9,7 +9,7 @@ SIDE, _BETWEEN = 12, 14
 #: Columns: the share of the room, or (from 10 on) the pixels; and how narrow the table may be before each goes.
 _WIDTHS = (2.3, 1.1, 1.0, 132.0, 150.0)
 #: Where there is room, most of it is the decision's; where there is less, its words take a second line.
-WIDE, _ROOMY = 1000, (2.9, 1.25, 0.95, 132.0, 150.0)
+WIDE, _ROOMY = 1000, (2.9, 1.25, 0.95, 160.0, 150.0)
 _GOES = (0, 600, 820, 460, 0)
 NAMES = (N_("Decision"), N_("Who carries it out"), N_("Rule"), N_("Progress"), N_("State"))
 

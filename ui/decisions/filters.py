@@ -64,7 +64,8 @@ class FilterBar(QWidget):
         self.clearing.setToolTip(self.clearing.accessibleName())
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         across = Flow(self, across=STEP, down=STEP)
-        for one in (self.states, self.committee, self.office, self.year, self.words, self.clearing):
+        # Where one looks for words stands beside the title: here it would take another line.
+        for one in (self.states, self.committee, self.office, self.year, self.clearing):
             across.addWidget(one)
             if isinstance(one, Button):
                 one.setFixedHeight(_TALL)
@@ -79,7 +80,7 @@ class FilterBar(QWidget):
         for place, state in enumerate(STATES, 1):
             QShortcut(QKeySequence(f"Ctrl+{place}"), self, partial(self.go, state),
                       context=Qt.ShortcutContext.WindowShortcut)  # fmt: skip
-        QShortcut(QKeySequence("Ctrl+F"), self, self.words.setFocus, context=Qt.ShortcutContext.WindowShortcut)
+        QShortcut(QKeySequence("Ctrl+F"), self.words, self.words.setFocus, context=Qt.ShortcutContext.WindowShortcut)
         self._say()
 
     def show_page(self, page: Page) -> None:

@@ -17,6 +17,7 @@ from ui.decisions.shown import Shown, matter_shown
 from ui.decisions.side import Side
 from ui.decisions.table import Headings, Table
 from ui.fields.flow import flow
+from ui.keys import ENTERS
 from ui.kit import Kit
 from ui.parts import Button, Text, row, rule
 from ui.quiet import Nothing
@@ -92,9 +93,9 @@ class DecisionsScreen(QWidget):
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.day)
-        head = row(self.reporting, self.reminding)
+        head = row(self.bar.words, self.reporting, self.reminding)
         head.insertLayout(0, words, 1)
-        for one in (self.reporting, self.reminding):
+        for one in (self.bar.words, self.reporting, self.reminding):
             head.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         listed = QFrame()
         listed.setProperty("role", "card")
@@ -229,7 +230,13 @@ class DecisionsScreen(QWidget):
             self.first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.side.isVisible():
+        leaves = event.key() == Qt.Key.Key_Escape
+        if self.bar.words.hasFocus() and (leaves or event.key() in (*ENTERS, Qt.Key.Key_Down)):
+            # From the words to what was found; Escape forgets them.
+            if leaves:
+                self.bar.words.clear()
+            self.first()
+        elif event.key() == Qt.Key.Key_Escape and self.side.isVisible():
             self.close_side()
         elif event.key() == Qt.Key.Key_Escape and self.table.let_go():
             pass

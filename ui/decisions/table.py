@@ -79,8 +79,8 @@ class _Painter(QStyledItemDelegate):
             picture = icons.pixmap(name, look.muted, 16, self._view.devicePixelRatioF())
             painter.drawPixmap(QPointF(at - 4, top + 3), picture)
         at, wide = at + _CHEVRON - 4, wide - _CHEVRON + 4
-        place = QRectF(at, top, wide, row.height())
-        high = self._words(painter, one.cells[0], place, look.text, TYPE.body, bold=True, rows=self._rows())
+        spot = QRectF(at, top, wide, row.height())
+        high = self._words(painter, one.cells[0], spot, look.text, TYPE.body, bold=True, rows=self._rows())
         self._words(painter, one.below, QRectF(at, top + high, wide, row.height()), look.muted)
         for place, colour in ((1, look.text), (2, look.text)):
             at, wide = where[place]
@@ -88,7 +88,7 @@ class _Painter(QStyledItemDelegate):
                 self._words(painter, one.cells[place], QRectF(at, top, wide, row.height()), colour, rows=2)
         at, wide = where[3]
         if wide:
-            self._words(painter, one.cells[3], QRectF(at, top, wide, row.height()), look.text)
+            self._words(painter, one.cells[3], QRectF(at, top, wide, row.height()), look.text, rows=self._rows())
             if one.share is not None:
                 self._draw_bar(painter, QRectF(at, row.bottom() - _PAD - _BAR - 3, min(wide, 120), _BAR), one.share)
 

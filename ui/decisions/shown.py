@@ -144,6 +144,9 @@ def _progress(one: Matter, on: date, voice: Voice) -> tuple[str, float | None]:
         share = min(1.0, value / measure.target) if only.closed is None else 1.0
         if only.is_done(measure):
             share = 1.0
+    elif one.all == 1:
+        # One of one is no share.
+        told, share = voice(N_("done") if one.done else N_("not done")), float(one.done)
     else:
         told, share = words.share_words(one.done, one.all, language), one.done / one.all
     return (voice(N_("{period}: {progress}"), period=prefix, progress=told) if prefix else told), share

@@ -436,6 +436,12 @@ def test_the_panel_gives_back_what_it_was_given(stage, screen):
 # What the committee decides
 
 
+def test_who_closes_a_decision_reads_how_far_it_is(stage, screen):
+    decisions_scenes.at(WEB, None, stage)
+    Hands(stage).press("Ctrl+D")
+    assert "৬টির মধ্যে ২টি · ১২ দিন দেরি" in screen.side.about.plain
+
+
 def test_closing_in_a_meeting_not_signed_yet_is_written_into_its_minutes_and_taken_back_with_it(stage, screen):
     hands = Hands(stage)
     decided = next(one for one in screen.page.matters if one.obligation.meeting)

@@ -20,6 +20,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Ref
 from ui.decisions.shapes import Asked, Matter, Proof, Step, Story
+from ui.decisions.shown import matter_shown
 from ui.kit import Kit
 from ui.notice import Action
 
@@ -232,11 +233,18 @@ class Acts(QObject):
         else:
             many = len(self._about)
             about = _text(self._about[0]) if many == 1 else ""
-            count = "" if many == 1 else self._voice(N_("{count} decisions at once"), count=many)
+            # Enter closes it: how far it is stands before the eyes of who presses it.
+            count = (
+                self._how_far(self._about[0]) if many == 1 else self._voice(N_("{count} decisions at once"), count=many)
+            )
         self._screen.side.show_panel(self.deciding, self._voice(N_("The committee decides")), about, count)
         self.deciding.first()
         of = {one.id for one, _ in rows} | {one.id for one in self._about}
         self._worker.ask(partial(self._followed.meetings, list(of)), self.deciding.offer, topic="decision meetings")
+
+    def _how_far(self, matter: Matter) -> str:
+        shown = matter_shown(matter, self._today, self._voice)
+        return " · ".join(part for part in (shown.cells[3], shown.pill) if part)
 
     def _decide(self, decided: Decided) -> None:
         followed, voice = self._followed, self._voice

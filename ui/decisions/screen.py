@@ -194,7 +194,8 @@ class DecisionsScreen(QWidget):
         self.more.setVisible(bool(page.more))
         if had_focus and not page.matters:
             self.bar.states.begin()
-        elif self._coming and self.bar.isAncestorOf(self.focusWidget() or self.bar):
+        elif self._coming and self.isVisible() and self.bar.isAncestorOf(self.focusWidget() or self.bar):
+            # Who went on before the first page came keeps the keyboard there.
             self.first()
         self._coming = False
         self.acts.renewed()

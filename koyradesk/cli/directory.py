@@ -11,8 +11,8 @@ import click
 
 from koyradesk import files, records
 from koyradesk.cli import dress
+from koyradesk.cli.days import day_or_today
 from koyradesk.cli.desk import Desk
-from koyradesk.cli.naming import day_or_today
 from koyradesk.directory import columns, exporting, importing, matching, places, sheets
 from koyradesk.directory.columns import HEADINGS, Columns
 from koyradesk.directory.names import key

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from koyradesk import files
 from koyradesk.bengali.text import nfc
 from koyradesk.cli import dress, outputs
+from koyradesk.cli.days import day_or_today
 from koyradesk.cli.desk import Desk, day_words
-from koyradesk.cli.naming import day_or_today
 from koyradesk.directory.names import matched
 from koyradesk.errors import UserError
-from koyradesk.figures import paper, reading
+from koyradesk.figures import reading
 from koyradesk.figures.counts import Count, Figures, Span, Wanted, span_of
 from koyradesk.i18n import N_
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Store
+
+if TYPE_CHECKING:
+    from koyradesk.documents import Document
 
 #: A fiscal year is named by the year it begins in, from the first that a PC can have papers of.
 _YEARS = click.IntRange(1971, 9000)
@@ -54,7 +58,7 @@ def figures(
     span = Span(span_of(day).year if year is None else year, quarter or 0)
     with desk.store() as store:
         found = _found(store, Standing(store, day), span, committee, office)
-        document = paper.document(store, found) if paths else None
+        document = _document(store, found) if paths else None
     if document is not None:
         for path, data in outputs.rendered(document, output, docx, text):
             files.write(path, data)
@@ -78,6 +82,13 @@ def _found(store: Store, standing: Standing, span: Span, committee: str, office:
         name = matched(office, known.values())
         wanted = Wanted(span, named, next(one for one, called in known.items() if called == name))
     return reading.read(store, standing, wanted)
+
+
+def _document(store: Store, found: Figures) -> Document:
+    # Who only wants to see numbers does not wait for what sets papers.
+    from koyradesk.figures import paper
+
+    return paper.document(store, found)
 
 
 def _committee(store: Store, typed: str) -> str:

@@ -11,8 +11,8 @@ import click
 from koyradesk import records
 from koyradesk.bengali.digits import to_ascii
 from koyradesk.cli import dress
+from koyradesk.cli.days import day_or_today, typed_day
 from koyradesk.cli.desk import Desk
-from koyradesk.cli.naming import day_or_today, typed_day
 from koyradesk.directory.names import known, matched
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_

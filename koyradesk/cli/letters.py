@@ -12,9 +12,10 @@ from koyradesk import batches, distributions, files, layout, letters, meeting_fi
 from koyradesk.bengali import dates
 from koyradesk.bengali.text import search_key, tidy
 from koyradesk.cli import dress
+from koyradesk.cli.days import day_or_today, typed_day
 from koyradesk.cli.desk import Desk, day_words
 from koyradesk.cli.meetings import STATES
-from koyradesk.cli.naming import about, day_or_today, paper_key, typed_day
+from koyradesk.cli.naming import about, paper_key
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import escape, plain

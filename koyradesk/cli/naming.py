@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, TypeVar
 
-from koyradesk import letters, memo_choice, papers
+from koyradesk import letters, papers
 from koyradesk.cli import dress
+from koyradesk.cli.days import typed_day
 from koyradesk.cli.desk import Desk
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -50,25 +50,3 @@ def paper_key(desk: Desk, store: Store, kind: str, record: str, *, to: str, day:
     if kind == "return":
         return PaperKey(kind, of=record, period=period)
     return PaperKey(kind, record, to=to if kind == "extract" else "")
-
-
-def day_or_today(desk: Desk, typed: str) -> date:
-    """A day as typed, today where nothing is; what is doubtful about it is told.
-
-    Raises:
-        UserError: it is none.
-    """
-    return typed_day(desk, typed) if typed else desk.today
-
-
-def typed_day(desk: Desk, typed: str) -> date:
-    """A day as typed; what is doubtful about it is told.
-
-    Raises:
-        UserError: it is none.
-    """
-    notes: list[memo_choice.Note] = []
-    found = memo_choice.choose_day(typed, notes)
-    for note in notes:
-        desk.note(note.sentence, **note.parts)
-    return found

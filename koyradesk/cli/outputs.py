@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
-from koyradesk.documents import Document, render_docx, render_pdf, render_text
-from koyradesk.documents.readback import check_text
 from koyradesk.i18n import N_
+
+if TYPE_CHECKING:
+    from koyradesk.documents import Document
 
 FILE = click.Path(path_type=Path)
 
@@ -65,6 +66,10 @@ def targets(desk: Desk, *paths: Path | None) -> list[Path]:
 
 def rendered(document: Document, output: Path | None, docx: Path | None, text: Path | None) -> list[tuple[Path, bytes]]:
     """What goes into the files that are wanted of a paper; the PDF is read back first."""
+    # Who only wants to see numbers does not wait for what sets papers.
+    from koyradesk.documents import render_docx, render_pdf, render_text
+    from koyradesk.documents.readback import check_text
+
     made = []
     if output:
         pdf = render_pdf(document)

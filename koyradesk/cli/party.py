@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from koyradesk.cli import dress
+from koyradesk.cli.days import day_or_today, typed_day
 from koyradesk.cli.desk import Desk
 from koyradesk.cli.directory import found
-from koyradesk.cli.naming import day_or_today, typed_day
 from koyradesk.directory import places, writing
 from koyradesk.directory.checks import SORTS
 from koyradesk.directory.parties import Directory
@@ -119,7 +119,7 @@ def delete(desk: Desk, /, typed: str) -> None:
         writing.delete(store, found(store, Directory(store), typed), by=desk.by)
 
 
-@_command("group", N_("Makes a name such as “দপ্তর প্রধান (সকল)” a group with these members; prints its id."))
+@_command("group", N_("Makes a name that stands for many a group with these members; prints its id."))
 @click.argument("name", metavar="NAME")
 @click.argument("members", metavar="[PARTY…]", nargs=-1)
 @_since

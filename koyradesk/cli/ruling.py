@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from koyradesk.cli import dress
+from koyradesk.cli.days import day_or_today, typed_day
 from koyradesk.cli.desk import Desk
 from koyradesk.cli.following import tell_empty_group, whole
-from koyradesk.cli.naming import day_or_today, typed_day
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import escape

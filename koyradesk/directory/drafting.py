@@ -234,7 +234,7 @@ class Draft(Drafted):
             other = self._taken.get(one)
             if other not in (None, party):
                 raise UserError(
-                    N_("“{name}” is in the directory already, as “{party}”."),
+                    N_("“{name}” is in the directory already, as “{party}”. Write another name."),
                     name=plain(spelt),
                     party=plain(self.parties[other].name),
                 )

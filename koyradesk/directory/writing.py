@@ -107,7 +107,7 @@ def undelete(store: Store, record: str, *, by: str) -> Changed:
         for name in (row["name"], *(row["aliases"] or ())):
             if key(name) in taken:
                 raise UserError(
-                    N_("“{name}” is in the directory already, as “{party}”."),
+                    N_("“{name}” is in the directory already, as “{party}”. Write another name."),
                     name=plain(name),
                     party=plain(taken[key(name)]),
                 )

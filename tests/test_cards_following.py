@@ -142,6 +142,15 @@ def test_more_time_asks_for_the_day_first(seat):
     assert not body.decisions[seat.items[0].decisions[0].id].rule.isVisible()
 
 
+def test_the_day_that_is_asked_for_comes_into_view(seat):
+    seat.top.resize(seat.top.width(), 260)
+    body = carrying(seat)
+    seat.step.verticalScrollBar().setValue(0)
+    seat.press(KEY.Key_F8)
+    line = body.earlier.rows[0].day.line
+    assert line.visibleRegion().boundingRect() == line.rect()
+
+
 def test_without_its_sentence_it_is_to_be_decided_again(seat):
     body = carrying(seat)
     seat.press(KEY.Key_F7)

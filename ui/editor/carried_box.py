@@ -16,6 +16,7 @@ from koyradesk.markup import plain
 from koyradesk.obligations.words import share_words, status_words
 from ui import lines
 from ui.editor.card_keys import BY_NAME
+from ui.editor.column import Column
 from ui.fields import DateField
 from ui.fields.flow import Flow, flow
 from ui.keys import ENTERS
@@ -173,6 +174,15 @@ class CarriedRow(QFrame):
         self.day.show_marked(self._voice.date(_month_on(max(self._today(), self.one.of.due or date.min))))
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.line.selectAll()
+        self._bring()
+
+    def _bring(self) -> None:
+        """Its key is pressed anywhere in the item: the day that is asked for comes into view."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, Column):
+            around = around.parentWidget()
+        if around is not None:
+            around.bring(self)
 
     def _give(self) -> None:
         day = self.day.day()

@@ -478,7 +478,7 @@ def test_a_long_name_wraps_in_the_list_and_is_read_out_whole(dressed):
     long = nfc("জেলা পর্যায়ে তথ্য ও যোগাযোগ প্রযুক্তি বিষয়ক কার্যক্রম বাস্তবায়ন ও তদারকি সংক্রান্ত উপজেলা কমিটি")
     listing = MeetingList(Voice("bn"), theme.LIGHT)
     listing.resize(260, 400)
-    number = "৫৬.০৪.২৭২১.০০০.০০০.০৬.০০০১.২৩.৬৬৬৬৬৬৬৬৬"
+    number = "৫৬.০৪.৩৩৮৬.০০০.০০০.০৬.০০০৪.২৪.৬৬৬৬৬৬৬৬৬"
     listing.rows.fill([Row("1", long, "2026-11", date(2026, 11, 25), number=number, state="signed")])
     listing.show()
     QTest.qWait(20)

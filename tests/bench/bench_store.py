@@ -81,7 +81,7 @@ def meeting(words: Words, committee: int, when: date) -> model.Meeting:
         signatures=(model.Signature("", words.text(3), words.text(3), words.text(2)),),
         memos=(
             model.Memo(
-                number="০৫.৪৪.৪৭৫৩.০০০.০৬.০২৩."
+                number="০৫.৪৪.৪৭৫৩.০০০.০৬.০১৭."
                 + digits.to_bengali(when.strftime("%y"))
                 + f"-{words.random.randrange(2000)}",
                 date=when + timedelta(days=5),

@@ -288,7 +288,7 @@ def test_a_closed_card_says_what_matters(dressed):
         THREE[0], decisions=(Decision(text="এক", due=date(2026, 12, 31)), Decision(text="দুই", due=date(2026, 12, 5)))
     )
     said = told(made, voice)
-    assert said.summaries[0] == "২টি সিদ্ধান্ত · দপ্তর প্রধান (সকল) · প্রথমটি ৫ ডিসেম্বর ২০২৬-এর মধ্যে"
+    assert said.summaries[0] == "২টি সিদ্ধান্ত · দপ্তর প্রধান (সকল) · প্রথমটি ৫ ডিসেম্বর ২০২৬ তারিখের মধ্যে"
     assert told(THREE[1], voice).summaries == ("সিদ্ধান্ত লেখা হয়নি",)
     assert told(item(), voice).bare
 

@@ -107,6 +107,7 @@ def test_a_month_is_filled_down_by_digits_and_enter(stage, office):
     hands.type("৬০")
     hands.press("Return")
     stage.settle()
+    assert "৬০" in screen.said.plain, "the last line, below which Enter goes nowhere"
     screen.write()
     stage.settle()
     assert [line[3] for line in kept(stage, office["visits"])] == [7, 12, 60]

@@ -212,6 +212,7 @@ class RegisterGrid(QTableView):
         self.grid.modelReset.connect(self._fit)
         for right in (self.grid.modelReset, self.grid.filled):
             right.connect(self._right)
+        self.grid.filled.connect(self._stand)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(self.bubble.hide)
 
@@ -245,7 +246,12 @@ class RegisterGrid(QTableView):
         if current != self.wrong:
             self._right()
         self.viewport().update()
-        self.stood.emit(self.grid.spoken(current) if current.isValid() else "")
+        self._stand()
+
+    def _stand(self) -> None:
+        """Says what stands in the cell now: in the last line Enter goes nowhere, yet it is filled in."""
+        now = self.currentIndex()
+        self.stood.emit(self.grid.spoken(now) if now.isValid() else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         now, key = self.currentIndex(), event.key()

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Callable
 from datetime import date
-from functools import cache, cached_property, partial
-from pathlib import Path
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Ref
+from ui import other_programs
 from ui.decisions.shapes import Asked, Matter, Proof, Step, Story
 from ui.decisions.shown import matter_shown
 from ui.kit import Kit
@@ -292,7 +288,8 @@ class Acts(QObject):
 
     def _open_proof(self, proof: Proof) -> None:
         self.telling.refuse(None)
-        self._worker.ask(partial(self._followed.proof_file, proof, _folder()), _open, otherwise=self.telling.refuse)
+        job = partial(self._followed.proof_file, proof, other_programs.folder())
+        self._worker.ask(job, other_programs.show, otherwise=self.telling.refuse)
 
     def _to_link(self, link: Link) -> None:
         if link.meeting:
@@ -369,16 +366,3 @@ def _text(matter: Matter) -> str:
 
 def _is_open(matter: Matter, task: Task) -> bool:
     return not task.is_settled(matter.obligation.measure)
-
-
-@cache
-def _folder() -> Path:
-    """Where proofs are put for other programs to show; it goes when this program ends."""
-    folder = tempfile.mkdtemp(prefix="koyradesk-")
-    # What another program still holds open stays.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
+from ui import other_programs
 from ui.book import Wanted
 from ui.editor.beside import PAPERS
 from ui.kit import Kit
@@ -114,23 +111,11 @@ class PaperActs(QObject):
         life = self._session.life
         every = life.scans + (life.correction.scans if life.correction else ())
         found = next(one for one in every if one.id == scan)
-        self._kit.worker.ask(partial(self._edits.scan_file, found, _folder()), _open, otherwise=self.refused.emit)
+        job = partial(self._edits.scan_file, found, other_programs.folder())
+        self._kit.worker.ask(job, other_programs.show, otherwise=self.refused.emit)
 
     def _tell(self, sentence: str, **parts: Any) -> Callable[[object], None]:
         return lambda _: self.told.emit(self._kit.voice(sentence, **parts))
 
     def _do(self, job: Callable[[], Any], then: Callable[[Any], None]) -> None:
         self._session.do(job, then, otherwise=self.refused.emit)
-
-
-@cache
-def _folder() -> Path:
-    """Where scans are put for other programs to show; it goes when this program ends."""
-    folder = tempfile.mkdtemp(prefix="koyradesk-")
-    # What another program still holds open stays.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -70,7 +70,7 @@ class RegisterScreen(QWidget):
         self.year = Label(role="strong", name=voice(N_("Fiscal year")))
         self.proving = Button(voice(N_("Photo or file")), look, icon="paperclip", keys="Insert", owns_keys=False)
         self.reading = Button(voice(N_("Read from Excel")), look, role="quiet", icon="folder-open")
-        self.excel = Button(voice(N_("Excel")), look, icon="sheet", keys="Ctrl+E")
+        self.excel = Button(voice(N_("Excel")), look, icon="sheet", keys="Ctrl+E", shows_keys=False)
         self.saving = Button(
             voice(N_("Save as PDF")), look, role="quiet", icon="file-down", keys="Ctrl+S", shows_keys=False
         )

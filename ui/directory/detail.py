@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from koyradesk.bengali.text import search_key
 from koyradesk.i18n import N_
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from ui.directory.jobs import Seen
 
 _OFFERED = 8
+#: The least width in which a name of several words is read well.
+_NAME = 200
 
 
 class Thing(NamedTuple):
@@ -93,12 +95,10 @@ class Detail(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        head = row(self.name)
+        head = self._head = row(self.name)
         head.setStretch(0, 1)
-        # Beside the first line of a long name.
-        beside = row(self.state, self.changing, self.retiring, self.deleting)
+        beside = self._beside = row(self.state, self.changing, self.retiring, self.deleting)
         head.addLayout(beside)
-        head.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
         below = row(self.joining, self.appointing)
         below.setStretch(0, 1)
         self._fresh = QWidget()
@@ -119,6 +119,16 @@ class Detail(QWidget):
         stack.addLayout(row(self.removing, 1))
         stack.addWidget(self._fresh)
         stack.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What one does with an entry stands beside the first line of its name, or below where that has no room."""
+        room = self.width() - self._beside.sizeHint().width() >= _NAME
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if room else QBoxLayout.Direction.TopToBottom)
+        self._head.setAlignment(self._beside, Qt.AlignmentFlag.AlignTop if room else Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self.changing.clicked.connect(self.change_asked)
@@ -146,6 +156,7 @@ class Detail(QWidget):
         self.retiring.setText(voice(N_("Use it again") if party.until else N_("Take out of use")))
         self.retiring.setAccessibleName(self.retiring.text())
         self.retiring.updateGeometry()
+        self._fit()
         self._say(self.facts, self._facts(seen, party))
         self._say(self.also, self._also(party))
         self._say(self.note, words.shown(party.note))

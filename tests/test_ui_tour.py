@@ -1,0 +1,30 @@
+"""The tour of all scenes: nothing cut, nameless or untranslated, and no picture twice."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QImage
+
+from ui import tour
+from ui.scenes import SCENES
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+def test_the_tour_shows_every_scene_in_bengali_and_finds_no_fault(qapp, tmp_path):
+    """The tour itself refuses a picture with a cut text, a nameless widget or English among the Bengali."""
+    made = tour.walk(tmp_path, 1.0, ["bn"], ["light"], "")
+    assert [path.name for path in made] == [
+        f"bn-light-100-{number:02}-{scene.name}.png" for number, scene in enumerate(SCENES, 1)
+    ]
+    pictures = {path.name: QImage(str(path)) for path in made}
+    windows = [picture for name, picture in pictures.items() if "dialog" not in name and "second-inst" not in name]
+    assert {(picture.width(), picture.height()) for picture in windows} == {tour.SCREEN}
+    assert len({bytes(picture.constBits()) for picture in pictures.values()}) == len(pictures)
+
+
+def test_the_tour_notices_a_text_that_is_cut(qapp, tmp_path, monkeypatch):
+    narrow = (tour.Scene("narrow", (lambda stage: stage.window.rail.setFixedWidth(90),)),)
+    monkeypatch.setattr(tour, "SCENES", narrow)
+    with pytest.raises(ValueError, match="narrow"):
+        tour.walk(tmp_path, 1.0, ["bn"], ["light"], "")

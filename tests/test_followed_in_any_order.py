@@ -14,7 +14,7 @@ from pathlib import Path
 from followed import GROUP, OFFICES, TODAY, directory, meeting, nfc
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from offices import opened
 
 from koyradesk import meetings, undoing
@@ -64,8 +64,14 @@ class TwoDesks(RuleBasedStateMachine):
             ("তিন", date(2026, 12, 1), ["মৎস্য দপ্তর"]),
         )
         self.next = meeting(first, ("পরে", None, [OFFICES[1]]), held=date(2026, 10, 10))
-        self.pcs[1].receive(first.operations())
         self.told = 0
+
+    @initialize(signed=st.booleans())
+    def begins(self, signed) -> None:
+        if signed:
+            self.signs(0, "signed")
+            self.opens_rows(0, TODAY)
+        self.exchange()
 
     def teardown(self) -> None:
         self.exchange()
@@ -102,6 +108,10 @@ class TwoDesks(RuleBasedStateMachine):
     def rules(self, pc, place, clock, of, measure) -> None:
         if found := self.followed(pc, place, clock):
             self.tried(lambda store: writing.set_rule(store, found[1], of, measure, by="ক"), pc)
+
+    @rule(pc=PCS, place=PLACES)
+    def reports_on_all(self, pc, place) -> None:
+        self.reports(pc, place, TODAY, slice(None), None, done=False)
 
     @rule(
         pc=PCS, place=PLACES, clock=CLOCKS, some=st.slices(4), value=st.sampled_from((None, 3, 50)), done=st.booleans()
@@ -250,4 +260,4 @@ def seen(store: Store) -> set[object]:
 
 
 TestTwoDesks = TwoDesks.TestCase
-TestTwoDesks.settings = settings(max_examples=15, stateful_step_count=25)
+TestTwoDesks.settings = settings(max_examples=20, stateful_step_count=25)

@@ -80,11 +80,13 @@ class _Name(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look
         colour = look.accent if self.underMouse() or self.hasFocus() else look.text
-        lines.draw(painter, QRectF(self.rect()), self._text, font(bold=True), colour)
         if self.hasFocus():
+            # Below the words, which begin at the edge: no letter is struck through.
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(look.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+            painter.setPen(QPen(QColor(look.accent), 1))
+            painter.setBrush(QColor(look.accent_soft))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        lines.draw(painter, QRectF(self.rect()), self._text, font(bold=True), colour)
 
 
 class _Bar(QWidget):

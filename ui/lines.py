@@ -83,7 +83,12 @@ def _height(text: str, size: int, bold: bool, width: float, marked: bool) -> flo
 
 def height(text: str, font: QFont, width: float, *, marked: bool = False) -> float:
     """The height a text takes when wrapped at ``width``; 0 for no text. ``marked`` as in ``draw``."""
-    return tall(text, font.pixelSize(), font.bold(), width, marked=marked)
+    size, bold = font.pixelSize(), font.bold()
+    # What a single widget says is measured for its own width too, once: reckoning letter by letter, as for a long list,
+    # would only come on top.
+    if text and not (marked and "<" in text) and "\n" not in text and _width(text, size, bold) <= width:
+        return _leading(size, bold)
+    return tall(text, size, bold, width, marked=marked)
 
 
 def tall(text: str, size: int, bold: bool, width: float, *, marked: bool = False) -> float:

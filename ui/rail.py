@@ -57,6 +57,8 @@ class _Goes(Button):
                          owns_keys=False)  # fmt: skip
         self._place, self._badge = name, ""
         self.setCheckable(True)
+        # As in most windows: changed when the window is on show already, everything would be laid out twice.
+        self.setFixedHeight(_TALL)
 
     def tell(self, count: str, words: str) -> None:
         """``words`` say what is counted, to who cannot see it; "" for nothing."""

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 #: Narrower than this (1366 pixels at 125 % are 1093), the columns give the paper what they can spare.
 _NARROW = 1200
+#: The rail in a window of the usual width, and in a narrow one.
+_RAIL, _NARROW_RAIL = 196, 176
 #: Where the screens of places are kept; those of all others are in ``later``.
 _KEPT = {
     "today": "today",
@@ -102,8 +104,9 @@ class Screens(Reads):
         self.screens = QStackedWidget()
         self.screens.setAccessibleName(voice(N_("Content")))
         self._trail = Trail(Where("today"))
-        self.today = self._add("today", Today(voice, look, presses=bool(kit.memory.text("pressing"))))
+        # From outside in: what is put into another widget later is styled and measured anew, with all that is in it.
         self._lay_out()
+        self.today = self._add("today", Today(voice, look, presses=bool(kit.memory.text("pressing"))))
 
     def _lay_out(self) -> None:
         content = QVBoxLayout()
@@ -128,9 +131,12 @@ class Screens(Reads):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.setFixedWidth(176 if self._is_narrow() else 196)
+        self._fit_rail()
         if self.has("meetings"):
             self.meetings.set_narrow(self._is_narrow())
+
+    def _fit_rail(self) -> None:
+        self.rail.setFixedWidth(_NARROW_RAIL if self._is_narrow() else _RAIL)
 
     def _is_narrow(self) -> bool:
         return self.width() < _NARROW

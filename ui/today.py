@@ -95,6 +95,8 @@ class Today(QScrollArea):
         self._year = card(name=voice(N_("Meetings of this year")))
         head = row(Label(voice(N_("Meetings of this year")), "heading"), *self._legend(), self.span)
         _put(self._year, head, self.year)
+        # Not measured before there is a year to be shown.
+        self._year.hide()
         self._lay_out(presses=presses)
 
     def _legend(self) -> list[QWidget]:
@@ -127,6 +129,8 @@ class Today(QScrollArea):
         cards.addLayout(self._right, 3)
         inside = QWidget()
         inside.setAccessibleName(self.accessibleName())
+        # Before there is anything in it to be measured.
+        self.setWidget(inside)
         stack = QVBoxLayout(inside)
         stack.setContentsMargins(ROOM, GAP, STEP, GAP)
         stack.setSpacing(GAP)
@@ -134,7 +138,6 @@ class Today(QScrollArea):
         stack.addLayout(cards)
         stack.addWidget(self._year)
         stack.addStretch(1)
-        self.setWidget(inside)
         self._part(presses=presses)
 
     def _part(self, *, presses: bool) -> None:
@@ -162,7 +165,8 @@ class Today(QScrollArea):
         self._show_coming(day)
         first, last = voice.month(day.months[0]), voice.month(day.months[-1])
         self.span.say(voice(N_("{first} to {last}"), first=first, last=last))
-        self.year.show_day(day)
+        if day.year or not self._year.isHidden():
+            self.year.show_day(day)
         self._year.setVisible(bool(day.year))
         self._fit_papers()
         self.offer(self._last, office)

@@ -69,6 +69,8 @@ class Window(Screens):
         self.setMinimumSize(*LEAST)
         self.setWindowTitle(kit.voice(N_("Koyradesk")))
         kit.memory.place(self)
+        # Before anything is laid out for another width.
+        self._fit_rail()
 
     def _connect(self) -> None:
         self.backups.told.connect(self._backed_up)

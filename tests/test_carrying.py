@@ -229,19 +229,23 @@ def test_how_many_are_done_and_how_late_it_is_on_the_day_is_told_and_quoted(stor
     assert (all_done.done, all_done.late) == (3, 0)
 
 
-def test_what_is_settled_is_told_as_far_as_it_was_reported(store) -> None:
+def test_what_the_committee_settled_is_done_and_what_it_dropped_is_no_part(store) -> None:
     followed.directory(store)
     last = followed.meeting(store, ("হালনাগাদ করতে হবে।", date(2026, 10, 31), [followed.GROUP]))
     of = followed.of(store, last)
     writing.report(store, of, followed.tasks(store, of)[:1], on=TODAY, done=True, by="করণিক")
     of = followed.of(store, last)
-    second = followed.tasks(store, of)[1]
+    second, third = followed.tasks(store, of)[1:]
     writing.close_tasks(store, [(of, second)], on=date(2026, 11, 12), by="করণিক")
     (one,) = open_decisions(store, COMMITTEE, standing=standing(store))
     assert (one.done, one.tasks) == (2, 3)
+    writing.close_tasks(store, [(of, third)], on=date(2026, 11, 12), outcome="dropped", by="করণিক")
+    (one,) = open_decisions(store, COMMITTEE, standing=standing(store))
+    assert (one.done, one.tasks) == (2, 2)
     writing.close(store, followed.of(store, last), on=TODAY, standing=standing(store), by="করণিক")
     closed = followed.of(store, last)
-    assert counted(standing(store), [closed])[of.id].done == 2
+    found = counted(standing(store), [closed])[of.id]
+    assert (found.done, found.total) == (2, 2)
 
 
 def test_one_party_alone_is_quoted_in_the_words_of_its_report(store) -> None:

@@ -20,7 +20,7 @@ from koyradesk.markup import plain
 from koyradesk.obligations import choosing, closing, proofs, words, writing
 from koyradesk.obligations.due import Due, by_party, due
 from koyradesk.obligations.naming import named
-from koyradesk.obligations.shapes import CHANNELS, Channel, Obligation, Task
+from koyradesk.obligations.shapes import CHANNELS, Channel, Obligation, Task, done_of
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Store
 
@@ -322,8 +322,9 @@ def _tell_rows(desk: Desk, store: Store, of: Obligation, tasks: Iterable[Task], 
         desk.json([one.as_json() for one in rows])
         return
     if not chosen:
-        done = sum(1 for one in rows if one.task.is_settled(now.measure))
-        desk.say("\t".join((now.id, words.share_words(done, len(rows), desk.language), _state(desk, now))))
+        done, every = done_of((one.task for one in rows), now.measure)
+        told = words.share_words(done, every, desk.language) if every else ""
+        desk.say("\t".join((now.id, told, _state(desk, now))))
         return
     for one in rows:
         desk.say("\t".join((plain(one.task.name), *_row(desk, one))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +33,17 @@ class Share:
     def done(self) -> bool:
         """Is nothing left to be done: reached, or closed by the committee?"""
         return self.status in ("done", "closed")
+
+    @property
+    def dropped(self) -> bool:
+        """Is it not wanted any more? Then it is no part of what is counted: see ``shapes.done_of``."""
+        return self.status == "closed" and self.outcome in ("dropped", "reissued")
+
+
+def shared(shares: Iterable[Share]) -> tuple[int, int]:
+    """How many shares are done, and of how many."""
+    wanted = [one for one in shares if not one.dropped]
+    return sum(one.done for one in wanted), len(wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,7 +256,7 @@ def grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, list[Ro
 
 def state(task: Task, measure: Measure, on: date) -> State:
     """The state of a task on a day; see above."""
-    if task.closed is not None and task.outcome in ("dropped", "reissued"):
+    if task.is_dropped:
         return "dropped"
     if task.is_settled(measure):
         day = finished(task, measure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from koyradesk.obligations.shapes import Obligation, Task
+from koyradesk.obligations.shapes import Obligation, Task, done_of
 from koyradesk.obligations.standing import Standing
 
 
@@ -28,17 +28,9 @@ def counted(standing: Standing, of: Iterable[Obligation]) -> dict[str, Counted]:
 
 
 def count(of: Obligation, tasks: Sequence[Task], standing: Standing) -> Counted:
-    """Of what recurs, the periods that the committee has not closed yet are counted; closed all, the last one.
-
-    A task that the committee closed by itself is done, if it was not dropped. Where it closed all at once, those are
-    done that were reported to be: that it is settled makes it no more than was told.
-    """
+    """Of what recurs, the periods that the committee has not closed yet are counted; closed all, the last one."""
     current = {task.period for task in tasks if task.closed is None} or {task.period for task in tasks[-1:]}
     counts = [task for task in tasks if task.period in current]
-    whole = (of.closed, of.closed_in)
-    done = sum(
-        task.is_done(of.measure) or (task.outcome == "done" and (task.closed, task.closed_in) != whole)
-        for task in counts
-    )
+    done, total = done_of(counts, of.measure)
     late = max((task.late(of.measure, standing.on) for task in counts), default=0)
-    return Counted(done, len(counts), late, counts[0].words if len(counts) == 1 else "")
+    return Counted(done, total, late, counts[0].words if len(counts) == 1 else "")

@@ -16,7 +16,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.obligations import filling, rules
-from koyradesk.obligations.shapes import Channel, Obligation, Status, Task, Told
+from koyradesk.obligations.shapes import Channel, Obligation, Status, Task, Told, done_of
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Changed, Store
 
@@ -101,8 +101,7 @@ class Matrix:
 
     def done(self, column: int) -> tuple[int, int]:
         """How many have done it in a period, and how many are to do it."""
-        cells = list(self._down(column))
-        return sum(cell.done for cell in cells), len(cells)
+        return done_of((cell.task for cell in self._down(column)), self.obligation.measure)
 
     def at(self, place: Place) -> Cell | None:
         """A cell; None where nothing is asked."""
@@ -253,6 +252,6 @@ def _columns(obligation: Obligation, kept: Iterable[str], first: str, last: str,
 def _cell(on: date, obligation: Obligation, task: Task) -> Cell:
     measure = obligation.measure
     status = task.status(measure)
-    done = task.is_done(measure) or (status == "closed" and task.outcome == "done")
+    done = task.counts_done(measure)
     amount = task.value or 0 if measure.counts else int(done)
     return Cell(task, status, task.late(measure, on), done, amount)

@@ -7,6 +7,7 @@ who reports. Late (নির্ধারিত সময় অতিক্র�
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -140,11 +141,27 @@ class Task:
         """Does nobody wait for it any more? What is wanted is reached, or the committee closed it, whatever as."""
         return self.closed is not None or self.is_done(measure)
 
+    @property
+    def is_dropped(self) -> bool:
+        """Did the committee close it as no longer wanted, or decide it anew? Then it is no part of what is counted."""
+        return self.closed is not None and self.outcome in ("dropped", "reissued")
+
+    def counts_done(self, measure: Measure) -> bool:
+        """Is it one of those that are done, reached or closed by the committee as carried out?"""
+        return self.is_settled(measure) and not self.is_dropped
+
     def late(self, measure: Measure, on: date) -> int:
         """The days it is late on a day; 0 where it is not."""
         if self.due is None or self.is_settled(measure):
             return 0
         return max(0, (on - self.due).days)
+
+
+def done_of(tasks: Iterable[Task], measure: Measure) -> tuple[int, int]:
+    """How many of some tasks are done, and of how many: what was dropped is no part of the whole. The one way in which
+    lists, registers, papers and figures count."""
+    wanted = [task for task in tasks if not task.is_dropped]
+    return sum(task.counts_done(measure) for task in wanted), len(wanted)
 
 
 @dataclass(frozen=True, slots=True)

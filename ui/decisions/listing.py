@@ -11,6 +11,7 @@ from koyradesk.bengali.text import search_key
 from koyradesk.directory.names import key
 from koyradesk.markup import plain
 from koyradesk.obligations import minuted, rules
+from koyradesk.obligations.shapes import done_of
 from koyradesk.obligations.standing import since
 from ui.decisions.shapes import Filters, Matter, Page, State
 
@@ -149,8 +150,7 @@ class Listing:
             told,
             tuple(those),
             newest,
-            sum(task.is_settled(one.measure) for task in current),
-            len(current),
+            *done_of(current, one.measure),
             max((task.late(one.measure, self.on) for task in left), default=0),
             min((task.due for task in left if task.due), default=None),
             frozenset(map(key, (*names, *told.names))),

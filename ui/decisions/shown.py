@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.obligations import rules, words
+from koyradesk.obligations.shapes import done_of
 from ui.decisions.shapes import Matter, Page
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def tasks_shown(one: Matter, page: Page, voice: Voice) -> list[tuple[Shown, Task
         those = [task for task in one.tasks if task.period == period]
         if len(periods) > 1:
             name = words.period_words(one.obligation, those[0], voice.language) or voice.month(period)
-            done = sum(task.is_settled(one.obligation.measure) for task in those)
-            told = words.share_words(done, len(those), voice.language) if len(those) > 1 else ""
+            done, every = done_of(those, one.obligation.measure)
+            told = words.share_words(done, every, voice.language) if every > 1 else ""
             days = max(task.late(one.obligation.measure, page.on) for task in those)
             late = words.days_words(days, voice.language) if days else ""
             found.append((Shown((" · ".join(filter(None, (name, told, late))), "", "", "")), None))

@@ -10,7 +10,7 @@ from koyradesk.bengali.digits import grouped
 from koyradesk.bengali.labels import nth
 from koyradesk.documents.blocks import Cell, Column, Table, flat
 from koyradesk.documents.compose import printed, row_number
-from koyradesk.documents.matter import Matter, Share
+from koyradesk.documents.matter import Matter, Share, shared
 from koyradesk.documents.texts import filled, joined
 from koyradesk.layout import Layout
 from koyradesk.layout_letters import LetterShape, OfParty
@@ -35,17 +35,18 @@ def lines(told: Iterable[Share], layout: Layout) -> list[str]:
     alone = len({one.name for one in shares}) == 1
     for period, group in groupby(shares, key=lambda one: one.period):
         those = list(group)
-        done, said = sum(one.done for one in those), _alike(those, layout)
-        head = words.done_words(done, len(those), _BN)
+        (done, total), said = shared(those), _alike(those, layout)
+        head = words.done_words(done, total, _BN) if total else ""
         if len(said) > 1:
-            found.append(bold(f"{period}: {head}" if period else head))
+            found.append(bold(joined(": ", filter(None, (period, head)))))
             found += [joined(" ", (nth(sample, at), one)) for at, one in enumerate(said, 1)]
         elif alone and period:
             found.append(joined(": ", (bold(period), said[0])))
         else:
             # Nobody is named where all are equally far; that they are done is said once.
-            head = words.share_words(done, len(those), _BN) if done else head
-            found.append(joined(": " if done else "; ", (bold(f"{period}: {head}" if period else head), said[0])))
+            head = words.share_words(done, total, _BN) if done else head
+            whole = joined(": ", filter(None, (period, head)))
+            found.append(joined(": " if done else "; ", filter(None, (whole and bold(whole), said[0]))))
     return found
 
 
@@ -93,7 +94,7 @@ def reached(one: Matter) -> list[str]:
     found = []
     for period, group in groupby(one.shares, key=lambda share: share.period):
         those = list(group)
-        head = words.done_words(sum(share.done for share in those), len(those), _BN)
+        head = words.done_words(*shared(those), _BN)
         several = len({share.period for share in one.shares}) > 1
         found.append(f"{period}: {head}" if several and period else head)
     return found
@@ -111,7 +112,7 @@ def table(one: Matter, layout: Layout) -> Table:
     sums = {
         "implementers": style.total,
         "count": grouped(one.count) if one.measure == "count" and one.count is not None else "",
-        "remark": words.done_words(sum(share.done for share in one.shares), len(one.shares), _BN),
+        "remark": words.done_words(*shared(one.shares), _BN),
     }
     if flat(style.total) and "implementers" in shown:
         total = (sums.get(column.show, "") for column in columns)

@@ -333,6 +333,13 @@ def test_a_dropped_photo_proves_a_report_and_once_vanished_that_is_said(stage, s
     hands.press("Return")
     assert "পর্দা.png" in telling.wrong.plain
     assert telling.wrong.isVisible()
+    # What cannot be brought back is taken out, and what was taken out by mistake comes back.
+    hands.press("Delete")
+    assert BENGALI("The file is gone") not in {line.pill for line in telling.list.rows.lines}
+    assert ask(stage, lambda: stage.program.book.store.rows("attachment", id={proof.evidence.id})) == []
+    screen.acts.undo()
+    stage.settle()
+    assert BENGALI("The file is gone") in {line.pill for line in telling.list.rows.lines}
 
 
 def test_a_file_that_is_not_there_any_more_is_refused_before_anything_is_written(stage, screen):

@@ -221,6 +221,11 @@ def closing(
     return [beginning(of, {**decided, "reason": reason}), *(task_change(task, decided) for task in tasks)]
 
 
+def drop_proof(store: Store, evidence: str, *, by: str) -> Changed:
+    """Takes a file that proves a report (an attachment's id) out of it; it lies in the bin."""
+    return store.write([Change(evidence, {"deleted": True})], by=by)
+
+
 def close_tasks(
     store: Store,
     tasks: Iterable[tuple[Obligation, Task]],

@@ -83,6 +83,7 @@ class Acts(QObject):
 
         made = StoryPanel(self._voice, self._kit.look)
         made.proof_asked.connect(self._open_proof)
+        made.proof_dropped.connect(self._drop_proof)
         made.link_asked.connect(self._to_link)
         return made
 
@@ -290,6 +291,10 @@ class Acts(QObject):
         self.telling.refuse(None)
         job = partial(self._followed.proof_file, proof, other_programs.folder())
         self._worker.ask(job, other_programs.show, otherwise=self.telling.refuse)
+
+    def _drop_proof(self, proof: Proof) -> None:
+        said = self._voice(N_("{name} is taken out of the report."), name=proof.evidence.name)
+        self._ask(partial(self._followed.drop_proof, proof), lambda step: self._wrote(step, said), self.telling.refuse)
 
     def _to_link(self, link: Link) -> None:
         if link.meeting:

@@ -75,6 +75,12 @@ class Followed:
 
         return proof_file(self._store, proof, folder)
 
+    def drop_proof(self, proof: Proof) -> Step:
+        """Takes a proof out of its report."""
+        from koyradesk.obligations import writing
+
+        return self._write(partial(writing.drop_proof, self._store, proof.evidence.id, by=self._book.by))
+
     def asked(self, obligation: str) -> Asked | None:
         """What an editor of its rule needs; None where it is gone."""
         found = self._obligation(obligation)

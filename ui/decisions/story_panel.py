@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
@@ -37,9 +38,11 @@ _LONGEST = 200
 
 
 class StoryPanel(QWidget):
-    """Enter on a proof opens its file, on another decision goes to its minutes."""
+    """Enter on a proof opens its file, on another decision goes to its minutes; Delete takes a proof out."""
 
     proof_asked = Signal(object)
+    #: It is to be taken out of its report.
+    proof_dropped = Signal(object)
     #: A decision of the same matter, by its link.
     link_asked = Signal(object)
 
@@ -51,10 +54,15 @@ class StoryPanel(QWidget):
         self.list: LineList[Thing] = LineList(look, Lines(), voice(N_("What was told")))
         self.list.setObjectName("lines")
         self.list.asked.connect(self._open)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list, self._drop)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         #: Why a file could not be opened.
         self.wrong = Text(role="error")
         self.wrong.hide()
-        self.hint = Text(voice(N_("Enter opens a file, or goes to the minutes of another decision.")), "small")
+        self.hint = Text(
+            voice(N_("Enter opens a file, or goes to the minutes of another decision. Delete takes a file out.")),
+            "small",
+        )
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, HALF, 0)
         stack.setSpacing(STEP)
@@ -140,6 +148,10 @@ class StoryPanel(QWidget):
         below = tuple(escape(part) for part in (" · ".join(filter(None, (plain(link.committee), when))),) if part)
         pill = voice(_HOW[link.how])
         return Line(text[:_LONGEST], link, pill, "quiet", below, ", ".join(filter(None, (text, pill, *below))))
+
+    def _drop(self) -> None:
+        if isinstance(thing := self.list.now(), Proof):
+            self.proof_dropped.emit(thing)
 
     def _open(self, thing: Thing) -> None:
         if isinstance(thing, Proof):

@@ -31,6 +31,8 @@ _INDEXES: Mapping[str, tuple[str, ...]] = {
         "WHERE closed IS NULL AND deleted = 0",
         # The newest period that was opened is found without a look at any task.
         "(obligation, period) WHERE deleted = 0 AND opened IS NOT NULL",
+        # Those in the bin are looked at each time, and are hardly any.
+        "(obligation, closed) WHERE deleted = 1",
     ),
     "obligation": ("(id) WHERE closed IS NULL AND deleted = 0",),
     "decision": ("(due) WHERE due IS NOT NULL AND deleted = 0",),

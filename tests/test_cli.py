@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -523,7 +524,9 @@ def test_interruption_is_quiet(koyra):
     settings = koyra.settings()
     with subprocess.Popen([sys.executable, "-c", holder, str(koyra.folder)], **settings) as first:
         assert first.stdout.readline() == b"held\n"
-        second = subprocess.Popen(koyra.command("list"), **settings)
+        # Whoever runs the tests in the background has it ignore interruptions, and a child inherits that.
+        heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        second = subprocess.Popen(koyra.command("list"), preexec_fn=heard, **settings)
         # It waits for the folder; there it is interrupted.
         while not any("koyradesk.lock" in str(one.resolve()) for one in Path(f"/proc/{second.pid}/fd").iterdir()):
             assert second.poll() is None

@@ -233,7 +233,9 @@ class Today(QScrollArea):
             high = max(above + frame + tall, page - others - rest)
             self._pressing.setFixedHeight(high)
             if self.pressing is not None:
-                self.pressing.fit(self._pressing.width() - 2 * GAP, high - 2 * GAP)
+                # The card's margins and its hairline: a line that has two pixels less may need a row more.
+                frame = 2 * (GAP + 1)
+                self.pressing.fit(self._pressing.width() - frame, high - frame)
 
     # What is late, what is due
 

@@ -6,12 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui.difference_text import DifferenceText
 from ui.keeping import Past, Told
-from ui.parts import Button, Chip, Text, card, row, steady_bar
+from ui.parts import Button, Chip, Text, card, empty, row, steady_bar
 from ui.places import ref_in_words
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
@@ -69,7 +69,7 @@ class HistoryPanel(QFrame):
         name = ref_in_words(past.ref, self._voice)
         self.title.say(self._voice(N_("History: {field}"), field=name))
         self.setAccessibleName(self.title.plain)
-        _empty(self.entries)
+        empty(self.entries)
         if past.rivals:
             self.entries.addWidget(self._rivals(past))
         if not past.told:
@@ -151,11 +151,3 @@ class HistoryPanel(QFrame):
             self.close_panel()
         else:
             super().keyPressEvent(event)
-
-
-def _empty(layout: QLayout) -> None:
-    """Takes everything out of a layout, out of sight at once."""
-    while taken := layout.takeAt(0):
-        if widget := taken.widget():
-            widget.setParent(None)
-            widget.deleteLater()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QStyleOptionButton,
@@ -362,6 +363,17 @@ def row(*inside: QWidget | int, spacing: int = STEP) -> QHBoxLayout:
         else:
             made.addWidget(one)
     return made
+
+
+def empty(layout: QLayout) -> None:
+    """Takes everything out of a layout, with what stands in layouts within it: out of sight and of the tree at once;
+    deleteLater alone would leave it until the loop turns."""
+    while taken := layout.takeAt(0):
+        if widget := taken.widget():
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner := taken.layout():
+            empty(inner)
 
 
 def rule() -> QFrame:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from koyradesk.i18n import N_
 from ui import lines
 from ui.keys import ENTERS
-from ui.parts import Button, Chip, Label, Text, row, rule
+from ui.parts import Button, Chip, Label, Text, empty, row, rule
 from ui.say import Voice
 from ui.theme import HALF, STEP, Tokens, font
 
@@ -180,10 +180,7 @@ class PressingList(QWidget):
         """Other things."""
         self.shown = shown
         self._late, self._week, self.more, self._heads = [], [], {}, []
-        while taken := self._stack.takeAt(0):
-            if widget := taken.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+        empty(self._stack)
         voice = self._voice
         self._part(voice(N_("Overdue")), shown.late, shown.all_late, late=True)
         self._part(voice(N_("Due within seven days")), shown.week, shown.all_week, late=False)

@@ -9,7 +9,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Meeting
 from ui.paper_pane import Draw, PaperPane
-from ui.parts import Button, Chip, Text, row, rule
+from ui.parts import Button, Chip, Text, empty, row, rule
 from ui.places import in_words
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
@@ -94,11 +94,7 @@ class Review(QWidget):
     def show_meeting(self, meeting: Meeting, source: str) -> None:
         """Another opened file; its page follows by ``paper.show_paper``."""
         self.source.say(source)
-        while taken := self._list.takeAt(0):
-            if widget := taken.widget():
-                # Out of sight and of the tree at once; deleteLater alone would leave it until the loop turns.
-                widget.setParent(None)
-                widget.deleteLater()
+        empty(self._list)
         # What needs a look comes first; without doubts it is one line at the end.
         cards = [self._understood(meeting), self._unsure(meeting)]
         for card in reversed(cards) if meeting.unsure else cards:

@@ -13,7 +13,7 @@ from koyradesk.i18n import N_
 from koyradesk.overview import Overview, Upcoming
 from ui.book import Opened
 from ui.meeting_list import MeetingList, Row, name_of
-from ui.parts import Button, Chip, Label, Text, card, row, rule, steady_bar
+from ui.parts import Button, Chip, Label, Text, card, empty, row, rule, steady_bar
 from ui.say import Voice
 from ui.theme import GAP, HALF, ROOM, STEP, Tokens
 from ui.trail import Where
@@ -277,7 +277,7 @@ class Today(QScrollArea):
 
     def _show_coming(self, day: Overview[Row]) -> None:
         self._shown = self._ahead()
-        _empty(self._next)
+        empty(self._next)
         if not day.ahead:
             self._next.addWidget(Text(self._voice(N_("No date is set for a next meeting yet.")), "muted"))
         for index, coming in enumerate(day.ahead[: self._ahead()]):
@@ -314,13 +314,3 @@ def _put(frame: QFrame, *inside: QWidget | QHBoxLayout | QVBoxLayout) -> None:
             stack.addWidget(one)
         else:
             stack.addLayout(one)
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
-    """Takes everything out of a layout, out of sight at once."""
-    while taken := layout.takeAt(0):
-        if widget := taken.widget():
-            widget.setParent(None)
-            widget.deleteLater()
-        elif isinstance(inner := taken.layout(), QHBoxLayout | QVBoxLayout):
-            _empty(inner)

@@ -21,7 +21,7 @@ from ui.decisions.choices import Choices
 from ui.decisions.side import foot, reveal
 from ui.fields import DateField, Form, LineField
 from ui.keys import ENTERS
-from ui.parts import Button, Text, row
+from ui.parts import Button, Text, empty, row
 from ui.say import Voice
 from ui.theme import HALF, STEP, Tokens
 
@@ -192,10 +192,7 @@ class ReportPanel(QWidget):
         self.give([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _show_files(self) -> None:
-        while taken := self._proofs.takeAt(0):
-            if widget := taken.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._proofs)
         for path in self._files:
             made = QWidget()
             made.setAccessibleName(path.name)

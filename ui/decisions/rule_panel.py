@@ -23,7 +23,7 @@ from ui.decisions.side import foot, reveal
 from ui.editor.period import PeriodField
 from ui.fields import DateField, Form, LineField
 from ui.keys import ENTERS
-from ui.parts import Button, Text, row
+from ui.parts import Button, Text, empty, row
 from ui.say import Voice
 from ui.theme import HALF, RADIUS, STEP, TYPE, Tokens, font
 
@@ -132,10 +132,7 @@ class RulePanel(QWidget):
 
     def offer(self, proposals: Sequence[Proposed]) -> None:
         """What the words propose; each is kept by one key, none unasked."""
-        while taken := self._offers.takeAt(0):
-            if widget := taken.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+        empty(self._offers)
         for one in proposals:
             made = Offer(one, self._voice, self._look)
             made.clicked.connect(partial(self._take, one))

@@ -23,7 +23,7 @@ from ui.layouts.pickers import Picker
 from ui.line_list import Line, LineList, Lines
 from ui.names import file_name
 from ui.paper_pane import PaperPane
-from ui.parts import Button, Label, Tabs, Text, row
+from ui.parts import Button, Label, Tabs, Text, empty, row
 from ui.printing import Printing
 from ui.quiet import Nothing
 from ui.raster import Paper
@@ -262,10 +262,7 @@ class FiguresScreen(QWidget):
         self.head.say(voice(words.OF[view]), words.others(view, voice))
 
     def _legend(self, parts: Sequence[Part], sums: Sequence[int]) -> None:
-        while taken := self.legend.takeAt(0):
-            if widget := taken.widget():
-                widget.setParent(None)
-                widget.deleteLater()
+        empty(self.legend)
         for part, number in zip(parts, sums, strict=True):
             words = f"{part.name} {self._kit.voice.digits(number)}"
             both = QWidget()

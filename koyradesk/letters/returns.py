@@ -170,11 +170,11 @@ def _of_period(of: Obligation, tasks: Iterable[Task], period: str) -> Iterator[T
         before = [one for one in task.reports if one.date is None or f"{one.date:%Y-%m}" <= period]
         # What was reached before still is; its words and photos were those of another month.
         told = (one if one.date is None or f"{one.date:%Y-%m}" == period else _of_before(one) for one in before)
-        yield replace(task, reports=tuple(told))
+        yield task._replace(reports=tuple(told))
 
 
 def _of_before(one: Report) -> Report:
-    return replace(one, id="", text="")
+    return one._replace(id="", text="")
 
 
 def _span(of: Obligation, period: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from koyradesk.obligations import rules
 from koyradesk.obligations.shapes import Obligation, Task
@@ -13,8 +12,7 @@ from koyradesk.obligations.standing import Standing
 from koyradesk.uncollected import uncollected
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A task that is open on the day ``on``; ``late`` counts the days since it was due, 0 where it is not late."""
 
     obligation: Obligation

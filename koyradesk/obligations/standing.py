@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import cast
@@ -87,8 +86,8 @@ class Standing:
         rows = self._store.tasks(every)
         reports = self._reports([row.id for row in rows], [one.decision for one in every.values() if one.decision])
         found: dict[str, list[Task]] = {one: [] for one in every}
-        for row in rows:
-            found[row.obligation].append(self._task(every[row.obligation], row, reports))
+        for one, task in self._stored(every, rows, reports):
+            found[one.id].append(task)
         if planned:
             for one, task in self._planned([one for one in every.values() if one.closed is None], reports):
                 found[one.id].append(task)
@@ -100,11 +99,7 @@ class Standing:
         first comes first, what is never due comes last."""
         every = {one.id: one for one in self.open}
         reports = self._reports(None, None)
-        pairs = [
-            (every[row.obligation], self._task(every[row.obligation], row, reports))
-            for row in self._store.tasks()
-            if row.obligation in every
-        ]
+        pairs = list(self._stored(every, self._store.tasks(), reports))
         pairs += self._planned(self.open, reports)
         place = {one: number for number, one in enumerate(every)}
         order, never = self._order, date.max
@@ -117,12 +112,7 @@ class Standing:
         rows = self._store.ended_tasks(first, last)
         every = {row.id: _obligation(row) for row in self._store.obligations({row.obligation for row in rows})}
         reports = self._reports([row.id for row in rows], {one.decision for one in every.values() if one.decision})
-        ended = (
-            (every[row.obligation], self._task(every[row.obligation], row, reports))
-            for row in rows
-            if row.obligation in every
-        )
-        return self.open_tasks() + tuple(ended)
+        return (*self.open_tasks(), *self._stored(every, rows, reports))
 
     def _order(self, task: Task) -> tuple[str, int, str, str]:
         """By period; then those of the directory in its order, others by name."""
@@ -212,32 +202,40 @@ class Standing:
                 rows.sort(key=_when)
         return found
 
-    def _task(self, one: Obligation, row: followed.Task, reports: _Reports) -> Task:
-        """A task as it is stored, with what was reported on it."""
-        due = self._due(one, row) or self._next_meeting(one)
-        told = reports.get(row.id)
-        task = Task(
-            row.id,
-            row.obligation,
-            row.name,
-            row.party or "",
-            row.period,
-            _day(row.opened),
-            due,
-            _day(row.closed),
-            row.closed_in or "",
-            cast(Outcome, row.outcome),
-            tuple(_report(one, row.id) for one in told) if told else (),
-            not row.deleted,
-        )
-        return self._told_of(one, task, reports) if one.decision in reports else task
+    def _stored(
+        self, every: Mapping[str, Obligation], rows: Iterable[followed.Task], reports: _Reports
+    ) -> Iterator[tuple[Obligation, Task]]:
+        """Tasks as they are stored, of some obligations by their ids, with what was reported on them."""
+        days: dict[str, tuple[date | None, date | None]] = {}
+        for record, of, party, name, period, opened, due, closed, closed_in, outcome, deleted in rows:
+            one = every.get(of)
+            if one is None:
+                continue
+            if of not in days:
+                days[of] = self._days(one)
+            own, otherwise = days[of]
+            told = reports.get(record)
+            task = Task(
+                record,
+                of,
+                name,
+                party or "",
+                period,
+                _day(opened),
+                (_day(due) if own is None or period or closed else own) or otherwise,
+                _day(closed),
+                closed_in or "",
+                cast(Outcome, outcome),
+                tuple([_report(one, record) for one in told]) if told else (),
+                not deleted,
+            )
+            yield one, self._told_of(one, task, reports) if one.decision in reports else task
 
-    def _due(self, one: Obligation, row: followed.Task) -> date | None:
-        """The day a stored task is due: of what does not recur the obligation's, whatever was known when somebody
-        reported on it first."""
-        if row.period or row.closed or one.rule is None or one.rule.kind not in ("date", "month"):
-            return _day(row.due)
-        return one.extended or rules.day(one.rule) or _day(row.due)
+    def _days(self, one: Obligation) -> tuple[date | None, date | None]:
+        """The day that all stored tasks of an obligation are due which does not recur, whatever was known when somebody
+        reported on it first; and the day that goes for those that have none."""
+        own = one.extended or rules.day(one.rule) if one.rule and one.rule.kind in ("date", "month") else None
+        return own, self._next_meeting(one)
 
     def _told_of(self, one: Obligation, task: Task, reports: _Reports) -> Task:
         """With what was told of its decision as a whole, or of its party in it."""
@@ -246,7 +244,7 @@ class Standing:
         if not whole and due == task.due:
             return task
         rows = sorted([*reports.get(task.id, ()), *whole], key=_when)
-        return replace(task, due=due, reports=tuple(_report(row, task.id) for row in rows))
+        return task._replace(due=due, reports=tuple(_report(row, task.id) for row in rows))
 
     def _is_of(self, row: followed.Report, task: Task) -> bool:
         if not row.party:

@@ -23,7 +23,6 @@ from koyradesk.markup import escape, plain
 from koyradesk.store import Store
 
 _FILE = click.Path(path_type=Path)
-_json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
 
 
 @click.command(
@@ -35,7 +34,7 @@ _json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and
 @dress.option("--on", "day", metavar="DATE", default="", help=N_("The day; today if none is named."))
 @dress.option("--unknown", is_flag=True, help=N_("The names that decisions use and the directory does not know."))
 @dress.option("--save", "target", metavar="FILE", type=_FILE, help=N_("Writes the list to a file: .csv or .xlsx."))
-@_json
+@dress.as_json
 @click.pass_obj
 def parties(desk: Desk, /, name: str | None, day: str, unknown: bool, target: Path | None, as_json: bool) -> None:
     on = day_or_today(desk, day)
@@ -83,7 +82,7 @@ def parties(desk: Desk, /, name: str | None, day: str, unknown: bool, target: Pa
 )
 @dress.option("--skip", metavar="NAME", multiple=True, help=N_("Leaves out what is called so."))
 @dress.option("--apply", "write", is_flag=True, help=N_("Writes it, in one step; rows that are unclear are left out."))
-@_json
+@dress.as_json
 @click.pass_obj
 def import_parties(
     desk: Desk,
@@ -130,7 +129,7 @@ def import_parties(
 )
 @click.argument("words", metavar="TEXT", nargs=-1, required=True)
 @dress.option("--level", type=dress.OneOf(*places.LEVELS), default=None, help=N_("Only upazila, district or division."))
-@_json
+@dress.as_json
 @click.pass_obj
 def places_(desk: Desk, /, words: tuple[str, ...], level: places.Level | None, as_json: bool) -> None:
     every = places.search(" ".join(words), level=level)

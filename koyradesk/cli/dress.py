@@ -92,6 +92,21 @@ def option(*names: str, **settings: Any) -> Callable[[_F], _F]:
     return made
 
 
+def options(*several: Callable[[_F], _F]) -> Callable[[_F], _F]:
+    """Options that go together, in the order in which the help tells them."""
+
+    def put(command: _F) -> _F:
+        for one in reversed(several):
+            command = one(command)
+        return command
+
+    return put
+
+
+#: The same in every command that can be read by a program.
+as_json = option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+
+
 class Command(click.Command):
     """A command that speaks the user's language and takes ``--data`` and ``--lang`` behind its name too."""
 

@@ -37,7 +37,7 @@ _YEARS = click.IntRange(1971, 9000)
 @dress.option("--office", metavar="NAME", default="", help=N_("Of this office alone."))
 @dress.option("--year", metavar="YEAR", type=_YEARS, help=N_("The year in which the fiscal year begins; this one."))
 @dress.option("--quarter", metavar="N", type=click.IntRange(1, 4), help=N_("Of this quarter alone, 1 to 4."))
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @outputs.paper_files
 @click.pass_obj
 def figures(

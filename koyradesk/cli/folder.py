@@ -21,7 +21,7 @@ _FILE = click.Path(path_type=Path)
 
 @click.command("search", cls=dress.Command, help=N_("Finds words, beginnings and parts of words in everything kept."))
 @click.argument("words", metavar="TEXT", nargs=-1, required=True)
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @click.pass_obj
 def search(desk: Desk, /, words: tuple[str, ...], as_json: bool) -> None:
     with desk.store() as store:
@@ -49,7 +49,7 @@ def search(desk: Desk, /, words: tuple[str, ...], as_json: bool) -> None:
 
 @click.command("check", cls=dress.Command, help=N_("Checks the records and files, every link of the journal."))
 @dress.option("--rebuild", is_flag=True, help=N_("Makes the tables and the search index anew from the journal."))
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @click.pass_obj
 def check(desk: Desk, /, rebuild: bool, as_json: bool) -> None:
     with desk.store() as store:

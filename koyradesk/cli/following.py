@@ -28,7 +28,6 @@ _FILE = click.Path(path_type=Path)
 #: Letters of what a decision says, in a list.
 _LONG = 70
 
-_json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
 _meeting = dress.option(
     "--meeting",
     metavar="MEETING",
@@ -43,7 +42,7 @@ _period = dress.option("--period", metavar="MONTH", default="", help=N_("Of what
 @dress.option("--on", "day", metavar="DATE", default="", help=N_("The day; today if none is named."))
 @_one_party
 @dress.option("--late", "only_late", is_flag=True, help=N_("Only what is late."))
-@_json
+@dress.as_json
 @click.pass_obj
 def due_(desk: Desk, /, day: str, party: str, only_late: bool, as_json: bool) -> None:
     with desk.store() as store:
@@ -82,7 +81,7 @@ def due_(desk: Desk, /, day: str, party: str, only_late: bool, as_json: bool) ->
 @dress.option("--channel", metavar="HOW", type=dress.OneOf(*CHANNELS), default=None, help=N_("How it was told."))
 @dress.option("--date", "day", metavar="DATE", default="", help=N_("The day it was told; today if none is named."))
 @dress.option("--proof", "paths", metavar="FILE", type=_FILE, multiple=True, help=N_("A file that proves it."))
-@_json
+@dress.as_json
 @click.pass_obj
 def progress(
     desk: Desk,
@@ -139,7 +138,7 @@ def progress(
 @_one_party
 @dress.option("--reason", metavar="TEXT", default="", help=N_("Why, as the minutes tell it."))
 @dress.option("--date", "day", metavar="DATE", default="", help=N_("The day; the meeting's, else today."))
-@_json
+@dress.as_json
 @click.pass_obj
 def close(
     desk: Desk,
@@ -177,7 +176,7 @@ def close(
 @click.argument("obligation", metavar="OBLIGATION")
 @dress.option("--to", "to", metavar="DATE", required=True, help=N_("The new day."))
 @_meeting
-@_json
+@dress.as_json
 @click.pass_obj
 def extend(desk: Desk, /, obligation: str, to: str, meeting: str, as_json: bool) -> None:
     with desk.store() as store:
@@ -197,7 +196,7 @@ def extend(desk: Desk, /, obligation: str, to: str, meeting: str, as_json: bool)
 @click.argument("obligation", metavar="OBLIGATION")
 @_period
 @_one_party
-@_json
+@dress.as_json
 @click.pass_obj
 def reopen(desk: Desk, /, obligation: str, period: str, party: str, as_json: bool) -> None:
     with desk.store() as store:
@@ -222,7 +221,7 @@ def reopen(desk: Desk, /, obligation: str, period: str, party: str, as_json: boo
     cls=dress.Command,
     help=N_("Opens the rows of the periods that have begun, of signed minutes; prints how many."),
 )
-@_json
+@dress.as_json
 @click.pass_obj
 def open_rows(desk: Desk, /, as_json: bool) -> None:
     with desk.store() as store:

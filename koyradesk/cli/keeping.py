@@ -17,14 +17,13 @@ from koyradesk.markup import plain
 from koyradesk.model import Letter, Meeting, Ref
 from koyradesk.store import Store
 
-_json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
 _FIELD = N_('Only the field at this place, like "place" or "items[0].discussion".')
 
 
 @click.command("history", cls=dress.Command, help=N_("Tells who changed what in a meeting, newest first."))
 @click.argument("meeting", metavar="MEETING")
 @dress.option("--field", "where", metavar="PLACE", default="", help=_FIELD)
-@_json
+@dress.as_json
 @click.pass_obj
 def history(desk: Desk, /, meeting: str, where: str, as_json: bool) -> None:
     with desk.store() as store:
@@ -58,7 +57,7 @@ def history(desk: Desk, /, meeting: str, where: str, as_json: bool) -> None:
 
 @click.command("undo", cls=dress.Command, help=N_("Takes the last edit of a meeting back; prints what changed."))
 @click.argument("meeting", metavar="MEETING")
-@_json
+@dress.as_json
 @click.pass_obj
 def undo(desk: Desk, /, meeting: str, as_json: bool) -> None:
     _back(desk, meeting, as_json, redo=False)
@@ -66,7 +65,7 @@ def undo(desk: Desk, /, meeting: str, as_json: bool) -> None:
 
 @click.command("redo", cls=dress.Command, help=N_("Puts back what was taken back last; prints what changed."))
 @click.argument("meeting", metavar="MEETING")
-@_json
+@dress.as_json
 @click.pass_obj
 def redo(desk: Desk, /, meeting: str, as_json: bool) -> None:
     _back(desk, meeting, as_json, redo=True)
@@ -97,7 +96,7 @@ def _back(desk: Desk, meeting: str, as_json: bool, *, redo: bool) -> None:
 @click.argument("meeting", metavar="MEETING")
 @dress.option("--field", "where", metavar="PLACE", default="", help=_FIELD)
 @dress.option("--take", "number", metavar="N", type=int, help=N_("Lets the N-th text of the field stand alone."))
-@_json
+@dress.as_json
 @click.pass_obj
 def conflicts_(desk: Desk, /, meeting: str, where: str, number: int | None, as_json: bool) -> None:
     if number is not None and not where:
@@ -121,7 +120,7 @@ def conflicts_(desk: Desk, /, meeting: str, where: str, number: int | None, as_j
 
 @click.command("bin", cls=dress.Command, help=N_("Lists what was taken out of meetings; brings something back."))
 @dress.option("--restore", "wanted", metavar="ID", default="", help=N_("Puts this back to where it stood."))
-@_json
+@dress.as_json
 @click.pass_obj
 def bin_(desk: Desk, /, wanted: str, as_json: bool) -> None:
     with desk.store() as store:

@@ -24,7 +24,7 @@ _FILE = click.Path(path_type=Path)
 @dress.option("--file", "source", metavar="FILE.toml", type=_FILE, help=N_("Keeps the layout of a file."))
 @dress.option("--base", metavar="NAME", type=dress.OneOf(*layout.names()), help=N_("Keeps a bundled layout."))
 @dress.option("--export", "target", metavar="FILE.toml", type=_FILE, help=N_("Writes the whole layout to a file."))
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @click.pass_obj
 def layout_(
     desk: Desk, /, committee: str, source: Path | None, base: str | None, target: Path | None, as_json: bool

@@ -44,7 +44,6 @@ _SIGNING = {"signer": "name", "designation": "designation", "behalf": "behalf"}
 _LONG = 60
 
 _FILE = click.Path(path_type=Path)
-_json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
 
 
 @click.command(
@@ -72,7 +71,7 @@ _json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and
 @dress.option("--caption", metavar="TEXT", default="", help=N_("What stands under the photo."))
 @dress.option("--new", "another", is_flag=True, help=N_("Another one, where one is signed already."))
 @dress.option("--delete", is_flag=True, help=N_("Puts the letter into the bin."))
-@_json
+@dress.as_json
 @click.pass_obj
 def letter(
     desk: Desk,
@@ -127,7 +126,7 @@ def letter(
 
 
 @click.command("papers", cls=dress.Command, help=N_("Lists all papers of the office, newest first."))
-@_json
+@dress.as_json
 @click.pass_obj
 def papers_(desk: Desk, /, as_json: bool) -> None:
     with desk.store() as store:
@@ -170,7 +169,7 @@ def papers_(desk: Desk, /, as_json: bool) -> None:
 @dress.option("--to-dir", "folder", metavar="DIR", type=_FILE, required=True, help=N_("The folder for the files."))
 @dress.option("--to", "parties", metavar="PARTY", multiple=True, help=N_("Only to this party; may be named again."))
 @dress.option("--issue", "numbered", is_flag=True, help=N_("Gives each its number and keeps it."))
-@_json
+@dress.as_json
 @click.pass_obj
 def reminders(desk: Desk, /, day: str, folder: Path, parties: tuple[str, ...], numbered: bool, as_json: bool) -> None:
     made = []

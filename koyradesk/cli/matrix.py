@@ -30,7 +30,7 @@ _FIRST, _LAST = 1900, 2199
 )
 @click.argument("obligation", metavar="OBLIGATION")
 @dress.option("--year", metavar="YEAR", type=int, help=N_("The year in which the fiscal year begins, like 2026."))
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @outputs.paper_files
 @dress.option("--xlsx", metavar="FILE", type=outputs.FILE, help=N_("The register for Excel, to be filled in there."))
 @dress.option("--read", metavar="FILE.xlsx", type=outputs.FILE, help=N_("Tells what a filled Excel file would change."))

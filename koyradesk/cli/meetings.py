@@ -49,7 +49,7 @@ def load(desk: Desk, /, file: Path) -> None:
 
 
 @click.command("list", cls=dress.Command, help=N_("Lists the meetings, newest first."))
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @click.pass_obj
 def list_(desk: Desk, /, as_json: bool) -> None:
     with desk.store() as store:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
 from koyradesk import letters, papers
 from koyradesk.cli import dress
 from koyradesk.cli.days import typed_day
@@ -16,18 +13,12 @@ from koyradesk.store import Store
 
 KINDS = (*papers.KINDS, *REGISTERS)
 
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-def about(command: _F) -> _F:
-    """The options that tell letters of one kind apart."""
-    for one in (
-        dress.option("--period", metavar="MONTH", default="", help=N_("The month of a return, like 2026-11.")),
-        dress.option("--on", "day", metavar="DATE", default="", help=N_("The day a reminder reckons from.")),
-        dress.option("--to", metavar="PARTY", default="", help=N_("To whom an extract goes, as decisions name it.")),
-    ):
-        command = one(command)
-    return command
+#: The options that tell letters of one kind apart.
+about = dress.options(
+    dress.option("--to", metavar="PARTY", default="", help=N_("To whom an extract goes, as decisions name it.")),
+    dress.option("--on", "day", metavar="DATE", default="", help=N_("The day a reminder reckons from.")),
+    dress.option("--period", metavar="MONTH", default="", help=N_("The month of a return, like 2026-11.")),
+)
 
 
 def paper_key(desk: Desk, store: Store, kind: str, record: str, *, to: str, day: str, period: str) -> PaperKey:

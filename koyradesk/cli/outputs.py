@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,25 +17,14 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-
-def paper_files(command: _F) -> _F:
-    """The options ``output``, ``docx`` and ``text``: a paper as PDF, for Word, as plain text."""
-    for one in reversed(
-        (
-            dress.option("-o", "--output", metavar="FILE.pdf", type=FILE, help=N_("The PDF to write.")),
-            dress.option(
-                "--docx",
-                metavar="FILE",
-                type=FILE,
-                help=N_("The paper for Word and LibreOffice, to be edited there."),
-            ),
-            dress.option("--text", metavar="FILE", type=FILE, help=N_("The paper as plain text.")),
-        )
-    ):
-        command = one(command)
-    return command
+#: The options ``output``, ``docx`` and ``text``: a paper as PDF, for Word, as plain text.
+paper_files = dress.options(
+    dress.option("-o", "--output", metavar="FILE.pdf", type=FILE, help=N_("The PDF to write.")),
+    dress.option(
+        "--docx", metavar="FILE", type=FILE, help=N_("The paper for Word and LibreOffice, to be edited there.")
+    ),
+    dress.option("--text", metavar="FILE", type=FILE, help=N_("The paper as plain text.")),
+)
 
 
 def refuse_one_name(paths: Iterable[Path]) -> None:

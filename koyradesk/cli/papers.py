@@ -90,7 +90,7 @@ def print_(
     "--date", "on", metavar="DATE", default="", help=N_("The date, in either calendar; today if none is named.")
 )
 @dress.option("--file", metavar="CODE", default="", help=N_("The code of the file the number is of."))
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @about
 @click.pass_obj
 def issue(desk: Desk, /, kind: str, record: str, number: str, on: str, file: str, as_json: bool, **which: str) -> None:
@@ -118,7 +118,7 @@ def issue(desk: Desk, /, kind: str, record: str, number: str, on: str, file: str
 @dress.option(
     "--scan", metavar="FILE", type=outputs.FILE, help=N_("A scan of the signed copy (PDF, JPG or PNG) to keep.")
 )
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @about
 @click.pass_obj
 def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool, **which: str) -> None:
@@ -134,7 +134,7 @@ def sign(desk: Desk, /, kind: str, record: str, scan: Path | None, as_json: bool
 @click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
 @click.argument("record", metavar="ID")
 @click.argument("scan", metavar="FILE", type=outputs.FILE)
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @about
 @click.pass_obj
 def attach(desk: Desk, /, kind: str, record: str, scan: Path, as_json: bool, **which: str) -> None:
@@ -150,7 +150,7 @@ def attach(desk: Desk, /, kind: str, record: str, scan: Path, as_json: bool, **w
 @click.argument("kind", metavar="KIND", type=dress.OneOf(*KINDS))
 @click.argument("record", metavar="ID")
 @dress.option("--reason", metavar="TEXT", required=True, help=N_("Why, as the memo book tells it."))
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @about
 @click.pass_obj
 def void(desk: Desk, /, kind: str, record: str, reason: str, as_json: bool, **which: str) -> None:

@@ -28,12 +28,19 @@ party = dress.Group(
     help=N_("Writes one entry of the directory: an office, a post, a person or a group."),
 )
 
-_sort = dress.option("--sort", type=dress.OneOf(*SORTS), default=None, help=N_("office, post, person or group."))
-_of = dress.option("--of", metavar="PARTY", default=None, help=N_("The office that it is a part of."))
-_place = dress.option("--place", metavar="PLACE", default=None, help=N_("An upazila or district, or its code."))
-_phone = dress.option("--phone", metavar="TEXT", default=None, help=N_("A telephone number."))
-_email = dress.option("--email", metavar="TEXT", default=None, help=N_("An e-mail address."))
-_note = dress.option("--note", metavar="TEXT", default=None, help=N_("What else is worth keeping."))
+#: How somebody is reached, and a note on them.
+_reached = dress.options(
+    dress.option("--phone", metavar="TEXT", default=None, help=N_("A telephone number.")),
+    dress.option("--email", metavar="TEXT", default=None, help=N_("An e-mail address.")),
+    dress.option("--note", metavar="TEXT", default=None, help=N_("What else is worth keeping.")),
+)
+#: What is told of an entry besides its names.
+_told = dress.options(
+    dress.option("--sort", type=dress.OneOf(*SORTS), default=None, help=N_("office, post, person or group.")),
+    dress.option("--of", metavar="PARTY", default=None, help=N_("The office that it is a part of.")),
+    dress.option("--place", metavar="PLACE", default=None, help=N_("An upazila or district, or its code.")),
+    _reached,
+)
 _since = dress.option("--since", metavar="DATE", default="", help=N_("The first day; always if none is named."))
 _until = dress.option("--until", metavar="DATE", default="", help=N_("The last day."))
 _PARTY = click.argument("typed", metavar="PARTY")
@@ -45,12 +52,7 @@ def _command(name: str, help_: str) -> Callable[[Callable[..., None]], click.Com
 
 @_command("add", N_("Adds an entry to the directory and prints its id."))
 @click.argument("name", metavar="NAME")
-@_sort
-@_of
-@_place
-@_phone
-@_email
-@_note
+@_told
 @dress.option("--alias", "aliases", metavar="NAME", multiple=True, help=N_("Another spelling; once for each."))
 @click.pass_obj
 def add(desk: Desk, /, name: str, aliases: tuple[str, ...], **told: str | None) -> None:
@@ -64,12 +66,7 @@ def add(desk: Desk, /, name: str, aliases: tuple[str, ...], **told: str | None) 
 @dress.option(
     "--name", metavar="NAME", default=None, help=N_("The name; decisions that use the old one still mean it.")
 )
-@_sort
-@_of
-@_place
-@_phone
-@_email
-@_note
+@_told
 @dress.option("--not-alias", "dropped", metavar="NAME", multiple=True, help=N_("A spelling that does not mean it."))
 @click.pass_obj
 def change(desk: Desk, /, typed: str, dropped: tuple[str, ...], **told: str | None) -> None:
@@ -166,9 +163,7 @@ def leave(desk: Desk, /, group: str, typed: str, until: str) -> None:
 @_since
 @_until
 @dress.option("--additional", is_flag=True, help=N_("In additional charge: who held it before goes on."))
-@_phone
-@_email
-@_note
+@_reached
 @click.pass_obj
 def appoint(desk: Desk, /, typed: str, name: str, since: str, until: str, additional: bool, **told: str | None) -> None:
     first, last = (typed_day(desk, day) if day else None for day in (since, until))

@@ -20,7 +20,7 @@ from koyradesk.i18n import N_
     help=N_("Reads old minutes (plain text) into a meeting, and tells what it was unsure of."),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @dress.option("--save", is_flag=True, help=N_("Keeps the meeting; its id is the last line."))
 @click.pass_obj
 def read(desk: Desk, /, file: Path, as_json: bool, save: bool) -> None:

@@ -26,11 +26,9 @@ STATES = {
     "missing": N_("not accounted for"),
 }
 
-_json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
-
 
 @click.command("files", cls=dress.Command, help=N_("Lists the files with the numbers they have come to."))
-@_json
+@dress.as_json
 @click.pass_obj
 def files(desk: Desk, /, as_json: bool) -> None:
     with desk.store() as store:
@@ -67,7 +65,7 @@ def file(desk: Desk, /, code: str, title: str, first: int | None, closed: bool, 
 
 @click.command("numbers", cls=dress.Command, help=N_("Lists every number of a file and what became of it."))
 @click.argument("code", metavar="CODE")
-@_json
+@dress.as_json
 @click.pass_obj
 def numbers(desk: Desk, /, code: str, as_json: bool) -> None:
     with desk.store() as store:
@@ -130,7 +128,7 @@ def account(
 @dress.option("--date", "on", metavar="DATE", default="", help=N_("The day; today if none is named."))
 @dress.option("--note", metavar="TEXT", default="", help=N_("What else is worth keeping."))
 @dress.option("--acknowledged", is_flag=True, help=N_("They have told that it came, on that day."))
-@_json
+@dress.as_json
 @click.pass_obj
 def despatch(
     desk: Desk,
@@ -172,7 +170,7 @@ def despatch(
 @dress.option("--entry", "entries", metavar="TEXT", multiple=True, help=N_("A recipient; once for each."))
 @dress.option("--heading", metavar="TEXT", default="", help=N_("The heading; without it the layout's."))
 @dress.option("--drop", is_flag=True, help=N_("Puts the list into the bin."))
-@_json
+@dress.as_json
 @click.pass_obj
 def distribution(
     desk: Desk,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -33,29 +32,20 @@ _MEASURES: dict[str, MeasureKind] = {
 _ONE_OF = ("date", "month", "next_meeting", "every", "standing", "information", "none")
 _WHOLE_SHARE = 100
 
-_F = TypeVar("_F", bound=Callable[..., Any])
-_json = dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
-
-
-def _rule_options(command: _F) -> _F:
-    """The options that say a rule and a measure."""
-    for one in reversed(
-        (
-            dress.option("--date", metavar="DATE", default="", help=N_("Due by this day.")),
-            dress.option("--month", metavar="MONTH", default="", help=N_("Due by the end of this month.")),
-            dress.option("--every", metavar="HOW-OFTEN", type=dress.OneOf(*_EVERY), help=N_("Recurs so often.")),
-            dress.option("--begins", metavar="MONTH", default="", help=N_("The first month of what recurs.")),
-            dress.option("--ends", metavar="MONTH", default="", help=N_("Its last month.")),
-            dress.option("--after", metavar="N", default="", help=N_("Days that a report may come after its period.")),
-            dress.option("--standing", is_flag=True, help=N_("Goes on without an end.")),
-            dress.option("--information", is_flag=True, help=N_("Is for information only.")),
-            dress.option("--measure", metavar="HOW", type=dress.OneOf(*_MEASURES), help=N_("What it is measured by.")),
-            dress.option("--target", metavar="N", default="", help=N_("How many, or what percent, is wanted.")),
-            dress.option("--unit", metavar="TEXT", default=None, help=N_("What is counted, in one word.")),
-        )
-    ):
-        command = one(command)
-    return command
+#: The options that say a rule and a measure.
+_rule_options = dress.options(
+    dress.option("--date", metavar="DATE", default="", help=N_("Due by this day.")),
+    dress.option("--month", metavar="MONTH", default="", help=N_("Due by the end of this month.")),
+    dress.option("--every", metavar="HOW-OFTEN", type=dress.OneOf(*_EVERY), help=N_("Recurs so often.")),
+    dress.option("--begins", metavar="MONTH", default="", help=N_("The first month of what recurs.")),
+    dress.option("--ends", metavar="MONTH", default="", help=N_("Its last month.")),
+    dress.option("--after", metavar="N", default="", help=N_("Days that a report may come after its period.")),
+    dress.option("--standing", is_flag=True, help=N_("Goes on without an end.")),
+    dress.option("--information", is_flag=True, help=N_("Is for information only.")),
+    dress.option("--measure", metavar="HOW", type=dress.OneOf(*_MEASURES), help=N_("What it is measured by.")),
+    dress.option("--target", metavar="N", default="", help=N_("How many, or what percent, is wanted.")),
+    dress.option("--unit", metavar="TEXT", default=None, help=N_("What is counted, in one word.")),
+)
 
 
 @click.command(
@@ -68,7 +58,7 @@ def _rule_options(command: _F) -> _F:
 @dress.option("--next-meeting", is_flag=True, help=N_("Due by the committee's next meeting."))
 @dress.option("--none", "none", is_flag=True, help=N_("Takes the rule away."))
 @dress.option("--propose", "proposed", is_flag=True, help=N_("Shows what its words seem to mean; changes nothing."))
-@_json
+@dress.as_json
 @click.pass_obj
 def rule(desk: Desk, /, decision: str, proposed: bool, as_json: bool, **typed: Any) -> None:
     chosen = _chosen(typed)
@@ -102,7 +92,7 @@ def rule(desk: Desk, /, decision: str, proposed: bool, as_json: bool, **typed: A
 @dress.option("--topic", metavar="TEXT", default="", help=N_("What it is about."))
 @dress.option("--source", metavar="TEXT", default="", help=N_("Where it comes from, in words."))
 @dress.option("--begun", metavar="DATE", default="", help=N_("The day it was directed; today if none is named."))
-@_json
+@dress.as_json
 @click.pass_obj
 def direct(
     desk: Desk,

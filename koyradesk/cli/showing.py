@@ -16,7 +16,7 @@ from koyradesk.model import Meeting
 
 @click.command("show", cls=dress.Command, help=N_("Shows one meeting, whole."))
 @click.argument("meeting", metavar="MEETING")
-@dress.option("--json", "as_json", is_flag=True, help=N_("Prints JSON and nothing else."))
+@dress.as_json
 @click.pass_obj
 def show(desk: Desk, /, meeting: str, as_json: bool) -> None:
     with desk.store() as store:

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from ui.decisions.choices import Choices
 from ui.decisions.shapes import Held
-from ui.decisions.side import foot, reveal
+from ui.decisions.side import Panel, foot, reveal
 from ui.fields import DateField, Form, LineField
-from ui.keys import ENTERS
 from ui.letters.menus import pick
 from ui.parts import Button, Text
 from ui.say import Voice
@@ -40,11 +38,10 @@ class Decided:
     reason: str = ""
 
 
-class DecidePanel(QWidget):
+class DecidePanel(Panel):
     """Enter writes it."""
 
     asked = Signal(object)
-    dropped = Signal()
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -133,14 +130,6 @@ class DecidePanel(QWidget):
             on = day
         reason = "" if self._reason_row.isHidden() else self.reason.text().strip()
         self.asked.emit(Decided(act, self._meeting, on, reason))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.dropped.emit()
-        elif event.key() in ENTERS:
-            self.ask()
-        else:
-            super().keyPressEvent(event)
 
     def _fit(self) -> None:
         act, voice = self.act.value, self._voice

@@ -9,18 +9,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
-from koyradesk.bengali.digits import to_ascii, to_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.obligations.shapes import Channel, MeasureKind
 from ui import dialogs
 from ui.decisions.choices import Choices
-from ui.decisions.side import foot, reveal
+from ui.decisions.side import Panel, foot, reveal, whole
 from ui.fields import DateField, Form, LineField
-from ui.keys import ENTERS
 from ui.parts import Button, Text, empty, row
 from ui.say import Voice
 from ui.theme import HALF, STEP, Tokens
@@ -48,11 +46,10 @@ class Told:
     files: tuple[Path, ...]
 
 
-class ReportPanel(QWidget):
+class ReportPanel(Panel):
     """Enter writes it; what does not change from one report to the next stays."""
 
     asked = Signal(object)
-    dropped = Signal()
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -220,25 +217,15 @@ class ReportPanel(QWidget):
             self.date.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         value = None
-        typed = to_ascii(self.value.text().strip()).removesuffix("%").strip()
+        typed = self.value.text().strip(" %")
         if self._measure in ("count", "percent") and typed:
-            # Longer than any number that is meant, and than Python reads.
-            if not typed.lstrip("-").isdecimal() or len(typed) > 30:
-                sentence = N_("“{text}” is no number. Type it like 412.")
-                self._value_row.say_error(self._voice(sentence, text=to_bengali(typed[:40])))
+            try:
+                value = whole(typed)
+            except UserError as error:
+                self._value_row.say_error(self._voice.refusal(error))
                 self.value.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-            value = int(typed)
         channel = next(one for one, _ in _CHANNELS if one == self.channel.value)
         told = Told(day, value, self.state.value == "done", self.words.text().strip(), self.reporter.text().strip(),
                     channel, self.files)  # fmt: skip
         self.asked.emit(told)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Fields and pills leave Enter to whoever holds them.
-        if event.key() == Qt.Key.Key_Escape:
-            self.dropped.emit()
-        elif event.key() in ENTERS:
-            self.ask()
-        else:
-            super().keyPressEvent(event)

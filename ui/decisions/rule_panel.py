@@ -9,9 +9,8 @@ from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout
 
-from koyradesk.bengali.digits import to_ascii, to_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.obligations import rules, words
@@ -19,7 +18,7 @@ from koyradesk.obligations.shapes import EVERY, Measure, MeasureKind, Rule, Rule
 from ui import lines
 from ui.decisions.choices import Choices
 from ui.decisions.shapes import Asked, Proposed
-from ui.decisions.side import foot, reveal
+from ui.decisions.side import Panel, foot, reveal, whole
 from ui.editor.period import PeriodField
 from ui.fields import DateField, Form, LineField
 from ui.keys import ENTERS
@@ -44,14 +43,13 @@ _MEASURES: tuple[tuple[MeasureKind, str], ...] = (
 )
 
 
-class RulePanel(QWidget):
+class RulePanel(Panel):
     """Shows a rule and a measure; ``asked`` gives those that are to be kept (a rule, or None, and the measure).
 
     Whoever keeps them calls ``refuse`` where that was refused.
     """
 
     asked = Signal(object, object)
-    dropped = Signal()
 
     def __init__(self, voice: Voice, look: Tokens, *, today: Callable[[], date] = date.today) -> None:
         super().__init__()
@@ -186,14 +184,6 @@ class RulePanel(QWidget):
             return
         self.asked.emit(rule, measure)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.dropped.emit()
-        elif event.key() in ENTERS:
-            self.ask()
-        else:
-            super().keyPressEvent(event)
-
     def _take(self, one: Proposed) -> None:
         self._fill(one.rule, one.measure)
         self.ask()
@@ -259,12 +249,8 @@ class RulePanel(QWidget):
         return Measure(kind, self._number("target"), self.unit.text().strip() if kind == "count" else "")
 
     def _number(self, name: str) -> int:
-        text = to_ascii(getattr(self, name).text().strip()).removesuffix("%").strip()
         with _At(self, name):
-            # Longer than any number that is meant, and than Python reads.
-            if not text.lstrip("-").isdecimal() or len(text) > 30:
-                raise UserError(N_("“{text}” is no number. Type it like 412."), text=to_bengali(text[:40]))
-        return int(text)
+            return whole(getattr(self, name).text())
 
 
 class _At:

@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from koyradesk.bengali.digits import to_ascii, to_bengali
+from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui.fields.flow import flow
+from ui.keys import ENTERS
 from ui.parts import Button, Text, row, steady_bar
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
@@ -110,6 +113,38 @@ class Side(QFrame):
             self.dropped.emit()
         else:
             super().keyPressEvent(event)
+
+
+class Panel(QWidget):
+    """A panel of fields: Enter asks for what they say, Escape lets go of it. Fields and pills leave both to whoever
+    holds them."""
+
+    dropped = Signal()
+
+    def ask(self) -> None:
+        """Asks for what is set, unless something is wrong with it."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+        elif event.key() in ENTERS:
+            self.ask()
+        else:
+            super().keyPressEvent(event)
+
+
+def whole(text: str) -> int:
+    """A number as somebody typed it, in either digits, perhaps with a percent sign.
+
+    Raises:
+        UserError: it is none.
+    """
+    typed = to_ascii(text.strip()).removesuffix("%").strip()
+    # Longer than any number that is meant, and than Python reads.
+    if not typed.lstrip("-").isdecimal() or len(typed) > 30:
+        raise UserError(N_("“{text}” is no number. Type it like 412."), text=to_bengali(typed[:40]))
+    return int(typed)
 
 
 def foot(name: str, *buttons: Button) -> QWidget:

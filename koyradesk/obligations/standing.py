@@ -93,10 +93,15 @@ class Standing:
                 found[one.id].append(task)
         return {one: tuple(sorted(tasks, key=self._order)) for one, tasks in found.items()}
 
-    @uncollected
     def open_tasks(self) -> tuple[tuple[Obligation, Task], ...]:
         """Every task that the committee has not closed, of every open obligation, with what was reported: what was due
         first comes first, what is never due comes last."""
+        # The first page, the number on the rail, the list of decisions and the reminders all ask after each write.
+        return self._open_tasks
+
+    @cached_property
+    @uncollected
+    def _open_tasks(self) -> tuple[tuple[Obligation, Task], ...]:
         every = {one.id: one for one in self.open}
         reports = self._reports(None, None)
         pairs = list(self._stored(every, self._store.tasks(), reports))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -66,6 +66,11 @@ class Bound:
     name: str
     party: str = ""
 
+    @property
+    def who(self) -> str:
+        """What it is known by: see ``Directory.who``."""
+        return self.party or key(self.name)
+
 
 class Directory:
     """The directory, read once."""
@@ -121,6 +126,19 @@ class Directory:
             return (Bound(party.name, party.id),)
         found = {one.id: one for one in self._members(party, on, {party.id})}
         return tuple(Bound(one.name, one.id) for one in found.values()) or (Bound(party.name, party.id),)
+
+    def bound(self, names: Iterable[str], on: date | None) -> dict[str, Bound]:
+        """Whom several names stand for on a day, each once and in their order, by what they are known by."""
+        found: dict[str, Bound] = {}
+        for name in names:
+            for one in self.expand(name, on):
+                found.setdefault(one.who, one)
+        return found
+
+    def who(self, name: str, party: str = "") -> str:
+        """What all names of one party have in common: its id, else how the name is looked for."""
+        known = None if party else self.find(name)
+        return party or (known.id if known else key(name))
 
     def is_empty_group(self, name: str, on: date | None) -> bool:
         """Does a name stand for a group in which nobody is on a day?"""

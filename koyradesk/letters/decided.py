@@ -68,9 +68,8 @@ class Decided:
     # Who is meant
 
     def who(self, name: str, party: str = "") -> str:
-        """What two names of one party have in common: its id in the directory, else how the name is looked for."""
-        known = None if party else self.standing.directory.find(name)
-        return party or (known.id if known else key(name))
+        """What two names of one party have in common."""
+        return self.standing.directory.who(name, party)
 
     def named(self, name: str, party: str) -> str:
         """What a party is called today; one that is in the directory no more, as it was."""
@@ -79,11 +78,7 @@ class Decided:
 
     def bound(self, meeting: Meeting, names: Iterable[str]) -> tuple[str, ...]:
         """Whom the names stand for on the day of a meeting, each once: groups are everyone in them."""
-        found: dict[str, str] = {}
-        for name in names:
-            for one in self.standing.directory.expand(name, meeting.date):
-                found.setdefault(self.who(one.name, one.party), one.name)
-        return tuple(found.values())
+        return tuple(one.name for one in self.standing.directory.bound(names, meeting.date).values())
 
     def _binds(self, meeting: Meeting, names: Iterable[str], party: str) -> bool:
         wanted = self.who(party)
@@ -121,8 +116,7 @@ class Decided:
     def in_order(self, of: Obligation, tasks: Iterable[Task]) -> tuple[Task, ...]:
         """By period, and in each as the decision and the groups it names have them."""
         names = self.standing.told([of])[of.id].names
-        expanded = (one for name in names for one in self.standing.directory.expand(name, of.begun))
-        place = {self.who(one.name, one.party): at for at, one in reversed(list(enumerate(expanded)))}
+        place = {who: at for at, who in enumerate(self.standing.directory.bound(names, of.begun))}
         return tuple(
             sorted(tasks, key=lambda task: (task.period, place.get(self.who(task.name, task.party), len(place))))
         )
@@ -253,7 +247,7 @@ class Decided:
         if known is None or known.sort != "group" or self.who(name) in self._late:
             return ()
         members = self.standing.directory.expand(name, self.on)
-        return tuple(one.name for one in members if self.who(one.name, one.party) in self._late)
+        return tuple(one.name for one in members if one.who in self._late)
 
     def refuse_group(self, name: str) -> None:
         """Refuses to remind a group of what its members are reminded of.

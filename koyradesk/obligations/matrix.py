@@ -212,16 +212,14 @@ def _line(directory: Directory, task: Task) -> str:
 
 def _lines(standing: Standing, told: Told, tasks: Mapping[Place, Task]) -> Iterator[Line]:
     """Who is bound, as the decision names them and the directory has them; then who was, and is no more."""
-    directory, seen = standing.directory, set()
+    directory = standing.directory
     asked = {line for line, _ in tasks}
-    for name in told.names:
-        for bound in directory.expand(name, standing.on):
-            line = bound.party or key(bound.name)
-            if line in asked and line not in seen:
-                seen.add(line)
-                yield Line(line, _name(bound.name))
+    bound = directory.bound(told.names, standing.on)
+    for line, one in bound.items():
+        if line in asked:
+            yield Line(line, _name(one.name))
     order = {party: place for place, party in enumerate(directory.parties)}
-    rest = {line: task.name for (line, _), task in tasks.items() if line not in seen}
+    rest = {line: task.name for (line, _), task in tasks.items() if line not in bound}
     for line in sorted(rest, key=lambda one: (order.get(one, len(order)), key(rest[one]))):
         party = directory.parties.get(line)
         yield Line(line, _name(party.name if party else rest[line]))

@@ -18,7 +18,8 @@ from ui.decisions.shapes import Filters, Matter, Page, State
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from koyradesk.obligations.shapes import Obligation, Task
+    from koyradesk.directory.parties import Bound
+    from koyradesk.obligations.shapes import Obligation, Task, Told
     from koyradesk.obligations.standing import Standing
     from koyradesk.store import Store
 
@@ -94,7 +95,7 @@ class Listing:
         for one, task in standing.open_tasks():
             tasks[one.id].append(task)
         # Where somebody's task is not among the open ones, the committee may have closed it.
-        partly = [one for one in standing.open if len(tasks[one.id]) < len(self._bound(one, told[one.id].names))]
+        partly = [one for one in standing.open if len(tasks[one.id]) < len(self._bound(one, told[one.id]))]
         closed = standing.tasks(partly) if partly else {}
         found = []
         for one in standing.open:
@@ -138,8 +139,10 @@ class Listing:
 
     def _matter(self, one: Obligation, tasks: Iterable[Task]) -> Matter:
         told = self._standing.told([one])[one.id]
-        order = {name: place for place, name in enumerate(self._bound(one, told.names))}
-        those = sorted(tasks, key=lambda task: order.get(task.party or key(task.name), len(order)))
+        # As the paper has them.
+        order = {who: place for place, who in enumerate(self._bound(one, told))}
+        who = self._standing.directory.who
+        those = sorted(tasks, key=lambda task: order.get(who(task.name, task.party), len(order)))
         those.sort(key=lambda task: task.period, reverse=True)
         newest = max((task.period for task in those), default="")
         current = [task for task in those if task.period == newest]
@@ -156,13 +159,8 @@ class Listing:
             frozenset(map(key, (*names, *told.names))),
         )
 
-    def _bound(self, one: Obligation, names: Iterable[str]) -> list[str]:
-        """The parties that are bound, by their ids or the keys of their names, in the order of the paper."""
-        directory = self._standing.directory
-        day = one.begun or self.on
-        return list(
-            dict.fromkeys(bound.party or key(bound.name) for name in names for bound in directory.expand(name, day))
-        )
+    def _bound(self, one: Obligation, told: Told) -> dict[str, Bound]:
+        return self._standing.directory.bound(told.names, one.begun or self.on)
 
     # What can be chosen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from koyradesk.errors import UserError
@@ -13,7 +13,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from ui.decisions.choices import Choices
 from ui.decisions.shapes import Held
-from ui.decisions.side import Panel, foot, reveal
+from ui.decisions.side import Panel, foot, point
 from ui.fields import DateField, Form, LineField
 from ui.letters.menus import pick
 from ui.parts import Button, Text
@@ -108,9 +108,7 @@ class DecidePanel(Panel):
         self._to_row.say_error("")
         sentence = self._voice.refusal(error) if error else ""
         if error is not None and self.act.value == "extend":
-            self._to_row.say_error(sentence)
-            self.to.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            reveal(self._to_row)
+            point(self._to_row, sentence)
             sentence = ""
         self.wrong.say(sentence)
         self.wrong.setVisible(bool(sentence))
@@ -124,8 +122,7 @@ class DecidePanel(Panel):
         if act == "extend":
             day = self.to.day()
             if day is None:
-                self._to_row.say_error(self._voice(N_("Say to which day it is put off, like 25/11/2026.")))
-                self.to.line.setFocus(Qt.FocusReason.OtherFocusReason)
+                point(self._to_row, self._voice(N_("Say to which day it is put off, like 25/11/2026.")))
                 return
             on = day
         reason = "" if self._reason_row.isHidden() else self.reason.text().strip()

@@ -17,7 +17,7 @@ from koyradesk.i18n import N_
 from koyradesk.obligations.shapes import Channel, MeasureKind
 from ui import dialogs
 from ui.decisions.choices import Choices
-from ui.decisions.side import Panel, foot, reveal, whole
+from ui.decisions.side import Panel, foot, point, reveal, whole
 from ui.fields import DateField, Form, LineField
 from ui.parts import Button, Text, empty, row
 from ui.say import Voice
@@ -147,9 +147,7 @@ class ReportPanel(Panel):
             return
         sentence = self._voice.refusal(error)
         if self.value.text().strip() and self._value_row.isVisibleTo(self) and self._is_of_value(error):
-            self._value_row.say_error(sentence)
-            self.value.setFocus(Qt.FocusReason.OtherFocusReason)
-            reveal(self._value_row)
+            point(self._value_row, sentence)
         else:
             self.wrong.say(sentence)
             self.wrong.show()
@@ -213,8 +211,7 @@ class ReportPanel(Panel):
         self.refuse(None)
         day = self.date.day()
         if day is None:
-            self._date_row.say_error(self._voice(N_("The date is not understood. Type it like 25/11/2026.")))
-            self.date.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            point(self._date_row, self._voice(N_("The date is not understood. Type it like 25/11/2026.")))
             return
         value = None
         typed = self.value.text().strip(" %")
@@ -222,8 +219,7 @@ class ReportPanel(Panel):
             try:
                 value = whole(typed)
             except UserError as error:
-                self._value_row.say_error(self._voice.refusal(error))
-                self.value.setFocus(Qt.FocusReason.OtherFocusReason)
+                point(self._value_row, self._voice.refusal(error))
                 return
         channel = next(one for one, _ in _CHANNELS if one == self.channel.value)
         told = Told(day, value, self.state.value == "done", self.words.text().strip(), self.reporter.text().strip(),

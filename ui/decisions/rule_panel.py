@@ -18,7 +18,7 @@ from koyradesk.obligations.shapes import EVERY, Measure, MeasureKind, Rule, Rule
 from ui import lines
 from ui.decisions.choices import Choices
 from ui.decisions.shapes import Asked, Proposed
-from ui.decisions.side import Panel, foot, reveal, whole
+from ui.decisions.side import Panel, foot, point, whole
 from ui.editor.period import PeriodField
 from ui.fields import DateField, Form, LineField
 from ui.keys import ENTERS
@@ -268,9 +268,7 @@ class _At:
             if place.isHidden():
                 self._panel.refuse(error)
             else:
-                place.say_error(self._panel._voice.refusal(error))
-                place.field.setFocus(Qt.FocusReason.OtherFocusReason)
-                reveal(place)
+                point(place, self._panel._voice.refusal(error))
 
 
 class Offer(QAbstractButton):

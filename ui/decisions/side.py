@@ -10,6 +10,7 @@ from koyradesk.bengali.digits import to_ascii, to_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui.fields.flow import flow
+from ui.fields.form import Labelled
 from ui.keys import ENTERS
 from ui.parts import Button, Text, row, steady_bar
 from ui.say import Voice
@@ -153,6 +154,13 @@ def foot(name: str, *buttons: Button) -> QWidget:
     made.setAccessibleName(name)
     made.setLayout(flow(*buttons))
     return made
+
+
+def point(place: Labelled, sentence: str) -> None:
+    """Says at a field what is wrong with it; the field gets the keyboard, and both come into view."""
+    place.say_error(sentence)
+    place.field.setFocus(Qt.FocusReason.OtherFocusReason)
+    reveal(place)
 
 
 def reveal(widget: QWidget) -> None:

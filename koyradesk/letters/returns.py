@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from koyradesk import records
-from koyradesk.bengali import dates
 from koyradesk.documents.blocks import Picture
 from koyradesk.documents.matter import Matter
 from koyradesk.errors import UserError
@@ -18,7 +17,7 @@ from koyradesk.letters import keeping
 from koyradesk.letters.decided import Decided
 from koyradesk.markup import escape
 from koyradesk.model import Letter
-from koyradesk.obligations import rules, words
+from koyradesk.obligations import choosing, rules, words
 from koyradesk.obligations.naming import named
 from koyradesk.obligations.shapes import Obligation, Report, Task
 from koyradesk.obligations.standing import Standing
@@ -51,12 +50,7 @@ def settled(store: Store, key: PaperKey, decided: Decided) -> PaperKey:
         return key
     if not key.period.strip():
         raise UserError(N_("Say which month the return is for, like 2026-11."))
-    month = dates.parse_period(key.period)
-    if month is None:
-        raise UserError(N_("“{text}” is no month that can be understood. Type it like 2026-11."), text=key.period)
-    period = f"{month[0]:04}-{month[1]:02}"
-    if of.rule is not None and of.rule.kind == "recurring":
-        period = rules.holding(of.rule, date(*month, 1))
+    period = _held(of, choosing.month(key.period))
     _refuse_outside(of, period)
     return replace(key, period=period)
 
@@ -94,7 +88,7 @@ def told(store: Store, letter: Letter, decided: Decided) -> Return:
     except UserError:
         return Return()
     tasks = tuple(_of_period(of, decided.tasks(of), letter.period))
-    (matter,) = decided.one(of, tasks, _span(of, letter.period))
+    (matter,) = decided.one(of, tasks, words.span_words(of.rule, _held(of, letter.period), _BN))
     matters = (replace(matter, reported=any(one.id for task in tasks for one in task.reports)),)
     reports: dict[str, str] = {}
     for share, task in zip(matters[0].shares, decided.in_order(of, tasks), strict=True):
@@ -163,7 +157,7 @@ def _of_period(of: Obligation, tasks: Iterable[Task], period: str) -> Iterator[T
     """The tasks of a period; of what does not recur all, with what was told of them in that month, and reached by
     its end."""
     if of.rule is not None and of.rule.kind == "recurring":
-        wanted = rules.holding(of.rule, _first(period))
+        wanted = _held(of, period)
         yield from (task for task in tasks if task.period == wanted)
         return
     for task in tasks:
@@ -177,10 +171,11 @@ def _of_before(one: Report) -> Report:
     return one._replace(id="", text="")
 
 
-def _span(of: Obligation, period: str) -> str:
+def _held(of: Obligation, month: str) -> str:
+    """The period that a month lies in; the month itself where nothing recurs."""
     if of.rule is None or of.rule.kind != "recurring":
-        return words.month_words(period, _BN)
-    return words.span_words(of.rule, rules.holding(of.rule, _first(period)), _BN)
+        return month
+    return rules.holding(of.rule, _first(month))
 
 
 def _refuse_outside(of: Obligation, period: str) -> None:

@@ -64,10 +64,7 @@ def source(register: Matrix) -> str:
 
 def heading(register: Matrix, column: Column, language: str) -> str:
     """What stands over a column; "" where nothing recurs."""
-    rule = register.obligation.rule
-    if not column.key or rule is None or rule.kind != "recurring":
-        return words.month_words(column.key, language)
-    return words.span_words(rule, column.key, language)
+    return words.span_words(register.obligation.rule, column.key, language)
 
 
 def paper(store: Store, register: Matrix) -> Document:

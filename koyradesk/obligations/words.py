@@ -109,16 +109,14 @@ def done_words(done: int, total: int, language: str) -> str:
 
 def period_words(of: Obligation, task: Task, language: str) -> str:
     """The period of a task: "নভেম্বর ২০২৬", "অক্টোবর–ডিসেম্বর ২০২৬", "২০২৬-২৭ অর্থবছর"; "" where nothing recurs."""
-    if not task.period:
-        return ""
-    if of.rule is None or of.rule.kind != "recurring":
-        # Its rule was another when the task was opened.
-        return month_words(task.period, language)
     return span_words(of.rule, task.period, language)
 
 
-def span_words(rule: Rule, key: str, language: str) -> str:
-    """The period of a recurring rule that begins with the month ``key``."""
+def span_words(rule: Rule | None, key: str, language: str) -> str:
+    """The period of a rule that begins with the month ``key``; the month alone where the rule was another when the
+    period was opened, "" where nothing recurs."""
+    if not key or rule is None or rule.kind != "recurring":
+        return month_words(key, language)
     first, last, _ = rules.period(rule, key)
     if first is None or last is None or rule.every == 1:
         return month_words(key, language)

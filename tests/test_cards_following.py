@@ -17,6 +17,7 @@ from koyradesk.obligations import writing
 from koyradesk.obligations.shapes import Measure, Rule
 from koyradesk.obligations.standing import Standing
 from ui import inspection, theme
+from ui.parts import Button
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 DUE = date(2026, 10, 31)
@@ -147,8 +148,10 @@ def test_the_day_that_is_asked_for_comes_into_view(seat):
     body = carrying(seat)
     seat.step.verticalScrollBar().setValue(0)
     seat.press(KEY.Key_F8)
-    line = body.earlier.rows[0].day.line
-    assert line.visibleRegion().boundingRect() == line.rect()
+    QApplication.processEvents()
+    row = body.earlier.rows[0]
+    for one in (row.day.line, *(made for made in row.findChildren(Button) if made.isVisible())):
+        assert one.visibleRegion().boundingRect() == one.rect(), one.accessibleName()
 
 
 def test_without_its_sentence_it_is_to_be_decided_again(seat):

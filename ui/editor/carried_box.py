@@ -168,10 +168,11 @@ class CarriedRow(QFrame):
             inner.addWidget(Text(voice(N_("More time until")), "small"))
             inner.addLayout(flow(self.day, giving, leaving))
             self._stack.addWidget(self._day)
+        # Before it is shown: what is said below the day is as high then as it will be when it is brought into view.
+        self.day.show_marked(self._voice.date(_month_on(max(self._today(), self.one.of.due or date.min))))
         self._ways.hide()
         self._day.show()
         self.asking.emit(True)
-        self.day.show_marked(self._voice.date(_month_on(max(self._today(), self.one.of.due or date.min))))
         self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self.day.line.selectAll()
         self._bring()

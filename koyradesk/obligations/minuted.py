@@ -7,7 +7,7 @@ of the bin decides as it did.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -103,13 +103,21 @@ def inverse(store: Store, group: Group, among: Iterable[str] | None = None) -> l
 
 def _unmade(store: Store, made: Operation) -> Change:
     """Takes back what was decided with the first word about a record; the record goes, unless there is more of it."""
-    kind = records.KINDS[_kind(made.record)]
     row = store.row(made.record) or {}
-    said = {name: records.rich(kind, name, write.value) for name, write in made.set.items()}
-    if not _spoken_of(store, made.record) and row.get("rule") == said.get("rule"):
+    ruled = made.set.get("rule")
+    rule = records.rich(records.KINDS[_kind(made.record)], "rule", ruled.value) if ruled else None
+    if not _spoken_of(store, made.record) and row.get("rule") == rule:
         return Change(made.record, {"deleted": True})
-    blank = {name: records.EMPTY[kind.fields[name].type] for name in (_RULED | _CLOSED) & said.keys()}
-    return Change(made.record, {name: value for name, value in blank.items() if row.get(name) == said[name]})
+    return emptied(made, row, _RULED | _CLOSED)[0]
+
+
+def emptied(made: Operation, row: Mapping[str, Any], among: Collection[str]) -> tuple[Change, int]:
+    """What empties fields that a record was made with, and how many stay because somebody wrote them since."""
+    kind = records.KINDS[_kind(made.record)]
+    said = {name: write.value for name, write in made.set.items() if name in among}
+    still = [name for name, value in said.items() if row.get(name) == records.rich(kind, name, value)]
+    back = {name: records.EMPTY[kind.fields[name].type] for name in still}
+    return Change(made.record, back), len(said) - len(back)
 
 
 def _moved(store: Store, meeting: str, changes: Iterable[Change]) -> tuple[set[str], set[str]]:

@@ -212,7 +212,7 @@ class Followed:
 
     def take_back(self, step: Step) -> Step:
         """Writes the values that were before a step; what that does is a step that can itself be taken back."""
-        from ui.decisions import undoing
+        from koyradesk.obligations import undoing
 
         store, left = self._store, 0
         names: list[Version] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -52,11 +53,18 @@ def _saving(parent: QWidget, title: str, kind: str, folder: str, name: str) -> Q
     return dialog
 
 
+def _opening(parent: QWidget, title: str, kinds: Sequence[str], folder: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(kinds)
+    return dialog
+
+
 def for_photos(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Which photos."""
-    dialog = QFileDialog(parent, voice(N_("Choose photos")), folder)
+    kinds = voice(N_("Photos (*.jpg *.jpeg *.png)")), voice(N_("All files (*)"))
+    dialog = _opening(parent, voice(N_("Choose photos")), kinds, folder)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([voice(N_("Photos (*.jpg *.jpeg *.png)")), voice(N_("All files (*)"))])
     return dialog
 
 
@@ -70,24 +78,16 @@ def for_folder(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
 
 def for_minutes(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Which file of minutes."""
-    dialog = QFileDialog(parent, voice(N_("Open a file of minutes")), folder)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([voice(N_("Minutes as text (*.txt)")), voice(N_("All files (*)"))])
-    return dialog
+    kinds = voice(N_("Minutes as text (*.txt)")), voice(N_("All files (*)"))
+    return _opening(parent, voice(N_("Open a file of minutes")), kinds, folder)
 
 
 def for_layout(parent: QWidget, voice: Voice, folder: str, name: str = "") -> QFileDialog:
     """Where a layout goes, by its ``name`` without the ending; or, without a name, which file of one."""
-    title = N_("Save the layout") if name else N_("Take a layout from a file")
-    dialog = QFileDialog(parent, voice(title), folder)
-    dialog.setNameFilter(voice(N_("Layout (*.toml)")))
+    kind = voice(N_("Layout (*.toml)"))
     if name:
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("toml")
-        dialog.selectFile(f"{name}.toml")
-    else:
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    return dialog
+        return _saving(parent, voice(N_("Save the layout")), kind, folder, f"{name}.toml")
+    return _opening(parent, voice(N_("Take a layout from a file")), (kind,), folder)
 
 
 def for_excel(parent: QWidget, voice: Voice, folder: str, name: str = "") -> QFileDialog:
@@ -95,18 +95,13 @@ def for_excel(parent: QWidget, voice: Voice, folder: str, name: str = "") -> QFi
     kind = voice(N_("Excel file (*.xlsx)"))
     if name:
         return _saving(parent, voice(N_("Save for Excel")), kind, folder, f"{name}.xlsx")
-    dialog = QFileDialog(parent, voice(N_("Read a filled Excel file")), folder)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter(kind)
-    return dialog
+    return _opening(parent, voice(N_("Read a filled Excel file")), (kind,), folder)
 
 
 def for_logo(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Which picture."""
-    dialog = QFileDialog(parent, voice(N_("Choose the logo")), folder)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([voice(N_("Pictures (*.png *.jpg *.jpeg)")), voice(N_("All files (*)"))])
-    return dialog
+    kinds = voice(N_("Pictures (*.png *.jpg *.jpeg)")), voice(N_("All files (*)"))
+    return _opening(parent, voice(N_("Choose the logo")), kinds, folder)
 
 
 def for_list(parent: QWidget, voice: Voice, folder: str, name: str = "") -> QFileDialog:
@@ -117,10 +112,8 @@ def for_list(parent: QWidget, voice: Voice, folder: str, name: str = "") -> QFil
         dialog.setNameFilters([excel, text])
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("csv" if chosen == text else "xlsx"))
         return dialog
-    dialog = QFileDialog(parent, voice(N_("Take in a list")), folder)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([voice(N_("Lists (*.xlsx *.csv *.txt)")), voice(N_("All files (*)"))])
-    return dialog
+    kinds = voice(N_("Lists (*.xlsx *.csv *.txt)")), voice(N_("All files (*)"))
+    return _opening(parent, voice(N_("Take in a list")), kinds, folder)
 
 
 def show(dialog: QDialog) -> None:

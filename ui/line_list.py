@@ -184,6 +184,8 @@ class LineList(QListView, Generic[T]):
 
     #: A thing is to be opened.
     asked = Signal(object)
+    #: It is as wide as it was not before: its lines may be higher or lower than they were.
+    widened = Signal()
 
     def __init__(self, look: Tokens, rows: Lines[T], name: str) -> None:
         super().__init__()
@@ -243,5 +245,7 @@ class LineList(QListView, Generic[T]):
         seen = event.oldSize().isValid() and QRect(QPoint(), event.oldSize()).intersects(self.visualRect(chosen))
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
         if seen and chosen.isValid():
             self.scrollTo(chosen)

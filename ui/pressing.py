@@ -220,17 +220,18 @@ class PressingList(QWidget):
         """The first of them, for the keyboard."""
         return next((line.name for line in (*self._late, *self._week)), None)
 
+    def least(self, width: int) -> int:
+        """The height that one of each needs."""
+        heads = sum(head.maximumHeight() for head in self._heads) + STEP * (len(self._heads) - 1)
+        return heads + sum(line.heightForWidth(width) for line in (*self._late[:1], *self._week[:1]))
+
     def fit(self, width: int, room: int) -> None:
         """Shows as many whole lines as there is room for: what is late first, but of both one at least."""
         left = room - sum(head.maximumHeight() for head in self._heads) - STEP * (len(self._heads) - 1)
-
-        def tall(line: _Line) -> int:
-            return line.heightForWidth(width) if line.hasHeightForWidth() else line.sizeHint().height()
-
         order = [*self._late[:1], *self._week[:1], *self._late[1:], *self._week[1:]]
         full = False
         for place, line in enumerate(order):
-            need = tall(line)
+            need = line.heightForWidth(width)
             full = full or (need > left and place > 0)
             line.setVisible(not full)
             left -= 0 if full else need

@@ -89,6 +89,8 @@ class Today(QScrollArea):
         self.year = YearGrid(voice, look)
         self.year.opened.connect(self.edit_asked)
         self.year.fitted.connect(self._fit_papers)
+        # Behind what is being laid out now, which may be this very fitting.
+        self.papers.widened.connect(self._fit_papers, Qt.ConnectionType.QueuedConnection)
         self.year.selectionModel().currentChanged.connect(self._follow)
         self.span = Text(role="small")
         self.span.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -231,11 +233,14 @@ class Today(QScrollArea):
         self.papers.setFixedHeight(tall)
         if presses:
             high = max(above + frame + tall, page - others - rest)
+            # The card's margins and its hairline: a line that has two pixels less may need a row more.
+            edge = 2 * (GAP + 1)
+            width = self._pressing.width() - edge
+            if self.pressing is not None:
+                high = max(high, self.pressing.least(width) + edge)
             self._pressing.setFixedHeight(high)
             if self.pressing is not None:
-                # The card's margins and its hairline: a line that has two pixels less may need a row more.
-                frame = 2 * (GAP + 1)
-                self.pressing.fit(self._pressing.width() - frame, high - frame)
+                self.pressing.fit(width, high - edge)
 
     # What is late, what is due
 

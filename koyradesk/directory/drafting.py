@@ -230,15 +230,19 @@ class Draft(Drafted):
         for alias in aliases:
             if key(alias):
                 wanted.setdefault(key(alias), checks.name(alias))
-        for one, spelt in wanted.items():
-            other = self._taken.get(one)
-            if other not in (None, party):
+        self.refuse_taken(party, wanted.values())
+        return tuple(list(wanted.values())[1:])
+
+    def refuse_taken(self, party: str, names: Iterable[str]) -> None:
+        """Refuses names that another party has."""
+        for name in names:
+            other = self.find(name)
+            if other is not None and other.id != party:
                 raise UserError(
                     N_("“{name}” is in the directory already, as “{party}”. Write another name."),
-                    name=plain(spelt),
-                    party=plain(self.parties[other].name),
+                    name=plain(name),
+                    party=plain(other.name),
                 )
-        return tuple(list(wanted.values())[1:])
 
     def _refuse_ring(self, party: str, name: str, of: str) -> None:
         above = self.party(of)

@@ -12,11 +12,9 @@ from typing import Any
 
 from koyradesk import rank
 from koyradesk.directory.drafting import Draft
-from koyradesk.directory.names import key
 from koyradesk.directory.parties import holder_of
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.markup import plain
 from koyradesk.store import Change, Changed, Store
 
 
@@ -100,17 +98,7 @@ def undelete(store: Store, record: str, *, by: str) -> Changed:
     if record.startswith("holder."):
         Draft(store).refuse_overlap(holder_of(row))
     if record.startswith("party."):
-        parties = Draft(store).parties.values()
-        taken = {
-            key(name): party.name for party in parties if party.id != record for name in (party.name, *party.aliases)
-        }
-        for name in (row["name"], *(row["aliases"] or ())):
-            if key(name) in taken:
-                raise UserError(
-                    N_("“{name}” is in the directory already, as “{party}”. Write another name."),
-                    name=plain(name),
-                    party=plain(taken[key(name)]),
-                )
+        Draft(store).refuse_taken(record, (row["name"], *(row["aliases"] or ())))
     return store.write([Change(record, {"deleted": False})], by=by)
 
 

@@ -68,6 +68,13 @@ def for_photos(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     return dialog
 
 
+def for_files(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
+    """Which files, of any kind."""
+    dialog = _opening(parent, voice(N_("Add files")), (voice(N_("All files (*)")),), folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return dialog
+
+
 def for_folder(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Into which folder, or onto which stick, a backup goes."""
     dialog = QFileDialog(parent, voice(N_("Folder or stick for the backup")), folder)

@@ -165,9 +165,7 @@ class ReportPanel(Panel):
 
     def choose(self) -> None:
         """Asks for files."""
-        dialog = dialogs.for_photos(self, self._voice, dialogs.documents())
-        dialog.setWindowTitle(self._voice(N_("Add files")))
-        dialog.setNameFilters([self._voice(N_("All files (*)"))])
+        dialog = dialogs.for_files(self, self._voice, dialogs.documents())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(lambda paths: self.give([Path(one) for one in paths]))
         self._dialog: QFileDialog = dialog

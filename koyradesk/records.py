@@ -24,7 +24,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
 #: Counts up whenever KINDS changes. Operations carry it; what a newer program wrote is kept and understood later.
-SCHEMA = 4
+SCHEMA = 5
 
 #: "ref" is the id of another record, "blob" the sha256 (hex) of a file kept beside the database.
 FieldType = Literal["text", "int", "date", "json", "bool", "ref", "blob"]
@@ -85,6 +85,19 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         for kind in (
             _kind("office", name=_FOUND, letterhead=_JSON, website=_TEXT, layout=_JSON),
             _kind("committee", name=_FOUND, layout=_JSON),
+            #: A key (চাবি) by which the office ``office`` (its code) signs what it sends: accepted by its card on
+            #: ``since``, until ``revoked``. ``public`` is its line of OpenSSH without comment; ``role`` says who they
+            #: are to us: "own", "above" (whose word on other offices' keys counts), "below", "beside".
+            _kind(
+                "key",
+                office=_TEXT,
+                name=_FOUND,
+                public=_TEXT,
+                role=_TEXT,
+                since=_DATE,
+                revoked=_DATE,
+                reason=_FOUND,
+            ),
             #: A member (সদস্য) of a committee; the party is the office or post the member sits for.
             _kind(
                 "member",
@@ -101,7 +114,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             #: Whoever can be bound by a decision (বাস্তবায়নকারী): an "office" (দপ্তর), a "post" (পদ) of the office
             #: ``of``, a "person", or, where ``many``, a group such as "ইউপি সচিব (সকল)". ``aliases`` are other
             #: spellings somebody said mean the same; ``place`` is a code of ``places``. ``until`` ends it: an office
-            #: that is closed keeps its rows.
+            #: that is closed keeps its rows. ``office`` is the code of the office that writes its own book as this party.
             _kind(
                 "party",
                 ordered=True,
@@ -115,6 +128,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 place=_TEXT,
                 until=_DATE,
                 note=_FOUND,
+                office=_TEXT,
             ),
             #: Who holds a post or heads an office (``party``) from ``since`` to ``until``, both days included;
             #: ``additional``: beside a post of their own (অতিরিক্ত দায়িত্ব).
@@ -206,7 +220,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 behalf=_FOUND,
             ),
             #: ``issue`` is the number within the file (নথি); ``pdf`` and ``hash`` are kept from signing on; ``reason``
-            #: says why a number is void.
+            #: says why a number is void. ``seen`` is how far the office's journal was known when it was signed (actor ->
+            #: seq): what was written elsewhere and not known then came too late for the paper.
             _kind(
                 "memo",
                 ordered=True,
@@ -223,6 +238,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 reason=_FOUND,
                 pdf=_BLOB,
                 hash=_TEXT,
+                seen=_JSON,
             ),
             _kind(
                 "recipient",

@@ -55,6 +55,9 @@ def main() -> None:
                 ],
                 by="করণিক",
             )
+            public = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+            key = {"office": "abcdefgh", "name": "জেলা প্রশাসকের কার্যালয়", "public": public, "role": "above"}
+            store.write([Change(store.new_id("key"), key), Change(party, {"office": "abcdefgh"})], by="করণিক")
             next_one = replace(meeting.items[0], id="", decisions=(), implementers=(), follows=meeting.items[0].id)
             meetings.save(store, Meeting(title="আগস্ট মাসের সভা", period="2024-08", items=(next_one,)), by="করণিক")
             store.keep_edits([(store.new_id("committee"), "name", "আধা লেখা")])

@@ -20,7 +20,8 @@ APPLICATION = int.from_bytes(b"Koyr", "big")
 
 #: The journal and what stands beside it. ``actor.here``: it wrote in this folder, so its chain has no gaps.
 #: ``waiting``: 1 for an operation that does not count yet, because its group is not whole or a newer program wrote it;
-#: 2 for one that counts no more because its body was erased, where ``hash`` keeps the chain whole.
+#: 2 for one that counts no more because its body was erased, where ``hash`` keeps the chain whole; 3 for one that
+#: this office submitted: it tells others what stands here already, and does not count here.
 _JOURNAL = (
     "CREATE TABLE here (one INTEGER PRIMARY KEY CHECK (one = 1), office TEXT NOT NULL, device TEXT NOT NULL, "
     "mark TEXT NOT NULL, restored TEXT NOT NULL) STRICT",
@@ -61,6 +62,8 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("003_letters", _same_journal),
     # Obligations with their tasks and reports, the directory of parties.
     ("004_obligations", _same_journal),
+    # Keys of offices, which party is which office, how far the journal was known to a signed paper.
+    ("005_exchange", _same_journal),
 )
 VERSION = len(STEPS)
 

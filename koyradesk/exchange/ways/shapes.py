@@ -1,0 +1,107 @@
+"""What a way to another office is: a folder, a mailbox, a server. Pure.
+
+A way carries whole bundles and knows nothing of what is in them. What it refuses is of two kinds, and the carrier goes by
+that: ``Unreachable`` passes by itself (no net, a server that is down), ``Refused`` needs a person (a password, a full disk).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from koyradesk.errors import UserError
+
+Kind = Literal["folder", "mail", "webdav", "s3", "imap"]
+KINDS: tuple[Kind, ...] = ("folder", "mail", "webdav", "s3", "imap")
+#: Told after every part of a bundle: bytes that lie there, bytes of the whole. May raise to stop; what lies there stays.
+Watch = Callable[[int, int], None]
+
+
+class Unreachable(UserError):
+    """It does not work now and is tried later by itself, not before ``after`` seconds where the server named a time."""
+
+    def __init__(self, sentence: str, *, after: float = 0.0, **parts: Any) -> None:
+        super().__init__(sentence, **parts)
+        self.after = after
+
+
+class Refused(UserError):
+    """Trying again is of no use: a person must set something right first (password, space, size, address)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """A way as it is kept: data alone. ``office`` is whom it leads to, ``settings`` what its kind needs (address, user).
+
+    No password is among them; that lies in the key store under ``secret_name(name)``.
+    """
+
+    name: str
+    kind: Kind
+    office: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A bundle lies at the other end, whole. ``sent`` are the payload bytes that were really carried: 0 the second time.
+
+    ``where`` tells people where it lies; no password is in it.
+    """
+
+    where: str
+    sent: int
+    size: int
+
+
+class Way(Protocol):
+    """One configured way to somebody. Made by ``open_way``; the whole class of a kind is ``(configured, secret)``."""
+
+    name: str
+    kind: Kind
+
+    def put(self, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:
+        """Carries the bundle ``id`` of ``office`` to the office ``to``; goes on where an earlier try ended.
+
+        Raises:
+            Refused, Unreachable: it does not lie there whole.
+        """
+        ...
+
+    def fetch(self, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
+        """The bundles that lie there for the office ``to``, whole, as files in the folder ``into``; each as it is complete.
+
+        What ``known`` says of an id (or, where a way knows none, of a name) is not fetched again. Nothing is believed of
+        what is fetched but its size and hash; nothing there is taken away.
+
+        Raises:
+            Refused, Unreachable: what was yielded before is whole all the same.
+        """
+        ...
+
+    def probe(self) -> None:
+        """Asks the real server something that needs the password.
+
+        Raises:
+            Refused, Unreachable: the way does not work now.
+        """
+        ...
+
+
+class Secrets(Protocol):
+    """What of the key store a way needs."""
+
+    def secret(self, name: str) -> str | None:
+        """The secret kept under a name, None where there is none."""
+        ...
+
+    def keep_secret(self, name: str, secret: str) -> None:
+        """Keeps it."""
+        ...
+
+
+def secret_name(way: str) -> str:
+    """Under which name the key store keeps the password of a way."""
+    return f"way:{way}"

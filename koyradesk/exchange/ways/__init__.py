@@ -17,7 +17,7 @@ PLACES: dict[Kind, str] = {
 
 
 def open_way(configured: Configured, secrets: Secrets) -> Way:
-    """The way that is configured, with its password from the key store ("" where it has none). Nothing is asked of it yet.
+    """The way that is configured, with its password from the key store ("" where it has none). It asks nothing yet.
 
     Raises:
         UserError: its settings cannot be.

@@ -1,7 +1,8 @@
 """What a way to another office is: a folder, a mailbox, a server. Pure.
 
-A way carries whole bundles and knows nothing of what is in them. What it refuses is of two kinds, and the carrier goes by
-that: ``Unreachable`` passes by itself (no net, a server that is down), ``Refused`` needs a person (a password, a full disk).
+A way carries whole bundles and knows nothing of what is in them. What it refuses is of two kinds, and the carrier goes
+by that: ``Unreachable`` passes by itself (no net, a server that is down), ``Refused`` needs a person (a password, a full
+disk).
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from koyradesk.errors import UserError
 
 Kind = Literal["folder", "mail", "webdav", "s3", "imap"]
 KINDS: tuple[Kind, ...] = ("folder", "mail", "webdav", "s3", "imap")
-#: Told after every part of a bundle: bytes that lie there, bytes of the whole. May raise to stop; what lies there stays.
+#: Told after every part of a bundle: bytes that lie there, bytes of the whole. May raise to stop; what is there stays.
 Watch = Callable[[int, int], None]
 
 
-class Unreachable(UserError):
+class Unreachable(UserError):  # noqa: N818
     """It does not work now and is tried later by itself, not before ``after`` seconds where the server named a time."""
 
     def __init__(self, sentence: str, *, after: float = 0.0, **parts: Any) -> None:
@@ -27,13 +28,13 @@ class Unreachable(UserError):
         self.after = after
 
 
-class Refused(UserError):
+class Refused(UserError):  # noqa: N818
     """Trying again is of no use: a person must set something right first (password, space, size, address)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Configured:
-    """A way as it is kept: data alone. ``office`` is whom it leads to, ``settings`` what its kind needs (address, user).
+    """A way as it is kept, as data: ``office`` is whom it leads to, ``settings`` what its kind needs (address, user).
 
     No password is among them; that lies in the key store under ``secret_name(name)``.
     """
@@ -46,7 +47,7 @@ class Configured:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A bundle lies at the other end, whole. ``sent`` are the payload bytes that were really carried: 0 the second time.
+    """A bundle lies at the other end, whole. ``sent`` are the payload bytes really carried: 0 the second time.
 
     ``where`` tells people where it lies; no password is in it.
     """
@@ -71,10 +72,10 @@ class Way(Protocol):
         ...
 
     def fetch(self, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
-        """The bundles that lie there for the office ``to``, whole, as files in the folder ``into``; each as it is complete.
+        """The bundles that lie there for the office ``to``, each as it is complete, as a file in the folder ``into``.
 
-        What ``known`` says of an id (or, where a way knows none, of a name) is not fetched again. Nothing is believed of
-        what is fetched but its size and hash; nothing there is taken away.
+        What ``known`` says of an id (or, where a way knows none, of a name) is not fetched again. Nothing is believed
+        of what is fetched but its size and hash; nothing there is taken away.
 
         Raises:
             Refused, Unreachable: what was yielded before is whole all the same.

@@ -34,13 +34,15 @@ PURE = (
     *("koyradesk.obligations.shapes", "koyradesk.obligations.rules"),
     *("koyradesk.obligations.proposing", "koyradesk.obligations.words"),
     "koyradesk.figures.counts",
+    "koyradesk.exchange.bundle",
     *("koyradesk.moving", "koyradesk.phrases", "koyradesk.overview", "koyradesk.due_days", "koyradesk.documents.texts"),
 )
 MAY_BE_RAISED = ("koyradesk.errors", "koyradesk.i18n")
+# zlib packs and unpacks bytes that are in memory: a bundle is made in streams that others opened.
 THINKING = (
     "__future__ abc bisect calendar collections contextlib copy dataclasses datetime decimal difflib enum fractions "
     "functools binascii hashlib heapq itertools json math operator re statistics string struct types typing "
-    "unicodedata koyradesk"
+    "unicodedata zlib koyradesk"
 )
 ACTS = {"open", "print", "input", "exec", "eval"}
 CLOCKS = {"now", "today", "utcnow", "fromtimestamp"}

@@ -1,0 +1,84 @@
+"""The ends of chains, as they are signed and as they stand in ``data/heads.jsonl``; operations held against them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+
+from koyradesk import records
+from koyradesk.exchange.bundle.manifest import is_actor, is_hash, is_seq, parse
+from koyradesk.exchange.shapes import Head
+
+#: How an operation begins: its keys are sorted, and a quote inside a text is escaped.
+_START = re.compile(
+    rb'\{"actor":"([a-z0-9.]+)","by":"[^"\\]*(?:\\.[^"\\]*)*","group":\[\d+,\d+\],"prev":"([0-9a-f]{64}|)",'
+    rb'"record":"[a-z0-9.]+","schema":\d+,"seq":(\d+),"set":\{'
+)
+
+
+def statement(head: Head) -> bytes:
+    """What the office signs of a head (namespace ``shapes.HEAD``)."""
+    return records.canonical({"actor": head.actor, "link": head.link, "seq": head.seq}).encode()
+
+
+def lines(heads: Iterable[Head]) -> Iterator[bytes]:
+    """The lines of heads, by actor, without line ends.
+
+    Raises:
+        ValueError: one that cannot be.
+    """
+    for head in sorted(heads, key=lambda head: head.actor):
+        _check(head)
+        yield records.canonical(asdict(head)).encode()
+
+
+def decode(line: bytes) -> Head:
+    """A head from its line. Whether its signature holds is for others to say.
+
+    Raises:
+        ValueError: the line is not what ``lines`` writes.
+    """
+    found = parse(line)
+    if not isinstance(found, dict) or found.keys() != Head.__dataclass_fields__.keys():
+        raise ValueError("no head")
+    head = Head(**found)
+    _check(head)
+    return head
+
+
+def walk(operations: Iterable[bytes], ranges: Mapping[str, tuple[int, int]], heads: Iterable[Head]) -> Iterator[bytes]:
+    """Operations by actor and seq, given on once they are known to be the next of their chain; it ends at its head.
+
+    So every one of them is what the signer of the head vouched for. Only how an operation begins is looked at.
+
+    Raises:
+        ValueError: one too many, one missing, out of order, of another chain, or no operation. What was given on before
+            is then not vouched for.
+    """
+    ends = {head.actor: head for head in heads}
+    rest = iter(operations)
+    for actor, (first, last) in sorted(ranges.items()):
+        link = None if first > 1 else ""
+        for seq in range(first, last + 1):
+            line = next(rest, b"")
+            found = _START.match(line)
+            if found is None or not line.endswith(b"}") or found[1] != actor.encode() or found[3] != b"%d" % seq:
+                raise ValueError("not the operation that comes next")
+            line.decode()
+            prev = found[2].decode()
+            if prev != link and link is not None:
+                raise ValueError("not chained to the one before")
+            link = hashlib.sha256(bytes.fromhex(prev) + hashlib.sha256(line).digest()).hexdigest()
+            yield line
+        if link != ends[actor].link:
+            raise ValueError("the chain does not end at its head")
+    if next(rest, None) is not None:
+        raise ValueError("more than the ranges say")
+
+
+def _check(head: Head) -> None:
+    texts = isinstance(head.key, str) and isinstance(head.signature, str)
+    if not (texts and is_actor(head.actor) and is_seq(head.seq) and is_hash(head.link)):
+        raise ValueError("a head that cannot be")

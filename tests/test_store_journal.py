@@ -23,7 +23,7 @@ NOON = datetime(2024, 7, 14, 12, tzinfo=UTC)
 
 @pytest.fixture
 def store(tmp_path):
-    with offices.opened(tmp_path, clock=lambda: NOON) as store:
+    with offices.opened(tmp_path, "aaaaaaaa", clock=lambda: NOON) as store:
         yield store
 
 
@@ -283,7 +283,7 @@ def test_any_order_of_arrival_gives_equal_tables(tmp_path_factory, seed):
             ]
             here.write(random.sample(changes, random.randrange(1, 3)), by="x")
         bodies = [*one.operations(), *two.operations()]
-        with offices.opened(folder / "three", "threeeee") as three:
+        with offices.opened(folder / "three", "samesame") as three:
             while bodies:
                 part = [bodies.pop(random.randrange(len(bodies))) for _ in range(random.randrange(1, len(bodies) + 1))]
                 three.receive(part)
@@ -298,7 +298,7 @@ def dump(store: Store) -> dict:
 
 
 def test_half_a_group_waits_for_the_rest(tmp_path, store):
-    with offices.opened(tmp_path / "other") as other:
+    with offices.opened(tmp_path / "other", "aaaaaaaa") as other:
         meetings.save(other, offices.small_meeting(), by="x")
         bodies = list(other.operations())
         assert not store.receive(bodies[1:])
@@ -347,6 +347,10 @@ def forged(body: bytes, **changes: object) -> bytes:
         lambda body: forged(body, record="committee"),
         lambda body: forged(body, record="kitchen.aaaaaaaa.0123456789"),
         lambda body: forged(body, actor="aaaaaaaa"),
+        lambda body: forged(body, actor="aaaaaaaa.0123ab"),
+        lambda body: forged(body, actor="aaaaaaaa.0123ab.drafts.submitted"),
+        lambda body: forged(body, actor="aaaaaaaa..drafts"),
+        lambda body: forged(body, actor="bbbbbbbb.0123ab.drafts"),
         lambda body: forged(body, set={"nothing": {"v": 1, "over": []}}),
         lambda body: forged(body, set={"name": {"v": 1, "over": []}}),
         lambda body: forged(body, set={"name": {"v": "\u09dc", "over": []}}),
@@ -367,15 +371,16 @@ def test_what_cannot_be_an_operation_is_refused_and_nothing_is_taken_over(tmp_pa
 
 
 def test_a_record_is_written_only_by_its_own_office(tmp_path, store):
-    with offices.opened(tmp_path / "other") as other:
+    with offices.opened(tmp_path / "other", "aaaaaaaa") as other:
         other.write([Change(other.new_id("committee"), {"name": "ক"})], by="x")
         (body,) = other.operations()
-    with pytest.raises(UserError, match="cannot be right"):
-        store.receive([forged(body, record=store.new_id("committee"))])
+    for office in ("bbbbbbbb", "aaaaaaa"):
+        with pytest.raises(UserError, match="cannot be right"):
+            store.receive([forged(body, record=f"committee.{office}.0123456789")])
 
 
 def test_a_copied_folder_used_twice_is_noticed(tmp_path, store):
-    with offices.opened(tmp_path / "other") as other:
+    with offices.opened(tmp_path / "other", "aaaaaaaa") as other:
         other.write([Change(other.new_id("committee"), {"name": "ক"})], by="x")
         (body,) = other.operations()
     store.receive([body])
@@ -385,7 +390,7 @@ def test_a_copied_folder_used_twice_is_noticed(tmp_path, store):
 
 @pytest.mark.parametrize("order", [(0, 2, 1), (2, 0, 1), (0, 1, 2)])
 def test_an_operation_that_does_not_fit_the_chain_is_refused(tmp_path, store, order):
-    with offices.opened(tmp_path / "other") as other:
+    with offices.opened(tmp_path / "other", "aaaaaaaa") as other:
         for name in ("ক", "খ", "গ"):
             other.write([Change(other.new_id("committee"), {"name": name})], by="x")
         bodies = list(other.operations())
@@ -396,7 +401,7 @@ def test_an_operation_that_does_not_fit_the_chain_is_refused(tmp_path, store, or
 
 
 def test_what_a_newer_program_wrote_is_kept_and_waits(tmp_path, store):
-    with offices.opened(tmp_path / "other") as other:
+    with offices.opened(tmp_path / "other", "aaaaaaaa") as other:
         other.write([Change(other.new_id("committee"), {"name": "ক"})], by="x")
         (body,) = other.operations()
     office = json.loads(body)["actor"].partition(".")[0]
@@ -407,7 +412,7 @@ def test_what_a_newer_program_wrote_is_kept_and_waits(tmp_path, store):
         set={"heat": {"v": {"c": 90}, "over": []}},
     )
     assert not store.receive([newer])
-    assert list(store.operations()) == [newer]
+    assert list(store.operations()) == [newer], "relayed byte for byte"
     assert store.check().ok
     store.rebuild()
     assert store.check().ok

@@ -308,11 +308,11 @@ def test_a_received_undo_is_examined_like_everything(tmp_path, store):
     undo(store, held.id)
     bodies = list(store.operations())
     assert b'"undoes":["' in bodies[-1]
-    with offices.opened(tmp_path / "fresh") as fresh:
+    with offices.opened(tmp_path / "fresh", store.office) as fresh:
         fresh.receive(bodies)
         assert meetings.get(fresh, held.id) == held
         assert undoing.last(fresh, held.id) is None
-    with offices.opened(tmp_path / "other") as other:
+    with offices.opened(tmp_path / "other", store.office) as other:
         for wrong in (b'"undoes":["x",0]', b'"undoes":[1,2]', b'"undoes":["x"]', b'"undoes":null'):
             start = bodies[-1].index(b'"undoes"')
             spoilt = bodies[-1][:start] + wrong + bodies[-1][bodies[-1].index(b"]", start) + 1 :]

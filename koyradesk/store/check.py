@@ -129,7 +129,7 @@ def file_faults(said: list[str]) -> list[str]:
 
 
 def _chains(db: sqlite3.Connection, _: Path, counts: Counts) -> Iterator[Finding]:
-    for n, actor, here, seq, link in db.execute("SELECT n, id, here, seq, link FROM actor ORDER BY n").fetchall():
+    for n, actor, seq, link, whole in db.execute("SELECT n, id, seq, link, whole FROM actor ORDER BY n").fetchall():
         last, after = 0, ""
         # By n: an actor's operations mostly lie in the order they were written, and reading them so is fastest.
         rows = db.execute("SELECT seq, record, body, hash FROM operation WHERE actor = ? ORDER BY seq", (n,))
@@ -137,7 +137,7 @@ def _chains(db: sqlite3.Connection, _: Path, counts: Counts) -> Iterator[Finding
             counts.operations += 1
             if number != last + 1:
                 after = ""
-                if here:
+                if last < whole:
                     yield _missing(actor, last + 1)
             if body is None:
                 after, last = journal.link(after, erased), number

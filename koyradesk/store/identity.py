@@ -26,8 +26,10 @@ class Identity:
 
     def _is_home(self) -> bool:
         """Is this the very folder, on the very computer, at the very state this device last wrote?"""
+        if not self._device:
+            return False
         held = place.read(self._config, self._folder)
-        if not self._device or held is None or (held.mark, held.node) != (self._mark, place.node()):
+        if held is None or (held.mark, held.node) != (self._mark, place.node()):
             return False
         return all(journal.passes(self._db, actor, seq, link) for actor, (seq, link) in held.heads.items())
 

@@ -27,6 +27,12 @@ from typing import Any
 from koyradesk import merge, records
 from koyradesk.store.refusals import DamageError
 
+#: The streams: what stays in the office, and what it submitted to others.
+DRAFTS, SUBMITTED = "drafts", "submitted"
+#: What ``operation.waiting`` says: counts here; waits, as its group is not whole or a newer program wrote it; counts no
+#: more, as its body was erased; was submitted by this office, so it tells others what stands here already.
+COUNTS, WAITS, ERASED, PUBLISHED = range(4)
+
 #: How a body begins: its keys are sorted, and a quote inside a text is escaped.
 START = re.compile(
     rb'\{"actor":"(?P<actor>[^"]*)","by":"(?:[^"\\]|\\.)*","group":\[\d+,\d+\],"prev":"(?P<prev>[0-9a-f]*)",'
@@ -56,12 +62,14 @@ class Operation:
 
 @dataclass(slots=True)
 class Head:
-    """Where an actor's chain ends: its row in the database, the last seq and the link after it."""
+    """Where an actor's chain ends: its row in the database, the last seq and the link after it; ``whole``: up to which
+    seq nothing is missing."""
 
     n: int
     actor: str
     seq: int
     link: str
+    whole: int = 0
 
 
 def encode(operation: Operation) -> bytes:
@@ -163,31 +171,33 @@ def link(prev: str, body_hash: bytes) -> str:
 
 def head(db: sqlite3.Connection, actor: str, *, here: bool) -> Head:
     """The end of an actor's chain; a new row where it has none. ``here``: it is going to write in this folder."""
-    found = db.execute("SELECT n, id, seq, link FROM actor WHERE id = ?", (actor,)).fetchone()
+    found = db.execute("SELECT n, id, seq, link, whole FROM actor WHERE id = ?", (actor,)).fetchone()
     if found is None:
         made = db.execute("INSERT INTO actor (id, here, seq, link) VALUES (?, ?, 0, '')", (actor, here))
         return Head(int(made.lastrowid or 0), actor, 0, "")
     return Head(*found)
 
 
-def append(db: sqlite3.Connection, end: Head, operation: Operation) -> None:
+def append(db: sqlite3.Connection, end: Head, operation: Operation, waiting: int = COUNTS) -> None:
     """Writes the next operation of a chain and moves ``end``; ``keep`` stores ``end`` once the group is written."""
     body = encode(operation)
     db.execute(
-        "INSERT INTO operation (actor, seq, record, body) VALUES (?, ?, ?, ?)",
-        (end.n, operation.seq, operation.record, body),
+        "INSERT INTO operation (actor, seq, waiting, record, body) VALUES (?, ?, ?, ?, ?)",
+        (end.n, operation.seq, waiting, operation.record, body),
     )
     end.link = link(operation.prev, hashlib.sha256(body).digest())
-    end.seq = operation.seq
+    end.seq = end.whole = operation.seq
 
 
 def keep(db: sqlite3.Connection, end: Head) -> None:
-    db.execute("UPDATE actor SET seq = ?, link = ? WHERE n = ?", (end.seq, end.link, end.n))
+    changed = (end.seq, end.link, end.whole, end.n)
+    db.execute("UPDATE actor SET seq = ?, link = ?, whole = ? WHERE n = ?", changed)
 
 
-def of_record(db: sqlite3.Connection, record: str) -> list[Operation]:
-    """The operations on a record that count here, in the order they arrived."""
-    rows = db.execute("SELECT body FROM operation WHERE record = ? AND waiting = 0 ORDER BY n", (record,))
+def of_record(db: sqlite3.Connection, record: str, edition: int = COUNTS) -> list[Operation]:
+    """The operations on a record in the order they arrived: those that count here, or those that were submitted."""
+    # The numbers stand in the statement, so that SQLite sees which index is meant.
+    rows = db.execute(f"SELECT body FROM operation WHERE record = ? AND waiting = {edition:d} ORDER BY n", (record,))
     return [decode(body) for (body,) in rows]
 
 
@@ -198,9 +208,29 @@ def by_record(db: sqlite3.Connection) -> Iterator[tuple[str, list[Operation]]]:
         yield record, [decode(body) for _, body in group]
 
 
-def registers(db: sqlite3.Connection, record: str) -> merge.Registers:
-    """The registers of a record, folded from its operations."""
-    return merge.fold((operation.version, operation.set) for operation in of_record(db, record))
+def registers(db: sqlite3.Connection, record: str, edition: int = COUNTS) -> merge.Registers:
+    """The registers of a record, folded from its operations (see ``of_record``)."""
+    return merge.fold((operation.version, operation.set) for operation in of_record(db, record, edition))
+
+
+def reached(db: sqlite3.Connection, actor: str) -> tuple[int, str]:
+    """The seq up to which nothing of an actor is missing, and the link after it; (0, "") for none."""
+    found = db.execute("SELECT n, seq, link, whole FROM actor WHERE id = ?", (actor,)).fetchone()
+    if found is None or not found[3]:
+        return 0, ""
+    n, seq, last, whole = found
+    return whole, last if seq == whole else link_after(db, n, whole)
+
+
+def link_after(db: sqlite3.Connection, actor: int, seq: int) -> str:
+    """The link after an operation that is here; "" where that cannot be told."""
+    rows = db.execute("SELECT seq, body, hash FROM operation WHERE actor = ? AND seq IN (?, ?)", (actor, seq, seq + 1))
+    held = {at: (body, erased) for at, body, erased in rows}
+    body, _ = held.get(seq, (None, None))
+    if body is not None:
+        return link(decode(body).prev, hashlib.sha256(body).digest())
+    after, _ = held.get(seq + 1, (None, None))
+    return "" if after is None else decode(after).prev
 
 
 def passes(db: sqlite3.Connection, actor: str, seq: int, wanted: str) -> bool:
@@ -208,7 +238,4 @@ def passes(db: sqlite3.Connection, actor: str, seq: int, wanted: str) -> bool:
     found = db.execute("SELECT n, seq, link FROM actor WHERE id = ?", (actor,)).fetchone()
     if found is None or found[1] < seq:
         return False
-    if found[1] == seq:
-        return bool(found[2] == wanted)
-    after = db.execute("SELECT body FROM operation WHERE actor = ? AND seq = ?", (found[0], seq + 1)).fetchone()
-    return after is not None and after[0] is not None and decode(after[0]).prev == wanted
+    return wanted == (found[2] if found[1] == seq else link_after(db, found[0], seq)) != ""

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Self
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -79,6 +80,12 @@ class Lock:
                     folder=folder,
                 )
             time.sleep(_PAUSE)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
     def release(self) -> None:
         """Lets go; closing the file drops the lock on every system."""

@@ -18,19 +18,21 @@ if TYPE_CHECKING:
 #: "কয়রা" needs more than four bytes: "Koyr" in ASCII says whose file it is (PRAGMA application_id).
 APPLICATION = int.from_bytes(b"Koyr", "big")
 
-#: The journal and what stands beside it. ``actor.here``: it wrote in this folder, so its chain has no gaps.
-#: ``waiting``: 1 for an operation that does not count yet, because its group is not whole or a newer program wrote it;
-#: 2 for one that counts no more because its body was erased, where ``hash`` keeps the chain whole; 3 for one that
-#: this office submitted: it tells others what stands here already, and does not count here.
+#: The index of what was submitted.
+_SUBMITTED = "CREATE INDEX operation_submitted ON operation (record) WHERE waiting = 3"
+
+#: The journal and what stands beside it. ``actor.here``: it wrote in this folder, so its chain has no gaps; ``whole``:
+#: up to which seq it has none. ``waiting``: see ``journal.COUNTS``; of an erased body ``hash`` keeps the chain whole.
 _JOURNAL = (
     "CREATE TABLE here (one INTEGER PRIMARY KEY CHECK (one = 1), office TEXT NOT NULL, device TEXT NOT NULL, "
     "mark TEXT NOT NULL, restored TEXT NOT NULL) STRICT",
     "CREATE TABLE actor (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, here INTEGER NOT NULL, seq INTEGER NOT NULL, "
-    "link TEXT NOT NULL) STRICT",
+    "link TEXT NOT NULL, whole INTEGER NOT NULL DEFAULT 0) STRICT",
     "CREATE TABLE operation (n INTEGER PRIMARY KEY, actor INTEGER NOT NULL REFERENCES actor (n), seq INTEGER NOT NULL, "
     "waiting INTEGER NOT NULL DEFAULT 0, record TEXT NOT NULL, hash BLOB, body BLOB, UNIQUE (actor, seq), "
     "CHECK ((body IS NULL) = (hash IS NOT NULL))) STRICT",
     "CREATE INDEX operation_record ON operation (record) WHERE waiting = 0",
+    _SUBMITTED,
     "CREATE TABLE open_edit (record TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, wall TEXT NOT NULL, "
     "PRIMARY KEY (record, field)) STRICT, WITHOUT ROWID",
 )
@@ -53,6 +55,18 @@ def _same_journal(_: Database) -> None:
     """Only the typed tables are others."""
 
 
+def _submitted(db: Database) -> None:
+    """What was submitted is found by its record, and how far each actor is known without a gap is kept."""
+    if "whole" in db["actor"].columns_dict:
+        return
+    db.conn.execute("ALTER TABLE actor ADD COLUMN whole INTEGER NOT NULL DEFAULT 0")
+    db.conn.execute(_SUBMITTED)
+    # What was written here had no gaps; where it has one now, something was lost, and a check must go on saying so.
+    db.conn.execute("UPDATE actor SET whole = seq WHERE here")
+    for (actor,) in db.conn.execute("SELECT n FROM actor WHERE NOT here").fetchall():
+        receive.reach(db.conn, actor)
+
+
 #: In order; the position counted from 1 is the ``user_version`` it leads to. A released one is never edited.
 STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("001_journal", _first),
@@ -63,7 +77,7 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     # Obligations with their tasks and reports, the directory of parties.
     ("004_obligations", _same_journal),
     # Keys of offices, which party is which office, how far the journal was known to a signed paper.
-    ("005_exchange", _same_journal),
+    ("005_exchange", _submitted),
 )
 VERSION = len(STEPS)
 

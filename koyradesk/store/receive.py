@@ -17,30 +17,62 @@ from koyradesk.records import KINDS
 from koyradesk.store import journal
 from koyradesk.store.journal import Operation
 
+#: Of an actor: office, device, stream.
+_PARTS = 3
 
-def take_in(db: sqlite3.Connection, bodies: Iterable[bytes]) -> set[str]:
-    """Adds operations to the journal, inside the caller's transaction; returns the records that changed.
+
+def take_in(db: sqlite3.Connection, bodies: Iterable[bytes], office: str, *, ours: bool) -> set[str]:
+    """Adds operations of ``office`` to its journal, inside the caller's transaction; returns the records that changed.
+
+    ``ours``: it is our own office, whose submitted operations count for others alone; in another office's book nothing
+    else is kept.
 
     Raises:
-        UserError: an operation that is none, on a record its author does not own, that does not fit the chain, or that
-            stands against another one under the same number (a copied data folder).
+        UserError: an operation that is none, of another office or stream, on a record its author does not own, that
+            does not fit the chain, or that stands against another one under the same number (a copied data folder).
     """
     touched: set[int] = set()
     for body in bodies:
-        operation = _examined(body)
+        operation = _examined(body, office, ours=ours)
         actor = journal.head(db, operation.actor, here=False)
         if _is_known(db, actor, operation, body):
             continue
         _check_links(db, actor, operation, body)
+        published = ours and is_submitted(operation.actor)
         db.execute(
-            "INSERT INTO operation (actor, seq, record, body, waiting) VALUES (?, ?, ?, ?, 1)",
-            (actor.n, operation.seq, operation.record, body),
+            "INSERT INTO operation (actor, seq, record, body, waiting) VALUES (?, ?, ?, ?, ?)",
+            (
+                actor.n,
+                operation.seq,
+                operation.record,
+                body,
+                journal.PUBLISHED if published else journal.WAITS,
+            ),
         )
         if operation.seq > actor.seq:
             actor.seq, actor.link = operation.seq, journal.link(operation.prev, hashlib.sha256(body).digest())
             journal.keep(db, actor)
         touched.add(actor.n)
+    for n in touched:
+        reach(db, n)
     return release(db, touched)
+
+
+def reach(db: sqlite3.Connection, actor: int) -> None:
+    """Moves the mark up to which nothing of an actor is missing."""
+    (whole,) = db.execute("SELECT whole FROM actor WHERE n = ?", (actor,)).fetchone()
+    reached = whole
+    for (seq,) in db.execute("SELECT seq FROM operation WHERE actor = ? AND seq > ? ORDER BY seq", (actor, whole)):
+        if seq != reached + 1:
+            break
+        reached = seq
+    if reached != whole:
+        db.execute("UPDATE actor SET whole = ? WHERE n = ?", (reached, actor))
+
+
+def is_submitted(actor: str) -> bool:
+    """Does an actor write what its office submitted to others?"""
+    return actor.endswith(f".{journal.SUBMITTED}")
 
 
 def release(db: sqlite3.Connection, actors: Iterable[int]) -> set[str]:
@@ -62,12 +94,16 @@ def release(db: sqlite3.Connection, actors: Iterable[int]) -> set[str]:
     return changed
 
 
-def _examined(body: bytes) -> Operation:
+def _examined(body: bytes, office: str, *, ours: bool) -> Operation:
     try:
         operation = journal.examine(body)
-        office, _, rest = operation.actor.partition(".")
-        if not rest or records.split(operation.record)[1] != office:
+        parts = operation.actor.split(".")
+        if len(parts) != _PARTS or not all(parts) or parts[0] != office:
+            raise ValueError("not of this office")
+        if records.split(operation.record)[1] != office:
             raise ValueError("not the owner's")
+        if not ours and parts[2] != journal.SUBMITTED:
+            raise ValueError("not for other offices")
         if operation.schema <= records.SCHEMA:
             kind = KINDS[operation.record.partition(".")[0]]
             for name, write in operation.set.items():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from koyradesk.records import KINDS
 from koyradesk.store import (
     backup,
     blobs,
+    books,
     check,
     edits,
     journal,
@@ -25,7 +26,6 @@ from koyradesk.store import (
     opening,
     place,
     rebuild,
-    receive,
     search,
     steps,
     tables,
@@ -34,6 +34,7 @@ from koyradesk.store import (
 )
 from koyradesk.store.backup import Source
 from koyradesk.store.edits import OpenEdit
+from koyradesk.store.exchanged import Exchanged
 from koyradesk.store.identity import Identity
 from koyradesk.store.lock import Lock
 from koyradesk.store.overseen import Overseen
@@ -42,18 +43,17 @@ from koyradesk.store.refusals import in_words
 from koyradesk.store.tally import Tally
 from koyradesk.store.writing import Change, Changed
 
-#: The stream that stays in the office.
-DRAFTS = "drafts"
 
-
-class Store(Past, Overseen):
-    """An office's records in a data folder."""
+class Store(Past, Overseen, Exchanged):
+    """An office's records in a data folder: our own, or, where it is not ``ours``, the book of another office, into
+    which nothing is written here but what comes from there."""
 
     def __init__(
-        self, folder: Path, lock: Lock, db: sqlite3.Connection, config: Path, clock: Callable[[], datetime]
+        self, folder: Path, lock: Lock | None, db: sqlite3.Connection, config: Path, clock: Callable[[], datetime]
     ) -> None:
-        """Use ``Store.open``."""
+        """Use ``Store.open``. ``lock`` is held as long as this is open; a book has none."""
         self.folder = folder
+        self.ours = lock is not None
         self._lock = lock
         self._db = db
         self._clock = clock
@@ -70,6 +70,7 @@ class Store(Past, Overseen):
         fresh: bool = False,
         wait: float = 2.0,
         office: str = "",
+        ours: bool = True,
         create: bool = True,
         config: Path | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
@@ -79,13 +80,17 @@ class Store(Past, Overseen):
         ``fresh``: the user asked to begin empty, even where there once were data. ``wait``: seconds to wait for another
         program using the folder. ``office``: the code of an existing office this folder joins (only on creation).
         ``create=False`` refuses a folder that never held data, instead of making it.
-        ``config``: where the folder's mark is kept (see ``place``).
+        ``config``: where the folder's mark is kept (see ``place``). ``ours=False``: the book of the other ``office``;
+        it is nobody's while it is read, and locked for as long as something is taken in.
 
         Raises:
-            UserError: in use, not ours, newer, damaged, vanished, or not writable. Nothing has been changed.
+            UserError: in use, not ours, newer, damaged, vanished, or not writable; the book of another office than
+                ``office``. Nothing has been changed.
         """
         home = Path(folder).absolute()
         marks = config or place.config_folder()
+        if not ours:
+            return cls(home, None, books.opened(home, office, create=create, wait=wait), marks, clock)
         with in_words(home):
             was_here = place.had_data(marks, home)
             opening.prepare(home, was_here=was_here, fresh=fresh, create=create)
@@ -108,7 +113,8 @@ class Store(Past, Overseen):
 
     def close(self) -> None:
         self._db.close()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -186,10 +192,12 @@ class Store(Past, Overseen):
 
     def new_id(self, kind: str) -> str:
         """An id for a record of this office that does not exist yet."""
+        if not self.ours:
+            raise ValueError(f"{self.office} alone makes records of its own")
         return f"{KINDS[kind].name}.{self.office}.{records.code(records.UNIQUE_LENGTH, secrets.randbelow)}"
 
     def write(
-        self, changes: Iterable[Change], *, by: str, stream: str = DRAFTS, undoes: merge.Version | None = None
+        self, changes: Iterable[Change], *, by: str, stream: str = journal.DRAFTS, undoes: merge.Version | None = None
     ) -> Changed:
         """Writes all the changes as one group, or none: operations, tables, search index and seals in one transaction.
 
@@ -238,29 +246,6 @@ class Store(Past, Overseen):
             # Only what is committed may be remembered outside.
             self._ends[end.actor] = end
 
-    def receive(self, bodies: Iterable[bytes]) -> Changed:
-        """Takes in operations of other actors (see ``receive.take_in``), all or none.
-
-        Raises:
-            UserError: they are not what they should be; nothing has been taken over.
-        """
-        with self._transaction():
-            changed = receive.take_in(self._db, bodies)
-            rebuild.update(self._db, changed)
-        return Changed.of(changed)
-
-    def operations(self, known: Mapping[str, int] | None = None) -> Iterator[bytes]:
-        """The bytes of the operations above the seq ``known`` of each actor, in the order they arrived."""
-        have = known or {}
-        with self._reading():
-            rows = self._db.execute(
-                "SELECT id, operation.seq, body FROM operation JOIN actor ON actor.n = operation.actor "
-                "WHERE body IS NOT NULL ORDER BY operation.n"
-            )
-            for actor, seq, body in rows:
-                if seq > have.get(actor, 0):
-                    yield body
-
     def put_blob(self, data: bytes) -> str:
         """Keeps a file beside the database and returns its sha256; name it in a record afterwards.
 
@@ -302,7 +287,7 @@ class Store(Past, Overseen):
 
     def rebuild(self) -> None:
         """Makes the typed tables and the search index anew from the journal."""
-        with self._transaction():
+        with self._transaction(book=True):
             rebuild.rebuild(self._db)
 
     def check(self, *, rebuild: bool = False) -> check.Report:
@@ -359,13 +344,18 @@ class Store(Past, Overseen):
             yield
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """One transaction; whatever goes wrong, nothing of it stays, in the database or in this object."""
+    def _transaction(self, *, book: bool = False) -> Iterator[None]:
+        """One transaction; whatever goes wrong, nothing of it stays, in the database or in this object.
+
+        ``book``: it may as well be in the book of another office.
+        """
+        if not (self.ours or book):
+            raise ValueError(f"{self.folder} is the book of {self.office}, which alone writes it")
         if self._ends is not None:
             yield
             return
         before = self._identity.state()
-        with in_words(self.folder):
+        with in_words(self.folder), nullcontext() if self.ours else Lock(self.folder, books.WAIT):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield

@@ -92,13 +92,13 @@ def examine(changes: Iterable[Change], office: str, folder: Path) -> list[Wanted
 
 
 def differing(
-    db: sqlite3.Connection, wanted: Iterable[Wanted]
+    db: sqlite3.Connection, wanted: Iterable[Wanted], edition: int = journal.COUNTS
 ) -> list[tuple[str, merge.Registers, dict[str, merge.Write]]]:
     """The records that need an operation, with their registers and what to write; what is as wanted needs none."""
     found = []
     for one in wanted:
         kind = KINDS[one.record.partition(".")[0]]
-        registers = journal.registers(db, one.record)
+        registers = journal.registers(db, one.record, edition)
         writes: dict[str, merge.Write] = {}
         for name, value in one.fields.items():
             register = registers.get(name) or merge.Register()
@@ -116,8 +116,9 @@ def append(
     end: journal.Head,
     author: Author,
     pending: Sequence[tuple[str, merge.Registers, dict[str, merge.Write]]],
+    edition: int = journal.COUNTS,
 ) -> None:
-    """Appends one group to the chain of ``end``; tables and index follow."""
+    """Appends one group to the chain of ``end``; tables and index follow, unless it tells others what they hold."""
     group = (end.seq + 1, len(pending))
     for record, registers, writes in pending:
         operation = journal.Operation(
@@ -132,13 +133,16 @@ def append(
             writes,
             author.undoes,
         )
-        journal.append(db, end, operation)
+        journal.append(db, end, operation, edition)
+        if edition != journal.COUNTS:
+            continue
         merge.apply(registers, operation.version, writes)
         kind = KINDS[record.partition(".")[0]]
         tables.put(db, kind, [tables.stored(record, kind, registers)])
     journal.keep(db, end)
-    index.refresh(
-        db,
-        [record for record, _, _ in pending],
-        [record for record, _, writes in pending if _STRUCTURAL & writes.keys()],
-    )
+    if edition == journal.COUNTS:
+        index.refresh(
+            db,
+            [record for record, _, _ in pending],
+            [record for record, _, writes in pending if _STRUCTURAL & writes.keys()],
+        )

@@ -34,6 +34,11 @@ class Exchanged:
     def _now(self) -> str:
         raise NotImplementedError
 
+    @property
+    def device(self) -> str:
+        """This PC within its office, as it stands in the names of its actors; "" while nothing was written here."""
+        return self._identity.device
+
     def receive(self, bodies: Iterable[bytes]) -> Changed:
         """Takes in operations of this office's actors (see ``receive.take_in``), all or none: into our own store of our
         other PCs, into a book what its office submitted.

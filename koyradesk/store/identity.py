@@ -24,6 +24,11 @@ class Identity:
         if not self._is_home():
             self._device = ""
 
+    @property
+    def device(self) -> str:
+        """The device that writes here; "" where one will be minted with the next write."""
+        return self._device
+
     def _is_home(self) -> bool:
         """Is this the very folder, on the very computer, at the very state this device last wrote?"""
         if not self._device:

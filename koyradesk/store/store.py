@@ -229,7 +229,7 @@ class Store(Past, Overseen, Exchanged):
 
         A refusal inside must not be caught there, and nothing inside may wait for the user.
         """
-        with self._transaction():
+        with self._transaction(book=True):
             self._ends = {}
             try:
                 yield

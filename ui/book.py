@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from koyradesk.documents import Rendered
+    from koyradesk.exchange.office import Exchange
     from koyradesk.meetings import Listed
     from koyradesk.model import Meeting
     from koyradesk.overview import Overview
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from koyradesk.words import Words
     from ui.decisions.jobs import Followed
     from ui.directory.jobs import People
+    from ui.district.jobs import District
     from ui.editor.starting import Offer
     from ui.edits import Edits
     from ui.figures.jobs import Figures
@@ -173,6 +175,20 @@ class Book:
         return Figures(self)
 
     @cached_property
+    def others(self) -> Exchange:
+        """The exchange with other offices: their books beside ours, whose keys count, what went out and came in."""
+        from koyradesk.exchange.office import Exchange
+
+        return Exchange(self.store)
+
+    @cached_property
+    def district(self) -> District:
+        """How the offices below stand."""
+        from ui.district.jobs import District
+
+        return District(self)
+
+    @cached_property
     def letters(self) -> LetterBook:
         """All papers, and the letters among them."""
         from ui.letter_book import LetterBook
@@ -209,6 +225,8 @@ class Book:
 
         if "_raster" in self.__dict__:
             self._raster.close()
+        if "others" in self.__dict__:
+            self.others.close()
         if self._store is None:
             return
         office = None

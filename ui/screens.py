@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.clashes import Clashes
     from ui.decisions.screen import DecisionsScreen
     from ui.directory.screen import DirectoryScreen
+    from ui.district.screen import DistrictScreen
     from ui.editor.editor import Editor
     from ui.editor.starting import Starting
     from ui.field_history import FieldHistory
@@ -69,6 +70,7 @@ _KEPT = {
     "register": "register",
     "decisions": "decisions",
     "reports": "figures",
+    "upazilas": "district",
     "people": "directory",
 }
 #: Screens that are no places of the rail, and the place they belong to.
@@ -78,6 +80,7 @@ _BELONGS = {
     "bin": "settings",
     "layout": "settings",
     "register": "decisions",
+    "upazilas": "reports",
     **dict.fromkeys(("letter", "new-paper", "reminders"), "letters"),
 }
 
@@ -259,6 +262,12 @@ class Screens(Reads):
         return self._add("figures", FiguresScreen(self.kit, self.printing))
 
     @cached_property
+    def district(self) -> DistrictScreen:
+        from ui.district.screen import DistrictScreen
+
+        return self._add("district", DistrictScreen(self.kit, self.printing))
+
+    @cached_property
     def decisions(self) -> DecisionsScreen:
         from ui.decisions.screen import DecisionsScreen
 
@@ -332,13 +341,14 @@ class Screens(Reads):
             or (self.has("letters") and self.letters.busy())
             or (self.has("memo_book") and self.memo_book.busy())
             or (self.has("figures") and self.figures.busy())
+            or (self.has("district") and self.district.busy())
         )
 
     # Going about
 
     def go(self, place: str) -> None:
-        """To a place of the rail, to "new" or to "bin"."""
-        self.go_to(Where(place))
+        """To a place of the rail, to "new" or to "bin"; of the figures to the side that was seen last."""
+        self.go_to(Where((self.kit.memory.text(place) or place) if place == "reports" else place))
 
     def go_to(self, where: Where) -> None:
         """To a place in all its parts."""

@@ -235,6 +235,8 @@ class Window(Screens):
             self.letters.renew()
         if self.has("figures"):
             self.figures.renew()
+        if self.has("district"):
+            self.district.renew()
         if self.session is not None:
             self.clashes.look()
         if not listed:

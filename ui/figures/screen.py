@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
+from ui.district.switch import Switch
 from ui.fields.flow import Flow
 from ui.figures import words
 from ui.figures.bars import Swatch
@@ -64,6 +65,9 @@ class FiguresScreen(QWidget):
         self.quarter = Picker(voice(N_("Quarter")), look, self._quarters)
         self.committee = Picker(voice(N_("Committee")), look, self._committees)
         self.office = Picker(voice(N_("Office")), look, self._offices)
+        # Who has no office below sees nothing of it.
+        self.switch = Switch(kit, "reports")
+        self.switch.hide()
         self.tabs = Tabs(voice(N_("Charts")))
         for index, (_, name) in enumerate(words.VIEWS):
             self.tabs.addTab(voice(name))
@@ -95,8 +99,8 @@ class FiguresScreen(QWidget):
         top.insertLayout(0, told, 1)
         self._filters = QWidget()
         self._filters.setAccessibleName(voice(N_("Filters")))
-        across = row(self.year, self.quarter, self.committee, self.office)
-        for place, stretch in enumerate((2, 4, 5, 5)):
+        across = row(self.switch, self.year, self.quarter, self.committee, self.office)
+        for place, stretch in enumerate((0, 2, 4, 5, 5)):
             across.setStretch(place, stretch)
         self._filters.setLayout(across)
         left = QVBoxLayout()
@@ -130,6 +134,7 @@ class FiguresScreen(QWidget):
         stack.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
+        self.switch.went.connect(self.went)
         self.tabs.currentChanged.connect(self._to_chart)
         self.chart.chosen.connect(self._tell)
         self.chart.asked.connect(lambda: self.counted.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -166,6 +171,7 @@ class FiguresScreen(QWidget):
         """Something was written: what is on show is asked for anew, where it is looked at."""
         if self.isVisible():
             self._kit.worker.ask(partial(self._kit.book.figures.shown, self.asked), self._take, topic="figures")
+            self._kit.worker.ask(self._kit.book.district.has_any, self.switch.setVisible, topic="figures below")
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,0 +1,401 @@
+"""The offices below (উপজেলাসমূহ) as a place: who met, what is open and late, how topics and one decision come along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from koyradesk.i18n import N_
+from ui import dialogs, lines
+from ui.district import words
+from ui.district.course import CourseView, marks
+from ui.district.grid import Chip, UpazilaGrid, draw_chip
+from ui.district.jobs import Asked, Course, Shown
+from ui.district.office import OfficePage
+from ui.district.switch import Switch
+from ui.fields.flow import Flow
+from ui.figures import words as figure_words
+from ui.figures.chart import Chart, ChartHead
+from ui.kit import Kit
+from ui.layouts.pickers import Picker
+from ui.names import file_name
+from ui.parts import Button, Label, Text, card, row
+from ui.printing import Printing
+from ui.quiet import Nothing
+from ui.theme import GAP, HALF, STEP, TYPE, Tokens, font
+
+if TYPE_CHECKING:
+    from ui.raster import Paper
+
+#: Under which name what was asked for last is remembered.
+_KEPT = "district"
+#: The topics want at least that much room beside the table; below it, they and the course are so high.
+_BESIDE, _BELOW = 380, 218
+
+
+class DistrictScreen(QWidget):
+    """Asks for what the pickers want; every cell, bar and chip leads to what it tells of."""
+
+    told = Signal(str, object)
+    refused = Signal(object)
+    went = Signal(str)
+
+    def __init__(self, kit: Kit, printing: Printing) -> None:
+        super().__init__()
+        self._kit, self._printing = kit, printing
+        voice, look = kit.voice, kit.look
+        self.setAccessibleName(voice(N_("Upazilas")))
+        self.asked = Asked.read(kit.memory.text(_KEPT))
+        self._shown: Shown | None = None
+        self._course: Course | None = None
+        self.switch = Switch(kit, "upazilas")
+        self.title, self.facts = Text(voice(N_("Upazilas")), "title"), Text(role="muted")
+        self.excel = Button(voice(N_("Excel")), look, icon="sheet", keys="Ctrl+E", shows_keys=False)
+        self.saving = Button(voice(N_("Save as PDF")), look, role="quiet", icon="file-down", keys="Ctrl+S",
+                             shows_keys=False)  # fmt: skip
+        self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
+        self.committee = Picker(voice(N_("Committee")), look, self._committees)
+        self.year = Picker(voice(N_("Fiscal year")), look, self._years)
+        self.quarter = Picker(voice(N_("Quarter")), look, self._quarters)
+        self.matter = Picker(voice(N_("Decision that went down")), look, self._matters)
+        self.grid = UpazilaGrid(voice(N_("Upazilas by month")), look)
+        self.chart = Chart(look, voice(N_("Carried out, by topic")))
+        self.head = ChartHead(self.chart, look)
+        self.course = CourseView(voice(N_("The course of one decision")), look)
+        self.legend = QWidget()
+        self.legend.setAccessibleName(voice(N_("What the signs of the months mean")))
+        self.no_topics, self.no_course = Text(role="muted"), Text(role="muted")
+        self.nothing = Nothing(self._ways_on())
+        self.office = OfficePage(kit, printing)
+        self.pages, self._whole = QStackedWidget(), QWidget()
+        self._build()
+        self._connect()
+
+    def _ways_on(self) -> Button:
+        self.exchange = Button(self._kit.voice(N_("Exchange")), self._kit.look, role="primary", icon="arrow-left-right")
+        return self.exchange
+
+    def _build(self) -> None:
+        voice, look = self._kit.voice, self._kit.look
+        self.pages.setAccessibleName(voice(N_("Upazilas")))
+        self._whole.setAccessibleName(voice(N_("Upazilas")))
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(self.title)
+        told.addWidget(self.facts)
+        top = row(self.saving, self.excel, self.printing)
+        top.insertLayout(0, told, 1)
+        self._filters = QWidget()
+        self._filters.setAccessibleName(voice(N_("Filters")))
+        across = row(self.switch, self.committee, self.year)
+        across.setStretch(1, 1)
+        self.year.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        across.setSpacing(GAP)
+        self._filters.setLayout(across)
+        signs = Flow(self.legend, across=GAP, down=HALF)
+        for chip, said in words.legend(voice):
+            both = QWidget()
+            both.setAccessibleName(said)
+            both.setLayout(row(_Sign(chip, look), Label(said, "said"), spacing=HALF))
+            signs.addWidget(both)
+        self._table = card(self.grid, self.legend, name=self.grid.accessibleName())
+        self._topics = card(name=self.chart.accessibleName())
+        inside = self._topics.layout()
+        assert isinstance(inside, QVBoxLayout)
+        heading = row(Text(voice(N_("Carried out, by topic")), "heading"), self.quarter)
+        heading.setStretch(0, 1)
+        self.quarter.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        inside.addLayout(heading)
+        for one in (self.head, self.chart, self.no_topics):
+            inside.addWidget(one)
+        inside.setStretch(2, 1)
+        self._way = card(name=self.course.accessibleName())
+        inside = self._way.layout()
+        assert isinstance(inside, QVBoxLayout)
+        heading = row(Text(voice(N_("The course of one decision")), "heading"), self.matter)
+        heading.setStretch(1, 1)
+        self._way_head = heading
+        inside.addLayout(heading)
+        for one in (self.course, self.no_course):
+            inside.addWidget(one)
+        inside.addStretch(1)
+        for one in (self._table, self._topics, self._way):
+            held = one.layout()
+            assert held is not None
+            held.setContentsMargins(STEP + HALF, STEP + HALF, STEP + HALF, STEP + HALF)
+        self._cards = QWidget()
+        self._cards.setAccessibleName(voice(N_("Upazilas")))
+        self._grid = QGridLayout(self._cards)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self._beside: bool | None = None
+        stack = QVBoxLayout(self._whole)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(STEP)
+        stack.addLayout(top)
+        stack.addWidget(self._filters)
+        self._views = QStackedWidget()
+        self._views.setAccessibleName(voice(N_("Upazilas")))
+        self._views.addWidget(self._cards)
+        self._views.addWidget(self.nothing)
+        stack.addWidget(self._views, 1)
+        self.pages.addWidget(self._whole)
+        self.pages.addWidget(self.office)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, STEP)
+        whole.addWidget(self.pages)
+
+    def _connect(self) -> None:
+        self.switch.went.connect(self.went)
+        self.exchange.clicked.connect(partial(self.went.emit, "exchange"))
+        self.grid.opened.connect(self._open)
+        self.course.opened.connect(lambda office, meeting: self._open(office, "month" if meeting else "open", meeting))
+        self.office.left.connect(self._leave)
+        self.office.refused.connect(self.refused)
+        self.printing.clicked.connect(partial(self._give, self._printing.ask_printer))
+        self.saving.clicked.connect(partial(self._give, self._printing.ask_pdf))
+        self.excel.clicked.connect(self._ask_excel)
+        for picker, name in (
+            (self.year, "year"),
+            (self.quarter, "quarter"),
+            (self.committee, "committee"),
+            (self.matter, "matter"),
+        ):
+            picker.picked.connect(partial(self._ask_for, name))
+
+    # Going about
+
+    def first(self) -> None:
+        """Where the keyboard begins."""
+        if self.pages.currentWidget() is self.office:
+            self.office.first()
+        elif self._views.currentWidget() is self.nothing:
+            self.exchange.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def busy(self) -> bool:
+        """Whether a page in view still waits for its picture."""
+        return self.office.busy()
+
+    def renew(self) -> None:
+        """Something was written or came in: what is on show is asked for anew, where it is looked at."""
+        if self.isVisible():
+            jobs = self._kit.book.district
+            self._kit.worker.ask(partial(jobs.shown, self.asked), self._take, topic="district")
+            self._kit.worker.ask(partial(jobs.course, self.asked), self._take_course, topic="district course")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.renew()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.focusWidget() in (self.chart, self.course):
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, office: str, what: str, meeting: str) -> None:
+        """To the page of an office: its papers, from a meeting on, or what is open or late there."""
+        if self._shown is None:
+            return
+        view = self._shown.view
+        one = next((line for line in view.rows if line.office == office), None)
+        if one is None:
+            return
+        where: Any = "papers" if what == "month" else what
+        self.pages.setCurrentWidget(self.office)
+        self.office.show_office(one, self._shown.asked, view.year, where, meeting)
+
+    def _leave(self) -> None:
+        self.pages.setCurrentWidget(self._whole)
+        self.first()
+
+    # What is asked for
+
+    def _ask_for(self, name: str, value: Any) -> None:
+        self.asked = self.asked._replace(**{name: value})
+        self._kit.memory.keep(_KEPT, self.asked.text())
+        if name == "quarter" and self._shown is not None:
+            # All quarters came with the view.
+            self._say_topics()
+        elif name == "matter":
+            job = partial(self._kit.book.district.course, self.asked)
+            self._kit.worker.ask(job, self._take_course, topic="district course")
+        else:
+            self.renew()
+
+    def _years(self) -> Sequence[tuple[int, str]]:
+        if self._shown is None:
+            return ()
+        years = sorted({*self._shown.view.years, self._shown.view.year}, reverse=True)
+        return [(one, figure_words.year(one, self._kit.voice)) for one in years]
+
+    def _quarters(self) -> Sequence[tuple[int, str]]:
+        voice = self._kit.voice
+        year = self._shown.view.year if self._shown else 0
+        quarters = [(one, figure_words.quarter(year, one, voice)) for one in (1, 2, 3, 4)] if year else []
+        return [(0, voice(N_("The whole year"))), *quarters]
+
+    def _committees(self) -> Sequence[tuple[str, str]]:
+        voice = self._kit.voice
+        known = self._shown.view.committees if self._shown else ()
+        said = N_("{committee} · in {offices} upazilas")
+        return [
+            ("", voice(N_("All committees"))),
+            *((one.name, voice(said, committee=one.name, offices=one.offices)) for one in known),
+        ]
+
+    def _matters(self) -> Sequence[tuple[str, str]]:
+        every = self._course.matters if self._course else ()
+        return [(one.id, words.matter(one, self._kit.voice)) for one in every]
+
+    # What is shown
+
+    def _take(self, shown: Shown) -> None:
+        self._shown = shown
+        voice, view = self._kit.voice, shown.view
+        name = view.committee or shown.asked.committee
+        self.title.say(" · ".join(part for part in (voice(N_("Upazilas")), name) if part))
+        self.facts.say(self._about())
+        self.year.say(view.year, figure_words.year(view.year, voice))
+        self.committee.say(name, name or voice(N_("All committees")))
+        self.grid.show_lines(words.heads(view, voice), words.table(view, voice), words.sums(view, voice))
+        self._say_topics()
+        empty = not view.rows
+        self.nothing.say(
+            voice(
+                N_(
+                    "Nothing has come from any upazila yet.\nAccept the key card of an upazila under Exchange, then "
+                    "take in what it sends on a stick, by mail or over the internet: it is shown here at once."
+                )
+            )
+        )
+        self._views.setCurrentWidget(self.nothing if empty else self._cards)
+        for one in (self.printing, self.saving, self.excel, self.committee, self.year):
+            one.setEnabled(not empty)
+        self._lay()
+
+    def _about(self) -> str:
+        assert self._shown is not None
+        voice, view = self._kit.voice, self._shown.view
+        there = len(view.rows)
+        said = [voice(N_("1 upazila") if there == 1 else N_("{number} upazilas"), number=there)] if there else []
+        if view.oldest and view.newest:
+            both = {"first": voice.date(view.oldest), "last": voice.date(view.newest)}
+            one = N_("data of {last}") if view.oldest == view.newest else N_("data of {first} to {last}")
+            said.append(voice(one, **both))
+        stale = sum(one.stale for one in view.rows)
+        if stale:
+            said.append(voice(N_("1 of them old") if stale == 1 else N_("{number} of them old"), number=stale))
+        return " · ".join(said)
+
+    def _say_topics(self) -> None:
+        assert self._shown is not None
+        voice, view, quarter = self._kit.voice, self._shown.view, self.asked.quarter
+        every = view.topics.get(quarter, ())
+        self.quarter.say(quarter, dict(self._quarters())[quarter])
+        self.chart.show_lines(words.parts(voice), words.topics(every, voice))
+        self.head.say(voice(N_("Topic")), (voice(N_("Share")),))
+        self.no_topics.say(voice(N_("Nothing was due in this time.")))
+        self.no_topics.setVisible(not every)
+        for one in (self.chart, self.head):
+            one.setVisible(bool(every))
+
+    def _take_course(self, course: Course) -> None:
+        self._course = course
+        voice = self._kit.voice
+        chosen = next((one for one in course.matters if one.id == course.chosen), None)
+        self.matter.say(course.chosen, words.matter(chosen, voice) if chosen else "")
+        self.matter.setVisible(chosen is not None)
+        self.course.setVisible(course.lineage is not None)
+        self.course.show_marks(marks(course.lineage, voice) if course.lineage else [])
+        self.no_course.say(
+            voice(N_("No decision of ours has gone down yet. One does when its implementer is an office with a book."))
+        )
+        self.no_course.setVisible(course.lineage is None)
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
+        """The topics stand beside the table where both have room, else below it with the course of a decision."""
+        room = self.width() - 2 * GAP
+        beside = room >= self.grid.least() + _BESIDE + 3 * GAP + 2 * STEP
+        tall = self.grid.whole() + self.legend.heightForWidth(max(1, room // 2)) + 4 * STEP + 2
+        self._table.setMaximumHeight(tall)
+        if beside == self._beside:
+            return
+        self._beside = beside
+        for one in (self._table, self._topics, self._way):
+            self._grid.removeWidget(one)
+        if beside:
+            self._grid.addWidget(self._table, 0, 0)
+            self._grid.addWidget(self._topics, 0, 1)
+            self._grid.addWidget(self._way, 1, 0, 1, 2)
+            self._grid.setColumnStretch(0, 3)
+            self._grid.setColumnStretch(1, 2)
+        else:
+            self._grid.addWidget(self._table, 0, 0, 1, 2)
+            self._grid.addWidget(self._topics, 1, 0)
+            self._grid.addWidget(self._way, 1, 1)
+            self._grid.setColumnStretch(0, 1)
+            self._grid.setColumnStretch(1, 1)
+        self._grid.setRowStretch(0, 1)
+        self._grid.setRowMinimumHeight(1, 0 if beside else _BELOW)
+        self.course.set_most(3 if beside else 4)
+
+    # Out of the window
+
+    def _name(self) -> str:
+        voice = self._kit.voice
+        view = self._shown.view if self._shown else None
+        year = figure_words.year(view.year, voice) if view else ""
+        return file_name(voice(N_("Upazilas")), view.committee if view else "", year)
+
+    def _give(self, way: Callable[[Paper, str], None]) -> None:
+        """Hands out the view as it is now."""
+        name = self._name()
+        job = partial(self._kit.book.district.paper, self.asked)
+        self._kit.worker.ask(job, lambda paper: way(paper, name), topic="district out")
+
+    def _ask_excel(self) -> None:
+        voice = self._kit.voice
+        folder = self._kit.memory.text("folder", dialogs.documents())
+        dialog = dialogs.for_excel(self.window(), voice, folder, self._name())
+        dialog.fileSelected.connect(lambda path: self.save_excel(Path(path)))
+        self._printing.open(dialog)
+
+    def save_excel(self, path: Path) -> None:
+        """Writes the file for Excel."""
+        voice = self._kit.voice
+        self._kit.memory.keep("folder", str(path.parent))
+        job = partial(self._kit.book.district.excel, path, self.asked, voice.language)
+        self._kit.worker.ask(job, lambda _: self.told.emit(voice(N_("Saved: {path}"), path=str(path)), None))
+
+
+class _Sign(QWidget):
+    """A chip of the legend."""
+
+    def __init__(self, chip: Chip, look: Tokens) -> None:
+        super().__init__()
+        self._chip, self._look = chip, look
+        self.setAccessibleName(chip.spoken)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(max(32.0, lines.natural_width(self._chip.words, font(TYPE.tag, bold=True)) + 16)) + 6, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_chip(painter, self.rect().toRectF(), self._chip, self._look)

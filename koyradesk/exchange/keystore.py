@@ -108,8 +108,9 @@ class Keystore:
             if len(office) != records.OFFICE_LENGTH or not set(office) <= set(records.ALPHABET):
                 raise ValueError(f"no office: {office!r}")
             seed = self._seed(office) or self._first(office)
-            self._remember(office)
-            self._keys[office] = Ed25519PrivateKey.from_private_bytes(seed)
+            key = Ed25519PrivateKey.from_private_bytes(seed)
+            self._remember(office, keys.line(key.public_key().public_bytes_raw()))
+            self._keys[office] = key
         return self._keys[office]
 
     def public(self, office: str) -> str:
@@ -146,7 +147,7 @@ class Keystore:
             # Another process may have made it meanwhile.
             if seed := self._seed(office):
                 return seed
-            if self._had(office):
+            if self.last(office):
                 raise self._gone(office)
             return self._make(office)
 
@@ -157,22 +158,25 @@ class Keystore:
             raise _unusable()
         return seed
 
-    def _remember(self, office: str) -> None:
-        """Keeps that there is a key, not which: else one day without the key store would make a second key unseen."""
-        if not self._had(office):
+    def _remember(self, office: str, public: str) -> None:
+        """Keeps that there is a key: else one day without the key store would make a second key unseen."""
+        if self.last(office) != public:
             path = self._mark(office)
             with _refusals(path):
-                _write(path, json.dumps({"node": place.node()}).encode())
+                _write(path, json.dumps({"node": place.node(), "public": public}).encode())
 
     def _mark(self, office: str) -> Path:
         return self._folder / f"{office}.made"
 
-    def _had(self, office: str) -> bool:
-        """Was a key made here? What was copied here from another PC with the folder does not count."""
+    def last(self, office: str) -> str | None:
+        """The public half of the key that was made or used here last, also where the private one is gone; None where
+        there never was one. What was copied here from another PC with the folder does not count."""
         try:
-            return bool(json.loads(self._mark(office).read_bytes())["node"] == place.node())
-        except (OSError, ValueError, KeyError, TypeError):
-            return False
+            held = json.loads(self._mark(office).read_bytes())
+            keys.raw(held["public"])
+            return str(held["public"]) if held["node"] == place.node() else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
 
     def _gone(self, office: str) -> UserError:
         return UserError(

@@ -1,0 +1,435 @@
+"""Whose keys count, and for whom: read off the key records (চাবি) of our own book and of the offices above us.
+
+The rules and the reasons for them are in docs/decisions/whose-keys-count.md. Nothing is kept here: every answer is read
+anew, so what was accepted, taken in or revoked a moment ago counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from koyradesk import clock, records
+from koyradesk.errors import UserError
+from koyradesk.exchange import keys
+from koyradesk.exchange.keystore import Keystore
+from koyradesk.exchange.shapes import ROLES, Role
+from koyradesk.i18n import N_
+from koyradesk.store import Change, Store
+
+_LONGEST_NAME = 200
+#: How a key came to be known: by its card, in our own book. Otherwise it is the code of the office whose word it is.
+CARD = "card"
+
+
+class Shelf(Protocol):
+    """Where the books of other offices stand (``books.Books``, or a dict of open stores)."""
+
+    def get(self, office: str, /) -> Store | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A key that is known. ``role`` is what its office is to us ("" where nobody said); ``by`` is "card", or the office
+    above us that countersigned it; with ``revoked`` it stands for nobody any more."""
+
+    office: str
+    name: str
+    role: Role
+    revoked: date | None
+    by: str
+    public: str = ""
+    since: date | None = None
+    reason: str = ""
+
+    @property
+    def counts(self) -> bool:
+        return self.revoked is None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office of which a key is known; ``keys`` are those that count, the newest first."""
+
+    office: str
+    name: str
+    role: Role
+    keys: tuple[str, ...] = ()
+    by: str = CARD
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A key record as a book has it. One that is in the bin, or about which two PCs say different things, is not
+    ``living``: nothing is believed because of it, but what it revokes is revoked."""
+
+    record: str
+    office: str
+    name: str
+    public: str
+    role: str
+    since: date | None
+    revoked: date | None
+    reason: str
+    living: bool
+
+
+class Trust:
+    """Whose keys count in a book, with the books of other offices beside it."""
+
+    def __init__(self, store: Store, books: Shelf | Iterable[Store] | None = None) -> None:
+        self._store = store
+        self._books: Shelf = _shelf(books)
+
+    # -- one key
+
+    def known(self, public: str) -> Known | None:
+        """What is known of a key; None where it is not to be believed: never seen, or claimed for several offices."""
+        try:
+            keys.raw(public)
+        except ValueError:
+            return None
+        ours = (one for one in self._ours(public=public) if one.living or one.revoked)
+        entry, by = next(ours, None), CARD
+        if entry is None:
+            claims = list(self._claims(public=public))
+            if len({claim.office for _, claim in claims}) != 1:
+                return None
+            by, entry = claims[0]
+        revoked, reason = self._revoked(public, entry.office)
+        role = self.role(entry.office)
+        return Known(entry.office, entry.name, role, revoked, by, public, entry.since, reason)
+
+    def may_vouch(self, public: str, office: str) -> bool:
+        """May heads of this office's actors be signed by this key? For our own office only by a key accepted here."""
+        found = self.known(public)
+        if found is None or not found.counts or found.office != office:
+            return False
+        return (found.role == "own") == (office == self._store.office)
+
+    # -- offices
+
+    def role(self, office: str) -> Role:
+        """What an office is to us, as the cards say that count; where none does any more, as they said. "" where they
+        differ, or it has none."""
+        if office == self._store.office:
+            return "own"
+        held = [one for one in self._ours(office=office) if one.living]
+        standing = [one for one in held if self._revoked(one.public, office)[0] is None]
+        roles = {one.role for one in standing or held}
+        for role in ("above", "below", "beside"):
+            if roles == {role}:
+                return role
+        return ""
+
+    def partners(self) -> tuple[Office, ...]:
+        """Every office of which a key is known: first those whose card was accepted here, then those that others
+        countersigned."""
+        found: dict[str, list[Known]] = {}
+        for one in self.all():
+            found.setdefault(one.office, []).append(one)
+        offices = [
+            Office(office, held[0].name, held[0].role, tuple(one.public for one in held if one.counts), held[0].by)
+            for office, held in found.items()
+        ]
+        order: tuple[Role, ...] = ("own", "above", "below", "beside", "")
+        return tuple(sorted(offices, key=lambda one: (one.by != CARD, order.index(one.role), one.name, one.office)))
+
+    def all(self) -> tuple[Known, ...]:
+        """Every key that is known, also revoked ones: of an office those that count first, accepted ones, newest."""
+        publics = {one.public for one in self._ours() if one.living} | {one.public for _, one in self._claims()}
+        found = [one for public in publics if (one := self.known(public)) is not None]
+        found.sort(key=lambda one: one.public)
+        found.sort(key=lambda one: one.since or date.min, reverse=True)
+        found.sort(key=lambda one: (one.office, not one.counts, one.by != CARD))
+        return tuple(found)
+
+    def leaning_on(self, office: str) -> tuple[Known, ...]:
+        """The keys that count by the word of this office alone: to be gone through when a key of it was lost."""
+        return tuple(one for one in self.all() if one.counts and one.by == office)
+
+    # -- what the books say
+
+    def _ours(self, **where: Any) -> Iterator[_Entry]:
+        for one in _entries(self._store, **where):
+            if (one.role == "own") == (one.office == self._store.office):
+                yield one
+
+    def _claims(self, **where: Any) -> Iterator[tuple[str, _Entry]]:
+        """What the offices above us say of keys whose card we do not have, with the office that says it. Nobody speaks
+        for our own office; an office speaks for itself until one of its keys is revoked."""
+        above = {one.office for one in self._ours(role="above") if one.living}
+        for office in sorted(above):
+            if self.role(office) != "above" or not self._has_standing_card(office):
+                continue
+            for one in self._written_by(office, **where):
+                if not one.living or one.office == self._store.office:
+                    continue
+                if one.office == office and self._lost_one(office):
+                    continue
+                yield office, one
+
+    def _has_standing_card(self, office: str) -> bool:
+        return any(one.living and self._revoked(one.public, office)[0] is None for one in self._ours(office=office))
+
+    def _lost_one(self, office: str) -> bool:
+        return any(one.revoked for one in self._revoking(office, office=office))
+
+    def _revoked(self, public: str, office: str) -> tuple[date | None, str]:
+        """The first day on which a key is revoked by anyone who may, with the reason given."""
+        days = [(one.revoked, one.reason) for one in self._revoking(office, public=public) if one.revoked]
+        return min(days) if days else (None, "")
+
+    def _revoking(self, office: str, /, **where: Any) -> Iterator[_Entry]:
+        """What is written of keys by all who may revoke one of this office: we, whoever is or was above us, itself."""
+        yield from _entries(self._store, **where)
+        above = {one.office for one in _entries(self._store, role="above")}
+        for other in sorted(above | {office}):
+            yield from (one for one in self._written_by(other, **where) if other in above or one.office == other)
+
+    def _written_by(self, office: str, /, **where: Any) -> Iterator[_Entry]:
+        book = self._books.get(office) if office != self._store.office else None
+        return _entries(book, **where) if book is not None else iter(())
+
+
+def _shelf(books: Shelf | Iterable[Store] | None) -> Shelf:
+    if isinstance(books, Iterable) and not isinstance(books, dict):
+        return {book.office: book for book in books}
+    return books or {}
+
+
+def _entries(store: Store, **where: Any) -> Iterator[_Entry]:
+    for row in store.rows("key", deleted=None, **where):
+        record, revoked, contested = row["id"], row["revoked"], set()
+        if row["conflict"]:
+            contested = {name for name in ("office", "public", "role") if len(store.values(record, name)) > 1}
+            days = [day for day in store.values(record, "revoked") if day]
+            revoked = min(days) if days else None
+        role = "" if "role" in contested else row["role"]
+        yield _Entry(
+            record,
+            row["office"],
+            row["name"],
+            row["public"],
+            role,
+            row["since"],
+            revoked,
+            row["reason"],
+            living=not row["deleted"] and not contested & {"office", "public"} and _is_code(row["office"]),
+        )
+
+
+def _is_code(office: str) -> bool:
+    return len(office) == records.OFFICE_LENGTH and set(office) <= set(records.ALPHABET)
+
+
+# -- writing
+
+
+def ensure_own(store: Store, keystore: Keystore, *, by: str) -> Known:
+    """Sees to it that the key of this PC stands in our own book; where it is ``revoked`` there, nothing may be signed.
+
+    Raises:
+        UserError: the key store or the disk refuses.
+    """
+    public = keystore.public(store.office)
+    if store.row(_record(store, public)) is None:
+        _write(store, [_own(store, public)], by)
+    return _written(store, public, None)
+
+
+def accept(
+    store: Store,
+    office: str,
+    name: str,
+    public: str,
+    role: Role,
+    *,
+    by: str,
+    instead_of: str = "",
+    books: Shelf | Iterable[Store] | None = None,
+) -> Known:
+    """Accepts a key by its card: from now on it counts for that office, and the office is to us what ``role`` says (all
+    its keys with it). The key ``instead_of``, in whose place it comes, is revoked.
+
+    Raises:
+        UserError: it is no key, it is revoked, it belongs to another office; our own office is taken for another, or
+            another for our own.
+    """
+    code, called = records.as_code(office), " ".join(records.text(name).split())
+    _refuse_strange(store, code, called, public, role)
+    trust = Trust(store, books)
+    known = trust.known(public)
+    if known is not None and not known.counts:
+        raise UserError(
+            N_("This key was revoked on {day} and counts no more. Ask {name} for the card of their new key."),
+            day=known.revoked,
+            name=known.name or known.office,
+        )
+    if known is not None and known.by == CARD and known.office != code:
+        raise UserError(
+            N_("This key was accepted for {name} already, and a key is of one office alone. Check whose card it is."),
+            name=known.name or known.office,
+        )
+    changes = [*_as(store, trust, code, role), _new(store, code, called, public, role)]
+    if instead_of and instead_of != public:
+        old = _must_know(trust, instead_of)
+        if old.office != code:
+            raise _unknown()
+        changes.append(_gone(store, old, "", _today(store)))
+    _write(store, changes, by)
+    return _written(store, public, books)
+
+
+def countersign(store: Store, office: str, name: str, public: str, *, by: str) -> Known:
+    """Accepts the key of an office below us: whoever has us above them then believes it without its card.
+
+    Raises:
+        UserError: see ``accept``.
+    """
+    return accept(store, office, name, public, Trust(store).role(records.as_code(office)) or "below", by=by)
+
+
+def set_role(store: Store, office: str, role: Role, *, by: str, books: Shelf | Iterable[Store] | None = None) -> None:
+    """Says anew what an office is to us.
+
+    Raises:
+        UserError: no card of this office was accepted here, or it is our own.
+    """
+    trust = Trust(store, books)
+    if role not in ROLES or role == "own" or office == store.office:
+        raise _own_alone()
+    if not any(one.office == office and one.by == CARD for one in trust.all()):
+        raise _unknown()
+    _write(store, _as(store, trust, office, role), by)
+
+
+def revoke(store: Store, public: str, reason: str, *, by: str, books: Shelf | Iterable[Store] | None = None) -> Known:
+    """Says that a key counts no more, for ever: lost, stolen, its card was false. Also one of our own, from any PC.
+
+    Raises:
+        UserError: no such key is known here.
+    """
+    known = _must_know(Trust(store, books), public)
+    if known.counts or (store.row(_record(store, public)) or {}).get("revoked") is None:
+        _write(store, [_gone(store, known, reason, _today(store))], by)
+    return _written(store, public, books)
+
+
+def renew(store: Store, keystore: Keystore, reason: str, *, by: str) -> Known:
+    """Makes a new key for this PC and revokes the one it had, also where that is lost. Others learn of both by the next
+    bundle, which they take when they have accepted the new card.
+
+    Raises:
+        UserError: the key store or the disk refuses. The old key still counts; ``ensure_own`` records a new one that
+            was made.
+    """
+    old = keystore.last(store.office)
+    with store.together():
+        if old and store.row(_record(store, old)) is not None:
+            revoke(store, old, reason, by=by)
+        public = keystore.renew(store.office)
+        _write(store, [_own(store, public)], by)
+    return _written(store, public, None)
+
+
+#: What to write into one record.
+_Set = tuple[str, dict[str, Any]]
+
+
+def _write(store: Store, changes: Iterable[_Set], by: str) -> None:
+    """Several that are on one record become one."""
+    together: dict[str, dict[str, Any]] = {}
+    for record, fields in changes:
+        together.setdefault(record, {}).update(fields)
+    store.write([Change(record, fields) for record, fields in together.items()], by=by)
+
+
+def _record(store: Store, public: str) -> str:
+    """One record for a key in a book: two PCs that accept the same card write the same."""
+    return records.derived("key", store.office, public)
+
+
+def _today(store: Store) -> date:
+    return clock.today(store).day
+
+
+def _new(store: Store, office: str, name: str, public: str, role: Role) -> _Set:
+    said = {"office": office, "name": name, "public": public, "role": role, "deleted": False}
+    held = store.row(_record(store, public))
+    return _record(store, public), said | {"since": (held and held["since"]) or _today(store)}
+
+
+def _own(store: Store, public: str) -> _Set:
+    office = next(iter(store.rows("office")), None)
+    return _new(store, store.office, office["name"] if office else "", public, "own")
+
+
+def _gone(store: Store, known: Known, reason: str, day: date) -> _Set:
+    """Also a key that only another's book has is revoked in ours, so that nobody's word can bring it back."""
+    said = {"office": known.office, "name": known.name, "public": known.public}
+    if known.by == CARD:
+        said = {}
+    elif known.role:
+        said["role"] = known.role
+    return _record(store, known.public), {**said, "revoked": day, "reason": " ".join(records.text(reason).split())}
+
+
+def _as(store: Store, trust: Trust, office: str, role: Role) -> Iterator[_Set]:
+    """What makes ``role`` that of an office. Where its word ends with that, what it revoked stays revoked."""
+    for row in store.rows("key", office=office):
+        if row["role"] != role or row["conflict"]:
+            yield row["id"], {"role": role}
+    if trust.role(office) == "above" != role:
+        for one in trust.all():
+            held = store.row(_record(store, one.public))
+            if one.revoked and not (held and held["revoked"]):
+                yield _gone(store, one, one.reason, one.revoked)
+
+
+def _must_know(trust: Trust, public: str) -> Known:
+    if (found := trust.known(public)) is None:
+        raise _unknown()
+    return found
+
+
+def _written(store: Store, public: str, books: Shelf | Iterable[Store] | None) -> Known:
+    found = Trust(store, books).known(public)
+    if found is None:
+        raise ValueError("a key that was written is not known")
+    return found
+
+
+def _refuse_strange(store: Store, office: str, name: str, public: str, role: Role) -> None:
+    try:
+        keys.raw(public)
+    except ValueError:
+        raise UserError(N_("This is no key of an office. Read the card again, or scan its square code.")) from None
+    if not _is_code(office):
+        raise UserError(
+            N_("{code} is no code of an office: eight letters and digits, as on its key card. Check it."), code=office
+        )
+    if not name or len(name) > _LONGEST_NAME:
+        raise UserError(
+            N_("Give the name of the office, of at most {count} letters, as it stands on the card."),
+            count=_LONGEST_NAME,
+        )
+    if role not in ROLES:
+        raise ValueError(f"no role: {role!r}")
+    if (role == "own") != (office == store.office):
+        raise _own_alone()
+
+
+def _own_alone() -> UserError:
+    return UserError(
+        N_(
+            "Only the keys of this office's own computers are “own”, and they are nothing else. Check the code of the "
+            "office on the card."
+        )
+    )
+
+
+def _unknown() -> UserError:
+    return UserError(N_("No such key is known here. Check the number on the card."))

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from koyradesk import clock, records
 from koyradesk.errors import UserError
 from koyradesk.exchange import keys
+from koyradesk.exchange.key_records import Entry, Shelf, entries, is_code, shelf
 from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.shapes import ROLES, Role
 from koyradesk.i18n import N_
@@ -22,12 +23,6 @@ from koyradesk.store import Change, Store
 _LONGEST_NAME = 200
 #: How a key came to be known: by its card, in our own book. Otherwise it is the code of the office whose word it is.
 CARD = "card"
-
-
-class Shelf(Protocol):
-    """Where the books of other offices stand (``books.Books``, or a dict of open stores)."""
-
-    def get(self, office: str, /) -> Store | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +55,12 @@ class Office:
     by: str = CARD
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A key record as a book has it. One that is in the bin, or about which two PCs say different things, is not
-    ``living``: nothing is believed because of it, but what it revokes is revoked."""
-
-    record: str
-    office: str
-    name: str
-    public: str
-    role: str
-    since: date | None
-    revoked: date | None
-    reason: str
-    living: bool
-
-
 class Trust:
     """Whose keys count in a book, with the books of other offices beside it."""
 
     def __init__(self, store: Store, books: Shelf | Iterable[Store] | None = None) -> None:
         self._store = store
-        self._books: Shelf = _shelf(books)
+        self._books: Shelf = shelf(books)
 
     # -- one key
 
@@ -152,12 +131,12 @@ class Trust:
 
     # -- what the books say
 
-    def _ours(self, **where: Any) -> Iterator[_Entry]:
-        for one in _entries(self._store, **where):
+    def _ours(self, **where: Any) -> Iterator[Entry]:
+        for one in entries(self._store, **where):
             if (one.role == "own") == (one.office == self._store.office):
                 yield one
 
-    def _claims(self, **where: Any) -> Iterator[tuple[str, _Entry]]:
+    def _claims(self, **where: Any) -> Iterator[tuple[str, Entry]]:
         """What the offices above us say of keys whose card we do not have, with the office that says it. Nobody speaks
         for our own office; an office speaks for itself until one of its keys is revoked."""
         above = {one.office for one in self._ours(role="above") if one.living}
@@ -182,47 +161,16 @@ class Trust:
         days = [(one.revoked, one.reason) for one in self._revoking(office, public=public) if one.revoked]
         return min(days) if days else (None, "")
 
-    def _revoking(self, office: str, /, **where: Any) -> Iterator[_Entry]:
+    def _revoking(self, office: str, /, **where: Any) -> Iterator[Entry]:
         """What is written of keys by all who may revoke one of this office: we, whoever is or was above us, itself."""
-        yield from _entries(self._store, **where)
-        above = {one.office for one in _entries(self._store, role="above")}
+        yield from entries(self._store, **where)
+        above = {one.office for one in entries(self._store, role="above")}
         for other in sorted(above | {office}):
             yield from (one for one in self._written_by(other, **where) if other in above or one.office == other)
 
-    def _written_by(self, office: str, /, **where: Any) -> Iterator[_Entry]:
+    def _written_by(self, office: str, /, **where: Any) -> Iterator[Entry]:
         book = self._books.get(office) if office != self._store.office else None
-        return _entries(book, **where) if book is not None else iter(())
-
-
-def _shelf(books: Shelf | Iterable[Store] | None) -> Shelf:
-    if isinstance(books, Iterable) and not isinstance(books, dict):
-        return {book.office: book for book in books}
-    return books or {}
-
-
-def _entries(store: Store, **where: Any) -> Iterator[_Entry]:
-    for row in store.rows("key", deleted=None, **where):
-        record, revoked, contested = row["id"], row["revoked"], set()
-        if row["conflict"]:
-            contested = {name for name in ("office", "public", "role") if len(store.values(record, name)) > 1}
-            days = [day for day in store.values(record, "revoked") if day]
-            revoked = min(days) if days else None
-        role = "" if "role" in contested else row["role"]
-        yield _Entry(
-            record,
-            row["office"],
-            row["name"],
-            row["public"],
-            role,
-            row["since"],
-            revoked,
-            row["reason"],
-            living=not row["deleted"] and not contested & {"office", "public"} and _is_code(row["office"]),
-        )
-
-
-def _is_code(office: str) -> bool:
-    return len(office) == records.OFFICE_LENGTH and set(office) <= set(records.ALPHABET)
+        return entries(book, **where) if book is not None else iter(())
 
 
 # -- writing
@@ -407,7 +355,7 @@ def _refuse_strange(store: Store, office: str, name: str, public: str, role: Rol
         keys.raw(public)
     except ValueError:
         raise UserError(N_("This is no key of an office. Read the card again, or scan its square code.")) from None
-    if not _is_code(office):
+    if not is_code(office):
         raise UserError(
             N_("{code} is no code of an office: eight letters and digits, as on its key card. Check it."), code=office
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -188,7 +187,7 @@ def test_cells_of_another_rule_stay_in_the_register(store):
 
 
 def test_a_register_of_nobody_is_empty(store):
-    one = replace(visits(store), rule=None)
+    one = visits(store)._replace(rule=None)
     found = read(store, one)
     assert (found.lines, found.columns, found.cells, found.total) == ((), (), (), 0)
 

@@ -277,7 +277,7 @@ def implementers(meeting: Meeting) -> tuple[str, ...]:
 
 
 def _going_on(of: Obligation) -> Obligation:
-    return of if of.rule is not None and _awaits(of) else replace(of, rule=_GOES_ON)
+    return of if of.rule is not None and _awaits(of) else of._replace(rule=_GOES_ON)
 
 
 def _awaits(of: Obligation) -> bool:

@@ -44,7 +44,8 @@ class Due(NamedTuple):
 @uncollected
 def due(standing: Standing) -> tuple[Due, ...]:
     """Every open task of the day: what is due first comes first, what is never due comes last."""
-    return tuple(Due(one, task, standing.on) for one, task in standing.open_tasks())
+    on = standing.on
+    return tuple([Due(one, task, on) for one, task in standing.open_tasks()])
 
 
 def by_party(every: Iterable[Due]) -> dict[str, tuple[Due, ...]]:

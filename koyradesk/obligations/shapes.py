@@ -163,8 +163,7 @@ def done_of(tasks: Iterable[Task], measure: Measure) -> tuple[int, int]:
     return sum(task.counts_done(measure) for task in wanted), len(wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """What a decision obliges to. ``rule`` is None while nobody set one: then it has no tasks.
 
     ``decision``, ``item``, ``meeting`` and ``committee`` are ids, "" for one that comes from elsewhere (``source``, in

@@ -74,7 +74,7 @@ class Standing:
         no day of its own, has an obligation without a rule."""
         wanted = list(decisions)
         kept = [records.derived("obligation", self._store.office, one) for one in wanted]
-        found = {row.of: _obligation(row) for row in self._store.obligations(kept) if row.of}
+        found = {row.decision: _obligation(row) for row in self._store.obligations(kept) if row.decision}
         for row in self._store.due_decisions(date.min, [one for one in wanted if one not in found]):
             found[row.decision or ""] = self._of_decision(row)
         return found
@@ -104,12 +104,17 @@ class Standing:
     def _open_tasks(self) -> tuple[tuple[Obligation, Task], ...]:
         every = {one.id: one for one in self.open}
         reports = self._reports(None, None)
-        pairs = list(self._stored(every, self._store.tasks(), reports))
+        pairs = list(self._stored(every, self._store.open_tasks(), reports))
         pairs += self._planned(self.open, reports)
         place = {one: number for number, one in enumerate(every)}
-        order, never = self._order, date.max
-        pairs.sort(key=lambda pair: (pair[1].due or never, place[pair[0].id], order(pair[1])))
-        return tuple(pairs)
+        places, never = self._places, date.max
+        # The order of ``_order``, written out: it is asked for thousands. The number keeps tasks from being compared.
+        ordered = [
+            (task.due or never, place[one.id], task.period, places.get(task.party, _LAST), task.name, task.id, number)
+            for number, (one, task) in enumerate(pairs)
+        ]
+        ordered.sort()
+        return tuple([pairs[row[-1]] for row in ordered])
 
     def all_tasks(self, first: date, last: date) -> tuple[tuple[Obligation, Task], ...]:
         """Every open task (see ``open_tasks``), and of those that the committee closed the ones that were due from one
@@ -208,27 +213,28 @@ class Standing:
         return found
 
     def _stored(
-        self, every: Mapping[str, Obligation], rows: Iterable[followed.Task], reports: _Reports
+        self, every: Mapping[str, Obligation], rows: Iterable[followed.TaskRow], reports: _Reports
     ) -> Iterator[tuple[Obligation, Task]]:
         """Tasks as they are stored, of some obligations by their ids, with what was reported on them."""
         days: dict[str, tuple[date | None, date | None]] = {}
+        get, told_on, iso = every.get, reports.get, _day
         for record, of, party, name, period, opened, due, closed, closed_in, outcome, deleted in rows:
-            one = every.get(of)
+            one = get(of)
             if one is None:
                 continue
             if of not in days:
                 days[of] = self._days(one)
             own, otherwise = days[of]
-            told = reports.get(record)
+            told = told_on(record)
             task = Task(
                 record,
                 of,
                 name,
                 party or "",
                 period,
-                _day(opened),
-                (_day(due) if own is None or period or closed else own) or otherwise,
-                _day(closed),
+                iso(opened) if opened else None,
+                (own if own is not None and not period and not closed else iso(due)) or otherwise,
+                iso(closed) if closed else None,
                 closed_in or "",
                 cast(Outcome, outcome),
                 tuple([_report(one, record) for one in told]) if told else (),
@@ -282,7 +288,7 @@ class Standing:
             item=row.item or "",
             meeting=row.meeting or "",
             committee=row.committee or "",
-            begun=_begun(row),
+            begun=_begun(row.held, row.period),
             rule=Rule("date", _day(row.due)) if row.due else None,
         )
 
@@ -297,18 +303,18 @@ def task_id(office: str, obligation: str, period: str, party: str) -> str:
     return records.derived("task", office, obligation, period, party)
 
 
-def _begun(row: followed.Decision) -> date | None:
+def _begun(held: str | None, period: str | None) -> date | None:
     """The day of a decision: its meeting's, else the first of its month."""
-    if row.held or not row.period:
-        return _day(row.held)
+    if held or not period:
+        return _day(held)
     # Old papers were read in with months of any wording.
-    month = dates.parse_period(row.period)
+    month = dates.parse_period(period)
     return date(*month, 1) if month else None
 
 
 def _is_there(row: followed.Obligation) -> bool:
     """Has it anything to say? The decision it is of may be in the bin, or may not have arrived."""
-    return row.of is None or row.come.decision is not None or bool(row.text)
+    return row.decision is None or row.meeting is not None or bool(row.text)
 
 
 def _is_followed(one: Obligation) -> bool:
@@ -316,32 +322,33 @@ def _is_followed(one: Obligation) -> bool:
 
 
 def _obligation(row: followed.Obligation) -> Obligation:
-    rule, come = _rule(row.rule), row.come
-    if (rule is None or (rule.kind == "date" and rule.on is None)) and come.due:
-        rule = Rule("date", _day(come.due))
+    rule, there = _rule(row.rule), row.meeting is not None
+    if (rule is None or (rule.kind == "date" and rule.on is None)) and there and row.decided_due:
+        rule = Rule("date", _day(row.decided_due))
+    # By their places: there are thousands, and names take half as long again.
     return Obligation(
-        id=row.id,
-        decision=come.decision or "",
-        item=come.item or "",
-        meeting=come.meeting or "",
-        committee=come.committee or "",
-        begun=_day(row.begun) or _begun(come),
-        rule=rule,
-        measure=_measure(row.measure),
-        topic=row.topic,
-        text=row.text,
-        parties=tuple(json.loads(row.parties)) if row.parties else (),
-        returns=tuple(json.loads(row.returns)) if row.returns else (),
-        source=row.source or "",
-        source_text=row.source_text,
-        follows=row.follows or "",
-        extended=_day(row.extended),
-        extended_in=row.extended_in or "",
-        closed=_day(row.closed),
-        closed_in=row.closed_in or "",
-        outcome=cast(Outcome, row.outcome),
-        reason=row.reason,
-        kept=True,
+        row.id,
+        (row.decision or "") if there else "",
+        (row.item or "") if there else "",
+        row.meeting or "",
+        row.committee or "",
+        _day(row.begun) or _begun(row.held, row.month),
+        rule,
+        _measure(row.measure),
+        row.topic,
+        row.text,
+        tuple(json.loads(row.parties)) if row.parties else (),
+        tuple(json.loads(row.returns)) if row.returns else (),
+        row.source or "",
+        row.source_text,
+        row.follows or "",
+        _day(row.extended),
+        row.extended_in or "",
+        _day(row.closed),
+        row.closed_in or "",
+        cast(Outcome, row.outcome),
+        row.reason,
+        True,
     )
 
 

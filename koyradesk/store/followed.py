@@ -18,7 +18,7 @@ _LAST = "(SELECT max(t.period) FROM task AS t WHERE t.obligation = o.id AND t.de
 
 
 class Decision(NamedTuple):
-    """Where an obligation comes from; all None for one that comes from elsewhere. Dates ISO."""
+    """Where an obligation comes from. Dates ISO."""
 
     decision: str | None
     due: str | None
@@ -29,15 +29,16 @@ class Decision(NamedTuple):
     period: str | None
 
 
-_NOWHERE = Decision(*[None] * 7)
-
-
 class Obligation(NamedTuple):
-    """An obligation as it is stored, JSON as text and dates ISO; ``last_period`` is the newest one that was opened."""
+    """An obligation as it is stored, JSON as text and dates ISO; ``last_period`` is the newest one that was opened.
+
+    ``decided_due`` and what follows tell of its decision, as ``Decision`` does: None where that, or something above it,
+    is in the bin or has not arrived.
+    """
 
     last_period: str | None
     id: str
-    of: str | None
+    decision: str | None
     topic: str
     text: str
     parties: str | None
@@ -54,7 +55,12 @@ class Obligation(NamedTuple):
     closed_in: str | None
     outcome: str
     reason: str
-    come: Decision
+    decided_due: str | None
+    item: str | None
+    meeting: str | None
+    committee: str | None
+    held: str | None
+    month: str | None
 
 
 class Task(NamedTuple):
@@ -71,6 +77,10 @@ class Task(NamedTuple):
     closed_in: str | None
     outcome: str
     deleted: int
+
+
+#: What a ``Task`` is made of.
+TaskRow = tuple[str, str, str | None, str, str, str | None, str | None, str | None, str | None, str, int]
 
 
 class Report(NamedTuple):
@@ -96,25 +106,19 @@ _TOLD_OF = "deleted = 1 AND EXISTS (SELECT 1 FROM progress AS p WHERE p.task = t
 
 def obligations(db: sqlite3.Connection, ids: Iterable[str] | None = None, *, closed: bool = False) -> list[Obligation]:
     """Obligations with what they come from: some, or all that are not closed, or with ``closed`` all."""
-    own = ["decision" if name == "of" else name for name in Obligation._fields[1:-1]]
+    # Of decisions, items and meetings all that is wanted stands in an index: their rows are long, and lie far apart.
     sql = (
-        f"SELECT {_LAST}, {', '.join(f'o.{name}' for name in own)}, {', '.join(_WHERE_FROM)} FROM obligation AS o "
-        "LEFT JOIN decision AS d ON d.id = o.decision AND d.deleted = 0 "
-        "LEFT JOIN item AS i ON i.id = d.item AND i.deleted = 0 "
-        "LEFT JOIN meeting AS m ON m.id = i.meeting AND m.deleted = 0 WHERE o.deleted = 0"
+        f"SELECT {_LAST}, {', '.join(f'o.{name}' for name in Obligation._fields[1:-6])}, "
+        "d.due, i.id, m.id, m.committee, m.date, m.period FROM obligation AS o "
+        "LEFT JOIN decision AS d INDEXED BY decision_1 ON d.id = o.decision AND d.deleted = 0 "
+        "LEFT JOIN item AS i INDEXED BY item_0 ON i.id = d.item AND i.deleted = 0 "
+        "LEFT JOIN meeting AS m INDEXED BY meeting_0 ON m.id = i.meeting AND m.deleted = 0 WHERE o.deleted = 0"
     )
     if ids is not None:
         found = db.execute(f"{sql} AND o.id IN (SELECT value FROM json_each(?))", (canonical(list(ids)),))
     else:
         found = db.execute(f"{sql}{'' if closed else ' AND o.closed IS NULL'}")
-    own_ends = len(own) + 1
-    return [Obligation._make((*row[:own_ends], _come(row[own_ends:]))) for row in found]
-
-
-def _come(row: tuple[Any, ...]) -> Decision:
-    """Where it comes from; nowhere, if something above its decision is in the bin."""
-    found = Decision._make(row)
-    return found if found.meeting else _NOWHERE
+    return list(map(Obligation._make, found))
 
 
 def due_decisions(db: sqlite3.Connection, since: date, ids: Iterable[str] | None = None) -> list[Decision]:
@@ -133,17 +137,11 @@ def due_decisions(db: sqlite3.Connection, since: date, ids: Iterable[str] | None
     return [Decision._make(row) for row in found]
 
 
-def tasks(db: sqlite3.Connection, obligations: Iterable[str] | None = None) -> list[Task]:
-    """Tasks of some obligations, by their ids; without obligations, all that are open.
+def tasks(db: sqlite3.Connection, obligations: Iterable[str]) -> list[Task]:
+    """Tasks of some obligations, by their ids.
 
     Those in the bin that somebody reported on are among them: another PC set another rule without having seen it.
     """
-    if obligations is None:
-        return [
-            Task._make(row)
-            for which in (_THERE, _TOLD_OF)
-            for row in db.execute(f"{_TASKS} WHERE {which} AND closed IS NULL")
-        ]
     wanted = canonical(list(obligations))
     found = [
         Task._make(row)
@@ -151,6 +149,18 @@ def tasks(db: sqlite3.Connection, obligations: Iterable[str] | None = None) -> l
         for row in db.execute(f"{_TASKS} WHERE {which} AND obligation IN (SELECT value FROM json_each(?))", (wanted,))
     ]
     return sorted(found)
+
+
+def open_tasks(db: sqlite3.Connection) -> list[TaskRow]:
+    """All tasks that are open, as plain tuples: there are thousands, and each is read once."""
+    return [
+        row
+        for which, deleted in ((_THERE, 0), (_TOLD_OF, 1))
+        for row in db.execute(
+            "SELECT id, obligation, party, name, period, opened, due, NULL, closed_in, outcome, "
+            f"{deleted} FROM task WHERE {which} AND closed IS NULL"
+        ).fetchall()
+    ]
 
 
 def ended_tasks(db: sqlite3.Connection, first: date, last: date) -> list[Task]:

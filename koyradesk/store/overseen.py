@@ -28,10 +28,15 @@ class Overseen:
         with self._reading():
             return followed.due_decisions(self._db, since, ids)
 
-    def tasks(self, obligations: Iterable[str] | None = None) -> list[followed.Task]:
+    def tasks(self, obligations: Iterable[str]) -> list[followed.Task]:
         """See ``followed.tasks``."""
         with self._reading():
             return followed.tasks(self._db, obligations)
+
+    def open_tasks(self) -> list[followed.TaskRow]:
+        """See ``followed.open_tasks``."""
+        with self._reading():
+            return followed.open_tasks(self._db)
 
     def ended_tasks(self, first: date, last: date) -> list[followed.Task]:
         """See ``followed.ended_tasks``."""

@@ -34,8 +34,14 @@ _INDEXES: Mapping[str, tuple[str, ...]] = {
         # Those in the bin are looked at each time, and are hardly any.
         "(obligation, closed) WHERE deleted = 1",
     ),
-    "obligation": ("(id) WHERE closed IS NULL AND deleted = 0",),
-    "decision": ("(due) WHERE due IS NOT NULL AND deleted = 0",),
+    "obligation": (
+        "(id, decision, topic, text, parties, begun, rule, measure, returns, source, source_text, follows, extended, "
+        "extended_in, closed, closed_in, outcome, reason, deleted) WHERE closed IS NULL AND deleted = 0",
+    ),
+    # Where an obligation comes from, for the thousands that are open, without a look at any text.
+    "decision": ("(due) WHERE due IS NOT NULL AND deleted = 0", "(id, item, due, deleted)"),
+    "item": ("(id, meeting, deleted)",),
+    "meeting": ("(id, committee, date, period, deleted)",),
 }
 
 #: A row as stored: id, conflict, then the kind's fields in their order.

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from koyradesk.i18n import N_
@@ -150,8 +150,9 @@ class _Painter(QStyledItemDelegate):
             picture = icons.pixmap(_ICONS[mark.tone], words, _ICON, ratio)
             painter.drawPixmap(QPointF(inside.left(), pill.center().y() - _ICON / 2), picture)
             inside.setLeft(inside.left() + _ICON + 5)
-        painter.setFont(font(TYPE.small))
-        shown = self._view.fontMetrics().elidedText(mark.words, Qt.TextElideMode.ElideRight, ceil(inside.width()) + 2)
+        face = font(TYPE.small)
+        painter.setFont(face)
+        shown = QFontMetricsF(face).elidedText(mark.words, Qt.TextElideMode.ElideRight, inside.width() + 3)
         painter.setPen(QColor(words))
         painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         if mark.arrow:
@@ -178,7 +179,6 @@ class CourseView(QListView):
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setFont(font(TYPE.small))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(_TALL)

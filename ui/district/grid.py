@@ -167,8 +167,7 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line is not None and self._view.hovered(index):
             painter.fillRect(place, QColor(look.hover))
-        painter.setPen(QColor(look.line))
-        painter.drawLine(place.topLeft(), place.topRight())
+        painter.fillRect(QRectF(place.left(), place.top(), place.width(), 1), QColor(look.line))
         if isinstance(cell, Chip):
             draw_chip(painter, place, cell, look)
         elif isinstance(cell, Number) and index.column() == table.months + 3:
@@ -295,7 +294,7 @@ class UpazilaGrid(QTableView):
 
     def least(self) -> int:
         """The width it wants at least: nothing would stand in another's place."""
-        return self._name() + self.table.months * _MONTH[0] + 2 * _NUMBER + _DAY + 16
+        return self._name() + self.table.months * _MONTH[0] + sum(self._numbers()) + 16
 
     def whole(self) -> int:
         """The height of all its lines."""
@@ -323,20 +322,27 @@ class UpazilaGrid(QTableView):
         widest = max((lines.natural_width(line.name, face) for line in self.table.lines), default=0)
         return round(min(_NAME[1], max(_NAME[0], widest + 2 * STEP)))
 
+    def _numbers(self) -> list[int]:
+        """The widths of the columns behind the months, which hold their heads."""
+        face, least = font(TYPE.small), (_NUMBER, _NUMBER, _DAY)
+        heads = self.table.heads[-3:] or ("", "", "")
+        widths = (ceil(lines.natural_width(head, face)) + STEP for head in heads)
+        return [max(*both) for both in zip(least, widths, strict=True)]
+
     def _fit(self) -> None:
         table = self.table
         if not table.heads:
             return
         name = self._name()
-        room = self.viewport().width() - name - 2 * _NUMBER - _DAY
+        numbers = self._numbers()
+        room = self.viewport().width() - name - sum(numbers)
         months = min(_MONTH[1], max(_MONTH[0], room // max(1, table.months)))
         spare = max(0, room - months * table.months)
-        self.setColumnWidth(0, name + spare // 3)
+        self.setColumnWidth(0, name + spare // 2)
         for column in range(1, table.months + 1):
             self.setColumnWidth(column, months)
-        for column in (table.months + 1, table.months + 2):
-            self.setColumnWidth(column, _NUMBER + spare // 9)
-        self.setColumnWidth(table.months + 3, _DAY + spare // 9)
+        for at, width in enumerate(numbers, 1):
+            self.setColumnWidth(table.months + at, width + spare // 6)
         face, small = font(bold=True), font(TYPE.small)
         across = sum(self.columnWidth(column) for column in range(1, len(table.heads)))
         for row, line in enumerate(table.lines):

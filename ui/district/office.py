@@ -61,7 +61,7 @@ class OfficePage(QWidget):
                              shows_keys=False)  # fmt: skip
         self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
         self.tabs = Tabs(voice(N_("What is listed of it")))
-        for number, name in enumerate((N_("Signed papers"), N_("Open"), N_("Late")), 1):
+        for number, name in enumerate((N_("Signed papers"), N_("Still open"), N_("Late")), 1):
             self.tabs.addTab(voice(name))
             self.tabs.setTabToolTip(number - 1, f"{voice(name)} (Ctrl {number})")
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.tabs.setCurrentIndex, number - 1))
@@ -121,7 +121,7 @@ class OfficePage(QWidget):
         day = voice(N_("Data of {day}"), day=voice.date(one.as_of)) if one.as_of else ""
         stale = voice(N_("long ago: ask for newer")) if one.stale else ""
         self.facts.say(" · ".join(part for part in (asked.committee, day, stale) if part))
-        for at, (name, number) in enumerate(((N_("Open"), one.open), (N_("Late"), one.late)), 1):
+        for at, (name, number) in enumerate(((N_("Still open"), one.open), (N_("Late"), one.late)), 1):
             self.tabs.setTabText(at, f"{voice(name)} {voice.digits(number)}")
         self._put(None)
         index = _TABS.index(what) if what in _TABS else 0

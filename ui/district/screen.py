@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui import dialogs, lines
@@ -25,7 +25,7 @@ from ui.figures.chart import Chart, ChartHead
 from ui.kit import Kit
 from ui.layouts.pickers import Picker
 from ui.names import file_name
-from ui.parts import Button, Label, Text, card, row
+from ui.parts import Button, Label, Tabs, Text, card, row
 from ui.printing import Printing
 from ui.quiet import Nothing
 from ui.theme import GAP, HALF, STEP, TYPE, Tokens, font
@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 
 #: Under which name what was asked for last is remembered.
 _KEPT = "district"
-#: The topics want at least that much room beside the table; below it, they and the course are so high.
-_BESIDE, _BELOW = 380, 218
+#: The topics want at least that much room beside the table, and that height; what a card has around its contents.
+_BESIDE, _TOPICS, _AIR = 380, 260, 24
+#: Nobody needs a wider choice of committees; and a height that nothing reaches.
+_PICKER, _MOST = 420, 16_777_215
 
 
 class DistrictScreen(QWidget):
@@ -68,12 +70,22 @@ class DistrictScreen(QWidget):
         self.chart = Chart(look, voice(N_("Carried out, by topic")))
         self.head = ChartHead(self.chart, look)
         self.course = CourseView(voice(N_("The course of one decision")), look)
+        self.back = Button(voice(N_("All topics")), look, role="quiet", icon="arrow-left")
+        self.heading = Text(voice(N_("Carried out, by topic")), "heading")
+        #: The topic whose offices are shown, "" for all topics.
+        self._topic = ""
+        self.tabs = Tabs(voice(N_("What is shown")))
+        for number, name in enumerate((N_("By month"), N_("By topic"), N_("The course of one decision")), 1):
+            self.tabs.addTab(voice(name))
+            self.tabs.setTabToolTip(number - 1, f"{voice(name)} (Ctrl {number})")
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self._turn, number - 1))
         self.legend = QWidget()
         self.legend.setAccessibleName(voice(N_("What the signs of the months mean")))
         self.no_topics, self.no_course = Text(role="muted"), Text(role="muted")
         self.nothing = Nothing(self._ways_on())
         self.office = OfficePage(kit, printing)
         self.pages, self._whole = QStackedWidget(), QWidget()
+        self._beside: bool | None = None
         self._build()
         self._connect()
 
@@ -82,7 +94,7 @@ class DistrictScreen(QWidget):
         return self.exchange
 
     def _build(self) -> None:
-        voice, look = self._kit.voice, self._kit.look
+        voice = self._kit.voice
         self.pages.setAccessibleName(voice(N_("Upazilas")))
         self._whole.setAccessibleName(voice(N_("Upazilas")))
         told = QVBoxLayout()
@@ -93,63 +105,70 @@ class DistrictScreen(QWidget):
         top.insertLayout(0, told, 1)
         self._filters = QWidget()
         self._filters.setAccessibleName(voice(N_("Filters")))
-        across = row(self.switch, self.committee, self.year)
-        across.setStretch(1, 1)
-        self.year.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        across.setSpacing(GAP)
+        across = row(self.switch, 1, self.committee, self.year, spacing=STEP)
+        across.setStretch(2, 4)
+        self.committee.setMaximumWidth(_PICKER)
         self._filters.setLayout(across)
-        signs = Flow(self.legend, across=GAP, down=HALF)
-        for chip, said in words.legend(voice):
-            both = QWidget()
-            both.setAccessibleName(said)
-            both.setLayout(row(_Sign(chip, look), Label(said, "said"), spacing=HALF))
-            signs.addWidget(both)
-        self._table = card(self.grid, self.legend, name=self.grid.accessibleName())
-        self._topics = card(name=self.chart.accessibleName())
-        inside = self._topics.layout()
-        assert isinstance(inside, QVBoxLayout)
-        heading = row(Text(voice(N_("Carried out, by topic")), "heading"), self.quarter)
-        heading.setStretch(0, 1)
-        self.quarter.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        inside.addLayout(heading)
-        for one in (self.head, self.chart, self.no_topics):
-            inside.addWidget(one)
-        inside.setStretch(2, 1)
-        self._way = card(name=self.course.accessibleName())
-        inside = self._way.layout()
-        assert isinstance(inside, QVBoxLayout)
-        heading = row(Text(voice(N_("The course of one decision")), "heading"), self.matter)
-        heading.setStretch(1, 1)
-        self._way_head = heading
-        inside.addLayout(heading)
-        for one in (self.course, self.no_course):
-            inside.addWidget(one)
-        inside.addStretch(1)
-        for one in (self._table, self._topics, self._way):
-            held = one.layout()
-            assert held is not None
-            held.setContentsMargins(STEP + HALF, STEP + HALF, STEP + HALF, STEP + HALF)
         self._cards = QWidget()
         self._cards.setAccessibleName(voice(N_("Upazilas")))
         self._grid = QGridLayout(self._cards)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
-        self._beside: bool | None = None
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+        self._table, self._topics, self._way = self._table_card(), self._topics_card(), self._way_card()
+        self._views = QStackedWidget()
+        self._views.setAccessibleName(voice(N_("Upazilas")))
+        for page in (self._cards, self.nothing):
+            self._views.addWidget(page)
         stack = QVBoxLayout(self._whole)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(STEP)
         stack.addLayout(top)
         stack.addWidget(self._filters)
-        self._views = QStackedWidget()
-        self._views.setAccessibleName(voice(N_("Upazilas")))
-        self._views.addWidget(self._cards)
-        self._views.addWidget(self.nothing)
+        stack.addLayout(row(self.tabs, 1))
         stack.addWidget(self._views, 1)
-        self.pages.addWidget(self._whole)
-        self.pages.addWidget(self.office)
+        for page in (self._whole, self.office):
+            self.pages.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, GAP, GAP, STEP)
         whole.addWidget(self.pages)
+
+    def _table_card(self) -> QFrame:
+        signs = Flow(self.legend, across=GAP, down=HALF)
+        for chip, said in words.legend(self._kit.voice):
+            both = QWidget()
+            both.setAccessibleName(said)
+            both.setLayout(row(_Sign(chip, self._kit.look), Label(said, "said"), spacing=HALF))
+            signs.addWidget(both)
+        return _card(self.grid, self.legend, name=self.grid.accessibleName())
+
+    def _topics_card(self) -> QFrame:
+        made = _card(name=self.chart.accessibleName())
+        inside = made.layout()
+        assert isinstance(inside, QVBoxLayout)
+        heading = row(self.back, self.heading, self.quarter)
+        heading.setStretch(1, 1)
+        inside.addLayout(heading)
+        for one in (self.head, self.chart, self.no_topics):
+            inside.addWidget(one)
+        inside.setStretch(2, 1)
+        # In a card, the chart needs no frame of its own.
+        self.chart.setObjectName("lines")
+        self.chart.setFrameShape(QFrame.Shape.NoFrame)
+        return made
+
+    def _way_card(self) -> QFrame:
+        made = _card(name=self.course.accessibleName())
+        inside = made.layout()
+        assert isinstance(inside, QVBoxLayout)
+        heading = row(Label(self._kit.voice(N_("The course of one decision")), "heading"), self.matter)
+        heading.setStretch(1, 1)
+        inside.addLayout(heading)
+        for one in (self.course, self.no_course):
+            inside.addWidget(one)
+        inside.addStretch(1)
+        return made
 
     def _connect(self) -> None:
         self.switch.went.connect(self.went)
@@ -161,6 +180,9 @@ class DistrictScreen(QWidget):
         self.printing.clicked.connect(partial(self._give, self._printing.ask_printer))
         self.saving.clicked.connect(partial(self._give, self._printing.ask_pdf))
         self.excel.clicked.connect(self._ask_excel)
+        self.tabs.currentChanged.connect(self._lay)
+        self.chart.asked.connect(self._into_topic)
+        self.back.clicked.connect(self._out_of_topic)
         for picker, name in (
             (self.year, "year"),
             (self.quarter, "quarter"),
@@ -178,7 +200,8 @@ class DistrictScreen(QWidget):
         elif self._views.currentWidget() is self.nothing:
             self.exchange.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            shown = 0 if self._beside else self.tabs.currentIndex()
+            (self.grid, self.chart, self.course)[shown].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def busy(self) -> bool:
         """Whether a page in view still waits for its picture."""
@@ -196,7 +219,9 @@ class DistrictScreen(QWidget):
         self.renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.focusWidget() in (self.chart, self.course):
+        if event.key() == Qt.Key.Key_Escape and self.chart.hasFocus() and self._topic:
+            self._out_of_topic()
+        elif event.key() == Qt.Key.Key_Escape and self._beside and self.focusWidget() in (self.chart, self.course):
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
@@ -264,7 +289,7 @@ class DistrictScreen(QWidget):
         name = view.committee or shown.asked.committee
         self.title.say(" · ".join(part for part in (voice(N_("Upazilas")), name) if part))
         self.facts.say(self._about())
-        self.year.say(view.year, figure_words.year(view.year, voice))
+        _say(self.year, view.year, figure_words.year(view.year, voice))
         self.committee.say(name, name or voice(N_("All committees")))
         self.grid.show_lines(words.heads(view, voice), words.table(view, voice), words.sums(view, voice))
         self._say_topics()
@@ -300,13 +325,34 @@ class DistrictScreen(QWidget):
         assert self._shown is not None
         voice, view, quarter = self._kit.voice, self._shown.view, self.asked.quarter
         every = view.topics.get(quarter, ())
-        self.quarter.say(quarter, dict(self._quarters())[quarter])
-        self.chart.show_lines(words.parts(voice), words.topics(every, voice))
-        self.head.say(voice(N_("Topic")), (voice(N_("Share")),))
+        inside = next((one for one in every if one.key == self._topic), None) if self._topic else None
+        self._topic = inside.key if inside else ""
+        _say(self.quarter, quarter, dict(self._quarters())[quarter])
+        self.back.setVisible(inside is not None)
+        self.heading.say(inside.name or voice(N_("Not named")) if inside else voice(N_("Carried out, by topic")))
+        found = words.by_office(inside, view, voice) if inside else words.topics(every, voice)
+        self.chart.show_lines(words.parts(voice), found)
+        self.head.say(voice(N_("Upazila") if inside else N_("Topic")), (voice(N_("Share")),))
         self.no_topics.say(voice(N_("Nothing was due in this time.")))
         self.no_topics.setVisible(not every)
         for one in (self.chart, self.head):
             one.setVisible(bool(every))
+
+    def _into_topic(self) -> None:
+        """From a topic to its offices; from one of these to what is open there."""
+        key = self.chart.now
+        if key is None or self._shown is None:
+            return
+        if self._topic:
+            self._open(key, "open", "")
+        else:
+            self._topic = key
+            self._say_topics()
+
+    def _out_of_topic(self) -> None:
+        self._topic = ""
+        self._say_topics()
+        self.chart.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_course(self, course: Course) -> None:
         self._course = course
@@ -327,32 +373,34 @@ class DistrictScreen(QWidget):
         super().resizeEvent(event)
         self._lay()
 
+    def _turn(self, index: int) -> None:
+        """To the table, the topics or the course: by its tab, or, where all are in view, with the keyboard alone."""
+        if self.pages.currentWidget() is self._whole:
+            self.tabs.setCurrentIndex(index)
+            (self.grid, self.chart, self.course)[index].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _lay(self) -> None:
-        """The topics stand beside the table where both have room, else below it with the course of a decision."""
-        room = self.width() - 2 * GAP
-        beside = room >= self.grid.least() + _BESIDE + 3 * GAP + 2 * STEP
-        tall = self.grid.whole() + self.legend.heightForWidth(max(1, room // 2)) + 4 * STEP + 2
+        """Topics and course stand beside and below the table where all have room, else each has a tab of its own."""
+        beside = self.width() - 2 * GAP >= self.grid.least() + _BESIDE + GAP + _AIR
+        every = (self._table, self._topics, self._way)
+        if beside != self._beside:
+            self._beside = beside
+            for place, one in enumerate(every):
+                self._grid.removeWidget(one)
+                if beside:
+                    self._grid.addWidget(one, place // 2, place % 2, 1, 1 + place // 2)
+                else:
+                    self._grid.addWidget(one, 0, 0, 1, 2)
+            # What is left over stays empty, below all.
+            self._grid.setRowStretch(0, 1000)
+            self._grid.setRowStretch(2, 1)
+            self.tabs.setVisible(not beside)
+            self.course.set_most(3 if beside else 60)
+        for place, one in enumerate(every):
+            one.setVisible(beside or place == self.tabs.currentIndex())
+        tall = self.grid.whole() + self.legend.heightForWidth(max(1, self.grid.width())) + 2 * _AIR
         self._table.setMaximumHeight(tall)
-        if beside == self._beside:
-            return
-        self._beside = beside
-        for one in (self._table, self._topics, self._way):
-            self._grid.removeWidget(one)
-        if beside:
-            self._grid.addWidget(self._table, 0, 0)
-            self._grid.addWidget(self._topics, 0, 1)
-            self._grid.addWidget(self._way, 1, 0, 1, 2)
-            self._grid.setColumnStretch(0, 3)
-            self._grid.setColumnStretch(1, 2)
-        else:
-            self._grid.addWidget(self._table, 0, 0, 1, 2)
-            self._grid.addWidget(self._topics, 1, 0)
-            self._grid.addWidget(self._way, 1, 1)
-            self._grid.setColumnStretch(0, 1)
-            self._grid.setColumnStretch(1, 1)
-        self._grid.setRowStretch(0, 1)
-        self._grid.setRowMinimumHeight(1, 0 if beside else _BELOW)
-        self.course.set_most(3 if beside else 4)
+        self._topics.setMaximumHeight(max(tall, _TOPICS) if beside else _MOST)
 
     # Out of the window
 
@@ -381,6 +429,20 @@ class DistrictScreen(QWidget):
         self._kit.memory.keep("folder", str(path.parent))
         job = partial(self._kit.book.district.excel, path, self.asked, voice.language)
         self._kit.worker.ask(job, lambda _: self.told.emit(voice(N_("Saved: {path}"), path=str(path)), None))
+
+
+def _card(*inside: QWidget, name: str) -> QFrame:
+    made = card(*inside, name=name)
+    held = made.layout()
+    assert held is not None
+    held.setContentsMargins(STEP + HALF, STEP + HALF, STEP + HALF, STEP + HALF)
+    return made
+
+
+def _say(picker: Picker, value: Any, said: str) -> None:
+    """Shows what is chosen whole: it is short."""
+    picker.say(value, said)
+    picker.setFixedWidth(picker.sizeHint().width())
 
 
 class _Sign(QWidget):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from koyradesk.district.shapes import Month, Row, Topic, View
+    from koyradesk.figures.counts import Count
     from ui.district.jobs import Matter, Open, Signed
     from ui.say import Voice
 
@@ -26,6 +27,7 @@ _LEGEND = (
     ("out", N_("held, the minutes have not come")),
     ("missed", N_("no meeting was held")),
     ("wait", N_("still to come")),
+    ("", N_("not known here: after the day of the data")),
 )
 #: So much of a decision's text is shown in a list, and on a button.
 _QUOTED, _SHORT = 150, 70
@@ -43,7 +45,7 @@ def months(view: View) -> tuple[int, ...]:
 def heads(view: View, voice: Voice) -> tuple[str, ...]:
     """The heads of the columns."""
     shown = (voice.short_month(view.months[at]) for at in months(view))
-    return (voice(N_("Upazila")), *shown, voice(N_("Open")), voice(N_("Late")), voice(N_("Data of")))
+    return (voice(N_("Upazila")), *shown, voice(N_("Still open")), voice(N_("Late")), voice(N_("Data of")))
 
 
 def table(view: View, voice: Voice) -> list[Line]:
@@ -68,8 +70,14 @@ def sums(view: View, voice: Voice) -> tuple[str, ...]:
 
 def legend(voice: Voice) -> list[tuple[Chip, str]]:
     """A chip of each kind and what it means."""
-    shown = {"in": voice.digits(21), "out": voice.digits(21), "missed": voice(N_("not held")), "wait": "—"}
+    shown = {"in": voice.digits(21), "out": voice.digits(21), "missed": voice(N_("not held")), "wait": "—", "": "?"}
     return [(Chip(shown[kind], kind, voice(said)), voice(said)) for kind, said in _LEGEND]
+
+
+def by_office(one: Topic, view: View, voice: Voice) -> list[ChartLine]:
+    """A bar for each office that has something of a topic, in the order of the table."""
+    names = {row.office: row.name for row in view.rows}
+    return [_bar(code, names[code], one.offices[code], voice) for code in names if code in one.offices]
 
 
 def _line(row: Row, shown: Sequence[int], view: View, voice: Voice) -> Line:
@@ -143,17 +151,16 @@ def parts(voice: Voice) -> tuple[Part, ...]:
 
 def topics(every: Iterable[Topic], voice: Voice) -> list[ChartLine]:
     """A bar for each topic, as long as all others: what counts is the share that is done."""
-    made = []
-    for one in every:
-        count = one.count
-        numbers = (count.done, count.late, count.open)
-        share = "–" if count.percent is None else f"{voice.digits(count.percent)}%"
-        name = one.name or voice(N_("Not named"))
-        told = [f"{voice(said)} {voice.digits(number)}" for (said, _), number in zip(_PARTS, numbers, strict=True)]
-        spoken = "; ".join((voice(N_("{name}: {total} in all"), name=name, total=count.total), *told, share))
-        shown = (*(voice.digits(number) for number in numbers), share)
-        made.append(ChartLine(one.key, name, numbers, count.total, shown, spoken))
-    return made
+    return [_bar(one.key, one.name or voice(N_("Not named")), one.count, voice) for one in every]
+
+
+def _bar(key: str, name: str, count: Count, voice: Voice) -> ChartLine:
+    numbers = (count.done, count.late, count.open)
+    share = "–" if count.percent is None else f"{voice.digits(count.percent)}%"
+    told = [f"{voice(said)} {voice.digits(number)}" for (said, _), number in zip(_PARTS, numbers, strict=True)]
+    spoken = "; ".join((voice(N_("{name}: {total} in all"), name=name, total=count.total), *told, share))
+    shown = (*(voice.digits(number) for number in numbers), share)
+    return ChartLine(key, name, numbers, count.total, shown, spoken)
 
 
 # An upazila

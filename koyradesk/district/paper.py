@@ -1,0 +1,14 @@
+"""The view of the offices below as a paper, under our own office's head."""
+
+from __future__ import annotations
+
+from koyradesk import papers
+from koyradesk.district.shapes import View
+from koyradesk.documents import Document
+from koyradesk.documents.district import compose_district
+from koyradesk.store import Store
+
+
+def document(own: Store, view: View, quarter: int = 0) -> Document:
+    """The blocks of the paper; its topics are those of a quarter, or of the whole year (0)."""
+    return compose_district(view, quarter, *papers.office_look(own))

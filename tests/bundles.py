@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -91,6 +92,25 @@ def small(key: Ed25519PrivateKey = KEY) -> Made:
         blobs=tuple(sorted(blobs)),
     )
     return made(manifest, (head, other), first + second, blobs, key)
+
+
+def with_blobs(contents: list[bytes]) -> Made:
+    """Nothing but files."""
+    blobs = {hashlib.sha256(data).hexdigest(): data for data in contents}
+    manifest = replace(small().manifest, ranges={}, blobs=tuple(sorted(blobs)))
+    return made(manifest, (), (), blobs)
+
+
+@cache
+def large() -> Made:
+    """Some hundred kB: operations of a year, and a photo."""
+    pick = random.Random(3)
+    texts = [f"সভা {number}: " + " ".join(pick.choices(["কৃষি", "সেচ", "সড়ক", "বাঁধ", "ঘাট"], k=9)) for number in range(900)]
+    bodies, head = chain(ACTOR, texts)
+    photo = pick.randbytes(60_000)
+    sha = hashlib.sha256(photo).hexdigest()
+    manifest = replace(small().manifest, ranges={ACTOR: (1, len(texts))}, blobs=(sha,))
+    return made(manifest, (head,), bodies, {sha: photo})
 
 
 def opened(data: bytes) -> Reader:

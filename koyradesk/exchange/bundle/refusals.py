@@ -19,7 +19,8 @@ _WRONG = N_(
 _LARGE = N_("A bundle may not be as large as this one. Have the photos left out, or sent a part at a time.")
 _NEWER = N_("This bundle comes from a newer Koyradesk. Install the newest version here, then take it in again.")
 
-_SENTENCES = {
+#: Why -> what is said.
+SENTENCES = {
     "cut": _DAMAGED,
     "zip": _DAMAGED,
     "packing": _DAMAGED,
@@ -37,8 +38,8 @@ _SENTENCES = {
 
 
 class BundleError(UserError):
-    """A bundle that is refused. ``why`` is a key of the table above, for logs and tests."""
+    """A bundle that is refused. ``why`` is a key of ``SENTENCES``, for logs and tests."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(_SENTENCES[why])
+        super().__init__(SENTENCES[why])
         self.why = why

@@ -1,0 +1,106 @@
+"""What harmful and harmed bundles come to: refused for what is wrong, in little memory, nothing written anywhere."""
+
+from __future__ import annotations
+
+import io
+import random
+import tracemalloc
+
+import bundles
+import pytest
+from hostile_bundles import REFUSED, refusal
+
+from koyradesk.bengali.text import has_bengali
+from koyradesk.exchange.bundle import refusals
+from koyradesk.exchange.bundle.reading import Reader
+from koyradesk.exchange.bundle.refusals import BundleError
+
+#: Bytes that refusing any bundle may take.
+MEMORY = 100 * 2**20
+CASES = [(why, name) for why, cases in REFUSED.items() for name in cases]
+
+
+@pytest.mark.parametrize(("why", "name"), CASES, ids=[f"{why}: {name}" for why, name in CASES])
+def test_a_harmful_bundle_is_refused(why, name, tmp_path, monkeypatch):
+    path = tmp_path / "outside" / "x.koyra"
+    path.parent.mkdir()
+    path.write_bytes(REFUSED[why][name]())
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    tracemalloc.start()
+    try:
+        found = refusal(path)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert found == why
+    assert most < MEMORY
+    assert sorted(one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*")) == [
+        "here",
+        "outside",
+        "outside/x.koyra",
+    ]
+
+
+def test_there_are_many_of_them_and_none_twice():
+    made = {make() for cases in REFUSED.values() for make in cases.values()}
+    assert len(made) == len(CASES)
+
+
+def test_every_reason_is_met_and_said_in_both_languages():
+    assert {*refusals.SENTENCES} == {*REFUSED} - {"examined"}
+    for why in refusals.SENTENCES:
+        assert has_bengali(BundleError(why).text("bn"))
+
+
+def whole(data: bytes) -> tuple:
+    """All that a bundle says; the reason where it is refused."""
+    try:
+        reader = Reader(io.BytesIO(data), bundles.verify)
+        blobs = [reader.blob(sha) for sha in reader.blobs]
+        return reader.id, reader.key, reader.manifest, reader.heads, [*reader.operations()], blobs
+    except BundleError as error:
+        return (error.why,)
+
+
+def test_a_bundle_cut_off_anywhere_is_refused():
+    data = bundles.large().data
+    assert len(data) > 100_000
+    for length in [*range(0, len(data), 1024), *range(len(data) - 50, len(data))]:
+        assert whole(data[:length]) == ("cut",), length
+
+
+def test_a_bit_that_flips_is_noticed_or_changes_nothing():
+    """Deflate leaves bits unused at the end of a file's data, which say nothing; every other bit is found out."""
+    data, pick = bundles.small().data, random.Random(7)
+    good, unnoticed = whole(data), 0
+    for at in range(len(data)):
+        flipped = bytearray(data)
+        flipped[at] ^= 1 << pick.randrange(8)
+        found = whole(bytes(flipped))
+        assert len(found) == 1 or found == good, at
+        unnoticed += found == good
+    assert unnoticed < 9
+
+
+def test_a_file_that_changes_under_the_reader_is_noticed():
+    stream = io.BytesIO(bundles.small().data)
+    reader = Reader(stream, bundles.verify)
+    for sha in reader.blobs:
+        place = stream.getvalue().index(reader.blob(sha))
+        stream.getbuffer()[place] ^= 1
+        with pytest.raises(BundleError):
+            reader.blob(sha)
+    packed = stream.getvalue().index(b"ops.jsonl") + 20
+    stream.getbuffer()[packed : packed + 50] = bytes(50)
+    with pytest.raises(BundleError):
+        list(reader.operations())
+
+
+def test_a_bomb_within_a_blob_stays_closed():
+    """A blob is bytes: that it is an archive itself is nobody's business here."""
+    bomb = REFUSED["ratio"]["bomb that is honest"]()
+    made = bundles.with_blobs([bomb])
+    reader = bundles.opened(made.data)
+    assert [reader.blob(sha) for sha in reader.blobs] == [bomb]

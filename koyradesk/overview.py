@@ -128,6 +128,16 @@ def _lines(every: Sequence[R], first: int, now: int, today: date) -> tuple[Line[
     )
 
 
+def is_monthly(rows: Iterable[Row], today: date) -> bool:
+    """Does the committee of these meetings meet every month, as far as a day knows?"""
+    months: dict[int, list[Row]] = {}
+    for row in rows:
+        at = _month(row)
+        if at is not None:
+            months.setdefault(at, []).append(row)
+    return bool(months) and _is_monthly(months, _month_of(today))
+
+
 def lasting(rows: Iterable[R], today: date) -> tuple[R, ...]:
     """Of the rows that ``overview`` takes, those that it needs on this day or any later one: the same comes of them."""
     since = _first(today) - 12

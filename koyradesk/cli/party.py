@@ -39,6 +39,9 @@ _told = dress.options(
     dress.option("--sort", type=dress.OneOf(*SORTS), default=None, help=N_("office, post, person or group.")),
     dress.option("--of", metavar="PARTY", default=None, help=N_("The office that it is a part of.")),
     dress.option("--place", metavar="PLACE", default=None, help=N_("An upazila or district, or its code.")),
+    dress.option(
+        "--office", metavar="CODE", default=None, help=N_("The code of the office that sends bundles as this party.")
+    ),
     _reached,
 )
 _since = dress.option("--since", metavar="DATE", default="", help=N_("The first day; always if none is named."))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, get_args
 
+from koyradesk import records
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.text import tidy
 from koyradesk.directory import places
@@ -20,7 +21,7 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 _LONGEST = 300
 #: What a party, and who holds one, has besides names and days.
 _LINES = ("phone", "email")
-PARTY_FIELDS = ("name", "sort", "of", "aliases", "until", "note", "place", *_LINES)
+PARTY_FIELDS = ("name", "sort", "of", "aliases", "until", "note", "place", "office", *_LINES)
 TERM_FIELDS = ("name", "since", "until", "additional", "note", *_LINES)
 
 
@@ -60,14 +61,32 @@ def party_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a party as they are kept, without its aliases.
 
     Raises:
-        UserError: no name, no such sort, no such place.
+        UserError: no name, no such sort, no such place, no code of an office.
     """
     found = _fields(fields, PARTY_FIELDS)
     if "sort" in found:
         found["sort"] = sort(found["sort"])
     if found.get("place") and places.get(found["place"]) is None:
         raise UserError(N_("There is no place with the code {code}. Choose one from the list."), code=found["place"])
+    if found.get("office"):
+        found["office"] = office(found["office"])
     return found
+
+
+def office(typed: str) -> str:
+    """The code of an office that writes a book of its own, as somebody typed it.
+
+    Raises:
+        UserError: it is no code.
+    """
+    code = records.as_code(typed)
+    if len(code) != records.OFFICE_LENGTH or not set(code) <= set(records.ALPHABET):
+        raise UserError(
+            N_("“{code}” is no code of an office. It has {length} letters and digits and stands on the key card."),
+            code=typed.strip()[:40],
+            length=to_bengali(records.OFFICE_LENGTH),
+        )
+    return code
 
 
 def stored(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,8 @@ class Party:
     place: str = ""
     until: date | None = None
     note: str = ""
+    #: The code of the office that writes a book of its own as this party.
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,4 +189,5 @@ def _party(row: dict[str, Any]) -> Party:
         place=row["place"],
         until=row["until"],
         note=row["note"],
+        office=row["office"],
     )

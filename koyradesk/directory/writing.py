@@ -28,6 +28,7 @@ def add(
     phone: str = "",
     email: str = "",
     note: str = "",
+    office: str = "",
     aliases: Iterable[str] = (),
     by: str,
 ) -> str:
@@ -37,13 +38,15 @@ def add(
         UserError: it has no name; a party is called so already, or has it for another spelling, and is named.
     """
     draft = Draft(store)
-    made = draft.add(name, sort=sort, of=of, place=place, phone=phone, email=email, note=note, aliases=tuple(aliases))
+    told = {"place": place, "phone": phone, "email": email, "note": note, "office": office}
+    made = draft.add(name, sort=sort, of=of, aliases=tuple(aliases), **told)
     draft.write(by=by)
     return made
 
 
 def change(store: Store, party: str, *, by: str, **fields: Any) -> Changed:
-    """Gives fields of a party new values: name, sort, of, place, phone, email, note, aliases, until.
+    """Gives fields of a party new values: name, sort, of, place, phone, email, note, office, aliases,
+    until.
 
     A name that decisions use stays as another spelling when the party is called otherwise.
 

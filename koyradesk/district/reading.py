@@ -1,26 +1,26 @@
-"""The view of the offices below, and the course of one matter through the offices."""
+"""The view of the offices below, as this office knows it on a day: opened from the digests of their books."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Protocol
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date, timedelta
 
-from koyradesk.district.shapes import Lineage, View
+from koyradesk.bengali.collation import sort_key
+from koyradesk.directory.names import key
+from koyradesk.district import course, digest, offices
+from koyradesk.district.digest import Digest
+from koyradesk.district.offices import Books, Exchange, Known
+from koyradesk.district.shapes import GRACE, STALE, Committee, Held, Lineage, Month, Row, Topic, View
+from koyradesk.errors import UserError
+from koyradesk.figures.counts import Count, span_of
+from koyradesk.markup import plain
+from koyradesk.obligations import rules
+from koyradesk.obligations.shapes import Rule
 from koyradesk.store import Store
 
-
-class Books(Protocol):
-    """Books of other offices by their codes, as ``exchange.books.Books`` keeps them."""
-
-    def offices(self) -> list[str]: ...
-    def get(self, office: str) -> Store | None: ...
-
-
-class Exchange(Protocol):
-    """What has books: ``exchange.office.Exchange``."""
-
-    @property
-    def books(self) -> Books: ...
+__all__ = ["Books", "Exchange", "known", "lineage", "refresh", "view"]
 
 
 def view(of: Books | Exchange, own: Store, *, year: int, committee: str = "", on: date) -> View:
@@ -28,7 +28,24 @@ def view(of: Books | Exchange, own: Store, *, year: int, committee: str = "", on
 
     A book that cannot be read is told in its row; the others are shown all the same.
     """
-    raise NotImplementedError
+    every = [one for one in known(of, own, year=year, on=on) if one.role == "below"]
+    every.sort(key=lambda one: (sort_key(one.name), one.office))
+    who = key(committee)
+    digests = [(one.office, one.digest) for one in every if one.digest is not None]
+    shared = tuple(_committees(digests))
+    called = next((one.name for one in shared if one.key == who), plain(committee).strip())
+    months = _year(year)
+    return View(
+        on,
+        year,
+        called if who else "",
+        next((plain(row["name"]).strip() for row in own.rows("office", only=("name",))), ""),
+        months,
+        tuple(_row(one, who, months, on) for one in every),
+        {quarter: tuple(_topics(digests, who, quarter)) for quarter in range(5)},
+        shared,
+        tuple(sorted({span_of(on).year, *(one for _, found in digests for one in found.years)}, reverse=True)),
+    )
 
 
 def lineage(of: Books | Exchange, own: Store, obligation: str, *, on: date) -> Lineage:
@@ -37,4 +54,170 @@ def lineage(of: Books | Exchange, own: Store, obligation: str, *, on: date) -> L
     Raises:
         UserError: there is none.
     """
-    raise NotImplementedError
+    return course.lineage(offices.books_of(of), own, known(of, own, year=span_of(on).year, on=on), obligation, on=on)
+
+
+def known(of: Books | Exchange, own: Store, *, year: int, on: date) -> list[Known]:
+    """The offices this one knows, each with what its book says of a year."""
+    return offices.placed(own, dict(_digests(of, own, year, on)))
+
+
+def refresh(of: Books | Exchange, *, on: date) -> int:
+    """Digests the books that have changed, so that the view of this year opens at once; after taking in. How many."""
+    books, year, said = offices.books_of(of), span_of(on).year, _said(of)
+    made = 0
+    for office in books.offices():
+        with suppress(UserError):
+            book = books.get(office)
+            if book is not None and digest.kept(book.folder, year, on, said.get(office)) is None:
+                digest.made(book, year, on, said.get(office))
+                made += 1
+    return made
+
+
+def _digests(of: Books | Exchange, own: Store, year: int, on: date) -> Iterator[tuple[str, Digest | UserError]]:
+    books, said = offices.books_of(of), _said(of)
+    for office in books.offices():
+        if office == own.office:
+            continue
+        try:
+            # A book whose digest holds need not be opened.
+            path = getattr(books, "path", None)
+            found = digest.kept(path(office), year, on, said.get(office)) if path else None
+            if found is None:
+                book = books.get(office)
+                if book is None:
+                    continue
+                found = digest.kept(book.folder, year, on, said.get(office))
+                found = found or digest.made(book, year, on, said.get(office))
+            yield office, found
+        except UserError as problem:
+            yield office, problem
+
+
+def _said(of: Books | Exchange) -> dict[str, date]:
+    """When each office sent its last bundle, by its own clock; not what its clock cannot have shown by then."""
+    ledger = getattr(of, "ledger", None)
+    found: dict[str, date] = {}
+    for one in ledger.said() if ledger is not None else ():
+        with suppress(ValueError):
+            made = date.fromisoformat(one.made[:10])
+            if made <= one.at.date() + timedelta(1):
+                found[one.office] = max(found.get(one.office, made), min(made, one.at.date()))
+    return found
+
+
+def _year(year: int) -> tuple[str, ...]:
+    return tuple(f"{year + (at >= 6)}-{(at + 6) % 12 + 1:02}" for at in range(12))
+
+
+# The rows
+
+
+def _row(one: Known, who: str, months: tuple[str, ...], on: date) -> Row:
+    found = one.digest
+    if found is None:
+        unknown = tuple(Month(month, "unknown" if f"{on:%Y-%m}" >= month else "ahead") for month in months)
+        return Row(one.office, one.name, one.role, one.level, months=unknown, problem=one.problem)
+    as_of = found.day
+    opened, late = found.open.get(who, [0, 0])
+    total = [0] * 5
+    for name, _, _, *count in found.counts:
+        if who in ("", name):
+            total = [a + b for a, b in zip(total, count, strict=True)]
+    keys = [name for name in found.months if who in ("", name)]
+    cells = [_month(month, found, keys, at, as_of or date.min, on) for at, month in enumerate(months)]
+    return Row(
+        one.office,
+        one.name,
+        one.role,
+        one.level,
+        as_of,
+        as_of is None or (on - as_of).days > STALE,
+        tuple(cells),
+        opened,
+        late,
+        Count(*total),
+        not who or who in found.names,
+        found.missing,
+    )
+
+
+def _month(month: str, found: Digest, keys: Iterable[str], at: int, as_of: date, on: date) -> Month:
+    """One month, of one committee or of several together."""
+    cells = [(name, *found.months[name][at]) for name in keys]
+    held = [_held(one) for _, state, _, inside in cells if state == "held" for one in inside]
+    planned = [date.fromisoformat(day) for _, state, day, _ in cells if state == "planned" and day]
+    met = sum(state == "held" for _, state, _, _ in cells)
+    expected = met + sum(state in ("missed", "planned") for _, state, _, _ in cells)
+    last, now = _end(month), f"{on:%Y-%m}"
+    if held:
+        days = [one.day for one in held if one.day and one.day <= max(as_of, on)]
+        every = tuple(sorted(held, key=lambda one: (one.day or date.max, one.id)))
+        return Month(
+            month, "held", max(days, default=None), every, all(one.minutes for one in every), met, max(expected, met)
+        )
+    if planned:
+        inside = tuple(_held(one) for _, _, _, those in cells for one in those)
+        return Month(month, "planned", min(planned), inside, False, 0, expected)
+    states = {state for _, state, _, _ in cells}
+    monthly = any(name in found.monthly for name, *_ in cells)
+    if "missed" in states:
+        # Its minutes may lie unsigned at theirs: nobody can tell that from here.
+        late = last + timedelta(GRACE) < as_of
+        return Month(month, "missed" if late else "ahead", of=expected)
+    if "begun" in states:
+        return Month(month, "ahead", of=expected)
+    if not monthly or (cells and month < f"{as_of:%Y-%m}"):
+        return Month(month)
+    return Month(month, "unknown" if f"{as_of:%Y-%m}" < now and month <= now else "ahead")
+
+
+def _end(month: str) -> date:
+    """The last day of a month."""
+    found = rules.period(Rule("recurring"), month).last
+    assert found is not None
+    return found
+
+
+def _held(one: list[object]) -> Held:
+    record, committee, day, title, number, signed = one
+    when = date.fromisoformat(str(day)) if day else None
+    return Held(str(record), str(committee), when, str(title), str(number), bool(signed))
+
+
+# Over all offices
+
+
+def _topics(digests: Iterable[tuple[str, Digest]], who: str, quarter: int) -> list[Topic]:
+    found: dict[str, dict[str, list[int]]] = {}
+    spelled: dict[str, Counter[str]] = {}
+    for office, one in digests:
+        for name, held, topic, *count in one.counts:
+            if who not in ("", name) or quarter not in (0, held):
+                continue
+            mine = found.setdefault(topic, {}).setdefault(office, [0] * 5)
+            for at, number in enumerate(count):
+                mine[at] += number
+            spelled.setdefault(topic, Counter())[one.topics.get(topic, topic)] += sum(count)
+    every = []
+    for topic, by_office in found.items():
+        total = Count(*(sum(numbers) for numbers in zip(*by_office.values(), strict=True)))
+        name = min(spelled[topic], key=lambda text, of=spelled[topic]: (-of[text], text))  # type: ignore[misc]
+        every.append(Topic(topic, name, total, {office: Count(*count) for office, count in by_office.items()}))
+    return sorted(every, key=lambda one: (-one.count.late, -one.count.total, one.name, one.key))
+
+
+def _committees(digests: Iterable[tuple[str, Digest]]) -> list[Committee]:
+    """The names that committees have, those of most offices first."""
+    spelled: dict[str, Counter[str]] = {}
+    held: Counter[str] = Counter()
+    for _, one in digests:
+        for who, name in one.names.items():
+            spelled.setdefault(who, Counter())[name] += 1
+            held[who] += sum(len(inside) for state, _, inside in one.months.get(who, ()) if state == "held")
+    found = [
+        Committee(who, min(names, key=lambda text, of=names: (-of[text], text)), names.total(), held[who])  # type: ignore[misc]
+        for who, names in spelled.items()
+    ]
+    return sorted(found, key=lambda one: (-one.offices, sort_key(one.name), one.key))

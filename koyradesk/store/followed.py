@@ -206,3 +206,31 @@ def held(db: sqlite3.Connection) -> list[tuple[str, str]]:
     """The committee and the day (ISO) of every meeting that has both, the earliest first."""
     both = "committee IS NOT NULL AND date IS NOT NULL"
     return db.execute(f"SELECT committee, date FROM meeting WHERE deleted = 0 AND {both} ORDER BY date").fetchall()
+
+
+def told_until(db: sqlite3.Connection, until: date) -> str | None:
+    """The last day (ISO), up to one, of which something is told as done: a paper signed, a meeting of it held, a report
+    given, something closed. None where nothing tells a day."""
+    sources = (
+        "SELECT max(date) FROM memo WHERE deleted = 0 AND state IN ('signed', 'despatched') AND date <= ?1",
+        "SELECT max(m.date) FROM memo AS s JOIN meeting AS m ON m.id = s.meeting WHERE s.deleted = 0 AND m.deleted = 0 "
+        "AND s.kind = 'minutes' AND s.state IN ('signed', 'despatched') AND m.date <= ?1",
+        "SELECT max(date) FROM progress WHERE deleted = 0 AND date <= ?1",
+        "SELECT max(closed) FROM obligation WHERE deleted = 0 AND closed <= ?1",
+    )
+    found = [db.execute(sql, (until.isoformat(),)).fetchone()[0] for sql in sources]
+    return max((day for day in found if day), default=None)
+
+
+def fatherless(db: sqlite3.Connection) -> int:
+    """How many records lie under another that has not arrived yet."""
+    pairs = (("item", "meeting"), ("decision", "item"), ("task", "obligation"), ("progress", "task"))
+    return sum(
+        int(
+            db.execute(
+                f"SELECT count(*) FROM {kind} AS c WHERE c.deleted = 0 AND c.{above} IS NOT NULL "
+                f"AND NOT EXISTS (SELECT 1 FROM {above} AS p WHERE p.id = c.{above})"
+            ).fetchone()[0]
+        )
+        for kind, above in pairs
+    )

@@ -52,3 +52,14 @@ class Overseen:
         """See ``followed.held``."""
         with self._reading():
             return followed.held(self._db)
+
+    def told_until(self, until: date) -> date | None:
+        """See ``followed.told_until``."""
+        with self._reading():
+            found = followed.told_until(self._db, until)
+        return date.fromisoformat(found) if found else None
+
+    def fatherless(self) -> int:
+        """See ``followed.fatherless``."""
+        with self._reading():
+            return followed.fatherless(self._db)

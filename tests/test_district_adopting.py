@@ -1,0 +1,354 @@
+"""What is decided above comes down, what is reported below goes up: with real stores and books, as bundles do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from district_offices import (
+    ALL,
+    CODES,
+    NAMES,
+    TODAY,
+    Office,
+    directory,
+    held,
+    knows,
+    office,
+    open_of,
+    report,
+    send,
+    tasks,
+)
+
+from koyradesk.bengali.text import nfc
+from koyradesk.exchange import adopting
+from koyradesk.obligations import writing
+from koyradesk.obligations.shapes import Measure, Rule
+from koyradesk.obligations.standing import Standing
+from koyradesk.store import Change
+
+PORTAL = nfc("সকল দপ্তরের পোর্টাল হালনাগাদ করতে হবে।")
+
+
+@dataclass
+class World:
+    district: Office
+    a: Office
+    b: Office
+
+    def down(self) -> None:
+        """The district's bundle comes to both upazilas."""
+        for one in (self.a, self.b):
+            send(self.district, one)
+            adopting.adopt(one.store, one.books, by="x")
+
+    def up(self) -> adopting.Adopted:
+        """Both upazilas' bundles come to the district."""
+        for one in (self.a, self.b):
+            send(one, self.district)
+        return adopting.adopt(self.district.store, self.district.books, by="x")
+
+
+@pytest.fixture
+def world(tmp_path) -> Iterator[World]:
+    made = [office(tmp_path, key) for key in ("district", "a", "b")]
+    knows(made[0], a="below", b="below")
+    for one in made[1:]:
+        knows(one, district="above")
+    directory(made[0], "a", "b")
+    yield World(*made)
+    for one in made:
+        one.close()
+
+
+def rule(one: Office, meeting, rule: Rule, measure: Measure | None = None) -> None:
+    decision = meeting.items[0].decisions[0].id
+    of = Standing(one.store, TODAY).of_decisions([decision])[decision]
+    writing.set_rule(one.store, of, rule, measure, by="x")
+
+
+def only(one: Office):
+    [found] = open_of(one)
+    return found
+
+
+def test_a_decision_of_the_district_is_an_obligation_of_each_upazila_it_binds(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    for one in (world.a, world.b):
+        of = only(one)
+        assert (of.text, of.topic, of.begun) == (PORTAL, nfc("ওয়েব পোর্টাল"), date(2026, 11, 2))
+        assert of.rule == Rule("date", date(2026, 12, 15))
+        assert of.source.split(".")[1] == CODES["district"]
+        assert NAMES["district"] in of.source_text
+        assert nfc("২ নভেম্বর ২০২৬") in of.source_text
+        assert [task.name for task in tasks(one, of)] == [NAMES[one.key]]
+
+
+def test_again_is_the_same_as_once(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    assert adopting.would(world.a.store, world.a.books) == adopting.Would(0, 0)
+    before = list(world.a.store.operations())
+    found = adopting.adopt(world.a.store, world.a.books, by="x")
+    assert (found.down, found.up, bool(found.changed)) == (0, 0, False)
+    assert list(world.a.store.operations()) == before
+
+
+def test_what_would_be_is_counted_and_nothing_is_written(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    send(world.district, world.a)
+    assert adopting.would(world.a.store, world.a.books) == adopting.Would(1, 0)
+    assert open_of(world.a) == []
+
+
+def test_who_is_not_bound_gets_nothing(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [NAMES["b"]]))
+    world.down()
+    assert open_of(world.a) == []
+    assert len(open_of(world.b)) == 1
+
+
+def test_reports_go_up_without_retyping_and_are_followed(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    report(world.a, only(world.a), date(2026, 11, 20), text="কাজ চলছে")
+    assert world.up().up == 1
+    ours = only(world.district)
+    rows = {task.name: task for task in tasks(world.district, ours)}
+    [told] = rows[NAMES["a"]].reports
+    assert (told.text, told.reporter, told.channel, told.done) == (nfc("কাজ চলছে"), NAMES["a"], "bundle", False)
+    assert rows[NAMES["b"]].reports == ()
+    # Put right below, and told to be done.
+    [row] = world.a.store.rows("progress")
+    world.a.store.write([Change(row["id"], {"text": "শেষ", "state": "done"})], by="x")
+    assert world.up().up == 1
+    [task] = [task for task in tasks(world.district, ours) if task.name == NAMES["a"]]
+    assert task.words == nfc("শেষ")
+    assert task.is_done(ours.measure)
+    # Taken back below.
+    world.a.store.write([Change(row["id"], {"deleted": True})], by="x")
+    world.up()
+    assert all(task.reports == () for task in tasks(world.district, ours))
+    assert world.up().up == 0
+
+
+@pytest.mark.parametrize(
+    ("measure", "value"),
+    [(Measure("count", 5, "টি"), 4), (Measure("percent", 100), 60), (Measure("document"), None), (Measure(), None)],
+)
+def test_every_measure_travels(world, measure, value):
+    meeting = held(world.district, date(2026, 11, 2), (PORTAL, None, [ALL]))
+    rule(world.district, meeting, Rule("month", month="2026-12"), measure)
+    world.down()
+    of = only(world.a)
+    assert (of.rule, of.measure) == (Rule("month", month="2026-12"), measure)
+    report(world.a, of, date(2026, 11, 20), value=value, done=value is None)
+    world.up()
+    [task] = [task for task in tasks(world.district, only(world.district)) if task.name == NAMES["a"]]
+    assert (task.value, task.is_done(measure)) == (value, value is None)
+
+
+def test_what_recurs_is_told_period_by_period(world):
+    meeting = held(world.district, date(2026, 9, 2), (PORTAL, None, [ALL]))
+    rule(world.district, meeting, Rule("recurring", every=1, after=5), Measure("count", 5))
+    world.down()
+    of = only(world.a)
+    assert [task.period for task in tasks(world.a, of)] == ["2026-09", "2026-10", "2026-11"]
+    report(world.a, of, date(2026, 10, 30), period="2026-10", value=6)
+    world.up()
+    ours = only(world.district)
+    rows = {(task.name, task.period): task for task in tasks(world.district, ours)}
+    assert rows[NAMES["a"], "2026-10"].value == 6
+    assert rows[NAMES["a"], "2026-09"].value is None
+    assert rows[NAMES["b"], "2026-10"].value is None
+
+
+def test_put_off_above_it_is_due_later_below(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    standing = Standing(world.district.store, TODAY)
+    writing.extend(world.district.store, only(world.district), date(2027, 1, 10), standing=standing, by="x")
+    world.down()
+    of = only(world.a)
+    assert of.rule == Rule("date", date(2027, 1, 10))
+    assert of.extended is None
+    assert [task.due for task in tasks(world.a, of)] == [date(2027, 1, 10)]
+
+
+def test_our_own_day_stays_and_theirs_is_told(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    writing.extend(world.a.store, only(world.a), date(2026, 12, 20), standing=Standing(world.a.store, TODAY), by="x")
+    standing = Standing(world.district.store, TODAY)
+    writing.extend(world.district.store, only(world.district), date(2027, 1, 10), standing=standing, by="x")
+    world.down()
+    of = only(world.a)
+    assert [task.due for task in tasks(world.a, of)] == [date(2026, 12, 20)]
+    [told] = adopting.apart(world.a.store, world.a.books)
+    assert (told.matter, told.ours, told.theirs) == ("day", date(2026, 12, 20), date(2027, 1, 10))
+
+
+@pytest.mark.parametrize("outcome", ["done", "dropped"])
+def test_closed_above_it_is_closed_below_and_opened_again(world, outcome):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    source = only(world.district)
+    standing = Standing(world.district.store, TODAY)
+    writing.close(world.district.store, source, on=TODAY, outcome=outcome, standing=standing, by="x")
+    world.down()
+    assert open_of(world.a) == []
+    [row] = world.a.store.rows("obligation")
+    assert (row["closed"], row["outcome"]) == (TODAY, outcome)
+    assert NAMES["district"] in row["reason"]
+    assert [task.closed for task in tasks(world.a, row["id"])] == [TODAY]
+    [closed] = Standing(world.district.store, TODAY).get([source.id])
+    writing.reopen(world.district.store, closed, by="x")
+    world.down()
+    of = only(world.a)
+    assert of.reason == ""
+    assert [task.closed for task in tasks(world.a, of)] == [None]
+
+
+def test_what_our_committee_closed_stays_closed(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    writing.close(world.a.store, only(world.a), on=TODAY, standing=Standing(world.a.store, TODAY), by="x")
+    standing = Standing(world.district.store, TODAY)
+    writing.extend(world.district.store, only(world.district), date(2027, 1, 10), standing=standing, by="x")
+    world.down()
+    [row] = world.a.store.rows("obligation")
+    assert (row["closed"], row["outcome"], row["reason"]) == (TODAY, "done", "")
+    assert open_of(world.a) == []
+
+
+def test_what_our_committee_goes_on_with_is_not_closed_by_others(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    of = only(world.a)
+    writing.close(world.a.store, of, on=TODAY, standing=Standing(world.a.store, TODAY), by="x")
+    writing.reopen(world.a.store, Standing(world.a.store, TODAY).get([of.id])[0], by="x")
+    standing = Standing(world.district.store, TODAY)
+    writing.close(world.district.store, only(world.district), on=TODAY, outcome="dropped", standing=standing, by="x")
+    world.down()
+    assert [one.id for one in open_of(world.a)] == [of.id]
+    [told] = adopting.apart(world.a.store, world.a.books)
+    assert (told.obligation, told.office, told.matter, told.theirs) == (of.id, CODES["district"], "closed", "dropped")
+
+
+def test_other_words_above_are_other_words_here_unless_somebody_here_wrote_others(world):
+    meeting = held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    decision, other = meeting.items[0].decisions[0].id, nfc("অন্য কথা")
+    world.down()
+    world.b.store.write([Change(only(world.b).id, {"text": "আমাদের কথা"})], by="x")
+    world.district.store.write([Change(decision, {"text": other})], by="x")
+    world.down()
+    assert only(world.a).text == other
+    assert adopting.apart(world.a.store, world.a.books) == ()
+    assert only(world.b).text == nfc("আমাদের কথা")
+    [told] = adopting.apart(world.b.store, world.b.books)
+    assert (told.matter, told.ours, told.theirs) == ("words", {"text": nfc("আমাদের কথা")}, {"text": other})
+
+
+def test_taken_back_above_it_goes_unless_something_was_done_with_it(world):
+    meeting = held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    report(world.b, only(world.b), date(2026, 11, 20), text="কাজ চলছে")
+    decision = meeting.items[0].decisions[0].id
+    world.district.store.write([Change(decision, {"deleted": True})], by="x")
+    world.down()
+    assert open_of(world.a) == []
+    assert len(open_of(world.b)) == 1
+    [told] = adopting.apart(world.b.store, world.b.books)
+    assert told.matter == "withdrawn"
+    world.district.store.write([Change(decision, {"deleted": False})], by="x")
+    world.down()
+    assert len(open_of(world.a)) == 1
+
+
+def test_two_pcs_of_one_office_make_the_same(world, tmp_path):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    other = office(tmp_path / "pc2", "a")
+    knows(other, district="above")
+    for one in (world.a, other):
+        send(world.district, one)
+        assert adopting.adopt(one.store, one.books, by="x").down == 1
+    world.a.store.receive(list(other.store.operations()))
+    assert world.a.store.conflicts("") == [
+        one for one in world.a.store.conflicts("") if not one[0].startswith(("obligation.", "task."))
+    ]
+    assert len(open_of(world.a)) == 1
+    assert not adopting.adopt(world.a.store, world.a.books, by="x").changed
+    other.close()
+
+
+def test_several_parties_below_are_counted_together(world):
+    """Our committee decides it anew, for its own offices: the district sees how far all of them are."""
+    meeting = held(world.district, date(2026, 11, 2), (PORTAL, None, [ALL]))
+    rule(world.district, meeting, Rule("date", date(2026, 12, 15)), Measure("count", 5))
+    world.down()
+    first = only(world.a)
+    here = held(world.a, date(2026, 11, 10), ("প্রতিটি দপ্তর করবে।", date(2026, 12, 10), ["মৎস্য দপ্তর", "কৃষি দপ্তর"]))
+    decision = here.items[0].decisions[0].id
+    writing.close(
+        world.a.store, first, on=date(2026, 11, 10), outcome="reissued", standing=Standing(world.a.store, TODAY), by="x"
+    )
+    of = Standing(world.a.store, TODAY).of_decisions([decision])[decision]
+    told = {
+        "decision": decision,
+        "follows": first.id,
+        "rule": {"kind": "date"},
+        "measure": {"kind": "count", "target": 3},
+    }
+    world.a.store.write([Change(of.id, told)], by="x")
+    new = Standing(world.a.store, TODAY).get([of.id])[0]
+    report(world.a, new, date(2026, 11, 15), [nfc("মৎস্য দপ্তর")], value=2)
+    report(world.a, new, date(2026, 11, 16), [nfc("কৃষি দপ্তর")], value=3)
+    world.up()
+    [task] = [task for task in tasks(world.district, only(world.district)) if task.name == NAMES["a"]]
+    assert [one.value for one in task.reports] == [2, 5]
+    assert nfc("কৃষি দপ্তর") in task.reports[1].text
+    assert not task.reports[0].done
+
+
+def test_what_the_committee_closed_no_report_touches(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    ours = only(world.district)
+    writing.close(world.district.store, ours, on=TODAY, standing=Standing(world.district.store, TODAY), by="x")
+    report(world.a, only(world.a), date(2026, 11, 20), done=True)
+    assert world.up().up == 0
+
+
+def test_through_three_levels(tmp_path):
+    """The directorate wants it of its districts, the district hands it on to its upazilas, and what they report goes up to
+    the directorate."""
+    top, mid, a, b = (office(tmp_path, key) for key in ("directorate", "district", "a", "b"))
+    knows(top, district="below")
+    knows(mid, directorate="above", a="below", b="below")
+    for one in (a, b):
+        knows(one, district="above")
+    directory(top, "district", group=nfc("জেলা (সকল)"))
+    directory(mid, "a", "b")
+    held(top, date(2026, 10, 5), (PORTAL, date(2026, 12, 20), [nfc("জেলা (সকল)")]))
+    send(top, mid)
+    assert adopting.adopt(mid.store, mid.books, by="x").down == 1
+    ours = only(mid)
+    adopting.hand_on(mid.store, ours, [ALL], by="x")
+    for one in (a, b):
+        send(mid, one)
+        assert adopting.adopt(one.store, one.books, by="x").down == 1
+        report(one, only(one), date(2026, 11, 20), done=True)
+        send(one, mid)
+    assert adopting.adopt(mid.store, mid.books, by="x").up == 2
+    send(mid, top, "a", "b")
+    assert adopting.adopt(top.store, top.books, by="x").up == 2
+    [task] = tasks(top, only(top))
+    assert task.name == NAMES["district"]
+    assert task.is_done(Measure())
+    assert [one.done for one in task.reports] == [False, True]
+    for one in (top, mid, a, b):
+        one.close()

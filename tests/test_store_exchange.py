@@ -65,7 +65,6 @@ def test_nothing_is_written_into_the_book_of_another_office(tmp_path):
             lambda: held.submit([Change(record, {"name": "ক"})], by="x"),
             lambda: held.keep_edits([(record, "name", "ক")]),
             lambda: held.drop_edits([(record, "name")]),
-            lambda: held.together().__enter__(),
             lambda: held.new_id("committee"),
         ):
             with pytest.raises(ValueError, match=THEIRS):

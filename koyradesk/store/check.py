@@ -54,8 +54,9 @@ class Report:
         return not self.findings
 
 
-def check(db: sqlite3.Connection, file: Path, folder: Path) -> Report:
-    """Looks at everything; changes nothing. ``db`` is open on ``file``, the blobs lie in ``folder``.
+def check(db: sqlite3.Connection, file: Path, folder: Path, *, ours: bool = True) -> Report:
+    """Looks at everything; changes nothing. ``db`` is open on ``file``, the blobs lie in ``folder``; of what is not
+    ``ours`` those that were asked for.
 
     SQLite lets go of the interpreter while it works, so the parts that are its work run beside those that are ours.
     """
@@ -67,7 +68,7 @@ def check(db: sqlite3.Connection, file: Path, folder: Path) -> Report:
         for one in beside:
             findings += one.result()
     findings += mine
-    findings += _guarded(_blobs(db, folder, counts), folder)
+    findings += _guarded(_blobs(db, folder, counts, ours=ours), folder)
     return Report(tuple(dict.fromkeys(findings)), counts)
 
 
@@ -203,8 +204,8 @@ def _search(db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("search", N_("The search index differs from the records. Run “check --rebuild” to make it anew."))
 
 
-def _blobs(db: sqlite3.Connection, folder: Path, counts: Counts) -> Iterator[Finding]:
-    for sha in named(db):
+def _blobs(db: sqlite3.Connection, folder: Path, counts: Counts, *, ours: bool) -> Iterator[Finding]:
+    for sha in named(db) if ours else blobs.held(folder):
         counts.blobs += 1
         try:
             blobs.get(folder, sha)

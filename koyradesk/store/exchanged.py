@@ -60,7 +60,7 @@ class Exchanged:
         Raises:
             UserError, ValueError, TypeError, KeyError: see ``Store.write``.
         """
-        wanted = writing.examine(changes, self.office, self.folder)
+        wanted = writing.examine(changes, self.office, None)
         author = writing.Author(records.text(by), self._now())
         end = None
         with self._transaction():
@@ -71,6 +71,28 @@ class Exchanged:
         if end is not None:
             self._remember(end)
         return Changed.of(record for record, _, _ in pending)
+
+    def unsubmitted(self) -> list[str]:
+        """The records of which operations came into the journal, or began to count, since ``submitted_all``; in the
+        order they came."""
+        with self._reading():
+            rows = self._db.execute(
+                "SELECT record FROM operation, here WHERE operation.n > here.submitted AND waiting IN (?, ?) "
+                "GROUP BY record ORDER BY min(n)",
+                (journal.COUNTS, journal.PUBLISHED),
+            )
+            return [record for (record,) in rows]
+
+    def submitted_all(self) -> None:
+        """What the journal holds now was looked at, and submitted where it travels."""
+        with self._transaction():
+            self._db.execute("UPDATE here SET submitted = (SELECT coalesce(max(n), 0) FROM operation)")
+
+    def was_submitted(self, record: str) -> bool:
+        """Was anything of a record ever submitted?"""
+        sql = f"SELECT 1 FROM operation WHERE record = ? AND waiting = {journal.PUBLISHED:d} LIMIT 1"
+        with self._reading():
+            return self._db.execute(sql, (record,)).fetchone() is not None
 
     def vector(self, stream: str | None = None) -> dict[str, int]:
         """Up to which seq the operations of each actor are known without a gap; of one stream, or of all."""

@@ -20,6 +20,8 @@ class Identity:
         self._folder = folder
         self._config = config
         self.office: str
+        self._device: str
+        self._mark: str
         self.office, self._device, self._mark = db.execute("SELECT office, device, mark FROM here").fetchone()
         if not self._is_home():
             self._device = ""

@@ -22,10 +22,11 @@ APPLICATION = int.from_bytes(b"Koyr", "big")
 _SUBMITTED = "CREATE INDEX operation_submitted ON operation (record) WHERE waiting = 3"
 
 #: The journal and what stands beside it. ``actor.here``: it wrote in this folder, so its chain has no gaps; ``whole``:
-#: up to which seq it has none. ``waiting``: see ``journal.COUNTS``; of an erased body ``hash`` keeps the chain whole.
+#: up to which seq it has none. ``operation.waiting``: see ``journal.COUNTS``; of an erased body ``hash`` keeps the
+#: chain whole. ``here.submitted``: up to which operation the journal was looked at for what others get.
 _JOURNAL = (
     "CREATE TABLE here (one INTEGER PRIMARY KEY CHECK (one = 1), office TEXT NOT NULL, device TEXT NOT NULL, "
-    "mark TEXT NOT NULL, restored TEXT NOT NULL) STRICT",
+    "mark TEXT NOT NULL, restored TEXT NOT NULL, submitted INTEGER NOT NULL DEFAULT 0) STRICT",
     "CREATE TABLE actor (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, here INTEGER NOT NULL, seq INTEGER NOT NULL, "
     "link TEXT NOT NULL, whole INTEGER NOT NULL DEFAULT 0) STRICT",
     "CREATE TABLE operation (n INTEGER PRIMARY KEY, actor INTEGER NOT NULL REFERENCES actor (n), seq INTEGER NOT NULL, "
@@ -59,6 +60,7 @@ def _submitted(db: Database) -> None:
     """What was submitted is found by its record, and how far each actor is known without a gap is kept."""
     if "whole" in db["actor"].columns_dict:
         return
+    db.conn.execute("ALTER TABLE here ADD COLUMN submitted INTEGER NOT NULL DEFAULT 0")
     db.conn.execute("ALTER TABLE actor ADD COLUMN whole INTEGER NOT NULL DEFAULT 0")
     db.conn.execute(_SUBMITTED)
     # What was written here had no gaps; where it has one now, something was lost, and a check must go on saying so.

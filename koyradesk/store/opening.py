@@ -74,7 +74,7 @@ def create(folder: Path, office: str) -> None:
                 # Nothing can be lost yet; the finished file is flushed before it gets its name.
                 db.execute("PRAGMA synchronous = OFF")
                 migrations.migrate(db)
-                db.execute("INSERT INTO here VALUES (1, ?, '', '', '')", (office,))
+                db.execute("INSERT INTO here VALUES (1, ?, '', '', '', 0)", (office,))
             finally:
                 db.close()
             with beside.open("rb+") as stream:

@@ -90,6 +90,8 @@ def release(db: sqlite3.Connection, actors: Iterable[int]) -> set[str]:
         for (_, count), members in groups.items():
             if len(members) == count and all(operation.schema <= records.SCHEMA for _, operation in members):
                 db.executemany("UPDATE operation SET waiting = 0 WHERE n = ?", [(n,) for n, _ in members])
+                # Looked at while they waited; now others may have to know.
+                db.execute("UPDATE here SET submitted = min(submitted, ?)", (min(n for n, _ in members) - 1,))
                 changed.update(operation.record for _, operation in members)
     return changed
 

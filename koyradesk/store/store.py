@@ -33,6 +33,7 @@ from koyradesk.store import (
     writing,
 )
 from koyradesk.store.backup import Source
+from koyradesk.store.check import Report
 from koyradesk.store.edits import OpenEdit
 from koyradesk.store.exchanged import Exchanged
 from koyradesk.store.identity import Identity
@@ -290,16 +291,19 @@ class Store(Past, Overseen, Exchanged):
         with self._transaction(book=True):
             rebuild.rebuild(self._db)
 
-    def check(self, *, rebuild: bool = False) -> check.Report:
+    def check(self, *, rebuild: bool = False) -> Report:
         """Looks whether everything is what it was. With ``rebuild``, tables and index that differ from the journal are
         made anew from it, and looked at again; the journal itself is never changed."""
         with self._reading():
-            report = check.check(self._db, self.folder / opening.DATABASE, self.folder)
+            report = self._checked()
         if rebuild and check.repairable(report):
             self.rebuild()
             with self._reading():
-                report = replace(check.check(self._db, self.folder / opening.DATABASE, self.folder), rebuilt=True)
+                report = replace(self._checked(), rebuilt=True)
         return report
+
+    def _checked(self) -> Report:
+        return check.check(self._db, self.folder / opening.DATABASE, self.folder, ours=self.ours)
 
     def backup(self, folder: str | Path, step: backup.Step = lambda *_: None) -> Path:
         """Writes one dated, verified file into a folder, with everything in it; returns its path.

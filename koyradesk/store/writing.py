@@ -65,8 +65,9 @@ class Author:
     undoes: merge.Version | None = None
 
 
-def examine(changes: Iterable[Change], office: str, folder: Path) -> list[Wanted]:
-    """The changes with plain values, before anything is written.
+def examine(changes: Iterable[Change], office: str, folder: Path | None) -> list[Wanted]:
+    """The changes with plain values, before anything is written. The blobs they name must lie in ``folder``; without
+    one they may be with whoever wrote them first.
 
     Raises:
         UserError: a text that cannot be kept, or another office's record.
@@ -85,7 +86,9 @@ def examine(changes: Iterable[Change], office: str, folder: Path) -> list[Wanted
         kind = KINDS[name]
         fields = {key: records.plain(kind, key, value) for key, value in change.set.items()}
         for key, value in fields.items():
-            if kind.fields[key].type == "blob" and value and not blobs.path(folder, value).is_file():
+            if kind.fields[key].type != "blob" or not value or folder is None:
+                continue
+            if not blobs.path(folder, value).is_file():
                 raise ValueError(f"the blob {key} of {change.record} was never put")
         found[change.record] = Wanted(change.record, fields, change.seen)
     return list(found.values())

@@ -44,8 +44,9 @@ class Manifest:
     """What a bundle says of itself (``data/bundle.json``).
 
     ``office`` and ``device`` sent it, ``name`` is what people call the office; ``to`` is the office it is meant for, ""
-    for any. ``made`` is the sender's clock, for people. ``ranges`` says which operations are in it, by actor (first, last);
-    ``have`` what the sender holds, of every office it knows: that acknowledges. ``wants`` are blobs (sha256) it asks for.
+    for any. ``made`` is the sender's clock, for people. ``ranges`` says which operations are in it, by actor (first,
+    last); ``have`` what the sender holds of the receiver's: that acknowledges. ``wants`` are blobs (sha256) it asks for,
+    ``blobs`` those that it brings.
     """
 
     office: str
@@ -60,8 +61,8 @@ class Manifest:
     format: int = FORMAT
 
 
-#: Of a transfer that goes out: made, being sent, lying at the receiver's, acknowledged by it. Of one that came in: taken,
-#: kept from being taken for a reason (quarantine), or known already.
+#: Of a transfer that goes out: made, being sent, lying at the receiver's, acknowledged by it, or failed. Of one that came
+#: in: taken, kept from being taken for a reason (quarantine), or known already.
 State = Literal["made", "sending", "sent", "acknowledged", "taken", "held", "known", "failed"]
 
 
@@ -69,9 +70,9 @@ State = Literal["made", "sending", "sent", "acknowledged", "taken", "held", "kno
 class Transfer:
     """A bundle that went out or came in, as the record of transfers keeps it.
 
-    ``id`` is the bundle's (sha256 of its tag manifest); ``receipt`` its nine digits, to be read over the phone. ``way`` is the
-    name of a way, or "file". ``counts`` tells what is in it by kind ("meeting": 1); ``error`` a sentence, why it failed or is
-    held. ``file`` is where it lies here ("" where it is gone).
+    ``id`` is the bundle's (sha256 of its tag manifest); ``receipt`` its nine digits, to be read over the phone. ``way``
+    is the name of a way, or "file". ``counts`` tells what is in it by kind ("meeting": 1); ``error`` a sentence, why it
+    failed or is held. ``file`` is where it lies here ("" where it is gone).
     """
 
     id: str
@@ -93,8 +94,8 @@ class Transfer:
 class Partner:
     """Another office, or the other PCs of this one (role "own"), as this PC knows it.
 
-    ``waiting`` counts the operations it has not acknowledged, ``unsent`` those that are in no bundle yet. ``heard`` is when a
-    bundle of it was last taken (its own clock), ``all_acknowledged``: it holds everything that is for it.
+    ``waiting`` counts the operations it has not acknowledged, ``unsent`` those that are in no bundle yet. ``heard`` is
+    when it made the bundle that was taken last (its own clock); ``sent`` and ``acknowledged`` are ours.
     """
 
     office: str
@@ -109,6 +110,7 @@ class Partner:
 
     @property
     def all_acknowledged(self) -> bool:
+        """Does it hold everything that is for it?"""
         return self.waiting == 0
 
 

@@ -1,0 +1,223 @@
+"""Bundles for other offices, and theirs for us: made, looked at, taken; what is under way."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from koyradesk import files
+from koyradesk.cli import dress
+from koyradesk.cli.desk import Desk, moment_words
+from koyradesk.errors import UserError
+from koyradesk.exchange import words
+from koyradesk.exchange.office import Arrived, Exchange, Taken
+from koyradesk.exchange.shapes import Partner, Transfer
+from koyradesk.i18n import N_
+
+_FILE = click.Path(path_type=Path)
+
+
+@contextlib.contextmanager
+def opened(desk: Desk) -> Iterator[Exchange]:
+    """The exchange of the office of a call.
+
+    Raises:
+        UserError: there are no data here, or they cannot be used.
+    """
+    with desk.store() as store, Exchange(store) as exchange:
+        yield exchange
+
+
+@click.command("export", cls=dress.Command, help=N_("Writes what an office has not got yet into a file, for a stick."))
+@dress.option("--to", metavar="OFFICE", default="", help=N_("The office it is for, by its code or name."))
+@dress.option("-o", "output", metavar="FILE", type=_FILE, required=True, help=N_("The file to write."))
+@dress.option("--photos", is_flag=True, help=N_("Takes photos and printed papers along."))
+@dress.option("--secret", is_flag=True, help=N_("Encrypts it, so that only that office can read it."))
+@dress.as_json
+@click.pass_obj
+def export(desk: Desk, /, to: str, output: Path, photos: bool, secret: bool, as_json: bool) -> None:
+    desk.refuse_own(output)
+    with opened(desk) as exchange:
+        office = _office(exchange, to)
+        if secret and not office:
+            sentence = N_("Only for one office a file can be encrypted. Say which: --to OFFICE.")
+            raise dress.WrongUsage(sentence, click.get_current_context())
+        made = exchange.make(office, by=desk.by, secret=secret, blobs=photos, again=True)
+        written = Path(made.file)
+        try:
+            data = written.read_bytes()
+        except OSError as error:
+            raise files.trouble(error, written) from error
+        files.write(output, data)
+    if as_json:
+        desk.json(as_object(made) | {"file": str(output)})
+        return
+    desk.say(str(output))
+    desk.note(
+        N_("For {office}: {what}. Receipt code {code}."),
+        office=made.name or desk.words(N_("any office")),
+        what=words.counts(made.counts, desk.language),
+        code=words.code(made.receipt, desk.language),
+    )
+
+
+@click.command("import", cls=dress.Command, help=N_("Takes in a file that another office made."))
+@click.argument("file", metavar="FILE", type=_FILE)
+@dress.option("--dry-run", "dry", is_flag=True, help=N_("Only tells what it would change."))
+@dress.as_json
+@click.pass_obj
+def import_(desk: Desk, /, file: Path, dry: bool, as_json: bool) -> None:
+    with opened(desk) as exchange:
+        arrived = exchange.examine(file)
+        if dry:
+            _tell_arrived(desk, arrived, as_json)
+            return
+        if arrived.problem is not None:
+            exchange.hold(arrived, arrived.problem)
+            raise arrived.problem
+        taken = exchange.take(arrived, by=desk.by)
+    _tell_taken(desk, taken, as_json)
+
+
+@click.command("outbox", cls=dress.Command, help=N_("Tells what each office has not acknowledged, and what was sent."))
+@dress.as_json
+@click.pass_obj
+def outbox(desk: Desk, /, as_json: bool) -> None:
+    with opened(desk) as exchange:
+        partners, transfers = exchange.partners(), [one for one in exchange.transfers() if one.out]
+    if as_json:
+        desk.json(
+            {
+                "offices": [_partner(one) for one in partners],
+                "transfers": [as_object(one) for one in transfers],
+            }
+        )
+        return
+    for one in partners:
+        if one.all_acknowledged:
+            state = desk.words(N_("has everything"))
+        else:
+            state = desk.words(N_("not acknowledged: {count}"), count=desk.digits(one.waiting))
+        desk.say(f"{one.office}\t{one.name}\t{state}")
+    for transfer in transfers:
+        desk.say(
+            "\t".join(
+                (
+                    moment_words(transfer.at, desk.language),
+                    transfer.name or transfer.office,
+                    words.code(transfer.receipt, desk.language),
+                    desk.words(words.STATES[transfer.state]),
+                    transfer.file,
+                )
+            )
+        )
+    if not partners and not transfers:
+        desk.note(N_("Nothing was sent yet, and no other office is known."))
+
+
+def as_object(transfer: Transfer) -> dict[str, Any]:
+    """A transfer for machines."""
+    return {
+        "id": transfer.id,
+        "receipt": transfer.receipt,
+        "direction": "out" if transfer.out else "in",
+        "office": transfer.office or None,
+        "name": transfer.name,
+        "way": transfer.way,
+        "state": transfer.state,
+        "at": transfer.at.isoformat(),
+        "size": transfer.size,
+        "counts": dict(transfer.counts),
+        "error": transfer.error or None,
+        "file": transfer.file or None,
+        "acknowledged": transfer.acknowledged.isoformat() if transfer.acknowledged else None,
+    }
+
+
+def _partner(one: Partner) -> dict[str, Any]:
+    return {
+        "office": one.office,
+        "name": one.name,
+        "role": one.role,
+        "waiting": one.waiting,
+        "unsent": one.unsent,
+        "all_acknowledged": one.all_acknowledged,
+        "heard": one.heard.isoformat() if one.heard else None,
+        "acknowledged": one.acknowledged.isoformat() if one.acknowledged else None,
+    }
+
+
+def _office(exchange: Exchange, typed: str) -> str:
+    """The office that is meant: by its code or its name; where nobody says, the one above us."""
+    known = exchange.partners()
+    if not typed:
+        above = [one.office for one in known if one.role == "above"]
+        return above[0] if len(above) == 1 else ""
+    if typed == exchange.store.office:
+        return typed
+    found = [one.office for one in known if typed in (one.office, one.name)]
+    found = found or [one.office for one in known if one.office.startswith(typed) or one.name.startswith(typed)]
+    if len(found) != 1:
+        names = ", ".join(f"{one.name} ({one.office})" for one in known)
+        raise UserError(
+            N_("“{typed}” is not one of the offices known here: {names}. Accept its key card first."),
+            typed=typed,
+            names=names or "—",
+        )
+    return found[0]
+
+
+def _tell_arrived(desk: Desk, arrived: Arrived, as_json: bool) -> None:
+    problem = arrived.problem.text(desk.language) if arrived.problem else None
+    if as_json:
+        desk.json(
+            {
+                "id": arrived.id or None,
+                "receipt": arrived.receipt or None,
+                "office": arrived.office or None,
+                "name": arrived.name,
+                "known": arrived.known,
+                "unknown_key": arrived.unknown_key,
+                "news": dict(arrived.news),
+                "operations": dict(arrived.books),
+                "problem": problem,
+            }
+        )
+        return
+    if problem:
+        desk.say(problem)
+    elif not arrived.books:
+        desk.say(desk.words(N_("Everything in it is known here already.")))
+    else:
+        what = words.counts(arrived.news, desk.language)
+        desk.say(desk.words(N_("From {office}: {what}."), office=arrived.name or arrived.office, what=what))
+
+
+def _tell_taken(desk: Desk, taken: Taken, as_json: bool) -> None:
+    if as_json:
+        desk.json(
+            as_object(taken.transfer)
+            | {
+                "changed": len(taken.changed.records),
+                "books": list(taken.books),
+                "conflicts": taken.conflicts,
+                "adopted": taken.adopted,
+            }
+        )
+        return
+    one = taken.transfer
+    desk.say(
+        desk.words(
+            N_("Taken from {office}: {what}. Receipt code {code}."),
+            office=one.name or one.office,
+            what=words.counts(one.counts, desk.language),
+            code=words.code(one.receipt, desk.language),
+        )
+    )
+    if taken.conflicts:
+        sentence = N_("Written differently on two computers: {count}. See `conflicts`.")
+        desk.note(sentence, count=desk.digits(taken.conflicts))

@@ -1,0 +1,126 @@
+"""What goes into a bundle for somebody: everything of the books that are for them, above what they said they have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from koyradesk.exchange.books import Books
+from koyradesk.exchange.ledger import Ledger, Said
+from koyradesk.exchange.shapes import SUBMITTED, Head, Role, Vector
+from koyradesk.store import Store
+from koyradesk.store.journal import START
+
+#: By role, whose books (by their role to us) are handed on. What one upazila wrote is no other's business.
+_HANDED_ON: Mapping[Role, frozenset[Role]] = {
+    "own": frozenset(("above", "below", "beside", "")),
+    "above": frozenset(("below",)),
+    "below": frozenset(("above",)),
+    "beside": frozenset(("above",)),
+}
+#: A field that names a file, in an operation's body.
+_BLOB = re.compile(rb'"(?:pdf|blob)":\{"over":\[[^{]*\],"v":"([0-9a-f]{64})"\}')
+
+
+@dataclass
+class Load:
+    """What a bundle carries. ``counts`` is complete when the operations have been run through."""
+
+    ranges: dict[str, tuple[int, int]]
+    heads: list[Head]
+    carries: list[str]
+    sources: list[tuple[Store, str | None, dict[str, int]]]
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def operations(self) -> Iterator[bytes]:
+        """The operations, by actor, then seq."""
+        seen: set[str] = set()
+        self.counts.clear()
+        for store, stream, since in self.sources:
+            for body in store.operations(since, stream=stream):
+                if (found := START.match(body)) is None:
+                    raise ValueError("no operation in the journal")
+                if int(found["seq"]) > self.ranges.get(found["actor"].decode(), (0, 0))[1]:
+                    continue
+                record = found["record"].decode()
+                if record not in seen:
+                    seen.add(record)
+                    self.counts[record.partition(".")[0]] += 1
+                yield body
+
+    def blobs(self) -> list[str]:
+        """The files that the operations name."""
+        return sorted({sha.decode() for body in self.operations() for sha in _BLOB.findall(body)})
+
+
+def known(said: list[Said], role: Role) -> dict[str, int]:
+    """How far an office has what it gets from us, from what its PCs said last.
+
+    One PC of another office is enough: they share among themselves. Of our own PCs each needs everything.
+    """
+    if not said:
+        return {}
+    actors = {actor for one in said for actor in one.have}
+    furthest: Callable[..., int] = min if role == "own" else max
+    return {actor: furthest(one.have.get(actor, 0) for one in said) for actor in actors}
+
+
+def vector(own: Store, books: Books, to: str, roles: Mapping[str, Role]) -> dict[str, int]:
+    """How far everything that an office may get from us stands here."""
+    role = roles.get(to, "")
+    found = dict(own.vector(None if role == "own" else SUBMITTED))
+    for office in _handed_on(books, to, roles):
+        if (book := books.get(office)) is not None:
+            found |= book.vector(SUBMITTED)
+    return found
+
+
+def load(
+    own: Store,
+    books: Books,
+    ledger: Ledger,
+    to: str,
+    roles: Mapping[str, Role],
+    since: Vector,
+    vouch: Callable[[str, int, str], Head],
+) -> Load:
+    """What is new for an office above ``since``. ``vouch`` signs the head of an actor of ours (actor, seq, link)."""
+    role = roles.get(to, "")
+    stream = None if role == "own" else SUBMITTED
+    made = Load({}, [], [], [])
+    ends = own.vector(stream)
+    for actor, last in ends.items():
+        if last > since.get(actor, 0):
+            seq, link = own.head(actor)
+            made.ranges[actor] = (since.get(actor, 0) + 1, seq)
+            made.heads.append(vouch(actor, seq, link))
+    made.sources.append((own, stream, _since(since, ends)))
+    for office in _handed_on(books, to, roles):
+        book = books.get(office)
+        if book is None:
+            continue
+        ends = book.vector(SUBMITTED)
+        held = {one.actor: one for one in ledger.heads(office)}
+        for actor, last in ends.items():
+            head = held.get(actor)
+            # Without its owner's word nothing of it is handed on; with the next bundle of the owner it is.
+            if head is not None and since.get(actor, 0) < head.seq <= last:
+                made.ranges[actor] = (since.get(actor, 0) + 1, head.seq)
+                made.heads.append(head)
+        if any(actor in made.ranges for actor in ends):
+            made.carries.append(office)
+            made.sources.append((book, SUBMITTED, _since(since, ends)))
+    # Actors begin with their office's code: so the operations of all come by actor.
+    made.sources.sort(key=lambda source: source[0].office)
+    return made
+
+
+def _since(since: Vector, ends: Vector) -> dict[str, int]:
+    return {actor: since.get(actor, 0) for actor in ends}
+
+
+def _handed_on(books: Books, to: str, roles: Mapping[str, Role]) -> list[str]:
+    wanted = _HANDED_ON.get(roles.get(to, ""), frozenset())
+    return [office for office in books.offices() if office != to and roles.get(office, "") in wanted]

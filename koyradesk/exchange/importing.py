@@ -1,0 +1,200 @@
+"""What came in: verified whole before anything of it is believed, then taken in whole or not at all.
+
+The bundle's own signature says who sent it and guards it against accidents; whether an operation is what its office
+wrote is told by the head of its actor alone, through however many hands it came.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from koyradesk.errors import UserError
+from koyradesk.exchange import sshsig
+from koyradesk.exchange.books import Books
+from koyradesk.exchange.bundle.heads import statement
+from koyradesk.exchange.bundle.reading import Reader
+from koyradesk.exchange.bundle.refusals import BundleError
+from koyradesk.exchange.shapes import BUNDLE, HEAD, SUBMITTED, Head
+from koyradesk.exchange.trust import Trust
+from koyradesk.i18n import N_
+from koyradesk.store import Changed, Store, journal
+
+
+class UnknownKey(UserError):  # noqa: N818
+    """A bundle, or what it hands on, is signed by a key whose card nobody has accepted here. ``public`` is the key."""
+
+    def __init__(self, sentence: str, public: str, **parts: object) -> None:
+        super().__init__(sentence, **parts)
+        self.public = public
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a bundle that holds would change: new operations by office, records they are on by kind."""
+
+    books: Mapping[str, int] = field(default_factory=dict)
+    news: Mapping[str, int] = field(default_factory=dict)
+
+
+def office_of(actor: str) -> str:
+    return actor.partition(".")[0]
+
+
+def check(public: str, message: bytes, signature: str) -> None:
+    """The signature over a bundle; raises ValueError."""
+    sshsig.verify(public, BUNDLE, message, signature)
+
+
+def refuse_strangers(reader: Reader, trust: Trust) -> None:
+    """Refuses what is not signed by whom it says.
+
+    Raises:
+        UnknownKey: a key is not known here: its card has to be accepted first.
+        UserError: a key is revoked, or belongs to another office; a head is not what its office signed.
+    """
+    sender = trust.known(reader.key)
+    if sender is None:
+        raise UnknownKey(
+            N_(
+                "The bundle is signed by a key that is not known here. Ask {name} for the number on their key card and "
+                "type it in; then it can be taken."
+            ),
+            reader.key,
+            name=reader.manifest.name or reader.manifest.office,
+        )
+    if sender.revoked is not None:
+        raise UserError(
+            N_("The key of this bundle was revoked on {day}. Ask {name} for a new bundle and a new key card."),
+            day=sender.revoked,
+            name=sender.name or sender.office,
+        )
+    if sender.office != reader.manifest.office:
+        raise _forged()
+    for head in reader.heads:
+        _refuse_head(head, trust)
+
+
+def _refuse_head(head: Head, trust: Trust) -> None:
+    try:
+        sshsig.verify(head.key, HEAD, statement(head), head.signature)
+    except ValueError as error:
+        raise _forged() from error
+    known = trust.known(head.key)
+    if known is None:
+        raise UnknownKey(
+            N_(
+                "The bundle hands on what the office {office} wrote, whose key is not known here. Accept its key card "
+                "first, or ask your district to confirm it."
+            ),
+            head.key,
+            office=office_of(head.actor),
+        )
+    if not trust.may_vouch(head.key, office_of(head.actor)):
+        raise _forged()
+
+
+def examine(reader: Reader, own: Store, books: Books) -> Examined:
+    """Runs through all operations of a bundle, whose chains the reader holds against their heads.
+
+    Raises:
+        UserError: something of another office's stands where it does not belong, or stands against what came before.
+            Nothing has been changed.
+    """
+    _refuse_forks(reader.heads, own, books)
+    held: dict[str, int] = {}
+    for head in reader.heads:
+        office = office_of(head.actor)
+        if office != own.office and head.actor.rpartition(".")[2] != SUBMITTED:
+            raise _forged()
+        book = _book(office, own, books)
+        held[head.actor] = 0 if book is None else book.vector().get(head.actor, 0)
+    news: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for actor, parts in groupby(_parts(reader), key=attrgetter("actor")):
+        office = office_of(actor)
+        for part in parts:
+            kind, owner = part.record.split(".", 2)[:2]
+            if owner != office:
+                raise UserError(
+                    N_(
+                        "The bundle writes into a record of another office. Nothing of it was taken over; tell the "
+                        "office {office}."
+                    ),
+                    office=office,
+                )
+            if part.seq > held[actor]:
+                counts[office] += 1
+                news[part.record] = kind
+    return Examined(dict(counts), dict(Counter(news.values())))
+
+
+def _refuse_forks(heads: Iterable[Head], own: Store, books: Books) -> None:
+    """What came under these numbers before must be the same."""
+    for head in heads:
+        book = _book(office_of(head.actor), own, books)
+        if book is None or book.vector().get(head.actor, 0) < head.seq:
+            continue
+        if not book.passes(head.actor, head.seq, head.link):
+            raise UserError(
+                N_(
+                    "Two different entries came under one number of the device {device}: its data folder was copied "
+                    "and used twice. Nothing was taken over; continue with one of the two copies."
+                ),
+                device=".".join(head.actor.split(".")[:2]),
+            )
+
+
+def receive(reader: Reader, own: Store, books: Books) -> tuple[Changed, list[str]]:
+    """Takes the operations of an examined bundle into the books they are of; what changed of ours, and whose books.
+
+    Raises:
+        UserError: the store refuses something, or the disk; nothing has been taken over.
+    """
+    changed, others = Changed(), []
+    with ExitStack() as all_or_none:
+        # Actors come sorted, so those of one office stand together.
+        for office, parts in groupby(_parts(reader), key=lambda part: office_of(part.actor)):
+            book = own if office == own.office else books.made(office)
+            all_or_none.enter_context(book.together())
+            found = book.receive(part.body for part in parts)
+            if office == own.office:
+                changed = found
+            elif found:
+                others.append(office)
+    return changed, others
+
+
+def _book(office: str, own: Store, books: Books) -> Store | None:
+    return own if office == own.office else books.get(office)
+
+
+class _Part(NamedTuple):
+    """An operation, as far as its owner goes; the rest of it is the store's to read."""
+
+    actor: str
+    seq: int
+    record: str
+    body: bytes
+
+
+def _parts(reader: Reader) -> Iterator[_Part]:
+    for body in reader.operations():
+        found = journal.START.match(body)
+        if found is None or found["record"].count(b".") != 2:
+            raise BundleError("operations")
+        yield _Part(found["actor"].decode(), int(found["seq"]), found["record"].decode(), body)
+
+
+def _forged() -> UserError:
+    return UserError(
+        N_(
+            "The bundle holds what the office it names never signed. Nothing of it was taken over; ask the sender for "
+            "a new one."
+        )
+    )

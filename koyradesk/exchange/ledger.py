@@ -1,0 +1,274 @@
+"""The record of what was exchanged on this PC: who has what, which bundles went out and came in, by which ways.
+
+It lies beside the database (``exchange.db``) and holds nothing that would be lost with it: whoever is not known to have
+anything is sent everything again, and that changes nothing at theirs. Each thread opens its own.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from koyradesk.exchange.shapes import Head, State, Transfer, Vector
+from koyradesk.store.opening import connect
+from koyradesk.store.refusals import in_words, is_damage
+
+NAME = "exchange.db"
+#: Seconds to wait for another thread or process that writes.
+_PATIENCE = 10.0
+_VERSION = 1
+_TABLES = (
+    # What a PC of another office (or another one of ours) said last: what it has, and the books it carries.
+    "CREATE TABLE partner (office TEXT NOT NULL, device TEXT NOT NULL, name TEXT NOT NULL, have TEXT NOT NULL, "
+    "carries TEXT NOT NULL, made TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (office, device)) STRICT",
+    "CREATE TABLE head (actor TEXT PRIMARY KEY, seq INTEGER NOT NULL, link TEXT NOT NULL, key TEXT NOT NULL, "
+    "signature TEXT NOT NULL) STRICT",
+    "CREATE TABLE transfer (id TEXT NOT NULL, out INTEGER NOT NULL, office TEXT NOT NULL, name TEXT NOT NULL, "
+    "way TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, size INTEGER NOT NULL, receipt TEXT NOT NULL, "
+    "counts TEXT NOT NULL, error TEXT NOT NULL, file TEXT NOT NULL, acknowledged TEXT, ranges TEXT NOT NULL, "
+    "have TEXT NOT NULL, PRIMARY KEY (id, out)) STRICT",
+    "CREATE INDEX transfer_at ON transfer (at)",
+    # Blobs: asked for by us (out = 1) from an office, or by an office from us.
+    "CREATE TABLE wanted (office TEXT NOT NULL, sha TEXT NOT NULL, out INTEGER NOT NULL, "
+    "PRIMARY KEY (office, sha, out)) STRICT",
+    "CREATE TABLE way (name TEXT PRIMARY KEY, kind TEXT NOT NULL, office TEXT NOT NULL, settings TEXT NOT NULL) STRICT",
+)
+
+
+class Said(NamedTuple):
+    """What one PC of an office said last of itself. ``made`` is its clock, ``at`` ours."""
+
+    office: str
+    device: str
+    name: str
+    have: Vector
+    carries: tuple[str, ...]
+    made: str
+    at: datetime
+
+
+class Kept(NamedTuple):
+    """A transfer with what it carried and what it acknowledged."""
+
+    transfer: Transfer
+    ranges: Mapping[str, tuple[int, int]]
+    have: Vector
+
+
+class Way(NamedTuple):
+    """A way to an office as it is set; its password is in the key store."""
+
+    name: str
+    kind: str
+    office: str
+    settings: Mapping[str, Any]
+
+
+class Ledger:
+    """The ledger of a data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        with in_words(folder):
+            self._db = _opened(self._path)
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written inside stands or falls together."""
+        with in_words(self._path.parent):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    # -- who has what
+
+    def say(self, said: Said) -> None:
+        self._run(
+            "INSERT OR REPLACE INTO partner VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                *said[:3],
+                _json(said.have),
+                _json(said.carries),
+                said.made,
+                said.at.isoformat(),
+            ),
+        )
+
+    def said(self, office: str = "") -> list[Said]:
+        """What the PCs of an office, or all, said last."""
+        rows = self._all("SELECT * FROM partner WHERE ? IN ('', office) ORDER BY office, device", (office,))
+        return [
+            Said(office, device, name, json.loads(have), tuple(json.loads(carries)), made, datetime.fromisoformat(at))
+            for office, device, name, have, carries, made, at in rows
+        ]
+
+    def keep_heads(self, heads: Iterable[Head]) -> None:
+        """Keeps the furthest head of each actor."""
+        self._db.executemany(
+            "INSERT INTO head VALUES (?, ?, ?, ?, ?) ON CONFLICT (actor) DO UPDATE SET seq = excluded.seq, "
+            "link = excluded.link, key = excluded.key, signature = excluded.signature WHERE excluded.seq > head.seq",
+            [(one.actor, one.seq, one.link, one.key, one.signature) for one in heads],
+        )
+
+    def heads(self, office: str) -> list[Head]:
+        """The heads of an office's actors that were received."""
+        return [Head(*row) for row in self._all("SELECT * FROM head WHERE actor LIKE ? || '.%'", (office,))]
+
+    # -- transfers
+
+    def note(self, transfer: Transfer, ranges: Mapping[str, tuple[int, int]], have: Vector) -> None:
+        """Writes a transfer down, over what was noted of it."""
+        self._run(
+            "INSERT OR REPLACE INTO transfer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                transfer.id,
+                int(transfer.out),
+                transfer.office,
+                transfer.name,
+                transfer.way,
+                transfer.state,
+                transfer.at.isoformat(),
+                transfer.size,
+                transfer.receipt,
+                _json(transfer.counts),
+                transfer.error,
+                transfer.file,
+                transfer.acknowledged.isoformat() if transfer.acknowledged else None,
+                _json(ranges),
+                _json(have),
+            ),
+        )
+
+    def move(self, transfer: str, state: State, *, error: str = "", way: str | None = None) -> None:
+        """What became of a transfer that goes out."""
+        self._run(
+            "UPDATE transfer SET state = ?, error = ?, way = coalesce(?, way) WHERE id = ? AND out = 1",
+            (state, error, way, transfer),
+        )
+
+    def acknowledge(self, transfer: str, at: datetime) -> None:
+        self._run(
+            "UPDATE transfer SET state = 'acknowledged', error = '', acknowledged = ? WHERE id = ? AND out = 1",
+            (at.isoformat(), transfer),
+        )
+
+    def forget(self, transfer: str, *, out: bool) -> None:
+        self._run("DELETE FROM transfer WHERE id = ? AND out = ?", (transfer, int(out)))
+
+    def transfers(self, *, out: bool | None = None, office: str = "", limit: int = -1) -> list[Kept]:
+        """Transfers, the newest first."""
+        rows = self._all(
+            "SELECT * FROM transfer WHERE (?1 IS NULL OR out = ?1) AND ?2 IN ('', office) "
+            "ORDER BY at DESC, rowid DESC LIMIT ?3",
+            (None if out is None else int(out), office, limit),
+        )
+        return [_kept(row) for row in rows]
+
+    def transfer(self, bundle: str, *, out: bool) -> Kept | None:
+        """One transfer by the bundle's id."""
+        rows = self._all("SELECT * FROM transfer WHERE id = ? AND out = ?", (bundle, int(out)))
+        return _kept(rows[0]) if rows else None
+
+    # -- blobs that are asked for
+
+    def want(self, office: str, shas: Iterable[str], *, out: bool) -> None:
+        self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?, ?, ?)", [(office, sha, int(out)) for sha in shas])
+
+    def wanted(self, office: str, *, out: bool) -> tuple[str, ...]:
+        """The blobs that we want of an office (``out``), or it of us."""
+        rows = self._all("SELECT sha FROM wanted WHERE office = ? AND out = ? ORDER BY sha", (office, int(out)))
+        return tuple(sha for (sha,) in rows)
+
+    def got(self, office: str, shas: Iterable[str], *, out: bool) -> None:
+        """These are wanted no more."""
+        self._db.executemany(
+            "DELETE FROM wanted WHERE office = ? AND sha = ? AND out = ?", [(office, sha, int(out)) for sha in shas]
+        )
+
+    # -- ways
+
+    def ways(self) -> list[Way]:
+        rows = self._all("SELECT * FROM way ORDER BY name", ())
+        return [Way(name, kind, office, json.loads(settings)) for name, kind, office, settings in rows]
+
+    def set_way(self, way: Way) -> None:
+        self._run("INSERT OR REPLACE INTO way VALUES (?, ?, ?, ?)", (*way[:3], _json(way.settings)))
+
+    def drop_way(self, name: str) -> None:
+        self._run("DELETE FROM way WHERE name = ?", (name,))
+
+    def _run(self, sql: str, values: tuple[Any, ...]) -> None:
+        with in_words(self._path.parent):
+            self._db.execute(sql, values)
+
+    def _all(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
+        with in_words(self._path.parent):
+            return self._db.execute(sql, values).fetchall()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    try:
+        return _ready(path)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+    # Nothing is lost with it but the list of what was: it is laid aside, and begun anew.
+    path.replace(path.with_suffix(".damaged"))
+    with suppress(FileNotFoundError):
+        path.with_name(f"{path.name}-journal").unlink()
+    return _ready(path)
+
+
+def _ready(path: Path) -> sqlite3.Connection:
+    db = connect(path)
+    try:
+        db.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
+        if db.execute("PRAGMA user_version").fetchone()[0] < _VERSION:
+            db.execute("BEGIN IMMEDIATE")
+            if db.execute("PRAGMA user_version").fetchone()[0] < _VERSION:
+                for statement in _TABLES:
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {_VERSION}")
+            db.execute("COMMIT")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _kept(row: tuple[Any, ...]) -> Kept:
+    bundle, out, office, name, way, state, at, size, receipt, counts, error, file, acknowledged, ranges, have = row
+    transfer = Transfer(
+        bundle,
+        bool(out),
+        office,
+        name,
+        way,
+        state,
+        datetime.fromisoformat(at),
+        size,
+        receipt,
+        json.loads(counts),
+        error,
+        file,
+        datetime.fromisoformat(acknowledged) if acknowledged else None,
+    )
+    spans = {actor: (first, last) for actor, (first, last) in json.loads(ranges).items()}
+    return Kept(transfer, spans, json.loads(have))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,180 @@
+"""A bundle is made for an office: written whole into the outbox or a folder, and noted."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from koyradesk import files
+from koyradesk.errors import UserError
+from koyradesk.exchange import crypt, exporting, sshsig, submitting
+from koyradesk.exchange.bundle.heads import statement
+from koyradesk.exchange.bundle.writing import write
+from koyradesk.exchange.ledger import Kept
+from koyradesk.exchange.shapes import BUNDLE, HEAD, Head, Manifest, Transfer, receipt
+from koyradesk.exchange.trust import ensure_own
+from koyradesk.i18n import N_
+from koyradesk.store import blobs
+
+if TYPE_CHECKING:
+    from koyradesk.exchange.office import Exchange
+
+OUTBOX = "outbox"
+SUFFIX, SECRET = ".koyra", ".koyra.age"
+_PART = ".part"
+
+
+class NothingToSend(UserError):  # noqa: N818
+    """The office has everything that is for it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(N_("{name} has everything already; there is nothing new to send."), name=name)
+
+
+def make(
+    exchange: Exchange, to: str, *, by: str, folder: Path | None, secret: bool, photos: bool, way: str, again: bool
+) -> Transfer:
+    """See ``Exchange.make``."""
+    store, ledger = exchange.store, exchange.ledger
+    known = next((one for one in exchange.trust.partners() if one.office == to), None)
+    if to and known is None:
+        raise UserError(
+            N_("The office {office} is not known here. Accept its key card first, then send to it."), office=to
+        )
+    name, role = (known.name, known.role) if known else ("", "")
+    ensure_own(store, exchange.keystore, by=by)
+    submitting.submit(store, by=by)
+    private = exchange.keystore.key(store.office)
+    public = sshsig.public_line(private)
+
+    def vouch(actor: str, seq: int, link: str) -> Head:
+        head = Head(actor, seq, link, public)
+        return replace(head, signature=sshsig.sign(private, HEAD, statement(head)))
+
+    said = exchange.said(to) if to else []
+    load = exporting.load(store, exchange.books, ledger, to, exchange.roles(), exporting.known(said, role), vouch)
+    asked = [sha for sha in ledger.wanted(to, out=False) if exchange.blob(sha) is not None] if to else []
+    wants, have = ledger.wanted(to, out=True), exchange.have(to, said)
+    out = ledger.transfers(out=True, office=to)
+    if not again and not (asked or _is_news(load, have, wants, out)):
+        raise NothingToSend(name or to)
+    carried = {*asked, *(sha for sha in load.blobs() if photos and exchange.blob(sha) is not None)}
+    now = exchange.now()
+    manifest = Manifest(
+        store.office,
+        store.device,
+        exchange.name,
+        to,
+        now.isoformat(timespec="seconds"),
+        load.ranges,
+        have,
+        wants,
+        tuple(sorted(carried)),
+    )
+    target = folder or store.folder / OUTBOX
+    with _beside(target) as (part, stream):
+        bundle = write(
+            stream,
+            manifest,
+            load.heads,
+            load.operations(),
+            ((sha, exchange.blob(sha) or b"") for sha in manifest.blobs),
+            public,
+            lambda message: sshsig.sign(private, BUNDLE, message),
+        )
+        if secret and known is not None:
+            stream.flush()
+            data = crypt.encrypt(part.read_bytes(), list(known.keys))
+            stream.seek(0)
+            stream.truncate()
+            stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    path = target / f"{store.office}-{to or 'all'}-{now:%Y%m%d}-{receipt(bundle)}{SECRET if secret else SUFFIX}"
+    with _words(target):
+        part.replace(path)
+        blobs.sync_folder(target)
+    transfer = Transfer(
+        bundle,
+        True,
+        to,
+        name,
+        way,
+        "made",
+        now,
+        path.stat().st_size,
+        receipt(bundle),
+        dict(load.counts),
+        file=str(path),
+    )
+    with ledger.together():
+        _supersede(exchange, out, load)
+        ledger.note(transfer, load.ranges, have)
+        ledger.got(to, asked, out=False)
+    return transfer
+
+
+def reached(have: Mapping[str, int], out: list[Kept]) -> dict[str, int]:
+    """How far an office comes with what it has and what was made for it."""
+    found = dict(have)
+    for one in out:
+        if one.transfer.state != "failed":
+            for actor, (_, last) in one.ranges.items():
+                found[actor] = max(found.get(actor, 0), last)
+    return found
+
+
+def _is_news(load: exporting.Load, have: Mapping[str, int], wants: tuple[str, ...], out: list[Kept]) -> bool:
+    """Is there anything that no bundle for the office carries yet: operations, an acknowledgement, a question?"""
+    far = reached({}, out)
+    if any(last > far.get(actor, 0) for actor, (_, last) in load.ranges.items()):
+        return True
+    before = out[0].have if out else {}
+    return bool(wants) or any(seq > before.get(actor, 0) for actor, seq in have.items())
+
+
+def _supersede(exchange: Exchange, out: list[Kept], load: exporting.Load) -> None:
+    """A bundle that never left and whose whole content is in the new one need not go any more."""
+    box = exchange.store.folder / OUTBOX
+    for one in out:
+        path = Path(one.transfer.file)
+        if one.transfer.state in ("made", "failed") and _covered(one, load) and path.parent == box:
+            exchange.ledger.forget(one.transfer.id, out=True)
+            with suppress(OSError):
+                path.unlink()
+
+
+def _covered(old: Kept, load: exporting.Load) -> bool:
+    return all(
+        actor in load.ranges and load.ranges[actor][0] <= first and last <= load.ranges[actor][1]
+        for actor, (first, last) in old.ranges.items()
+    )
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new file in a folder, to be renamed when it is whole; gone again where that fails."""
+    with _words(folder):
+        folder.mkdir(exist_ok=True)
+        number, name = tempfile.mkstemp(suffix=_PART, dir=folder)
+        part = Path(name)
+        try:
+            with os.fdopen(number, "wb+") as stream:
+                yield part, cast(BinaryIO, stream)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
+
+
+@contextmanager
+def _words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise files.trouble(error, path) from error

@@ -1,0 +1,192 @@
+"""The exchange of one open office: what is made for others, what came from them, and who has what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from koyradesk.errors import UserError
+from koyradesk.exchange import exporting, making, taking
+from koyradesk.exchange.books import Books
+from koyradesk.exchange.keystore import Keystore
+from koyradesk.exchange.ledger import Ledger, Said
+from koyradesk.exchange.making import NothingToSend
+from koyradesk.exchange.shapes import Partner, Role, Transfer
+from koyradesk.exchange.taking import Arrived, Taken
+from koyradesk.exchange.trust import CARD, Trust
+from koyradesk.markup import plain
+from koyradesk.store import Store, blobs
+
+__all__ = ["Arrived", "Exchange", "NothingToSend", "Taken"]
+
+
+class Exchange:
+    """Everything of the exchange, for the thread that has the store."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        config: Path | None = None,
+        keystore: Keystore | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+    ) -> None:
+        self.store = store
+        self.books = Books(store.folder)
+        self.keystore = keystore or Keystore(config)
+        self.now = clock
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.store.folder)
+
+    @property
+    def trust(self) -> Trust:
+        """Whose keys count now."""
+        return Trust(self.store, self.books)
+
+    def close(self) -> None:
+        self.books.close()
+        if "ledger" in vars(self):
+            self.ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- out and in
+
+    def make(
+        self,
+        to: str,
+        *,
+        by: str,
+        folder: Path | None = None,
+        secret: bool = False,
+        blobs: bool = False,
+        way: str = "file",
+        again: bool = False,
+    ) -> Transfer:
+        """Writes a bundle for an office (its code; "" for whoever takes it) into the outbox or a ``folder``.
+
+        It carries everything the office has not acknowledged. ``secret`` encrypts it to the office's keys; ``blobs``
+        takes photos and papers along unasked. ``again``: also when a bundle with the same is under way already.
+
+        Raises:
+            NothingToSend: there is nothing it has not got, nothing to acknowledge, nothing it asked for.
+            UserError: the office is not known; the disk.
+        """
+        return making.make(self, to, by=by, folder=folder, secret=secret, photos=blobs, way=way, again=again)
+
+    def examine(self, path: Path) -> Arrived:
+        """Verifies a file that came in and tells what it would change; changes nothing.
+
+        Raises:
+            UserError: the file cannot be read. What is wrong with the bundle itself is its ``problem``.
+        """
+        return taking.examine(self, path)
+
+    def take(self, arrived: Arrived, *, by: str) -> Taken:
+        """Takes a bundle in: all of it or nothing; what is known already changes nothing.
+
+        Raises:
+            UserError: it must not be taken, or the disk; nothing has been changed.
+        """
+        return taking.take(self, arrived, by=by)
+
+    def hold(self, arrived: Arrived, reason: UserError) -> Transfer:
+        """Lays a copy of a file that must not be taken into the quarantine, with the reason.
+
+        Raises:
+            UserError: the file cannot be read; the disk.
+        """
+        return taking.hold(self, arrived, reason)
+
+    def transfers(self, limit: int = 200) -> tuple[Transfer, ...]:
+        """What went out and came in, the newest first."""
+        return tuple(one.transfer for one in self.ledger.transfers(limit=limit))
+
+    def want(self, office: str, shas: list[str]) -> None:
+        """Asks an office for files (papers, photos), by their sha256, with the next bundle to it."""
+        self.ledger.want(office, [sha for sha in shas if blobs.is_hash(sha)], out=True)
+
+    # -- who has what
+
+    def partners(self) -> tuple[Partner, ...]:
+        """The offices we exchange with, and our own other PCs, each with what it does not have yet."""
+        found = []
+        roles = self.roles()
+        for known in self.trust.partners():
+            said = self.said(known.office)
+            # Of others above us we only know that their keys count; of our own PCs there may be no other.
+            if known.by != CARD or (known.role == "own" and not said):
+                continue
+            ends = exporting.vector(self.store, self.books, known.office, roles)
+            have = exporting.known(said, known.role)
+            out = self.ledger.transfers(out=True, office=known.office)
+            made = making.reached(have, out)
+            found.append(
+                Partner(
+                    known.office,
+                    known.name,
+                    known.role,
+                    known.keys,
+                    sum(max(0, last - have.get(actor, 0)) for actor, last in ends.items()),
+                    sum(max(0, last - made.get(actor, 0)) for actor, last in ends.items()),
+                    max((datetime.fromisoformat(one.made) for one in said), default=None),
+                    max((one.transfer.at for one in out if one.transfer.state != "failed"), default=None),
+                    max((one.transfer.acknowledged for one in out if one.transfer.acknowledged), default=None),
+                )
+            )
+        return tuple(found)
+
+    @property
+    def name(self) -> str:
+        """What our office is called."""
+        return next((plain(row["name"]) for row in self.store.rows("office", only=("name",))), "")
+
+    def roles(self) -> dict[str, Role]:
+        """Who each known office is to us."""
+        return {one.office: one.role for one in self.trust.partners()}
+
+    def said(self, office: str) -> list[Said]:
+        """What the PCs of an office said last; of our own office the others alone."""
+        here = (self.store.office, self.store.device)
+        return [one for one in self.ledger.said(office) if (one.office, one.device) != here]
+
+    def have(self, to: str, said: list[Said]) -> dict[str, int]:
+        """What we hold of the office ``to`` and of those whose books it carries; it need not send that again."""
+        if to == self.store.office:
+            return dict(self.store.vector()) | {
+                actor: seq for _, book in self.books.all() for actor, seq in book.vector().items()
+            }
+        wanted = sorted({to, *(office for one in said for office in one.carries)} - {"", self.store.office})
+        books = [book for office in wanted if (book := self.books.get(office)) is not None]
+        return {actor: seq for book in books for actor, seq in book.vector().items()}
+
+    def stores(self) -> Iterator[Store]:
+        """Our own book, then those of others."""
+        yield self.store
+        for _, book in self.books.all():
+            yield book
+
+    def names(self, store: Store, sha: str) -> bool:
+        """Does a paper or an attachment in a book name this file?"""
+        return bool(store.rows("memo", pdf=sha, only=()) or store.rows("attachment", blob=sha, only=()))
+
+    def blob(self, sha: str) -> bytes | None:
+        """The bytes of a file that some record names; None where it is not here."""
+        for store in self.stores():
+            if self.names(store, sha):
+                with suppress(UserError):
+                    return store.blob(sha)
+        return None

@@ -1,0 +1,220 @@
+"""A bundle that came in: looked at, taken, or held back with the reason."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from koyradesk import files
+from koyradesk.errors import UserError
+from koyradesk.exchange import adopting, crypt, exporting, importing, keys
+from koyradesk.exchange.bundle.reading import Reader
+from koyradesk.exchange.importing import UnknownKey
+from koyradesk.exchange.ledger import Said
+from koyradesk.exchange.making import SUFFIX
+from koyradesk.exchange.shapes import Manifest, Role, Transfer, receipt
+from koyradesk.i18n import N_
+from koyradesk.store import Changed
+
+if TYPE_CHECKING:
+    from koyradesk.exchange.office import Exchange
+
+QUARANTINE = "quarantine"
+#: What an encrypted file begins with (age-encryption.org/v1).
+_AGE = b"age-encryption.org/"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file that came in, verified; nothing has been changed by that.
+
+    ``problem`` says why it must not be taken (None: it may be); with ``unknown_key`` the 30 digits of the card that
+    belong to ``key`` are to be typed first. ``known``: it was taken already. ``news`` counts the records that would
+    change by kind, ``books`` the new operations by office.
+    """
+
+    path: Path
+    id: str = ""
+    receipt: str = ""
+    manifest: Manifest | None = None
+    key: str = ""
+    number: str = ""
+    office: str = ""
+    name: str = ""
+    role: Role = ""
+    unknown_key: bool = False
+    known: bool = False
+    news: Mapping[str, int] = field(default_factory=dict)
+    books: Mapping[str, int] = field(default_factory=dict)
+    problem: UserError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What taking a bundle in has changed: our own records, whose books, what now needs a look."""
+
+    transfer: Transfer
+    changed: Changed
+    books: tuple[str, ...]
+    conflicts: int
+    adopted: int
+
+
+def examine(exchange: Exchange, path: Path) -> Arrived:
+    """See ``Exchange.examine``."""
+    with _opened(exchange, path) as reader:
+        if isinstance(reader, UserError):
+            return Arrived(path, problem=reader)
+        manifest, trust = reader.manifest, exchange.trust
+        known = trust.known(reader.key)
+        before = exchange.ledger.transfer(reader.id, out=False)
+        arrived = Arrived(
+            path,
+            reader.id,
+            receipt(reader.id),
+            manifest,
+            reader.key,
+            keys.number(reader.key),
+            manifest.office,
+            known.name if known else manifest.name,
+            known.role if known else "",
+            known=before is not None and before.transfer.state == "taken",
+        )
+        try:
+            _refuse(exchange, reader)
+            found = importing.examine(reader, exchange.store, exchange.books)
+        except UnknownKey as problem:
+            number = keys.number(problem.public)
+            return replace(arrived, unknown_key=True, key=problem.public, number=number, problem=problem)
+        except UserError as problem:
+            return replace(arrived, problem=problem)
+        return replace(arrived, news=found.news, books=found.books)
+
+
+def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
+    """See ``Exchange.take``."""
+    store, ledger, books = exchange.store, exchange.ledger, exchange.books
+    with _opened(exchange, arrived.path) as reader:
+        if isinstance(reader, UserError):
+            raise reader
+        # Between looking and taking the file may have become another one.
+        if reader.id != arrived.id:
+            raise UserError(N_("The file was changed since it was looked at. Look at it again."))
+        manifest = reader.manifest
+        _refuse(exchange, reader)
+        found = importing.examine(reader, store, books)
+        offices = sorted({importing.office_of(head.actor) for head in reader.heads})
+        contested = frozenset(store.conflicts()) if store.office in offices else frozenset()
+        changed, others = importing.receive(reader, store, books)
+        carried = tuple(office for office in offices if office != store.office)
+        _keep_blobs(exchange, reader)
+        now = exchange.now()
+        transfer = Transfer(
+            reader.id,
+            False,
+            manifest.office,
+            manifest.name,
+            "file",
+            "taken",
+            now,
+            arrived.path.stat().st_size,
+            receipt(reader.id),
+            dict(found.news),
+            file=str(arrived.path),
+        )
+        said = Said(manifest.office, manifest.device, manifest.name, manifest.have, carried, manifest.made, now)
+        with ledger.together():
+            ledger.keep_heads(reader.heads)
+            ledger.say(said)
+            ledger.want(manifest.office, manifest.wants, out=False)
+            ledger.note(transfer, manifest.ranges, manifest.have)
+            _acknowledge(exchange, manifest.office)
+    adopted = adopting.adopt(store, books, by=by)
+    return Taken(
+        transfer,
+        Changed.of(changed.records | adopted.changed.records),
+        tuple(others),
+        len(frozenset(store.conflicts()) - contested) if changed else 0,
+        adopted.down + adopted.up,
+    )
+
+
+def hold(exchange: Exchange, arrived: Arrived, reason: UserError) -> Transfer:
+    """See ``Exchange.hold``."""
+    try:
+        data = arrived.path.read_bytes()
+    except OSError as error:
+        raise files.trouble(error, arrived.path) from error
+    # What is no bundle has no name of its own.
+    name = arrived.id or hashlib.sha256(data).hexdigest()
+    folder = exchange.store.folder / QUARANTINE
+    folder.mkdir(exist_ok=True)
+    kept = folder / f"{name}{SUFFIX}"
+    if arrived.path != kept:
+        files.write(kept, data)
+    transfer = Transfer(
+        name,
+        False,
+        arrived.office,
+        arrived.name,
+        "file",
+        "held",
+        exchange.now(),
+        len(data),
+        receipt(name),
+        error=reason.text("bn"),
+        file=str(kept),
+    )
+    exchange.ledger.note(transfer, arrived.manifest.ranges if arrived.manifest else {}, {})
+    return transfer
+
+
+def _refuse(exchange: Exchange, reader: Reader) -> None:
+    to = reader.manifest.to
+    if to not in ("", exchange.store.office):
+        raise UserError(N_("This bundle is for another office ({to}). Take one that was made for yours."), to=to)
+    importing.refuse_strangers(reader, exchange.trust)
+
+
+def _keep_blobs(exchange: Exchange, reader: Reader) -> None:
+    """Files are kept where a record names them; what nobody named is left."""
+    for sha in reader.blobs:
+        for store in exchange.stores():
+            if exchange.names(store, sha):
+                store.put_blob(reader.blob(sha))
+                exchange.ledger.got(reader.manifest.office, [sha], out=True)
+
+
+def _acknowledge(exchange: Exchange, office: str) -> None:
+    have = exporting.known(exchange.said(office), exchange.roles().get(office, ""))
+    for one in exchange.ledger.transfers(out=True, office=office):
+        if one.transfer.state != "acknowledged" and all(
+            have.get(actor, 0) >= last for actor, (_, last) in one.ranges.items()
+        ):
+            exchange.ledger.acknowledge(one.transfer.id, exchange.now())
+
+
+@contextmanager
+def _opened(exchange: Exchange, path: Path) -> Iterator[Reader | UserError]:
+    """A reader on a file, decrypted where it must be; what is wrong with the bundle comes as the error itself."""
+    with ExitStack() as held:
+        try:
+            stream: BinaryIO = held.enter_context(path.open("rb"))
+            secret = stream.read(len(_AGE)) == _AGE
+            stream.seek(0)
+            found: Reader | UserError
+            try:
+                if secret:
+                    clear = crypt.decrypt(stream.read(), exchange.keystore.key(exchange.store.office))
+                    stream = io.BytesIO(clear)
+                found = Reader(stream, importing.check)
+            except UserError as error:
+                found = error
+        except OSError as error:
+            raise files.trouble(error, path) from error
+        yield found

@@ -107,7 +107,7 @@ class Trust:
         """Every office of which a key is known: first those whose card was accepted here, then those that others
         countersigned."""
         found: dict[str, list[Known]] = {}
-        for one in self.all():
+        for one in self.keys():
             found.setdefault(one.office, []).append(one)
         offices = [
             Office(office, held[0].name, held[0].role, tuple(one.public for one in held if one.counts), held[0].by)
@@ -116,7 +116,7 @@ class Trust:
         order: tuple[Role, ...] = ("own", "above", "below", "beside", "")
         return tuple(sorted(offices, key=lambda one: (one.by != CARD, order.index(one.role), one.name, one.office)))
 
-    def all(self) -> tuple[Known, ...]:
+    def keys(self) -> tuple[Known, ...]:
         """Every key that is known, also revoked ones: of an office those that count first, accepted ones, newest."""
         publics = {one.public for one in self._ours() if one.living} | {one.public for _, one in self._claims()}
         found = [one for public in publics if (one := self.known(public)) is not None]
@@ -127,7 +127,7 @@ class Trust:
 
     def leaning_on(self, office: str) -> tuple[Known, ...]:
         """The keys that count by the word of this office alone: to be gone through when a key of it was lost."""
-        return tuple(one for one in self.all() if one.counts and one.by == office)
+        return tuple(one for one in self.keys() if one.counts and one.by == office)
 
     # -- what the books say
 
@@ -249,7 +249,8 @@ def set_role(store: Store, office: str, role: Role, *, by: str, books: Shelf | I
     trust = Trust(store, books)
     if role not in ROLES or role == "own" or office == store.office:
         raise _own_alone()
-    if not any(one.office == office and one.by == CARD for one in trust.all()):
+    known = trust.keys()
+    if not any(one.office == office and one.by == CARD for one in known):
         raise _unknown()
     _write(store, _as(store, trust, office, role), by)
 
@@ -331,7 +332,8 @@ def _as(store: Store, trust: Trust, office: str, role: Role) -> Iterator[_Set]:
         if row["role"] != role or row["conflict"]:
             yield row["id"], {"role": role}
     if trust.role(office) == "above" != role:
-        for one in trust.all():
+        known = trust.keys()
+        for one in known:
             held = store.row(_record(store, one.public))
             if one.revoked and not (held and held["revoked"]):
                 yield _gone(store, one, one.reason, one.revoked)

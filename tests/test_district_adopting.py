@@ -324,8 +324,8 @@ def test_what_the_committee_closed_no_report_touches(world):
 
 
 def test_through_three_levels(tmp_path):
-    """The directorate wants it of its districts, the district hands it on to its upazilas, and what they report goes up to
-    the directorate."""
+    """The directorate wants it of its districts, the district hands it on to its upazilas, and what they report
+    goes up to the directorate."""
     top, mid, a, b = (office(tmp_path, key) for key in ("directorate", "district", "a", "b"))
     knows(top, district="below")
     knows(mid, directorate="above", a="below", b="below")

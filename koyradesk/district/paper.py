@@ -1,4 +1,4 @@
-"""The view of the offices below as a paper, under our own office's head."""
+"""The view of the offices below as a paper."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from koyradesk.store import Store
 
 
 def document(own: Store, view: View, quarter: int = 0) -> Document:
-    """The blocks of the paper; its topics are those of a quarter, or of the whole year (0)."""
+    """The blocks of the paper, under this office's own head; ``quarter`` is that of the topics, 0 for the year."""
     return compose_district(view, quarter, *papers.office_look(own))

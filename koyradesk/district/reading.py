@@ -44,7 +44,12 @@ def view(of: Books | Exchange, own: Store, *, year: int, committee: str = "", on
         tuple(_row(one, who, months, on) for one in every),
         {quarter: tuple(_topics(digests, who, quarter)) for quarter in range(5)},
         shared,
-        tuple(sorted({span_of(on).year, *(one for _, found in digests for one in found.years)}, reverse=True)),
+        tuple(
+            sorted(
+                {span_of(on).year, *(one for _, found in digests for one in found.years if one <= span_of(on).year)},
+                reverse=True,
+            )
+        ),
     )
 
 

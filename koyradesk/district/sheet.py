@@ -1,115 +1,149 @@
-"""The view of the offices below as a file for Excel: the offices by month, the topics, and the topics by office."""
+"""The view of the offices below as an Excel file: each figure with the day it is true for."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from koyradesk.bengali.calendar import SHORT_MONTHS
 from koyradesk.district.shapes import Month, Row, View
-from koyradesk.figures.counts import Count
+from koyradesk.documents import district as told
+from koyradesk.documents.figures import quarter_words, year_words
 from koyradesk.i18n import N_, translate
+from koyradesk.obligations import words
 from koyradesk.obligations.sheet import FONT
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-#: What stands in the cells of counts, in this order.
-_COUNTS = (N_("Carried out"), N_("Late"), N_("Under way"), N_("Share in %"))
+_STATES = {"missed": N_("not held"), "ahead": "—", "planned": "—", "unknown": "?", "": ""}
 
 
-def write(view: View, quarter: int, language: str) -> bytes:
-    """The file; counts are those of a quarter, or of the whole year (0). Numbers and dates are such, to go on with."""
+def write(view: View, quarter: int = 0, language: str = "bn") -> bytes:
+    """The months of every office, the topics of a quarter (0: of the year) in all and by office, and what is meant."""
     from openpyxl import Workbook
 
     book = Workbook()
-    first = book.active
-    assert first is not None
-    _offices(view, first, language)
-    names = {one.office: one.name for one in view.rows}
-    topics = view.topics.get(quarter, ())
-    whole = [[one.name, *_counts(one.count)] for one in topics]
-    heads = [translate(text, language) for text in (N_("Topic"), *_COUNTS)]
-    _put(book.create_sheet(translate(N_("Topics"), language)), heads, whole)
-    each = [
-        [one.name, names[code], *_counts(one.offices[code])] for one in topics for code in names if code in one.offices
-    ]
-    heads.insert(1, translate(N_("Upazila"), language))
-    _put(book.create_sheet(translate(N_("Topics by upazila"), language)), heads, each)
+    _offices(view, book.active, language)
+    _topics(view, quarter, book.create_sheet(translate(N_("Topics"), language)), language)
+    _facts(view, quarter, book.create_sheet(translate(N_("Facts"), language)), language)
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
 
 
-def _offices(view: View, sheet: Worksheet, language: str) -> None:
-    sheet.title = translate(N_("Upazilas"), language)
-    # A month by its year, too: the file may be read long after.
-    months = [_named(month, language) for month in view.months]
-    last = (N_("Still open"), N_("Late"), N_("Data of"), N_("Remark"))
-    heads = [translate(N_("Upazila"), language), *months, *(translate(text, language) for text in last)]
-    _put(sheet, heads, [_line(one, view, language) for one in view.rows])
+def _offices(view: View, sheet: Any, language: str) -> None:
+    sheet.title = translate(N_("Offices"), language)
+    months = [told.month_heading(month).replace("\n", " ") if language == "bn" else month for month in view.months]
+    heads = [translate(text, language) for text in (N_("Office"), *_COLUMNS)]
+    _head(sheet, [heads[0], *months, *heads[1:]])
+    late = len(months) + 3
+    for at, row in enumerate(view.rows, 2):
+        there = row.problem is None and row.as_of is not None
+        cells = [_month(month, language) for month in row.months] if there and row.has else [None] * len(months)
+        numbers: list[Any] = [row.open, row.late] if there and row.has else [None, None]
+        _line(sheet, at, [row.name, *cells, *numbers, row.as_of, _remark(row, language)])
+        sheet.cell(at, len(months) + 4).number_format = "DD/MM/YYYY"
+        if row.late and there:
+            sheet.cell(at, late).font = _font(bold=True, color="FFB3261E")
+    _widths(sheet, [30, *[11] * len(months), 9, 9, 14, 42])
     sheet.freeze_panes = "B2"
+
+
+_COLUMNS = (N_("Still open"), N_("Late"), N_("Data of"), N_("Remark"))
+
+
+def _month(month: Month, language: str) -> Any:
+    """The day of the meeting as a date; that its minutes have not come is marked as on paper."""
+    if month.state == "held" and month.day is not None:
+        return month.day if month.minutes else f"{words.day_words(month.day, language)}{told.NO_MINUTES}"
+    return translate(_STATES.get(month.state, ""), language) if month.state != "held" else "✓"
+
+
+def _remark(row: Row, language: str) -> str:
+    if row.problem is not None:
+        return row.problem.text(language)
+    if row.as_of is None:
+        return translate(N_("Nothing has come from this office yet. Ask it to send."), language)
+    if not row.has:
+        return translate(N_("It has no committee of this name."), language)
+    said = [translate(N_("The data are old."), language)] if row.stale else []
+    if row.missing:
+        said.append(translate(N_("Not all of it has arrived yet."), language))
+    return " ".join(said)
+
+
+def _topics(view: View, quarter: int, sheet: Any, language: str) -> None:
+    heads = (N_("Topic"), N_("Office"), N_("Carried out"), N_("Late"), N_("Under way"), N_("In all"), N_("Data of"))
+    _head(sheet, [translate(text, language) for text in heads])
+    rows = {row.office: row for row in view.rows}
+    at = 2
+    for one in view.topics.get(quarter, ()):
+        lines = [(translate(N_("All together"), language), one.count, view.oldest)]
+        lines += [(rows[code].name, count, rows[code].as_of) for code, count in one.offices.items() if code in rows]
+        for name, count, day in lines:
+            _line(sheet, at, [one.name, name, *told.parts(count), count.total, day])
+            sheet.cell(at, 7).number_format = "DD/MM/YYYY"
+            at += 1
+    _widths(sheet, [46, 30, 12, 10, 12, 10, 14])
+    sheet.freeze_panes = "C2"
+
+
+def _facts(view: View, quarter: int, sheet: Any, language: str) -> None:
+    span = quarter_words(view.year, quarter) if quarter else year_words(view.year)
+    rows = (
+        (N_("Office"), view.office),
+        (N_("Fiscal year"), year_words(view.year)),
+        (N_("Topics of"), span),
+        (N_("Committee"), view.committee or translate(N_("all"), language)),
+        (N_("Made on"), words.day_words(view.on, language)),
+        (N_("Oldest data"), words.day_words(view.oldest, language)),
+        (N_("Newest data"), words.day_words(view.newest, language)),
+    )
+    for at, (label, text) in enumerate(rows, 1):
+        _line(sheet, at, [translate(label, language), text])
+        sheet.cell(at, 1).font = _font(bold=True)
+    _widths(sheet, [22, 60])
+
+
+def _head(sheet: Any, texts: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, PatternFill
+
+    for at, text in enumerate(texts, 1):
+        cell = sheet.cell(1, at)
+        _set(cell, text)
+        cell.font, cell.fill = _font(bold=True), PatternFill("solid", fgColor="FFEAE9E2")
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
 
 
-def _line(one: Row, view: View, language: str) -> list[Any]:
-    if one.problem is not None:
-        return [one.name, *("" for _ in view.months), None, None, one.as_of, one.problem.text(language)]
-    if one.as_of is None:
-        said = translate(N_("Nothing has come from this office yet. Ask it to send."), language)
-        return [one.name, *("" for _ in view.months), None, None, None, said]
-    if not one.has:
-        said = translate(N_("It has no committee of this name."), language)
-        return [one.name, *("" for _ in view.months), None, None, one.as_of, said]
-    said = translate(N_("long ago: ask for newer"), language) if one.stale else ""
-    alone = bool(view.committee)
-    return [one.name, *(_month(month, alone, language) for month in one.months), one.open, one.late, one.as_of, said]
+def _line(sheet: Any, row: int, values: Sequence[Any]) -> None:
+    from openpyxl.styles import Alignment
+
+    for at, value in enumerate(values, 1):
+        cell = sheet.cell(row, at)
+        _set(cell, value)
+        cell.font = _font()
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
 
 
-def _month(month: Month, alone: bool, language: str) -> Any:
-    if not alone and month.of > 0 and month.state in ("held", "missed"):
-        return f"{month.met}/{month.of}"
-    if month.state in ("held", "planned") and month.day is not None:
-        return month.day
-    return {"missed": translate(N_("not held"), language), "ahead": "—", "unknown": "?"}.get(month.state, "")
+def _font(**more: Any) -> Any:
+    from openpyxl.styles import Font
+
+    return Font(name=FONT, size=11, **more)
 
 
-def _counts(count: Count) -> list[int | None]:
-    return [count.done, count.late, count.open, count.percent]
-
-
-def _named(period: str, language: str) -> str:
-    day = date(int(period[:4]), int(period[5:]), 1)
-    return f"{SHORT_MONTHS[day.month - 1]} {day.year}" if language == "bn" else f"{day:%b %Y}"
-
-
-def _put(sheet: Worksheet, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+def _widths(sheet: Any, widths: Sequence[int]) -> None:
     from openpyxl.utils import get_column_letter
 
-    thin = Side(style="thin", color="FFB8B5AA")
-    box, grey = Border(left=thin, right=thin, top=thin, bottom=thin), PatternFill("solid", fgColor="FFEAE9E2")
-    for at, line in enumerate((heads, *rows), 1):
-        for column, value in enumerate(line, 1):
-            cell: Any = sheet.cell(at, column)
-            cell.value = value
-            if isinstance(value, str) and value:
-                # A text stays a text, whatever it begins with.
-                cell.data_type = "s"
-                cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-            cell.font, cell.border = Font(name=FONT, size=11, bold=at == 1), box
-            cell.alignment = Alignment(
-                horizontal="left" if column == 1 else "center", vertical="center", wrap_text=True
-            )
-            if at == 1:
-                cell.fill = grey
-            if hasattr(value, "isoformat"):
-                cell.number_format = "DD/MM/YYYY"
-    for column, head in enumerate(heads, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = 28 if column == 1 else max(12, len(head) + 2)
-    sheet.print_title_rows = "1:1"
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+
+
+def _set(cell: Any, value: Any) -> None:
+    """Puts a value in; a text stays a text, whatever it begins with."""
+    cell.value = value
+    if isinstance(value, str) and value:
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))

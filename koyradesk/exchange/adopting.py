@@ -1,23 +1,23 @@
 """What an office above decides comes down as an obligation of ours; what those below report goes up unretyped.
 
 **Down.** Each open obligation in the book of an office above that binds us (a party of *its* directory, alone or
-through a group, whose ``office`` is our code) becomes an obligation of ours: with its words, its rule as it stands (put off up
-there: the new day), its measure, and ``source`` naming it. What changes above is followed: other words, another day,
-closed, reopened, taken back, single periods closed or put off.
+through a group, whose ``office`` is our code) becomes an obligation of ours: with its words, its rule as it stands
+(put off up there: the new day), its measure, and ``source`` naming it. What changes above is followed: other words,
+another day, closed, reopened, taken back, single periods closed or put off.
 
 **Up.** Each report in a book from below, on an obligation whose ``source`` is ours, becomes a report of ours on the
-task of that office, in the same period. Where several parties report there, ours counts them together: numbers are added,
-shares averaged, and it is done when all are. What is corrected or taken back below is here too; the committee closes,
-never a report, and what it has closed no report touches any more.
+task of that office, in the same period. Where several parties report there, ours counts them together: numbers are
+added, shares averaged, and it is done when all are. What is corrected or taken back below is here too; the committee
+closes, never a report, and what it has closed no report touches any more.
 
 **Whose word counts.** All of this is written by an actor of its own (stream ``adopted``). So the journal tells what
-came from elsewhere and what was written by hand; **a field whose live value somebody here wrote is left as it is**: our
-committee's own closing, its own day (``extended``), other parties, other words. Where the office above wants something
-else by then, ``apart`` tells so; nothing is settled unseen. What is taken back above goes into the bin here only while
-nobody here has done anything with it.
+came from elsewhere and what was written by hand; **a field whose live value somebody here wrote is left as it is**:
+our committee's own closing, its own day (``extended``), other parties, other words. Where the office above wants
+something else by then, ``apart`` tells so; nothing is settled unseen. What is taken back above goes into the bin here
+only while nobody here has done anything with it.
 
-Ids are derived from those of the other office, and equal values agree: every PC of the office makes the same, again is
-the same as once, and where nothing changed nothing is written.
+Ids are derived from those of the other office, and equal values agree: every PC of the office makes the same, again
+is the same as once, and where nothing changed nothing is written.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def chain(actor: str, texts: list[str], start: int = 1, prev: str = "", key: Ed2
             "prev": prev,
             "schema": 5,
             "seq": seq,
-            "record": f"committee.{office}.{'0' * 13}",
+            "record": f"committee.{office}.{'0' * 10}",
             "wall": "2026-11-22T10:00:00+06:00",
             "set": {"name": {"over": over, "v": text}},
         }
@@ -92,6 +92,13 @@ def small(key: Ed25519PrivateKey = KEY) -> Made:
         blobs=tuple(sorted(blobs)),
     )
     return made(manifest, (head, other), first + second, blobs, key)
+
+
+def tiny() -> Made:
+    """The example of docs/bundle-format.md: one operation of an upazila, for the district."""
+    bodies, head = chain(ACTOR, ["মাসিক সমন্বয় কমিটি"])
+    manifest = replace(small().manifest, ranges={ACTOR: (1, 1)}, have={ACTOR: 1}, wants=(), blobs=())
+    return made(manifest, (head,), bodies, {})
 
 
 def with_blobs(contents: list[bytes]) -> Made:

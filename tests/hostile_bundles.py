@@ -133,6 +133,7 @@ REFUSED: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
     "large": {
         "zip64 by its size": lambda: patched(good(), size=2**32 - 1),
         "65,535 files": lambda: by.crowd(65_535),
+        "blob larger than any": lambda: patched(good(), _BLOB, packed=65 << 20, size=65 << 20),
         "long name": lambda: by.more("data/" + "a" * 60_000),
         "bomb that says it is huge": lambda: by.bomb(1, says=2**32 - 2),
         "bomb for the manifest": lambda: by.bomb(8, name="data/bundle.json"),
@@ -167,6 +168,7 @@ REFUSED: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
         "key swapped": lambda: zipped(small() | {"koyradesk.pub": _foreign("koyradesk.pub")}),
         "signature of a foreign key": lambda: by.fixed(sig=_foreign("koyradesk.sig")),
         "signature's other number": lambda: by.signature(by.malleated),
+        "signature that anybody can make": by.anybodys,
         "signature of zeros": lambda: by.signature(by.zeroed),
         "signature by SHA-256": lambda: by.signature(lambda armour: by.respelled(armour, b"sha512", b"sha256")),
         "signature of version 2": lambda: by.signature(lambda armour: by.respelled(armour, b"\0\0\0\1", b"\0\0\0\2")),

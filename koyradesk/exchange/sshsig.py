@@ -2,7 +2,7 @@
 
 A signature is over the name of its purpose, too (the namespace), so that none can be passed off as another. There is
 one way to write a signature and one to write a key: what reads differently from what would be written is refused. The
-format is OpenSSH's PROTOCOL.sshsig.
+format is OpenSSH's PROTOCOL.sshsig; keys are read and written by ``keys``.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from koyradesk.exchange import keys
+
 _MAGIC, _VERSION, _HASH, _KIND = b"SSHSIG", struct.pack(">I", 1), b"sha512", b"ssh-ed25519"
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----\n", "\n-----END SSH SIGNATURE-----\n"
 #: As wide as ssh-keygen breaks its lines.
 _WIDTH = 70
-_KEY, _SIGNATURE = 32, 64
+_SIGNATURE = 64
 
 
 def sign(private: Ed25519PrivateKey, namespace: str, message: bytes) -> str:
@@ -34,7 +36,7 @@ def verify(public: str, namespace: str, message: bytes, signature: str) -> None:
     Raises:
         ValueError: it was not, or key or signature are not written as they are here.
     """
-    key = raw(public)
+    key = keys.raw(public)
     # The 64 bytes that only the signer could know stand last; all else is known, and is written anew to compare.
     body = signature.removeprefix(_BEGIN).removesuffix(_END).replace("\n", "")
     try:
@@ -52,30 +54,7 @@ def verify(public: str, namespace: str, message: bytes, signature: str) -> None:
 def public_line(key: Ed25519PrivateKey | Ed25519PublicKey) -> str:
     """The public key as OpenSSH writes it, without a comment: "ssh-ed25519 AAAA…"."""
     public = key if isinstance(key, Ed25519PublicKey) else key.public_key()
-    return _line(public.public_bytes(Encoding.Raw, PublicFormat.Raw))
-
-
-def raw(public: str) -> bytes:
-    """The 32 bytes of a public key from its line.
-
-    Raises:
-        ValueError: the line is none that ``public_line`` writes.
-    """
-    try:
-        key = base64.b64decode(public.rpartition(" ")[2], validate=True)[-_KEY:]
-    except ValueError as error:
-        raise ValueError("no public key") from error
-    if _line(key) != public or len(key) != _KEY:
-        raise ValueError("no public key")
-    return key
-
-
-def _line(key: bytes) -> str:
-    return f"{_KIND.decode()} {base64.b64encode(_blob(key)).decode()}"
-
-
-def _blob(key: bytes) -> bytes:
-    return _strings(_KIND, key)
+    return keys.line(public.public_bytes(Encoding.Raw, PublicFormat.Raw))
 
 
 def _signed(namespace: str, message: bytes) -> bytes:
@@ -84,7 +63,7 @@ def _signed(namespace: str, message: bytes) -> bytes:
 
 
 def _armoured(key: bytes, namespace: str, made: bytes) -> str:
-    whole = _strings(_blob(key), namespace.encode(), b"", _HASH, _strings(_KIND, made))
+    whole = _strings(_strings(_KIND, key), namespace.encode(), b"", _HASH, _strings(_KIND, made))
     text = base64.b64encode(_MAGIC + _VERSION + whole).decode()
     return _BEGIN + "\n".join(text[at : at + _WIDTH] for at in range(0, len(text), _WIDTH)) + _END
 

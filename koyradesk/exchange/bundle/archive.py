@@ -27,14 +27,14 @@ MOST_BLOBS = 10_000
 #: Of the whole file and of all that is in it; the first is what zip64 begins with, and what FAT32 holds.
 LARGEST = 2**32 - 2
 LARGEST_WHOLE = 2**32 - 2
-#: Of each file in it, unpacked.
+#: Of each file in it, unpacked. A blob is held in memory whole; scans and photos are taken up to 40 MB.
 _LARGEST = {
     "data/bundle.json": 2 * 2**20,
     "data/heads.jsonl": 8 * 2**20,
     "data/ops.jsonl": 2**30,
     "manifest-sha256.txt": 2 * 2**20,
 }
-_LARGEST_BLOB = 256 * 2**20
+_LARGEST_BLOB = 64 * 2**20
 _LARGEST_OTHER = 4096
 #: What is unpacked may be this many times the packed, once it is more than some. Each operation holds a hash of 64
 #: digits that packs to no less than 32 bytes, so that honest ones stay far below.

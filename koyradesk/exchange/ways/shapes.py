@@ -26,10 +26,16 @@ class Unreachable(UserError):  # noqa: N818
     def __init__(self, sentence: str, *, after: float = 0.0, **parts: Any) -> None:
         super().__init__(sentence, **parts)
         self.after = after
+        #: Payload bytes that were carried all the same, where the way counts them.
+        self.sent = 0
 
 
 class Refused(UserError):  # noqa: N818
     """Trying again is of no use: a person must set something right first (password, space, size, address)."""
+
+    def __init__(self, sentence: str, **parts: Any) -> None:
+        super().__init__(sentence, **parts)
+        self.sent = 0
 
 
 @dataclass(frozen=True, slots=True)

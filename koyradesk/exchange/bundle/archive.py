@@ -26,7 +26,6 @@ BLOBS = "data/blobs/"
 MOST_BLOBS = 10_000
 #: Of the whole file and of all that is in it; the first is what zip64 begins with, and what FAT32 holds.
 LARGEST = 2**32 - 2
-LARGEST_WHOLE = 2**32 - 2
 #: Of each file in it, unpacked. A blob is held in memory whole; scans and photos are taken up to 40 MB.
 _LARGEST = {
     "data/bundle.json": 2 * 2**20,
@@ -38,7 +37,7 @@ _LARGEST_BLOB = 64 * 2**20
 _LARGEST_OTHER = 4096
 #: What is unpacked may be this many times the packed, once it is more than some. Each operation holds a hash of 64
 #: digits that packs to no less than 32 bytes, so that honest ones stay far below.
-_RATIO, _FREE = 100, 4 * 2**20
+RATIO, FREE = 100, 4 * 2**20
 
 _MOST = MOST_BLOBS + 16
 _NAME = re.compile(r"(?:data/(?:blobs/)?)?[a-z0-9][a-z0-9.-]*")
@@ -121,7 +120,7 @@ class Writing:
             packed += self._out.write(squeeze.flush())
         entry = replace(entry, crc=crc, packed=packed, size=size)
         self._whole += size
-        if entry.end > LARGEST or self._whole > LARGEST_WHOLE:
+        if entry.end > LARGEST or self._whole > LARGEST:
             raise BundleError("large")
         self._out.seek(entry.at)
         self._out.write(entry.local())
@@ -178,7 +177,7 @@ def _directory(data: bytes, count: int) -> Iterator[Entry]:
         if not data.startswith(entry.central(), place) or (entry.method == _STORED and packed != size):
             raise BundleError("zip")
         whole += size
-        if size > largest(name) or whole > LARGEST_WHOLE:
+        if size > largest(name) or whole > LARGEST:
             raise BundleError("large")
         place, at = place + len(entry.central()), entry.end
         names.append(name)
@@ -223,7 +222,7 @@ def _unpacked(stream: BinaryIO, entry: Entry) -> Iterator[bytes]:
         if not fed and not piece:
             raise BundleError("packing")
         taken, made = taken + len(fed) - len(inflate.unconsumed_tail), made + len(piece)
-        if made > _FREE and made > _RATIO * taken:
+        if made > FREE and made > RATIO * taken:
             raise BundleError("ratio")
         yield piece
     if inflate.unused_data or next(packed, b""):

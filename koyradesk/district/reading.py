@@ -173,9 +173,12 @@ def _month(month: str, found: Digest, keys: Iterable[str], at: int, as_of: date,
         return Month(month, "missed" if late else "ahead", of=expected)
     if "begun" in states:
         return Month(month, "ahead", of=expected)
-    if not monthly or (cells and month < f"{as_of:%Y-%m}"):
-        return Month(month)
-    return Month(month, "unknown" if f"{as_of:%Y-%m}" < now and month <= now else "ahead")
+    known = f"{as_of:%Y-%m}"
+    if (cells or as_of == date.min) and known <= month <= now and known < now:
+        return Month(month, "unknown")
+    if as_of == date.min or (monthly and month >= known):
+        return Month(month, "ahead")
+    return Month(month)
 
 
 def _end(month: str) -> date:

@@ -38,10 +38,7 @@ def fill(store: Store, *, today: date, by: str, step: Step = lambda *_: None) ->
     Raises:
         UserError: there are records in it.
     """
-    if any(store.rows(kind, deleted=None) for kind in ("office", "committee", "member", "meeting")):
-        raise UserError(
-            N_("The folder {folder} holds records already. Choose an empty one for the sample."), folder=store.folder
-        )
+    refuse_full(store)
     parts = len(_DAYS_AGO) + 2
     with store.together():
         step(0, parts)
@@ -58,6 +55,18 @@ def fill(store: Store, *, today: date, by: str, step: Step = lambda *_: None) ->
         _write_letters(store, made, today, by)
         sample_followed.close(store, followed, held, by=by)
     return made
+
+
+def refuse_full(store: Store) -> None:
+    """Refuses a data folder that is not empty.
+
+    Raises:
+        UserError: there are records in it.
+    """
+    if any(store.rows(kind, deleted=None) for kind in ("office", "committee", "member", "meeting")):
+        raise UserError(
+            N_("The folder {folder} holds records already. Choose an empty one for the sample."), folder=store.folder
+        )
 
 
 def _write_letters(store: Store, made: list[str], today: date, by: str) -> None:

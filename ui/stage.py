@@ -68,7 +68,7 @@ class Stage:
     def __init__(self, app: QApplication, folder: Path, language: str, scheme: str, scale: float) -> None:
         self.app, self.folder = app, folder
         self._size = (round(SCREEN[0] / scale), round(SCREEN[1] / scale))
-        self._language, self._scheme = language, scheme
+        self.language, self.scheme, self.scale = language, scheme, scale
         self.program = Program(app, folder / "data", language, scheme)
         # A picture needs no printer of flesh and blood.
         self.program.book.printers = lambda: ["EPSON-L3110"]
@@ -126,7 +126,7 @@ class Stage:
         if self.program._doorbell is not None:
             # The one that is there does not answer.
             self.program._doorbell.close()
-        other = Program(self.app, self.folder / "data", self._language, self._scheme)
+        other = Program(self.app, self.folder / "data", self.language, self.scheme)
         other.start()
         limit = QDeadlineTimer(60_000)
         while other.refusal is None and not limit.hasExpired():

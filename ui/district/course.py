@@ -54,7 +54,7 @@ def marks(found: Lineage, voice: Voice) -> list[Mark]:
 
 def _source(one: Step, voice: Voice, *, ours: bool = False) -> Mark:
     month = voice.month(f"{one.begun:%Y-%m}") if one.begun else ""
-    name = one.committee or one.name
+    name = (ours and one.committee) or one.name
     words = " · ".join(part for part in (name, month) if part)
     spoken = ", ".join(part for part in (one.name, one.committee, voice.date(one.begun) if one.begun else "") if part)
     return Mark(words, spoken, "from", "" if ours else one.office, one.meeting, True)

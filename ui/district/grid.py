@@ -290,7 +290,7 @@ class UpazilaGrid(QTableView):
         self._fit()
         row = next((at for at, one in enumerate(shown) if line and one.office == line.office), 0 if shown else -1)
         if row >= 0:
-            self.setCurrentIndex(table.index(row, column if line and across == len(heads) else 0))
+            self.setCurrentIndex(table.index(row, column if line and across == len(heads) else table.months))
 
     def least(self) -> int:
         """The width it wants at least: nothing would stand in another's place."""

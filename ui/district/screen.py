@@ -67,7 +67,7 @@ class DistrictScreen(QWidget):
         self.quarter = Picker(voice(N_("Quarter")), look, self._quarters)
         self.matter = Picker(voice(N_("Decision that went down")), look, self._matters)
         self.grid = UpazilaGrid(voice(N_("Upazilas by month")), look)
-        self.chart = Chart(look, voice(N_("Carried out, by topic")))
+        self.chart = Chart(look, voice(N_("Carried out, by topic")), shares=True)
         self.head = ChartHead(self.chart, look)
         self.course = CourseView(voice(N_("The course of one decision")), look)
         self.back = Button(voice(N_("All topics")), look, role="quiet", icon="arrow-left")

@@ -74,10 +74,12 @@ class Chart(QListView):
     #: On to what the chosen line counts.
     asked = Signal()
 
-    def __init__(self, look: Tokens, name: str) -> None:
+    def __init__(self, look: Tokens, name: str, *, shares: bool = False) -> None:
+        """``shares``: every bar is as long as the others, its stretches are shares of its own sum."""
         super().__init__()
         self.setAccessibleName(name)
         self.setObjectName("meetings")
+        self._shares = shares
         self.rows = _Lines()
         self.parts: tuple[Part, ...] = ()
         self._most = 1
@@ -122,9 +124,9 @@ class Chart(QListView):
         name = max(room * 0.46, min(room - _LEAST, 150))
         return left + _SIDE + name, left + _SIDE + name + STEP, numbers - STEP, numbers
 
-    def share(self, number: int) -> float:
-        """How much of the widest bar a number is."""
-        return number / self._most
+    def share(self, number: int, total: int = 0) -> float:
+        """How much of the widest bar a number of a line is, whose numbers are ``total`` in all."""
+        return number / ((total or 1) if self._shares else self._most)
 
     def _tell(self) -> None:
         if (now := self.now) is not None:
@@ -174,7 +176,9 @@ class _Painter(QStyledItemDelegate):
         lines.draw(painter, QRectF(place.left() + _SIDE, top, room, tall), line.name, face, look.text)
         bar = QRectF(start, place.center().y() - _BAR / 2, end - start, _BAR)
         parts = [
-            (view.share(number), part.tone) for number, part in zip(line.numbers, view.parts, strict=True) if number
+            (view.share(number, line.total), part.tone)
+            for number, part in zip(line.numbers, view.parts, strict=True)
+            if number
         ]
         draw_bar(painter, bar, parts, look)
         self._numbers(painter, place, numbers, line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ def export(desk: Desk, /, to: str, output: Path, photos: bool, secret: bool, as_
         except OSError as error:
             raise files.trouble(error, written) from error
         files.write(output, data)
+        exchange.ledger.move(made.id, "sent")
+        made = replace(made, state="sent")
     if as_json:
         desk.json(as_object(made) | {"file": str(output)})
         return

@@ -105,7 +105,8 @@ def make(
         to,
         name,
         way,
-        "made",
+        # On a stick it is as good as there; in the outbox it waits for a way.
+        "sent" if folder else "made",
         now,
         path.stat().st_size,
         receipt(bundle),

@@ -76,7 +76,8 @@ class Exchange:
         way: str = "file",
         again: bool = False,
     ) -> Transfer:
-        """Writes a bundle for an office (its code; "" for whoever takes it) into the outbox or a ``folder``.
+        """Writes a bundle for an office (its code; "" for whoever takes it) into the outbox, or into a ``folder`` (a
+        stick), which counts as sent.
 
         It carries everything the office has not acknowledged. ``secret`` encrypts it to the office's keys; ``blobs``
         takes photos and papers along unasked. ``again``: also when a bundle with the same is under way already.

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import subprocess
 import sys
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import bundles
 import pytest
+from bundles import ACTOR, KEY, SECOND
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from koyradesk.exchange.shapes import BUNDLE, receipt
+from koyradesk import records
+from koyradesk.exchange import sshsig
+from koyradesk.exchange.bundle import archive, manifest
+from koyradesk.exchange.bundle.reading import Reader
+from koyradesk.exchange.bundle.refusals import BundleError
+from koyradesk.exchange.bundle.writing import write
+from koyradesk.exchange.shapes import BUNDLE, Head, receipt
+
+CODES = st.text(records.ALPHABET, min_size=8, max_size=8)
+SHAS = st.binary(min_size=32, max_size=32).map(bytes.hex)
+TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+NAMES = st.text(st.characters(categories=("Lo", "Mn", "Nd", "Zs")), max_size=40).map(records.text)
+#: A run of one actor: its name, where it begins, what it writes.
+RUNS = st.dictionaries(
+    st.builds(
+        "{}.{}.{}".format,
+        CODES,
+        st.text(records.ALPHABET, min_size=6, max_size=6),
+        st.sampled_from(("submitted", "drafts")),
+    ),
+    st.tuples(st.integers(1, 10**12), st.lists(TEXTS, min_size=1, max_size=5)),
+    max_size=4,
+)
 
 
 def test_a_bundle_comes_back_as_it_went_in():
@@ -21,8 +52,109 @@ def test_a_bundle_comes_back_as_it_went_in():
     assert len(receipt(made.id)) == 9
 
 
+@settings(deadline=None)
+@given(
+    RUNS,
+    st.lists(st.binary(max_size=500), max_size=4),
+    NAMES,
+    st.dictionaries(CODES, st.integers(1, 2**63 - 1)),
+    st.sets(SHAS),
+)
+def test_any_bundle_comes_back_as_it_went_in(runs, files, name, have, wants):
+    heads, operations = [], []
+    for actor, (start, texts) in sorted(runs.items()):
+        bodies, head = bundles.chain(actor, texts, start, "" if start == 1 else "ab" * 32)
+        operations += bodies
+        heads.append(head)
+    blobs = {hashlib.sha256(data).hexdigest(): data for data in files}
+    told = replace(
+        bundles.small().manifest,
+        name=name,
+        ranges={actor: (start, start + len(texts) - 1) for actor, (start, texts) in runs.items()},
+        have={f"{office}.pc.submitted": seq for office, seq in have.items()},
+        wants=tuple(sorted(wants)),
+        blobs=tuple(sorted(blobs)),
+    )
+    made = bundles.made(told, heads, operations, blobs)
+    reader = bundles.opened(made.data)
+    assert (reader.manifest, list(reader.heads), list(reader.operations())) == (told, heads, operations)
+    assert {sha: reader.blob(sha) for sha in reader.blobs} == blobs
+    assert bundles.made(told, heads[::-1], operations, blobs).data == made.data
+
+
 def test_the_same_things_give_the_same_bytes():
     assert bundles.small().data == bundles.small().data
+
+
+def test_what_does_not_agree_is_not_written():
+    good = bundles.small()
+    other = bundles.chain(ACTOR, ["অন্য", "কথা", "এই"])[0]
+    told = good.manifest
+    for wrong in (
+        replace(good, heads=good.heads[:1]),
+        replace(good, heads=(good.heads[0], replace(good.heads[1], link="0" * 64))),
+        replace(good, operations=good.operations[:-1]),
+        replace(good, operations=(*good.operations, good.operations[-1])),
+        replace(good, operations=(*other, *good.operations[3:])),
+        replace(good, operations=good.operations[::-1]),
+        replace(good, blobs={}),
+        replace(good, blobs=dict.fromkeys(good.blobs, b"other")),
+        replace(good, blobs=good.blobs | {"f" * 64: b""}),
+        replace(good, manifest=replace(told, ranges={ACTOR: (1, 3), SECOND: (1, 3)})),
+        replace(good, manifest=replace(told, office="nowhere")),
+        replace(good, manifest=replace(told, blobs=told.blobs[::-1])),
+        replace(good, manifest=replace(told, format=2)),
+        replace(good, heads=(good.heads[0], Head(SECOND, 2, "not a link"))),
+    ):
+        with pytest.raises(ValueError, match=r".+"):
+            bundles.made(wrong.manifest, wrong.heads, wrong.operations, wrong.blobs)
+
+
+def test_more_than_a_bundle_holds_is_refused_before_it_is_written():
+    shas = tuple(f"{number:064x}" for number in range(archive.MOST_BLOBS + 1))
+    told = replace(bundles.small().manifest, ranges={}, blobs=shas)
+    out = io.BytesIO()
+    with pytest.raises(BundleError) as caught:
+        write(out, told, (), (), (), sshsig.public_line(KEY), partial(sshsig.sign, KEY, BUNDLE))
+    assert (caught.value.why, out.getvalue()) == ("large", b"")
+
+
+def test_a_file_larger_than_any_is_refused():
+    data = bytes(archive.largest(archive.BLOBS) + 1)
+    with pytest.raises(BundleError) as caught:
+        bundles.with_blobs([data])
+    assert caught.value.why == "large"
+
+
+def test_as_many_files_as_there_may_be():
+    contents = [number.to_bytes(2) for number in range(archive.MOST_BLOBS)]
+    reader = bundles.opened(bundles.with_blobs(contents).data)
+    assert {reader.blob(sha) for sha in reader.blobs} == {*contents}
+
+
+def test_ten_years_pass_through_little_memory(tmp_path):
+    """Operations are given on one by one, both ways: 10,000 of them, 5 MB, in a fraction of that."""
+    count = 10_000
+
+    def bodies() -> Iterator[bytes]:
+        prev = ""
+        for start in range(1, count, 500):
+            some, head = bundles.chain(ACTOR, ["সভা" * 30] * 500, start, prev)
+            prev = head.link
+            yield from some
+
+    *_, last = bodies()
+    link = hashlib.sha256(bytes.fromhex(manifest.parse(last)["prev"]) + hashlib.sha256(last).digest()).hexdigest()
+    head = bundles.signed(Head(ACTOR, count, link))
+    told = replace(bundles.small().manifest, ranges={ACTOR: (1, count)}, blobs=())
+    tracemalloc.start()
+    with (tmp_path / "x.koyra").open("w+b") as stream:
+        write(stream, told, (head,), bodies(), (), sshsig.public_line(KEY), partial(sshsig.sign, KEY, BUNDLE))
+        size = sum(len(body) + 1 for body in Reader(stream, bundles.verify).operations())
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size > 5_000_000
+    assert most < 3_000_000
 
 
 def run(*command: str | Path, stdin: Path | None = None, cwd: Path | None = None) -> str:

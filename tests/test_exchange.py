@@ -350,6 +350,18 @@ def test_a_lost_ledger_loses_nothing(upazila, district):
     assert len(titles(district, upazila.office)) == 2
 
 
+def test_an_office_that_lost_everything_gets_everything_again(upazila, district, tmp_path):
+    upazila.signed()
+    district.takes(upazila.sends(district))
+    upazila.takes(district.sends(upazila))
+    with Place(tmp_path / "new", "নমুনা জেলা", district.office) as rebuilt:
+        rebuilt.knows(upazila, "below")
+        trust.accept(upazila.store, district.office, "নমুনা জেলা", rebuilt.public, "above", by="করণিক")
+        upazila.takes(rebuilt.sends(upazila))
+        rebuilt.takes(upazila.sends(rebuilt))
+        assert len(titles(rebuilt, upazila.office)) == 1
+
+
 def test_a_ledger_that_is_damaged_is_laid_aside(upazila, district):
     upazila.signed()
     upazila.sends(district)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from koyradesk.exchange.books import Books
 from koyradesk.exchange.ledger import Ledger, Said
@@ -20,6 +21,8 @@ _HANDED_ON: Mapping[Role, frozenset[Role]] = {
     "below": frozenset(("above",)),
     "beside": frozenset(("above",)),
 }
+#: After so long we do not wait for a PC of ours any more.
+_SILENT = timedelta(days=90)
 #: A field that names a file, in an operation's body.
 _BLOB = re.compile(rb'"(?:pdf|blob)":\{"over":\[[^{]*\],"v":"([0-9a-f]{64})"\}')
 
@@ -58,13 +61,14 @@ class Load:
 def known(said: list[Said], role: Role) -> dict[str, int]:
     """How far an office has what it gets from us, from what its PCs said last.
 
-    One PC of another office is enough: they share among themselves. Of our own PCs each needs everything.
+    Of another office the one that spoke last counts: they share among themselves, and one that was lost has nothing. Of
+    our own PCs each needs everything; one that was silent for long says what it lacks when it comes back.
     """
     if not said:
         return {}
-    actors = {actor for one in said for actor in one.have}
-    furthest: Callable[..., int] = min if role == "own" else max
-    return {actor: furthest(one.have.get(actor, 0) for one in said) for actor in actors}
+    last = max(said, key=lambda one: one.at)
+    heard = [one for one in said if one.at > last.at - _SILENT] if role == "own" else [last]
+    return {actor: min(one.have.get(actor, 0) for one in heard) for actor in last.have}
 
 
 def vector(own: Store, books: Books, to: str, roles: Mapping[str, Role]) -> dict[str, int]:

@@ -17,6 +17,8 @@ from koyradesk.records import KINDS
 from koyradesk.store import Change, Store
 
 _PERSON = "person"
+#: More records than a paper has parts; of what does not belong together no more go as one group.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ def submit(store: Store, *, by: str) -> int:
         edition = _Edition(store)
         counted = 0
         for together in edition.parcels(changed):
-            counted += len(store.submit([edition.change(one) for one in together], by=by).records)
+            for start in range(0, len(together), _AT_ONCE):
+                part = together[start : start + _AT_ONCE]
+                counted += len(store.submit([edition.change(one) for one in part], by=by).records)
         store.submitted_all()
     return counted
 

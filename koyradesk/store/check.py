@@ -195,7 +195,8 @@ def _search(db: sqlite3.Connection) -> Iterator[Finding]:
     finally:
         db.execute("ROLLBACK")
     try:
-        agree = agree and index.documents_agree(db)
+        # What is not up to date is not searched before it is.
+        agree = agree and (index.is_stale(db) or index.documents_agree(db))
     except (sqlite3.DatabaseError, ValueError) as error:
         if not is_damage(error):
             raise

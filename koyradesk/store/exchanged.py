@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from koyradesk import records
-from koyradesk.store import journal, rebuild, receive, writing
+from koyradesk.store import index, journal, receive, writing
 from koyradesk.store.identity import Identity
 from koyradesk.store.writing import Change, Changed
 
@@ -48,7 +48,7 @@ class Exchanged:
         """
         with self._transaction(book=True):
             changed = receive.take_in(self._db, bodies, self.office, ours=self.ours)
-            rebuild.update(self._db, changed)
+            index.outdate(self._db, changed)
         return Changed.of(changed)
 
     def submit(self, changes: Iterable[Change], *, by: str) -> Changed:

@@ -28,6 +28,11 @@ from koyradesk.store.refusals import is_damage
 _WORD = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
 _SERIAL_BITS = 24
 
+#: Of so many changed records at once all documents are made anew.
+_MANY = 2000
+#: Stands in ``stale`` for every record.
+ALL = ""
+
 #: Which records lie under which, for the day and for the bin: kind -> the kinds of its parent, in fields of that name.
 #: A record has one parent; of which kind, says the field that is not empty.
 PARENTS: Mapping[str, tuple[str, ...]] = {
@@ -71,11 +76,39 @@ def ddl() -> Iterator[str]:
     )
     yield "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_word, row)"
     yield "CREATE TABLE term (n INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT"
+    yield "CREATE TABLE stale (record TEXT PRIMARY KEY) STRICT, WITHOUT ROWID"
     # Normalised words need no case folding; candidates are compared in the end, so positions are not kept.
     yield (
         "CREATE VIRTUAL TABLE term_part USING fts5(word, content='term', content_rowid='n', detail=none, "
         "tokenize='trigram case_sensitive 1')"
     )
+
+
+def outdate(db: sqlite3.Connection, records: Iterable[str]) -> None:
+    """The documents of changed records, and of what lies under them, are brought up to date before the next search.
+
+    A year of an office comes in faster than it can be indexed, and most books are hardly ever searched.
+    """
+    changed = list(records)
+    if len(changed) > _MANY:
+        changed = [ALL]
+    db.executemany("INSERT OR IGNORE INTO stale VALUES (?)", ((record,) for record in changed))
+
+
+def is_stale(db: sqlite3.Connection) -> bool:
+    """Must the index be brought up to date (``heal``) before it is searched?"""
+    return db.execute("SELECT 1 FROM stale LIMIT 1").fetchone() is not None
+
+
+def heal(db: sqlite3.Connection) -> None:
+    """Brings the index up to date with what came in, inside the caller's transaction."""
+    found = [record for (record,) in db.execute("SELECT record FROM stale")]
+    if ALL in found or len(found) > _MANY:
+        rebuild(db)
+    elif found:
+        known = [record for record in found if record.partition(".")[0] in KINDS]
+        refresh(db, known, known)
+        db.execute("DELETE FROM stale")
 
 
 def refresh(db: sqlite3.Connection, records: Iterable[str], parents: Iterable[str]) -> None:
@@ -127,6 +160,7 @@ def _put_words(db: sqlite3.Connection, texts: list[str]) -> None:
 
 def rebuild(db: sqlite3.Connection) -> None:
     """Makes documents, words and indexes anew from the typed tables."""
+    db.execute("DELETE FROM stale")
     db.execute("DELETE FROM search")
     last: dict[int, int] = {}
     for kind in SEARCHED:

@@ -33,6 +33,13 @@ DRAFTS, SUBMITTED = "drafts", "submitted"
 #: more, as its body was erased; was submitted by this office, so it tells others what stands here already.
 COUNTS, WAITS, ERASED, PUBLISHED = range(4)
 
+_KEYS = {"actor", "seq", "prev", "group", "record", "schema", "by", "wall", "set"}
+_WRITE = {"v", "over"}
+#: No number may be so large: the database would not hold it.
+_MOST = 2**63
+
+_parse = json.JSONDecoder().decode
+
 #: How a body begins: its keys are sorted, and a quote inside a text is escaped.
 START = re.compile(
     rb'\{"actor":"(?P<actor>[^"]*)","by":"(?:[^"\\]|\\.)*","group":\[\d+,\d+\],"prev":"(?P<prev>[0-9a-f]*)",'
@@ -100,23 +107,31 @@ def decode(body: bytes) -> Operation:
     Raises:
         DamageError: the bytes are no operation.
     """
+    return _read(body)[0]
+
+
+def _read(body: bytes) -> tuple[Operation, dict[str, Any]]:
+    """An operation with the JSON that it was made of."""
     try:
-        raw = json.loads(body)
+        raw = _parse(body.decode())
         first, count = raw["group"]
-        return Operation(
-            raw["actor"],
-            raw["seq"],
-            raw["prev"],
-            (first, count),
-            raw["record"],
-            raw["schema"],
-            raw["by"],
-            raw["wall"],
-            {
-                name: merge.Write(write["v"], tuple((actor, seq) for actor, seq in write["over"]))
-                for name, write in raw["set"].items()
-            },
-            _version(raw["undoes"]) if "undoes" in raw else None,
+        return (
+            Operation(
+                raw["actor"],
+                raw["seq"],
+                raw["prev"],
+                (first, count),
+                raw["record"],
+                raw["schema"],
+                raw["by"],
+                raw["wall"],
+                {
+                    name: merge.Write(write["v"], tuple([(actor, seq) for actor, seq in write["over"]]))
+                    for name, write in raw["set"].items()
+                },
+                _version(raw["undoes"]) if "undoes" in raw else None,
+            ),
+            raw,
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise DamageError("no operation") from error
@@ -133,33 +148,33 @@ def examine(body: bytes) -> Operation:
     Raises:
         ValueError: something does not hold.
     """
-    operation = decode(body)
-    whole = (operation.seq, operation.schema, *operation.group, *(seq for _, seq in _replaced(operation)))
-    texts = (
-        operation.actor,
-        operation.prev,
-        operation.record,
-        operation.by,
-        operation.wall,
-        *(actor for actor, _ in _replaced(operation)),
-    )
-    if not all(type(number) is int and 0 < number < 2**63 for number in whole):
+    operation, raw = _read(body)
+    # Tens of thousands a second come through here: every test that can be one call is.
+    if raw.keys() - {"undoes"} != _KEYS or any(write.keys() != _WRITE for write in raw["set"].values()):
+        raise ValueError("not its own parts")
+    numbers = [operation.seq, operation.schema, *operation.group]
+    texts = [operation.actor, operation.prev, operation.record, operation.by, operation.wall]
+    for actor, seq in _replaced(operation):
+        numbers.append(seq)
+        texts.append(actor)
+    if set(map(type, numbers)) != {int} or min(numbers) < 1 or max(numbers) >= _MOST:
         raise ValueError("a number is none")
-    if not all(isinstance(part, str) for part in texts):
+    if set(map(type, texts)) != {str}:
         raise ValueError("a text is none")
     first, count = operation.group
     if not first <= operation.seq < first + count:
         raise ValueError("not of its own group")
     if operation.prev and len(bytes.fromhex(operation.prev)) != 32:
         raise ValueError("no link")
-    if encode(operation) != body:
+    if records.canonical(raw).encode() != body:
         raise ValueError("not canonical")
     return operation
 
 
 def _replaced(operation: Operation) -> Iterator[merge.Version]:
     for write in operation.set.values():
-        yield from write.over
+        if write.over:
+            yield from write.over
     if operation.undoes is not None:
         yield operation.undoes
 
@@ -171,11 +186,17 @@ def link(prev: str, body_hash: bytes) -> str:
 
 def head(db: sqlite3.Connection, actor: str, *, here: bool) -> Head:
     """The end of an actor's chain; a new row where it has none. ``here``: it is going to write in this folder."""
-    found = db.execute("SELECT n, id, seq, link, whole FROM actor WHERE id = ?", (actor,)).fetchone()
-    if found is None:
+    held = found(db, actor)
+    if held is None:
         made = db.execute("INSERT INTO actor (id, here, seq, link) VALUES (?, ?, 0, '')", (actor, here))
         return Head(int(made.lastrowid or 0), actor, 0, "")
-    return Head(*found)
+    return held
+
+
+def found(db: sqlite3.Connection, actor: str) -> Head | None:
+    """The end of an actor's chain, if anything of it was ever here."""
+    row = db.execute("SELECT n, id, seq, link, whole FROM actor WHERE id = ?", (actor,)).fetchone()
+    return None if row is None else Head(*row)
 
 
 def append(db: sqlite3.Connection, end: Head, operation: Operation, waiting: int = COUNTS) -> None:
@@ -215,11 +236,15 @@ def registers(db: sqlite3.Connection, record: str, edition: int = COUNTS) -> mer
 
 def reached(db: sqlite3.Connection, actor: str) -> tuple[int, str]:
     """The seq up to which nothing of an actor is missing, and the link after it; (0, "") for none."""
-    found = db.execute("SELECT n, seq, link, whole FROM actor WHERE id = ?", (actor,)).fetchone()
-    if found is None or not found[3]:
+    head = found(db, actor)
+    if head is None or not head.whole:
         return 0, ""
-    n, seq, last, whole = found
-    return whole, last if seq == whole else link_after(db, n, whole)
+    return head.whole, link_at(db, head, head.whole)
+
+
+def link_at(db: sqlite3.Connection, head: Head, seq: int) -> str:
+    """The link after an operation of a chain; "" where that cannot be told."""
+    return head.link if seq == head.seq else link_after(db, head.n, seq)
 
 
 def link_after(db: sqlite3.Connection, actor: int, seq: int) -> str:
@@ -235,7 +260,5 @@ def link_after(db: sqlite3.Connection, actor: int, seq: int) -> str:
 
 def passes(db: sqlite3.Connection, actor: str, seq: int, wanted: str) -> bool:
     """Does an actor's chain here come by the link ``wanted`` after its operation ``seq``?"""
-    found = db.execute("SELECT n, seq, link FROM actor WHERE id = ?", (actor,)).fetchone()
-    if found is None or found[1] < seq:
-        return False
-    return wanted == (found[2] if found[1] == seq else link_after(db, found[0], seq)) != ""
+    head = found(db, actor)
+    return head is not None and seq <= head.seq and wanted == link_at(db, head, seq) != ""

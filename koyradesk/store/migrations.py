@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 #: "কয়রা" needs more than four bytes: "Koyr" in ASCII says whose file it is (PRAGMA application_id).
 APPLICATION = int.from_bytes(b"Koyr", "big")
 
-#: The index of what was submitted.
-_SUBMITTED = "CREATE INDEX operation_submitted ON operation (record) WHERE waiting = 3"
+#: The indexes of what waits, and of what was submitted.
+_APART = (
+    "CREATE INDEX operation_waiting ON operation (actor) WHERE waiting = 1",
+    "CREATE INDEX operation_submitted ON operation (record) WHERE waiting = 3",
+)
 
 #: The journal and what stands beside it. ``actor.here``: it wrote in this folder, so its chain has no gaps; ``whole``:
 #: up to which seq it has none. ``operation.waiting``: see ``journal.COUNTS``; of an erased body ``hash`` keeps the
@@ -33,7 +36,7 @@ _JOURNAL = (
     "waiting INTEGER NOT NULL DEFAULT 0, record TEXT NOT NULL, hash BLOB, body BLOB, UNIQUE (actor, seq), "
     "CHECK ((body IS NULL) = (hash IS NOT NULL))) STRICT",
     "CREATE INDEX operation_record ON operation (record) WHERE waiting = 0",
-    _SUBMITTED,
+    *_APART,
     "CREATE TABLE open_edit (record TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, wall TEXT NOT NULL, "
     "PRIMARY KEY (record, field)) STRICT, WITHOUT ROWID",
 )
@@ -62,7 +65,8 @@ def _submitted(db: Database) -> None:
         return
     db.conn.execute("ALTER TABLE here ADD COLUMN submitted INTEGER NOT NULL DEFAULT 0")
     db.conn.execute("ALTER TABLE actor ADD COLUMN whole INTEGER NOT NULL DEFAULT 0")
-    db.conn.execute(_SUBMITTED)
+    for statement in _APART:
+        db.conn.execute(statement)
     # What was written here had no gaps; where it has one now, something was lost, and a check must go on saying so.
     db.conn.execute("UPDATE actor SET whole = seq WHERE here")
     for (actor,) in db.conn.execute("SELECT n FROM actor WHERE NOT here").fetchall():
@@ -106,9 +110,9 @@ def _renew(connection: sqlite3.Connection) -> None:
     names = (
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%' ORDER BY name DESC"
     )
-    made = {f'"{kind}"' for kind in tables.names(connection)} | {"search", "term"}
+    made = {f'"{kind}"' for kind in tables.names(connection)} | {"search", "term", "stale"}
     for name in [*(name for (name,) in connection.execute(names).fetchall()), *sorted(made)]:
-        connection.execute(f"DROP TABLE {name}")
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
     for statement in (*tables.ddl(), *index.ddl()):
         connection.execute(statement)
     receive.release(connection, [n for (n,) in connection.execute("SELECT n FROM actor").fetchall()])

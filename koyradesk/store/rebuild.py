@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from koyradesk import merge
@@ -26,12 +26,3 @@ def rebuild(db: sqlite3.Connection) -> None:
     for kind, rows in groupby(expected(db), key=lambda pair: pair[0]):
         tables.put(db, KINDS[kind], (row for _, row in rows))
     index.rebuild(db)
-
-
-def update(db: sqlite3.Connection, records: Iterable[str]) -> None:
-    """Tables and index of some records follow the journal, after operations came in from elsewhere."""
-    changed = [record for record in records if record.partition(".")[0] in KINDS]
-    for record in changed:
-        kind = KINDS[record.partition(".")[0]]
-        tables.put(db, kind, [tables.stored(record, kind, journal.registers(db, record))])
-    index.refresh(db, changed, changed)

@@ -20,6 +20,7 @@ from koyradesk.store import (
     books,
     check,
     edits,
+    index,
     journal,
     migrations,
     naming,
@@ -186,6 +187,11 @@ class Store(Past, Overseen, Exchanged):
 
     def search(self, typed: str, limit: int = 50) -> list[search.Hit]:
         """The records that hold every word of ``typed``, best and newest first: see ``search.find``."""
+        with self._reading():
+            stale = index.is_stale(self._db)
+        if stale:
+            with self._transaction(book=True):
+                index.heal(self._db)
         with self._reading():
             return search.find(self._db, typed, limit)
 

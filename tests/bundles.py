@@ -30,6 +30,12 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def parsed(body: bytes) -> dict[str, Any]:
+    """What a line says."""
+    found: dict[str, Any] = json.loads(body)
+    return found
+
+
 def chain(actor: str, texts: list[str], start: int = 1, prev: str = "", key: Ed25519PrivateKey = KEY):
     """Operations of one actor, each an edit of a committee's name, and the signed head after them."""
     office, bodies = actor.partition(".")[0], []

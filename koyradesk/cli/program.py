@@ -64,6 +64,7 @@ COMMANDS = {
     "export": "koyradesk.cli.exchange:export",
     "import": "koyradesk.cli.exchange:import_",
     "outbox": "koyradesk.cli.exchange:outbox",
+    "keys": "koyradesk.cli.keys:keys_",
     "backup": "koyradesk.cli.folder:backup",
     "restore": "koyradesk.cli.folder:restore",
     "check": "koyradesk.cli.folder:check",

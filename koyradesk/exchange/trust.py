@@ -16,6 +16,7 @@ from koyradesk.errors import UserError
 from koyradesk.exchange import keys
 from koyradesk.exchange.key_records import Entry, Shelf, entries, is_code, shelf
 from koyradesk.exchange.keystore import Keystore
+from koyradesk.exchange.own_name import office_name
 from koyradesk.exchange.shapes import ROLES, Role
 from koyradesk.i18n import N_
 from koyradesk.store import Change, Store
@@ -312,8 +313,7 @@ def _new(store: Store, office: str, name: str, public: str, role: Role) -> _Set:
 
 
 def _own(store: Store, public: str) -> _Set:
-    office = next(iter(store.rows("office")), None)
-    return _new(store, store.office, office["name"] if office else "", public, "own")
+    return _new(store, store.office, office_name(store), public, "own")
 
 
 def _gone(store: Store, known: Known, reason: str, day: date) -> _Set:

@@ -370,6 +370,11 @@ def _of(record: str) -> dict[str, str]:
     return {record.partition(".")[0]: record}
 
 
+def paper_hash(store: Store, paper: Held) -> str:
+    """What a signed paper's ``hash`` must be, as its records stand in a store."""
+    return _hash(store, paper, paper.memo)
+
+
 def _hash(store: Store, paper: Held, memo: Memo) -> str:
     if paper.letter is None:
         return record_hash(paper.meeting, memo)

@@ -20,6 +20,11 @@ about = dress.options(
     dress.option("--period", metavar="MONTH", default="", help=N_("The month of a return, like 2026-11.")),
 )
 
+#: Whose paper: another office's, whose book came by bundle.
+of_office = dress.option(
+    "--of", "of", metavar="OFFICE", default="", help=N_("Of another office, whose papers came by bundle: code or name.")
+)
+
 
 def paper_key(desk: Desk, store: Store, kind: str, record: str, *, to: str, day: str, period: str) -> PaperKey:
     """The paper that is meant: ID is a meeting; of a reminder the party; of a return the obligation or its

@@ -11,7 +11,7 @@ import click
 from koyradesk import files, meeting_file, memos, papers, pictures
 from koyradesk.cli import dress, outputs
 from koyradesk.cli.desk import Desk
-from koyradesk.cli.naming import KINDS, about, paper_key
+from koyradesk.cli.naming import KINDS, about, of_office, paper_key
 from koyradesk.documents import Document, render_docx, render_pdf, render_text
 from koyradesk.documents.plaintext import TABLES, Tables
 from koyradesk.documents.readback import check_text
@@ -43,6 +43,7 @@ from koyradesk.store import Store
     "--png", metavar="FILE", type=outputs.FILE, help=N_("Pictures of the pages: FILE.png, FILE-2.png and so on.")
 )
 @about
+@of_office
 @click.pass_obj
 def print_(
     desk: Desk,
@@ -54,6 +55,7 @@ def print_(
     text: Path | None,
     tables: Tables,
     png: Path | None,
+    of: str,
     **which: str,
 ) -> None:
     if not (output or text or png or docx):
@@ -62,8 +64,15 @@ def print_(
             click.get_current_context(),
         )
     outputs.refuse_one_name(path for path in (output, text, png, docx) if path)
-    with desk.store() as store:
-        pdf, blocks = _made(desk, store, kind, record, which, pages=bool(output or png), blocks=bool(text or docx))
+    pages, wanted = bool(output or png), bool(text or docx)
+    if of:
+        from koyradesk.cli.district import signed
+
+        paper = signed(desk, of, lambda book: paper_key(desk, book, kind, record, **which))
+        pdf, blocks = paper.pdf, paper.document if wanted else None
+    else:
+        with desk.store() as store:
+            pdf, blocks = _made(desk, store, kind, record, which, pages=pages, blocks=wanted)
     made: list[tuple[Path, Callable[[], bytes]]] = []
     if output:
         made.append((output, lambda: pdf))

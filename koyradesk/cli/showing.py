@@ -8,6 +8,7 @@ from koyradesk import meeting_file, meetings, papers
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, day_words
 from koyradesk.cli.meetings import STATES
+from koyradesk.cli.naming import of_office
 from koyradesk.documents import render_text
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
@@ -16,11 +17,17 @@ from koyradesk.model import Meeting
 
 @click.command("show", cls=dress.Command, help=N_("Shows one meeting, whole."))
 @click.argument("meeting", metavar="MEETING")
+@of_office
 @dress.as_json
 @click.pass_obj
-def show(desk: Desk, /, meeting: str, as_json: bool) -> None:
-    with desk.store() as store:
-        found = meetings.get(store, meeting)
+def show(desk: Desk, /, meeting: str, of: str, as_json: bool) -> None:
+    if of:
+        from koyradesk.cli.district import shown
+
+        found = shown(desk, of, meeting)
+    else:
+        with desk.store() as store:
+            found = meetings.get(store, meeting)
     if as_json:
         desk.json(meeting_file.to_object(found))
         return

@@ -317,7 +317,7 @@ class Cutter:
                 continue
             if self.pace:
                 # What the system takes ahead would make the line look faster than it is.
-                here.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                here.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 15)
             there.settimeout(None)
             line = _Line(self, here, there)
             self._open |= {here, there}

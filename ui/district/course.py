@@ -30,14 +30,20 @@ _ICONS: dict[Tone, str] = {"done": "check", "late": "triangle-alert"}
 
 
 class Mark(NamedTuple):
-    """One office on the way. ``leads``: its code and the decision's meeting there; ``arrow``: it goes on to others."""
+    """One office on the way; with ``meeting``, the one there that speaks of it, ``ours`` where it is this office's own.
+    ``step`` is what is told of it, None where only its name is known; ``arrow``: it goes on to others."""
 
     words: str
     spoken: str
     tone: Tone
-    office: str = ""
-    meeting: str = ""
+    step: Step | None = None
+    ours: bool = False
     arrow: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Is there a page to go to?"""
+        return self.step is not None and bool(self.step.meeting if self.ours else self.step.office)
 
 
 def marks(found: Lineage, voice: Voice) -> list[Mark]:
@@ -57,7 +63,7 @@ def _source(one: Step, voice: Voice, *, ours: bool = False) -> Mark:
     name = (ours and one.committee) or one.name
     words = " · ".join(part for part in (name, month) if part)
     spoken = ", ".join(part for part in (one.name, one.committee, voice.date(one.begun) if one.begun else "") if part)
-    return Mark(words, spoken, "from", "" if ours else one.office, one.meeting, True)
+    return Mark(words, spoken, "from", one, ours, arrow=True)
 
 
 def _below(every: Sequence[Step], voice: Voice) -> Iterator[Mark]:
@@ -69,7 +75,7 @@ def _below(every: Sequence[Step], voice: Voice) -> Iterator[Mark]:
 def _step(one: Step, voice: Voice) -> Mark:
     if not one.here:
         said = voice(N_("{office}: nothing of it has come from there yet"), office=one.name)
-        return Mark(f"{one.name} —", said, "none", one.office)
+        return Mark(f"{one.name} —", said, "none", one)
     share = voice.digits(f"{one.done}/{one.total}")
     tone: Tone = "late" if one.late else "done" if one.closed or 0 < one.total == one.done else "open"
     told = [
@@ -81,7 +87,7 @@ def _step(one: Step, voice: Voice) -> Mark:
         told.append(voice(N_("closed by its committee on {day}"), day=voice.date(one.closed)))
     if one.as_of:
         told.append(voice(N_("data of {day}"), day=voice.date(one.as_of)))
-    return Mark(f"{one.name} {share}", ", ".join(told), tone, one.office, one.meeting)
+    return Mark(f"{one.name} {share}", ", ".join(told), tone, one)
 
 
 class _Marks(QAbstractListModel):
@@ -141,7 +147,7 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen if back else QPen(QColor(look.field_line), 1.2, Qt.PenStyle.DashLine))
         painter.setBrush(QColor(back) if back else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(pill.adjusted(0.6, 0.6, -0.6, -0.6), _CHIP / 2, _CHIP / 2)
-        if chosen or (mark.office and self._view.hovers(index)):
+        if chosen or (mark.leads and self._view.hovers(index)):
             painter.setPen(QPen(QColor(look.accent), 2 if chosen else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(pill.adjusted(1, 1, -1, -1), _CHIP / 2, _CHIP / 2)
@@ -164,8 +170,8 @@ class _Painter(QStyledItemDelegate):
 class CourseView(QListView):
     """Arrow keys go from office to office; Enter or a click opens what that office has of it."""
 
-    #: The office, and the meeting there that speaks of it.
-    opened = Signal(str, str)
+    #: A mark that leads somewhere.
+    opened = Signal(object)
 
     def __init__(self, name: str, look: Tokens, most: int = 4) -> None:
         super().__init__()
@@ -225,5 +231,5 @@ class CourseView(QListView):
     def _open(self, index: _Index) -> None:
         if index.isValid():
             mark = self.marks.marks[index.row()]
-            if mark.office:
-                self.opened.emit(mark.office, mark.meeting)
+            if mark.leads:
+                self.opened.emit(mark)

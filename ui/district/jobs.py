@@ -101,12 +101,13 @@ class Open(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A paper of another office on the desk. ``exact``: these are the very bytes that were signed there; else it was
-    set here from the record that was signed."""
+    """A paper of another office on the desk. ``note`` says what is to be known of it, None where these are the very
+    bytes that were signed there; not ``agrees``: it must not be gone by."""
 
     paper: Paper
-    exact: bool
     number: str
+    note: UserError | None = None
+    agrees: bool = True
 
 
 class District:
@@ -227,25 +228,17 @@ class District:
         return tuple(sorted(found, key=lambda one: (not one.late, -one.late, one.due or date.max)))
 
     def read(self, office: str, key: PaperKey) -> Read:
-        """A signed paper of another office: its bytes where they came along, else set here from what was signed."""
+        """A signed paper of another office: its bytes where they came along, else set here from what was signed. Where
+        that gives other bytes, those that were signed are asked for with the next bundle."""
         import hashlib
 
-        from koyradesk import papers
-        from koyradesk.documents import render_pdf
+        from koyradesk.district import signed
 
-        book = self._of(office)
-        held = papers.held(book, key)
-        memo = held.memo
-        if memo.state not in papers.meetings.FROZEN:
-            raise UserError(N_("The signed minutes of this meeting have not come yet. Ask the office to send them."))
-        wanted = (book.row(memo.id) or {}).get("pdf") or ""
-        try:
-            data = papers.signed_bytes(book, memo.id)
-        except UserError:
-            # Papers travel on request only: the record that was signed says all that they say.
-            data = render_pdf(held.document())
-        exact = hashlib.sha256(data).hexdigest() == wanted
-        return Read(self._book.taken_in(data), exact, memo.number)
+        found = signed.paper(self._of(office), key, today=self._book.today())
+        exact = found.exact or hashlib.sha256(found.pdf).hexdigest() == found.blob
+        if not exact and found.blob:
+            self._book.others.want(office, [found.blob])
+        return Read(self._book.taken_in(found.pdf), found.number, None if exact else found.note, found.agrees)
 
     # Out of the window
 

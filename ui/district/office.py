@@ -22,7 +22,7 @@ from ui.paper_pane import PaperPane
 from ui.parts import Button, Label, Tabs, Text, row
 from ui.printing import Printing
 from ui.quiet import Nothing
-from ui.theme import GAP, STEP
+from ui.theme import GAP, HALF, STEP, restyle
 
 if TYPE_CHECKING:
     from koyradesk.district.shapes import Row
@@ -70,6 +70,9 @@ class OfficePage(QWidget):
         self.nothing = Nothing()
         self.said = Label("", "muted")
         self.paper = PaperPane(voice, look, kit.draw, self.said)
+        #: What is to be known of the paper on the desk.
+        self.note = Text(role="small")
+        self.note.hide()
         #: Why there is no page.
         self.trouble = Nothing()
         self._lists, self._desk = QStackedWidget(), QStackedWidget()
@@ -85,9 +88,16 @@ class OfficePage(QWidget):
         top = row(self.going, self.saving, self.printing)
         top.insertLayout(1, told, 1)
         top.insertSpacing(1, STEP)
+        reading = self._reading = QWidget()
+        reading.setAccessibleName(voice(N_("Paper")))
+        under = QVBoxLayout(reading)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(HALF)
+        under.addWidget(self.note)
+        under.addWidget(self.paper, 1)
         for stack, name, inside in (
             (self._lists, N_("What is listed of it"), (self.list, self.nothing)),
-            (self._desk, N_("Paper"), (self.paper, self.trouble)),
+            (self._desk, N_("Paper"), (reading, self.trouble)),
         ):
             stack.setAccessibleName(voice(name))
             for one in inside:
@@ -123,6 +133,7 @@ class OfficePage(QWidget):
         self.facts.say(" · ".join(part for part in (asked.committee, day, stale) if part))
         for at, (name, number) in enumerate(((N_("Still open"), one.open), (N_("Late"), one.late)), 1):
             self.tabs.setTabText(at, f"{voice(name)} {voice.digits(number)}")
+            self.tabs.setTabVisible(at, one.role != "above")
         self._put(None)
         index = _TABS.index(what) if what in _TABS else 0
         if self.tabs.currentIndex() == index:
@@ -203,9 +214,12 @@ class OfficePage(QWidget):
             return
         voice = self._kit.voice
         self._read = read
-        self.said.say(voice(N_("As it was signed") if read.exact else N_("Set here from the signed record")))
+        self.said.say(voice(N_("As it was signed") if read.note is None else N_("Set here from the signed record")))
+        self.note.say(voice.refusal(read.note) if read.note else "")
+        self.note.setVisible(read.note is not None)
+        restyle(self.note, "role", "small" if read.agrees else "error")
         self.paper.show_paper(read.paper)
-        self._desk.setCurrentWidget(self.paper)
+        self._desk.setCurrentWidget(self._reading)
         self._enable(True)
 
     def _unread(self, error: UserError) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QStackedWidget, 
 from koyradesk.i18n import N_
 from ui import dialogs, lines
 from ui.district import words
-from ui.district.course import CourseView, marks
+from ui.district.course import CourseView, Mark, marks
 from ui.district.grid import Chip, UpazilaGrid, draw_chip
 from ui.district.jobs import Asked, Course, Shown
 from ui.district.office import OfficePage
@@ -46,6 +46,8 @@ class DistrictScreen(QWidget):
 
     told = Signal(str, object)
     refused = Signal(object)
+    #: To our own minutes: meeting, step, field.
+    edit_asked = Signal(str, str, object)
     went = Signal(str)
 
     def __init__(self, kit: Kit, printing: Printing) -> None:
@@ -167,14 +169,14 @@ class DistrictScreen(QWidget):
         inside.addLayout(heading)
         for one in (self.course, self.no_course):
             inside.addWidget(one)
-        inside.addStretch(1)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return made
 
     def _connect(self) -> None:
         self.switch.went.connect(self.went)
         self.exchange.clicked.connect(partial(self.went.emit, "exchange"))
         self.grid.opened.connect(self._open)
-        self.course.opened.connect(lambda office, meeting: self._open(office, "month" if meeting else "open", meeting))
+        self.course.opened.connect(self._follow)
         self.office.left.connect(self._leave)
         self.office.refused.connect(self.refused)
         self.printing.clicked.connect(partial(self._give, self._printing.ask_printer))
@@ -237,6 +239,24 @@ class DistrictScreen(QWidget):
         where: Any = "papers" if what == "month" else what
         self.pages.setCurrentWidget(self.office)
         self.office.show_office(one, self._shown.asked, view.year, where, meeting)
+
+    def _follow(self, mark: Mark) -> None:
+        """From the course of a decision to the minutes of an office that speak of it."""
+        step, shown = mark.step, self._shown
+        if step is None or shown is None:
+            return
+        if mark.ours:
+            self.edit_asked.emit(step.meeting, "", None)
+        elif any(one.office == step.office for one in shown.view.rows):
+            self._open(step.office, "month" if step.meeting else "open", step.meeting)
+        else:
+            from koyradesk.district.shapes import Row
+
+            # An office above: its papers are here, but nobody counts what is open there.
+            one = Row(step.office, step.name, step.role, as_of=step.as_of)
+            year = figure_words.year_of(step.begun) if step.begun else shown.view.year
+            self.pages.setCurrentWidget(self.office)
+            self.office.show_office(one, shown.asked._replace(committee=""), year, "papers", step.meeting)
 
     def _leave(self) -> None:
         self.pages.setCurrentWidget(self._whole)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
-from ui.district.grid import Chip, Line, Number
+from ui.district.grid import Chip, Kind, Line, Number
 from ui.figures.chart import ChartLine, Part
 from ui.line_list import Line as Listed
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: What the parts of a topic's bar are.
 _PARTS = ((N_("Carried out"), "good"), (N_("Late"), "late"), (N_("Under way"), "open"))
 #: A chip of each kind as the legend shows it, and what it says.
-_LEGEND = (
+_LEGEND: tuple[tuple[Kind, str], ...] = (
     ("in", N_("held, the minutes are here")),
     ("out", N_("held, the minutes have not come")),
     ("missed", N_("no meeting was held")),

@@ -11,6 +11,7 @@ from ui.line_list import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from koyradesk.figures.counts import Count, Figures, Met, Row, Span
     from ui.say import Voice
@@ -83,6 +84,13 @@ def summary(figures: Figures, view: View) -> tuple[int, ...]:
 def year(year: int, voice: Voice) -> str:
     """A fiscal year: "২০২৬-২৭"."""
     return voice.digits(f"{year}-{(year + 1) % 100:02}")
+
+
+def year_of(day: date) -> int:
+    """The fiscal year of a day, by the one it begins in."""
+    from koyradesk.figures.counts import span_of
+
+    return span_of(day).year
 
 
 def quarter(year: int, number: int, voice: Voice) -> str:

@@ -81,6 +81,9 @@ def _windows() -> Iterator[None]:
     import ui.figures.screen
 
     yield
+    import ui.district.screen
+
+    yield
     import ui.layout_screen  # noqa: F401
 
 

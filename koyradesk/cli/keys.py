@@ -33,18 +33,9 @@ _ROLES: dict[Role, str] = {
 }
 
 
-class _Keys(dress.Group):
-    """Without a command of its own it lists."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        if not ctx._protected_args and not ctx.args:
-            return click.Group.invoke(self, ctx)
-        return super().invoke(ctx)
-
-
 @click.group(
     "keys",
-    cls=_Keys,
+    cls=dress.Listing,
     places={name: f"koyradesk.cli.keys:{name}" for name in ("card", "accept", "revoke", "renew")},
     help=N_("The keys by which this office and others sign what they send."),
 )
@@ -114,8 +105,9 @@ def accept(
         if role != "own" and standing and not (old or further) and all(one.public != meant.public for one in standing):
             raise UserError(
                 N_(
-                    "{name} is known by the key {number} already. Call them at the number you know. If the new key "
-                    "takes its place, add --instead with the old number; if it is of a further computer, add --further."
+                    "The office {name} is known by the key {number} already. Call them at the number you know. If the "
+                    "new key takes its place, add --instead with the old number; if it is of a further computer, add "
+                    "--further."
                 ),
                 name=standing[0].name,
                 number=desk.digits(keys.grouped(keys.number(standing[0].public))),

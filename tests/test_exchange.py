@@ -80,6 +80,13 @@ def test_an_acknowledgement_comes_back_and_then_there_is_nothing_to_send(upazila
         district.exchange.make(upazila.office, by="করণিক")
 
 
+def test_what_was_not_even_made_into_a_bundle_waits_too(upazila, district):
+    upazila.signed()
+    (partner,) = upazila.exchange.partners()
+    assert partner.unsent > 0
+    assert not partner.all_acknowledged
+
+
 def test_only_what_is_new_is_sent_again(upazila, district):
     upazila.signed()
     first = upazila.sends(district)

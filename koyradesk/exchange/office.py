@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from koyradesk.errors import UserError
-from koyradesk.exchange import exporting, making, taking
+from koyradesk.exchange import exporting, making, submitting, taking
 from koyradesk.exchange.books import Books
 from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.ledger import Ledger, Said
@@ -125,7 +125,7 @@ class Exchange:
     def partners(self) -> tuple[Partner, ...]:
         """The offices we exchange with, and our own other PCs, each with what it does not have yet."""
         found = []
-        roles = self.roles()
+        roles, pending = self.roles(), submitting.pending(self.store)
         for known in self.trust.partners():
             said = self.said(known.office)
             # Of others above us we only know that their keys count; of our own PCs there may be no other.
@@ -141,8 +141,8 @@ class Exchange:
                     known.name,
                     known.role,
                     known.keys,
-                    sum(max(0, last - have.get(actor, 0)) for actor, last in ends.items()),
-                    sum(max(0, last - made.get(actor, 0)) for actor, last in ends.items()),
+                    pending + sum(max(0, last - have.get(actor, 0)) for actor, last in ends.items()),
+                    pending + sum(max(0, last - made.get(actor, 0)) for actor, last in ends.items()),
                     max((datetime.fromisoformat(one.made) for one in said), default=None),
                     max((one.transfer.at for one in out if one.transfer.state != "failed"), default=None),
                     max((one.transfer.acknowledged for one in out if one.transfer.acknowledged), default=None),

@@ -98,6 +98,12 @@ def submit(store: Store, *, by: str) -> int:
     return counted
 
 
+def pending(store: Store) -> int:
+    """Of how many records ``submit`` would look whether others have them as they stand here; writes nothing."""
+    changed = store.unsubmitted()
+    return sum(len(together) for together in _Edition(store).parcels(changed)) if changed else 0
+
+
 class _Edition:
     """What of the store travels, each record looked at once."""
 

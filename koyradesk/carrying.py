@@ -1,22 +1,26 @@
 """Decisions that no committee has closed, and the agenda items that carry them on.
 
 What is open is what ``obligations.standing`` says: a decision with a rule, or with a day of its own, until a committee
-closes it. A decision that nobody set a rule for is offered at the meeting after it.
+closes it. A decision that nobody set a rule for is offered at the meeting after it. What came from elsewhere is offered
+to every committee; the item of a meeting that carries it has an id that is made of both (``carrier``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from koyradesk import clock, committees, meetings
+from koyradesk import clock, committees, meetings, records
 from koyradesk.bengali import dates
 from koyradesk.bengali.dating import spell
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.numbering import nth
+from koyradesk.bengali.text import nfc
+from koyradesk.directory.names import key
 from koyradesk.model import AgendaItem, Assignment, Meeting, Mint
+from koyradesk.obligations import rules
 from koyradesk.obligations.counting import Counted, counted
 from koyradesk.obligations.lineage import above
 from koyradesk.obligations.minuted import Decided, decided, saying
@@ -55,6 +59,9 @@ class Open:
     late: int = 0
     #: The last report in words, where one party alone is bound.
     words: str = ""
+    #: Of what came from elsewhere: from whom, in words, and the id of the item that carries it at the meeting asked of.
+    source: str = ""
+    carrier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +84,9 @@ def open_decisions(store: Store, of: str | Meeting, *, standing: Standing | None
     before = of if isinstance(of, Meeting) else None
     standing = standing or Standing(store, clock.today(store).day)
     rows = _meetings(store, committee, before)
+    elsewhere = tuple(_elsewhere(store, standing, before, rows)) if before and before.id else ()
     if not rows:
-        return ()
+        return elsewhere
     last = max(rows, key=lambda row: (meetings.age(row["date"], row["period"]), row["id"]))["id"]
     reading = _Reading(store, standing)
     carried = {one for item in before.items if item.follows for one in above(store, item.follows)} if before else set()
@@ -91,18 +99,18 @@ def open_decisions(store: Store, of: str | Meeting, *, standing: Standing | None
     known = {row["id"] for row in rows}
     lying = [one for one in standing.open if one.meeting in known and one.decision not in found]
     left = reading.opened({one.decision: one for one in lying if one.item not in carried}, last)
-    return (*found.values(), *(replace(one, lying=one.meeting != last, earlier=one.meeting != last) for one in left))
+    left = [replace(one, lying=one.meeting != last, earlier=one.meeting != last) for one in left]
+    # What is marked stands before what the last meeting did not speak of.
+    return tuple(sorted((*found.values(), *left, *elsewhere), key=lambda one: one.lying))
 
 
 def carried_by(store: Store, meeting: Meeting, *, standing: Standing | None = None) -> dict[str, tuple[Carried, ...]]:
     """What each item of a meeting carries, by the item's id: what is open, and what this meeting itself decided of."""
-    following = [item for item in meeting.items if item.follows]
-    if not following:
-        return {}
     standing = standing or Standing(store, clock.today(store).day)
-    reading = _Reading(store, standing)
     said = decided(store, meeting.id) if meeting.id else {}
-    found = {}
+    found = _carried_elsewhere(meeting, standing, said)
+    following = [item for item in meeting.items if item.follows]
+    reading = _Reading(store, standing)
     for item in following:
         if every := reading.of_chain(item.follows, "", said.keys()):
             found[item.id] = tuple(Carried(one, said.get(one.obligation)) for one in every)
@@ -114,6 +122,9 @@ def carry(of: Open | Sequence[Open], mint: Mint) -> AgendaItem:
     decided quoted in the discussion, with how far it is; what is decided now is left to the meeting."""
     group = [of] if isinstance(of, Open) else list(of)
     first = group[0]
+    if first.carrier:
+        bound_to = tuple(replace(one, id=mint("assignment")) for one in first.implementers)
+        return AgendaItem("", first.topic, _from_elsewhere(first), (), bound_to, first.carrier)
     bound = list(dict.fromkeys(one for other in group for one in other.implementers))
     return AgendaItem(
         topic=first.topic,
@@ -128,8 +139,73 @@ def carry_all(every: Iterable[Open], mint: Mint) -> tuple[AgendaItem, ...]:
     """One agenda item for each item that has decisions among these, in their order."""
     groups: dict[str, list[Open]] = {}
     for one in every:
-        groups.setdefault(one.item, []).append(one)
+        groups.setdefault(one.item or one.carrier, []).append(one)
     return tuple(carry(group, mint) for group in groups.values())
+
+
+def carrier(obligation: str, meeting: str) -> str:
+    """The id of the item in which a meeting speaks of what came from elsewhere."""
+    return records.derived("item", records.split(obligation)[1], obligation, meeting)
+
+
+def from_elsewhere(standing: Standing, every: Sequence[Obligation], meeting: str) -> list[Open]:
+    """What came from elsewhere, as it is offered to a meeting."""
+    told, counts = standing.told(every), counted(standing, every)
+    found = []
+    for of in every:
+        count = counts.get(of.id, Counted())
+        found.append(
+            Open(
+                item="",
+                decision="",
+                topic=of.topic,
+                text=of.text,
+                implementers=tuple(Assignment(name=name) for name in told[of.id].names),
+                due=of.extended or (rules.day(of.rule) if of.rule else None),
+                meeting="",
+                period="",
+                obligation=of.id,
+                rule=of.rule,
+                done=count.done,
+                tasks=count.total,
+                late=count.late,
+                words=count.words,
+                source=of.source_text,
+                carrier=carrier(of.id, meeting),
+            )
+        )
+    return found
+
+
+def _elsewhere(store: Store, standing: Standing, before: Meeting, rows: Sequence[dict[str, Any]]) -> Iterable[Open]:
+    """What came from elsewhere and no item of a meeting carries yet; it lies, unless the last meeting spoke of it or a
+    committee of the same name sent it."""
+    last = max(rows, key=lambda row: (meetings.age(row["date"], row["period"]), row["id"]), default={"id": ""})["id"]
+    items = {item.id for item in before.items}
+    every = [one for one in standing.open if not one.decision and carrier(one.id, before.id) not in items]
+    spoken = {carrier(one.id, last) for one in every} if last else set()
+    there = {row["id"] for row in store.rows("item", id=spoken, only=())} if spoken else set()
+    name = key(before.committee)
+    for one in from_elsewhere(standing, every, before.id):
+        was_carried = bool(last) and carrier(one.obligation, last) in there
+        meant = bool(name) and name in key(one.source)
+        yield replace(one, lying=not (was_carried or meant))
+
+
+def _carried_elsewhere(
+    meeting: Meeting, standing: Standing, said: Mapping[str, Decided]
+) -> dict[str, tuple[Carried, ...]]:
+    items = {item.id for item in meeting.items}
+    open_ones = [one for one in standing.open if not one.decision]
+    ended = [one for one in standing.get(said.keys() - {one.id for one in open_ones}) if not one.decision]
+    every = [one for one in (*open_ones, *ended) if carrier(one.id, meeting.id) in items] if items else []
+    found = from_elsewhere(standing, every, meeting.id) if every else []
+    return {one.carrier: (Carried(one, said.get(one.obligation)),) for one in found}
+
+
+def _from_elsewhere(one: Open) -> str:
+    say = sentences("carried")
+    return nfc(say["from" if one.source else "before"].format(source=one.source, decision=one.text.strip()))
 
 
 class _Reading:

@@ -89,8 +89,8 @@ class OnScreen(QObject):
 
     def open_decisions(self) -> tuple[Open, ...]:
         """What the committee decided and did not close, without what is carried over already."""
-        carried = {item.follows for item in self.meeting.items}
-        return tuple(one for one in self._open if one.item not in carried)
+        carried = {item.follows or item.id for item in self.meeting.items}
+        return tuple(one for one in self._open if (one.item or one.carrier) not in carried)
 
     def know_open(self, found: tuple[Open, ...]) -> None:
         """What could be carried is another now."""

@@ -180,12 +180,14 @@ def _with_item(
                 return held, item, one.of
     found = carrying.open_decisions(store, held, standing=standing)
     one_of = next((one for one in found if one.obligation == of.id), None)
-    made = carrying.carry(one_of, store.new_id) if one_of else _from_elsewhere(store, of, standing)
+    if one_of is None and not of.decision:
+        [one_of] = carrying.from_elsewhere(standing, [of], held.id)
+    made = carrying.carry(one_of, store.new_id) if one_of else _from_before(store, of, standing)
     return editing.insert(held, [made], ""), made.id, one_of
 
 
-def _from_elsewhere(store: Store, of: Obligation, standing: Standing) -> AgendaItem:
-    """The item in which a meeting speaks of what a directorate, a district or an older meeting wants."""
+def _from_before(store: Store, of: Obligation, standing: Standing) -> AgendaItem:
+    """The item in which a meeting speaks of what an older meeting wants, of another committee too."""
     told, say = standing.told([of])[of.id], sentences("carried")
     quoted = say["from" if of.source_text else "before"].format(source=of.source_text, decision=told.text.strip())
     bound = tuple(Assignment(name=nfc(one), id=store.new_id("assignment")) for one in told.names)
@@ -195,7 +197,7 @@ def _from_elsewhere(store: Store, of: Obligation, standing: Standing) -> AgendaI
 def _said(item: AgendaItem, of: Obligation, one: carrying.Open | None, how: How, day: str, told: str) -> str:
     """The sentence of the minutes."""
     say = sentences("decided")
-    if one is None and not of.decision and how == "reissued":
+    if not of.decision and how == "reissued":
         # What was wanted of the office becomes a decision of its own.
         return told
     return say[how].format(which=_which(item, one, say), day=day, decision=told)

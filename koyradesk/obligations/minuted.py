@@ -54,15 +54,20 @@ def saying(store: Store, items: Iterable[str]) -> set[str]:
     """The decisions of some items that only say what became of an earlier one: nothing is to be done for them."""
     rows = {row["id"]: row for row in _rows(store, "item", set(items), ("follows", "meeting"))}
     asked = {one: row for one, row in rows.items() if row["follows"]}
+    elsewhere = [row["id"] for row in store.rows("obligation", decision=None, only=())]
     waiting = {row["follows"] for row in asked.values()} - rows.keys()
     while waiting:
         found = {row["id"]: row for row in _rows(store, "item", waiting, ("follows", "meeting"))}
         rows |= found
         waiting = {row["follows"] for row in found.values() if row["follows"]} - rows.keys()
     decided_in: dict[str, list[str]] = {}
-    for row in store.rows("decision", item=set(rows), only=("item",)) if asked else ():
+    for row in store.rows("decision", item=set(rows), only=("item",)) if asked or elsewhere else ():
         decided_in.setdefault(row["item"], []).append(row["id"])
     said = set()
+    if elsewhere:
+        own = {one: rows[item]["meeting"] for item, every in decided_in.items() for one in every}
+        held = {meeting for meeting in own.values() if meeting}
+        said |= own.keys() & {sentence_id(one, meeting) for one in elsewhere for meeting in held}
     for item, row in asked.items():
         own, seen, at = set(decided_in.get(item, ())), {item}, row["follows"]
         while at and at not in seen:

@@ -235,7 +235,7 @@ class CarriedBox(QFrame):
         if shown == self._shown and frozen == self._frozen:
             return
         self._shown, self._frozen = shown, frozen
-        held = next((row.one.of.decision for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), "")
+        held = next((row.one.of.obligation for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), "")
         for row in self.rows:
             self._stack.removeWidget(row)
             row.hide()
@@ -253,7 +253,7 @@ class CarriedBox(QFrame):
                     button.hide()
             self._stack.addWidget(row)
         self.setVisible(bool(shown))
-        again = next((row for row in self.rows if row.one.of.decision == held), None)
+        again = next((row for row in self.rows if row.one.of.obligation == held), None)
         if again is not None and again.one.decided is not None and not frozen:
             again.back.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -41,7 +41,7 @@ class _Choice(QAbstractButton):
         names = ", ".join(plain(one.name) for one in of.implementers)
         day = voice(N_("by {date}"), date=voice.date(of.due)) if of.due else ""
         share, self._late = how_far(of, voice)
-        month = voice.month(of.period) if of.earlier else ""
+        month = " ".join(plain(of.source).split()) or (voice.month(of.period) if of.earlier else "")
         self._below = " · ".join(part for part in (month, names, day, share) if part)
         self.setCheckable(True)
         # What the last meeting did not speak of is not brought up again unasked.
@@ -147,8 +147,8 @@ class CarryPanel(QFrame):
         if waiting == self._shown:
             return
         self._shown = waiting
-        marks = {one.of.decision: one.isChecked() for one in self.choices}
-        held = next((one.of.decision for one in self.choices if one.hasFocus()), "")
+        marks = {one.of.obligation: one.isChecked() for one in self.choices}
+        held = next((one.of.obligation for one in self.choices if one.hasFocus()), "")
         for old in self.choices:
             self._list.removeWidget(old)
             self._list.removeWidget(self._lying)
@@ -163,8 +163,8 @@ class CarryPanel(QFrame):
                 self._lying.show()
             self._list.addWidget(made)
             # It may be read again while it is looked through.
-            made.setChecked(marks.get(made.of.decision, made.isChecked()))
-            if made.of.decision == held:
+            made.setChecked(marks.get(made.of.obligation, made.isChecked()))
+            if made.of.obligation == held:
                 made.setFocus(Qt.FocusReason.OtherFocusReason)
         self._count()
 

@@ -90,7 +90,7 @@ class FollowJobs:
         from koyradesk.obligations import closing
 
         standing = self._book.followed.standing()
-        of = self._of(obligation.of.decision)
+        of = self._carried(obligation)
         done = closing.decide(self._book.store, meeting, of, how, to=to, standing=standing, by=self._book.by)
         self._book.wrote(done.changed.kinds)
         return done
@@ -99,9 +99,18 @@ class FollowJobs:
         """Takes back what the meeting decided of it."""
         from koyradesk.obligations import closing
 
-        changed = closing.take_back(self._book.store, meeting, self._of(obligation.of.decision), by=self._book.by)
+        changed = closing.take_back(self._book.store, meeting, self._carried(obligation), by=self._book.by)
         self._book.wrote(changed.kinds)
         return changed
+
+    def _carried(self, one: Carried) -> Obligation:
+        """What is carried: a decision of ours, or what came from elsewhere and has none."""
+        if one.of.decision:
+            return self._of(one.of.decision)
+        found = self._book.followed.standing().get([one.of.obligation])
+        if not found:
+            raise UserError(N_("This came from elsewhere, and was taken back there."))
+        return found[0]
 
     def _of(self, decision: str) -> Obligation:
         found = self._book.followed.standing().of_decisions([decision])

@@ -17,6 +17,7 @@ from koyradesk.bengali import digits
 from koyradesk.bengali.text import nfc, tidy
 from koyradesk.documents import said
 from koyradesk.errors import UserError
+from koyradesk.exchange import submitting
 from koyradesk.frozen import SIGNED_LETTER
 from koyradesk.i18n import N_
 from koyradesk.letters import INVITING, MOVES, snapshot
@@ -198,7 +199,8 @@ def _dated(paper: Held, memo: Memo, on: str, today: date) -> tuple[Memo, tuple[N
 
 
 def sign(store: Store, key: PaperKey, *, scan: Path | None = None, by: str) -> Memo:
-    """Freezes a numbered paper: its PDF and the hash of its record are kept, with the scan of the signed copy.
+    """Freezes a numbered paper: its PDF and the hash of its record are kept, with the scan of the signed copy; it is
+    submitted to other offices.
 
     A letter is kept with the texts that were printed. With a signed postponement its meeting moves to the new day.
 
@@ -224,7 +226,12 @@ def sign(store: Store, key: PaperKey, *, scan: Path | None = None, by: str) -> M
     paper = _complete(paper.worded(store.new_id))
     pdf = papers.printed(store, paper, prove=True)
     signed = replace(memo, state="signed")
-    frozen = {"pdf": store.put_blob(pdf), "hash": _hash(store, paper, signed)}
+    frozen = {
+        "pdf": store.put_blob(pdf),
+        "hash": _hash(store, paper, signed),
+        # What others wrote that has not come here yet comes too late for this paper.
+        "seen": store.seen(),
+    }
     changes = _changes(store, paper, signed, paper.record, **frozen)
     if paper.kind == "correction":
         changes += [Change(one.id, {"memo": memo.id}) for one in said(paper.meeting.pending())]
@@ -232,7 +239,9 @@ def sign(store: Store, key: PaperKey, *, scan: Path | None = None, by: str) -> M
         changes += _moved(store, paper.meeting, paper.letter)
     if scanned is not None and scan is not None:
         changes.append(_attachment(store, memo, nfc(scan.name), *scanned))
-    store.write(changes, by=by)
+    with store.together():
+        store.write(changes, by=by)
+        submitting.submit(store, by=by)
     return signed
 
 

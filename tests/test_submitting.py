@@ -170,7 +170,7 @@ def test_a_letter_travels_once_it_is_signed(store, signed, book):
 
 def test_two_pcs_of_one_office_submit_one_edition(tmp_path, store, signed, book):
     with offices.opened(tmp_path / "second", store.office) as second:
-        second.receive(store.operations())
+        second.receive(store.operations(stream="drafts"))
         assert submitting.submit(second, by="x")
         sent(store, book)
         store.receive(second.operations())
@@ -207,6 +207,7 @@ def test_a_submission_that_fails_leaves_nothing(store, signed, monkeypatch):
     def fails(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
+    store.write([Change(store.new_id("committee"), {"name": "নতুন কমিটি"})], by="x")
     before = list(store.operations())
     with monkeypatch.context() as broken:
         broken.setattr(Store, "submitted_all", fails)

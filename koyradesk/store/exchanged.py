@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 from koyradesk import records
-from koyradesk.store import index, journal, receive, writing
+from koyradesk.store import index, journal, receive, sealing, writing
 from koyradesk.store.identity import Identity
 from koyradesk.store.writing import Change, Changed
 
@@ -93,6 +94,16 @@ class Exchanged:
         sql = f"SELECT 1 FROM operation WHERE record = ? AND waiting = {journal.PUBLISHED:d} LIMIT 1"
         with self._reading():
             return self._db.execute(sql, (record,)).fetchone() is not None
+
+    def seen(self) -> dict[str, Any]:
+        """What of this office's journal is known here: see ``sealing.seen``."""
+        with self._reading():
+            return sealing.seen(self._db)
+
+    def late(self) -> list[sealing.Write]:
+        """What came too late for signed papers and still stands against what was printed: see ``sealing``."""
+        with self._reading():
+            return list(sealing.late(self._db))
 
     def vector(self, stream: str | None = None) -> dict[str, int]:
         """Up to which seq the operations of each actor are known without a gap; of one stream, or of all."""

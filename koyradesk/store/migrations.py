@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from koyradesk.store import index, rebuild, receive, tables
+from koyradesk.store import index, rebuild, receive, sealing, tables
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -47,6 +47,7 @@ def ddl() -> Iterator[str]:
     yield from _JOURNAL
     yield from tables.ddl()
     yield from index.ddl()
+    yield from sealing.ddl()
 
 
 def _first(db: Database) -> None:
@@ -110,10 +111,10 @@ def _renew(connection: sqlite3.Connection) -> None:
     names = (
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%' ORDER BY name DESC"
     )
-    made = {f'"{kind}"' for kind in tables.names(connection)} | {"search", "term", "stale"}
+    made = {f'"{kind}"' for kind in tables.names(connection)} | {"search", "term", "stale", "late"}
     for name in [*(name for (name,) in connection.execute(names).fetchall()), *sorted(made)]:
         connection.execute(f"DROP TABLE IF EXISTS {name}")
-    for statement in (*tables.ddl(), *index.ddl()):
+    for statement in (*tables.ddl(), *index.ddl(), *sealing.ddl()):
         connection.execute(statement)
     receive.release(connection, [n for (n,) in connection.execute("SELECT n FROM actor").fetchall()])
     rebuild.rebuild(connection)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from koyradesk import merge
 from koyradesk.records import KINDS
-from koyradesk.store import index, journal, tables
+from koyradesk.store import index, journal, sealing, tables
 
 
 def expected(db: sqlite3.Connection) -> Iterator[tuple[str, tables.Stored]]:
@@ -25,4 +25,5 @@ def rebuild(db: sqlite3.Connection) -> None:
     tables.empty(db)
     for kind, rows in groupby(expected(db), key=lambda pair: pair[0]):
         tables.put(db, KINDS[kind], (row for _, row in rows))
+    sealing.anew(db)
     index.rebuild(db)

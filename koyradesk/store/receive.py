@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from koyradesk import records
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.store import folding, journal
+from koyradesk.store import folding, journal, sealing
 from koyradesk.store.examining import examined
 from koyradesk.store.journal import COUNTS, PUBLISHED, WAITS, Head, Operation
 
@@ -101,7 +101,9 @@ class _Taking:
             reach(self._db, n)
         released = release(self._db, self._touched)
         folding.anew(self._db, released)
-        return self._changed | released
+        changed = self._changed | released
+        sealing.follow(self._db, changed)
+        return changed
 
     def _append(self, head: Head, operations: list[Operation], run: list[bytes]) -> None:
         """Puts operations at the end of a chain."""

@@ -236,6 +236,9 @@ class Store(Past, Overseen, Exchanged):
 
         A refusal inside must not be caught there, and nothing inside may wait for the user.
         """
+        if self._ends is not None:
+            yield
+            return
         with self._transaction(book=True):
             self._ends = {}
             try:

@@ -12,7 +12,7 @@ from koyradesk import merge, records
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.records import KINDS
-from koyradesk.store import blobs, index, journal, tables
+from koyradesk.store import blobs, index, journal, sealing, tables
 
 #: Fields whose change moves or hides the documents under a record.
 _STRUCTURAL = {"deleted", "date", "on", "period", *(above for parents in index.PARENTS.values() for above in parents)}
@@ -144,6 +144,7 @@ def append(
         tables.put(db, kind, [tables.stored(record, kind, registers)])
     journal.keep(db, end)
     if edition == journal.COUNTS:
+        sealing.follow(db, [record for record, _, _ in pending])
         index.refresh(
             db,
             [record for record, _, _ in pending],

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -110,6 +111,9 @@ def ten_years(path: Path) -> None:
         timed("  opened: everything hashed, signature verified", 5, lambda: Reader(stream, bundles.verify))
         reader = Reader(stream, bundles.verify)
         timed("  every operation held against its chain and head", 5, lambda: sum(1 for _ in reader.operations()))
+        tracemalloc.start()
+        sum(1 for _ in Reader(stream, bundles.verify).operations())
+        say(f"  Python's memory for both: {tracemalloc.get_traced_memory()[1] / 1e6:.1f} MB")
 
 
 def say(text: str) -> None:

@@ -36,8 +36,8 @@ _LARGEST = {
 _LARGEST_BLOB = 64 * 2**20
 _LARGEST_OTHER = 4096
 #: What is unpacked may be this many times the packed, once it is more than some. Each operation holds a hash of 64
-#: digits that packs to no less than 32 bytes, so that honest ones stay far below.
-RATIO, FREE = 100, 4 * 2**20
+#: digits that packs to no less than 32 bytes, and repeats of long texts pack to some hundredth: honest ones stay below.
+RATIO, FREE = 250, 4 * 2**20
 
 _MOST = MOST_BLOBS + 16
 _NAME = re.compile(r"(?:data/(?:blobs/)?)?[a-z0-9][a-z0-9.-]*")

@@ -66,7 +66,7 @@ def walk(operations: Iterable[bytes], ranges: Mapping[str, tuple[int, int]], hea
             found = _START.match(line)
             if found is None or not line.endswith(b"}") or found[1] != actor.encode() or found[3] != b"%d" % seq:
                 raise ValueError("not the operation that comes next")
-            line.decode()
+            line.decode()  # UTF-8, or a ValueError.
             prev = found[2].decode()
             if prev != link and link is not None:
                 raise ValueError("not chained to the one before")

@@ -197,17 +197,23 @@ class LetterBook(LetterEdits):
     def months(self, decision: str) -> tuple[Choice, ...]:
         """The months that a return on a decision can be of, this one first; each is its own ``name``."""
         today = self._book.today()
-        of = self._book.followed.standing().of_decisions([decision]).get(decision)
+        standing = self._book.followed.standing()
+        of = standing.of_decisions([decision]).get(decision) or next(iter(standing.get([decision])), None)
         begins = f"{of.begun:%Y-%m}" if of and of.begun else ""
         counted = (divmod(today.year * 12 + today.month - 1 - back, 12) for back in range(_MONTHS))
         periods = (f"{year:04}-{month + 1:02}" for year, month in counted)
         return tuple(Choice(period, period) for period in periods if period >= begins)
 
     def decisions(self) -> tuple[Choice, ...]:
-        """The decisions of the last meetings that were held, the newest meeting first."""
+        """What is open of what came from elsewhere, the newest first; then the decisions of the last meetings that were
+        held, the newest meeting first."""
         from koyradesk import meetings
 
-        found = []
+        elsewhere = [one for one in self._book.followed.standing().open if not one.decision and one.text.strip()]
+        found = [
+            Choice(one.id, " ".join(plain(one.text).split()), one.begun, about=plain(one.source_text))
+            for one in reversed(elsewhere)
+        ]
         today = self._book.today()
         held = [row for row in meetings.listing(self._store) if row.date is None or row.date <= today]
         for row in held[:_MEETINGS]:

@@ -65,9 +65,9 @@ def saying(store: Store, items: Iterable[str]) -> set[str]:
         decided_in.setdefault(row["item"], []).append(row["id"])
     said = set()
     if elsewhere:
-        own = {one: rows[item]["meeting"] for item, every in decided_in.items() for one in every}
-        held = {meeting for meeting in own.values() if meeting}
-        said |= own.keys() & {sentence_id(one, meeting) for one in elsewhere for meeting in held}
+        every = {one for those in decided_in.values() for one in those}
+        held = {rows[item]["meeting"] for item in decided_in if rows[item]["meeting"]}
+        said |= every & {sentence_id(one, meeting) for one in elsewhere for meeting in held}
     for item, row in asked.items():
         own, seen, at = set(decided_in.get(item, ())), {item}, row["follows"]
         while at and at not in seen:

@@ -200,6 +200,15 @@ class Group(click.Group):
         return _help_option(super().get_help_option(ctx), ctx)
 
 
+class Listing(Group):
+    """A group that lists when it is called without a command of its own."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if not ctx._protected_args and not ctx.args:
+            return click.Group.invoke(self, ctx)
+        return super().invoke(ctx)
+
+
 def global_options(*, hidden: bool) -> list[click.Parameter]:
     """``--data`` and ``--lang``; they change the desk of the call and are no arguments of any command."""
 

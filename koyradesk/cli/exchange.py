@@ -43,7 +43,7 @@ def opened(desk: Desk) -> Iterator[Exchange]:
 def export(desk: Desk, /, to: str, output: Path, photos: bool, secret: bool, as_json: bool) -> None:
     desk.refuse_own(output)
     with opened(desk) as exchange:
-        office = _office(exchange, to)
+        office = office_meant(exchange, to)
         if secret and not office:
             sentence = N_("Only for one office a file can be encrypted. Say which: --to OFFICE.")
             raise dress.WrongUsage(sentence, click.get_current_context())
@@ -154,7 +154,7 @@ def _partner(one: Partner) -> dict[str, Any]:
     }
 
 
-def _office(exchange: Exchange, typed: str) -> str:
+def office_meant(exchange: Exchange, typed: str) -> str:
     """The office that is meant: by its code or its name; where nobody says, the one above us."""
     known = exchange.partners()
     if not typed:

@@ -63,6 +63,8 @@ COMMANDS = {
     "export": "koyradesk.cli.exchange:export",
     "import": "koyradesk.cli.exchange:import_",
     "outbox": "koyradesk.cli.exchange:outbox",
+    "send": "koyradesk.cli.sending:send",
+    "ways": "koyradesk.cli.ways:ways_",
     "keys": "koyradesk.cli.keys:keys_",
     "offices": "koyradesk.cli.district:offices",
     "district": "koyradesk.cli.district:district",

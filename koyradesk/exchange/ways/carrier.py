@@ -141,8 +141,8 @@ class Carrier:
                 pass
             eager = self._wait(self._nudged, self._pause())
 
-    def once(self, *, eager: bool = False, asked: bool = False) -> Pass:
-        """One round: sends what is due and fetches what is there.
+    def once(self, *, eager: bool = False, asked: bool = False, only: str = "") -> Pass:
+        """One round: sends what is due and fetches what is there, by all ways or ``only`` one.
 
         ``eager`` does not wait for the time of the next try; ``asked`` tries what needs a person too, for one asks.
 
@@ -155,7 +155,7 @@ class Carrier:
         with self._alone(), closing(Ledger(self._folder)) as ledger:
             self._tidy(ledger)
             for way in self._ways(ledger):
-                if not self._may(way.name, eager=eager, asked=asked):
+                if only not in ("", way.name) or not self._may(way.name, eager=eager, asked=asked):
                     continue
                 try:
                     mine = [job for job in self._jobs(ledger) if job.way.name == way.name]

@@ -197,7 +197,7 @@ REFUSED: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
     "newer": {
         "format of the future": lambda: by.fixed(info=b"Koyradesk-Format: 2\nWhatever: comes\n"),
         "format of the future with other data": lambda: zipped(
-            sealed(small() | {"data/more.cbor": b"x"}, fixed={"bag-info.txt": b"Koyradesk-Format: 77\n"})
+            sealed(small() | {"data/more/index.cbor": bytes(9000)}, fixed={"bag-info.txt": b"Koyradesk-Format: 77\n"})
         ),
     },
     "hash": {

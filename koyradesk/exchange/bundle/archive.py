@@ -34,13 +34,13 @@ _LARGEST = {
     "manifest-sha256.txt": 2 * 2**20,
 }
 _LARGEST_BLOB = 64 * 2**20
-_LARGEST_OTHER = 4096
+_LARGEST_TAG = 4096
 #: What is unpacked may be this many times the packed, once it is more than some. Each operation holds a hash of 64
 #: digits that packs to no less than 32 bytes, and repeats of long texts pack to some hundredth: honest ones stay below.
 RATIO, FREE = 250, 4 * 2**20
 
 _MOST = MOST_BLOBS + 16
-_NAME = re.compile(r"(?:data/(?:blobs/)?)?[a-z0-9][a-z0-9.-]*")
+_NAME = re.compile(r"(?:[a-z0-9][a-z0-9.-]*/)*[a-z0-9][a-z0-9.-]*")
 _LONGEST_NAME = 100
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -89,8 +89,11 @@ class Entry:
 
 
 def largest(name: str) -> int:
-    """How many bytes a file of this name may have."""
-    return _LARGEST.get(name, _LARGEST_BLOB if name.startswith(BLOBS) else _LARGEST_OTHER)
+    """How many bytes a file of this name may have. Data of an unknown name are never unpacked: a later format may have
+    them, and is to be told as such."""
+    if name.startswith(BLOBS):
+        return _LARGEST_BLOB
+    return _LARGEST.get(name, LARGEST if name.startswith("data/") else _LARGEST_TAG)
 
 
 class Writing:

@@ -6,15 +6,14 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
 _DAMAGED = N_(
-    "This file is no whole bundle: it was damaged or cut off on the way. Nothing of it was taken over. Copy it again, "
-    "or ask the sender for it again."
+    "This file is no whole bundle: it was damaged or cut off on the way, and nothing of it was taken over. Copy it "
+    "again, or ask the sender for it again."
 )
 _CHANGED = N_(
-    "The signature of this bundle is not right: somebody may have changed it. Nothing of it was taken over. Call the "
-    "sender and ask for a new one."
+    "The signature of this bundle is not right, so nothing of it was taken over. Call the sender and ask for a new one."
 )
 _WRONG = N_(
-    "This bundle is not made as a bundle must be. Nothing of it was taken over. Tell the sender, and ask for a new one."
+    "This bundle is not made as a bundle must be, so nothing of it was taken over. Ask the sender for a new one."
 )
 _LARGE = N_("A bundle may not be as large as this one. Have the photos left out, or sent a part at a time.")
 _NEWER = N_("This bundle comes from a newer Koyradesk. Install the newest version here, then take it in again.")

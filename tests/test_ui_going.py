@@ -8,11 +8,9 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from koyradesk.bengali.text import has_bengali
 from koyradesk.errors import UserError
 from koyradesk.model import Ref
 from ui import fonts
-from ui.later import LATER
 from ui.memory import Memory
 from ui.rail import FOOT, PLACES
 from ui.say import Voice
@@ -100,19 +98,6 @@ def test_every_place_can_be_reached_by_mouse_and_left_by_key(stage):
             press(stage, Qt.Key.Key_Left, ALT)
             assert window.here == before
             window.go(place.name)
-
-
-@pytest.mark.parametrize("later", LATER, ids=lambda one: one.place)
-def test_what_is_not_there_yet_says_so_and_leads_on(stage, later):
-    window = stage.window
-    window.go(later.place)
-    screen = window.screens.currentWidget()
-    said = [one.plain for one in screen.findChildren(type(window.today.title))]
-    assert Voice("bn")("This place is not ready yet.") in said
-    assert all(has_bengali(one) for one in said)
-    assert screen.button.hasFocus()
-    press(stage, Qt.Key.Key_Return)
-    assert window.here.place == later.to
 
 
 def test_bengali_digits_go_to_the_same_places(stage):

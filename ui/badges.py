@@ -1,4 +1,4 @@
-"""The numbers on the rail: what is late. Counted in a pause, never while something is being written."""
+"""The numbers on the rail: what is late, what waits in the exchange. Counted in a pause, never while one writes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from koyradesk.i18n import N_
 
 if TYPE_CHECKING:
+    from ui.exchange.shapes import Brief
     from ui.window import Window
 
 #: Milliseconds after the last write.
@@ -26,6 +27,8 @@ class Badges(QObject):
         self._gone: list[bool] = []
         gone = self._gone
         self.destroyed.connect(lambda: gone.append(True))
+        #: What is carried in the background tells when there is something new.
+        self._listens = False
         self._pause = QTimer(self, singleShot=True, interval=_AFTER)
         self._pause.timeout.connect(self._ask)
 
@@ -37,11 +40,47 @@ class Badges(QObject):
         window = self._window
         # Counting takes a while in a large office; who types is not to wait for it. Leaving the text asks again.
         if window.is_open and window.session is None:
-            window.kit.worker.ask(lambda: window.kit.book.followed.late(), self._tell, topic="badges")
+            book = window.kit.book
+            window.kit.worker.ask(lambda: (book.followed.late(), book.exchange.brief()), self._tell, topic="badges")
 
-    def _tell(self, late: int) -> None:
+    def _tell(self, found: tuple[int, Brief]) -> None:
         if self._gone:
             return
+        late, brief = found
         voice = self._window.kit.voice
         words = voice(N_("{count} late"), count=late) if late else ""
         self._window.rail.tell("decisions", voice.digits(late) if late else "", words)
+        self._tell_exchange(brief)
+
+    def _tell_exchange(self, brief: Brief) -> None:
+        window, voice = self._window, self._window.kit.voice
+        count = brief.bundles + brief.held + brief.clashes
+        told = []
+        if brief.bundles:
+            one, many = N_("1 bundle waits to be sent"), N_("{count} bundles wait to be sent")
+            told.append(voice(one if brief.bundles == 1 else many, count=brief.bundles))
+        elif brief.unsent:
+            told.append(voice(N_("Something signed waits to be sent")))
+        window.status.tell_sending(told[0] if told else "")
+        if brief.held:
+            one, many = N_("1 file is held"), N_("{count} files are held")
+            told.append(voice(one if brief.held == 1 else many, count=brief.held))
+        if brief.clashes:
+            one, many = N_("1 matter was written twice"), N_("{count} matters were written twice")
+            told.append(voice(one if brief.clashes == 1 else many, count=brief.clashes))
+        window.rail.tell("exchange", voice.digits(count) if count else "", ", ".join(told))
+        window.today.show_exchange(brief)
+        if brief.ways:
+            self._carry()
+
+    def _carry(self) -> None:
+        """Where a way is set, what waits goes by itself, whatever place is on show."""
+        from ui.exchange.carrying import of
+
+        kit = self._window.kit
+        carrying = of(kit)
+        if not carrying.works:
+            carrying.begin(kit)
+        if not self._listens:
+            self._listens = True
+            carrying.rested.connect(self.want)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ui.district.jobs import District
     from ui.editor.starting import Offer
     from ui.edits import Edits
+    from ui.exchange.jobs import Exchanges
     from ui.figures.jobs import Figures
     from ui.keeping import Keeping
     from ui.letter_book import LetterBook
@@ -161,6 +162,13 @@ class Book:
         return Followed(self)
 
     @cached_property
+    def exchange(self) -> Exchanges:
+        """Bundles that go out and come in."""
+        from ui.exchange.jobs import Exchanges
+
+        return Exchanges(self)
+
+    @cached_property
     def people(self) -> People:
         """The directory of offices, posts, persons and groups."""
         from ui.directory.jobs import People
@@ -225,6 +233,8 @@ class Book:
 
         if "_raster" in self.__dict__:
             self._raster.close()
+        if "exchange" in self.__dict__:
+            self.exchange.close()
         if "others" in self.__dict__:
             self.others.close()
         if self._store is None:

@@ -83,6 +83,22 @@ def for_folder(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     return dialog
 
 
+def for_exchange(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
+    """Into which folder, or onto which stick, files for others go."""
+    dialog = QFileDialog(parent, voice(N_("Folder or stick for the files")), folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
+def for_bundle(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
+    """Which files of other offices."""
+    kinds = voice(N_("Files of other offices (*.koyra *.age)")), voice(N_("All files (*)"))
+    dialog = _opening(parent, voice(N_("Take in a file")), kinds, folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return dialog
+
+
 def for_minutes(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Which file of minutes."""
     kinds = voice(N_("Minutes as text (*.txt)")), voice(N_("All files (*)"))

@@ -112,3 +112,11 @@ def ref_in_words(ref: Ref, voice: Voice) -> str:
     whole = kind in ("meeting", "letter")
     path = _OWN.get(ref.field, ref.field) if whole else f"{_PARTS[kind]}.{ref.field}".rstrip(".")
     return in_words(path, voice)
+
+
+def field_in_words(ref: Ref, voice: Voice) -> str:
+    """``ref_in_words``, also for a record that lies in no paper: an entry of the directory, say."""
+    kind = ref.record.partition(".")[0]
+    if kind in ("meeting", "letter", "obligation", "task") or kind in _PARTS:
+        return ref_in_words(ref, voice)
+    return in_words(ref.field, voice) if ref.field in _NAMES else voice(N_("An entry outside the papers"))

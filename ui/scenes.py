@@ -19,6 +19,8 @@ from koyradesk.sentences import sentences
 from ui import (
     decisions_scenes,
     directory_scenes,
+    district_scenes,
+    exchange_scenes,
     figures_scenes,
     layout_scenes,
     letter_scenes,
@@ -26,7 +28,6 @@ from ui import (
     register_scenes,
 )
 from ui.editor_scenes import ACTS
-from ui.later import LATER
 from ui.pages import PageView
 from ui.stage import MINUTES, Stage
 from ui.worker import Task
@@ -190,7 +191,6 @@ SCENES: tuple[Scene, ...] = (
     Scene("today", (partial(_go, "today"),)),
     Scene("today-busy", (_year,)),
     Scene("today-year", (lambda stage: stage.window.today.year.setFocus(), partial(_press, Qt.Key.Key_Left))),
-    *(Scene(one.place, (partial(_go, one.place),)) for one in LATER),
     Scene("settings", (partial(_go, "settings"),)),
     Scene("about", (_below_settings,)),
     *(Scene(name, acts) for name, acts in layout_scenes.ACTS),
@@ -213,7 +213,9 @@ SCENES: tuple[Scene, ...] = (
     *(Scene(name, acts) for name, acts in figures_scenes.ACTS),
     Scene("today-late", (partial(_go, "today"),)),
     *(Scene(name, acts) for name, acts in register_scenes.ACTS),
-    Scene("working", (partial(_go, "today"), _working)),
+    *(Scene(name, acts) for name, acts in exchange_scenes.ACTS),
+    *(Scene(name, acts, district_scenes.window) for name, acts in district_scenes.ACTS),
+    Scene("working", (district_scenes.end, partial(_go, "today"), _working)),
     Scene("brought-back", (_worked, _crashed)),
     Scene("no-printer", (lambda stage: stage.window.notice.close_one(), _no_printer)),
     Scene("print-dialog", (_printer, lambda stage: stage.window.meetings.ask_printer()), Stage.dialog),

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from ui.district.screen import DistrictScreen
     from ui.editor.editor import Editor
     from ui.editor.starting import Starting
+    from ui.exchange.screen import ExchangeScreen
     from ui.field_history import FieldHistory
     from ui.figures.screen import FiguresScreen
     from ui.housekeeping import Housekeeping
     from ui.keys_screen import Keys
-    from ui.later import LaterScreen
     from ui.layout_screen import LayoutScreen
     from ui.letters.place import LettersPlace
     from ui.meeting_list import MeetingList
@@ -72,6 +72,7 @@ _KEPT = {
     "reports": "figures",
     "upazilas": "district",
     "people": "directory",
+    "exchange": "exchange",
 }
 #: Screens that are no places of the rail, and the place they belong to.
 _BELONGS = {
@@ -256,6 +257,12 @@ class Screens(Reads):
         return self._add("directory", DirectoryScreen(self.kit))
 
     @cached_property
+    def exchange(self) -> ExchangeScreen:
+        from ui.exchange.screen import ExchangeScreen
+
+        return self._add("exchange", ExchangeScreen(self.kit, self.printing))
+
+    @cached_property
     def figures(self) -> FiguresScreen:
         from ui.figures.screen import FiguresScreen
 
@@ -284,12 +291,6 @@ class Screens(Reads):
         from ui.layout_screen import LayoutScreen
 
         return self._add("layouts", LayoutScreen(self.kit))
-
-    @cached_property
-    def later(self) -> dict[str, LaterScreen]:
-        from ui.later import LATER, LaterScreen
-
-        return {one.place: self._add("later", LaterScreen(one, self.kit.voice, self.kit.look)) for one in LATER}
 
     @cached_property
     def starting(self) -> Starting:
@@ -453,7 +454,7 @@ class Screens(Reads):
             return self.review
         if place in ("today", "meetings") and not self.has_meetings():
             return self.welcome
-        kept: QWidget = getattr(self, _KEPT[place]) if place in _KEPT else self.later[place]
+        kept: QWidget = getattr(self, _KEPT[place])
         return kept
 
     def has_meetings(self) -> bool:

@@ -82,6 +82,10 @@ class StatusLine(QWidget):
         told = voice(N_("Last backup: {when}"), when=voice.lately(when, now)) if when else voice(N_("No backup yet"))
         self.backup.say(told)
 
+    def tell_sending(self, told: str) -> None:
+        """What waits to be sent to other offices; "" for nothing."""
+        self.sending.say(told or self._voice(N_("Nothing waits to be sent")))
+
     def tell_keyboard(self) -> None:
         """The language of the keyboard as the system has it; nothing where it does not say."""
         language = QGuiApplication.inputMethod().locale().language()

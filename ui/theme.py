@@ -127,6 +127,8 @@ QLabel#brand { font-size: ${heading_size}px; font-weight: bold; color: ${accent}
 QLabel[role="title"] { font-size: ${title_size}px; font-weight: bold; }
 QLabel[role="heading"] { font-size: ${heading_size}px; font-weight: bold; }
 QLabel[role="strong"] { font-weight: bold; }
+QLabel[role="total"] { font-size: ${title_size}px; font-weight: bold; }
+QLabel[role="total"][tone="good"] { color: ${accent}; }
 QLabel[role="small"] { font-size: ${small_size}px; color: ${muted}; }
 QLabel[role="muted"] { color: ${muted}; }
 QLabel[role="said"] { font-size: ${tag_size}px; color: ${muted}; }
@@ -135,6 +137,9 @@ QLabel[role="key"] { font-size: ${tag_size}px; color: ${muted}; border: 1px soli
   border-bottom: 2px solid ${line}; border-radius: 4px; padding: 1px 6px; background: ${card}; }
 
 QFrame[role="card"] { background: ${card}; border: 1px solid ${line}; border-radius: ${radius}px; }
+QFrame[role="strip"] { background: ${card}; border: 1px solid ${line}; border-left: 4px solid ${wait};
+  border-radius: ${radius}px; }
+QFrame[role="strip"][tone="good"] { border-left-color: ${accent}; }
 QFrame[role="quote"] { background: ${hover}; border: 1px solid ${line}; border-radius: ${radius}px; }
 QFrame[role="rule"] { background: ${line}; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="notice"] { background: ${wait_soft}; border: 1px solid ${wait}; border-radius: ${radius}px; }
@@ -192,6 +197,7 @@ QLineEdit[role="heading"][frozen="true"], QTextEdit[role="heading"][frozen="true
 QTextEdit[role="bare"][frozen="true"] { border-color: transparent; }
 QLineEdit[contested="true"], QTextEdit[contested="true"] { border: 1px solid ${wait}; background: ${wait_soft}; }
 QLineEdit[contested="true"]:focus, QTextEdit[contested="true"]:focus { border: 2px solid ${wait}; }
+QLineEdit[fits="true"] { border: 1px solid ${accent}; background: ${accent_soft}; }
 QMenu { background: ${card}; border: 1px solid ${field_line}; padding: 4px; }
 QMenu::item { background: transparent; padding: 5px 16px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: ${accent_soft}; color: ${text}; }

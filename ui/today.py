@@ -20,6 +20,8 @@ from ui.trail import Where
 from ui.year_grid import YearGrid
 
 if TYPE_CHECKING:
+    from ui.exchange.shapes import Brief
+    from ui.exchange.today_strip import TodayStrip
     from ui.pressing import Pressing, PressingList
 
 #: The list of papers takes at least so many pixels before it scrolls, if it has the rows.
@@ -42,6 +44,8 @@ class Today(QScrollArea):
     #: What was done for something is to be written in: its id.
     progress_asked = Signal(str)
     reminders_asked = Signal()
+    #: To the exchange: to send what waits ("send"), or to see ("").
+    exchange_asked = Signal(str)
 
     def __init__(self, voice: Voice, look: Tokens, *, presses: bool = False) -> None:
         """``presses``: something was late or due when the program was left; its room is kept until the store tells
@@ -49,6 +53,7 @@ class Today(QScrollArea):
         super().__init__()
         self._voice, self._look = voice, look
         self.pressing: PressingList | None = None
+        self.exchange: TodayStrip | None = None
         self._pressing = card(name=voice(N_("What is late and what is due")))
         self._last: Where | None = None
         self._day: Overview[Row] | None = None
@@ -133,7 +138,7 @@ class Today(QScrollArea):
         inside.setAccessibleName(self.accessibleName())
         # Before there is anything in it to be measured.
         self.setWidget(inside)
-        stack = QVBoxLayout(inside)
+        stack = self._stack = QVBoxLayout(inside)
         stack.setContentsMargins(ROOM, GAP, STEP, GAP)
         stack.setSpacing(GAP)
         stack.addLayout(head)
@@ -218,6 +223,8 @@ class Today(QScrollArea):
         beside = self._coming.heightForWidth(self._coming.width())
         frame = self._papers_head.sizeHint().height() + STEP + 2 * GAP
         rest = self._head.sizeHint().height() + 4 * GAP
+        if self.exchange is not None and not self.exchange.isHidden():
+            rest += self.exchange.sizeHint().height() + GAP
         presses = not self._pressing.isHidden()
         # What stands in the same column takes its part.
         above = beside + GAP if presses else 0
@@ -241,6 +248,20 @@ class Today(QScrollArea):
             self._pressing.setFixedHeight(high)
             if self.pressing is not None:
                 self.pressing.fit(width, high - edge)
+
+    # What waits to be sent, what came in
+
+    def show_exchange(self, brief: Brief) -> None:
+        """What there is to do in the exchange, under the day; nothing where there is nothing."""
+        from ui.exchange.today_strip import TodayStrip, worth
+
+        if self.exchange is None and worth(brief):
+            made = self.exchange = TodayStrip(self._voice, self._look)
+            made.asked.connect(self.exchange_asked)
+            self._stack.insertWidget(1, made)
+        if self.exchange is not None:
+            self.exchange.show_brief(brief)
+            self._fit_papers()
 
     # What is late, what is due
 

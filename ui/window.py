@@ -122,6 +122,7 @@ class Window(Screens):
                     "matter_asked": lambda one, late: self.presses.show(one, late=late),
                     "progress_asked": lambda one: self.presses.report(one),
                     "reminders_asked": partial(self.go, "reminders"),
+                    "exchange_asked": self._to_exchange,
                 }
             case "settings":
                 wishes |= {
@@ -153,6 +154,8 @@ class Window(Screens):
                 wishes |= {"paper_asked": self._to_paper}
             case "decisions":
                 wishes |= {"minutes_asked": self.edit, "progress_asked": self._to_progress}
+            case "exchange":
+                wishes |= {"minutes_asked": self.edit, "changed": lambda: self.badges.want()}
             case "file":
                 wishes |= {"shown": self._show_file, "saved": self._saved_file, "dropped": self._leave_file}
             case "review":
@@ -235,6 +238,8 @@ class Window(Screens):
             self.letters.renew()
         if self.has("figures"):
             self.figures.renew()
+        if self.has("exchange"):
+            self.exchange.renew()
         if self.has("district"):
             self.district.renew()
         if self.session is not None:
@@ -375,6 +380,12 @@ class Window(Screens):
     def _to_progress(self, meeting: str) -> None:
         """To a progress report, of this meeting or another."""
         self.letters.begin_kind("progress", meeting)
+
+    def _to_exchange(self, act: str) -> None:
+        """To the exchange; "send": what waits there goes at once."""
+        self.go("exchange")
+        if act:
+            self.exchange.when_there(self.exchange.acts.send_now)
 
     # What is told
 

@@ -68,10 +68,12 @@ class _Painter(QStyledItemDelegate):
     def __init__(self, view: Register[Any], look: Tokens) -> None:
         super().__init__(view)
         self._view, self._look = view, look
-        self._size = QSize(120, round(lines.leading(font(TYPE.small)) * view.tall) + 2 * _PAD)
+        self._line = lines.leading(font(TYPE.small))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return self._size
+        # One line of words needs the room of two pads around its pill.
+        pad = _PAD if self._view.tall > 1 else _PAD + 2
+        return QSize(120, round(self._line * self._view.tall) + 2 * pad)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look, line = self._look, self._view.rows.line_at(index)
@@ -82,8 +84,10 @@ class _Painter(QStyledItemDelegate):
         where = places(self._view.columns, row.width())
         texts = (line.head, *line.below)
         for place, (text, (at, wide)) in enumerate(zip(texts, where, strict=False)):
-            colour = look.late if line.tone == "late" and not place else look.text if place != 1 else look.muted
-            self._draw(painter, QRectF(row.left() + at, row.top(), wide, row.height()), text, colour, bold=not place)
+            strong = place == self._view.strong
+            late = line.tone == "late" and strong and not place
+            colour = look.late if late else look.muted if place == 1 - self._view.strong else look.text
+            self._draw(painter, QRectF(row.left() + at, row.top(), wide, row.height()), text, colour, bold=strong)
         if line.pill:
             words, back = chip_colours(look, line.tone)
             at, wide = where[-1]
@@ -129,10 +133,10 @@ class Register(LineList[T]):
     #: A line is to be taken back.
     unwanted = Signal()
 
-    def __init__(self, look: Tokens, columns: Sequence[Column], name: str, *, tall: int = 2) -> None:
-        """``tall``: so many lines of words a row has room for."""
+    def __init__(self, look: Tokens, columns: Sequence[Column], name: str, *, tall: int = 2, strong: int = 0) -> None:
+        """``tall``: so many lines of words a row has room for; ``strong``: the column that is bold, 0 or 1."""
         super().__init__(look, Lines(), name)
-        self.columns, self.tall = tuple(columns), tall
+        self.columns, self.tall, self.strong = tuple(columns), tall, strong
         self.setObjectName("register")
         self.setItemDelegate(_Painter(self, look))
         self.setUniformItemSizes(True)

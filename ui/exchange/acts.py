@@ -1,0 +1,487 @@
+"""What is done in the place of exchange: each act is a job of the book, said when done, refused where it was asked."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from ui import dialogs, other_programs
+from ui.exchange import reviewing, words
+from ui.exchange.office_panel import AddPanel, OfficePanel, RevokePanel
+from ui.exchange.review_panel import ReviewPanel
+from ui.exchange.transfer_panel import TransferPanel
+from ui.exchange.way_panel import WayPanel, Wished
+from ui.exchange.ways_page import Tried
+from ui.notice import Action
+
+if TYPE_CHECKING:
+    from koyradesk.exchange.ledger import Way
+    from koyradesk.exchange.shapes import Partner, Transfer
+    from koyradesk.exchange.taking import Arrived, Taken
+    from koyradesk.exchange.ways.shapes import Configured, Secrets
+    from ui.exchange.carrying import Carrying
+    from ui.exchange.screen import ExchangeScreen
+    from ui.exchange.shapes import Clash, Remark
+    from ui.exchange.sticks import Sticks
+    from ui.kit import Kit
+    from ui.printing import Printing
+
+_RECORD, _OFFICES, _WAYS = range(3)
+
+
+class Acts(QObject):
+    """Belongs to the screen."""
+
+    def __init__(self, screen: ExchangeScreen, kit: Kit, printing: Printing) -> None:
+        super().__init__(screen)
+        self._screen, self._kit, self._printing = screen, kit, printing
+        self._arrived: Arrived | None = None
+        #: Files that wait to be looked at, one after another.
+        self._next: list[Path] = []
+        self._dialog: QFileDialog | None = None
+
+    @cached_property
+    def sticks(self) -> Sticks:
+        from ui.exchange.sticks import Sticks
+
+        return Sticks(self._screen, self._kit, self)
+
+    # The panels, each made when it is first wanted
+
+    @cached_property
+    def transfer(self) -> TransferPanel:
+        made = TransferPanel(self._kit.voice, self._kit.look)
+        made.send_asked.connect(lambda _: self.send_now())
+        made.allow_asked.connect(self._allow)
+        made.copy_asked.connect(self._copy)
+        made.review_asked.connect(lambda one: self.review_path(one.file))
+        made.drop_asked.connect(self._drop)
+        made.folder_asked.connect(lambda one: other_programs.show(Path(one.file).parent))
+        made.receipt_asked.connect(self.print_receipt)
+        made.dropped.connect(self._screen.close_side)
+        return made
+
+    @cached_property
+    def review(self) -> ReviewPanel:
+        made = ReviewPanel(self._kit.voice, self._kit.look)
+        made.take_asked.connect(self._take)
+        made.dropped.connect(self._leave_file)
+        return made
+
+    @cached_property
+    def office(self) -> OfficePanel:
+        made = OfficePanel(self._kit.voice, self._kit.look)
+        made.make_asked.connect(self._make_for)
+        made.role_asked.connect(self._set_role)
+        made.dropped.connect(self._screen.close_side)
+        return made
+
+    @cached_property
+    def adding(self) -> AddPanel:
+        made = AddPanel(self._kit.voice, self._kit.look)
+        made.asked.connect(self._add)
+        made.dropped.connect(self._screen.close_side)
+        return made
+
+    @cached_property
+    def revoking(self) -> RevokePanel:
+        made = RevokePanel(self._kit.voice, self._kit.look)
+        made.asked.connect(self._revoke)
+        made.dropped.connect(self._screen.close_side)
+        return made
+
+    @cached_property
+    def way(self) -> WayPanel:
+        made = WayPanel(self._kit.voice, self._kit.look)
+        made.asked.connect(self._keep_way)
+        made.dropped.connect(self._screen.close_side)
+        return made
+
+    def _beside(self, panel: Any, title: str, about: str = "") -> None:
+        self._screen.work()
+        self._screen.side.show_panel(panel, title, about)
+        panel.first()
+
+    def _ask(self, job: Any, then: Any, otherwise: Any = None) -> None:
+        self._kit.worker.ask(job, then, otherwise=otherwise or self._screen.refused.emit)
+
+    def _done(self, sentence: str, action: Action | None = None) -> None:
+        self._screen.told.emit(sentence, action)
+        self._screen.renew()
+
+    def renewed(self) -> None:
+        """Another page is shown: a panel of something that is there no more goes, the others say how it is now."""
+        side, page = self._screen.side, self._screen.page
+        if page is None or side.isHidden():
+            return
+        if side.panel is self.__dict__.get("transfer") and self.transfer.transfer is not None:
+            held = self.transfer.transfer
+            now = next((one for one in page.transfers if (one.id, one.out) == (held.id, held.out)), None)
+            if now is None:
+                self._screen.close_side()
+            else:
+                self.transfer.show_transfer(now, page)
+        elif side.panel is self.__dict__.get("office") and self.office.partner is not None:
+            partner = next((one for one in page.partners if one.office == self.office.partner.office), None)
+            if partner is not None:
+                self.office.show_partner(partner, page)
+
+    def left(self) -> None:
+        """The panel was closed: what waited to be looked at is left."""
+        self._arrived, self._next = None, []
+
+    # One transfer
+
+    def show_transfer(self, one: Transfer) -> None:
+        """One of the record, beside it."""
+        page = self._screen.page
+        if page is None:
+            return
+        self.transfer.show_transfer(one, page)
+        voice = self._kit.voice
+        title = voice(N_("A file that went out") if one.out else N_("A file that came in"))
+        self._beside(self.transfer, title)
+
+    def _drop(self, one: Transfer) -> None:
+        exchange, voice = self._kit.book.exchange, self._kit.voice
+
+        def back() -> None:
+            self._ask(partial(exchange.bring_back, one), lambda _: self._screen.renew())
+
+        def done(_: object) -> None:
+            self._screen.close_side()
+            said = voice(N_("The file was not taken in. It stays in the folder “quarantine”."))
+            self._done(said, Action(voice(N_("Bring back")), back))
+
+        self._ask(partial(exchange.drop, one), done)
+
+    def print_receipt(self, one: Transfer) -> None:
+        """The receipt of a transfer, on paper."""
+        self._ask(
+            partial(self._kit.book.exchange.receipt, one),
+            lambda paper: self._printing.ask_printer(paper, self._kit.voice(N_("Receipt"))),
+        )
+
+    # Out
+
+    def send_now(self) -> None:
+        """What waits goes by the ways that are set; without any, a pen drive is the way."""
+        page, voice = self._screen.page, self._kit.voice
+        if page is None:
+            return
+        if not page.ways:
+            said = N_("No way is set up to send by. Take it by pen drive, or set up a way.")
+            set_up = Action(voice(N_("Set up a way")), lambda: self._screen.show_tab(_WAYS))
+            self._screen.told.emit(voice(said), set_up)
+            return
+        self._ask(self._kit.book.exchange.waiting, self._send)
+
+    def _send(self, waiting: tuple[Transfer, ...]) -> None:
+        self._screen.renew()
+        if not waiting:
+            self._screen.told.emit(self._kit.voice(N_("Everybody has everything already; nothing waits.")), None)
+            return
+        self.carrying.begin(self._kit)
+        self._screen.told.emit(self._kit.voice(N_("Sending goes on in the background. You can go on working.")), None)
+
+    def _allow(self, one: Transfer) -> None:
+        def done(_: object) -> None:
+            self.carrying.begin(self._kit)
+            self._screen.renew()
+
+        self._ask(partial(self._kit.book.exchange.allow, one), done)
+
+    @cached_property
+    def carrying(self) -> Carrying:
+        """What carries in the background, one for all windows."""
+        from ui.exchange.carrying import of
+
+        made = of(self._kit)
+        made.moved.connect(self._screen.show_progress)
+        made.rested.connect(self._screen.renew)
+        return made
+
+    def to_stick(self) -> None:
+        """What waits is written on the stick that is in, or into a folder that is asked for."""
+        stick = next(iter(self._screen.sticks), None)
+        if stick is not None:
+            self.write_on(stick)
+            return
+        dialog = dialogs.for_exchange(self._screen, self._kit.voice, dialogs.documents())
+        dialog.fileSelected.connect(lambda path: self.sticks.write(Path(path), Path(path).name))
+        self._open(dialog)
+
+    def write_on(self, stick: Any) -> None:
+        """What waits is written on a stick."""
+        self.sticks.write(stick.path, stick.name)
+
+    def _copy(self, one: Transfer) -> None:
+        stick = next(iter(self._screen.sticks), None)
+        if stick is not None:
+            self.sticks.write(stick.path, stick.name, (one,))
+            return
+        dialog = dialogs.for_exchange(self._screen, self._kit.voice, dialogs.documents())
+        dialog.fileSelected.connect(lambda path: self.sticks.write(Path(path), Path(path).name, (one,)))
+        self._open(dialog)
+
+    def _make_for(self, office: str) -> None:
+        exchange, voice = self._kit.book.exchange, self._kit.voice
+
+        def made(one: Transfer) -> None:
+            self._screen.show_tab(_RECORD)
+            self._done(voice(N_("A file for {office} is made and waits."), office=one.name or one.office))
+
+        self._ask(partial(exchange.make, office), made)
+
+    # In
+
+    def choose_file(self) -> None:
+        """Which file is to be taken in."""
+        dialog = dialogs.for_bundle(
+            self._screen, self._kit.voice, self._kit.memory.text("bundles", dialogs.documents())
+        )
+        dialog.filesSelected.connect(lambda paths: self.review_all([Path(one) for one in paths]))
+        self._open(dialog)
+
+    def _open(self, dialog: QFileDialog) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self._dialog = dialog
+        dialogs.show(dialog)
+
+    def take_from(self, stick: Any) -> None:
+        """What lies on a stick is looked at, one after another."""
+        self.review_all(list(stick.files))
+
+    def review_all(self, paths: list[Path]) -> None:
+        """Files are looked at, one after another."""
+        if paths:
+            first, *self._next = paths
+            self._kit.memory.keep("bundles", str(first.parent))
+            self._look_into(first)
+
+    def review_path(self, path: str | Path) -> None:
+        """One file is looked at."""
+        self._next = []
+        self._look_into(Path(path))
+
+    def _look_into(self, path: Path) -> None:
+        job = partial(reviewing.look, self._kit.book.exchange, path, self._kit.voice)
+        self._ask(job, self._show_review)
+
+    def _show_review(self, found: tuple[Arrived, Any]) -> None:
+        # What waits behind it goes on waiting.
+        waiting = self._next
+        self._screen.show_tab(_RECORD)
+        self._arrived, review = found
+        self._next = waiting
+        self.review.show_review(review)
+        voice, more = self._kit.voice, len(self._next)
+        about = voice(N_("{count} more after this one"), count=more) if more else ""
+        self._beside(self.review, voice(N_("A file that came in")), about)
+        # Whatever could not be taken is in the record by now.
+        if review.wrong or review.unknown:
+            self._screen.renew()
+
+    def _take(self, number: str, role: str) -> None:
+        arrived, exchange = self._arrived, self._kit.book.exchange
+        if arrived is None:
+            return
+        if number:
+            job = partial(reviewing.accept, exchange, arrived, number, role, self._kit.voice)
+            self._ask(job, self._show_review, lambda error: self.review.refuse(self._kit.voice.refusal(error)))
+            return
+        self._ask(partial(exchange.take, arrived), self._taken,
+                  lambda error: self.review.refuse(self._kit.voice.refusal(error)))  # fmt: skip
+
+    def _taken(self, taken: Taken) -> None:
+        voice = self._kit.voice
+        said = [voice(N_("Taken in: {what}."), what=words.contents(voice, taken.transfer))]
+        if taken.adopted:
+            one, many = N_("1 matter is among your decisions now."), N_("{count} matters are among your decisions now.")
+            said.append(voice(one if taken.adopted == 1 else many, count=taken.adopted))
+        if taken.conflicts:
+            one, many = N_("1 matter was written twice."), N_("{count} matters were written twice.")
+            said.append(voice(one if taken.conflicts == 1 else many, count=taken.conflicts))
+        see = Action(voice(N_("See side by side")), self._screen.show_clashes) if taken.conflicts else None
+        self._arrived = None
+        if self._next:
+            path = self._next.pop(0)
+            self._done(" ".join(said), see)
+            self._look_into(path)
+            return
+        self._screen.side.hide()
+        self._done(" ".join(said), see)
+        self._screen.first()
+
+    def _leave_file(self) -> None:
+        """It is not taken now: what must not be taken stands in the record with its reason already."""
+        self._arrived = None
+        if self._next:
+            self._look_into(self._next.pop(0))
+        else:
+            self._screen.close_side()
+
+    # What was written twice
+
+    def settle(self, clash: Clash, place: int) -> None:
+        """One of the texts stands alone from now on; a button takes the other after all."""
+        exchange, voice = self._kit.book.exchange, self._kit.voice
+        other = next((at for at in range(len(clash.rivals)) if at != place), place)
+
+        def done(_: object) -> None:
+            again = Action(voice(N_("Take the other after all")), partial(self._settle_again, clash, other))
+            self._done(voice(N_("Settled: one text stands.")), again)
+
+        self._ask(partial(exchange.settle, clash, place), done)
+
+    def _settle_again(self, clash: Clash, place: int) -> None:
+        job = partial(self._kit.book.exchange.settle, clash, place)
+        self._ask(job, lambda _: self._done(self._kit.voice(N_("Settled: the other text stands."))))
+
+    def keep_printed(self, remark: Remark) -> None:
+        """The words of a signed paper stand; what came later is in the history of the field."""
+        job = partial(self._kit.book.exchange.keep_printed, remark)
+        said = N_("The signed words stand. What was written later is in the history of the field.")
+        self._ask(job, lambda _: self._done(self._kit.voice(said)))
+
+    # Offices and keys
+
+    def show_office(self, partner: Partner) -> None:
+        """One office, beside the list."""
+        if self._screen.page is not None:
+            self.office.show_partner(partner, self._screen.page)
+            self._beside(self.office, partner.name or partner.office)
+
+    def add_office(self) -> None:
+        """An office is to be made known by its card."""
+        self._screen.show_tab(_OFFICES)
+        self.adding.begin()
+        self._beside(self.adding, self._kit.voice(N_("Add an office")))
+
+    def _add(self, text: str, role: str) -> None:
+        voice = self._kit.voice
+
+        def done(office: str) -> None:
+            self._screen.side.hide()
+            self._done(voice(N_("The office is known from now on.")))
+            self._kit.worker.ask(bool, lambda _: self._screen.offices.choose(office))
+            self._screen.first()
+
+        job = partial(self._kit.book.exchange.add, text, role)
+        self._ask(job, done, lambda error: self.adding.refuse(voice.refusal(error)))
+
+    def _set_role(self, office: str, role: str) -> None:
+        self._ask(partial(self._kit.book.exchange.set_role, office, role), lambda _: self._screen.renew())
+
+    def ask_revoke(self, partner: Partner) -> None:
+        """The key of an office is to be revoked: why?"""
+        self.revoking.begin(partner)
+        self._beside(self.revoking, self._kit.voice(N_("Revoke the key")), partner.name or partner.office)
+
+    def _revoke(self, office: str, reason: str) -> None:
+        def done(_: object) -> None:
+            self._screen.close_side()
+            self._done(self._kit.voice(N_("The key is revoked. Others hear of it with your next file.")))
+
+        self._ask(partial(self._kit.book.exchange.revoke, office, reason), done)
+
+    def call(self, name: str) -> None:
+        """This office is called so from now on."""
+        self._ask(partial(self._kit.book.exchange.call, name), lambda _: self._screen.renew())
+
+    def print_card(self) -> None:
+        """Our own key card on paper."""
+        self._ask(
+            self._kit.book.exchange.card_paper,
+            lambda paper: self._printing.ask_printer(paper, self._kit.voice(N_("Key card"))),
+        )
+
+    def copy_card(self) -> None:
+        """The text of our card, for a message."""
+
+        def done(text: str) -> None:
+            QApplication.clipboard().setText(text)
+            self._screen.told.emit(self._kit.voice(N_("The text of the card is copied. Paste it where they read it.")),
+                                   None)  # fmt: skip
+
+        self._ask(self._kit.book.exchange.card_text, done)
+
+    # Ways
+
+    def add_way(self) -> None:
+        """A way is to be set up."""
+        self._edit_way(None, N_("A new way"))
+
+    def change_way(self, way: Way) -> None:
+        """A way is to be set otherwise."""
+        self._edit_way(way, N_("Change the way"))
+
+    def _edit_way(self, way: Way | None, title: str) -> None:
+        if self._screen.page is not None:
+            self.way.begin(self._screen.page, way)
+            self._beside(self.way, self._kit.voice(title), way.name if way else "")
+
+    def _keep_way(self, wished: Wished) -> None:
+        def kept(_: object) -> None:
+            self._screen.side.hide()
+            self._screen.renew()
+            self._screen.first()
+            self._kit.worker.ask(bool, lambda _: self._screen.ways.choose(wished.name))
+            self._test(wished.name)
+
+        voice = self._kit.voice
+        job = partial(self._kit.book.exchange.set_way, wished)
+        self._ask(job, kept, lambda error: self.way.refuse(voice.refusal(error)))
+
+    def test_way(self, way: Way) -> None:
+        """Asks the real server; the window goes on meanwhile."""
+        self._test(way.name)
+
+    def _test(self, name: str) -> None:
+        self._screen.told.emit(self._kit.voice(N_("Asking the other end of “{way}” …"), way=name), None)
+
+        def found(way: tuple[Configured, Secrets] | None) -> None:
+            if way is not None:
+                self.carrying.probe(*way, partial(self._tested, name))
+
+        self._ask(partial(self._kit.book.exchange.configured, name), found)
+
+    def _tested(self, name: str, problem: UserError | None) -> None:
+        voice = self._kit.voice
+        if problem is None:
+            # What was refused before may go now.
+            self.carrying.again(name)
+            self.carrying.begin(self._kit)
+            said = voice(N_("“{way}” works: the other end answered and let us in."), way=name)
+            self._screen.told.emit(said, None)
+        else:
+            said = voice.refusal(problem)
+            self._screen.refused.emit(problem)
+        self._screen.ways.tell(name, Tried(said, problem is None))
+
+    def remove_way(self, way: Way) -> None:
+        """Takes a way away; a button brings it back."""
+        exchange, voice = self._kit.book.exchange, self._kit.voice
+
+        def back() -> None:
+            self._ask(partial(exchange.bring_way_back, way), lambda _: self._screen.renew())
+
+        def done(_: object) -> None:
+            said = voice(N_("The way “{way}” is taken away."), way=way.name)
+            self._done(said, Action(voice(N_("Bring back")), back))
+
+        self._ask(partial(exchange.drop_way, way.name), done)
+
+    # Sticks
+
+    def watch(self, *, on: bool) -> None:
+        """Looks for sticks while the place is on show."""
+        if on or "sticks" in self.__dict__:
+            self.sticks.watch(on=on)

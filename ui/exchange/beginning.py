@@ -1,0 +1,88 @@
+"""An office that never exchanged anything: the three steps, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from koyradesk.i18n import N_
+from ui.parts import Button, Chip, Text, card, row
+from ui.say import Voice
+from ui.theme import GAP, ROOM, STEP, Tokens
+
+_STEPS = (
+    (
+        N_("Print your key card"),
+        N_("It carries a number of thirty digits and a square code: by them others know that a file is yours."),
+    ),
+    (
+        N_("Give it to the district"),
+        N_("By hand, by letter or over the phone. Whoever has typed the number once asks no more."),
+    ),
+    (
+        N_("Take theirs"),
+        N_("Take in the first file they give you, on a pen drive or by e-mail, and type the digits of their card."),
+    ),
+)
+
+
+class Beginning(QWidget):
+    """Each step with its button, where there is one to press here."""
+
+    card_asked = Signal()
+    file_asked = Signal()
+    add_asked = Signal()
+
+    def __init__(self, voice: Voice, look: Tokens) -> None:
+        super().__init__()
+        name = voice(N_("The first exchange"))
+        self.setAccessibleName(name)
+        self.printing = Button(voice(N_("Print our key card")), look, role="primary", icon="printer")
+        self.taking = Button(voice(N_("Take in a file")), look, icon="folder-open")
+        self.adding = Button(voice(N_("Type their card")), look, icon="plus")
+        self.printing.clicked.connect(self.card_asked)
+        self.taking.clicked.connect(self.file_asked)
+        self.adding.clicked.connect(self.add_asked)
+        frame = card(
+            Text(name, "title"),
+            Text(
+                voice(
+                    N_(
+                        "Signed minutes and reports go to the district in one file, its directions come back in "
+                        "another. Three steps, once:"
+                    )
+                )
+            ),
+            name=name,
+        )
+        layout = frame.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        layout.setSpacing(STEP)
+        keys = {0: (self.printing,), 2: (self.taking, self.adding)}
+        for place, (head, told) in enumerate(_STEPS):
+            number = Chip(look, voice.digits(place + 1), "good", name=voice(head))
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(Text(voice(head), "strong"))
+            words.addWidget(Text(voice(told), "muted"))
+            if place in keys:
+                words.addSpacing(STEP)
+                words.addLayout(row(*keys[place], 1))
+            across = row(number, spacing=GAP)
+            across.addLayout(words, 1)
+            across.setAlignment(number, Qt.AlignmentFlag.AlignTop)
+            layout.addSpacing(STEP)
+            layout.addLayout(across)
+        frame.setMaximumWidth(640)
+        frame.setMinimumWidth(520)
+        stack = QVBoxLayout(self)
+        stack.addStretch(2)
+        middle = row(1, frame, 1)
+        middle.setStretch(1, 100)
+        stack.addLayout(middle)
+        stack.addStretch(3)
+
+    def first(self) -> None:
+        """Where the keyboard begins."""
+        self.printing.setFocus(Qt.FocusReason.OtherFocusReason)

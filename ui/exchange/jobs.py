@@ -1,0 +1,418 @@
+"""What the place of exchange asks of the office's book. Jobs for the worker's thread; nothing here touches a widget.
+
+The rooms of the core are imported where they are first used, on the worker's thread: keys and signatures bring much
+with them, and an office that never exchanges anything does without.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.markup import plain
+from koyradesk.model import Ref
+from ui.exchange.shapes import WAITING, Brief, Clash, Key, Page, Remark, Rival, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from koyradesk.exchange.card import Card
+    from koyradesk.exchange.ledger import Way
+    from koyradesk.exchange.office import Exchange
+    from koyradesk.exchange.shapes import Role, Transfer
+    from koyradesk.exchange.taking import Arrived, Taken
+    from koyradesk.exchange.ways.carrier import Job
+    from koyradesk.exchange.ways.shapes import Configured, Secrets
+    from koyradesk.store import Store
+    from ui.book import Book
+    from ui.exchange.carrying import Carrying
+    from ui.exchange.record import Shown
+    from ui.exchange.way_panel import Wished
+    from ui.raster import Paper
+    from ui.say import Voice
+
+#: So many transfers are listed.
+_LISTED = 400
+
+
+class Hold(NamedTuple):
+    """What the carrier needs of this office, on a thread of its own."""
+
+    folder: Path
+    office: str
+    secrets: Secrets
+
+
+class Exchanges:
+    """Belongs to the worker's thread; every method may raise ``UserError``."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        #: What sends in the background, once somebody wants it; belongs to the windows' thread.
+        self.carrying: Carrying | None = None
+
+    @cached_property
+    def office(self) -> Exchange:
+        """The exchange of this office."""
+        from koyradesk.exchange.office import Exchange
+
+        return Exchange(self._store)
+
+    def close(self) -> None:
+        """Lets go of the books of others and of the ledger."""
+        if self.carrying is not None:
+            self.carrying.end()
+        if "office" in self.__dict__:
+            self.office.close()
+            del self.__dict__["office"]
+
+    # What stands
+
+    def page(self, voice: Voice) -> tuple[Page, list[Shown]]:
+        """Everything the place shows, and the lines of its record in words."""
+        from koyradesk.exchange import keys
+        from koyradesk.exchange.trust import ensure_own
+        from ui.exchange.record import shown
+
+        self._publish()
+        office = self.office
+        ensure_own(self._store, office.keystore, by=self._book.by)
+        page = Page(
+            self._store.office,
+            office.name,
+            keys.number(office.keystore.public(self._store.office)),
+            datetime.now().astimezone(),
+            office.partners(),
+            office.transfers(_LISTED),
+            self._keys(voice),
+            tuple(office.ledger.ways()),
+            self._clashes(),
+            self._remarks(voice),
+            standing={one.kept.transfer.id: Standing(one.standing, one.due, one.problem) for one in self._jobs()},
+        )
+        return page, shown(page, voice)
+
+    def brief(self) -> Brief:
+        """What the rail, the status line and the first page tell. Costs next to nothing where nothing is exchanged."""
+        from koyradesk.exchange.ledger import NAME
+
+        clashes = len(self._store.conflicts())
+        if not (self._book.folder / NAME).exists():
+            return Brief(clashes=clashes)
+        with suppress(UserError):
+            # What cannot be written now is told where it is looked at.
+            self._publish()
+        transfers = self.office.transfers(_LISTED)
+        partners = [one for one in self.office.partners() if one.role != "own"]
+        taken = next((one for one in transfers if not one.out and one.state == "taken"), None)
+        return Brief(
+            bool(partners or transfers),
+            sum(one.out and one.state in WAITING for one in transfers),
+            sum(one.unsent for one in partners),
+            sum(not one.out and one.state == "held" for one in transfers),
+            clashes,
+            len(self.office.ledger.ways()),
+            taken,
+        )
+
+    def _publish(self) -> None:
+        """What was signed since the last look is for others from now on."""
+        from koyradesk.exchange import submitting
+
+        if self._store.rows("key", only=()):
+            submitting.submit(self._store, by=self._book.by)
+
+    def _keys(self, voice: Voice) -> tuple[Key, ...]:
+        from koyradesk.exchange import keys
+
+        def day(when: date | None) -> str:
+            return voice.date(when) if when else ""
+
+        held = self.office.trust.keys()
+        return tuple(
+            Key(
+                one.office,
+                plain(one.name),
+                keys.number(one.public),
+                one.public,
+                one.role,
+                one.by,
+                day(one.since),
+                day(one.revoked),
+                plain(one.reason),
+            )
+            for one in held
+        )
+
+    def _clashes(self) -> tuple[Clash, ...]:
+        from koyradesk import conflicts
+
+        # Every record is within nothing.
+        return tuple(self._clash(one.ref, one.values, one.said) for one in conflicts.of_meeting(self._store, "")
+                     if len(one.values) > 1)  # fmt: skip
+
+    def _clash(self, ref: Ref, values: tuple[Any, ...], said: tuple[str, ...]) -> Clash:
+        from koyradesk.differences import difference
+        from koyradesk.model import SIGNED
+
+        store = self._store
+        rivals = tuple(Rival(one, difference(said[0], text)) for one, text in zip(values, said, strict=True))
+        above = (ref.record, *store.above(ref.record))
+        whole = next((one for one in above if one.partition(".")[0] in ("meeting", "letter")), "")
+        row = store.row(whole) if whole else None
+        if row is None:
+            return Clash(ref, "", "", "", rivals)
+        field = "meeting" if whole.startswith("meeting.") else "letter"
+        memos = store.rows("memo", only=("kind", "state"), **{field: whole})
+        fixed = any(one["state"] in SIGNED and (field == "letter" or one["kind"] == "minutes") for one in memos)
+        name = plain(row["title" if field == "meeting" else "subject"] or row["committee"])
+        return Clash(ref, whole, name, row.get("period") or "", rivals, fixed)
+
+    def _remarks(self, voice: Voice) -> tuple[Remark, ...]:
+        from koyradesk.exchange import late
+        from ui.exchange import remarks
+
+        return remarks.late(self._store, late.of(self._store), voice)
+
+    def keep_printed(self, remark: Remark) -> None:
+        """What came too late for a signed paper is settled: the paper's own words stand."""
+        from koyradesk.exchange import late
+
+        self._book.wrote(late.settle(self._store, remark.late, by=self._book.by).kinds)
+
+    def settle(self, clash: Clash, place: int) -> None:
+        """Lets one of the values of a field stand alone."""
+        from koyradesk import conflicts
+        from koyradesk.store import Change
+
+        value = clash.rivals[place].value
+        if clash.whole:
+            changed = conflicts.settle(self._store, clash.whole, clash.ref, value, by=self._book.by)
+        else:
+            changed = self._store.write([Change(clash.ref.record, {clash.ref.field: value})], by=self._book.by)
+        self._book.wrote(changed.kinds)
+
+    # Out
+
+    def make(self, to: str, folder: Path | None = None) -> Transfer:
+        """Makes a file for an office, in the outbox or in a folder."""
+        return self.office.make(to, by=self._book.by, folder=folder)
+
+    def make_all(self) -> tuple[Transfer, ...]:
+        """Makes a file for every office that lacks something and for which none waits."""
+        from koyradesk.exchange.making import NothingToSend
+
+        made = []
+        for one in self.office.partners():
+            if one.unsent:
+                with suppress(NothingToSend):
+                    made.append(self.make(one.office))
+        return tuple(made)
+
+    def waiting(self) -> tuple[Transfer, ...]:
+        """The files that wait to be sent; what is for others and in none yet comes into new ones first."""
+        self.make_all()
+        return tuple(one for one in self.office.transfers(_LISTED) if one.out and one.state in WAITING)
+
+    def write(self, folder: Path, only: tuple[Transfer, ...], step: Callable[[int, int], None]) -> tuple[Transfer, ...]:
+        """Writes what waits (or ``only`` these) into a folder, on a stick: each file whole, then read back.
+
+        Raises:
+            UserError: the folder is gone, full, or gives back other bytes than were written.
+        """
+        wanted = only or self.waiting()
+        done = []
+        for place, one in enumerate(wanted):
+            step(place, len(wanted))
+            self._put(Path(one.file), folder)
+            if one.state in WAITING:
+                self.office.ledger.move(one.id, "sent", way="file")
+            done.append(one)
+        return tuple(done)
+
+    @staticmethod
+    def _put(source: Path, folder: Path) -> None:
+        from koyradesk import files
+
+        try:
+            data = source.read_bytes()
+        except OSError as error:
+            raise files.trouble(error, source) from error
+        target = folder / source.name
+        files.write(target, data)
+        try:
+            if target.read_bytes() != data:
+                raise UserError(N_("The drive gave back other data than were written on it. Take another pen drive."))
+        except OSError as error:
+            raise files.trouble(error, target) from error
+
+    def hold_of(self) -> Hold | None:
+        """What the carrier needs; None where no way is set."""
+        if not self.office.ledger.ways():
+            return None
+        return Hold(self._store.folder, self._store.office, self.office.keystore)
+
+    def waiting_names(self) -> tuple[str, ...]:
+        """The ways and the bundles that somebody asks to be tried at once."""
+        ways = [one.name for one in self.office.ledger.ways()]
+        out = [one.transfer for one in self.office.ledger.transfers(out=True)]
+        return (*ways, *(one.id for one in out if one.state in WAITING))
+
+    def configured(self, name: str) -> tuple[Configured, Secrets] | None:
+        """A way with the key store that has its password; None where it is gone."""
+        from koyradesk.exchange.ways.shapes import KINDS, Configured
+
+        for one in self.office.ledger.ways():
+            for kind in KINDS:
+                if (one.name, one.kind) == (name, kind):
+                    return Configured(name, kind, one.office, one.settings), self.office.keystore
+        return None
+
+    def allow(self, transfer: Transfer) -> None:
+        """A yes: it goes although that is more than its way may carry today."""
+        from koyradesk.exchange.ways.attempts import Attempts
+
+        Attempts(self._store.folder).allow(transfer.id)
+
+    def _jobs(self) -> tuple[Job, ...]:
+        """What waits for a way, and why. Nothing of the ways is brought in where none is set."""
+        if not self.office.ledger.ways():
+            return ()
+        from koyradesk.exchange.ways.carrier import Carrier
+
+        return tuple(Carrier(self._store.folder, self._store.office, self.office.keystore).waiting())
+
+    # In
+
+    def examine(self, path: Path) -> Arrived:
+        """What a file would change; nothing is changed."""
+        return self.office.examine(path)
+
+    def take(self, arrived: Arrived) -> Taken:
+        """Takes a file in."""
+        taken = self.office.take(arrived, by=self._book.by)
+        self._book.wrote(taken.changed.kinds | {"key"})
+        return taken
+
+    def hold(self, arrived: Arrived, reason: UserError) -> Transfer:
+        """Keeps a file apart with the reason why it was not taken."""
+        return self.office.hold(arrived, reason)
+
+    def drop(self, transfer: Transfer) -> None:
+        """It is not to be taken: it leaves the record. Its file stays where it lies."""
+        self.office.ledger.forget(transfer.id, out=transfer.out)
+
+    def bring_back(self, transfer: Transfer) -> None:
+        """It is in the record again."""
+        self.office.ledger.note(transfer, {}, {})
+
+    # Keys
+
+    def card_paper(self) -> Paper:
+        """Our own key card as it prints."""
+        from koyradesk.documents import render_pdf
+        from koyradesk.exchange import card
+
+        return self._book.taken_in(render_pdf(card.document(self._store, self._card())))
+
+    def card_text(self) -> str:
+        """What the square code of our card says."""
+        return self._card().text
+
+    def _card(self) -> Card:
+        from koyradesk.exchange import card
+        from koyradesk.exchange.own_name import office_name
+
+        if not office_name(self._store):
+            raise UserError(N_("Write first what this office is called: others see it on your card."))
+        return card.own(self._store, self.office.keystore, by=self._book.by)
+
+    def call(self, name: str) -> None:
+        """Gives this office the name by which others know it."""
+        from koyradesk.exchange import own_name
+
+        own_name.name_office(self._store, name, by=self._book.by)
+        self._book.wrote(frozenset({"office"}))
+
+    def accept(self, arrived: Arrived, number: str, role: Role) -> Arrived:
+        """The digits of a card were typed: its key counts from now on; what the file would change then.
+
+        Raises:
+            UserError: it is another number, or the key must not be accepted.
+        """
+        from koyradesk.exchange import keys, trust
+
+        if not keys.matches(arrived.key, number):
+            raise UserError(N_("These digits are not the number of the key that signed the file. Type them again."))
+        named = arrived.problem.parts.get("office", "") if arrived.problem else ""
+        office = named or arrived.office
+        name = arrived.name if office == arrived.office else office
+        trust.accept(self._store, office, name or office, arrived.key, role, by=self._book.by, books=self.office.books)
+        self._book.wrote(frozenset({"key"}))
+        return self.office.examine(arrived.path)
+
+    def add(self, text: str, role: Role) -> str:
+        """Makes an office known by the text of its card; its code.
+
+        Raises:
+            UserError: it is no card, or the key must not be accepted.
+        """
+        from koyradesk.exchange import card, trust
+
+        read = card.read(text)
+        trust.accept(self._store, read.office, read.name, read.public, role, by=self._book.by,
+                     books=self.office.books)  # fmt: skip
+        self._book.wrote(frozenset({"key"}))
+        return str(read.office)
+
+    def set_role(self, office: str, role: Role) -> None:
+        """Says who an office is to us."""
+        from koyradesk.exchange import trust
+
+        trust.set_role(self._store, office, role, by=self._book.by, books=self.office.books)
+        self._book.wrote(frozenset({"key"}))
+
+    def revoke(self, office: str, reason: str) -> None:
+        """The keys of an office count no more."""
+        from koyradesk.exchange import trust
+
+        held = self.office.trust.keys()
+        for one in held:
+            if one.office == office and one.counts:
+                trust.revoke(self._store, one.public, reason, by=self._book.by, books=self.office.books)
+        self._book.wrote(frozenset({"key"}))
+
+    # Ways
+
+    def set_way(self, wished: Wished) -> None:
+        """Keeps a way as it was typed, its password in the key store."""
+        from koyradesk.exchange import ledger
+        from koyradesk.exchange.ways import secret_name
+
+        office, store = self.office, self.office.keystore
+        if wished.before and wished.before != wished.name:
+            held = store.secret(secret_name(wished.before))
+            if held is not None and wished.password is None:
+                store.keep_secret(secret_name(wished.name), held)
+            store.forget_secret(secret_name(wished.before))
+            office.ledger.drop_way(wished.before)
+        if wished.password is not None:
+            store.keep_secret(secret_name(wished.name), wished.password)
+        office.ledger.set_way(ledger.Way(wished.name, wished.kind, wished.office, wished.settings))
+
+    def drop_way(self, name: str) -> None:
+        """Takes a way away; its password stays kept until the program ends, so that it can be brought back."""
+        self.office.ledger.drop_way(name)
+
+    def bring_way_back(self, way: Way) -> None:
+        """It is there again."""
+        self.office.ledger.set_way(way)
+
+    @property
+    def _store(self) -> Store:
+        return self._book.store

@@ -1,0 +1,164 @@
+"""The offices one exchanges with: who they are to us and how far they have everything; beside them our own card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from koyradesk.exchange.shapes import Partner
+from koyradesk.i18n import N_
+from koyradesk.markup import escape
+from ui.exchange import words
+from ui.exchange.shapes import Page
+from ui.fields import LineField
+from ui.fields.flow import flow
+from ui.fields.form import Labelled
+from ui.line_list import Line, LineList, Lines
+from ui.parts import Button, Text, card, row, rule
+from ui.quiet import Nothing
+from ui.theme import GAP, HALF, STEP
+
+if TYPE_CHECKING:
+    from ui.kit import Kit
+
+_OWN, _NARROW_OWN, _NARROW = 320, 268, 960
+
+
+class OfficesPage(QWidget):
+    """At the left the offices, at the right our own key."""
+
+    #: One of them is to be seen beside.
+    asked = Signal(object)
+    add_asked = Signal()
+    revoke_asked = Signal(object)
+    card_asked = Signal()
+    copy_asked = Signal()
+    #: This office is to be called so.
+    named = Signal(str)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        voice, look = self._voice, self._look = kit.voice, kit.look
+        name = voice(N_("Offices and keys"))
+        self.setAccessibleName(name)
+        self._called = ""
+        self.list: LineList[Partner] = LineList(look, Lines(), name)
+        self.list.setObjectName("meetings")
+        self.list.asked.connect(self.asked)
+        self.list.clicked.connect(lambda index: self.list.open(index))
+        self.nothing = Nothing()
+        self.nothing.say(voice(N_("No other office is known here yet. Give them your key card and take in theirs.")))
+        self.adding = Button(voice(N_("Add an office")), look, icon="plus", keys="Insert")
+        self.revoking = Button(voice(N_("Revoke the key")), look, keys="Delete", owns_keys=False)
+        self.number = Text(role="total", name=voice(N_("Number of our key")))
+        self.told = Text(voice(N_("Others type these thirty digits once. From then on they know your files by your "
+                                  "signature.")), "muted")  # fmt: skip
+        self.printing = Button(voice(N_("Print our key card")), look, role="primary", icon="printer", keys="Ctrl+P")
+        self.copying = Button(voice(N_("Copy as text")), look, icon="paperclip")
+        self.name = LineField(voice(N_("What others call this office")), look)
+        self.name.left.connect(self._call)
+        self.name.confirmed.connect(self._call)
+        self.own = Text(role="small")
+        # A code is the same in every language.
+        self.own.setProperty("language", "en")
+        self._build()
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list, self._revoke)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.adding.clicked.connect(self.add_asked)
+        self.revoking.clicked.connect(self._revoke)
+        self.printing.clicked.connect(self.card_asked)
+        self.copying.clicked.connect(self.copy_asked)
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._fit())
+
+    def _build(self) -> None:
+        self.stack = QStackedWidget()
+        self.stack.setAccessibleName(self.accessibleName())
+        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(self.list)
+        below = QWidget()
+        below.setAccessibleName(self._voice(N_("The chosen office")))
+        below.setLayout(flow(self.adding, self.revoking))
+        left = QVBoxLayout()
+        left.setSpacing(STEP)
+        left.addWidget(self.stack, 1)
+        left.addWidget(below)
+        name = self._voice(N_("Our key"))
+        self.ours = card(Text(name, "heading"), self.number, self.told, name=name)
+        inside = self.ours.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.setContentsMargins(GAP, STEP, GAP, GAP)
+        inside.addLayout(row(self.printing, 1))
+        inside.addLayout(row(self.copying, 1))
+        inside.addWidget(rule())
+        inside.addWidget(Labelled(self.name.accessibleName(), self.name))
+        inside.addWidget(self.own)
+        self._right = QWidget()
+        self._right.setAccessibleName(name)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self.ours)
+        right.addStretch(1)
+        across = row(self._right, spacing=STEP + HALF)
+        across.insertLayout(0, left, 1)
+        self.setLayout(across)
+
+    def first(self) -> None:
+        """Where the keyboard begins."""
+        target: QWidget = self.list if self.stack.currentIndex() else self.adding
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_page(self, page: Page) -> None:
+        """The offices as they are now."""
+        voice = self._voice
+        now = self.list.now()
+        self.list.rows.show_lines([self._line(one, page) for one in page.partners])
+        self.stack.setCurrentIndex(1 if page.partners else 0)
+        held = now.office if now else ""
+        if not self.list.show_at(self.list.rows.find(lambda one: one.office == held)):
+            self.list.show_at(self.list.rows.index(0))
+        self.number.say(words.number(page.number, voice) if page.number else "—")
+        if not self.name.hasFocus():
+            self.name.show_marked(escape(page.name))
+            self.name.setCursorPosition(0)
+        self._called = page.name
+        self.own.say(voice(N_("Code of this office: {office}"), office=page.office))
+        self._fit()
+
+    def choose(self, office: str) -> None:
+        """To an office by its code."""
+        self.list.show_at(self.list.rows.find(lambda one: one.office == office))
+
+    def _line(self, one: Partner, page: Page) -> Line[Partner]:
+        voice = self._voice
+        pill, tone = words.partner_state(voice, one)
+        facts = [voice(words.ROLES[one.role])]
+        if not one.keys:
+            facts.append(voice(N_("no key that counts")))
+        if one.heard:
+            facts.append(voice(N_("heard {when}"), when=words.when(voice, one.heard, page.now)))
+        head, below = one.name or one.office, " · ".join(facts)
+        return Line(head, one, pill, tone, (escape(below),), f"{head}, {pill}, {below}")
+
+    def _call(self) -> None:
+        name = " ".join(self.name.text().split())
+        if name and name != self._called:
+            self._called = name
+            self.named.emit(name)
+
+    def _fit(self) -> None:
+        self.revoking.setEnabled(self.list.now() is not None and bool(self.stack.currentIndex()))
+
+    def _revoke(self) -> None:
+        if (now := self.list.now()) is not None:
+            self.revoke_asked.emit(now)
+
+    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().resizeEvent(event)
+        self._right.setFixedWidth(_NARROW_OWN if self.width() < _NARROW else _OWN)
+
+    def give_room(self, *, whole: bool) -> None:
+        """Beside a panel there is no room for our own card."""
+        self._right.setVisible(whole)

@@ -1,0 +1,96 @@
+"""A file that came in is looked at, on the worker's thread: what it is, what it would change, in words."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+from koyradesk.markup import plain
+from ui.exchange import words
+from ui.exchange.review_panel import Review
+
+#: The records whose words are told, by the field that holds them, the weightiest first.
+_TOLD = {"meeting": "title", "letter": "subject", "decision": "text", "obligation": "text", "progress": "text"}
+#: So many of them, and so many letters of each.
+_MOST, _LONGEST = 12, 140
+
+if TYPE_CHECKING:
+    from koyradesk.exchange.shapes import Role
+    from koyradesk.exchange.taking import Arrived
+    from ui.exchange.jobs import Exchanges
+    from ui.say import Voice
+
+
+def look(exchange: Exchanges, path: Path, voice: Voice) -> tuple[Arrived, Review]:
+    """What a file is; one that must not be taken, or not yet, is kept apart with its reason."""
+    arrived = exchange.examine(path)
+    if arrived.problem is not None:
+        exchange.hold(arrived, arrived.problem)
+    return arrived, worded(arrived, voice, _likely(exchange))
+
+
+def accept(exchange: Exchanges, arrived: Arrived, number: str, role: Role, voice: Voice) -> tuple[Arrived, Review]:
+    """The number of the card was typed: what the file would change."""
+    found = exchange.accept(arrived, number, role)
+    if found.problem is not None:
+        exchange.hold(found, found.problem)
+    return found, worded(found, voice, role)
+
+
+def _likely(exchange: Exchanges) -> Role:
+    """Who an office is to us that nobody here knows: the district, as long as there is none."""
+    return "below" if "above" in exchange.office.roles().values() else "above"
+
+
+def worded(arrived: Arrived, voice: Voice, likely: Role) -> Review:
+    """A file in words."""
+    manifest = arrived.manifest
+    made = ""
+    if manifest is not None:
+        try:
+            made = words.when(voice, datetime.fromisoformat(manifest.made), datetime.now().astimezone())
+        except ValueError:
+            made = ""
+    wrong = voice.refusal(arrived.problem) if arrived.problem is not None and not arrived.unknown_key else ""
+    return Review(
+        arrived.path.name,
+        arrived.office,
+        arrived.name,
+        made,
+        arrived.receipt,
+        arrived.number,
+        arrived.role or likely,
+        arrived.unknown_key,
+        arrived.known,
+        arrived.news,
+        () if arrived.problem is not None else _lines(arrived, voice),
+        wrong,
+    )
+
+
+def _lines(arrived: Arrived, voice: Voice) -> tuple[str, ...]:
+    """The words of what is in a file that was found right: which minutes, which decisions."""
+    from koyradesk.exchange import importing
+    from koyradesk.exchange.bundle.reading import Reader
+
+    found: dict[str, dict[str, str]] = {kind: {} for kind in _TOLD}
+    try:
+        with arrived.path.open("rb") as stream:
+            for body in Reader(stream, importing.check).operations():
+                operation = json.loads(body)
+                kind = operation["record"].partition(".")[0]
+                text = operation["set"].get(_TOLD.get(kind, ""), {}).get("v")
+                if kind in found and isinstance(text, str) and text.strip():
+                    found[kind][operation["record"]] = " ".join(plain(text).split())
+    except (OSError, UserError):
+        # An encrypted file says only how much is in it.
+        return ()
+    every = [text for kind in _TOLD for text in dict.fromkeys(found[kind].values())]
+    told = [text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…" for text in every[:_MOST]]
+    if len(every) > _MOST:
+        told.append(voice(N_("and {count} more"), count=len(every) - _MOST))
+    return tuple(told)

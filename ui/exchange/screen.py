@@ -1,0 +1,309 @@
+"""The place of exchange: how it stands, the record of transfers, offices and keys, ways; one thing at a time beside."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QShowEvent as _Shown
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from koyradesk.i18n import N_
+from ui.decisions.side import Side
+from ui.exchange.acts import Acts
+from ui.exchange.beginning import Beginning
+from ui.exchange.cards import Cards
+from ui.exchange.clash_page import ClashPage, ClashStrip
+from ui.exchange.offices_page import OfficesPage
+from ui.exchange.record import Record, Shown
+from ui.exchange.stick_bar import StickBar
+from ui.exchange.ways_page import WaysPage
+from ui.kit import Kit
+from ui.memo_book.register import Headings
+from ui.parts import Button, Tabs, Text, row, rule
+from ui.quiet import Nothing
+from ui.theme import GAP, HALF, ROOM, STEP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.exchange.shapes import Found, Page
+    from ui.printing import Printing
+
+#: Lower than this, a panel takes the room of the cards.
+_LOW = 600
+RECORD, OFFICES, WAYS = range(3)
+
+
+class ExchangeScreen(QWidget):
+    """Shows a page of the exchange; every act is followed by a new look at it."""
+
+    told = Signal(str, object)
+    refused = Signal(object)
+    #: To the paper in which something was written twice: meeting or letter, step, field.
+    minutes_asked = Signal(str, str, object)
+    #: Something may stand otherwise than the rail and the first page tell.
+    changed = Signal()
+
+    def __init__(self, kit: Kit, printing: Printing) -> None:
+        super().__init__()
+        self._kit = kit
+        voice, look = kit.voice, kit.look
+        name = voice(N_("Exchange"))
+        self.setAccessibleName(name)
+        self.setAcceptDrops(True)
+        self.page: Page | None = None
+        self._coming = False
+        #: Done when the first page is there.
+        self._wanted: Callable[[], object] | None = None
+        self.title, self.who = Text(name, "title"), Text(role="muted")
+        self.copying = Button(voice(N_("Take by pen drive")), look, keys="Ctrl+S", shows_keys=False)
+        self.taking = Button(voice(N_("Take in a file")), look, keys="Ctrl+I", shows_keys=False)
+        self.sending = Button(voice(N_("Send now")), look, role="primary", keys="Ctrl+Return", shows_keys=False)
+        self.tabs = Tabs(name)
+        for index, words in enumerate((N_("Transfers"), N_("Offices and keys"), N_("Ways"))):
+            self.tabs.addTab(voice(words))
+            self.tabs.setTabToolTip(index, f"{voice(words)} (Ctrl {index + 1})")
+            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, partial(self.tabs.setCurrentIndex, index))
+        self.cards = Cards(voice)
+        self.stick = StickBar(voice, look)
+        self.record = Record(voice, look)
+        self.nothing = Nothing()
+        self.nothing.say(voice(N_("Nothing went out and nothing came in yet.")))
+        self.strip = ClashStrip(voice, look)
+        self.offices, self.ways = OfficesPage(kit), WaysPage(kit)
+        self.beginning, self.clashes = Beginning(voice, look), ClashPage(voice, look)
+        self.side = Side(voice, look)
+        self.sticks: tuple[Found, ...] = ()
+        self._build()
+        self.acts = Acts(self, kit, printing)
+        self._connect()
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.who)
+        head = row(self.copying, self.taking, self.sending)
+        head.insertLayout(0, words, 1)
+        for one in (self.copying, self.taking, self.sending):
+            head.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+        listed = QFrame()
+        listed.setProperty("role", "card")
+        listed.setAccessibleName(self.record.accessibleName())
+        inside = QVBoxLayout(listed)
+        inside.setContentsMargins(1, HALF, 1, HALF)
+        inside.setSpacing(0)
+        inside.addWidget(Headings(self._kit.look, self.record))
+        inside.addWidget(rule())
+        inside.addWidget(self.record, 1)
+        self.record.setObjectName("lines")
+        self.listed = QStackedWidget()
+        self.listed.setAccessibleName(self.record.accessibleName())
+        self.listed.addWidget(self.nothing)
+        self.listed.addWidget(listed)
+        transfers = QWidget()
+        transfers.setAccessibleName(self.record.accessibleName())
+        under = QVBoxLayout(transfers)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(STEP)
+        under.addWidget(self.cards)
+        under.addWidget(self.stick)
+        under.addWidget(self.listed, 1)
+        under.addWidget(self.strip)
+        self.pages = QStackedWidget()
+        self.pages.setAccessibleName(self.accessibleName())
+        for page in (transfers, self.offices, self.ways):
+            self.pages.addWidget(page)
+        middle = row(self.pages, self.side, spacing=STEP)
+        middle.setStretch(0, 1)
+        self.side.hide()
+        work = self._work = QWidget()
+        work.setAccessibleName(self.accessibleName())
+        inner = QVBoxLayout(work)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(STEP)
+        inner.addLayout(head)
+        inner.addWidget(self.tabs)
+        inner.addLayout(middle, 1)
+        self.stack = QStackedWidget()
+        self.stack.setAccessibleName(self.accessibleName())
+        for one in (work, self.beginning, self.clashes):
+            self.stack.addWidget(one)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(ROOM, GAP, ROOM, STEP)
+        whole.addWidget(self.stack)
+
+    def _connect(self) -> None:
+        acts = self.acts
+        self.tabs.currentChanged.connect(self._turn)
+        self.copying.clicked.connect(acts.to_stick)
+        self.taking.clicked.connect(acts.choose_file)
+        self.sending.clicked.connect(acts.send_now)
+        self.record.asked.connect(acts.show_transfer)
+        self.record.clicked.connect(lambda index: self.record.open(index))
+        self.stick.take_asked.connect(acts.take_from)
+        self.stick.write_asked.connect(acts.write_on)
+        for page in (self.strip, self.clashes):
+            page.settle_asked.connect(acts.settle)
+        self.strip.asked.connect(self.show_clashes)
+        self.clashes.keep_asked.connect(acts.keep_printed)
+        self.clashes.left.connect(self.leave_clashes)
+        self.clashes.meeting_asked.connect(lambda whole, ref: self.minutes_asked.emit(whole, "items", ref))
+        self.beginning.card_asked.connect(acts.print_card)
+        self.beginning.file_asked.connect(acts.choose_file)
+        self.beginning.add_asked.connect(acts.add_office)
+        self.offices.card_asked.connect(acts.print_card)
+        self.offices.named.connect(acts.call)
+        self.offices.copy_asked.connect(acts.copy_card)
+        self.offices.asked.connect(acts.show_office)
+        self.offices.add_asked.connect(acts.add_office)
+        self.offices.revoke_asked.connect(acts.ask_revoke)
+        self.ways.add_asked.connect(acts.add_way)
+        self.ways.change_asked.connect(acts.change_way)
+        self.ways.test_asked.connect(acts.test_way)
+        self.ways.remove_asked.connect(acts.remove_way)
+        self.side.dropped.connect(self.close_side)
+        self.side.turned.connect(self._fit)
+
+    # Where the keyboard is
+
+    def first(self) -> None:
+        """Where the keyboard begins."""
+        self._coming = self.page is None
+        shown = self.stack.currentWidget()
+        if shown is self.beginning:
+            self.beginning.first()
+        elif shown is self.clashes:
+            self.clashes.first()
+        elif self.tabs.currentIndex() == OFFICES:
+            self.offices.first()
+        elif self.tabs.currentIndex() == WAYS:
+            self.ways.first()
+        elif self.listed.currentIndex():
+            self.record.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.sending.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn(self) -> None:
+        self.side.hide()
+        self.pages.setCurrentIndex(self.tabs.currentIndex())
+        self._fit()
+        self.first()
+
+    def show_tab(self, index: int) -> None:
+        """To one of the three pages."""
+        self.stack.setCurrentWidget(self._work)
+        self.tabs.setCurrentIndex(index)
+
+    def show_clashes(self) -> None:
+        """What needs a look, side by side."""
+        self.stack.setCurrentWidget(self.clashes)
+        self.clashes.first()
+
+    def leave_clashes(self) -> None:
+        """Back to the record."""
+        self.stack.setCurrentWidget(self._work)
+        self.first()
+
+    # What is shown
+
+    def when_there(self, act: Callable[[], object]) -> None:
+        """Does something as soon as there is a page."""
+        if self.page is not None:
+            act()
+        else:
+            self._wanted = act
+
+    def renew(self) -> None:
+        """Asks anew for everything, where it is looked at."""
+        if self.isVisible():
+            job = partial(self._kit.book.exchange.page, self._kit.voice)
+            self._kit.worker.ask(job, self._take, topic="exchange")
+
+    def _take(self, found: tuple[Page, list[Shown]]) -> None:
+        page, rows = found
+        self.page = page
+        voice = self._kit.voice
+        others = page.others
+        many = N_("{count} offices")
+        whom = (others[0].name or others[0].office) if len(others) == 1 else voice(many, count=len(others))
+        self.who.say(f"{page.name} → {whom}" if others else page.name)
+        self.cards.show_page(page, self.sticks)
+        self.record.show_record(rows)
+        self.listed.setCurrentIndex(1 if rows else 0)
+        self.strip.show_page(page)
+        self._fit()
+        self.clashes.show_page(page)
+        self.offices.show_page(page)
+        self.ways.show_page(page)
+        self.sending.setEnabled(bool(others))
+        self.copying.setEnabled(bool(others))
+        fresh = not (others or page.transfers or page.ways)
+        if self.stack.currentWidget() is not self.clashes:
+            began = fresh and self.side.isHidden() and not page.clashes and not page.remarks
+            self.stack.setCurrentWidget(self.beginning if began else self._work)
+        if self._coming and self.isVisible():
+            self.first()
+        self._coming = False
+        self.acts.renewed()
+        self.changed.emit()
+        if self._wanted is not None:
+            act, self._wanted = self._wanted, None
+            act()
+
+    def show_progress(self, bundle: str, done: int, total: int) -> None:
+        """A bundle is under way."""
+        self.cards.show_progress(done, total)
+
+    def show_sticks(self, sticks: tuple[Found, ...]) -> None:
+        """Other sticks are in than before."""
+        self.sticks = sticks
+        if self.page is not None:
+            self.cards.show_page(self.page, sticks)
+
+    def work(self) -> None:
+        """From the first words to the pages themselves: something is to be shown beside them."""
+        self.stack.setCurrentWidget(self._work)
+
+    def close_side(self) -> None:
+        """Back to what stands beside it."""
+        self.side.hide()
+        self.acts.left()
+        if self.page is not None and not (self.page.others or self.page.transfers or self.page.ways):
+            self.renew()
+        self.first()
+
+    def _fit(self) -> None:
+        """In a low window a panel takes the room of the cards; beside it there is none for our own card."""
+        alone = self.side.isHidden()
+        self.cards.setVisible(alone or self.height() >= _LOW)
+        self.strip.setVisible(alone and self.strip.wanted)
+        self.offices.give_room(whole=alone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: _Shown) -> None:
+        super().showEvent(event)
+        self.renew()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.side.isVisible():
+            self.close_side()
+        else:
+            super().keyPressEvent(event)
+
+    # A file let fall here is taken in.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            event.acceptProposedAction()
+            self.acts.review_path(url.toLocalFile())

@@ -1,0 +1,151 @@
+"""What the place of exchange shows, as the worker's thread gathers it. Nothing here knows the store or a widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from koyradesk.exchange.shapes import Partner, Role, Transfer
+from koyradesk.model import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from koyradesk.differences import Piece
+    from koyradesk.errors import UserError
+    from koyradesk.exchange.ledger import Way
+
+#: States of a bundle that has not reached whom it is for.
+WAITING = ("made", "sending", "failed")
+
+
+class Rival(NamedTuple):
+    """One of the values of a field that stand against each other, and how it differs from the first."""
+
+    value: Any
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field that was written twice. ``whole`` is the meeting or letter it lies in, with its committee and month; ""
+    where it lies in neither. ``fixed``: that is signed, and stays as it is."""
+
+    ref: Ref
+    whole: str
+    name: str
+    period: str
+    rivals: tuple[Rival, ...]
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was found after taking in and needs a person: a signed paper edited late, a memo number used twice.
+
+    ``about`` names the paper or the number, ``told`` says what to do.
+    """
+
+    kind: Literal["late", "duplicate"]
+    about: str
+    told: str
+    meeting: str = ""
+    #: Of a late edit: what is printed and what came, as differences; by whom and when; and what settles it.
+    rivals: tuple[tuple[Piece, ...], ...] = ()
+    by: str = ""
+    late: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of an office as this office knows it. ``by`` tells how: "card", or the office that countersigned it."""
+
+    office: str
+    name: str
+    number: str
+    public: str
+    role: Role
+    by: str = "card"
+    since: str = ""
+    revoked: str = ""
+    reason: str = ""
+
+
+class Standing(NamedTuple):
+    """How a bundle that waits stands with its way: "later" is tried again by itself when ``due``, "asking" waits for a
+    yes, "refused" for a person; "waiting" goes with the next round."""
+
+    how: str
+    due: datetime | None = None
+    problem: UserError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything the place shows. ``number`` is that of this PC's own key."""
+
+    office: str
+    name: str
+    number: str
+    now: datetime
+    partners: tuple[Partner, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    keys: tuple[Key, ...] = ()
+    ways: tuple[Way, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    #: Of the bundles that a way is set for.
+    standing: Mapping[str, Standing] = field(default_factory=dict)
+
+    @property
+    def others(self) -> tuple[Partner, ...]:
+        """The other offices; PCs of this one are told apart."""
+        return tuple(one for one in self.partners if one.role != "own")
+
+    @property
+    def waiting(self) -> tuple[Transfer, ...]:
+        """The bundles that are made and have not arrived."""
+        return tuple(one for one in self.transfers if one.out and one.state in WAITING)
+
+    @property
+    def held(self) -> tuple[Transfer, ...]:
+        """What came in and was not taken."""
+        return tuple(one for one in self.transfers if not one.out and one.state == "held")
+
+    @property
+    def unsent(self) -> int:
+        """How many entries are for others and in no bundle yet."""
+        return sum(one.unsent for one in self.others)
+
+    def called(self, office: str) -> str:
+        """What an office is called; its code where nobody said."""
+        return next((one.name for one in self.partners if one.office == office and one.name), office)
+
+
+class Brief(NamedTuple):
+    """What other places tell of the exchange: bundles and entries that wait, files held, fields written twice.
+
+    ``on`` is False where this office never exchanged anything and set nothing up.
+    """
+
+    on: bool = False
+    bundles: int = 0
+    unsent: int = 0
+    held: int = 0
+    clashes: int = 0
+    #: Ways that are set: what waits goes by itself.
+    ways: int = 0
+    #: When something of another office was taken last, from whom, and what.
+    taken: Transfer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stick with what lies on it for this office."""
+
+    path: Path
+    name: str
+    free: int = 0
+    files: tuple[Path, ...] = field(default=())

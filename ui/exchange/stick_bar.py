@@ -1,0 +1,107 @@
+"""A stick that was put in: what lies on it for us, what can be written on it, and when it may be pulled out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from koyradesk.i18n import N_
+from ui import icons
+from ui.exchange.shapes import Found, Page
+from ui.parts import Button, Text, row
+from ui.say import Voice
+from ui.theme import GAP, HALF, Tokens, restyle
+
+
+class StickBar(QFrame):
+    """Above the record, while a stick is in and for as long as there is something to say of it."""
+
+    #: What lies on it is to be looked at: the stick.
+    take_asked = Signal(object)
+    #: What waits is to be written on it: the stick.
+    write_asked = Signal(object)
+    closed = Signal()
+
+    def __init__(self, voice: Voice, look: Tokens) -> None:
+        super().__init__()
+        self._voice, self._look = voice, look
+        self.stick: Found | None = None
+        self.setProperty("role", "strip")
+        name = voice(N_("Pen drive"))
+        self.setAccessibleName(name)
+        self._picture = QLabel()
+        self._picture.setFixedSize(20, 22)
+        self._picture.setAccessibleName(name)
+        self.words, self.below = Text(role="strong"), Text(role="small")
+        self.taking = Button(voice(N_("Look into it")), look, role="primary", keys="Ctrl+Shift+I", owns_keys=True,
+                             shows_keys=False)  # fmt: skip
+        self.writing = Button(voice(N_("Write on it")), look, keys="Ctrl+S", owns_keys=False)
+        self._close = Button(voice(N_("Close this message")), look, role="quiet", icon="x")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.words)
+        words.addWidget(self.below)
+        across = row(self._picture, self.taking, self.writing, self._close)
+        across.insertLayout(1, words, 1)
+        across.setContentsMargins(GAP, HALF, HALF, HALF)
+        self.setLayout(across)
+        self.taking.clicked.connect(lambda: self.take_asked.emit(self.stick))
+        self.writing.clicked.connect(lambda: self.write_asked.emit(self.stick))
+        self._close.clicked.connect(self._shut)
+        self.hide()
+
+    def _shut(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def offer(self, stick: Found, page: Page | None) -> None:
+        """A stick is in: what lies on it, what could be written."""
+        self.stick = stick
+        voice = self._voice
+        count = len(stick.files)
+        wants = page is not None and bool(page.waiting or page.unsent)
+        self._say("arrow-left-right", self._look.wait, "")
+        self.words.say(voice(N_("The pen drive {name} is in"), name=stick.name))
+        one, many = N_("1 file on it is for this office"), N_("{count} files on it are for this office")
+        told = [voice(one if count == 1 else many, count=count)] if count else [voice(N_("no file on it is for you"))]
+        if wants:
+            told.append(voice(N_("what waits can be written on it")))
+        self.below.say(" · ".join(told))
+        self.taking.setVisible(bool(count))
+        self.writing.setVisible(wants)
+        restyle(self.writing, "role", "")
+        self.show()
+
+    def tell_written(self, stick: str, receipts: str) -> None:
+        """It is written and read back: it may be pulled out."""
+        voice = self._voice
+        self._say("circle-check", self._look.accent, "good")
+        self.words.say(voice(N_("Written on {name} and read back. You may pull it out now."), name=stick))
+        self.below.say(voice(N_("Receipt code: {code}"), code=receipts))
+        self.taking.hide()
+        self.writing.hide()
+        self.show()
+
+    def tell_writing(self, stick: str) -> None:
+        """Not to be pulled out now."""
+        voice = self._voice
+        self._say("save", self._look.wait, "")
+        self.words.say(voice(N_("Writing on {name} … do not pull it out yet"), name=stick))
+        self.below.say(voice(N_("It is read back afterwards, to be sure.")))
+        self.taking.hide()
+        self.writing.hide()
+        self.show()
+
+    def tell_gone(self, stick: str) -> None:
+        """Pulled out before it was done."""
+        voice = self._voice
+        self._say("triangle-alert", self._look.wait, "")
+        self.words.say(voice(N_("{name} was pulled out too early"), name=stick))
+        self.below.say(voice(N_("Nothing is lost here. Put it in again and write it once more.")))
+        self.taking.hide()
+        self.writing.hide()
+        self.show()
+
+    def _say(self, icon: str, colour: str, tone: str) -> None:
+        self._picture.setPixmap(icons.pixmap(icon, colour, 20, self.devicePixelRatioF()))
+        restyle(self, "tone", tone)

@@ -1,0 +1,103 @@
+"""Sticks that come and go, looked for on the worker's thread while the place is on show; writing on one, to the end."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from koyradesk.i18n import N_
+from ui.exchange import words
+from ui.notice import Action
+from ui.worker import Task
+
+if TYPE_CHECKING:
+    from koyradesk.errors import UserError
+    from koyradesk.exchange.shapes import Transfer
+    from ui.exchange.acts import Acts
+    from ui.exchange.screen import ExchangeScreen
+    from ui.exchange.shapes import Found
+    from ui.kit import Kit
+
+#: Milliseconds between two looks: who puts a stick in looks at the screen that long.
+_EVERY = 2_000
+
+
+class Sticks(QObject):
+    """Belongs to the screen."""
+
+    def __init__(self, screen: ExchangeScreen, kit: Kit, acts: Acts) -> None:
+        super().__init__(screen)
+        self._screen, self._kit, self._acts = screen, kit, acts
+        #: The sticks whose message was closed, or that were told of already.
+        self._told: set[Path] = set()
+        self._writing = False
+        self._timer = QTimer(self, interval=_EVERY)
+        self._timer.timeout.connect(self._look)
+
+    def watch(self, *, on: bool) -> None:
+        """Looks for sticks from now on, or no more."""
+        if on and not self._timer.isActive():
+            self._timer.start()
+            self._look()
+        elif not on:
+            self._timer.stop()
+
+    def _look(self) -> None:
+        # Whoever waits for the worker is not to wait for a slow stick, too.
+        if not self._writing and self._kit.worker.idle():
+            self._kit.worker.ask(self._kit.book.exchange.sticks, self._found, otherwise=lambda _: None, topic="sticks")
+
+    def _found(self, found: tuple[Found, ...]) -> None:
+        bar = self._screen.stick
+        paths = {one.path for one in found}
+        if bar.stick is not None and bar.stick.path not in paths and not self._writing:
+            bar.stick = None
+            bar.hide()
+        self._told &= paths
+        if found != self._screen.sticks:
+            self._screen.show_sticks(found)
+        for one in found:
+            if one.path not in self._told:
+                self._told.add(one.path)
+                bar.offer(one, self._screen.page)
+                break
+
+    def write(self, folder: Path, name: str, only: tuple[Transfer, ...] = ()) -> None:
+        """Writes what waits into a folder, on a stick: each file whole, read back, and told when all is done."""
+        voice = self._kit.voice
+        task = Task(voice(N_("Writing on {name} … do not pull it out yet"), name=name))
+        self._writing = True
+        self._screen.stick.tell_writing(name)
+        job = partial(self._kit.book.exchange.write, folder, only, task.step)
+
+        def done(made: tuple[Transfer, ...]) -> None:
+            self._writing = False
+            if not made:
+                self._screen.stick.hide()
+                self._screen.told.emit(voice(N_("Everybody has everything already; nothing waits.")), None)
+                return
+            codes = ", ".join(words.groups(one.receipt, voice) for one in made)
+            self._screen.stick.tell_written(name, codes)
+            self._screen.told.emit(
+                voice(N_("Written. Read them the receipt code over the phone, or give the receipt along.")),
+                Action(voice(N_("Print the receipt")), partial(self._acts.print_receipt, made[0])),
+            )
+            self._screen.renew()
+
+        def failed(error: UserError) -> None:
+            self._writing = False
+            if not folder.exists():
+                self._screen.stick.tell_gone(name)
+            else:
+                self._screen.stick.hide()
+            self._screen.refused.emit(error)
+            self._screen.renew()
+
+        self._kit.worker.ask(job, done, otherwise=failed, broken=self._broke, task=task)
+
+    def _broke(self) -> None:
+        self._writing = False
+        self._screen.stick.hide()

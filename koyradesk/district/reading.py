@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
+from operator import add
 
 from koyradesk.bengali.collation import sort_key
 from koyradesk.directory.names import key
@@ -42,7 +43,7 @@ def view(of: Books | Exchange, own: Store, *, year: int, committee: str = "", on
         next((plain(row["name"]).strip() for row in own.rows("office", only=("name",))), ""),
         months,
         tuple(_row(one, who, months, on) for one in every),
-        {quarter: tuple(_topics(digests, who, quarter)) for quarter in range(5)},
+        _topics(digests, who),
         shared,
         tuple(
             sorted(
@@ -197,22 +198,32 @@ def _held(one: list[object]) -> Held:
 # Over all offices
 
 
-def _topics(digests: Iterable[tuple[str, Digest]], who: str, quarter: int) -> list[Topic]:
-    found: dict[str, dict[str, list[int]]] = {}
-    spelled: dict[str, Counter[str]] = {}
+def _topics(digests: Iterable[tuple[str, Digest]], who: str) -> dict[int, tuple[Topic, ...]]:
+    """The topics of each quarter and, as quarter 0, of the year."""
+    # By quarter, topic and office; one pass over all there is, as the window waits for it.
+    found: list[dict[str, dict[str, list[int]]]] = [{} for _ in range(5)]
+    spelled: dict[str, dict[str, int]] = {}
     for office, one in digests:
-        for name, held, topic, *count in one.counts:
-            if who not in ("", name) or quarter not in (0, held):
+        for name, quarter, topic, *count in one.counts:
+            if who not in ("", name):
                 continue
-            mine = found.setdefault(topic, {}).setdefault(office, [0] * 5)
-            for at, number in enumerate(count):
-                mine[at] += number
-            spelled.setdefault(topic, Counter())[one.topics.get(topic, topic)] += sum(count)
+            for at in (0, quarter):
+                by_office = found[at].setdefault(topic, {})
+                held = by_office.get(office)
+                by_office[office] = count if held is None else list(map(add, held, count))
+            names = spelled.setdefault(topic, {})
+            said = one.topics.get(topic, topic)
+            names[said] = names.get(said, 0) + sum(count)
+    called = {topic: min(names.items(), key=lambda one: (-one[1], one[0]))[0] for topic, names in spelled.items()}
+    return {quarter: tuple(_sorted(topics, called)) for quarter, topics in enumerate(found)}
+
+
+def _sorted(topics: Mapping[str, Mapping[str, list[int]]], called: Mapping[str, str]) -> list[Topic]:
     every = []
-    for topic, by_office in found.items():
-        total = Count(*(sum(numbers) for numbers in zip(*by_office.values(), strict=True)))
-        name = min(spelled[topic], key=lambda text, of=spelled[topic]: (-of[text], text))  # type: ignore[misc]
-        every.append(Topic(topic, name, total, {office: Count(*count) for office, count in by_office.items()}))
+    for topic, by_office in topics.items():
+        total = Count(*map(sum, zip(*by_office.values(), strict=True)))
+        counts = {office: Count(*count) for office, count in by_office.items()}
+        every.append(Topic(topic, called[topic], total, counts))
     return sorted(every, key=lambda one: (-one.count.late, -one.count.total, one.name, one.key))
 
 

@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -92,7 +93,11 @@ def main() -> None:
 def view(books: Copies, own: Store, on: date) -> None:
     """From what the books say to the rows of the view: after taking in, and when it is opened."""
     year = span_of(on).year
-    digested = [timed(lambda book=books.get(one): digest.made(book, year, on)) for one in books.offices()]
+    digested = []
+    for one in books.offices():
+        book = books.get(one)
+        assert book is not None
+        digested.append(timed(partial(digest.made, book, year, on)))
     digested.sort()
     verdict("digesting a book that has changed", digested[-1], DIGEST, f"median {digested[len(digested) // 2]:.0f}")
     size = sum((books.path(one) / digest.FOLDER / f"{year}.json").stat().st_size for one in books.offices())

@@ -384,7 +384,7 @@ def test_a_copied_folder_used_twice_is_noticed(tmp_path, store):
         other.write([Change(other.new_id("committee"), {"name": "ক"})], by="x")
         (body,) = other.operations()
     store.receive([body])
-    with pytest.raises(UserError, match="copied and used twice"):
+    with pytest.raises(UserError, match="its data folder was copied"):
         store.receive([forged(body, by="অন্যজন")])
 
 

@@ -226,12 +226,22 @@ def _is_known(db: sqlite3.Connection, actor: Head, operation: Operation, body: b
     if (found[1] or hashlib.sha256(found[0]).digest()) != hashlib.sha256(body).digest():
         raise UserError(
             N_(
-                "Two different entries came under one number of the device {device}: its data folder was copied and "
-                "used twice. Nothing was taken over; continue with one of the two copies."
+                "The entry {seq} of the computer {device} is one thing here ({ours}) and another in what came "
+                "({theirs}): its data folder was copied and both copies were used. Nothing was taken over. Go on with "
+                "one copy; where the other is, restore a backup from before and type again what was written there "
+                "since."
             ),
-            device=".".join(operation.actor.split(".")[:2]),
+            seq=operation.seq,
+            device=operation.actor.split(".")[1],
+            ours=_told(journal.decode(found[0])) if found[0] is not None else "",
+            theirs=_told(operation),
         )
     return True
+
+
+def _told(operation: Operation) -> str:
+    """Who wrote an operation and when, by the writer's clock."""
+    return f"{operation.by}, {operation.wall[:10]}"
 
 
 def _check_links(db: sqlite3.Connection, actor: Head, operation: Operation, body: bytes) -> None:

@@ -68,11 +68,12 @@ def known(of: Books | Exchange, own: Store, *, year: int, on: date) -> list[Know
     return offices.placed(own, dict(_digests(of, own, year, on)))
 
 
-def refresh(of: Books | Exchange, *, on: date) -> int:
-    """Digests the books that have changed, so that the view of this year opens at once; after taking in. How many."""
+def refresh(of: Books | Exchange, which: Iterable[str] | None = None, *, on: date) -> int:
+    """Digests the books that have changed (or of some offices those), so that the view of this year opens at once;
+    after taking in. How many."""
     books, year, said = offices.books_of(of), span_of(on).year, _said(of)
     made = 0
-    for office in books.offices():
+    for office in books.offices() if which is None else which:
         with suppress(UserError):
             book = books.get(office)
             if book is not None and digest.kept(book.folder, year, on, said.get(office)) is None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from koyradesk import files
+from koyradesk import clock, files
+from koyradesk.district import reading
 from koyradesk.errors import UserError
 from koyradesk.exchange import adopting, crypt, exporting, importing, keys
 from koyradesk.exchange.bundle.reading import Reader
@@ -128,13 +129,17 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
             file=str(arrived.path),
         )
         said = Said(manifest.office, manifest.device, manifest.name, manifest.have, carried, manifest.made, now)
+        trust = exchange.trust
+        counting = {one.key for one in reader.heads if trust.may_vouch(one.key, importing.office_of(one.actor))}
         with ledger.together():
-            ledger.keep_heads(reader.heads)
+            ledger.keep_heads(reader.heads, counting)
             ledger.say(said)
             ledger.want(manifest.office, manifest.wants, out=False)
             ledger.note(transfer, manifest.ranges, manifest.have)
             _acknowledge(exchange, manifest.office)
     adopted = adopting.adopt(store, books, by=by)
+    # The view of the offices below opens at once then.
+    reading.refresh(exchange, others, on=clock.today(store).day)
     return Taken(
         transfer,
         Changed.of(changed.records | adopted.changed.records),

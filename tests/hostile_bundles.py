@@ -282,8 +282,7 @@ REFUSED: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
         "one twice": lambda: lines(lambda found: [found[0]] * 2, "heads"),
         "in another order": lambda: lines(lambda found: found[::-1], "heads"),
         "of another actor": lambda: replaced(SECOND.encode(), _THIRD.encode(), "heads"),
-        "of an actor without operations": lambda: told(ranges={ACTOR: [1, 3]}),
-        "missing for an actor": lambda: told(ranges={ACTOR: [1, 3], SECOND: [1, 2], _THIRD: [1, 1]}),
+        "missing for an actor": lambda: told(ranges={ACTOR: [1, 2], SECOND: [1, 2], _THIRD: [1, 1]}),
         "after another operation": lambda: replaced(b'"seq":3', b'"seq":2', "heads"),
         "with other line ends": lambda: lines(lambda found: [line + b"\r" for line in found], "heads"),
         "without the last line end": lambda: changed(heads=small()["data/heads.jsonl"][:-1]),
@@ -296,6 +295,8 @@ REFUSED: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
     },
     "operations": {
         "none": lambda: changed(ops=b""),
+        "of an actor not told": lambda: told(ranges={ACTOR: [1, 3]}),
+        "of an actor missing": lambda: told(ranges={ACTOR: [1, 3], SECOND: [1, 2], _THIRD: [1, 1]}),
         "one less": lambda: lines(lambda found: found[:-1]),
         "one more": lambda: lines(lambda found: [*found, found[-1]]),
         "less than told": by.endless,

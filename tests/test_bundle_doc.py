@@ -19,7 +19,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from koyradesk.exchange import keys
-from koyradesk.exchange.bundle import archive, reading, refusals
+from koyradesk.exchange.bundle import archive, heads, refusals
 from koyradesk.exchange.shapes import receipt
 from koyradesk.store import Store
 
@@ -64,7 +64,7 @@ def test_its_limits_are_those_of_the_program():
         assert f"| `{name}` | {archive.largest(name)} |" in TEXT
     assert f"| a blob | {archive.largest(archive.BLOBS + '0' * 64)} |" in TEXT
     assert f"| any other file | {archive.largest('bagit.txt')} |" in TEXT
-    assert f"| an operation | {reading.LONGEST} |" in TEXT
+    assert f"| an operation | {heads.LONGEST} |" in TEXT
     assert f"| the file; all in it, unpacked | {archive.LARGEST} |" in TEXT
     assert f"At most {archive.MOST_BLOBS} blobs." in TEXT
     assert f"unpack to {archive.RATIO} times its packed size, beyond its first {archive.FREE} bytes" in TEXT
@@ -95,8 +95,8 @@ def mini_reader(path: Path) -> tuple[dict, list[dict], list[dict], dict[str, byt
         for line in files[listing].decode().splitlines():
             assert hashlib.sha256(files[line[66:]]).hexdigest() == line[:64]
     manifest = json.loads(files["data/bundle.json"])
-    heads = [json.loads(line) for line in files["data/heads.jsonl"].splitlines()]
-    for head in heads:
+    ends = [json.loads(line) for line in files["data/heads.jsonl"].splitlines()]
+    for head in ends:
         said = {name: head[name] for name in ("actor", "link", "seq")}
         verify(head["key"].encode(), b"koyradesk-head", bundles.canonical(said), head["signature"].encode())
     links, operations = {}, []
@@ -105,18 +105,18 @@ def mini_reader(path: Path) -> tuple[dict, list[dict], list[dict], dict[str, byt
         actor, prev = operations[-1]["actor"], operations[-1]["prev"]
         assert links.get(actor, prev) == prev
         links[actor] = hashlib.sha256(bytes.fromhex(prev) + hashlib.sha256(line).digest()).hexdigest()
-    assert links == {head["actor"]: head["link"] for head in heads}
+    assert links == {head["actor"]: head["link"] for head in ends}
     blobs = {name[-64:]: data for name, data in files.items() if name.startswith("data/blobs/")}
-    return manifest, heads, operations, blobs
+    return manifest, ends, operations, blobs
 
 
 @pytest.mark.parametrize("made", [bundles.tiny(), bundles.small(), bundles.large()], ids=["tiny", "small", "large"])
 def test_a_stranger_reads_it(made, tmp_path):
     path = tmp_path / "x.koyra"
     path.write_bytes(made.data)
-    manifest, heads, operations, blobs = mini_reader(path)
+    manifest, ends, operations, blobs = mini_reader(path)
     assert (manifest["office"], manifest["name"]) == (made.manifest.office, made.manifest.name)
-    assert [head["link"] for head in heads] == [head.link for head in made.heads]
+    assert [head["link"] for head in ends] == [head.link for head in made.heads]
     assert [bundles.canonical(one) for one in operations] == list(made.operations)
     assert blobs == made.blobs
 

@@ -11,10 +11,12 @@ from koyradesk import records
 from koyradesk.exchange.bundle.manifest import is_actor, is_hash, is_seq, parse
 from koyradesk.exchange.shapes import Head
 
-#: How an operation begins: its keys are sorted, and a quote inside a text is escaped.
+#: Of a line: more than any edit of a record is.
+LONGEST = 8 * 2**20
+#: How an operation begins (see ``store.journal``): its keys are sorted, and a quote inside a text is escaped.
 _START = re.compile(
     rb'\{"actor":"([a-z0-9.]+)","by":"[^"\\]*(?:\\.[^"\\]*)*","group":\[\d+,\d+\],"prev":"([0-9a-f]{64}|)",'
-    rb'"record":"[a-z0-9.]+","schema":\d+,"seq":(\d+),"set":\{'
+    rb'"record":"[^"\\]+","schema":\d+,"seq":(\d+),"set":\{'
 )
 
 
@@ -66,6 +68,8 @@ def walk(operations: Iterable[bytes], ranges: Mapping[str, tuple[int, int]], hea
             found = _START.match(line)
             if found is None or not line.endswith(b"}") or found[1] != actor.encode() or found[3] != b"%d" % seq:
                 raise ValueError("not the operation that comes next")
+            if len(line) > LONGEST:
+                raise ValueError("too long")
             line.decode()  # UTF-8, or a ValueError.
             prev = found[2].decode()
             if prev != link and link is not None:

@@ -13,9 +13,6 @@ from koyradesk.exchange.bundle.archive import BLOBS, TAGS, Entry
 from koyradesk.exchange.bundle.refusals import BundleError
 from koyradesk.exchange.shapes import FORMAT, Head, Manifest
 
-#: Of a line: more than any edit of one field is.
-LONGEST = 8 * 2**20
-
 
 class Reader:
     """A bundle, verified: ``id``, ``key`` (the sender's public line), ``manifest`` and ``heads``, by actor.
@@ -36,26 +33,11 @@ class Reader:
         if bag.format_of(tags["bag-info.txt"]) > FORMAT:
             raise BundleError("newer")
         content = [entry for name, entry in self._entries.items() if name not in TAGS]
-        self._check_names(content)
-        told = (tags[bag.LIST], tags["bag-info.txt"], tags["bagit.txt"])
-        lines = self._check_hashes(content, told)
-        try:
-            self.manifest: Manifest = manifest.decode(self._whole(self._entries[bag.MANIFEST]))
-        except ValueError as error:
-            raise BundleError("manifest") from error
-        ranges = self.manifest.ranges
-        if [BLOBS + sha for sha in self.manifest.blobs] != [one.name for one in content if one.name.startswith(BLOBS)]:
-            raise BundleError("manifest")
-        if lines[bag.HEADS] != len(ranges):
-            raise BundleError("heads")
-        if lines[bag.OPERATIONS] != sum(last - first + 1 for first, last in ranges.values()):
-            raise BundleError("operations")
-        try:
-            self.heads: tuple[Head, ...] = tuple(heads.decode(line) for line in self._lines(bag.HEADS))
-        except ValueError as error:
-            raise BundleError("heads") from error
-        if [(head.actor, head.seq) for head in self.heads] != [(one, ranges[one][1]) for one in sorted(ranges)]:
-            raise BundleError("heads")
+        _check_names([entry.name for entry in content])
+        counts = self._check_hashes(content, (tags[bag.LIST], tags["bag-info.txt"], tags["bagit.txt"]))
+        # From here on everything is known to be what the sender signed, and is parsed.
+        self.manifest = self._read_manifest(counts)
+        self.heads = self._read_heads(counts)
 
     @property
     def blobs(self) -> tuple[str, ...]:
@@ -85,15 +67,6 @@ class Reader:
             raise BundleError("hash")
         return data
 
-    def _check_names(self, content: list[Entry]) -> None:
-        names = {entry.name for entry in content}
-        needed = {bag.MANIFEST, bag.HEADS, bag.OPERATIONS}
-        others = names - needed
-        if not names >= needed or not all(
-            name.startswith(BLOBS) and manifest.is_hash(name.removeprefix(BLOBS)) for name in others
-        ):
-            raise BundleError("names")
-
     def _check_hashes(self, content: list[Entry], told: tuple[bytes, bytes, bytes]) -> dict[str, int]:
         """Holds everything against the signed lists; returns how many lines each file has."""
         hashes, lines = {}, {}
@@ -111,6 +84,29 @@ class Reader:
             raise BundleError("hash")
         return lines
 
+    def _read_manifest(self, counts: dict[str, int]) -> Manifest:
+        try:
+            found = manifest.decode(self._whole(self._entries[bag.MANIFEST]))
+        except ValueError as error:
+            raise BundleError("manifest") from error
+        if [BLOBS + sha for sha in found.blobs] != [name for name in counts if name.startswith(BLOBS)]:
+            raise BundleError("manifest")
+        if counts[bag.OPERATIONS] != sum(last - first + 1 for first, last in found.ranges.values()):
+            raise BundleError("operations")
+        return found
+
+    def _read_heads(self, counts: dict[str, int]) -> tuple[Head, ...]:
+        ranges = self.manifest.ranges
+        if counts[bag.HEADS] != len(ranges):
+            raise BundleError("heads")
+        try:
+            found = tuple(heads.decode(line) for line in self._lines(bag.HEADS))
+        except ValueError as error:
+            raise BundleError("heads") from error
+        if [(head.actor, head.seq) for head in found] != [(actor, ranges[actor][1]) for actor in sorted(ranges)]:
+            raise BundleError("heads")
+        return found
+
     def _whole(self, entry: Entry) -> bytes:
         return b"".join(archive.chunks(self._stream, entry))
 
@@ -119,12 +115,20 @@ class Reader:
         for chunk in archive.chunks(self._stream, self._entries[name]):
             first, *others = chunk.split(b"\n")
             rest += first
-            if len(rest) > LONGEST:
+            if len(rest) > heads.LONGEST:
                 raise BundleError("operations")
             if others:
                 yield rest
                 yield from others[:-1]
                 rest = others[-1]
+
+
+def _check_names(names: list[str]) -> None:
+    """The data are three files, and blobs."""
+    others = {*names} - {bag.MANIFEST, bag.HEADS, bag.OPERATIONS}
+    are_blobs = all(name.startswith(BLOBS) and manifest.is_hash(name.removeprefix(BLOBS)) for name in others)
+    if len(others) + 3 != len(names) or not are_blobs:
+        raise BundleError("names")
 
 
 def _verified(tags: dict[str, bytes], verify: Callable[[str, bytes, str], None]) -> str:

@@ -39,6 +39,7 @@ def write(
         raise BundleError("large")
     if sorted(manifest.ranges) != sorted(head.actor for head in heads):
         raise ValueError("heads and ranges speak of other actors")
+    told = encode(manifest)
     writing = _Bag(out)
     given = iter(blobs)
     for sha in manifest.blobs:
@@ -47,7 +48,7 @@ def write(
             raise ValueError(f"not the blob {sha}")
     if next(given, None) is not None:
         raise ValueError("a blob that the manifest does not name")
-    writing.put(bag.MANIFEST, (encode(manifest),))
+    writing.put(bag.MANIFEST, (told,))
     writing.put(bag.HEADS, _joined(lines(heads)))
     writing.put(bag.OPERATIONS, _joined(walk(operations, manifest.ranges, heads)))
     return writing.close(public, sign)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from koyradesk.exchange.books import Books
 from koyradesk.exchange.ledger import Ledger, Said
 from koyradesk.exchange.shapes import SUBMITTED, Head, Role, Vector
+from koyradesk.exchange.trust import Trust
 from koyradesk.store import Store
 from koyradesk.store.journal import START
 
@@ -89,6 +90,7 @@ def load(
     roles: Mapping[str, Role],
     since: Vector,
     vouch: Callable[[str, int, str], Head],
+    trust: Trust,
 ) -> Load:
     """What is new for an office above ``since``. ``vouch`` signs the head of an actor of ours (actor, seq, link)."""
     role = roles.get(to, "")
@@ -100,7 +102,15 @@ def load(
             seq, link = own.head(actor)
             made.ranges[actor] = (since.get(actor, 0) + 1, seq)
             made.heads.append(vouch(actor, seq, link))
-    made.sources.append((own, stream, _since(since, ends)))
+    known = _since(since, ends)
+    if made.ranges and trust.lost_one(own.office):
+        # What a key vouched for that counts no more is vouched for anew, so that others can hand it on.
+        for actor in ends:
+            if actor not in made.ranges:
+                seq, link = own.head(actor)
+                made.ranges[actor], known[actor] = (seq, seq), seq - 1
+                made.heads.append(vouch(actor, seq, link))
+    made.sources.append((own, stream, known))
     for office in _handed_on(books, to, roles):
         book = books.get(office)
         if book is None:
@@ -110,7 +120,9 @@ def load(
         for actor, last in ends.items():
             head = held.get(actor)
             # Without its owner's word nothing of it is handed on; with the next bundle of the owner it is.
-            if head is not None and since.get(actor, 0) < head.seq <= last:
+            if head is None or not (role == "own" or trust.may_vouch(head.key, office)):
+                continue
+            if since.get(actor, 0) < head.seq <= last:
                 made.ranges[actor] = (since.get(actor, 0) + 1, head.seq)
                 made.heads.append(head)
         if any(actor in made.ranges for actor in ends):

@@ -7,7 +7,7 @@ wrote is told by the head of its actor alone, through however many hands it came
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from koyradesk.errors import UserError
-from koyradesk.exchange import sshsig
+from koyradesk.exchange import key_records, sshsig
 from koyradesk.exchange.books import Books
 from koyradesk.exchange.bundle.heads import statement
 from koyradesk.exchange.bundle.reading import Reader
@@ -76,27 +76,48 @@ def refuse_strangers(reader: Reader, trust: Trust) -> None:
         )
     if sender.office != reader.manifest.office:
         raise _forged()
-    for head in reader.heads:
-        _refuse_head(head, trust)
+    left = [head for head in reader.heads if not _vouched(head, trust)]
+    while left:
+        # A book may bring the keys of the others: what is vouched for already is read as if it were taken in.
+        vouched = {head.actor for head in reader.heads} - {head.actor for head in left}
+        trust = trust.with_news(key_records.arriving(_written(reader, vouched)))
+        still = [head for head in left if not _vouched(head, trust)]
+        if len(still) == len(left):
+            break
+        left = still
+    for head in left:
+        # What one of our own PCs took in while its key still counted, this one takes from it.
+        if sender.role != "own" or office_of(head.actor) == sender.office:
+            raise _stranger(head, trust)
 
 
-def _refuse_head(head: Head, trust: Trust) -> None:
+def _vouched(head: Head, trust: Trust) -> bool:
+    """Is a head signed by a key that may sign it? Raises UserError where the signature does not hold at all."""
     try:
         sshsig.verify(head.key, HEAD, statement(head), head.signature)
     except ValueError as error:
         raise _forged() from error
-    known = trust.known(head.key)
-    if known is None:
-        raise UnknownKey(
-            N_(
-                "The bundle hands on what the office {office} wrote, whose key is not known here. Accept its key card "
-                "first, or ask your district to confirm it."
-            ),
-            head.key,
-            office=office_of(head.actor),
-        )
-    if not trust.may_vouch(head.key, office_of(head.actor)):
-        raise _forged()
+    return trust.may_vouch(head.key, office_of(head.actor))
+
+
+def _written(reader: Reader, actors: Container[str]) -> Iterator[bytes]:
+    for body in reader.operations():
+        found = journal.START.match(body)
+        if found is not None and found["actor"].decode() in actors:
+            yield body
+
+
+def _stranger(head: Head, trust: Trust) -> UserError:
+    if trust.known(head.key) is not None:
+        return _forged()
+    return UnknownKey(
+        N_(
+            "The bundle hands on what the office {office} wrote, whose key is not known here. Accept its key card "
+            "first, or ask your district to confirm it."
+        ),
+        head.key,
+        office=office_of(head.actor),
+    )
 
 
 def examine(reader: Reader, own: Store, books: Books) -> Examined:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -115,12 +115,13 @@ class Ledger:
             for office, device, name, have, carries, made, at in rows
         ]
 
-    def keep_heads(self, heads: Iterable[Head]) -> None:
-        """Keeps the furthest head of each actor."""
+    def keep_heads(self, heads: Iterable[Head], counting: Container[str] = ()) -> None:
+        """Keeps the furthest head of each actor; of two that are equally far one whose key is ``counting``."""
         self._db.executemany(
             "INSERT INTO head VALUES (?, ?, ?, ?, ?) ON CONFLICT (actor) DO UPDATE SET seq = excluded.seq, "
-            "link = excluded.link, key = excluded.key, signature = excluded.signature WHERE excluded.seq > head.seq",
-            [(one.actor, one.seq, one.link, one.key, one.signature) for one in heads],
+            "link = excluded.link, key = excluded.key, signature = excluded.signature WHERE excluded.seq > head.seq "
+            "OR (excluded.seq = head.seq AND ?)",
+            [(one.actor, one.seq, one.link, one.key, one.signature, one.key in counting) for one in heads],
         )
 
     def heads(self, office: str) -> list[Head]:

@@ -17,7 +17,7 @@ from koyradesk.exchange.bundle.heads import statement
 from koyradesk.exchange.bundle.writing import write
 from koyradesk.exchange.ledger import Kept
 from koyradesk.exchange.shapes import BUNDLE, HEAD, Head, Manifest, Transfer, receipt
-from koyradesk.exchange.trust import ensure_own
+from koyradesk.exchange.trust import signing
 from koyradesk.i18n import N_
 from koyradesk.store import blobs
 
@@ -47,7 +47,7 @@ def make(
             N_("The office {office} is not known here. Accept its key card first, then send to it."), office=to
         )
     name, role = (known.name, known.role) if known else ("", "")
-    ensure_own(store, exchange.keystore, by=by)
+    signing(store, exchange.keystore, by=by)
     submitting.submit(store, by=by)
     private = exchange.keystore.key(store.office)
     public = sshsig.public_line(private)
@@ -57,7 +57,8 @@ def make(
         return replace(head, signature=sshsig.sign(private, HEAD, statement(head)))
 
     said = exchange.said(to) if to else []
-    load = exporting.load(store, exchange.books, ledger, to, exchange.roles(), exporting.known(said, role), vouch)
+    since, trust = exporting.known(said, role), exchange.trust
+    load = exporting.load(store, exchange.books, ledger, to, exchange.roles(), since, vouch, trust)
     asked = [sha for sha in ledger.wanted(to, out=False) if exchange.blob(sha) is not None] if to else []
     wants, have = ledger.wanted(to, out=True), exchange.have(to, said)
     out = ledger.transfers(out=True, office=to)

@@ -14,7 +14,7 @@ from typing import Any
 from koyradesk import clock, records
 from koyradesk.errors import UserError
 from koyradesk.exchange import keys
-from koyradesk.exchange.key_records import Entry, Shelf, entries, is_code, shelf
+from koyradesk.exchange.key_records import Arriving, Entry, Shelf, entries, is_code, shelf
 from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.own_name import office_name
 from koyradesk.exchange.shapes import ROLES, Role
@@ -59,9 +59,17 @@ class Office:
 class Trust:
     """Whose keys count in a book, with the books of other offices beside it."""
 
-    def __init__(self, store: Store, books: Shelf | Iterable[Store] | None = None) -> None:
+    def __init__(
+        self, store: Store, books: Shelf | Iterable[Store] | None = None, arriving: Arriving | None = None
+    ) -> None:
+        """``arriving`` is what a bundle brings of keys, read as if it were taken in already."""
         self._store = store
         self._books: Shelf = shelf(books)
+        self._arriving: Arriving = arriving or {}
+
+    def with_news(self, arriving: Arriving) -> Trust:
+        """What will be to be believed when these key records are taken in."""
+        return Trust(self._store, self._books, arriving)
 
     # -- one key
 
@@ -133,7 +141,7 @@ class Trust:
     # -- what the books say
 
     def _ours(self, **where: Any) -> Iterator[Entry]:
-        for one in entries(self._store, **where):
+        for one in self._our_entries(**where):
             if (one.role == "own") == (one.office == self._store.office):
                 yield one
 
@@ -147,14 +155,15 @@ class Trust:
             for one in self._written_by(office, **where):
                 if not one.living or one.office == self._store.office:
                     continue
-                if one.office == office and self._lost_one(office):
+                if one.office == office and self.lost_one(office):
                     continue
                 yield office, one
 
     def _has_standing_card(self, office: str) -> bool:
         return any(one.living and self._revoked(one.public, office)[0] is None for one in self._ours(office=office))
 
-    def _lost_one(self, office: str) -> bool:
+    def lost_one(self, office: str) -> bool:
+        """Was any key of this office revoked?"""
         return any(one.revoked for one in self._revoking(office, office=office))
 
     def _revoked(self, public: str, office: str) -> tuple[date | None, str]:
@@ -164,14 +173,18 @@ class Trust:
 
     def _revoking(self, office: str, /, **where: Any) -> Iterator[Entry]:
         """What is written of keys by all who may revoke one of this office: we, whoever is or was above us, itself."""
-        yield from entries(self._store, **where)
-        above = {one.office for one in entries(self._store, role="above")}
+        yield from self._our_entries(**where)
+        above = {one.office for one in self._our_entries(role="above")}
         for other in sorted(above | {office}):
             yield from (one for one in self._written_by(other, **where) if other in above or one.office == other)
 
+    def _our_entries(self, **where: Any) -> Iterator[Entry]:
+        return entries(self._store, self._arriving.get(self._store.office, {}), **where)
+
     def _written_by(self, office: str, /, **where: Any) -> Iterator[Entry]:
-        book = self._books.get(office) if office != self._store.office else None
-        return entries(book, **where) if book is not None else iter(())
+        if office == self._store.office:
+            return iter(())
+        return entries(self._books.get(office), self._arriving.get(office, {}), **where)
 
 
 # -- writing
@@ -187,6 +200,21 @@ def ensure_own(store: Store, keystore: Keystore, *, by: str) -> Known:
     if store.row(_record(store, public)) is None:
         _write(store, [_own(store, public)], by)
     return _written(store, public, None)
+
+
+def signing(store: Store, keystore: Keystore, *, by: str) -> Known:
+    """The key by which this PC signs.
+
+    Raises:
+        UserError: it was revoked; see ``ensure_own``.
+    """
+    known = ensure_own(store, keystore, by=by)
+    if not known.counts:
+        raise UserError(
+            N_("The key of this computer was revoked on {day}. Make a new one with “keys renew”, then print its card."),
+            day=known.revoked,
+        )
+    return known
 
 
 def accept(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bundles import KEY, OURS, opened
 from exchanging import Place
+from hostile_bundles import REFUSED
 from tales import RELAY, RELAY_KEY, TALES
 
 from koyradesk.errors import UserError
@@ -58,3 +61,23 @@ def test_a_tale_ends_as_it_must(name, place, tmp_path):
         assert [*place.exchange.books.get(OURS).operations({}, stream=SUBMITTED)] == [*opened(tale.then).operations()]
     # Whatever it said it had, the next bundle for that office can be made.
     place.exchange.make(OURS, by="করণিক", again=True)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Everything in a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("why", REFUSED)
+def test_what_is_refused_leaves_no_trace(why, place, tmp_path):
+    """Not a byte of the data folder changes, whatever is wrong with a bundle and wherever that is found."""
+    path = tmp_path / "in" / "x.koyra"
+    path.parent.mkdir()
+    assert place.exchange.transfers() == ()
+    before = contents(place.folder)
+    for name, make in REFUSED[why].items():
+        path.write_bytes(make())
+        with pytest.raises(UserError):
+            place.takes(path)
+        assert {*contents(path.parent)} == {"x.koyra"}, name
+        assert contents(place.folder) == before, name

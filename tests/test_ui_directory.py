@@ -471,3 +471,34 @@ def test_tab_goes_through_the_place_as_it_is_read(stage, page):
               detail.joining, detail.appointing]  # fmt: skip
     assert seen[: len(wanted)] == wanted
     assert all(one.accessibleName() for one in wanted)
+
+
+def test_an_office_whose_key_is_here_is_named_as_the_one_that_sends_bundles(stage, page):
+    post = choose(stage, page, "উপজেলা মৎস্য কর্মকর্তা")
+    page.change()
+    assert not page.form.office.isVisible(), "nobody sends bundles here"
+    store = stage.program.book.store
+    key = {"office": "npaz11a1", "name": "নমুনা সদর", "public": "ssh-ed25519 x", "role": "below"}
+    stage.window.kit.worker.ask(lambda: store.write([Change(store.new_id("key"), key)], by=BY), lambda _: None)
+    # Whatever is kept is read anew with the keys.
+    page.form.phone.setText("০১৭১১-০০০০৭১")
+    page.form.ask()
+    stage.settle()
+    hands = Hands(stage)
+    hands.press("F2")
+    assert page.form.office.isVisible()
+    page.form.office.setFocus()
+    hands.type("নমুনা")
+    hands.press("Down", "Return")
+    assert page.form.office.text() == nfc("নমুনা সদর (npaz11a1)")
+    hands.press("Return")
+    assert read(stage).find(post.name).office == "npaz11a1"
+    page.change()
+    page.form.office.setText("abc")
+    page.form.ask()
+    stage.settle()
+    assert page.form.wrong.isVisible(), "no code at all"
+    page.form.office.clear()
+    page.form.ask()
+    stage.settle()
+    assert read(stage).find(post.name).office == ""

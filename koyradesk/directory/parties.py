@@ -79,6 +79,8 @@ class Directory:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        #: The code of the office whose directory it is.
+        self.own = store.office
 
     @cached_property
     def parties(self) -> dict[str, Party]:

@@ -6,7 +6,7 @@ The rooms of the core are imported where they are first used, on the worker's th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,8 @@ class Seen:
     rows: tuple[Row, ...]
     #: How many names decisions use that the directory does not know.
     unknown: int = 0
+    #: What the offices that exchange bundles with us are called on their keys, by their codes.
+    partners: Mapping[str, str] = field(default_factory=dict)
 
     def party(self, record: str) -> Party | None:
         return self.directory.parties.get(record)
@@ -161,7 +163,9 @@ class People:
             for one in unknown
         )
         rows = tuple(Row(party, self._words(found, party)) for party in found.parties.values())
-        return Seen(found, self._book.today(), rows, len(strangers)), strangers
+        keys = self._book.store.rows("key", revoked=None, only=("office", "name"))
+        partners = {row["office"]: plain(row["name"]) or row["office"] for row in keys if row["office"] != found.own}
+        return Seen(found, self._book.today(), rows, len(strangers), partners), strangers
 
     def candidates(self, name: str, directory: Directory) -> tuple[Candidate, ...]:
         """Whom a name may mean, the likeliest first."""

@@ -53,6 +53,8 @@ class PartyForm(EntryForm):
             self.line(voice(N_("Who holds it now"))),
             self.line(voice(N_("Their telephone"))),
         )
+        self.office = self.line(voice(N_("Sends bundles as")), hint=voice(N_("An office whose key card was accepted")))
+        self.office.words = self._partners
         self.note = self.line(voice(N_("Note")))
         self.until = self.day_line(voice(N_("In use until")))
         form = self.form
@@ -66,6 +68,7 @@ class PartyForm(EntryForm):
         form.add(voice(N_("Also written")), self.aliases, width=2)
         form.add(voice(N_("Note")), self.note)
         self._until_row = form.add(voice(N_("In use until")), self.until, beside=True)
+        self._office_row = form.add(voice(N_("Sends bundles as")), self.office)
         self.sorts.currentChanged.connect(lambda _: self._fit())
         self.aliases.added.connect(self._alias)
         self.aliases.removed.connect(self._drop_alias)
@@ -90,6 +93,7 @@ class PartyForm(EntryForm):
         self.phone.show_marked(party.phone if party else "")
         self.email.show_marked(party.email if party else "")
         self.note.show_marked(party.note if party else "")
+        self.office.show_marked(escape(self._partner(party.office)) if party and party.office else "")
         until = party.until if party else None
         self.until.show_marked(words.day(until, voice) if until else "")
         for field in (self.holder, self.holder_phone):
@@ -116,6 +120,8 @@ class PartyForm(EntryForm):
         for one in (self._phone_row, self._email_row):
             one.setVisible(sort != "group")
         self._until_row.setVisible(not new)
+        partners = self._seen.partners if self._seen else {}
+        self._office_row.setVisible(sort in ("office", "post") and bool(partners or self.office.text().strip()))
         self.refuse("")
 
     def _names(self, typed: str) -> list[str]:
@@ -137,6 +143,22 @@ class PartyForm(EntryForm):
             and all(word in row.find for word in wanted)
         )
         return [one for one, _ in zip(found, range(_OFFERED), strict=False)]
+
+    def _partner(self, code: str) -> str:
+        """An office that exchanges bundles with us, as the field shows it."""
+        name = self._seen.partners.get(code, "") if self._seen else ""
+        return f"{name} ({code})" if name else code
+
+    def _partners(self, typed: str) -> list[str]:
+        wanted = search_key(typed).split()
+        every = [self._partner(code) for code in (self._seen.partners if self._seen else {})]
+        return [one for one in every if all(word in search_key(one) for word in wanted)][:_OFFERED]
+
+    def _code(self) -> str:
+        """The code of the office that is named: one from the list, or as typed from a key card."""
+        typed = self.office.text().strip()
+        known = self._seen.partners if self._seen else {}
+        return next((code for code in known if typed in (self._partner(code), known[code])), typed)
 
     # Other spellings
 
@@ -184,6 +206,7 @@ class PartyForm(EntryForm):
                 self.refuse(voice(sentence, name=self.of.text().strip()), self.of)
                 return
             fields["of"] = above.id if above else ""
+            fields["office"] = self._code()
         else:
             fields["of"] = ""
         if sort != "person" and (code := self._place()) is None:

@@ -10,17 +10,51 @@ from typing import Any, Protocol
 
 from koyradesk import records
 from koyradesk.errors import UserError
+from koyradesk.exchange.shapes import Role
 from koyradesk.store import Store, journal
 from koyradesk.store.refusals import DamageError
 
 _KEY = records.KINDS["key"]
 _BLANK = {name: records.EMPTY[field.type] for name, field in _KEY.fields.items()}
 
+#: How a key came to be known: by its card, in our own book. Otherwise it is the code of the office whose word it is.
+CARD = "card"
+
 
 class Shelf(Protocol):
     """Where the books of other offices stand (``books.Books``, or a dict of open stores)."""
 
     def get(self, office: str, /) -> Store | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A key that is known. ``role`` is what its office is to us ("" where nobody said); ``by`` is "card", or the office
+    above us that countersigned it; with ``revoked`` it stands for nobody any more."""
+
+    office: str
+    name: str
+    role: Role
+    revoked: date | None
+    by: str
+    public: str = ""
+    since: date | None = None
+    reason: str = ""
+
+    @property
+    def counts(self) -> bool:
+        return self.revoked is None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office of which a key is known; ``keys`` are those that count, the newest first."""
+
+    office: str
+    name: str
+    role: Role
+    keys: tuple[str, ...] = ()
+    by: str = CARD
 
 
 @dataclass(frozen=True, slots=True)

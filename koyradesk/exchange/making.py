@@ -115,7 +115,7 @@ def make(
         file=str(path),
     )
     with ledger.together():
-        _supersede(exchange, out, load)
+        _supersede(exchange, [one for one in out if one.transfer.id != bundle], load)
         ledger.note(transfer, load.ranges, have)
         ledger.got(to, asked, out=False)
     return transfer

@@ -16,10 +16,10 @@ from koyradesk.exchange.books import Books
 from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.ledger import Ledger, Said
 from koyradesk.exchange.making import NothingToSend
+from koyradesk.exchange.own_name import office_name
 from koyradesk.exchange.shapes import Partner, Role, Transfer
 from koyradesk.exchange.taking import Arrived, Taken
 from koyradesk.exchange.trust import CARD, Trust
-from koyradesk.markup import plain
 from koyradesk.store import Store, blobs
 
 __all__ = ["Arrived", "Exchange", "NothingToSend", "Taken"]
@@ -153,7 +153,7 @@ class Exchange:
     @property
     def name(self) -> str:
         """What our office is called."""
-        return next((plain(row["name"]) for row in self.store.rows("office", only=("name",))), "")
+        return office_name(self.store)
 
     def roles(self) -> dict[str, Role]:
         """Who each known office is to us."""

@@ -7,53 +7,34 @@ anew, so what was accepted, taken in or revoked a moment ago counts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from koyradesk import clock, records
 from koyradesk.errors import UserError
 from koyradesk.exchange import keys
-from koyradesk.exchange.key_records import Arriving, Entry, Shelf, entries, is_code, shelf
+from koyradesk.exchange.key_records import CARD, Arriving, Entry, Known, Office, Shelf, entries, is_code, shelf
 from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.own_name import office_name
 from koyradesk.exchange.shapes import ROLES, Role
 from koyradesk.i18n import N_
 from koyradesk.store import Change, Store
 
+__all__ = [
+    "CARD",
+    "Known",
+    "Office",
+    "Trust",
+    "accept",
+    "countersign",
+    "ensure_own",
+    "renew",
+    "revoke",
+    "set_role",
+    "signing",
+]
+
 _LONGEST_NAME = 200
-#: How a key came to be known: by its card, in our own book. Otherwise it is the code of the office whose word it is.
-CARD = "card"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A key that is known. ``role`` is what its office is to us ("" where nobody said); ``by`` is "card", or the office
-    above us that countersigned it; with ``revoked`` it stands for nobody any more."""
-
-    office: str
-    name: str
-    role: Role
-    revoked: date | None
-    by: str
-    public: str = ""
-    since: date | None = None
-    reason: str = ""
-
-    @property
-    def counts(self) -> bool:
-        return self.revoked is None
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office of which a key is known; ``keys`` are those that count, the newest first."""
-
-    office: str
-    name: str
-    role: Role
-    keys: tuple[str, ...] = ()
-    by: str = CARD
 
 
 class Trust:

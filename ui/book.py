@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from koyradesk.documents import Rendered
-    from koyradesk.exchange.office import Exchange
     from koyradesk.meetings import Listed
     from koyradesk.model import Meeting
     from koyradesk.overview import Overview
@@ -183,13 +182,6 @@ class Book:
         return Figures(self)
 
     @cached_property
-    def others(self) -> Exchange:
-        """The exchange with other offices: their books beside ours, whose keys count, what went out and came in."""
-        from koyradesk.exchange.office import Exchange
-
-        return Exchange(self.store)
-
-    @cached_property
     def district(self) -> District:
         """How the offices below stand."""
         from ui.district.jobs import District
@@ -235,8 +227,6 @@ class Book:
             self._raster.close()
         if "exchange" in self.__dict__:
             self.exchange.close()
-        if "others" in self.__dict__:
-            self.others.close()
         if self._store is None:
             return
         office = None

@@ -27,7 +27,7 @@ def begin(stage: Stage) -> None:
 
 
 def _open(stage: Stage) -> None:
-    place = stage.folder / "district"
+    place = stage.folder / "upazilas"
     place.mkdir(exist_ok=True)
     stage.aside = Stage(stage.app, place, stage.language, stage.scheme, stage.scale)
     stage.aside.window.activateWindow()
@@ -59,7 +59,7 @@ def _fill(stage: Stage) -> None:
     stage.aside.window.kit.worker.ask(today, day.append)
     stage.aside.settle()
     end(stage)
-    fill(stage.folder / "district", day[0])
+    fill(stage.folder / "upazilas", day[0])
     _open(stage)
 
 

@@ -136,10 +136,10 @@ class District:
 
         own, on = self._book.store, self._book.today()
         year = asked.year or span_of(on).year
-        found = reading.view(self._book.others, own, year=year, committee=asked.committee, on=on)
+        found = reading.view(self._book.exchange.office, own, year=year, committee=asked.committee, on=on)
         if asked.committee and not any(row.has for row in found.rows):
             asked = asked._replace(committee="")
-            found = reading.view(self._book.others, own, year=year, on=on)
+            found = reading.view(self._book.exchange.office, own, year=year, on=on)
         return Shown(asked, found)
 
     def course(self, asked: Asked) -> Course:
@@ -152,7 +152,9 @@ class District:
         if not chosen:
             return Course((), "", None)
         return Course(
-            matters, chosen, reading.lineage(self._book.others, self._book.store, chosen, on=self._book.today())
+            matters,
+            chosen,
+            reading.lineage(self._book.exchange.office, self._book.store, chosen, on=self._book.today()),
         )
 
     def _matters(self) -> tuple[Matter, ...]:
@@ -237,7 +239,7 @@ class District:
         found = signed.paper(self._of(office), key, today=self._book.today())
         exact = found.exact or hashlib.sha256(found.pdf).hexdigest() == found.blob
         if not exact and found.blob:
-            self._book.others.want(office, [found.blob])
+            self._book.exchange.office.want(office, [found.blob])
         return Read(self._book.taken_in(found.pdf), found.number, None if exact else found.note, found.agrees)
 
     # Out of the window
@@ -264,7 +266,7 @@ class District:
     # Books
 
     def _of(self, office: str) -> Store:
-        found = self._book.others.books.get(office)
+        found = self._book.exchange.office.books.get(office)
         if found is None:
             raise UserError(N_("Nothing has come from this office yet. Ask it to send."))
         return found

@@ -335,3 +335,139 @@ def test_nothing_is_written_where_it_may_not(tmp_path):
     (tmp_path / "config").write_text("a file", encoding="utf-8")
     with pytest.raises(UserError):
         Keystore(Path(tmp_path / "config")).key(OFFICE)
+
+
+# -- the key stores of real systems
+
+_DESKTOP = """
+import os, sys
+from pathlib import Path
+from koyradesk.errors import UserError
+from koyradesk.exchange.keystore import Keystore
+from koyradesk.store import place
+
+place.config_folder = lambda: Path(sys.argv[1])
+one = Keystore()
+assert one.place.system, one.place
+public = one.public("abcd2345")
+assert Keystore().public("abcd2345") == public
+one.keep_secret("জেলা সার্ভার", "গোপন \U0001f511" * 100)
+assert Keystore().secret("জেলা সার্ভার") == "গোপন \U0001f511" * 100
+one.forget_secret("জেলা সার্ভার")
+one.forget_secret("জেলা সার্ভার")
+assert Keystore().secret("জেলা সার্ভার") is None
+assert one.renew("abcd2345") == Keystore().public("abcd2345") != public
+import secretstorage
+secretstorage.get_default_collection(secretstorage.dbus_init()).lock()
+try:
+    Keystore().key("abcd2345")
+except UserError as error:
+    print(error)
+print(sorted(path.suffix for path in (Path(sys.argv[1]) / "keys").iterdir()))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a key store of Linux desktops")
+def test_the_key_store_of_a_linux_desktop_keeps_them(tmp_path):
+    """A session bus and a key store of its own, unlocked as by signing in; then locked, where no screen can ask."""
+    for name in ("home", "run"):
+        (tmp_path / name).mkdir(mode=0o700)
+    told = {
+        name: value for name, value in os.environ.items() if name not in (place.VARIABLE, "DISPLAY", "WAYLAND_DISPLAY")
+    }
+    told |= {"HOME": str(tmp_path / "home"), "XDG_RUNTIME_DIR": str(tmp_path / "run")}
+    told |= {name: str(tmp_path / "home") for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+    line = 'printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1 && exec "$@"'
+    done = subprocess.run(
+        ["dbus-run-session", "--", "sh", "-c", line, "sh", sys.executable, "-c", _DESKTOP, str(tmp_path / "config")],
+        cwd=CHECKOUT,
+        env=told,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    refusal, left = done.stdout.splitlines()
+    assert "locked or cannot be used" in refusal
+    # Beside the key store only the mark that a key was made, and the lock.
+    assert left == "['.lock', '.made']"
+
+
+_WINDOWS = """
+import sys, types
+
+class error(Exception):
+    def __init__(self, winerror, funcname):
+        super().__init__(winerror, funcname, "Element not found")
+        self.winerror, self.funcname = winerror, funcname
+
+held = {}
+
+def read(Type, TargetName):
+    if TargetName not in held:
+        raise error(1168, "CredRead")
+    return dict(held[TargetName], CredentialBlob=held[TargetName]["CredentialBlob"].encode("utf-16"))
+
+def write(credential, flags):
+    if len(credential["CredentialBlob"].encode("utf-16-le")) > 2560 or len(credential["UserName"]) > 513:
+        raise error(1783, "CredWrite")
+    held[credential["TargetName"]] = credential
+
+def delete(Type, TargetName):
+    if held.pop(TargetName, None) is None:
+        raise error(1168, "CredDelete")
+
+cred = types.SimpleNamespace(
+    __name__="win32cred", CRED_TYPE_GENERIC=1, CRED_PERSIST_SESSION=1, CRED_PERSIST_LOCAL_MACHINE=2,
+    CRED_PERSIST_ENTERPRISE=3, CredRead=read, CredWrite=write, CredDelete=delete,
+)
+both = types.ModuleType("win32ctypes.pywin32")
+both.pywintypes, both.win32cred = types.SimpleNamespace(error=error), cred
+sys.modules |= {"win32ctypes": types.ModuleType("win32ctypes"), "win32ctypes.pywin32": both}
+
+from pathlib import Path
+from koyradesk.errors import UserError
+from koyradesk.exchange import keystore
+from koyradesk.exchange.keystore import Keystore
+from koyradesk.store import place
+
+place.config_folder = lambda: Path(sys.argv[1])
+import keyring.backends.Windows
+keystore.sys = types.SimpleNamespace(platform="win32")
+one = Keystore()
+public = one.public("abcd2345")
+assert Keystore().public("abcd2345") == public
+one.keep_secret("জেলা সার্ভার", "ক" * keystore.LONGEST)
+one.keep_secret("জেলা সার্ভার", "খ" * keystore.LONGEST)
+assert Keystore().secret("জেলা সার্ভার") == "খ" * keystore.LONGEST
+assert {one["Persist"] for one in held.values()} == {2}
+assert len(held) == 2
+new = one.renew("abcd2345")
+assert Keystore().public("abcd2345") == new != public
+assert len(held) == 2
+one.forget_secret("জেলা সার্ভার")
+assert not [target for target in held if "password" in target], held
+def broken(**_):
+    raise error(1312, "CredRead")
+cred.CredRead = broken
+try:
+    Keystore().key("abcd2345")
+except UserError as refusal:
+    print(refusal)
+"""
+
+
+def test_windows_keeps_them_for_this_computer_alone(tmp_path):
+    """Against a stand-in for the two functions of Windows that keyring calls, with Windows' own limits and errors."""
+    told = {name: value for name, value in os.environ.items() if name != place.VARIABLE}
+    done = subprocess.run(
+        [sys.executable, "-c", _WINDOWS, str(tmp_path / "config")],
+        cwd=CHECKOUT,
+        env=told,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "locked or cannot be used" in done.stdout

@@ -125,7 +125,7 @@ class Keystore:
         """Makes another key for an office, in place of the one there was, or that is lost; its public half.
 
         Raises:
-            UserError: the key store cannot be used; the old key is still there.
+            UserError: the key store cannot be used. Where the old key is gone by then, another try makes a new one.
         """
         self._keys.pop(office, None)
         with self._alone():
@@ -239,6 +239,9 @@ class Keystore:
     def _set(self, sort: str, name: str, value: str) -> None:
         if self._ring is not None:
             with _ring_refusals():
+                # Written over another, Windows' one would stay beside it.
+                if self._ring.get_password(_service(sort, name), name) is not None:
+                    self._ring.delete_password(_service(sort, name), name)
                 self._ring.set_password(_service(sort, name), name, value)
             with suppress(OSError):
                 self._path(sort, name).unlink()

@@ -143,7 +143,9 @@ def _tab(index: int, stage: Stage) -> None:
 def _made(stage: Stage) -> None:
     """A file for the district is made, as from its panel."""
     acts = screen(stage).acts
-    acts.show_office(screen(stage).offices.list.now())
+    partner = screen(stage).offices.list.now()
+    assert partner is not None
+    acts.show_office(partner)
     acts.office.making.click()
 
 

@@ -6,41 +6,32 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
-from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui import dialogs, other_programs
 from ui.exchange import reviewing, words
-from ui.exchange.office_panel import AddPanel, OfficePanel, RevokePanel
+from ui.exchange.hand import RECORD, WAYS
 from ui.exchange.review_panel import ReviewPanel
+from ui.exchange.setting_up import SettingUp
 from ui.exchange.transfer_panel import TransferPanel
-from ui.exchange.way_panel import WayPanel, Wished
-from ui.exchange.ways_page import Tried
 from ui.notice import Action
 
 if TYPE_CHECKING:
-    from koyradesk.exchange.ledger import Way
-    from koyradesk.exchange.shapes import Partner, Transfer
+    from koyradesk.exchange.shapes import Transfer
     from koyradesk.exchange.taking import Arrived, Taken
-    from koyradesk.exchange.ways.shapes import Configured, Secrets
-    from ui.exchange.carrying import Carrying
     from ui.exchange.screen import ExchangeScreen
     from ui.exchange.shapes import Clash, Remark
     from ui.exchange.sticks import Sticks
     from ui.kit import Kit
     from ui.printing import Printing
 
-_RECORD, _OFFICES, _WAYS = range(3)
 
-
-class Acts(QObject):
+class Acts(SettingUp):
     """Belongs to the screen."""
 
     def __init__(self, screen: ExchangeScreen, kit: Kit, printing: Printing) -> None:
-        super().__init__(screen)
-        self._screen, self._kit, self._printing = screen, kit, printing
+        super().__init__(screen, kit, printing)
         self._arrived: Arrived | None = None
         #: Files that wait to be looked at, one after another.
         self._next: list[Path] = []
@@ -73,47 +64,6 @@ class Acts(QObject):
         made.take_asked.connect(self._take)
         made.dropped.connect(self._leave_file)
         return made
-
-    @cached_property
-    def office(self) -> OfficePanel:
-        made = OfficePanel(self._kit.voice, self._kit.look)
-        made.make_asked.connect(self._make_for)
-        made.role_asked.connect(self._set_role)
-        made.dropped.connect(self._screen.close_side)
-        return made
-
-    @cached_property
-    def adding(self) -> AddPanel:
-        made = AddPanel(self._kit.voice, self._kit.look)
-        made.asked.connect(self._add)
-        made.dropped.connect(self._screen.close_side)
-        return made
-
-    @cached_property
-    def revoking(self) -> RevokePanel:
-        made = RevokePanel(self._kit.voice, self._kit.look)
-        made.asked.connect(self._revoke)
-        made.dropped.connect(self._screen.close_side)
-        return made
-
-    @cached_property
-    def way(self) -> WayPanel:
-        made = WayPanel(self._kit.voice, self._kit.look)
-        made.asked.connect(self._keep_way)
-        made.dropped.connect(self._screen.close_side)
-        return made
-
-    def _beside(self, panel: Any, title: str, about: str = "") -> None:
-        self._screen.work()
-        self._screen.side.show_panel(panel, title, about)
-        panel.first()
-
-    def _ask(self, job: Any, then: Any, otherwise: Any = None) -> None:
-        self._kit.worker.ask(job, then, otherwise=otherwise or self._screen.refused.emit)
-
-    def _done(self, sentence: str, action: Action | None = None) -> None:
-        self._screen.told.emit(sentence, action)
-        self._screen.renew()
 
     def renewed(self) -> None:
         """Another page is shown: a panel of something that is there no more goes, the others say how it is now."""
@@ -177,7 +127,7 @@ class Acts(QObject):
             return
         if not page.ways:
             said = N_("No way is set up to send by. Take it by pen drive, or set up a way.")
-            set_up = Action(voice(N_("Set up a way")), lambda: self._screen.show_tab(_WAYS))
+            set_up = Action(voice(N_("Set up a way")), lambda: self._screen.show_tab(WAYS))
             self._screen.told.emit(voice(said), set_up)
             return
         self._ask(self._kit.book.exchange.waiting, self._send)
@@ -196,16 +146,6 @@ class Acts(QObject):
             self._screen.renew()
 
         self._ask(partial(self._kit.book.exchange.allow, one), done)
-
-    @cached_property
-    def carrying(self) -> Carrying:
-        """What carries in the background, one for all windows."""
-        from ui.exchange.carrying import of
-
-        made = of(self._kit)
-        made.moved.connect(self._screen.show_progress)
-        made.rested.connect(self._screen.renew)
-        return made
 
     def to_stick(self) -> None:
         """What waits is written on the stick that is in, or into a folder that is asked for."""
@@ -229,15 +169,6 @@ class Acts(QObject):
         dialog = dialogs.for_exchange(self._screen, self._kit.voice, dialogs.documents())
         dialog.fileSelected.connect(lambda path: self.sticks.write(Path(path), Path(path).name, (one,)))
         self._open(dialog)
-
-    def _make_for(self, office: str) -> None:
-        exchange, voice = self._kit.book.exchange, self._kit.voice
-
-        def made(one: Transfer) -> None:
-            self._screen.show_tab(_RECORD)
-            self._done(voice(N_("A file for {office} is made and waits."), office=one.name or one.office))
-
-        self._ask(partial(exchange.make, office), made)
 
     # In
 
@@ -278,7 +209,7 @@ class Acts(QObject):
     def _show_review(self, found: tuple[Arrived, Any]) -> None:
         # What waits behind it goes on waiting.
         waiting = self._next
-        self._screen.show_tab(_RECORD)
+        self._screen.show_tab(RECORD)
         self._arrived, review = found
         self._next = waiting
         self.review.show_review(review)
@@ -350,134 +281,6 @@ class Acts(QObject):
         job = partial(self._kit.book.exchange.keep_printed, remark)
         said = N_("The signed words stand. What was written later is in the history of the field.")
         self._ask(job, lambda _: self._done(self._kit.voice(said)))
-
-    # Offices and keys
-
-    def show_office(self, partner: Partner) -> None:
-        """One office, beside the list."""
-        if self._screen.page is not None:
-            self.office.show_partner(partner, self._screen.page)
-            self._beside(self.office, partner.name or partner.office)
-
-    def add_office(self) -> None:
-        """An office is to be made known by its card."""
-        self._screen.show_tab(_OFFICES)
-        self.adding.begin()
-        self._beside(self.adding, self._kit.voice(N_("Add an office")))
-
-    def _add(self, text: str, role: str) -> None:
-        voice = self._kit.voice
-
-        def done(office: str) -> None:
-            self._screen.side.hide()
-            self._done(voice(N_("The office is known from now on.")))
-            self._kit.worker.ask(bool, lambda _: self._screen.offices.choose(office))
-            self._screen.first()
-
-        job = partial(self._kit.book.exchange.add, text, role)
-        self._ask(job, done, lambda error: self.adding.refuse(voice.refusal(error)))
-
-    def _set_role(self, office: str, role: str) -> None:
-        self._ask(partial(self._kit.book.exchange.set_role, office, role), lambda _: self._screen.renew())
-
-    def ask_revoke(self, partner: Partner) -> None:
-        """The key of an office is to be revoked: why?"""
-        self.revoking.begin(partner)
-        self._beside(self.revoking, self._kit.voice(N_("Revoke the key")), partner.name or partner.office)
-
-    def _revoke(self, office: str, reason: str) -> None:
-        def done(_: object) -> None:
-            self._screen.close_side()
-            self._done(self._kit.voice(N_("The key is revoked. Others hear of it with your next file.")))
-
-        self._ask(partial(self._kit.book.exchange.revoke, office, reason), done)
-
-    def call(self, name: str) -> None:
-        """This office is called so from now on."""
-        self._ask(partial(self._kit.book.exchange.call, name), lambda _: self._screen.renew())
-
-    def print_card(self) -> None:
-        """Our own key card on paper."""
-        self._ask(
-            self._kit.book.exchange.card_paper,
-            lambda paper: self._printing.ask_printer(paper, self._kit.voice(N_("Key card"))),
-        )
-
-    def copy_card(self) -> None:
-        """The text of our card, for a message."""
-
-        def done(text: str) -> None:
-            QApplication.clipboard().setText(text)
-            self._screen.told.emit(self._kit.voice(N_("The text of the card is copied. Paste it where they read it.")),
-                                   None)  # fmt: skip
-
-        self._ask(self._kit.book.exchange.card_text, done)
-
-    # Ways
-
-    def add_way(self) -> None:
-        """A way is to be set up."""
-        self._edit_way(None, N_("A new way"))
-
-    def change_way(self, way: Way) -> None:
-        """A way is to be set otherwise."""
-        self._edit_way(way, N_("Change the way"))
-
-    def _edit_way(self, way: Way | None, title: str) -> None:
-        if self._screen.page is not None:
-            self.way.begin(self._screen.page, way)
-            self._beside(self.way, self._kit.voice(title), way.name if way else "")
-
-    def _keep_way(self, wished: Wished) -> None:
-        def kept(_: object) -> None:
-            self._screen.side.hide()
-            self._screen.renew()
-            self._screen.first()
-            self._kit.worker.ask(bool, lambda _: self._screen.ways.choose(wished.name))
-            self._test(wished.name)
-
-        voice = self._kit.voice
-        job = partial(self._kit.book.exchange.set_way, wished)
-        self._ask(job, kept, lambda error: self.way.refuse(voice.refusal(error)))
-
-    def test_way(self, way: Way) -> None:
-        """Asks the real server; the window goes on meanwhile."""
-        self._test(way.name)
-
-    def _test(self, name: str) -> None:
-        self._screen.told.emit(self._kit.voice(N_("Asking the other end of “{way}” …"), way=name), None)
-
-        def found(way: tuple[Configured, Secrets] | None) -> None:
-            if way is not None:
-                self.carrying.probe(*way, partial(self._tested, name))
-
-        self._ask(partial(self._kit.book.exchange.configured, name), found)
-
-    def _tested(self, name: str, problem: UserError | None) -> None:
-        voice = self._kit.voice
-        if problem is None:
-            # What was refused before may go now.
-            self.carrying.again(name)
-            self.carrying.begin(self._kit)
-            said = voice(N_("“{way}” works: the other end answered and let us in."), way=name)
-            self._screen.told.emit(said, None)
-        else:
-            said = voice.refusal(problem)
-            self._screen.refused.emit(problem)
-        self._screen.ways.tell(name, Tried(said, problem is None))
-
-    def remove_way(self, way: Way) -> None:
-        """Takes a way away; a button brings it back."""
-        exchange, voice = self._kit.book.exchange, self._kit.voice
-
-        def back() -> None:
-            self._ask(partial(exchange.bring_way_back, way), lambda _: self._screen.renew())
-
-        def done(_: object) -> None:
-            said = voice(N_("The way “{way}” is taken away."), way=way.name)
-            self._done(said, Action(voice(N_("Bring back")), back))
-
-        self._ask(partial(exchange.drop_way, way.name), done)
 
     # Sticks
 

@@ -13,7 +13,7 @@ from koyradesk.bengali.digits import to_bengali
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
 from ui.difference_text import DifferenceText
-from ui.exchange.shapes import Clash, Page, Remark
+from ui.exchange.shapes import Bearer, Clash, Page, Remark
 from ui.line_list import Line, LineList, Lines
 from ui.parts import Button, Chip, Text, card, empty, row, steady_bar
 from ui.places import field_in_words
@@ -164,6 +164,9 @@ class ClashPage(QWidget):
             for place, pieces in enumerate(thing.rivals):
                 self._texts.addWidget(self._late(thing, place, pieces), 0, place)
                 self._texts.setColumnStretch(place, 1)
+            for place, bearer in enumerate(thing.bearers):
+                self._texts.addWidget(self._bearer(bearer, place), place // 2, place % 2)
+                self._texts.setColumnStretch(place % 2, 1)
             return
         field = field_in_words(thing.ref, voice)
         self.where.say(" · ".join(part for part in (thing.name, field) if part))
@@ -209,6 +212,21 @@ class ClashPage(QWidget):
             taking.clicked.connect(partial(self.keep_asked.emit, remark))
             stack.addLayout(row(taking, 1))
             self._taking.append(taking)
+        return made
+
+    def _bearer(self, bearer: Bearer, place: int) -> QFrame:
+        """One of the papers that have a number, with the way to it."""
+        voice = self._voice
+        made = card(Text(bearer.title, "strong"), Text(bearer.by, "small"), name=bearer.title)
+        stack = made.layout()
+        assert isinstance(stack, QVBoxLayout)
+        stack.addStretch(1)
+        opening = Button(voice(N_("Open the paper")), self._look, keys=str(place + 1), owns_keys=False)
+        opening.setAccessibleDescription(bearer.title)
+        opening.setEnabled(bool(bearer.paper))
+        opening.clicked.connect(partial(self.meeting_asked.emit, bearer.paper, None))
+        stack.addLayout(row(opening, 1))
+        self._taking.append(opening)
         return made
 
     def _open(self) -> None:

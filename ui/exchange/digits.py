@@ -115,7 +115,7 @@ class Digits(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self.fields:
-            place = self.fields.index(watched)  # type: ignore[arg-type]
+            place = self.fields.index(watched)
             field = self.fields[place]
             if event.matches(QKeySequence.StandardKey.Paste):
                 # A whole number, from wherever the caret is.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from koyradesk.exchange.shapes import Partner
+from koyradesk.exchange.shapes import Partner, Role
 from koyradesk.i18n import N_
 from ui.decisions.choices import Choices
 from ui.decisions.side import Panel, foot
@@ -18,7 +18,7 @@ from ui.parts import Button, Chip, Text, empty, row, rule
 from ui.say import Voice
 from ui.theme import HALF, STEP, Tokens
 
-_ROLES = ("above", "below", "beside")
+_ROLES: tuple[Role, ...] = ("above", "below", "beside")
 
 
 class OfficePanel(Panel):

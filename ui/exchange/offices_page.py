@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.exchange.shapes import Partner
 from koyradesk.i18n import N_
@@ -95,12 +95,19 @@ class OfficesPage(QWidget):
         inside.addWidget(rule())
         inside.addWidget(Labelled(self.name.accessibleName(), self.name))
         inside.addWidget(self.own)
-        self._right = QWidget()
-        self._right.setAccessibleName(name)
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
+        held = QWidget()
+        held.setAccessibleName(name)
+        right = QVBoxLayout(held)
+        right.setContentsMargins(0, 0, HALF, 0)
         right.addWidget(self.ours)
         right.addStretch(1)
+        self._right = QScrollArea()
+        self._right.setAccessibleName(name)
+        self._right.setWidgetResizable(True)
+        self._right.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._right.setWidget(held)
         across = row(self._right, spacing=STEP + HALF)
         across.insertLayout(0, left, 1)
         self.setLayout(across)

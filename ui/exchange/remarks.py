@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from koyradesk.differences import difference
 from koyradesk.i18n import N_
-from ui.exchange.shapes import Remark
+from koyradesk.markup import plain
+from ui.exchange.shapes import Bearer, Remark
 from ui.places import field_in_words
 
 if TYPE_CHECKING:
+    from koyradesk.exchange.duplicates import Duplicate
     from koyradesk.exchange.late import Late
     from koyradesk.store import Store
     from ui.say import Voice
@@ -43,4 +45,34 @@ def late(store: Store, found: Iterable[Late], voice: Voice) -> tuple[Remark, ...
                 one,
             )
         )
+    return tuple(made)
+
+
+def duplicates(found: Iterable[Duplicate], voice: Voice) -> tuple[Remark, ...]:
+    """Memo numbers that two papers have."""
+    told = voice(
+        N_(
+            "Both papers may be out already. Give one of them another number, or make one void with a reason, and tell "
+            "whoever has it."
+        )
+    )
+    made = []
+    for one in found:
+        bearers = tuple(
+            Bearer(
+                plain(bearer.title) or voice(N_("Entry of the paper register")),
+                " · ".join(
+                    part
+                    for part in (
+                        voice.date(bearer.date) if bearer.date else "",
+                        bearer.by,
+                        voice.moment(bearer.when.astimezone()) if bearer.when else "",
+                    )
+                    if part
+                ),
+                bearer.paper,
+            )
+            for bearer in one.bearers
+        )
+        made.append(Remark("duplicate", one.number, told, bearers=bearers))
     return tuple(made)

@@ -33,7 +33,7 @@ def look(exchange: Exchanges, path: Path, voice: Voice) -> tuple[Arrived, Review
     return arrived, worded(arrived, voice, _likely(exchange))
 
 
-def accept(exchange: Exchanges, arrived: Arrived, number: str, role: Role, voice: Voice) -> tuple[Arrived, Review]:
+def accept(exchange: Exchanges, arrived: Arrived, number: str, role: str, voice: Voice) -> tuple[Arrived, Review]:
     """The number of the card was typed: what the file would change."""
     found = exchange.accept(arrived, number, role)
     if found.problem is not None:
@@ -46,7 +46,7 @@ def _likely(exchange: Exchanges) -> Role:
     return "below" if "above" in exchange.office.roles().values() else "above"
 
 
-def worded(arrived: Arrived, voice: Voice, likely: Role) -> Review:
+def worded(arrived: Arrived, voice: Voice, likely: str) -> Review:
     """A file in words."""
     manifest = arrived.manifest
     made = ""

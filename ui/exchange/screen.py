@@ -16,6 +16,7 @@ from ui.exchange.acts import Acts
 from ui.exchange.beginning import Beginning
 from ui.exchange.cards import Cards
 from ui.exchange.clash_page import ClashPage, ClashStrip
+from ui.exchange.hand import OFFICES, WAYS
 from ui.exchange.offices_page import OfficesPage
 from ui.exchange.record import Record, Shown
 from ui.exchange.stick_bar import StickBar
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 #: Lower than this, a panel takes the room of the cards.
 _LOW = 600
-RECORD, OFFICES, WAYS = range(3)
 
 
 class ExchangeScreen(QWidget):
@@ -130,8 +130,8 @@ class ExchangeScreen(QWidget):
         inner.addLayout(middle, 1)
         self.stack = QStackedWidget()
         self.stack.setAccessibleName(self.accessibleName())
-        for one in (work, self.beginning, self.clashes):
-            self.stack.addWidget(one)
+        for place in (work, self.beginning, self.clashes):
+            self.stack.addWidget(place)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(ROOM, GAP, ROOM, STEP)
         whole.addWidget(self.stack)

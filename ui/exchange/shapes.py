@@ -41,6 +41,14 @@ class Clash:
     fixed: bool = False
 
 
+class Bearer(NamedTuple):
+    """A paper that has a number which another has too: what it is, who gave it that, its meeting or letter."""
+
+    title: str
+    by: str
+    paper: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What was found after taking in and needs a person: a signed paper edited late, a memo number used twice.
@@ -56,6 +64,8 @@ class Remark:
     rivals: tuple[tuple[Piece, ...], ...] = ()
     by: str = ""
     late: Any = None
+    #: Of a number used twice: what has it.
+    bearers: tuple[Bearer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from koyradesk import sample_district
 from koyradesk.bengali.text import nfc
 from koyradesk.clock import Today
 from koyradesk.documents.readback import check_text
+from koyradesk.exchange.office import Exchange
 from koyradesk.model import SIGNED
 from koyradesk.store import Store
 from ui import district_scenes, fonts, inspection
@@ -41,12 +43,14 @@ def sample(tmp_path_factory):
 
 
 @pytest.fixture
-def stage(qapp, sample, monkeypatch):
+def stage(qapp, sample, monkeypatch) as stage:
     folder, _ = sample
     Path(folder, "data", "window.ini").unlink(missing_ok=True)
-    yield from opened(qapp, folder, monkeypatch)
+    with opened(qapp, folder, monkeypatch) as made:
+        yield made
 
 
+@contextmanager
 def opened(qapp, folder: Path, monkeypatch):
     fonts.load()
     monkeypatch.setattr("koyradesk.clock.today", lambda _: Today(TODAY))
@@ -54,8 +58,10 @@ def opened(qapp, folder: Path, monkeypatch):
     made.window.activateWindow()
     made.window.go("upazilas")
     made.settle()
-    yield made
-    made.end()
+    try:
+        yield made
+    finally:
+        made.end()
 
 
 def screen(stage: Stage) -> DistrictScreen:
@@ -174,7 +180,7 @@ def test_a_year_of_nothing_shows_no_months_that_nobody_knows(stage):
 # From a cell to what it tells
 
 
-def test_a_month_leads_to_its_signed_minutes_which_print(stage, monkeypatch):
+def test_a_month_leads_to_its_signed_minutes_which_print(stage, monkeypatch) as stage:
     choose(stage)
     row = row_of(stage, "নমুনা সদর")
     press(stage, row, 2)
@@ -350,7 +356,7 @@ def test_the_paper_and_the_sheet_say_what_the_table_says(stage, tmp_path):
 # Who has nobody below, and what is broken
 
 
-def test_the_switch_is_seen_by_who_has_offices_below(stage, qapp, tmp_path, monkeypatch):
+def test_the_switch_is_seen_by_who_has_offices_below(stage, qapp, tmp_path, monkeypatch) as stage:
     window = stage.window
     screen(stage).switch.setCurrentIndex(0)
     stage.settle()
@@ -376,8 +382,8 @@ def test_the_switch_is_seen_by_who_has_offices_below(stage, qapp, tmp_path, monk
         made.end()
 
 
-def test_nobody_below_yet_is_told_what_to_do(qapp, tmp_path, monkeypatch):
-    for stage in opened(qapp, tmp_path, monkeypatch):
+def test_nobody_below_yet_is_told_what_to_do(qapp, tmp_path, monkeypatch) as stage:
+    with opened(qapp, tmp_path, monkeypatch) as stage:
         place = screen(stage)
         assert place._views.currentWidget() is place.nothing
         assert place.exchange.hasFocus()
@@ -389,7 +395,7 @@ def test_nobody_below_yet_is_told_what_to_do(qapp, tmp_path, monkeypatch):
         assert went == ["exchange"]
 
 
-def test_a_damaged_and_a_missing_book_are_told_in_their_rows(qapp, sample, tmp_path, monkeypatch):
+def test_a_damaged_and_a_missing_book_are_told_in_their_rows(qapp, sample, tmp_path, monkeypatch) as stage:
     folder, codes = sample
     shutil.copytree(folder / "data", tmp_path / "data")
     Path(tmp_path, "data", "window.ini").unlink(missing_ok=True)
@@ -398,7 +404,7 @@ def test_a_damaged_and_a_missing_book_are_told_in_their_rows(qapp, sample, tmp_p
     shutil.rmtree(Path(tmp_path, "data", "offices", gone))
     for digest in Path(tmp_path, "data", "offices", broken).glob("*.json"):
         digest.unlink()
-    for stage in opened(qapp, tmp_path, monkeypatch):
+    with opened(qapp, tmp_path, monkeypatch) as stage:
         table = screen(stage).grid.table
         told = {line.office: line.trouble for line in table.lines}
         assert told[broken]
@@ -409,6 +415,39 @@ def test_a_damaged_and_a_missing_book_are_told_in_their_rows(qapp, sample, tmp_p
             assert table.leads(table.index(row, 1)) is None
             assert told[office] in table.index(row, 1).data(Qt.ItemDataRole.AccessibleTextRole)
         assert not inspection.cut(stage.window)
+
+
+def test_what_comes_in_is_shown_at_once(qapp, sample, tmp_path, monkeypatch) as stage:
+    folder, codes = sample
+    shutil.copytree(folder, tmp_path / "copy")
+    Path(tmp_path, "copy", "data", "window.ini").unlink(missing_ok=True)
+    name = nfc("চন্দনপুর")
+    others = Path(tmp_path, "copy", "others").iterdir()
+    theirs = next(one for one in others if _office(one) == codes[name])
+    with opened(qapp, tmp_path / "copy", monkeypatch) as stage:
+        choose(stage)
+        assert cells(stage, name)[-1] == "—"
+        home = asked(stage, lambda: stage.program.book.store.office)
+        sent = _another(theirs, name, home, tmp_path)
+        exchange = stage.program.book.exchange
+        taken = asked(stage, lambda: exchange.take(exchange.office.examine(sent)))
+        assert taken.books == (codes[name],)
+        assert cells(stage, name)[-1] == BN.digits(18)
+        press(stage, row_of(stage, name), screen(stage).grid.table.months)
+        assert screen(stage).office.list.now().day == date(2026, 11, 18)
+        assert screen(stage).office.paper.held is not None
+
+
+def _another(theirs: Path, name: str, home: str, stick: Path) -> Path:
+    """One more meeting of an upazila, in a bundle for the district."""
+    place = theirs / "config"
+    with Store.open(theirs / "data", config=place) as store, Exchange(store, config=place) as exchange:
+        office = sample_district._Office(name, exchange, sample_district._Clock(TODAY))
+        items = (
+            sample_district._item(1, "ডি-নথি", "সকল পত্র ডি-নথিতে নিষ্পত্তি করতে হবে।", TODAY, ("উপজেলা কৃষি কর্মকর্তা",)),
+        )
+        sample_district._meeting(office, ICT, date(2026, 11, 18), items, 300, "পরীক্ষা")
+        return Path(exchange.make(home, by="পরীক্ষা", folder=stick).file)
 
 
 # Room and names

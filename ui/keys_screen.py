@@ -125,6 +125,15 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl I · Ctrl S", N_("Take in a list, save as a list")),
         ),
     ),
+    (
+        N_("Upazilas"),
+        (
+            ("↑ ↓ ← → · Enter", N_("To a month and its minutes, to what is open or late")),
+            ("Ctrl 1 … Ctrl 3", N_("Months, topics, the course of a decision")),
+            ("Esc", N_("Back to all upazilas")),
+            ("Ctrl E", N_("Into a file for Excel")),
+        ),
+    ),
 )
 
 

@@ -237,6 +237,8 @@ class FiguresScreen(QWidget):
             (self.office, shown.asked.office, self._offices()),
         ):
             picker.say(value, dict(options).get(value, words.year(span.year, voice)))
+        # A year is short, and told whole.
+        self.year.setMinimumWidth(self.year.sizeHint().width())
         self._turn()
         if self.seeing.isChecked():
             self._see(True)

@@ -43,7 +43,7 @@ def sample(tmp_path_factory):
 
 
 @pytest.fixture
-def stage(qapp, sample, monkeypatch) as stage:
+def stage(qapp, sample, monkeypatch):
     folder, _ = sample
     Path(folder, "data", "window.ini").unlink(missing_ok=True)
     with opened(qapp, folder, monkeypatch) as made:
@@ -180,7 +180,7 @@ def test_a_year_of_nothing_shows_no_months_that_nobody_knows(stage):
 # From a cell to what it tells
 
 
-def test_a_month_leads_to_its_signed_minutes_which_print(stage, monkeypatch) as stage:
+def test_a_month_leads_to_its_signed_minutes_which_print(stage, monkeypatch):
     choose(stage)
     row = row_of(stage, "নমুনা সদর")
     press(stage, row, 2)
@@ -356,7 +356,7 @@ def test_the_paper_and_the_sheet_say_what_the_table_says(stage, tmp_path):
 # Who has nobody below, and what is broken
 
 
-def test_the_switch_is_seen_by_who_has_offices_below(stage, qapp, tmp_path, monkeypatch) as stage:
+def test_the_switch_is_seen_by_who_has_offices_below(stage, qapp, tmp_path, monkeypatch):
     window = stage.window
     screen(stage).switch.setCurrentIndex(0)
     stage.settle()
@@ -382,7 +382,7 @@ def test_the_switch_is_seen_by_who_has_offices_below(stage, qapp, tmp_path, monk
         made.end()
 
 
-def test_nobody_below_yet_is_told_what_to_do(qapp, tmp_path, monkeypatch) as stage:
+def test_nobody_below_yet_is_told_what_to_do(qapp, tmp_path, monkeypatch):
     with opened(qapp, tmp_path, monkeypatch) as stage:
         place = screen(stage)
         assert place._views.currentWidget() is place.nothing
@@ -395,7 +395,7 @@ def test_nobody_below_yet_is_told_what_to_do(qapp, tmp_path, monkeypatch) as sta
         assert went == ["exchange"]
 
 
-def test_a_damaged_and_a_missing_book_are_told_in_their_rows(qapp, sample, tmp_path, monkeypatch) as stage:
+def test_a_damaged_and_a_missing_book_are_told_in_their_rows(qapp, sample, tmp_path, monkeypatch):
     folder, codes = sample
     shutil.copytree(folder / "data", tmp_path / "data")
     Path(tmp_path, "data", "window.ini").unlink(missing_ok=True)
@@ -417,7 +417,7 @@ def test_a_damaged_and_a_missing_book_are_told_in_their_rows(qapp, sample, tmp_p
         assert not inspection.cut(stage.window)
 
 
-def test_what_comes_in_is_shown_at_once(qapp, sample, tmp_path, monkeypatch) as stage:
+def test_what_comes_in_is_shown_at_once(qapp, sample, tmp_path, monkeypatch):
     folder, codes = sample
     shutil.copytree(folder, tmp_path / "copy")
     Path(tmp_path, "copy", "data", "window.ini").unlink(missing_ok=True)

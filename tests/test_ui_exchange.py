@@ -96,8 +96,8 @@ def test_an_office_that_never_exchanged_is_told_three_steps_and_begins_at_its_ca
     assert screen.stack.currentWidget() is screen.beginning
     assert screen.beginning.printing.hasFocus()
     told = [one.plain for one in screen.beginning.findChildren(type(screen.title))]
-    assert [step for step in told if step in ("নিজের চাবি-কার্ড ছাপুন", "জেলাকে দিন", "তাদেরটি নিন")] == [
-        "নিজের চাবি-কার্ড ছাপুন",
+    assert [step for step in told if step in ("নিজের চাবিপত্র ছাপুন", "জেলাকে দিন", "তাদেরটি নিন")] == [
+        "নিজের চাবিপত্র ছাপুন",
         "জেলাকে দিন",
         "তাদেরটি নিন",
     ]

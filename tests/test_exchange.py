@@ -196,6 +196,18 @@ def test_papers_and_photos_come_when_they_are_asked_for(upazila, district):
     assert book.blob(sha) == upazila.store.blob(sha)
 
 
+def test_a_file_of_a_draft_is_not_given_to_who_knows_its_hash(upazila, district):
+    draft = meetings.save(upazila.store, minutes(72), by="করণিক")
+    sha = upazila.store.put_blob(b"%PDF-1.7 a draft")
+    scan = {"of": draft.memos[0].id, "name": "খসড়া.pdf", "blob": sha, "rank": "a"}
+    upazila.store.write([Change(upazila.store.new_id("attachment"), scan)], by="করণিক")
+    district.takes(upazila.sends(district))
+    district.exchange.want(upazila.office, [sha])
+    upazila.takes(district.sends(upazila))
+    with Path(upazila.sends(district).file).open("rb") as stream:
+        assert Reader(stream, check).blobs == ()
+
+
 # Hands in between
 
 

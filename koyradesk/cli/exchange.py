@@ -208,6 +208,8 @@ def _tell_taken(desk: Desk, taken: Taken, as_json: bool) -> None:
                 "changed": len(taken.changed.records),
                 "books": list(taken.books),
                 "conflicts": taken.conflicts,
+                "late": taken.late,
+                "duplicates": [one.number for one in taken.duplicates],
                 "adopted": taken.adopted,
             }
         )
@@ -221,6 +223,10 @@ def _tell_taken(desk: Desk, taken: Taken, as_json: bool) -> None:
             code=words.code(one.receipt, desk.language),
         )
     )
-    if taken.conflicts:
-        sentence = N_("Written differently on two computers: {count}. See `conflicts`.")
-        desk.note(sentence, count=desk.digits(taken.conflicts))
+    for count, sentence in (
+        (taken.conflicts, N_("Written differently on two computers: {count}. See `conflicts`.")),
+        (taken.late, N_("Written into signed papers too late: {count}. The papers stay as they are.")),
+        (len(taken.duplicates), N_("Memo numbers that were given twice: {count}.")),
+    ):
+        if count:
+            desk.note(sentence, count=desk.digits(count))

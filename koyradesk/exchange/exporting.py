@@ -76,7 +76,7 @@ def vector(own: Store, books: Books, to: str, roles: Mapping[str, Role]) -> dict
     """How far everything that an office may get from us stands here."""
     role = roles.get(to, "")
     found = dict(own.vector(None if role == "own" else SUBMITTED))
-    for office in _handed_on(books, to, roles):
+    for office in handed_on(books, to, roles):
         if (book := books.get(office)) is not None:
             found |= book.vector(SUBMITTED)
     return found
@@ -111,7 +111,7 @@ def load(
                 made.ranges[actor], known[actor] = (seq, seq), seq - 1
                 made.heads.append(vouch(actor, seq, link))
     made.sources.append((own, stream, known))
-    for office in _handed_on(books, to, roles):
+    for office in handed_on(books, to, roles):
         book = books.get(office)
         if book is None:
             continue
@@ -137,6 +137,7 @@ def _since(since: Vector, ends: Vector) -> dict[str, int]:
     return {actor: since.get(actor, 0) for actor in ends}
 
 
-def _handed_on(books: Books, to: str, roles: Mapping[str, Role]) -> list[str]:
+def handed_on(books: Books, to: str, roles: Mapping[str, Role]) -> list[str]:
+    """The offices whose books an office gets from us."""
     wanted = _HANDED_ON.get(roles.get(to, ""), frozenset())
     return [office for office in books.offices() if office != to and roles.get(office, "") in wanted]

@@ -59,12 +59,12 @@ def make(
     said = exchange.said(to) if to else []
     since, trust = exporting.known(said, role), exchange.trust
     load = exporting.load(store, exchange.books, ledger, to, exchange.roles(), since, vouch, trust)
-    asked = [sha for sha in ledger.wanted(to, out=False) if exchange.blob(sha) is not None] if to else []
+    asked = [sha for sha in ledger.wanted(to, out=False) if exchange.blob(sha, to) is not None] if to else []
     wants, have = ledger.wanted(to, out=True), exchange.have(to, said)
     out = ledger.transfers(out=True, office=to)
     if not again and not (asked or _is_news(load, have, wants, out)):
         raise NothingToSend(name or to)
-    carried = {*asked, *(sha for sha in load.blobs() if photos and exchange.blob(sha) is not None)}
+    carried = {*asked, *(sha for sha in load.blobs() if photos and exchange.blob(sha, to) is not None)}
     now = exchange.now()
     manifest = Manifest(
         store.office,
@@ -84,7 +84,7 @@ def make(
             manifest,
             load.heads,
             load.operations(),
-            ((sha, exchange.blob(sha) or b"") for sha in manifest.blobs),
+            ((sha, exchange.blob(sha, to) or b"") for sha in manifest.blobs),
             public,
             lambda message: sshsig.sign(private, BUNDLE, message),
         )

@@ -180,14 +180,19 @@ class Exchange:
         for _, book in self.books.all():
             yield book
 
-    def names(self, store: Store, sha: str) -> bool:
-        """Does a paper or an attachment in a book name this file?"""
-        return bool(store.rows("memo", pdf=sha, only=()) or store.rows("attachment", blob=sha, only=()))
+    def naming(self, store: Store, sha: str) -> list[str]:
+        """The papers and attachments in a book that name this file."""
+        rows = (*store.rows("memo", pdf=sha, only=()), *store.rows("attachment", blob=sha, only=()))
+        return [row["id"] for row in rows]
 
-    def blob(self, sha: str) -> bytes | None:
-        """The bytes of a file that some record names; None where it is not here."""
-        for store in self.stores():
-            if self.names(store, sha):
+    def blob(self, sha: str, to: str) -> bytes | None:
+        """The bytes of a file that some record names which the office ``to`` may see; None where there is none."""
+        ours, roles = to == self.store.office, self.roles()
+        if any(ours or self.store.was_submitted(one) for one in self.naming(self.store, sha)):
+            with suppress(UserError):
+                return self.store.blob(sha)
+        for office in exporting.handed_on(self.books, to, roles):
+            if (book := self.books.get(office)) is not None and self.naming(book, sha):
                 with suppress(UserError):
-                    return store.blob(sha)
+                    return book.blob(sha)
         return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from koyradesk import clock, files
 from koyradesk.district import reading
 from koyradesk.errors import UserError
-from koyradesk.exchange import adopting, crypt, exporting, importing, keys
+from koyradesk.exchange import adopting, crypt, duplicates, exporting, importing, keys, late
 from koyradesk.exchange.bundle.reading import Reader
 from koyradesk.exchange.importing import UnknownKey
 from koyradesk.exchange.ledger import Said
@@ -57,12 +57,15 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What taking a bundle in has changed: our own records, whose books, what now needs a look."""
+    """What taking a bundle in has changed: our own records, whose books, and what now needs a look: how many fields are
+    written differently, how many values came too late for signed papers, which memo numbers are used twice."""
 
     transfer: Transfer
     changed: Changed
     books: tuple[str, ...]
     conflicts: int
+    late: int
+    duplicates: tuple[duplicates.Duplicate, ...]
     adopted: int
 
 
@@ -145,6 +148,8 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
         Changed.of(changed.records | adopted.changed.records),
         tuple(others),
         len(frozenset(store.conflicts()) - contested) if changed else 0,
+        len(late.of(store)) if changed else 0,
+        duplicates.of(store) if changed else (),
         adopted.down + adopted.up,
     )
 
@@ -190,7 +195,7 @@ def _keep_blobs(exchange: Exchange, reader: Reader) -> None:
     """Files are kept where a record names them; what nobody named is left."""
     for sha in reader.blobs:
         for store in exchange.stores():
-            if exchange.names(store, sha):
+            if exchange.naming(store, sha):
                 store.put_blob(reader.blob(sha))
                 exchange.ledger.got(reader.manifest.office, [sha], out=True)
 

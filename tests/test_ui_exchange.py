@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+import servers
 from hands import Hands
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtTest import QTest
@@ -13,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from koyradesk import sample
 from koyradesk.bengali.digits import to_bengali
+from koyradesk.exchange.ledger import Way
 from koyradesk.exchange.shapes import Transfer
+from koyradesk.exchange.ways.carrier import Carrier
 from koyradesk.store import Store
 from ui import exchange_scenes as scenes
 from ui import fonts, inspection
@@ -394,12 +397,35 @@ def test_an_office_is_given_the_name_others_know_it_by(stage, screen, hands):
 # Ways
 
 
-def way_typed(stage, screen, hands, url, password):
+class Secrets:
+    """A key store that knows one password."""
+
+    def __init__(self, password: str) -> None:
+        self._password = password
+
+    def secret(self, name: str) -> str:
+        return self._password
+
+    def keep_secret(self, name: str, secret: str) -> None:
+        raise NotImplementedError
+
+
+def until(stage, true):
+    """What is done in the background has its own time."""
+    limit = QDeadlineTimer(60_000)
+    while not true():
+        assert not limit.hasExpired()
+        QTest.qWait(50)
+        stage.settle()
+
+
+def way_typed(stage, screen, hands, url, password, user=""):
     screen.show_tab(2)
     hands.press("Insert")
     panel = screen.acts.way
     panel.kind._chosen("webdav")
     panel.fields["url"].setText(url)
+    panel.fields["user"].setText(user)
     panel.password.setText(password)
     panel.cap.setText("৫০")
     hands.press("Return")
@@ -425,6 +451,38 @@ def test_a_way_is_kept_and_tested_at_once_and_its_password_is_in_no_file_of_the_
             assert secret.encode() not in path.read_bytes(), path.name
     held = ask(stage, lambda: stage.program.book.exchange.office.keystore.secret(f"way:{way.name}"))
     assert held == secret
+
+
+def test_what_waits_goes_over_a_real_server_in_the_background_and_what_lies_there_is_fetched(
+    stage, screen, hands, tmp_path
+):
+    made = known(stage, hands)
+    root = tmp_path / "server"
+    root.mkdir()
+    with servers.wsgidav(root) as served:
+        way_typed(stage, screen, hands, served.url, servers.PASSWORD, servers.USER)
+        assert screen.ways.tried[screen.page.ways[0].name].good
+        answer = Carrier(made.store.folder, made.store.office, Secrets(servers.PASSWORD))
+        hands.press("Ctrl+Return")
+        until(stage, lambda: any(one.state == "sent" for one in screen.page.transfers))
+        assert "পেছনে পাঠানো চলছে" in notice(stage)
+        made.exchange.ledger.set_way(
+            Way("web", "webdav", stage.program.book.store.office, {"url": served.url, "user": servers.USER})
+        )
+        (came,) = answer.once(asked=True).fetched
+        arrived = made.exchange.examine(came.path)
+        assert arrived.problem is None
+        made.exchange.take(arrived, by="x")
+        made.exchange.make(stage.program.book.store.office, by="x", again=True, way="web")
+        assert answer.once(asked=True).sent
+        screen.acts.carrying.nudge()
+        until(stage, lambda: bool(screen.page.inbox))
+        assert "১টি ফাইল এসেছে" in screen.stick.words.plain
+        screen.stick.taking.click()
+        stage.settle()
+        hands.press("Return")
+        assert "পর্যন্ত সব" in screen.cards.known.head.plain
+        assert screen.page.inbox == ()
 
 
 def test_an_address_that_others_could_read_on_the_line_is_refused_in_words(stage, screen, hands):

@@ -54,7 +54,7 @@ class Badges(QObject):
 
     def _tell_exchange(self, brief: Brief) -> None:
         window, voice = self._window, self._window.kit.voice
-        count = brief.bundles + brief.held + brief.clashes
+        count = brief.bundles + brief.held + brief.clashes + brief.arrived
         told = []
         if brief.bundles:
             one, many = N_("1 bundle waits to be sent"), N_("{count} bundles wait to be sent")
@@ -62,6 +62,9 @@ class Badges(QObject):
         elif brief.unsent:
             told.append(voice(N_("Something signed waits to be sent")))
         window.status.tell_sending(told[0] if told else "")
+        if brief.arrived:
+            one, many = N_("1 file came in"), N_("{count} files came in")
+            told.append(voice(one if brief.arrived == 1 else many, count=brief.arrived))
         if brief.held:
             one, many = N_("1 file is held"), N_("{count} files are held")
             told.append(voice(one if brief.held == 1 else many, count=brief.held))

@@ -126,6 +126,17 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        N_("Exchange"),
+        (
+            ("Ctrl Enter · Ctrl S", N_("Send now, take by pen drive")),
+            ("Ctrl I · Enter", N_("Take in a file; see the chosen one")),
+            ("Ctrl 1 … Ctrl 3", N_("Transfers, offices and keys, ways")),
+            ("Ctrl D · 1 · 2", N_("What was written twice; take the first, the second")),
+            ("Insert · Delete", N_("Add an office or a way; revoke, take away")),
+            ("Ctrl P · Ctrl T", N_("Print the key card; test a way")),
+        ),
+    ),
+    (
         N_("Upazilas"),
         (
             ("↑ ↓ ← → · Enter", N_("To a month and its minutes, to what is open or late")),

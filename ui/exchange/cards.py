@@ -101,6 +101,10 @@ def taking(voice: Voice, page: Page, sticks: tuple[Found, ...]) -> Told:
     if lying:
         on = voice(N_("on the pen drive {name}"), name=next(one.name for one in sticks if one.files))
         return Told(voice(one if lying == 1 else many, count=lying), on, "wait")
+    if count := len(page.inbox):
+        return Told(
+            voice(one if count == 1 else many, count=count), voice(N_("came in by itself: look into it")), "wait"
+        )
     if held := page.held:
         head = voice(one if len(held) == 1 else many, count=len(held))
         return Told(head, voice(N_("held: see the reason in the list")), "wait")

@@ -89,6 +89,7 @@ class Exchanges(SettingJobs):
             tuple(office.ledger.ways()),
             self._clashes(),
             self._remarks(voice),
+            inbox=self._inbox(),
             standing={one.kept.transfer.id: Standing(one.standing, one.due, one.problem) for one in self._jobs()},
         )
         return page, shown(page, voice)
@@ -113,6 +114,7 @@ class Exchanges(SettingJobs):
             sum(not one.out and one.state == "held" for one in transfers),
             clashes,
             len(self.office.ledger.ways()),
+            len(self._inbox()),
             taken,
         )
 
@@ -285,6 +287,18 @@ class Exchanges(SettingJobs):
         return tuple(Carrier(self._store.folder, self._store.office, self.office.keystore).waiting())
 
     # In
+
+    def _inbox(self) -> tuple[Path, ...]:
+        """What a way has brought and is in no record yet."""
+        from koyradesk.exchange.making import SECRET, SUFFIX
+
+        try:
+            every = sorted((self._book.folder / "inbox").iterdir())
+        except FileNotFoundError:
+            return ()
+        fitting = (one for one in every if one.name.endswith((SUFFIX, SECRET)))
+        ledger = self.office.ledger
+        return tuple(one for one in fitting if ledger.transfer(one.name.partition(".")[0], out=False) is None)
 
     def examine(self, path: Path) -> Arrived:
         """What a file would change; nothing is changed."""

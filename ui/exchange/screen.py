@@ -29,6 +29,7 @@ from ui.theme import GAP, HALF, ROOM, STEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ui.exchange.shapes import Found, Page
     from ui.printing import Printing
@@ -77,6 +78,8 @@ class ExchangeScreen(QWidget):
         self.beginning, self.clashes = Beginning(voice, look), ClashPage(voice, look)
         self.side = Side(voice, look)
         self.sticks: tuple[Found, ...] = ()
+        #: What came in by itself and was offered.
+        self._offered: tuple[Path, ...] = ()
         self._build()
         self.acts = Acts(self, kit, printing)
         self._connect()
@@ -234,6 +237,7 @@ class ExchangeScreen(QWidget):
         self.cards.show_page(page, self.sticks)
         self.record.show_record(rows)
         self.listed.setCurrentIndex(1 if rows else 0)
+        self._offer_inbox(page)
         self.strip.show_page(page)
         self._fit()
         self.clashes.show_page(page)
@@ -253,6 +257,16 @@ class ExchangeScreen(QWidget):
         if self._wanted is not None:
             act, self._wanted = self._wanted, None
             act()
+
+    def _offer_inbox(self, page: Page) -> None:
+        """What came in by itself is offered, unless a stick is being spoken of."""
+        shown = self.stick.stick
+        of_inbox = shown is not None and not shown.name
+        if page.inbox and (self.stick.isHidden() or of_inbox) and self._offered != page.inbox:
+            self._offered = page.inbox
+            self.stick.offer_inbox(page.inbox)
+        elif of_inbox and not page.inbox:
+            self.stick.hide()
 
     def show_progress(self, bundle: str, done: int, total: int) -> None:
         """A bundle is under way."""

@@ -106,6 +106,8 @@ class Page:
     ways: tuple[Way, ...] = ()
     clashes: tuple[Clash, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    #: Files that a way brought and nobody has looked at yet.
+    inbox: tuple[Path, ...] = ()
     #: Of the bundles that a way is set for.
     standing: Mapping[str, Standing] = field(default_factory=dict)
 
@@ -147,6 +149,8 @@ class Brief(NamedTuple):
     clashes: int = 0
     #: Ways that are set: what waits goes by itself.
     ways: int = 0
+    #: Files that a way brought and nobody has looked at yet.
+    arrived: int = 0
     #: When something of another office was taken last, from whom, and what.
     taken: Transfer | None = None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
@@ -11,6 +13,9 @@ from ui.exchange.shapes import Found, Page
 from ui.parts import Button, Text, row
 from ui.say import Voice
 from ui.theme import GAP, HALF, Tokens, restyle
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class StickBar(QFrame):
@@ -70,6 +75,18 @@ class StickBar(QFrame):
         self.taking.setVisible(bool(count))
         self.writing.setVisible(wants)
         restyle(self.writing, "role", "")
+        self.show()
+
+    def offer_inbox(self, files: tuple[Path, ...]) -> None:
+        """What a way has brought by itself."""
+        self.stick = Found(files[0].parent, "", 0, files)
+        voice, count = self._voice, len(files)
+        self._say("arrow-left-right", self._look.wait, "")
+        one, many = N_("1 file came in"), N_("{count} files came in")
+        self.words.say(voice(one if count == 1 else many, count=count))
+        self.below.say(voice(N_("Nothing of it is taken in before you have seen it.")))
+        self.taking.show()
+        self.writing.hide()
         self.show()
 
     def tell_written(self, stick: str, receipts: str) -> None:

@@ -60,7 +60,7 @@ class TodayStrip(QFrame):
 
 def presses(brief: Brief) -> bool:
     """Whether there is something to do."""
-    return bool(brief.bundles or brief.unsent or brief.held or brief.clashes)
+    return bool(brief.bundles or brief.unsent or brief.held or brief.clashes or brief.arrived)
 
 
 def worth(brief: Brief) -> bool:
@@ -77,6 +77,7 @@ def told_of(brief: Brief, voice: Voice) -> list[str]:
     told = []
     for count, one, many in (
         (brief.clashes, N_("1 matter was written twice"), N_("{count} matters were written twice")),
+        (brief.arrived, N_("1 file came in"), N_("{count} files came in")),
         (brief.held, N_("1 file is held"), N_("{count} files are held")),
         (brief.bundles, N_("1 bundle waits to be sent"), N_("{count} bundles wait to be sent")),
     ):

@@ -15,9 +15,11 @@ ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
 #: Each picture and the scene of the tour it is of.
 PICTURES = {
-    "exchange": "exchange-taken",
+    "exchange": "exchange-clash",
     "key": "exchange-key-wrong",
     "review": "exchange-review",
+    "held": "exchange-held",
+    "side-by-side": "exchange-side-by-side",
     "upazilas": "upazilas",
     "papers": "upazilas-minutes",
 }

@@ -14,7 +14,7 @@ import pytest
 from koyradesk import bin, history, meetings, records
 from koyradesk.errors import UserError
 from koyradesk.model import Ref
-from koyradesk.store import Change, Store, journal, migrations, opening
+from koyradesk.store import Change, Store, books, index, journal, migrations, opening, receive
 
 OURS, THEIRS = "aaaaaaaa", "bbbbbbbb"
 
@@ -259,3 +259,75 @@ def test_a_book_opens_beside_another_process(tmp_path):
             [sys.executable, "-c", look, str(held.folder)], capture_output=True, text=True, check=True, timeout=60
         )
         assert done.stdout == "1\n"
+
+
+def test_a_book_begins_small_and_gets_larger_pages_when_it_has_grown(tmp_path, monkeypatch):
+    monkeypatch.setattr(books, "_SMALL", 250_000)
+    other, _ = theirs(tmp_path)
+    with other, book(tmp_path) as held:
+        held.receive(other.operations(stream="submitted"))
+        file = held.folder / "koyradesk.db"
+        assert file.stat().st_size < 250_000
+        many = [Change(other.new_id("committee"), {"name": "মৎস্য " * 50}) for _ in range(300)]
+        other.submit(many, by="x")
+        held.receive(other.operations(held.vector(), stream="submitted"))
+        assert held._db.execute("PRAGMA page_size").fetchone() == (opening.PAGE,)
+        assert len(held.rows("committee")) == 301
+        assert held.check().ok
+
+
+@pytest.mark.parametrize("many", [2, 2000])
+def test_the_search_index_follows_before_it_is_searched(tmp_path, monkeypatch, many):
+    """Whether few or many records came in; a search never finds what is gone, nor misses what is there."""
+    monkeypatch.setattr(index, "_MANY", many)
+    other, changes = theirs(tmp_path)
+    with other, book(tmp_path) as held:
+        held.receive(other.operations(stream="submitted"))
+        assert index.is_stale(held._db)
+        assert held.check().ok
+        assert [hit.record for hit in held.search("মৎস্য")] == [changes[0].record]
+        assert not index.is_stale(held._db)
+        more = [Change(other.new_id("committee"), {"name": f"বন {number}"}) for number in range(5)]
+        other.submit([Change(changes[0].record, {"name": "প্রাণী কমিটি"}), *more], by="x")
+        held.receive(other.operations(held.vector(), stream="submitted"))
+        assert held.search("মৎস্য") == []
+        assert len(held.search("বন")) == 5
+        assert held.check().ok
+        gone = [Change(one.record, {"deleted": True}) for one in more]
+        other.submit([Change(changes[0].record, {"name": "মৎস্য কমিটি"}), *gone], by="x")
+        held.receive(other.operations(held.vector(), stream="submitted"))
+        assert [hit.record for hit in held.search("মৎস্য")] == [changes[0].record]
+        assert held.search("বন") == []
+        assert held.check().ok
+
+
+@pytest.mark.parametrize("size", [1, 3, 7, 1000])
+def test_runs_of_any_length_give_the_same(tmp_path, monkeypatch, size):
+    """Groups that a run cuts in two count when they are whole."""
+    monkeypatch.setattr(receive, "_RUN", size)
+    with offices.opened(tmp_path / "one", OURS) as one, offices.opened(tmp_path / "two", OURS) as two:
+        saved = meetings.save(one, offices.small_meeting(), by="x")
+        meetings.save(one, offices.small_meeting(), by="x")
+        one.write([Change(saved.id, {"title": "অন্য", "deleted": True})], by="x")
+        bodies = list(one.operations())
+        assert two.receive(bodies).records == {journal.decode(body).record for body in bodies}
+        assert dump(two) == dump(one)
+        assert two.vector() == one.vector()
+        assert not two.receive(bodies)
+        assert two.check().ok
+
+
+def test_a_known_run_in_which_one_letter_differs_is_not_taken_for_known(store):
+    for name in "কখগঘ":
+        store.write([Change(store.new_id("committee"), {"name": name})], by="x")
+    bodies = list(store.operations())
+    assert not store.receive(bodies)
+    for place in range(4):
+        spoilt = [*bodies]
+        spoilt[place] = spoilt[place].replace(b'"by":"x"', b'"by":"y"')
+        with pytest.raises(UserError, match="its data folder was copied"):
+            store.receive(spoilt)
+        # Nothing that follows one that is none of ours is believed either.
+        with pytest.raises(UserError):
+            store.receive([*spoilt, *bodies])
+    assert list(store.operations()) == bodies

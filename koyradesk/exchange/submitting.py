@@ -76,6 +76,8 @@ TRAVELS: Mapping[str, Travels] = {
 }
 #: The papers: what travels with the memo that numbers it, of this kind (None: of any).
 _PAPERS: Mapping[str, str | None] = {"meeting": "minutes", "letter": None}
+#: The kinds that others travel with.
+_HOLDS = KINDS.keys() & {above for rule in TRAVELS.values() for above in rule.within}
 
 
 def submit(store: Store, *, by: str) -> int:
@@ -183,8 +185,8 @@ class _Edition:
         if kind == "memo" and _signed(row):
             paper = row["meeting"] or row["letter"]
             return self._store.under(paper) if paper else ()
-        # Only these come under a paper, or to another office, after they were made.
-        return self._store.under(record)[1:] if kind in ("obligation", "task", "progress") else ()
+        # What lies in it may have been looked at before it was known what it lies in.
+        return self._store.under(record)[1:] if kind in _HOLDS and self.travels(record) else ()
 
     def _paper(self, record: str) -> str:
         """The paper a record is a part of; "" for what lives on beside its paper."""

@@ -373,6 +373,8 @@ class Store(Past, Overseen, Exchanged):
             try:
                 yield
                 self._db.execute("COMMIT")
+                if not self.ours:
+                    books.grow(self._db)
             except BaseException:
                 self._identity.reset(before)
                 # A full disk may already have ended the transaction.

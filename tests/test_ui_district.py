@@ -258,9 +258,12 @@ def test_a_name_leads_to_all_papers_of_the_office(stage):
     papers = page.list.rows.things()
     assert {one.committee for one in papers} == {ICT, nfc(sample_district.LAW)}
     assert all(one.here for one in papers)
-    page.tabs.setCurrentIndex(2)
-    stage.settle()
-    assert all(one.late for one in page.list.rows.things())
+    for digit, late in ((Qt.Key.Key_2, False), (Qt.Key.Key_3, True), (Qt.Key.Key_1, None)):
+        QTest.keyClick(page.list, digit, Qt.KeyboardModifier.ControlModifier)
+        stage.settle()
+        assert page.list.hasFocus()
+        things = page.list.rows.things()
+        assert things == list(papers) if late is None else all(one.late or not late for one in things)
 
 
 # Topics and the course of a decision
@@ -427,11 +430,21 @@ def test_what_comes_in_is_shown_at_once(qapp, sample, tmp_path, monkeypatch):
     with opened(qapp, tmp_path / "copy", monkeypatch) as stage:
         choose(stage)
         assert cells(stage, name)[-1] == "—"
+        press(stage, row_of(stage, name), 2)
+        page = screen(stage).office
+        page.paper.view.setFocus()
+        read = page.paper.held
         home = asked(stage, lambda: stage.program.book.store.office)
         sent = _another(theirs, name, home, tmp_path)
         exchange = stage.program.book.exchange
         taken = asked(stage, lambda: exchange.take(exchange.office.examine(sent)))
         assert taken.books == (codes[name],)
+        # What was being read stays on the desk.
+        assert page.paper.view.hasFocus()
+        assert page.paper.held is read
+        assert page.list.now().period == "2026-08"
+        assert page.list.rows.things()[0].day == date(2026, 11, 18)
+        page.left.emit()
         assert cells(stage, name)[-1] == BN.digits(18)
         press(stage, row_of(stage, name), screen(stage).grid.table.months)
         assert screen(stage).office.list.now().day == date(2026, 11, 18)

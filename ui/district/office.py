@@ -54,6 +54,8 @@ class OfficePage(QWidget):
         self._wanted: PaperKey | None = None
         self._read: Read | None = None
         self._begin = ""
+        #: Another list was asked for: the keyboard goes there.
+        self._fresh = False
         self.going = Button(voice(N_("All upazilas")), look, icon="arrow-left", keys="Escape", owns_keys=False,
                             shows_keys=False)  # fmt: skip
         self.title, self.facts = Text(role="title"), Text(role="muted")
@@ -115,7 +117,7 @@ class OfficePage(QWidget):
 
     def _connect(self) -> None:
         self.going.clicked.connect(self.left)
-        self.tabs.currentChanged.connect(lambda _: self._look())
+        self.tabs.currentChanged.connect(self._turn)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._choose())
         self.list.asked.connect(lambda _: self.paper.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.printing.clicked.connect(partial(self._give, self._printing.ask_printer))
@@ -125,8 +127,26 @@ class OfficePage(QWidget):
 
     def show_office(self, one: Row, asked: Asked, year: int, what: Leads, meeting: str = "") -> None:
         """An office: its papers (from a meeting on), or what is open or late there."""
-        voice = self._kit.voice
-        self._row, self._asked, self._year, self._begin = one, asked, year, meeting
+        self._asked, self._year, self._begin = asked, year, meeting
+        self._say(one)
+        self._put(None)
+        self._fresh = True
+        index = _TABS.index(what) if what in _TABS else 0
+        if self.tabs.currentIndex() == index:
+            self._look()
+        else:
+            self.tabs.setCurrentIndex(index)
+
+    def renew(self, one: Row) -> None:
+        """Something came in: the office as it is now; what is chosen and read stays so."""
+        thing = self.list.now()
+        self._begin = _meeting(thing) if thing is not None else ""
+        self._say(one)
+        self._look()
+
+    def _say(self, one: Row) -> None:
+        voice, asked = self._kit.voice, self._asked
+        self._row = one
         self.title.say(one.name)
         day = voice(N_("Data of {day}"), day=voice.date(one.as_of)) if one.as_of else ""
         stale = voice(N_("long ago: ask for newer")) if one.stale else ""
@@ -134,12 +154,6 @@ class OfficePage(QWidget):
         for at, (name, number) in enumerate(((N_("Still open"), one.open), (N_("Late"), one.late)), 1):
             self.tabs.setTabText(at, f"{voice(name)} {voice.digits(number)}")
             self.tabs.setTabVisible(at, one.role != "above")
-        self._put(None)
-        index = _TABS.index(what) if what in _TABS else 0
-        if self.tabs.currentIndex() == index:
-            self._look()
-        else:
-            self.tabs.setCurrentIndex(index)
 
     @property
     def office(self) -> str:
@@ -154,6 +168,10 @@ class OfficePage(QWidget):
     def busy(self) -> bool:
         """Whether a page in view still waits for its picture."""
         return self.paper.busy()
+
+    def _turn(self) -> None:
+        self._fresh = True
+        self._look()
 
     def _look(self) -> None:
         """Asks for what the chosen tab lists."""
@@ -182,8 +200,9 @@ class OfficePage(QWidget):
         at = self.list.rows.find(lambda one: bool(self._begin) and _meeting(one) == self._begin)
         if not self.list.show_at(at if at.isValid() else self.list.rows.find(lambda _: True)):
             self._put(None)
-        if self.isVisible():
+        if self._fresh and self.isVisible():
             self.first()
+        self._fresh = False
 
     def _gone(self, error: UserError) -> None:
         self.nothing.say(self._kit.voice.refusal(error))

@@ -72,6 +72,7 @@ class DistrictScreen(QWidget):
         self.chart = Chart(look, voice(N_("Carried out, by topic")), shares=True)
         self.head = ChartHead(self.chart, look)
         self.course = CourseView(voice(N_("The course of one decision")), look)
+        self.pages, self._whole = QStackedWidget(), QWidget()
         self.back = Button(voice(N_("All topics")), look, role="quiet", icon="arrow-left")
         self.heading = Text(voice(N_("Carried out, by topic")), "heading")
         #: The topic whose offices are shown, "" for all topics.
@@ -80,13 +81,13 @@ class DistrictScreen(QWidget):
         for number, name in enumerate((N_("By month"), N_("By topic"), N_("The course of one decision")), 1):
             self.tabs.addTab(voice(name))
             self.tabs.setTabToolTip(number - 1, f"{voice(name)} (Ctrl {number})")
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self._turn, number - 1))
+            # Of this page alone: that of an office has such keys, too.
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self._whole, partial(self._turn, number - 1))
         self.legend = QWidget()
         self.legend.setAccessibleName(voice(N_("What the signs of the months mean")))
         self.no_topics, self.no_course = Text(role="muted"), Text(role="muted")
         self.nothing = Nothing(self._ways_on())
         self.office = OfficePage(kit, printing)
-        self.pages, self._whole = QStackedWidget(), QWidget()
         self._beside: bool | None = None
         self._build()
         self._connect()
@@ -313,6 +314,9 @@ class DistrictScreen(QWidget):
         self.committee.say(name, name or voice(N_("All committees")))
         self.grid.show_lines(words.heads(view, voice), words.table(view, voice), words.sums(view, voice))
         self._say_topics()
+        now = next((one for one in view.rows if one.office == self.office.office), None)
+        if now is not None and self.pages.currentWidget() is self.office:
+            self.office.renew(now)
         empty = not view.rows
         self.nothing.say(
             voice(

@@ -352,3 +352,155 @@ def test_through_three_levels(tmp_path):
     assert [one.done for one in task.reports] == [False, True]
     for one in (top, mid, a, b):
         one.close()
+
+
+# Single periods and parts, other rules
+
+
+def recurring(world, **more):
+    """A monthly duty since September, known below."""
+    meeting = held(world.district, date(2026, 9, 2), (PORTAL, None, [ALL]))
+    rule(world.district, meeting, Rule("recurring", every=1, **more), Measure("count", 5))
+    world.down()
+    return only(world.a)
+
+
+def there(world, name: str, period: str):
+    ours = only(world.district)
+    [task] = [task for task in tasks(world.district, ours) if (task.name, task.period) == (name, period)]
+    return ours, task
+
+
+def test_one_period_closed_above_is_closed_here_and_opened_again(world):
+    of = recurring(world)
+    ours, task = there(world, NAMES["a"], "2026-09")
+    writing.close_tasks(world.district.store, [(ours, task)], on=TODAY, outcome="dropped", by="x")
+    world.down()
+    rows = {one.period: one for one in tasks(world.a, of)}
+    assert (rows["2026-09"].closed, rows["2026-09"].outcome) == (TODAY, "dropped")
+    assert rows["2026-10"].closed is None
+    assert all(one.closed is None for one in tasks(world.b, only(world.b)))
+    _, task = there(world, NAMES["a"], "2026-09")
+    writing.reopen_tasks(world.district.store, [task], by="x")
+    world.down()
+    assert all(one.closed is None for one in tasks(world.a, of))
+
+
+def test_one_period_put_off_above_is_put_off_here(world):
+    of = recurring(world)
+    _, task = there(world, NAMES["a"], "2026-09")
+    world.district.store.write([Change(*_kept(task, date(2026, 12, 31)))], by="x")
+    world.down()
+    rows = {one.period: one.due for one in tasks(world.a, of)}
+    assert rows["2026-09"] == date(2026, 12, 31)
+    assert rows["2026-10"] == date(2026, 10, 31)
+    assert not adopting.adopt(world.a.store, world.a.books, by="x").changed
+
+
+def _kept(task, due):
+    change = writing.task_change(task, {"due": due})
+    return change.record, change.set
+
+
+def test_our_part_closed_above_is_closed_here_alone(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    ours = only(world.district)
+    [task] = [task for task in tasks(world.district, ours) if task.name == NAMES["a"]]
+    writing.close_tasks(world.district.store, [(ours, task)], on=TODAY, by="x")
+    world.down()
+    assert open_of(world.a) == []
+    assert len(open_of(world.b)) == 1
+
+
+def test_another_rhythm_above_is_another_rhythm_here_and_what_was_told_stays(world):
+    of = recurring(world)
+    report(world.a, of, date(2026, 10, 30), period="2026-10", value=6)
+    ours = only(world.district)
+    writing.set_rule(world.district.store, ours, Rule("recurring", every=3), by="x")
+    world.down()
+    rows = {one.period: one for one in tasks(world.a, of)}
+    assert set(rows) == {"2026-07", "2026-10"}
+    assert rows["2026-10"].value == 6
+
+
+def test_no_longer_bound_it_goes(world):
+    meeting = held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    [bound] = world.district.store.rows("assignment", item=meeting.items[0].id)
+    world.district.store.write([Change(bound["id"], {"name": NAMES["b"]})], by="x")
+    world.down()
+    assert open_of(world.a) == []
+    assert len(open_of(world.b)) == 1
+
+
+def test_decided_anew_above_the_new_one_follows_the_old(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    first = only(world.a)
+    old = only(world.district)
+    standing = Standing(world.district.store, TODAY)
+    writing.close(world.district.store, old, on=TODAY, outcome="reissued", standing=standing, by="x")
+    meeting = held(world.district, TODAY, ("আরও ভালোভাবে করতে হবে।", date(2027, 1, 15), [ALL]))
+    decision = meeting.items[0].decisions[0].id
+    new = Standing(world.district.store, TODAY).of_decisions([decision])[decision]
+    told = {"decision": decision, "follows": old.id, "rule": {"kind": "date"}}
+    world.district.store.write([Change(new.id, told)], by="x")
+    world.down()
+    now = only(world.a)
+    assert (now.follows, now.rule) == (first.id, Rule("date", date(2027, 1, 15)))
+    [row] = [row for row in world.a.store.rows("obligation") if row["id"] == first.id]
+    assert row["outcome"] == "reissued"
+
+
+def test_a_book_that_cannot_be_read_is_passed_over(world):
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    world.a.books.close()
+    file = world.a.books.path(CODES["district"]) / "koyradesk.db"
+    whole = file.read_bytes()
+    file.write_bytes(b"x" * len(whole))
+    assert not adopting.adopt(world.a.store, world.a.books, by="x").changed
+    assert len(open_of(world.a)) == 1
+
+
+def test_what_arrived_by_half_takes_nothing_away(world):
+    """A decision whose directory has not arrived binds nobody yet: no reason to take back what was taken over."""
+    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
+    world.down()
+    from koyradesk.exchange.books import Books
+
+    operations = list(world.district.store.operations(stream="submitted"))
+    for cut in range(1, len(operations)):
+        books = Books(world.a.store.folder / f"half{cut}")
+        books._folder.parent.mkdir(parents=True, exist_ok=True)
+        books.made(CODES["district"]).receive(operations[:cut])
+        assert adopting.would(world.a.store, books).down == 0, cut
+        books.close()
+
+
+def test_what_was_reported_on_here_is_closed_with_it_above(world):
+    """A report begins a row, and decides nothing of it."""
+    of = recurring(world)
+    report(world.a, of, date(2026, 9, 28), period="2026-09", value=2)
+    ours, task = there(world, NAMES["a"], "2026-09")
+    writing.close_tasks(world.district.store, [(ours, task)], on=TODAY, by="x")
+    world.down()
+    rows = {one.period: one for one in tasks(world.a, of)}
+    assert rows["2026-09"].closed == TODAY
+    assert rows["2026-09"].value == 2
+    ours = only(world.district)
+    writing.close(world.district.store, ours, on=TODAY, standing=Standing(world.district.store, TODAY), by="x")
+    world.down()
+    assert all(one.closed == TODAY for one in tasks(world.a, of.id))
+
+
+def test_our_committees_own_word_on_a_period_stays(world):
+    of = recurring(world)
+    [mine] = [one for one in tasks(world.a, of) if one.period == "2026-09"]
+    writing.close_tasks(world.a.store, [(of, mine)], on=date(2026, 10, 5), by="x")
+    ours, task = there(world, NAMES["a"], "2026-09")
+    writing.close_tasks(world.district.store, [(ours, task)], on=TODAY, outcome="dropped", by="x")
+    world.down()
+    rows = {one.period: one for one in tasks(world.a, of)}
+    assert (rows["2026-09"].closed, rows["2026-09"].outcome) == (date(2026, 10, 5), "done")

@@ -411,3 +411,29 @@ def test_paper_and_excel_say_the_day_beside_the_figures(district, tmp_path):
     assert datetime(2026, 8, 20) in line
     assert datetime(2026, 8, 18) in line
     one.close()
+
+
+def test_whose_key_counts_no_more_is_still_what_it_was(district, tmp_path):
+    one = upazila(tmp_path, "a", date(2026, 11, 9))
+    send(one, district)
+    above = office(tmp_path, "directorate")
+    knows(district, directorate="above")
+    send(above, district)
+    for record in district.store.rows("key"):
+        district.store.write([Change(record["id"], {"revoked": TODAY})], by=BY)
+    told = {each.office: each.role for each in reading.known(district.books, district.store, year=2026, on=TODAY)}
+    assert (told[CODES["a"]], told[CODES["directorate"]]) == ("below", "above")
+    assert CODES["directorate"] not in {each.office for each in seen(district).rows}
+    for each in (one, above):
+        each.close()
+
+
+def test_all_committees_together_are_counted(district, tmp_path):
+    one = upazila(tmp_path, "a", *(date(2026, month, 18) for month in (7, 8, 9)))
+    for month in (7, 8):
+        held(one, date(2026, month, 20), ("ক", None, [FISH]), committee=f"মাসিক {LAW}")
+    send(one, district)
+    months = row(seen(district), "a").months
+    assert [(month.met, month.of) for month in months[:4]] == [(2, 2), (2, 2), (1, 2), (0, 0)]
+    assert [month.day for month in months[:3]] == [date(2026, 7, 20), date(2026, 8, 20), date(2026, 9, 18)]
+    one.close()

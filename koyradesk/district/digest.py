@@ -227,7 +227,9 @@ def _counts(standing: Standing, year: int, names: dict[str, str]) -> tuple[list[
 
 def _adopted(book: Store, standing: Standing) -> dict[str, list[dict[str, Any]]]:
     """What the office took over from others, counted as it stands on the day of its data."""
-    sources = {row["id"]: row["source"] for row in book.rows("obligation", only=("source",)) if row["source"]}
+    sources = {
+        row["id"]: row["source"] for row in book.rows("obligation", decision=None, only=("source",)) if row["source"]
+    }
     every = standing.get(sources)
     last = {one.id: newest(book, standing, one) for one in every}
     counts = counted(standing, {one.id: one for one in (*every, *last.values())}.values())

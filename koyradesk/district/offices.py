@@ -65,10 +65,11 @@ def readable(books: Books, office: str) -> Store | None:
     return None
 
 
-def roles(own: Store) -> dict[str, Role]:
-    """What the offices whose keys were accepted here are to this one."""
-    rows = own.rows("key", revoked=None, only=("office", "role"))
-    return {row["office"]: row["role"] for row in rows if row["office"] != own.office}
+def roles(own: Store, *, ever: bool = False) -> dict[str, Role]:
+    """What the offices whose keys were accepted here are to this one; ``ever``: also those whose keys count no more."""
+    rows = own.rows("key", only=("office", "role", "revoked"))
+    counting = [row for row in rows if row["office"] != own.office and (ever or row["revoked"] is None)]
+    return {row["office"]: row["role"] for row in sorted(counting, key=lambda row: row["revoked"] is None)}
 
 
 def names(own: Store) -> dict[str, str]:
@@ -87,7 +88,7 @@ def placed(own: Store, digests: Mapping[str, Digest | UserError]) -> list[Known]
     Whom an office that is below us calls below it, is below us too, and so upwards. One that nobody gives a role is
     taken to be below: its book would not be here else.
     """
-    given, called = roles(own), names(own)
+    given, called = roles(own, ever=True), names(own)
     found: dict[str, tuple[Role, int]] = {office: (role, 1) for office, role in given.items()}
     waiting = [office for office, (role, _) in found.items() if role in ("above", "below")]
     while waiting:

@@ -156,8 +156,9 @@ def _month(month: str, found: Digest, keys: Iterable[str], at: int, as_of: date,
     held = [_held(one) for _, state, _, inside in cells if state == "held" for one in inside]
     planned = [date.fromisoformat(day) for _, state, day, _ in cells if state == "planned" and day]
     met = sum(state == "held" for _, state, _, _ in cells)
-    expected = met + sum(state in ("missed", "planned") for _, state, _, _ in cells)
-    last, now = _end(month), f"{on:%Y-%m}"
+    # The minutes of a month just over may lie unsigned at theirs: nobody can tell that from here.
+    over, now = _end(month) + timedelta(GRACE) < as_of, f"{on:%Y-%m}"
+    expected = met + sum(state == "planned" or (over and state == "missed") for _, state, _, _ in cells)
     if held:
         days = [one.day for one in held if one.day and one.day <= max(as_of, on)]
         every = tuple(sorted(held, key=lambda one: (one.day or date.max, one.id)))
@@ -170,9 +171,7 @@ def _month(month: str, found: Digest, keys: Iterable[str], at: int, as_of: date,
     states = {state for _, state, _, _ in cells}
     monthly = any(name in found.monthly for name, *_ in cells)
     if "missed" in states:
-        # Its minutes may lie unsigned at theirs: nobody can tell that from here.
-        late = last + timedelta(GRACE) < as_of
-        return Month(month, "missed" if late else "ahead", of=expected)
+        return Month(month, "missed" if over else "ahead", of=expected)
     if "begun" in states:
         return Month(month, "ahead", of=expected)
     known = f"{as_of:%Y-%m}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -45,8 +45,9 @@ class Hand:
         """Is a record there neither in the store nor by now?"""
         return record not in self._wanted and self.store.row(record) is None
 
-    def put(self, record: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """Wants fields of a record; returns those in which somebody here wrote something else, with what they wrote."""
+    def put(self, record: str, fields: Mapping[str, Any], over: Collection[str] = ()) -> dict[str, Any]:
+        """Wants fields of a record; returns those in which somebody here wrote something else, with what they wrote.
+        What stands in ``over`` was only reckoned here, whoever wrote it."""
         row = self.store.row(record)
         kind = records.KINDS[record.partition(".")[0]]
         kept: dict[str, Any] = {}
@@ -56,7 +57,7 @@ class Hand:
             if row is None:
                 wanted[name] = value
             elif records.plain(kind, name, row[name]) != said or row["conflict"]:
-                if not self.is_ours(record, name):
+                if name in over or not self.is_ours(record, name):
                     # Two PCs may have taken over two editions: the newer one goes over both.
                     wanted[name] = value
                 elif records.plain(kind, name, row[name]) != said:
@@ -73,8 +74,11 @@ class Hand:
         return True
 
     def is_ours(self, record: str, field: str) -> bool:
-        """Did somebody here write what stands in a field?"""
-        return any(not is_adopted(actor) for actor, _ in self.store.versions(record, field))
+        """Did somebody here write what stands in a field? That a row was begun with nothing in it says nothing."""
+        live = {version for version in self.store.versions(record, field) if not is_adopted(version[0])}
+        return bool(live) and any(
+            one.version in live and one.old != one.new for one in self.store.history(record, field)
+        )
 
     def own_work(self, record: str) -> bool:
         """Has anybody here done anything with an obligation: reported, closed, put off, decided anew, changed it? That

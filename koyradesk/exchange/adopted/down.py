@@ -43,7 +43,7 @@ class _Down:
         own = self._hand.store
         held = {
             row["source"]: row
-            for row in own.rows("obligation", deleted=None)
+            for row in own.rows("obligation", deleted=None, decision=None)
             if row["source"] and records.split(row["source"])[1] == self._office
         }
         if not held and not self._us:
@@ -146,8 +146,9 @@ class _Down:
 
     def _put_task(self, task: Task, fields: dict[str, Any]) -> None:
         change: Change = writing.task_change(task, fields)
-        if all(name not in fields or not self._hand.is_ours(task.id, name) for name in ("closed", "due")):
-            self._hand.put(change.record, change.set)
+        if "closed" not in fields or not self._hand.is_ours(task.id, "closed"):
+            # A report writes the day of its row along with it; our committee's own day is the obligation's as well.
+            self._hand.put(change.record, change.set, over=("due",))
 
     def _is_gone(self, source: str, one: Obligation | None, tasks: dict[str, tuple[Task, ...]]) -> bool:
         """Was it taken back above, or does it bind us no longer? What has only not arrived is not gone."""

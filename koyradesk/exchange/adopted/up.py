@@ -29,7 +29,7 @@ def take_up(hand: Hand, book: Store, office: str) -> None:
     """Wants every report of a book below that is on something of ours."""
     there = Standing(book, hand.standing.on)
     taken: dict[str, list[str]] = {}
-    for row in book.rows("obligation", only=("source",)):
+    for row in book.rows("obligation", decision=None, only=("source",)):
         if row["source"] and records.split(row["source"])[1] == hand.store.office:
             taken.setdefault(row["source"], []).append(row["id"])
     if not taken:

@@ -34,7 +34,7 @@ PURE = (
     *("koyradesk.obligations.shapes", "koyradesk.obligations.rules"),
     *("koyradesk.obligations.proposing", "koyradesk.obligations.words"),
     "koyradesk.figures.counts",
-    "koyradesk.exchange.bundle",
+    *("koyradesk.exchange.bundle", "koyradesk.exchange.keys"),
     *("koyradesk.moving", "koyradesk.phrases", "koyradesk.overview", "koyradesk.due_days", "koyradesk.documents.texts"),
 )
 MAY_BE_RAISED = ("koyradesk.errors", "koyradesk.i18n")

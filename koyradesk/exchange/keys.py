@@ -81,7 +81,7 @@ def number(public: str) -> str:
     They hold 99.6 bits. Who wants to be taken for an office needs a key with the very number on its card, so 2^99 keys
     to try, more than all computers there are will ever make; and it cannot be much shorter, for nobody can be hindered
     from trying beforehand. Two keys of one number (2^50 tries) help nobody: both are of one maker. That holds for the
-    whole number only: keys that agree in two of its six groups are found in hours. So people do not compare, they type,
+    whole number only: a key that agrees in two of its six groups is found in days. So people do not compare, they type,
     and what is typed is compared whole.
 
     Raises:

@@ -59,7 +59,8 @@ def test_for_nobody_nothing_is_encrypted():
         crypt.encrypt(b"x", [line(FIRST), "ssh-rsa AAAA"])
 
 
-@pytest.mark.parametrize("length", [0, 1, 10, 22, 23, 100, 300, 1000, 65_000, len(SECRET) // 2, len(SECRET) - 1])
+# How long it is changes from run to run; the names of the tests must not.
+@pytest.mark.parametrize("length", [0, 1, 10, 22, 23, 100, 300, 1000, 65_000, -200_000, -1])
 def test_a_torn_file_is_one_sentence(length):
     with pytest.raises(UserError, match=r"torn or was changed|another computer"):
         crypt.decrypt(SECRET[:length], FIRST)

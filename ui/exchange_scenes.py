@@ -168,6 +168,38 @@ def _answered(stage: Stage) -> None:
     _brought(stage)
 
 
+def _stick(stage: Stage) -> None:
+    """A stick is put in, with a new file of the district on it."""
+    from ui.exchange.drives import Drive
+
+    folder = stage.folder / "stick"
+    for old in folder.iterdir():
+        old.unlink()
+    code = ours(stage, lambda exchange: exchange.store.office)
+    stage.aside.exchange.make(code, by=_BY, folder=folder, again=True)
+    stage.program.book.exchange.drives = lambda: (Drive(folder, "নীল-১৬"),)
+    screen(stage).acts.sticks.watch(on=False)
+    screen(stage).acts.sticks.watch(on=True)
+
+
+def _write(stage: Stage) -> None:
+    screen(stage).copying.click()
+
+
+def _pulled(stage: Stage) -> None:
+    """The stick is pulled out before anything is written."""
+    import shutil
+
+    shutil.rmtree(stage.folder / "stick")
+    made = ours(stage, lambda exchange: exchange.transfers()[0])
+    screen(stage).acts.sticks.write(stage.folder / "stick", "নীল-১৬", (made,))
+
+
+def _without_stick(stage: Stage) -> None:
+    (stage.folder / "stick").mkdir()
+    stage.program.book.exchange.drives = lambda: ()
+
+
 def _bad(stage: Stage) -> None:
     """A file that is no bundle at all."""
     screen(stage).acts.review_path(stage.file("ছবি.koyra", bytes(range(256)) * 40))
@@ -202,16 +234,6 @@ def _is_open(store: Store, row: Any) -> bool:
     return not signed and any(row["id"] in store.above(one["id"]) for one in store.rows("decision", only=()))
 
 
-def _folder_way(stage: Stage) -> None:
-    """A way into a folder that is there, typed by hand."""
-    (stage.folder / "share").mkdir(exist_ok=True)
-    panel = screen(stage).acts.way
-    panel.kind.begin()
-    panel.kind._chosen("folder")
-    panel.fields["path"].setText(str(stage.folder / "share"))
-    panel.fields["path"].setFocus()
-
-
 def _web_way(stage: Stage) -> None:
     """A server that nobody answers at."""
     panel = screen(stage).acts.way
@@ -231,9 +253,19 @@ def _tried(stage: Stage) -> None:
         QTest.qWait(20)
 
 
+def _today(stage: Stage) -> None:
+    """The first page, once the numbers were counted."""
+    from PySide6.QtTest import QTest
+
+    stage.window.go("today")
+    QTest.qWait(800)
+
+
 def _end(stage: Stage) -> None:
+    """The district goes home, and nothing is sent any more."""
     stage.aside.end()
     stage.aside = None
+    ours(stage, lambda exchange: [exchange.ledger.drop_way(one.name) for one in exchange.ledger.ways()])
 
 
 #: Name of the picture, and what is done before it.
@@ -250,7 +282,10 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("exchange-revoke", (keys("Escape", "Delete"),)),
     ("exchange-waiting", (keys("Escape"), _made)),
     ("exchange-transfer", (_newest,)),
-    ("exchange-answer", (_answered,)),
+    ("exchange-stick", (keys("Escape"), _stick)),
+    ("exchange-written", (_write,)),
+    ("exchange-pulled-out", (_pulled,)),
+    ("exchange-answer", (_without_stick, _answered)),
     ("exchange-acknowledged", (keys("Return"),)),
     ("exchange-refused", (_bad,)),
     ("exchange-held", (keys("Escape"), _newest)),
@@ -258,7 +293,7 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("exchange-side-by-side", (keys("Ctrl+D"),)),
     ("exchange-settled", (keys("2"),)),
     ("exchange-ways", (keys("Escape"), partial(_tab, 2))),
-    ("exchange-way", (keys("Insert"), _folder_way)),
-    ("exchange-way-tested", (keys("Return"), _tried)),
-    ("exchange-way-silent", (keys("Insert"), _web_way, keys("Return"), _tried)),
+    ("exchange-way", (keys("Insert"), _web_way)),
+    ("exchange-way-silent", (keys("Return"), _tried)),
+    ("exchange-today", (_end, _today)),
 )

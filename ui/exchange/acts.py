@@ -281,10 +281,3 @@ class Acts(SettingUp):
         job = partial(self._kit.book.exchange.keep_printed, remark)
         said = N_("The signed words stand. What was written later is in the history of the field.")
         self._ask(job, lambda _: self._done(self._kit.voice(said)))
-
-    # Sticks
-
-    def watch(self, *, on: bool) -> None:
-        """Looks for sticks while the place is on show."""
-        if on or "sticks" in self.__dict__:
-            self.sticks.watch(on=on)

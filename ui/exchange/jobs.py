@@ -17,10 +17,10 @@ from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Ref
 from ui.exchange.setting_jobs import SettingJobs
-from ui.exchange.shapes import WAITING, Brief, Clash, Key, Page, Remark, Rival, Standing
+from ui.exchange.shapes import WAITING, Brief, Clash, Found, Key, Page, Remark, Rival, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from koyradesk.exchange.office import Exchange
     from koyradesk.exchange.shapes import Transfer
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from koyradesk.exchange.ways.shapes import Configured, Secrets
     from ui.book import Book
     from ui.exchange.carrying import Carrying
+    from ui.exchange.drives import Drive
     from ui.exchange.record import Shown
     from ui.say import Voice
 
@@ -51,6 +52,8 @@ class Exchanges(SettingJobs):
         self._book = book
         #: What sends in the background, once somebody wants it; belongs to the windows' thread.
         self.carrying: Carrying | None = None
+        #: The sticks there are.
+        self.drives: Callable[[], Sequence[Drive]] = _drives
 
     @cached_property
     def office(self) -> Exchange:
@@ -300,6 +303,31 @@ class Exchanges(SettingJobs):
         ledger = self.office.ledger
         return tuple(one for one in fitting if ledger.transfer(one.name.partition(".")[0], out=False) is None)
 
+    def sticks(self) -> tuple[Found, ...]:
+        """The sticks that are in, each with the files on it that are for this office and in no record yet."""
+        drives = self.drives()
+        if not drives:
+            return ()
+        held = {one.receipt for one in self.office.transfers(_LISTED) if not one.out}
+        return tuple(Found(one.path, one.name, 0, self._for_us(one.path, held)) for one in drives)
+
+    def _for_us(self, folder: Path, held: set[str]) -> tuple[Path, ...]:
+        """By their names alone: from, to, day, receipt."""
+        from koyradesk.exchange.making import SECRET, SUFFIX
+
+        try:
+            names = sorted(one for one in folder.iterdir() if one.name.endswith((SUFFIX, SECRET)))
+        except OSError:
+            # It was pulled out just now.
+            return ()
+        found = []
+        for one in names:
+            parts = one.name.partition(".")[0].split("-")
+            told = len(parts) == 4
+            if not told or (parts[1] in (self._store.office, "all") and parts[3] not in held):
+                found.append(one)
+        return tuple(found)
+
     def examine(self, path: Path) -> Arrived:
         """What a file would change; nothing is changed."""
         return self.office.examine(path)
@@ -321,3 +349,9 @@ class Exchanges(SettingJobs):
     def bring_back(self, transfer: Transfer) -> None:
         """It is in the record again."""
         self.office.ledger.note(transfer, {}, {})
+
+
+def _drives() -> Sequence[Drive]:
+    from ui.exchange.drives import inserted
+
+    return inserted()

@@ -110,7 +110,8 @@ class StickBar(QFrame):
         self.show()
 
     def tell_gone(self, stick: str) -> None:
-        """Pulled out before it was done."""
+        """Pulled out before it was done: that stays until it is closed."""
+        self.stick = None
         voice = self._voice
         self._say("triangle-alert", self._look.wait, "")
         self.words.say(voice(N_("{name} was pulled out too early"), name=stick))

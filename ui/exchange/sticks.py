@@ -53,7 +53,8 @@ class Sticks(QObject):
     def _found(self, found: tuple[Found, ...]) -> None:
         bar = self._screen.stick
         paths = {one.path for one in found}
-        if bar.stick is not None and bar.stick.path not in paths and not self._writing:
+        # What a way brought has no name, and stays.
+        if bar.stick is not None and bar.stick.name and bar.stick.path not in paths and not self._writing:
             bar.stick = None
             bar.hide()
         self._told &= paths
@@ -93,7 +94,7 @@ class Sticks(QObject):
                 self._screen.stick.tell_gone(name)
             else:
                 self._screen.stick.hide()
-            self._screen.refused.emit(error)
+                self._screen.refused.emit(error)
             self._screen.renew()
 
         self._kit.worker.ask(job, done, otherwise=failed, broken=self._broke, task=task)

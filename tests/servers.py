@@ -13,13 +13,13 @@ import hashlib
 import http.server
 import ipaddress
 import os
-import pwd
 import re
 import shutil
 import socket
 import ssl
 import struct
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -28,6 +28,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
+
+import pytest
 
 USER, PASSWORD, BUCKET = "koyra", "s3cret-পাস", "koyra"
 #: S3 signs with it, and moto believes anybody.
@@ -110,17 +112,30 @@ def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
 
 @contextmanager
-def apache(root: Path, *, cert: tuple[Path, Path] | None = None, limit: int = 0) -> Iterator[Served]:
-    """Apache with mod_dav; ``limit`` bytes is the most it takes of one file."""
-    served, port = root / "files", free_port()
-    served.mkdir(parents=True)
-    owner = ""
-    if os.geteuid() == 0:
-        # It serves nothing as root.
-        owner = "User www-data\nGroup www-data"
-        shutil.chown(served, pwd.getpwnam("www-data").pw_uid)
-        shutil.chown(root, pwd.getpwnam("www-data").pw_uid)
-        _open_way(root)
+def apache(_: Path, *, cert: tuple[Path, Path] | None = None, limit: int = 0, small: bool = False) -> Iterator[Served]:
+    """Apache with mod_dav; ``limit`` bytes is the most it takes of one file, ``small``: of a disk of two megabytes.
+
+    It serves nothing as root, and pytest's folders are open to nobody else: it has one of its own.
+    """
+    with tempfile.TemporaryDirectory(prefix="koyradesk-apache-") as name:
+        root = Path(name)
+        served, port = root / "files", free_port()
+        served.mkdir()
+        owner = ""
+        if os.geteuid() == 0:
+            owner = "User www-data\nGroup www-data"
+            for one in (root, served):
+                shutil.chown(one, "www-data")
+                one.chmod(0o755)
+        _configure(root, port, owner, cert, limit)
+        command = [*_wrapped(served, small), str(_APACHE), "-d", name, "-f", str(root / "httpd.conf"), "-DFOREGROUND"]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with ended(process):
+            wait(port, lambda: process.poll() is None)
+            yield Served(f"http{'s' if cert else ''}://127.0.0.1:{port}", port, served)
+
+
+def _configure(root: Path, port: int, owner: str, cert: tuple[Path, Path] | None, limit: int) -> None:
     digest = base64.b64encode(hashlib.sha1(PASSWORD.encode()).digest()).decode()
     (root / "users").write_text(f"{USER}:{{SHA}}{digest}\n", encoding="utf-8")
     names = ["mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "dav", "dav_fs"]
@@ -136,25 +151,35 @@ def apache(root: Path, *, cert: tuple[Path, Path] | None = None, limit: int = 0)
         limit=f"LimitRequestBody {limit}" if limit else "",
     )
     (root / "httpd.conf").write_text(config, encoding="utf-8")
-    command = [str(_APACHE), "-d", str(root), "-f", str(root / "httpd.conf"), "-DFOREGROUND"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    with ended(process):
-        wait(port, lambda: process.poll() is None)
-        yield Served(f"http{'s' if cert else ''}://127.0.0.1:{port}", port, served)
 
 
-def _open_way(folder: Path) -> None:
-    """Lets others pass through the folders above, which pytest makes for one user alone."""
-    for one in [folder, *folder.parents]:
-        if one.stat().st_uid == os.geteuid() and one != Path("/"):
-            one.chmod(one.stat().st_mode | 0o011)
+def _wrapped(folder: Path, small: bool) -> list[str]:
+    """What a server is run by so that its disk is small; the test is skipped where nobody may mount one."""
+    if not small:
+        return []
+    from test_store_kill import small_disk
+
+    wrap = small_disk(folder)
+    if wrap is None:
+        pytest.skip("no small disk can be mounted here")
+    return wrap
 
 
 @contextmanager
-def rclone(root: Path) -> Iterator[Served]:
+def rclone(root: Path, *, small: bool = False) -> Iterator[Served]:
     served, port = root / "files", free_port()
     served.mkdir(parents=True)
-    command = ["rclone", "serve", "webdav", str(served), "--addr", f"127.0.0.1:{port}", "--user", USER]
+    command = [
+        *_wrapped(served, small),
+        "rclone",
+        "serve",
+        "webdav",
+        str(served),
+        "--addr",
+        f"127.0.0.1:{port}",
+        "--user",
+        USER,
+    ]
     environment = os.environ | {"RCLONE_CONFIG": str(root / "none"), "RCLONE_PASS": PASSWORD}
     process = subprocess.Popen(
         [*command, "--dir-cache-time", "0s"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment

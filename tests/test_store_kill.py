@@ -159,7 +159,7 @@ def test_files_that_cannot_grow_change_nothing_and_say_so(folder):
     assert list((folder / "usb").iterdir()) == []
 
 
-def _small_disk(folder: Path) -> list[str] | None:
+def small_disk(folder: Path) -> list[str] | None:
     """How to run a command with a disk of two megabytes at ``folder``; None where the system lets nobody."""
     mount = f'mount -t tmpfs -o size=2m none "{folder}" && exec "$@"'
     for wrap in (["unshare", "--mount"], ["unshare", "--map-root-user", "--mount"]):
@@ -172,7 +172,7 @@ def _small_disk(folder: Path) -> list[str] | None:
 
 def test_a_disk_that_is_really_full(tmp_path):
     (tmp_path / "disk").mkdir()
-    wrap = _small_disk(tmp_path / "disk")
+    wrap = small_disk(tmp_path / "disk")
     if wrap is None:
         pytest.skip("no small disk can be mounted here; the limits on pages and file sizes above stand in for it")
     script = (

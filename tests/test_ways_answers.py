@@ -134,6 +134,18 @@ def test_a_server_whose_clock_or_ours_is_wrong_says_so(tmp_path):
     assert "Set the date of this computer" in error.text("en")
 
 
+def test_one_object_that_cannot_be_read_now_needs_no_person(tmp_path):
+    made = bundle(tmp_path, 10)
+    with servers.apache(tmp_path / "server") as served:
+        put(way("apache", served.url), made)
+        piece = next(one for one in served.files.rglob("0000-*"))
+        piece.chmod(0)
+        with pytest.raises(Unreachable, match="not whole yet"):
+            list(way("apache", served.url).fetch(THERE, tmp_path / "in", known=nothing))
+        piece.chmod(0o644)
+        assert len(list(way("apache", served.url).fetch(THERE, tmp_path / "in", known=nothing))) == 1
+
+
 def test_no_bucket_is_refused(tmp_path):
     with servers.s3(tmp_path) as served:
         one = way("s3", served.url.replace("/koyra/", "/another/"))

@@ -21,6 +21,8 @@ from koyradesk.errors import UserError
 from koyradesk.exchange import ledger as ledgers
 from koyradesk.exchange.ledger import Ledger
 from koyradesk.exchange.shapes import Transfer
+from koyradesk.exchange.ways import attempts
+from koyradesk.exchange.ways.attempts import Attempt
 from koyradesk.exchange.ways.carrier import FIRST, INBOX, LONGEST, OUTBOX, Carrier
 from koyradesk.exchange.ways.shapes import Receipt, Refused, Unreachable
 
@@ -50,6 +52,7 @@ class FakeWay:
         self.probes: list[Exception] = []
         self.carried: list[str] = []
         self.lying: dict[str, bytes] = {}
+        self.cleared: list[tuple[str, str, str]] = []
         self.tries = 0
 
     def put(self, bundle, *, id, office, to, watch):
@@ -70,6 +73,11 @@ class FakeWay:
                 path = into / f"{name}.koyra"
                 path.write_bytes(data)
                 yield path
+
+    def clear(self, *, id, office, to):
+        self.cleared.append((id, office, to))
+        if self.says:
+            raise self.says.pop(0)
 
     def probe(self):
         if self.probes:
@@ -133,6 +141,22 @@ def test_what_waits_is_sent_the_oldest_first_and_kept_until_it_is_acknowledged(d
     assert not (desk.folder / OUTBOX / "1.koyra").exists()
     assert (desk.transfer(first).state, desk.transfer(first).file) == ("acknowledged", "")
     assert (desk.folder / OUTBOX / "2.koyra").exists()
+
+
+@pytest.mark.parametrize("says", [[], [NO]])
+def test_what_is_acknowledged_is_taken_away_from_the_server_too(desk, says):
+    name = desk.made()
+    desk.carrier.once()
+    with closing(Ledger(desk.folder)) as ledger:
+        ledger.acknowledge(name, START)
+    desk.way.says = [GONE]
+    desk.carrier.once()
+    desk.clock.pass_(60)
+    desk.way.says = says
+    desk.carrier.once()
+    desk.carrier.once()
+    assert set(desk.way.cleared) == {(name, HERE, THERE)}
+    assert not (desk.folder / OUTBOX / "1.koyra").exists()
 
 
 def test_what_was_acknowledged_elsewhere_is_left_where_it_lies(desk, tmp_path):
@@ -269,9 +293,13 @@ def test_every_try_is_recorded(desk):
     assert (came.out, came.transfer, came.bytes, came.outcome) == (False, "f" * 64, 2, "done")
     assert (went.out, went.transfer, went.bytes, went.outcome, went.problem) == (True, name, 1000, "done", None)
     assert (failed.outcome, failed.bytes, failed.problem.text("en"), failed.at) == ("later", 0, "h is gone", START)
-    for number in range(2100):
-        desk.carrier.attempts.note(went._replace(transfer=str(number)))
-    assert len(desk.carrier.attempts.last(5000)) == 2000
+
+
+def test_the_record_does_not_grow_for_ever(desk, monkeypatch):
+    monkeypatch.setattr(attempts, "_KEPT", 20)
+    for number in range(30):
+        desk.carrier.attempts.note(Attempt(START, "w", str(number), True, "done", 1, 0.1, None))
+    assert [one.transfer for one in desk.carrier.attempts.last(50)] == [str(29 - number) for number in range(20)]
 
 
 def test_what_lies_there_is_fetched_once_whatever_becomes_of_it(desk):
@@ -420,21 +448,20 @@ def test_a_cable_that_is_pulled_again_and_again(tmp_path):
     with servers.apache(tmp_path / "server") as served, servers.Cutter(served.port, 0) as line:
         desk.set_way(url=served.through(line.port), user=servers.USER)
         line.pace = 1_500_000
-        ended = threading.Event()
 
         def pull() -> None:
             chance = random.Random(5)
-            while not ended.wait(chance.uniform(0.05, 0.4)):
+            for _ in range(25):
+                time.sleep(chance.uniform(0.05, 0.4))
                 line.cut()
 
         puller = threading.Thread(target=pull)
         puller.start()
         carrier = Carrier(folder, HERE, Passwords(servers.PASSWORD))
-        until = time.monotonic() + 120
-        while desk.transfer(name).state != "sent" and time.monotonic() < until:
+        while puller.is_alive() and desk.transfer(name).state != "sent":
             carrier.once(eager=True)
-        ended.set()
         puller.join()
+        carrier.once(eager=True)
         assert desk.transfer(name).state == "sent"
         desk.set_way(url=served.url, user=servers.USER)
         with closing(Ledger(folder)) as ledger:

@@ -129,6 +129,12 @@ class Memory:
         self.left -= len(data)
         yield data
 
+    def stat(self, path):
+        return Entry(len(self.held[path])) if path in self.held else None
+
+    def remove(self, path):
+        self.held = {name: data for name, data in self.held.items() if name != path and not name.startswith(path)}
+
     def put(self, path, data):
         if self.budget and len(data) > self.left:
             if self.truncates:
@@ -161,6 +167,28 @@ def test_any_cut_line_brings_any_bundle_over_whole(tmp_path_factory, size, budge
     (got,) = download(server, folder / "in")
     assert got.read_bytes() == made.read_bytes()
     assert download(server, folder / "in", known=lambda one: one == ID) == []
+
+
+@pytest.mark.parametrize("size", [1, 16_384, 400_000, 3_000_000])
+def test_a_list_that_is_too_long_for_the_line_is_asked_for_one_by_one(tmp_path, size):
+    class Short(Memory):
+        def folder(self, path):
+            if path.endswith(ID):
+                raise CutError("cut")
+            return super().folder(path)
+
+    made = bundle(tmp_path, size)
+    server = Short(100_000)
+    assert upload(server, made).sent == size
+    assert upload(server, made).sent == 0
+    # Also where the index was not put yet, and where a piece is lost.
+    del server.held[f"{THERE}/{HERE}/{ID}.json"]
+    assert upload(server, made).sent == 0
+    lost = max(name for name in server.held if "-" in name)
+    length = len(server.held.pop(lost))
+    assert upload(server, made).sent == length
+    (got,) = download(server, tmp_path / "in")
+    assert got.read_bytes() == made.read_bytes()
 
 
 def test_a_line_on_which_nothing_passes_is_given_up(tmp_path):

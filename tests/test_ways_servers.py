@@ -12,7 +12,7 @@ import pytest
 import servers
 
 from koyradesk.exchange.ways.s3 import S3
-from koyradesk.exchange.ways.shapes import Configured
+from koyradesk.exchange.ways.shapes import Configured, Refused, Unreachable
 from koyradesk.exchange.ways.webdav import WebDav
 
 KINDS = ("apache", "rclone", "wsgidav", "s3")
@@ -31,11 +31,11 @@ def serving(kind: str, root: Path) -> Iterator[servers.Served]:
         yield served
 
 
-def way(kind: str, url: str):
+def way(kind: str, url: str, patience: float = 20):
     settings = {"url": url, "user": servers.USER}
     if kind == "s3":
-        return S3(Configured("জেলা", "s3", THERE, settings), servers.S3_SECRET, patience=20)
-    return WebDav(Configured("জেলা", "webdav", THERE, settings), servers.PASSWORD, patience=20)
+        return S3(Configured("জেলা", "s3", THERE, settings), servers.S3_SECRET, patience=patience)
+    return WebDav(Configured("জেলা", "webdav", THERE, settings), servers.PASSWORD, patience=patience)
 
 
 def bundle(folder: Path, size: int, seed: int = 1) -> Path:
@@ -111,4 +111,67 @@ def test_what_another_try_left_is_not_sent_again(tmp_path, kind):
         done = put(way(kind, served.through(line.port)), made)
         assert done.sent == 3_000_000 - before
         (got,) = way(kind, served.url).fetch(THERE, tmp_path / "in", known=nothing)
+        assert got.read_bytes() == made.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["wsgidav", "s3"])
+def test_a_slow_line_is_not_a_dead_one(tmp_path, kind):
+    """A piece of 256 kB takes 4 seconds at 64 kB a second; giving up after 3 without a byte sends it all the same."""
+    made = bundle(tmp_path, 384 << 10)
+    with serving(kind, tmp_path) as served, servers.Cutter(served.port, 0, pace=64_000) as line:
+        assert put(way(kind, served.through(line.port), patience=3), made).sent == 384 << 10
+        # Nothing was sent twice.
+        assert line.put < 400 << 10
+
+
+def test_a_line_on_which_nothing_passes_any_more_is_given_up(tmp_path):
+    made = bundle(tmp_path, 10_000)
+    with servers.wsgidav(tmp_path / "server") as served, servers.Cutter(served.port, 0, pace=50) as line:
+        one = way("wsgidav", served.through(line.port), patience=1)
+        with pytest.raises(Unreachable, match="cannot be reached"):
+            put(one, made)
+
+
+@pytest.mark.parametrize("kind", ["apache", "rclone"])
+def test_a_server_whose_disk_is_full_needs_a_person(tmp_path, kind):
+    with getattr(servers, kind)(tmp_path / "server", small=True) as served:
+        one = way(kind, served.url)
+        put(one, bundle(tmp_path, 500_000))
+        with pytest.raises(Refused, match="no room left"):
+            put(one, bundle(tmp_path, 5_000_000, 2), "e" * 64)
+        # What lay there lies there still, and what does not is not taken for a bundle.
+        (got,) = one.fetch(THERE, tmp_path / "in", known=nothing)
+        assert got.name == f"{ID}.koyra"
+
+
+def test_what_the_environment_says_of_proxies_has_no_say_on_this_computer(tmp_path, monkeypatch):
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{servers.free_port()}")
+    with servers.wsgidav(tmp_path / "server") as served:
+        way("wsgidav", served.url).probe()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_was_acknowledged_is_taken_away_and_nothing_else(tmp_path, kind):
+    with serving(kind, tmp_path) as served:
+        one = way(kind, served.url)
+        put(one, bundle(tmp_path, 300_000))
+        before = lying(kind, served)
+        put(one, bundle(tmp_path, 300_000, 2), "e" * 64)
+        one.clear(id="e" * 64, office=HERE, to=THERE)
+        assert lying(kind, served) == before
+        one.clear(id="e" * 64, office=HERE, to=THERE)
+        assert len(list(one.fetch(THERE, tmp_path / "in", known=nothing))) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_many_pieces_pass_a_line_that_is_too_short_for_their_list(tmp_path, kind):
+    made = bundle(tmp_path, 4_000_000)
+    with serving(kind, tmp_path) as served, servers.Cutter(served.port, 48 << 10) as line:
+        one = way(kind, served.through(line.port))
+        assert put(one, made).sent == 4_000_000
+        before = line.put
+        assert put(one, made).sent == 0
+        assert line.put == before
+        (got,) = one.fetch(THERE, tmp_path / "in", known=nothing)
         assert got.read_bytes() == made.read_bytes()

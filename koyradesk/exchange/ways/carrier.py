@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from koyradesk.errors import UserError
 from koyradesk.exchange import ways
 from koyradesk.exchange.ledger import Kept, Ledger
 from koyradesk.exchange.ways.attempts import Attempt, Attempts, Retry
-from koyradesk.exchange.ways.shapes import Configured, Refused, Secrets, Unreachable, Way
+from koyradesk.exchange.ways.shapes import Clears, Configured, Refused, Secrets, Unreachable, Way
 from koyradesk.i18n import N_
 from koyradesk.store.lock import Lock
 
@@ -153,13 +153,13 @@ class Carrier:
         fetched: list[Fetched] = []
         problems: dict[str, UserError] = {}
         with self._alone(), closing(Ledger(self._folder)) as ledger:
-            self._tidy(ledger)
             for way in self._ways(ledger):
                 if only not in ("", way.name) or not self._may(way.name, eager=eager, asked=asked):
                     continue
                 try:
                     mine = [job for job in self._jobs(ledger) if job.way.name == way.name]
                     self._send(ledger, way, mine, sent, problems, asked=asked)
+                    self._clear(ledger, way)
                     if eager or asked or self._is_time_to_look(way):
                         self._fetch(ledger, way, fetched)
                     self.attempts.forget(way.name)
@@ -170,6 +170,7 @@ class Carrier:
                     problems[way.name] = error
                 except StoppedError:
                     break
+            self._tidy(ledger)
         return Pass(tuple(sent), tuple(fetched), tuple(problems.items()))
 
     @contextmanager
@@ -350,17 +351,39 @@ class Carrier:
         left = [(one.due - now).total_seconds() for one in retries if one is not None and not one.refused]
         return max(1.0, min([_LOOK, *left]))
 
-    def _tidy(self, ledger: Ledger) -> None:
-        """Takes the files away whose receiver has acknowledged them; only ours, from our own outbox."""
+    def _acknowledged(self, ledger: Ledger) -> list[Kept]:
+        """What its receiver has acknowledged and still lies in our outbox."""
         box = (self._folder / OUTBOX).resolve()
-        for kept in ledger.transfers(out=True):
+        return [
+            kept
+            for kept in ledger.transfers(out=True)
+            if kept.transfer.state == "acknowledged"
+            and kept.transfer.file
+            and Path(kept.transfer.file).resolve().parent == box
+        ]
+
+    def _clear(self, ledger: Ledger, way: Configured) -> None:
+        """Makes room on a server again. What is for our own PCs stays there: not all of them may have it."""
+        done = [kept for kept in self._acknowledged(ledger) if kept.transfer.way == way.name]
+        if not done or way.office == self._office:
+            return
+        opened: object = self._open_way(way, self._secrets)
+        if not isinstance(opened, Clears):
+            return
+        for kept in done:
+            # It may be that nothing may be taken away there; that harms nobody.
+            with suppress(Refused):
+                opened.clear(id=kept.transfer.id, office=self._office, to=kept.transfer.office)
+
+    def _tidy(self, ledger: Ledger) -> None:
+        """Takes the files away whose receiver has acknowledged them."""
+        for kept in self._acknowledged(ledger):
             one = kept.transfer
-            if one.state == "acknowledged" and one.file and Path(one.file).resolve().parent == box:
-                try:
-                    Path(one.file).unlink(missing_ok=True)
-                except OSError as error:
-                    raise files.trouble(error, Path(one.file)) from error
-                ledger.note(replace(one, file=""), kept.ranges, kept.have)
+            try:
+                Path(one.file).unlink(missing_ok=True)
+            except OSError as error:
+                raise files.trouble(error, Path(one.file)) from error
+            ledger.note(replace(one, file=""), kept.ranges, kept.have)
 
 
 def _cap(way: Configured) -> int:

@@ -16,6 +16,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+import koyradesk
 from koyradesk.exchange.ways import answers
 from koyradesk.exchange.ways.addresses import Address
 from koyradesk.exchange.ways.objects import CutError
@@ -54,6 +55,7 @@ class Line:
             verify=believed,
             timeout=self._timeout,
             auth=self._auth,
+            headers={"User-Agent": f"koyradesk/{koyradesk.__version__}"},
             follow_redirects=False,
             trust_env=environment,
         )
@@ -99,6 +101,15 @@ class Line:
                 if left <= 0:
                     return
 
+    def headed(self, path: str) -> httpx.Response | None:
+        """What is said of an object without its bytes; None where there is none."""
+        with self.asked("HEAD", path, headers={"Accept-Encoding": "identity"}) as answer:
+            if answer.status_code in (403, 404):
+                return None
+            if answer.status_code != 200:
+                raise self.refusal(answer, b"")
+            return answer
+
     def said(self, method: str, path: str, **more: Any) -> tuple[httpx.Response, bytes]:
         """One request and the beginning of its answer."""
         with self.asked(method, path, **more) as answer:
@@ -109,7 +120,9 @@ class Line:
     ) -> Unreachable | Refused | FileNotFoundError:
         """What an answer refuses; FileNotFoundError where it says that the object ``missing`` is not there."""
         words = body.decode("utf-8", "replace")
-        if answer.status_code == 404 and missing and "NoSuchBucket" not in words:
+        # 403 for one object: not there and not to be told so (S3), or not to be read at this moment. Who has no right
+        # at all is told that by the listing.
+        if answer.status_code in (403, 404) and missing and "NoSuchBucket" not in words:
             return FileNotFoundError(missing)
         if answer.status_code < 300:
             if answers.is_page(body):
@@ -133,6 +146,12 @@ class Line:
         if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError):
             return silent
         return CutError(silent.sentence, **silent.parts)
+
+
+def length(answer: httpx.Response) -> int:
+    """The size of an object that was asked for; -1 where it is not said."""
+    said = answer.headers.get("content-length", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else -1
 
 
 def read(answer: httpx.Response, most: int) -> bytes:

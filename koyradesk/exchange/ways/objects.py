@@ -13,8 +13,9 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol, TypeVar
 
 from koyradesk import files
 from koyradesk.exchange.ways import pieces
@@ -22,6 +23,7 @@ from koyradesk.exchange.ways.pieces import Entry, Index, Piece
 from koyradesk.exchange.ways.shapes import Receipt, Refused, Unreachable, Watch
 from koyradesk.i18n import N_
 
+_T = TypeVar("_T")
 #: The first piece; twice as long with each that went fast, half as long with each that did not pass.
 _FIRST = 1 << 17
 #: Seconds that a piece may take before the next is longer, and before the next is shorter.
@@ -64,6 +66,14 @@ class Objects(Protocol):
 
     def get(self, path: str, start: int, most: int) -> Iterator[bytes]:
         """The bytes of an object from ``start``, as they come, at most ``most``; FileNotFoundError: there is none."""
+        ...
+
+    def stat(self, path: str) -> Entry | None:
+        """What the server says of one object; None where there is none."""
+        ...
+
+    def remove(self, path: str) -> None:
+        """Takes an object away, or a folder with what is in it where folders are made; nothing where there is none."""
         ...
 
     def put(self, path: str, data: bytes) -> None:
@@ -109,7 +119,7 @@ class _Upload:
         known = self._known(whole)
         self._watch(0, self._size)
         for _ in range(_ROUNDS):
-            there = self._objects.folder(self._folder).files
+            there = self._there(known)
             if not there:
                 self._objects.ready(self._folder)
             planned, missing = self._plan(there, known)
@@ -124,6 +134,25 @@ class _Upload:
         raise Unreachable(
             N_("{host} did not keep what was sent to it. It is tried again later by itself."), host=self._objects.host
         )
+
+    def _there(self, known: Index | None) -> Mapping[str, Entry]:
+        """What lies there of the bundle; asked for one by one where the line is too short for the list of all."""
+        try:
+            return listed(self._objects, self._folder).files
+        except CutError:
+            found: dict[str, Entry] = {}
+        at = number = 0
+        while at < self._size and number < pieces.COUNT:
+            planned = [known.pieces[number]] if known else pieces.possible(number, at, self._size, self._bytes)
+            entries = ((one, stated(self._objects, f"{self._folder}/{one.name}")) for one in planned)
+            one, entry = next(((one, entry) for one, entry in entries if entry is not None), (None, None))
+            if one is not None and entry is not None:
+                found[one.name] = entry
+            elif known is None:
+                break
+            at += (one or planned[0]).size
+            number += 1
+        return found
 
     def _whole(self) -> str:
         self._stream.seek(0)
@@ -213,7 +242,11 @@ class _Upload:
 
     def _lie(self, planned: list[Piece]) -> bool:
         """Reads back what lies there now."""
-        there = self._objects.folder(self._folder).files
+        try:
+            there = listed(self._objects, self._folder).files
+        except CutError:
+            asked = {one.name: stated(self._objects, f"{self._folder}/{one.name}") for one in planned}
+            there = {name: entry for name, entry in asked.items() if entry is not None}
         at = 0
         for one in planned:
             entry = there.get(one.name)
@@ -243,6 +276,36 @@ def _power(size: int) -> int:
     return 1 << (size - 1).bit_length()
 
 
+def listed(objects: Objects, folder: str) -> Listing:
+    """What lies in a folder, though the line is worn out by what went before."""
+    return _tried(lambda: objects.folder(folder))
+
+
+def stated(objects: Objects, path: str) -> Entry | None:
+    """What is said of one object, likewise."""
+    return _tried(lambda: objects.stat(path))
+
+
+def _tried(act: Callable[[], _T]) -> _T:
+    for _ in range(_CUTS - 1):
+        try:
+            return act()
+        except CutError:
+            time.sleep(_PAUSE)
+    return act()
+
+
+def clear(objects: Objects, *, id: str, office: str, to: str, whole: bool) -> None:
+    """Takes a bundle away: first its index, so that nobody begins to fetch it; ``whole`` folders go at once."""
+    _tried(lambda: objects.remove(pieces.index_path(to, office, id)))
+    folder = pieces.folder(to, office, id)
+    if whole:
+        _tried(lambda: objects.remove(f"{folder}/"))
+        return
+    for name in listed(objects, folder).files:
+        _tried(partial(objects.remove, f"{folder}/{name}"))
+
+
 def got(objects: Objects, path: str, most: int) -> bytes:
     """The first bytes of an object, at most ``most``, however often the line is cut.
 
@@ -269,9 +332,9 @@ def got(objects: Objects, path: str, most: int) -> bytes:
 def download(objects: Objects, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
     """See ``Way.fetch``. A bundle that is not whole, or none, keeps no other from being fetched; it is told of last."""
     trouble: Unreachable | Refused | None = None
-    for office in sorted(one for one in objects.folder(to).folders if pieces.is_office(one)):
-        listed = sorted(objects.folder(f"{to}/{office}").files)
-        wanted = [bundle for bundle in map(pieces.bundle_of, listed) if bundle is not None and not known(bundle)]
+    for office in sorted(one for one in listed(objects, to).folders if pieces.is_office(one)):
+        names = sorted(listed(objects, f"{to}/{office}").files)
+        wanted = [bundle for bundle in map(pieces.bundle_of, names) if bundle is not None and not known(bundle)]
         for bundle in wanted[:_LISTED]:
             try:
                 yield _fetched(objects, to, office, bundle, into)

@@ -162,6 +162,12 @@ def lies(
     return None
 
 
+def possible(number: int, at: int, size: int, bytes_at: Callable[[int, int], bytes]) -> list[Piece]:
+    """The pieces of that number that can have been made of the bundle from ``at``, the longest first."""
+    lengths = {min(1 << power, size - at) for power in range(LEAST.bit_length() - 1, MOST.bit_length())}
+    return [piece(number, bytes_at(at, length)) for length in sorted(lengths, reverse=True)]
+
+
 def least(number: int, rest: int) -> int:
     """How small the piece of that number may be, so that the numbers suffice for the rest."""
     size = LEAST

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 import httpx
 
 from koyradesk.exchange.ways import addresses, answers, objects
-from koyradesk.exchange.ways.lines import PATIENCE, Line, read
+from koyradesk.exchange.ways.lines import PATIENCE, Line, length, read
 from koyradesk.exchange.ways.objects import Listing
 from koyradesk.exchange.ways.pieces import Entry
 from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, Unreachable, Watch
@@ -46,6 +46,10 @@ class S3:
     def fetch(self, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
         with self._bucket:
             yield from objects.download(self._bucket, to, into, known=known)
+
+    def clear(self, *, id: str, office: str, to: str) -> None:
+        with self._bucket:
+            objects.clear(self._bucket, id=id, office=office, to=to, whole=False)
 
     def probe(self) -> None:
         with self._bucket:
@@ -97,6 +101,18 @@ class _Bucket(Line):
 
     def get(self, path: str, start: int, most: int) -> Iterator[bytes]:
         return self.got(self._path(path), path, start, most)
+
+    def stat(self, path: str) -> Entry | None:
+        answer = self.headed(self._path(path))
+        if answer is None:
+            return None
+        mark = _MD5.fullmatch(answer.headers.get("etag", ""))
+        return Entry(length(answer), mark[1] if mark else "")
+
+    def remove(self, path: str) -> None:
+        answer, body = self.said("DELETE", self._path(path))
+        if answer.status_code not in (200, 204, 404):
+            raise self.refusal(answer, body)
 
     def put(self, path: str, data: bytes) -> None:
         answer, body = self.said("PUT", self._path(path), content=data)

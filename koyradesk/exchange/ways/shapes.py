@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from koyradesk.errors import UserError
 
@@ -93,6 +93,19 @@ class Way(Protocol):
 
         Raises:
             Refused, Unreachable: the way does not work now.
+        """
+        ...
+
+
+@runtime_checkable
+class Clears(Protocol):
+    """A way on which room can be made again."""
+
+    def clear(self, *, id: str, office: str, to: str) -> None:
+        """Takes a bundle of ours away that its receiver has acknowledged.
+
+        Raises:
+            Refused, Unreachable: it lies there still.
         """
         ...
 

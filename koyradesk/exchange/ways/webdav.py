@@ -14,10 +14,11 @@ from xml.etree import ElementTree
 import httpx
 
 from koyradesk.exchange.ways import addresses, answers, objects
-from koyradesk.exchange.ways.lines import PATIENCE, Line, read
+from koyradesk.exchange.ways.lines import PATIENCE, Line, length, read
 from koyradesk.exchange.ways.objects import Listing
 from koyradesk.exchange.ways.pieces import Entry
-from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Watch
+from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, Watch
+from koyradesk.i18n import N_
 
 #: Bytes of a listing that are read.
 _LISTING = 16 << 20
@@ -49,6 +50,10 @@ class WebDav:
         with self._server:
             yield from objects.download(self._server, to, into, known=known)
 
+    def clear(self, *, id: str, office: str, to: str) -> None:
+        with self._server:
+            objects.clear(self._server, id=id, office=office, to=to, whole=True)
+
     def probe(self) -> None:
         with self._server:
             self._server.probe()
@@ -74,11 +79,28 @@ class _Server(Line):
     def get(self, path: str, start: int, most: int) -> Iterator[bytes]:
         return self.got(self._path(path), path, start, most)
 
+    def stat(self, path: str) -> Entry | None:
+        answer = self.headed(self._path(path))
+        return None if answer is None else Entry(length(answer))
+
+    def remove(self, path: str) -> None:
+        answer, body = self.said("DELETE", self._path(path))
+        if answer.status_code not in (200, 202, 204, 404) or answers.is_page(
+            body if answer.status_code == 200 else b""
+        ):
+            raise self.refusal(answer, body)
+
     def put(self, path: str, data: bytes) -> None:
         answer, body = self.said("PUT", self._path(path), content=data)
         if answer.status_code in (404, 409):
             self.ready(path.rpartition("/")[0])
             answer, body = self.said("PUT", self._path(path), content=data)
+        if answer.status_code == 405:
+            # What some say when their disk is full; that there is such a folder was seen before.
+            raise Refused(
+                N_("{host} keeps no file: there is no room left, or nobody may write there. Ask who keeps it."),
+                host=self.host,
+            )
         if answer.status_code not in (201, 204) and (answer.status_code != 200 or answers.is_page(body)):
             raise self.refusal(answer, body, size=len(data))
 

@@ -298,3 +298,36 @@ def test_addresses_copied_from_a_browser_lead_to_webdav(url, path):
 )
 def test_how_long_a_server_wants_to_be_left_alone(said, seconds):
     assert answers.seconds(said, datetime(2026, 11, 22, 10, 0, tzinfo=UTC)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "user"),
+    [
+        ("webdav", "https://exa mple/x", "me"),
+        ("webdav", "https://-.-/x", "me"),
+        ("webdav", "https://xn--/x", "me"),
+        ("webdav", f"https://{'a' * 300}.org/x", "me"),
+        ("webdav", "https://127.0.0.1:1/x", "নাম"),
+        ("s3", "https://exa mple/x", "me"),
+        ("s3", "https://127.0.0.1:1/x", "নাম"),
+        ("s3", "https://127.0.0.1:1/x\r\nEvil: y", "me"),
+        ("s3", "https://127.0.0.1:1/x", "a\r\nEvil: y"),
+    ],
+)
+def test_whatever_is_set_up_is_answered_in_words(kind, url, user):
+    made = S3 if kind == "s3" else WebDav
+    with pytest.raises((Refused, Unreachable)):
+        made(Configured("x", kind, THERE, {"url": url, "user": user}), "secret").probe()
+
+
+def test_a_listing_made_to_be_huge_costs_little(tmp_path):
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
+        b'<!ENTITY a%d "%s">' % (level, (b"&a%d;" % (level - 1) if level else b"&a;") * 10) for level in range(9)
+    )
+    body = bomb + b"]><multistatus xmlns='DAV:'>&a8;</multistatus>"
+
+    def say(method: str, _: str) -> Answer:
+        return Answer(207, body, {"Content-Type": "application/xml"}) if method == "PROPFIND" else Answer(404)
+
+    error = refused("webdav", say, tmp_path)
+    assert isinstance(error, Unreachable)

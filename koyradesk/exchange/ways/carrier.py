@@ -314,11 +314,12 @@ class Carrier:
         opened = self._open_way(way, self._secrets)
         try:
             for path in opened.fetch(self._office, inbox, known=known):
-                bundle = path.name.partition(".")[0]
+                bundle, size = path.name.partition(".")[0], 0
+                # Nobody keeps it from being looked at and put away at once.
+                with suppress(OSError):
+                    size = path.stat().st_size
                 self.attempts.got(bundle, way.name, now)
-                self.attempts.note(
-                    Attempt(now, way.name, bundle, False, "done", path.stat().st_size, time.monotonic() - began, None)
-                )
+                self.attempts.note(Attempt(now, way.name, bundle, False, "done", size, time.monotonic() - began, None))
                 fetched.append(Fetched(way.name, path))
                 began = time.monotonic()
                 if self._stopping:
@@ -346,8 +347,11 @@ class Carrier:
     def _pause(self) -> float:
         """Seconds until something is due."""
         now = self._clock()
-        with closing(Ledger(self._folder)) as ledger:
-            retries = [self.attempts.retry(way.name) for way in self._ways(ledger)]
+        try:
+            with closing(Ledger(self._folder)) as ledger:
+                retries = [self.attempts.retry(way.name) for way in self._ways(ledger)]
+        except UserError:
+            return _LOOK
         left = [(one.due - now).total_seconds() for one in retries if one is not None and not one.refused]
         return max(1.0, min([_LOOK, *left]))
 

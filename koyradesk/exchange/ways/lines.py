@@ -82,6 +82,10 @@ class Line:
                     url = moved
         except httpx.HTTPError as error:
             raise self._broken(error) from error
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise Refused(
+                N_("{host} cannot be an address, or the name to log in with cannot be one."), host=self.host
+            ) from error
 
     def got(self, path: str, name: str, start: int, most: int) -> Iterator[bytes]:
         """The bytes of an object from ``start``, as they come; FileNotFoundError where there is none."""

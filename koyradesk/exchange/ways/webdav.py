@@ -21,7 +21,7 @@ from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, W
 from koyradesk.i18n import N_
 
 #: Bytes of a listing that are read.
-_LISTING = 16 << 20
+_LISTING = 8 << 20
 _DAV = "{DAV:}"
 _ASKED = (
     b'<?xml version="1.0" encoding="utf-8"?><propfind xmlns="DAV:"><prop><resourcetype/><getcontentlength/></prop>'

@@ -29,8 +29,11 @@ from koyradesk.documents import (
     compose_register,
     render,
 )
+from koyradesk.documents.compose import signer
+from koyradesk.documents.key_card import compose_key_card
 from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Subject
 from koyradesk.documents.registered import Register, RegisterCell, RegisterRow
+from koyradesk.exchange import card
 from koyradesk.layout import Layout
 from koyradesk.model import (
     AgendaItem,
@@ -314,6 +317,15 @@ def _correction(case: str, look: Layout) -> Document:
     return compose_correction(replace(held, memos=(*held.memos, memo)), look)
 
 
+def _key_card(case: str, look: Layout) -> Document:
+    name = {"usual": "উপজেলা নির্বাহী অফিসারের কার্যালয়, শালবন", "hard": f"{POST} & {MIXED} <{NAME}>", "short": "ক"}[case]
+    public = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop"
+    made = card.Card("shq2bn47", nfc(name), public)
+    told = card.printed(made, day=date(2026, 12, 6), computer="UNO-PC-2" if case != "short" else "")
+    held = _held(case)
+    return compose_key_card(told, held.office, look, signer(held))
+
+
 _MADE: dict[str, Callable[[str, Layout], Document]] = {
     "minutes": _minutes,
     "attendance": _attendance(held=False),
@@ -323,6 +335,7 @@ _MADE: dict[str, Callable[[str, Layout], Document]] = {
     "dispatch-register": _dispatch_register,
     "register": _register,
     "correction": _correction,
+    "key-card": _key_card,
 }
 KINDS = tuple(_MADE)
 _CASES = {
@@ -337,7 +350,17 @@ _CASES = {
         "dispatch-register",
         "register",
     ),
-    "short": ("minutes", "attendance", "notice", "reminder-1", "return", "memo-book", "correction", "register"),
+    "short": (
+        "minutes",
+        "attendance",
+        "notice",
+        "reminder-1",
+        "return",
+        "memo-book",
+        "correction",
+        "register",
+        "key-card",
+    ),
 }
 PAPERS = tuple(
     Golden(kind, case, name)

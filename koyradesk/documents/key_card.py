@@ -87,5 +87,7 @@ def compose_key_card(card: KeyCard, head: Letterhead, layout: Layout, signer: Si
         blocks.append(Paragraph(text, before=0.1))
     blocks += signature_block(signer, layout.signature) or [Signature(BLANK_SIGNER)]
     made = document(f"{TITLE}: {card.name}", blocks, layout, draft=False)
-    # The only table is the number.
-    return replace(made, type=replace(made.type, table_size=_LARGE), page=replace(made.page, landscape=False))
+    # The only table is the number. What is kept in a folder of cards is all of one size.
+    return replace(
+        made, type=replace(made.type, table_size=_LARGE), page=replace(made.page, size="A4", landscape=False)
+    )

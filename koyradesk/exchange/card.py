@@ -6,6 +6,7 @@ import binascii
 import io
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from koyradesk.documents import Document
     from koyradesk.documents.blocks import Picture
+    from koyradesk.documents.key_card import KeyCard
 
 #: What the text of every card begins with.
 MARK = "KOYRADESK1"
@@ -102,16 +104,22 @@ def document(store: Store, card: Card) -> Document:
     # What sets papers is slow to bring in, and most of what asks for a card wants none.
     from koyradesk import meetings, papers
     from koyradesk.documents.compose import signer
-    from koyradesk.documents.key_card import KeyCard, compose_key_card
+    from koyradesk.documents.key_card import compose_key_card
     from koyradesk.model import Meeting
 
     head, layout = papers.office_look(store)
     rows = store.rows("meeting", only=("date", "period"))
     newest = meetings.newest(store, rows) if rows else Meeting()
-    picture, modules = _picture(square(card))
-    groups = keys.grouped(card.number).split(" ")
-    told = KeyCard(card.office, card.name, groups, clock.today(store).day, place.node(), picture, modules)
+    told = printed(card, day=clock.today(store).day, computer=place.node())
     return compose_key_card(told, head, layout, signer(newest))
+
+
+def printed(card: Card, *, day: date, computer: str) -> KeyCard:
+    """What stands on the paper of a card, with its square code as a picture."""
+    from koyradesk.documents.key_card import KeyCard
+
+    picture, modules = _picture(square(card))
+    return KeyCard(card.office, card.name, keys.grouped(card.number).split(" "), day, computer, picture, modules)
 
 
 def square(card: Card) -> segno.QRCode:

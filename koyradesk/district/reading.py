@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from operator import add
@@ -43,7 +43,7 @@ def view(of: Books | Exchange, own: Store, *, year: int, committee: str = "", on
         next((plain(row["name"]).strip() for row in own.rows("office", only=("name",))), ""),
         months,
         tuple(_row(one, who, months, on) for one in every),
-        _topics(digests, who),
+        _Topics(digests, who),
         shared,
         tuple(
             sorted(
@@ -198,24 +198,45 @@ def _held(one: list[object]) -> Held:
 # Over all offices
 
 
-def _topics(digests: Iterable[tuple[str, Digest]], who: str) -> dict[int, tuple[Topic, ...]]:
-    """The topics of each quarter and, as quarter 0, of the year."""
-    # By quarter, topic and office; one pass over all there is, as the window waits for it.
-    found: list[dict[str, dict[str, list[int]]]] = [{} for _ in range(5)]
-    spelled: dict[str, dict[str, int]] = {}
-    for office, one in digests:
-        for name, quarter, topic, *count in one.counts:
-            if who not in ("", name):
-                continue
-            for at in (0, quarter):
-                by_office = found[at].setdefault(topic, {})
+class _Topics(Mapping[int, tuple[Topic, ...]]):
+    """The topics of each quarter and, as quarter 0, of the year; each reckoned when it is looked at, as a window shows
+    one of them."""
+
+    def __init__(self, digests: Sequence[tuple[str, Digest]], who: str) -> None:
+        self._digests, self._who = digests, who
+        self._found: dict[int, tuple[Topic, ...]] = {}
+
+    def __getitem__(self, quarter: int) -> tuple[Topic, ...]:
+        if quarter not in range(5):
+            raise KeyError(quarter)
+        if quarter not in self._found:
+            self._found[quarter] = tuple(self._read(quarter))
+        return self._found[quarter]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(5))
+
+    def __len__(self) -> int:
+        return 5
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def _read(self, quarter: int) -> list[Topic]:
+        found: dict[str, dict[str, list[int]]] = {}
+        spelled: dict[str, dict[str, int]] = {}
+        for office, one in self._digests:
+            for name, at, topic, *count in one.counts:
+                if self._who not in ("", name) or quarter not in (0, at):
+                    continue
+                by_office = found.setdefault(topic, {})
                 held = by_office.get(office)
                 by_office[office] = count if held is None else list(map(add, held, count))
-            names = spelled.setdefault(topic, {})
-            said = one.topics.get(topic, topic)
-            names[said] = names.get(said, 0) + sum(count)
-    called = {topic: min(names.items(), key=lambda one: (-one[1], one[0]))[0] for topic, names in spelled.items()}
-    return {quarter: tuple(_sorted(topics, called)) for quarter, topics in enumerate(found)}
+                names = spelled.setdefault(topic, {})
+                said = one.topics.get(topic, topic)
+                names[said] = names.get(said, 0) + sum(count)
+        called = {topic: min(names.items(), key=lambda one: (-one[1], one[0]))[0] for topic, names in spelled.items()}
+        return _sorted(found, called)
 
 
 def _sorted(topics: Mapping[str, Mapping[str, list[int]]], called: Mapping[str, str]) -> list[Topic]:

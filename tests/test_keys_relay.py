@@ -199,3 +199,27 @@ def test_a_new_pc_of_an_office_is_known_to_those_below_until_a_key_is_lost(world
     accept(upazila, second, "above")
     assert world.give(second, upazila).problem is None
     assert "পরে" in names(upazila, DISTRICT)
+
+
+def test_a_revocation_travels(world):
+    """From the office itself up, from above down, and between its PCs: nobody types it twice."""
+    stolen, left, third = world.pc(UPAZILA), world.pc(UPAZILA, 2), world.pc(UPAZILA, 3)
+    district, neighbour = world.pc(DISTRICT), world.pc("nnnnnnnn")
+    for one, other in ((stolen, left), (left, third), (stolen, third)):
+        twins(one, other)
+    for lower in (stolen, left, neighbour):
+        befriend(lower, district)
+    accept(neighbour, stolen, "beside")
+    trust.revoke(left.store, public(stolen), "ল্যাপটপ চুরি", by="x")
+
+    assert world.give(left, third).problem is None
+    assert third.trust.known(public(stolen)).reason == "ল্যাপটপ চুরি"
+    assert district.trust.may_vouch(public(stolen), UPAZILA)
+    assert world.give(left, district).problem is None
+    assert district.trust.known(public(stolen)).reason == "ল্যাপটপ চুরি"
+    # The neighbour does not get the upazila's book; the district has to say it in its own.
+    assert world.give(district, neighbour).problem is None
+    assert neighbour.trust.may_vouch(public(stolen), UPAZILA)
+    trust.revoke(district.store, public(stolen), "জানানো হয়েছে", by="x", books=district.books)
+    assert world.give(district, neighbour).problem is None
+    assert not neighbour.trust.may_vouch(public(stolen), UPAZILA)

@@ -119,7 +119,8 @@ def test_the_key_card_is_a_paper_with_the_number_that_is_on_the_screen(stage, sc
 
 
 def test_a_text_that_is_no_card_is_refused_where_it_was_pasted(stage, screen, hands):
-    hands.press("Tab", "Tab", "Return")
+    screen.beginning.adding.setFocus()
+    hands.press("Return")
     panel = screen.acts.adding
     assert panel.text.hasFocus()
     hands.press("Return")
@@ -265,6 +266,28 @@ def test_a_file_waits_is_written_on_a_stick_and_read_back_and_then_acknowledged(
     assert "পর্যন্ত সব" in screen.cards.known.head.plain
     assert screen.cards.known.head.property("tone") == "good"
     assert next(one for one in screen.page.transfers if one.out).state == "acknowledged"
+
+
+def test_the_receipt_is_a_paper_with_both_offices_and_the_code_that_both_see(stage, screen, hands):
+    import pypdfium2
+
+    made = known(stage, hands)
+    screen.acts._make_for(made.store.office)
+    stage.settle()
+    sent = next(one for one in screen.page.transfers if one.out)
+    for one in screen.page.transfers:
+        paper = ask(stage, lambda one=one: stage.program.book.exchange.receipt(one))
+        with pypdfium2.PdfDocument(paper.data) as document:
+            assert len(document) == 1
+            text = document[0].get_textpage().get_text_range()
+        assert all(group in text for group in words.groups(one.receipt, BENGALI).split())
+        assert text.count("নদীপাড়") >= 1
+    screen.acts.show_transfer(sent)
+    stage.settle()
+    screen.acts.transfer.receipt.click()
+    stage.settle()
+    dialog = stage.dialog()
+    dialog.reject()
 
 
 def test_a_stick_that_is_pulled_out_too_early_is_told_and_nothing_is_lost(stage, screen, hands, tmp_path):

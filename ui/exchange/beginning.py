@@ -17,7 +17,7 @@ _STEPS = (
     ),
     (
         N_("Give it to the district"),
-        N_("By hand, by letter or over the phone. Whoever has typed the number once asks no more."),
+        N_("By hand or by letter, with a first file on a pen drive. Whoever has typed the number once asks no more."),
     ),
     (
         N_("Take theirs"),
@@ -31,6 +31,7 @@ class Beginning(QWidget):
 
     card_asked = Signal()
     file_asked = Signal()
+    stick_asked = Signal()
     add_asked = Signal()
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
@@ -38,9 +39,11 @@ class Beginning(QWidget):
         name = voice(N_("The first exchange"))
         self.setAccessibleName(name)
         self.printing = Button(voice(N_("Print our key card")), look, role="primary", icon="printer")
-        self.taking = Button(voice(N_("Take in a file")), look, icon="folder-open")
+        self.copying = Button(voice(N_("Write the first file")), look, icon="save", keys="Ctrl+S")
+        self.taking = Button(voice(N_("Take in a file")), look, icon="folder-open", keys="Ctrl+I")
         self.adding = Button(voice(N_("Type their card")), look, icon="plus")
         self.printing.clicked.connect(self.card_asked)
+        self.copying.clicked.connect(self.stick_asked)
         self.taking.clicked.connect(self.file_asked)
         self.adding.clicked.connect(self.add_asked)
         frame = card(
@@ -59,7 +62,7 @@ class Beginning(QWidget):
         assert isinstance(layout, QVBoxLayout)
         layout.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         layout.setSpacing(STEP)
-        keys = {0: (self.printing,), 2: (self.taking, self.adding)}
+        keys = {0: (self.printing,), 1: (self.copying,), 2: (self.taking, self.adding)}
         for place, (head, told) in enumerate(_STEPS):
             number = Chip(look, voice.digits(place + 1), "good", name=voice(head))
             words = QVBoxLayout()

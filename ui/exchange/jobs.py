@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.exchange.carrying import Carrying
     from ui.exchange.drives import Drive
     from ui.exchange.record import Shown
+    from ui.raster import Paper
     from ui.say import Voice
 
 #: So many transfers are listed.
@@ -206,14 +207,18 @@ class Exchanges(SettingJobs):
         return self.office.make(to, by=self._book.by, folder=folder)
 
     def make_all(self) -> tuple[Transfer, ...]:
-        """Makes a file for every office that lacks something and for which none waits."""
+        """Makes a file for every office that lacks something and for which none waits. As long as no other is known,
+        one for whoever takes it: of two offices one has to begin."""
         from koyradesk.exchange.making import NothingToSend
 
+        partners = self.office.partners()
+        lacking = [one.office for one in partners if one.unsent]
+        if all(one.role == "own" for one in partners):
+            lacking.append("")
         made = []
-        for one in self.office.partners():
-            if one.unsent:
-                with suppress(NothingToSend):
-                    made.append(self.make(one.office))
+        for office in lacking:
+            with suppress(NothingToSend):
+                made.append(self.make(office))
         return tuple(made)
 
     def waiting(self) -> tuple[Transfer, ...]:
@@ -252,6 +257,20 @@ class Exchanges(SettingJobs):
                 raise UserError(N_("The drive gave back other data than were written on it. Take another pen drive."))
         except OSError as error:
             raise files.trouble(error, target) from error
+
+    def receipt(self, one: Transfer) -> Paper:
+        """The receipt of a transfer as it prints."""
+        from koyradesk import papers
+        from koyradesk.documents import render_pdf
+        from koyradesk.documents.transfer_receipt import TransferReceipt, compose_transfer_receipt
+        from koyradesk.exchange import words
+
+        head, layout = papers.office_look(self._store)
+        groups = [one.receipt[at : at + 3] for at in range(0, len(one.receipt), 3)]
+        size, inside = max(1, round(one.size / 1000)), words.counts(one.counts, "bn")
+        theirs = one.name or one.office
+        told = TransferReceipt(one.out, self.office.name, theirs, one.at.astimezone(), size, inside, groups)
+        return self._book.taken_in(render_pdf(compose_transfer_receipt(told, head, layout)))
 
     def hold_of(self) -> Hold | None:
         """What the carrier needs; None where no way is set."""
@@ -304,14 +323,15 @@ class Exchanges(SettingJobs):
         return tuple(one for one in fitting if ledger.transfer(one.name.partition(".")[0], out=False) is None)
 
     def sticks(self) -> tuple[Found, ...]:
-        """The sticks that are in, each with the files on it that are for this office and in no record yet."""
+        """The sticks that are in, each with the files on it that are for this office and not taken in yet."""
         drives = self.drives()
         if not drives:
             return ()
-        held = {one.receipt for one in self.office.transfers(_LISTED) if not one.out}
-        return tuple(Found(one.path, one.name, 0, self._for_us(one.path, held)) for one in drives)
+        # Nor is what this PC wrote itself, for whoever takes it.
+        done = {one.receipt for one in self.office.transfers(_LISTED) if one.state != "held"}
+        return tuple(Found(one.path, one.name, 0, self._for_us(one.path, done)) for one in drives)
 
-    def _for_us(self, folder: Path, held: set[str]) -> tuple[Path, ...]:
+    def _for_us(self, folder: Path, done: set[str]) -> tuple[Path, ...]:
         """By their names alone: from, to, day, receipt."""
         from koyradesk.exchange.making import SECRET, SUFFIX
 
@@ -324,7 +344,7 @@ class Exchanges(SettingJobs):
         for one in names:
             parts = one.name.partition(".")[0].split("-")
             told = len(parts) == 4
-            if not told or (parts[1] in (self._store.office, "all") and parts[3] not in held):
+            if not told or (parts[1] in (self._store.office, "all") and parts[3] not in done):
                 found.append(one)
         return tuple(found)
 

@@ -156,6 +156,7 @@ class ExchangeScreen(QWidget):
         self.clashes.left.connect(self.leave_clashes)
         self.clashes.meeting_asked.connect(lambda whole, ref: self.minutes_asked.emit(whole, "items", ref))
         self.beginning.card_asked.connect(acts.print_card)
+        self.beginning.stick_asked.connect(acts.to_stick)
         self.beginning.file_asked.connect(acts.choose_file)
         self.beginning.add_asked.connect(acts.add_office)
         self.offices.card_asked.connect(acts.print_card)
@@ -244,10 +245,9 @@ class ExchangeScreen(QWidget):
         self.offices.show_page(page)
         self.ways.show_page(page)
         self.sending.setEnabled(bool(others))
-        self.copying.setEnabled(bool(others))
         fresh = not (others or page.transfers or page.ways)
         if self.stack.currentWidget() is not self.clashes:
-            began = fresh and self.side.isHidden() and not page.clashes and not page.remarks
+            began = fresh and self.side.isHidden() and not (page.clashes or page.remarks or self.stick.presses)
             self.stack.setCurrentWidget(self.beginning if began else self._work)
         if self._coming and self.isVisible():
             self.first()

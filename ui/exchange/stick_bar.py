@@ -31,6 +31,7 @@ class StickBar(QFrame):
         super().__init__()
         self._voice, self._look = voice, look
         self.stick: Found | None = None
+        self._says = False
         self.setProperty("role", "strip")
         name = voice(N_("Pen drive"))
         self.setAccessibleName(name)
@@ -55,6 +56,11 @@ class StickBar(QFrame):
         self._close.clicked.connect(self._shut)
         self.hide()
 
+    @property
+    def presses(self) -> bool:
+        """Whether it says more than that a stick is in on which nothing is."""
+        return self._says and not self.isHidden()
+
     def _shut(self) -> None:
         self.hide()
         self.closed.emit()
@@ -66,6 +72,7 @@ class StickBar(QFrame):
         count = len(stick.files)
         wants = page is not None and bool(page.waiting or page.unsent)
         self._say("arrow-left-right", self._look.wait, "")
+        self._says = bool(count)
         self.words.say(voice(N_("The pen drive {name} is in"), name=stick.name))
         one, many = N_("1 file on it is for this office"), N_("{count} files on it are for this office")
         told = [voice(one if count == 1 else many, count=count)] if count else [voice(N_("no file on it is for you"))]
@@ -121,5 +128,6 @@ class StickBar(QFrame):
         self.show()
 
     def _say(self, icon: str, colour: str, tone: str) -> None:
+        self._says = True
         self._picture.setPixmap(icons.pixmap(icon, colour, 20, self.devicePixelRatioF()))
         restyle(self, "tone", tone)

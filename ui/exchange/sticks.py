@@ -64,6 +64,8 @@ class Sticks(QObject):
             if one.path not in self._told:
                 self._told.add(one.path)
                 bar.offer(one, self._screen.page)
+                if bar.presses:
+                    self._screen.work()
                 break
 
     def write(self, folder: Path, name: str, only: tuple[Transfer, ...] = ()) -> None:
@@ -71,6 +73,7 @@ class Sticks(QObject):
         voice = self._kit.voice
         task = Task(voice(N_("Writing on {name} … do not pull it out yet"), name=name))
         self._writing = True
+        self._screen.work()
         self._screen.stick.tell_writing(name)
         job = partial(self._kit.book.exchange.write, folder, only, task.step)
 

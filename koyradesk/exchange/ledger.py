@@ -178,6 +178,11 @@ class Ledger:
         )
         return [_kept(row) for row in rows]
 
+    def for_anybody(self) -> list[Kept]:
+        """What went out to whoever takes it and was acknowledged by nobody yet, the newest first."""
+        rows = self._all("SELECT * FROM transfer WHERE out = 1 AND office = '' ORDER BY at DESC, rowid DESC", ())
+        return [_kept(row) for row in rows]
+
     def transfer(self, bundle: str, *, out: bool) -> Kept | None:
         """One transfer by the bundle's id."""
         rows = self._all("SELECT * FROM transfer WHERE id = ? AND out = ?", (bundle, int(out)))

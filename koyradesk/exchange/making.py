@@ -61,7 +61,7 @@ def make(
     load = exporting.load(store, exchange.books, ledger, to, exchange.roles(), since, vouch, trust)
     asked = [sha for sha in ledger.wanted(to, out=False) if exchange.blob(sha, to) is not None] if to else []
     wants, have = ledger.wanted(to, out=True), exchange.have(to, said)
-    out = ledger.transfers(out=True, office=to)
+    out = ledger.transfers(out=True, office=to) if to else ledger.for_anybody()
     if not again and not (asked or _is_news(load, have, wants, out)):
         raise NothingToSend(name or to)
     carried = {*asked, *(sha for sha in load.blobs() if photos and exchange.blob(sha, to) is not None)}

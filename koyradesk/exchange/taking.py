@@ -139,13 +139,14 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
             ledger.say(said)
             ledger.want(manifest.office, manifest.wants, out=False)
             ledger.note(transfer, manifest.ranges, manifest.have)
-            _acknowledge(exchange, manifest.office)
+            _acknowledge(exchange, manifest)
     adopted = adopting.adopt(store, books, by=by)
+    restated = restate(store, books, by=by) if "key" in found.news else Changed()
     # The view of the offices below opens at once then.
     reading.refresh(exchange, others, on=clock.today(store).day)
     return Taken(
         transfer,
-        Changed.of(changed.records | adopted.changed.records),
+        Changed.of(changed.records | adopted.changed.records | restated.records),
         tuple(others),
         len(frozenset(store.conflicts()) - contested) if changed else 0,
         len(late.of(store)) if changed else 0,
@@ -200,13 +201,17 @@ def _keep_blobs(exchange: Exchange, reader: Reader) -> None:
                 exchange.ledger.got(reader.manifest.office, [sha], out=True)
 
 
-def _acknowledge(exchange: Exchange, office: str) -> None:
+def _acknowledge(exchange: Exchange, manifest: Manifest) -> None:
+    office, ledger = manifest.office, exchange.ledger
     have = exporting.known(exchange.said(office), exchange.roles().get(office, ""))
-    for one in exchange.ledger.transfers(out=True, office=office):
+    for one in (*ledger.transfers(out=True, office=office), *ledger.for_anybody()):
         if one.transfer.state != "acknowledged" and all(
             have.get(actor, 0) >= last for actor, (_, last) in one.ranges.items()
         ):
-            exchange.ledger.acknowledge(one.transfer.id, exchange.now())
+            if not one.transfer.office:
+                # It was for whoever takes it: for this office, as it turns out.
+                ledger.note(replace(one.transfer, office=office, name=manifest.name), one.ranges, one.have)
+            ledger.acknowledge(one.transfer.id, exchange.now())
 
 
 @contextmanager

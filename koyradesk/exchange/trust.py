@@ -13,26 +13,15 @@ from typing import Any
 from koyradesk import clock, records
 from koyradesk.errors import UserError
 from koyradesk.exchange import keys
-from koyradesk.exchange.key_records import CARD, Arriving, Entry, Known, Office, Shelf, entries, is_code, shelf
+from koyradesk.exchange.key_records import CARD as CARD
+from koyradesk.exchange.key_records import Arriving, Entry, Shelf, entries, is_code, shelf
+from koyradesk.exchange.key_records import Known as Known
+from koyradesk.exchange.key_records import Office as Office
 from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.own_name import office_name
 from koyradesk.exchange.shapes import ROLES, Role
 from koyradesk.i18n import N_
-from koyradesk.store import Change, Store
-
-__all__ = [
-    "CARD",
-    "Known",
-    "Office",
-    "Trust",
-    "accept",
-    "countersign",
-    "ensure_own",
-    "renew",
-    "revoke",
-    "set_role",
-    "signing",
-]
+from koyradesk.store import Change, Changed, Store
 
 _LONGEST_NAME = 200
 
@@ -277,6 +266,17 @@ def revoke(store: Store, public: str, reason: str, *, by: str, books: Shelf | It
     return _written(store, public, books)
 
 
+def restate(store: Store, books: Shelf | Iterable[Store] | None, *, by: str) -> Changed:
+    """Writes into our own book what others revoked of the keys accepted here, so that whoever goes by our word hears of
+    it.
+
+    Raises:
+        UserError: the disk.
+    """
+    known = Trust(store, books).keys()
+    return _write(store, _revoked_elsewhere(store, (one for one in known if one.by == CARD)), by)
+
+
 def renew(store: Store, keystore: Keystore, reason: str, *, by: str) -> Known:
     """Makes a new key for this PC and revokes the one it had, also where that is lost. Others learn of both by the next
     bundle, which they take when they have accepted the new card.
@@ -298,12 +298,12 @@ def renew(store: Store, keystore: Keystore, reason: str, *, by: str) -> Known:
 _Set = tuple[str, dict[str, Any]]
 
 
-def _write(store: Store, changes: Iterable[_Set], by: str) -> None:
+def _write(store: Store, changes: Iterable[_Set], by: str) -> Changed:
     """Several that are on one record become one."""
     together: dict[str, dict[str, Any]] = {}
     for record, fields in changes:
         together.setdefault(record, {}).update(fields)
-    store.write([Change(record, fields) for record, fields in together.items()], by=by)
+    return store.write([Change(record, fields) for record, fields in together.items()], by=by)
 
 
 def _record(store: Store, public: str) -> str:
@@ -341,11 +341,14 @@ def _as(store: Store, trust: Trust, office: str, role: Role) -> Iterator[_Set]:
         if row["role"] != role or row["conflict"]:
             yield row["id"], {"role": role}
     if trust.role(office) == "above" != role:
-        known = trust.keys()
-        for one in known:
-            held = store.row(_record(store, one.public))
-            if one.revoked and not (held and held["revoked"]):
-                yield _gone(store, one, one.reason, one.revoked)
+        yield from _revoked_elsewhere(store, trust.keys())
+
+
+def _revoked_elsewhere(store: Store, known: Iterable[Known]) -> Iterator[_Set]:
+    for one in known:
+        held = store.row(_record(store, one.public))
+        if one.revoked and not (held and held["revoked"]):
+            yield _gone(store, one, one.reason, one.revoked)
 
 
 def _must_know(trust: Trust, public: str) -> Known:

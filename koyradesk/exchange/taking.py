@@ -19,6 +19,7 @@ from koyradesk.exchange.importing import UnknownKey
 from koyradesk.exchange.ledger import Said
 from koyradesk.exchange.making import SUFFIX
 from koyradesk.exchange.shapes import Manifest, Role, Transfer, receipt
+from koyradesk.exchange.trust import restate
 from koyradesk.i18n import N_
 from koyradesk.store import Changed
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_ways_servers import HERE, ID, THERE, bundle, nothing
 
-from koyradesk.exchange.ways import objects, pieces
+from koyradesk.exchange.ways import downloading, pieces, uploading
 from koyradesk.exchange.ways.objects import CutError, Listing
 from koyradesk.exchange.ways.pieces import BadIndexError, Entry, Index, Piece
 from koyradesk.exchange.ways.shapes import Refused, Unreachable
@@ -150,11 +150,11 @@ class Memory:
 
 
 def upload(server, made, watch=lambda *_: None):
-    return objects.upload(server, made, id=ID, office=HERE, to=THERE, watch=watch)
+    return uploading.upload(server, made, id=ID, office=HERE, to=THERE, watch=watch)
 
 
 def download(server, into, known=nothing):
-    return list(objects.download(server, THERE, into, known=known))
+    return list(downloading.download(server, THERE, into, known=known))
 
 
 @given(size=st.integers(1, 300_000), budget=st.integers(17_000, 200_000), truncates=st.booleans())
@@ -243,7 +243,7 @@ def test_one_bad_bundle_keeps_no_other_back_and_is_never_handed_on(tmp_path, spo
     made = bundle(tmp_path, 40_000)
     upload(server, made)
     good = hashlib.sha256(b"good").hexdigest()
-    objects.upload(server, made, id=good, office="zz", to=THERE, watch=lambda *_: None)
+    uploading.upload(server, made, id=good, office="zz", to=THERE, watch=lambda *_: None)
     name = next(one for one in server.held if f"{ID}/0000-" in one)
     path = f"{THERE}/{HERE}/{ID}.json"
     if spoil == "piece":
@@ -258,7 +258,7 @@ def test_one_bad_bundle_keeps_no_other_back_and_is_never_handed_on(tmp_path, spo
         server.held[path] = pieces.written(Index(40_000, "0" * 64, (pieces.piece(0, made.read_bytes()),)))
         server.held[f"{THERE}/{HERE}/{ID}/{pieces.piece(0, made.read_bytes()).name}"] = made.read_bytes()
     seen: list[str] = []
-    fetched = (one.name for one in objects.download(server, THERE, tmp_path / "in", known=nothing))
+    fetched = (one.name for one in downloading.download(server, THERE, tmp_path / "in", known=nothing))
     with pytest.raises(Refused if spoil == "index" else Unreachable):
         seen.extend(fetched)
     assert seen == [f"{good}.koyra"]
@@ -268,7 +268,7 @@ def test_one_bad_bundle_keeps_no_other_back_and_is_never_handed_on(tmp_path, spo
 @pytest.mark.parametrize("office", ["..", ".", "a/b", "A B", "x" * 40, "con.txt", "", "কয়রা"])
 def test_a_folder_that_cannot_be_an_office_is_left_alone(tmp_path, office):
     server = Memory()
-    objects.upload(server, bundle(tmp_path, 10), id=ID, office=office, to=THERE, watch=lambda *_: None)
+    uploading.upload(server, bundle(tmp_path, 10), id=ID, office=office, to=THERE, watch=lambda *_: None)
     assert download(server, tmp_path / "in") == []
 
 
@@ -292,7 +292,7 @@ def test_what_was_fetched_before_a_cut_is_not_fetched_again(tmp_path):
 def test_a_full_disk_is_told_before_anything_is_fetched(tmp_path, monkeypatch):
     server = Memory()
     upload(server, bundle(tmp_path, 10))
-    monkeypatch.setattr(objects.shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
+    monkeypatch.setattr(downloading.shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
     with pytest.raises(Refused, match="disk is full"):
         download(server, tmp_path / "in")
 

@@ -17,11 +17,13 @@ from xml.etree import ElementTree
 
 import httpx
 
-from koyradesk.exchange.ways import addresses, answers, objects
+from koyradesk.exchange.ways import addresses, answers
+from koyradesk.exchange.ways.downloading import download
 from koyradesk.exchange.ways.lines import PATIENCE, Line, length, read
-from koyradesk.exchange.ways.objects import Listing
+from koyradesk.exchange.ways.objects import Listing, clear
 from koyradesk.exchange.ways.pieces import Entry
 from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, Unreachable, Watch
+from koyradesk.exchange.ways.uploading import upload
 
 _REGION = "us-east-1"
 #: Bytes of one page of a listing that are read, and pages of it.
@@ -41,15 +43,15 @@ class S3:
 
     def put(self, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:
         with self._bucket:
-            return objects.upload(self._bucket, bundle, id=id, office=office, to=to, watch=watch)
+            return upload(self._bucket, bundle, id=id, office=office, to=to, watch=watch)
 
     def fetch(self, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
         with self._bucket:
-            yield from objects.download(self._bucket, to, into, known=known)
+            yield from download(self._bucket, to, into, known=known)
 
     def clear(self, *, id: str, office: str, to: str) -> None:
         with self._bucket:
-            objects.clear(self._bucket, id=id, office=office, to=to, whole=False)
+            clear(self._bucket, id=id, office=office, to=to, whole=False)
 
     def probe(self) -> None:
         with self._bucket:

@@ -13,11 +13,13 @@ from xml.etree import ElementTree
 
 import httpx
 
-from koyradesk.exchange.ways import addresses, answers, objects
+from koyradesk.exchange.ways import addresses, answers
+from koyradesk.exchange.ways.downloading import download
 from koyradesk.exchange.ways.lines import PATIENCE, Line, length, read
-from koyradesk.exchange.ways.objects import Listing
+from koyradesk.exchange.ways.objects import Listing, clear
 from koyradesk.exchange.ways.pieces import Entry
 from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, Watch
+from koyradesk.exchange.ways.uploading import upload
 from koyradesk.i18n import N_
 
 #: Bytes of a listing that are read.
@@ -44,15 +46,15 @@ class WebDav:
 
     def put(self, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:
         with self._server:
-            return objects.upload(self._server, bundle, id=id, office=office, to=to, watch=watch)
+            return upload(self._server, bundle, id=id, office=office, to=to, watch=watch)
 
     def fetch(self, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
         with self._server:
-            yield from objects.download(self._server, to, into, known=known)
+            yield from download(self._server, to, into, known=known)
 
     def clear(self, *, id: str, office: str, to: str) -> None:
         with self._server:
-            objects.clear(self._server, id=id, office=office, to=to, whole=True)
+            clear(self._server, id=id, office=office, to=to, whole=True)
 
     def probe(self) -> None:
         with self._server:

@@ -274,23 +274,23 @@ def test_topics_are_counted_by_quarter_and_lead_to_their_offices(stage):
     place = screen(stage)
     view = place._shown.view
     for quarter in range(5):
-        place.quarter.picked.emit(quarter)
-        assert [line.numbers for line in place.chart.rows.lines] == [
+        place.topics.quarter.picked.emit(quarter)
+        assert [line.numbers for line in place.topics.chart.rows.lines] == [
             (one.count.done, one.count.late, one.count.open) for one in view.topics[quarter]
         ]
-    place.quarter.picked.emit(0)
-    place.chart.setFocus()
+    place.topics.quarter.picked.emit(0)
+    place.topics.chart.setFocus()
     first = view.topics[0][0]
-    assert place.chart.now == first.key
-    QTest.keyClick(place.chart, Qt.Key.Key_Return)
-    assert place.heading.plain == first.name
-    assert [line.key for line in place.chart.rows.lines] == [
+    assert place.topics.chart.now == first.key
+    QTest.keyClick(place.topics.chart, Qt.Key.Key_Return)
+    assert place.topics.heading.plain == first.name
+    assert [line.key for line in place.topics.chart.rows.lines] == [
         row.office for row in view.rows if row.office in first.offices
     ]
-    assert sum(line.total for line in place.chart.rows.lines) == first.count.total
-    QTest.keyClick(place.chart, Qt.Key.Key_Escape)
-    assert place.chart.now == first.key
-    assert place.chart.share(3, 6) == 0.5
+    assert sum(line.total for line in place.topics.chart.rows.lines) == first.count.total
+    QTest.keyClick(place.topics.chart, Qt.Key.Key_Escape)
+    assert place.topics.chart.now == first.key
+    assert place.topics.chart.share(3, 6) == 0.5
 
 
 def test_the_course_of_a_decision_goes_from_the_directorate_to_every_upazila(stage, sample):
@@ -486,7 +486,7 @@ def test_every_part_is_reached_by_the_keyboard(stage, size):
     stage.window.resize(*size)
     stage.settle()
     place = screen(stage)
-    for at, part in enumerate((place.grid, place.chart, place.course)):
+    for at, part in enumerate((place.grid, place.topics.chart, place.course)):
         QTest.keyClick(stage.window, Qt.Key(Qt.Key.Key_1 + at), Qt.KeyboardModifier.ControlModifier)
         stage.settle()
         assert part.isVisible()

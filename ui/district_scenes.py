@@ -92,11 +92,11 @@ def _late(stage: Stage) -> None:
 def _topic(stage: Stage) -> None:
     shown(stage).office.left.emit()
     shown(stage)._turn(1)
-    QTest.keyClick(shown(stage).chart, Qt.Key.Key_Return)
+    QTest.keyClick(shown(stage).topics.chart, Qt.Key.Key_Return)
 
 
 def _course(stage: Stage) -> None:
-    shown(stage)._out_of_topic()
+    shown(stage).topics.leave()
     shown(stage)._turn(2)
 
 

@@ -7,28 +7,28 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
-from ui import dialogs, lines
+from ui import dialogs
 from ui.district import words
 from ui.district.course import CourseView, Mark, marks
-from ui.district.grid import Chip, UpazilaGrid, draw_chip
+from ui.district.grid import UpazilaGrid
 from ui.district.jobs import Asked, Course, Shown
+from ui.district.legend import Legend
 from ui.district.office import OfficePage
 from ui.district.switch import Switch
-from ui.fields.flow import Flow
+from ui.district.topics import Topics, say_short
 from ui.figures import words as figure_words
-from ui.figures.chart import Chart, ChartHead
 from ui.kit import Kit
 from ui.layouts.pickers import Picker
 from ui.names import file_name
 from ui.parts import Button, Label, Tabs, Text, card, row
 from ui.printing import Printing
 from ui.quiet import Nothing
-from ui.theme import GAP, HALF, STEP, TYPE, Tokens, font
+from ui.theme import GAP, HALF, STEP
 
 if TYPE_CHECKING:
     from ui.raster import Paper
@@ -66,26 +66,19 @@ class DistrictScreen(QWidget):
         self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
         self.committee = Picker(voice(N_("Committee")), look, self._committees)
         self.year = Picker(voice(N_("Fiscal year")), look, self._years)
-        self.quarter = Picker(voice(N_("Quarter")), look, self._quarters)
         self.matter = Picker(voice(N_("Decision that went down")), look, self._matters)
         self.grid = UpazilaGrid(voice(N_("Upazilas by month")), look)
-        self.chart = Chart(look, voice(N_("Carried out, by topic")), shares=True)
-        self.head = ChartHead(self.chart, look)
+        self.topics = Topics(kit)
         self.course = CourseView(voice(N_("The course of one decision")), look)
         self.pages, self._whole = QStackedWidget(), QWidget()
-        self.back = Button(voice(N_("All topics")), look, role="quiet", icon="arrow-left")
-        self.heading = Text(voice(N_("Carried out, by topic")), "heading")
-        #: The topic whose offices are shown, "" for all topics.
-        self._topic = ""
         self.tabs = Tabs(voice(N_("What is shown")))
         for number, name in enumerate((N_("By month"), N_("By topic"), N_("The course of one decision")), 1):
             self.tabs.addTab(voice(name))
             self.tabs.setTabToolTip(number - 1, f"{voice(name)} (Ctrl {number})")
             # Of this page alone: that of an office has such keys, too.
             QShortcut(QKeySequence(f"Ctrl+{number}"), self._whole, partial(self._turn, number - 1))
-        self.legend = QWidget()
-        self.legend.setAccessibleName(voice(N_("What the signs of the months mean")))
-        self.no_topics, self.no_course = Text(role="muted"), Text(role="muted")
+        self.legend = Legend(kit)
+        self.no_course = Text(role="muted")
         self.nothing = Nothing(self._ways_on())
         self.office = OfficePage(kit, printing)
         self._beside: bool | None = None
@@ -119,7 +112,8 @@ class DistrictScreen(QWidget):
         self._grid.setSpacing(GAP)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
-        self._table, self._topics, self._way = self._table_card(), self._topics_card(), self._way_card()
+        self._table = _card(self.grid, self.legend, name=self.grid.accessibleName())
+        self._way = self._way_card()
         self._views = QStackedWidget()
         self._views.setAccessibleName(voice(N_("Upazilas")))
         for page in (self._cards, self.nothing):
@@ -136,30 +130,6 @@ class DistrictScreen(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, GAP, GAP, STEP)
         whole.addWidget(self.pages)
-
-    def _table_card(self) -> QFrame:
-        signs = Flow(self.legend, across=GAP, down=HALF)
-        for chip, said in words.legend(self._kit.voice):
-            both = QWidget()
-            both.setAccessibleName(said)
-            both.setLayout(row(_Sign(chip, self._kit.look), Label(said, "said"), spacing=HALF))
-            signs.addWidget(both)
-        return _card(self.grid, self.legend, name=self.grid.accessibleName())
-
-    def _topics_card(self) -> QFrame:
-        made = _card(name=self.chart.accessibleName())
-        inside = made.layout()
-        assert isinstance(inside, QVBoxLayout)
-        heading = row(self.back, self.heading, self.quarter)
-        heading.setStretch(1, 1)
-        inside.addLayout(heading)
-        for one in (self.head, self.chart, self.no_topics):
-            inside.addWidget(one)
-        inside.setStretch(2, 1)
-        # In a card, the chart needs no frame of its own.
-        self.chart.setObjectName("lines")
-        self.chart.setFrameShape(QFrame.Shape.NoFrame)
-        return made
 
     def _way_card(self) -> QFrame:
         made = _card(name=self.course.accessibleName())
@@ -184,11 +154,10 @@ class DistrictScreen(QWidget):
         self.saving.clicked.connect(partial(self._give, self._printing.ask_pdf))
         self.excel.clicked.connect(self._ask_excel)
         self.tabs.currentChanged.connect(self._lay)
-        self.chart.asked.connect(self._into_topic)
-        self.back.clicked.connect(self._out_of_topic)
+        self.topics.opened.connect(lambda office: self._open(office, "open", ""))
+        self.topics.picked.connect(partial(self._ask_for, "quarter"))
         for picker, name in (
             (self.year, "year"),
-            (self.quarter, "quarter"),
             (self.committee, "committee"),
             (self.matter, "matter"),
         ):
@@ -204,7 +173,7 @@ class DistrictScreen(QWidget):
             self.exchange.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             shown = 0 if self._beside else self.tabs.currentIndex()
-            (self.grid, self.chart, self.course)[shown].setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.grid, self.topics.chart, self.course)[shown].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def busy(self) -> bool:
         """Whether a page in view still waits for its picture."""
@@ -222,9 +191,11 @@ class DistrictScreen(QWidget):
         self.renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.chart.hasFocus() and self._topic:
-            self._out_of_topic()
-        elif event.key() == Qt.Key.Key_Escape and self._beside and self.focusWidget() in (self.chart, self.course):
+        if event.key() == Qt.Key.Key_Escape and self.topics.chart.hasFocus() and self.topics.inside:
+            self.topics.leave()
+        elif (
+            event.key() == Qt.Key.Key_Escape and self._beside and self.focusWidget() in (self.topics.chart, self.course)
+        ):
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
@@ -270,7 +241,7 @@ class DistrictScreen(QWidget):
         self._kit.memory.keep(_KEPT, self.asked.text())
         if name == "quarter" and self._shown is not None:
             # All quarters came with the view.
-            self._say_topics()
+            self.topics.show_view(self._shown.view, self.asked.quarter)
         elif name == "matter":
             job = partial(self._kit.book.district.course, self.asked)
             self._kit.worker.ask(job, self._take_course, topic="district course")
@@ -282,12 +253,6 @@ class DistrictScreen(QWidget):
             return ()
         years = sorted({*self._shown.view.years, self._shown.view.year}, reverse=True)
         return [(one, figure_words.year(one, self._kit.voice)) for one in years]
-
-    def _quarters(self) -> Sequence[tuple[int, str]]:
-        voice = self._kit.voice
-        year = self._shown.view.year if self._shown else 0
-        quarters = [(one, figure_words.quarter(year, one, voice)) for one in (1, 2, 3, 4)] if year else []
-        return [(0, voice(N_("The whole year"))), *quarters]
 
     def _committees(self) -> Sequence[tuple[str, str]]:
         voice = self._kit.voice
@@ -310,10 +275,10 @@ class DistrictScreen(QWidget):
         name = view.committee or shown.asked.committee
         self.title.say(" · ".join(part for part in (voice(N_("Upazilas")), name) if part))
         self.facts.say(self._about())
-        _say(self.year, view.year, figure_words.year(view.year, voice))
+        say_short(self.year, view.year, figure_words.year(view.year, voice))
         self.committee.say(name, name or voice(N_("All committees")))
         self.grid.show_lines(words.heads(view, voice), words.table(view, voice), words.sums(view, voice))
-        self._say_topics()
+        self.topics.show_view(view, self.asked.quarter)
         now = next((one for one in view.rows if one.office == self.office.office), None)
         if now is not None and self.pages.currentWidget() is self.office:
             self.office.renew(now)
@@ -345,39 +310,6 @@ class DistrictScreen(QWidget):
             said.append(voice(N_("1 of them old") if stale == 1 else N_("{number} of them old"), number=stale))
         return " · ".join(said)
 
-    def _say_topics(self) -> None:
-        assert self._shown is not None
-        voice, view, quarter = self._kit.voice, self._shown.view, self.asked.quarter
-        every = view.topics.get(quarter, ())
-        inside = next((one for one in every if one.key == self._topic), None) if self._topic else None
-        self._topic = inside.key if inside else ""
-        _say(self.quarter, quarter, dict(self._quarters())[quarter])
-        self.back.setVisible(inside is not None)
-        self.heading.say(inside.name or voice(N_("Not named")) if inside else voice(N_("Carried out, by topic")))
-        found = words.by_office(inside, view, voice) if inside else words.topics(every, voice)
-        self.chart.show_lines(words.parts(voice), found)
-        self.head.say(voice(N_("Upazila") if inside else N_("Topic")), (voice(N_("Share")),))
-        self.no_topics.say(voice(N_("Nothing was due in this time.")))
-        self.no_topics.setVisible(not every)
-        for one in (self.chart, self.head):
-            one.setVisible(bool(every))
-
-    def _into_topic(self) -> None:
-        """From a topic to its offices; from one of these to what is open there."""
-        key = self.chart.now
-        if key is None or self._shown is None:
-            return
-        if self._topic:
-            self._open(key, "open", "")
-        else:
-            self._topic = key
-            self._say_topics()
-
-    def _out_of_topic(self) -> None:
-        self._topic = ""
-        self._say_topics()
-        self.chart.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _take_course(self, course: Course) -> None:
         self._course = course
         voice = self._kit.voice
@@ -401,12 +333,12 @@ class DistrictScreen(QWidget):
         """To the table, the topics or the course: by its tab, or, where all are in view, with the keyboard alone."""
         if self.pages.currentWidget() is self._whole:
             self.tabs.setCurrentIndex(index)
-            (self.grid, self.chart, self.course)[index].setFocus(Qt.FocusReason.OtherFocusReason)
+            (self.grid, self.topics.chart, self.course)[index].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay(self) -> None:
         """Topics and course stand beside and below the table where all have room, else each has a tab of its own."""
         beside = self.width() - 2 * GAP >= self.grid.least() + _BESIDE + GAP + _AIR
-        every = (self._table, self._topics, self._way)
+        every = (self._table, self.topics, self._way)
         if beside != self._beside:
             self._beside = beside
             for place, one in enumerate(every):
@@ -424,7 +356,7 @@ class DistrictScreen(QWidget):
             one.setVisible(beside or place == self.tabs.currentIndex())
         tall = self.grid.whole() + self.legend.heightForWidth(max(1, self.grid.width())) + 2 * _AIR
         self._table.setMaximumHeight(tall)
-        self._topics.setMaximumHeight(max(tall, _TOPICS) if beside else _MOST)
+        self.topics.setMaximumHeight(max(tall, _TOPICS) if beside else _MOST)
 
     # Out of the window
 
@@ -461,27 +393,3 @@ def _card(*inside: QWidget, name: str) -> QFrame:
     assert held is not None
     held.setContentsMargins(STEP + HALF, STEP + HALF, STEP + HALF, STEP + HALF)
     return made
-
-
-def _say(picker: Picker, value: Any, said: str) -> None:
-    """Shows what is chosen whole: it is short."""
-    picker.say(value, said)
-    picker.setFixedWidth(picker.sizeHint().width())
-
-
-class _Sign(QWidget):
-    """A chip of the legend."""
-
-    def __init__(self, chip: Chip, look: Tokens) -> None:
-        super().__init__()
-        self._chip, self._look = chip, look
-        self.setAccessibleName(chip.spoken)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(round(max(32.0, lines.natural_width(self._chip.words, font(TYPE.tag, bold=True)) + 16)) + 6, 26)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_chip(painter, self.rect().toRectF(), self._chip, self._look)

@@ -1,0 +1,46 @@
+"""What the signs of the months mean, below their table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from koyradesk.i18n import N_
+from ui import lines
+from ui.district import words
+from ui.district.grid import Chip, draw_chip
+from ui.fields.flow import Flow
+from ui.kit import Kit
+from ui.parts import Label, row
+from ui.theme import GAP, HALF, TYPE, Tokens, font
+
+
+class Legend(QWidget):
+    """A chip of each kind, and what it says; as many in a line as have room."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.setAccessibleName(kit.voice(N_("What the signs of the months mean")))
+        signs = Flow(self, across=GAP, down=HALF)
+        for chip, said in words.legend(kit.voice):
+            both = QWidget()
+            both.setAccessibleName(said)
+            both.setLayout(row(_Sign(chip, kit.look), Label(said, "said"), spacing=HALF))
+            signs.addWidget(both)
+
+
+class _Sign(QWidget):
+    def __init__(self, chip: Chip, look: Tokens) -> None:
+        super().__init__()
+        self._chip, self._look = chip, look
+        self.setAccessibleName(chip.spoken)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(max(32.0, lines.natural_width(self._chip.words, font(TYPE.tag, bold=True)) + 16)) + 6, 26)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_chip(painter, self.rect().toRectF(), self._chip, self._look)

@@ -19,6 +19,10 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 import servers  # noqa: E402
 from test_ways_servers import HERE, KINDS, THERE, nothing, serving, way  # noqa: E402
 
+from koyradesk.exchange.ways.shapes import Configured  # noqa: E402
+from koyradesk.exchange.ways.webdav import WebDav  # noqa: E402
+
+TLS = "apache with TLS"
 SIZES = {"a month, 50 kB": 50_000, "photos, 5 MB": 5_000_000}
 
 
@@ -27,8 +31,12 @@ def measured(kind: str, size: int, cut: int, folder: Path) -> dict[str, tuple[in
     made = folder / "bundle.koyra"
     made.write_bytes(random.Random(size).randbytes(size))
     found = {}
-    with serving(kind, folder) as served, servers.Cutter(served.port, cut) as line:
-        one = way(kind, served.through(line.port))
+    ca, cert = servers.certificate(folder / "ca")
+    server = servers.apache(folder, cert=cert) if kind == TLS else serving(kind, folder)
+    with server as served, servers.Cutter(served.port, cut) as line:
+        url = served.through(line.port)
+        settings = {"url": url, "user": servers.USER, "ca": str(ca)}
+        one = WebDav(Configured("x", "webdav", THERE, settings), servers.PASSWORD) if kind == TLS else way(kind, url)
         acts = {
             "sent": lambda: one.put(made, id="a" * 64, office=HERE, to=THERE, watch=lambda *_: None),
             "again": lambda: one.put(made, id="a" * 64, office=HERE, to=THERE, watch=lambda *_: None),
@@ -44,7 +52,7 @@ def measured(kind: str, size: int, cut: int, folder: Path) -> dict[str, tuple[in
 
 def main(rounds: int) -> None:
     for title, size in SIZES.items():
-        for kind in KINDS:
+        for kind in (*KINDS, TLS):
             for cut in (0, 1 << 16):
                 runs = []
                 for _ in range(rounds):

@@ -1,4 +1,4 @@
-"""The address of a server as a person gives it, and what may be an address at all. Pure."""
+"""The address of a server as a person gives it, and what may be an address at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a server's answer means, or that there was none: one sentence each, and whether it passes by itself. Pure.
+"""What a server's answer means, or that there was none: one sentence each, and whether it passes by itself.
 
 Both kinds of server come here with a status and a body, so that the same trouble is told in the same words.
 """

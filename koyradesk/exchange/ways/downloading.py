@@ -1,4 +1,4 @@
-"""Fetching the bundles that lie on a server for us: whole or not at all, and on in the middle of a piece after a cut."""
+"""Fetching the bundles that lie on a server for us: whole or not at all, on in the middle of a piece after a cut."""
 
 from __future__ import annotations
 

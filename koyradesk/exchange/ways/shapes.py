@@ -1,4 +1,4 @@
-"""What a way to another office is: a folder, a mailbox, a server. Pure.
+"""What a way to another office is: a folder, a mailbox, a server.
 
 A way carries whole bundles and knows nothing of what is in them. What it refuses is of two kinds, and the carrier goes
 by that: ``Unreachable`` passes by itself (no net, a server that is down), ``Refused`` needs a person (a password, a

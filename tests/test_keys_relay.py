@@ -224,3 +224,23 @@ def test_a_revocation_travels(world):
     assert not neighbour.trust.may_vouch(public(stolen), UPAZILA)
     # And says it once.
     assert trust.restate(district.store, district.books, by="x") == Changed()
+
+
+def test_one_damaged_book_stops_nothing_but_itself(world):
+    upazila, neighbour, district = world.pc(UPAZILA), world.pc("nnnnnnnn"), world.pc(DISTRICT)
+    for lower in (upazila, neighbour):
+        befriend(lower, district)
+        assert world.give(lower, district).problem is None
+    lost = world.pc(UPAZILA, 2)
+    accept(upazila, lost, "own")
+    accept(district, lost, "below")
+    trust.revoke(upazila.store, public(lost), "চুরি", by="x")
+    assert world.give(upazila, district).problem is None
+    district.books.close()
+    (district.books.path(UPAZILA) / "koyradesk.db").write_bytes(b"SQLite format 3\0" + bytes(4000))
+    assert {one.office for one in district.trust.partners()} == {UPAZILA, "nnnnnnnn", DISTRICT}
+    assert district.trust.may_vouch(public(upazila), UPAZILA)
+    assert not district.trust.may_vouch(public(lost), UPAZILA)
+    write(neighbour, "পরে")
+    assert world.give(neighbour, district).problem is None
+    assert "পরে" in names(district, "nnnnnnnn")

@@ -154,7 +154,12 @@ class Trust:
     def _written_by(self, office: str, /, **where: Any) -> Iterator[Entry]:
         if office == self._store.office:
             return iter(())
-        return entries(self._books.get(office), self._arriving.get(office, {}), **where)
+        try:
+            book = self._books.get(office)
+        except UserError:
+            # One damaged book must not stop the exchange with all others; what it revoked stands in ours (``restate``).
+            book = None
+        return entries(book, self._arriving.get(office, {}), **where)
 
 
 # -- writing
@@ -225,7 +230,7 @@ def accept(
         old = _must_know(trust, instead_of)
         if old.office != code:
             raise _unknown()
-        changes.append(_gone(store, old, "", _today(store)))
+        changes.append(_gone(store, old, "", clock.today(store).day))
     _write(store, changes, by)
     return _written(store, public, books)
 
@@ -262,7 +267,7 @@ def revoke(store: Store, public: str, reason: str, *, by: str, books: Shelf | It
     """
     known = _must_know(Trust(store, books), public)
     if known.counts or (store.row(_record(store, public)) or {}).get("revoked") is None:
-        _write(store, [_gone(store, known, reason, _today(store))], by)
+        _write(store, [_gone(store, known, reason, clock.today(store).day)], by)
     return _written(store, public, books)
 
 
@@ -311,14 +316,10 @@ def _record(store: Store, public: str) -> str:
     return records.derived("key", store.office, public)
 
 
-def _today(store: Store) -> date:
-    return clock.today(store).day
-
-
 def _new(store: Store, office: str, name: str, public: str, role: Role) -> _Set:
     said = {"office": office, "name": name, "public": public, "role": role, "deleted": False}
     held = store.row(_record(store, public))
-    return _record(store, public), said | {"since": (held and held["since"]) or _today(store)}
+    return _record(store, public), said | {"since": (held and held["since"]) or clock.today(store).day}
 
 
 def _own(store: Store, public: str) -> _Set:

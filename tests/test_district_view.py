@@ -387,6 +387,31 @@ def test_the_course_of_a_matter_through_three_levels(tmp_path):
         one.close()
 
 
+def test_what_a_committee_below_decided_anew_is_counted_by_its_own_rows(district, tmp_path):
+    """An upazila hands it on to its own offices, and the district sees how many of them have done it."""
+    one = office(tmp_path, "a")
+    knows(one, district="above")
+    directory(district, "a")
+    held(district, date(2026, 9, 5), ("পোর্টাল হালনাগাদ", date(2026, 12, 20), [ALL]))
+    send(district, one)
+    adopting.adopt(one.store, one.books, by=BY)
+    [taken] = open_of(one)
+    meeting = held(one, date(2026, 10, 18), ("প্রতি দপ্তর করবে।", date(2026, 12, 10), [FISH, FARM, "সমাজসেবা"]))
+    standing = Standing(one.store, TODAY)
+    writing.close(one.store, taken, on=date(2026, 10, 18), outcome="reissued", standing=standing, by=BY)
+    decision = meeting.items[0].decisions[0].id
+    anew = standing.of_decisions([decision])[decision]
+    one.store.write([Change(anew.id, {"decision": decision, "follows": taken.id, "rule": {"kind": "date"}})], by=BY)
+    standing = Standing(one.store, TODAY)
+    [anew] = standing.get([anew.id])
+    writing.report(one.store, anew, standing.tasks([anew])[anew.id][:2], on=date(2026, 11, 1), done=True, by=BY)
+    send(one, district)
+    [ours] = open_of(district)
+    [below] = reading.lineage(district.books, district.store, ours.id, on=TODAY).step.below
+    assert (below.done, below.total, below.committee) == (2, 3, ICT)
+    one.close()
+
+
 # Paper and Excel
 
 

@@ -26,6 +26,7 @@ from koyradesk.obligations.counting import counted
 from koyradesk.obligations.shapes import Obligation
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Store, place
+from koyradesk.uncollected import uncollected
 
 FOLDER = "digest"
 #: Counts up whenever what stands in a digest, or how it is reckoned, changes.
@@ -130,6 +131,7 @@ def _keep(folder: Path, year: int, digest: Digest) -> None:
         beside.replace(target)
 
 
+@uncollected
 def _reckoned(book: Store, year: int, on: date, said: date | None, stamp: list[Any] | None) -> Digest:
     as_of, after = dated(book, on, said)
     standing = Standing(book, as_of or on)

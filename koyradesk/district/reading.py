@@ -20,10 +20,12 @@ from koyradesk.markup import plain
 from koyradesk.obligations import rules
 from koyradesk.obligations.shapes import Rule
 from koyradesk.store import Store
+from koyradesk.uncollected import uncollected
 
 __all__ = ["Books", "Exchange", "known", "lineage", "refresh", "view"]
 
 
+@uncollected
 def view(of: Books | Exchange, own: Store, *, year: int, committee: str = "", on: date) -> View:
     """The fiscal year that begins in ``year``, of all committees or of those of one name (however it is spelled).
 
@@ -222,6 +224,7 @@ class _Topics(Mapping[int, tuple[Topic, ...]]):
     def __repr__(self) -> str:
         return repr(dict(self))
 
+    @uncollected
     def _read(self, quarter: int) -> list[Topic]:
         found: dict[str, dict[str, list[int]]] = {}
         spelled: dict[str, dict[str, int]] = {}

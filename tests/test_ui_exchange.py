@@ -99,9 +99,9 @@ def test_an_office_that_never_exchanged_is_told_three_steps_and_begins_at_its_ca
     assert screen.stack.currentWidget() is screen.beginning
     assert screen.beginning.printing.hasFocus()
     told = [one.plain for one in screen.beginning.findChildren(type(screen.title))]
-    assert [step for step in told if step in ("নিজের চাবিপত্র ছাপুন", "জেলাকে দিন", "তাদেরটি নিন")] == [
+    assert [step for step in told if step in ("নিজের চাবিপত্র ছাপুন", "জেলা বা উপজেলাকে দিন", "তাদেরটি নিন")] == [
         "নিজের চাবিপত্র ছাপুন",
-        "জেলাকে দিন",
+        "জেলা বা উপজেলাকে দিন",
         "তাদেরটি নিন",
     ]
 
@@ -506,6 +506,31 @@ def test_what_waits_goes_over_a_real_server_in_the_background_and_what_lies_ther
         hands.press("Return")
         assert "পর্যন্ত সব" in screen.cards.known.head.plain
         assert screen.page.inbox == ()
+
+
+def test_more_than_a_way_may_carry_in_a_day_waits_for_a_yes_and_then_goes(stage, screen, hands, tmp_path):
+    made = known(stage, hands)
+    (tmp_path / "server").mkdir()
+    with servers.wsgidav(tmp_path / "server") as served:
+        way_typed(stage, screen, hands, served.url, servers.PASSWORD, servers.USER)
+
+        def tight():
+            ledger = stage.program.book.exchange.office.ledger
+            ledger.set_way(ledger.ways()[0]._replace(settings={"url": served.url, "user": servers.USER, "cap": 10}))
+
+        ask(stage, tight)
+        hands.press("Ctrl+Return")
+        until(stage, lambda: any(one.how == "asking" for one in screen.page.standing.values()))
+        waiting = next(one for one in screen.page.transfers if one.out)
+        assert waiting.office == made.store.office
+        screen.show_tab(0)
+        screen.record.choose(waiting.id)
+        screen.record.setFocus()
+        assert screen.record.rows.line_at(screen.record.currentIndex()).pill == BENGALI("Asks you")
+        hands.press("Return")
+        assert screen.acts.transfer.sending.text() == BENGALI("Send it all the same")
+        hands.press("Return")
+        until(stage, lambda: any(one.state == "sent" for one in screen.page.transfers))
 
 
 def test_an_address_that_others_could_read_on_the_line_is_refused_in_words(stage, screen, hands):

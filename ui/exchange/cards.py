@@ -85,7 +85,8 @@ def sending(voice: Voice, page: Page) -> Told:
         one, many = N_("1 bundle"), N_("{count} bundles")
         head = voice(one if len(waiting) == 1 else many, count=len(waiting))
         total = words.size(voice, sum(one.size for one in waiting))
-        goes = N_("goes when the internet is back") if page.ways else N_("take it by pen drive")
+        carried = any(one.id in page.standing for one in waiting)
+        goes = N_("goes when the internet is back") if carried else N_("take it by pen drive")
         return Told(head, f"{total} · {voice(goes)}", "wait")
     if page.unsent:
         one, many = N_("1 entry"), N_("{count} entries")
@@ -119,6 +120,8 @@ def known(voice: Voice, page: Page) -> Told:
     receipt = next((one.receipt for one in page.transfers if one.out and one.state == "acknowledged"), "")
     last = voice(N_("last receipt: {code}"), code=words.groups(receipt, voice)) if receipt else ""
     if not others:
+        if any(one.out for one in page.transfers):
+            return Told(voice(N_("Not yet")), voice(N_("they say so with the next file they send")))
         return Told(voice(N_("Nothing yet")), voice(N_("the first file begins it")))
     if len(others) > 1:
         whole = sum(one.all_acknowledged for one in others)

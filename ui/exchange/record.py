@@ -34,7 +34,7 @@ def shown(page: Page, voice: Voice) -> list[Shown]:
     above = {one.office for one in page.partners if one.role == "above"}
     made = []
     for one in page.transfers:
-        pill, tone = words.state(voice, one)
+        pill, tone = words.state(voice, one, page.standing.get(one.id))
         cells = (
             words.when(voice, one.at, page.now),
             words.what(voice, one, named=named, directs=not one.out and one.office in above),

@@ -89,7 +89,7 @@ class TransferPanel(Panel):
         """Another transfer."""
         self.transfer = one
         voice = self._voice
-        self.state.say(*words.state(voice, one))
+        self.state.say(*words.state(voice, one, page.standing.get(one.id)))
         # What went wrong is the sentence; what the state means comes before it only where it adds to it.
         means = words.means(voice, one)
         stands = page.standing.get(one.id)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from koyradesk.exchange.shapes import Partner, Role, State, Transfer
 from koyradesk.i18n import N_
+from ui.exchange.shapes import Standing
 from ui.say import Voice
 
 #: What is told of a bundle's contents: kind of record, one of it, many of it. The rest is counted together.
@@ -31,6 +32,8 @@ _STATES: Mapping[State, tuple[str, str]] = {
     "known": (N_("Known already"), "quiet"),
     "failed": (N_("Not sent"), "late"),
 }
+#: What it says where a person is needed before it goes on.
+_NEEDS = {"asking": (N_("Asks you"), "wait"), "refused": (N_("Refused: see why"), "late")}
 #: What a transfer's state means, and what there is to do.
 _MEANS: Mapping[State, str] = {
     "made": N_("It is made and waits. Take it by pen drive, or send it when the internet is back."),
@@ -121,9 +124,11 @@ def way(voice: Voice, name: str) -> str:
     return voice(N_("Pen drive, file")) if name in ("file", "stick", "") else name
 
 
-def state(voice: Voice, transfer: Transfer) -> tuple[str, str]:
-    """What its chip says, and the tone of that."""
+def state(voice: Voice, transfer: Transfer, stands: Standing | None = None) -> tuple[str, str]:
+    """What its chip says, and the tone of that; ``stands``: how it stands with its way while it waits."""
     said, tone = _STATES[transfer.state]
+    if stands is not None and stands.how in _NEEDS:
+        said, tone = _NEEDS[stands.how]
     return voice(said), tone
 
 

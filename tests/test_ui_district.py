@@ -12,12 +12,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from koyradesk import sample_district
+from koyradesk import memos, sample_district
 from koyradesk.bengali.text import nfc
 from koyradesk.clock import Today
 from koyradesk.documents.readback import check_text
 from koyradesk.exchange.office import Exchange
 from koyradesk.model import SIGNED
+from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 from ui import district_scenes, fonts, inspection
 from ui.district import words
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 TODAY = date(2026, 11, 22)
 BN = Voice("bn")
-ICT = nfc(sample_district.ICT)
+ICT, FARM = nfc(sample_district.ICT), nfc("উপজেলা কৃষি কর্মকর্তা")
 SIZES = [(1366, 768), (1093, 614), (1000, 520)]
 
 
@@ -443,7 +444,13 @@ def test_what_comes_in_is_shown_at_once(qapp, sample, tmp_path, monkeypatch):
         assert page.paper.view.hasFocus()
         assert page.paper.held is read
         assert page.list.now().period == "2026-08"
-        assert page.list.rows.things()[0].day == date(2026, 11, 18)
+        letter, newest, *_ = page.list.rows.things()
+        assert (newest.kind, newest.day) == ("minutes", date(2026, 11, 18))
+        assert (letter.kind, letter.to, letter.here) == ("extract", FARM, True)
+        page.list.show_at(page.list.rows.find(lambda one: one == letter))
+        stage.settle()
+        assert page.paper.held not in (None, read)
+        assert page.said.text() == BN("As it was signed")
         page.left.emit()
         assert cells(stage, name)[-1] == BN.digits(18)
         press(stage, row_of(stage, name), screen(stage).grid.table.months)
@@ -456,10 +463,11 @@ def _another(theirs: Path, name: str, home: str, stick: Path) -> Path:
     place = theirs / "config"
     with Store.open(theirs / "data", config=place) as store, Exchange(store, config=place) as exchange:
         office = sample_district._Office(name, exchange, sample_district._Clock(TODAY))
-        items = (
-            sample_district._item(1, "ডি-নথি", "সকল পত্র ডি-নথিতে নিষ্পত্তি করতে হবে।", TODAY, ("উপজেলা কৃষি কর্মকর্তা",)),
-        )
-        sample_district._meeting(office, ICT, date(2026, 11, 18), items, 300, "পরীক্ষা")
+        items = (sample_district._item(1, "ডি-নথি", "সকল পত্র ডি-নথিতে নিষ্পত্তি করতে হবে।", TODAY, (FARM,)),)
+        held = sample_district._meeting(office, ICT, date(2026, 11, 18), items, 300, "পরীক্ষা")
+        letter = PaperKey("extract", held.id, to=FARM)
+        memos.issue(store, letter, number=f"{held.memo().number}১", on=TODAY.isoformat(), today=TODAY, by="পরীক্ষা")
+        memos.sign(store, letter, by="পরীক্ষা")
         return Path(exchange.make(home, by="পরীক্ষা", folder=stick).file)
 
 

@@ -50,10 +50,10 @@ class OfficePage(QWidget):
         self._row: Row | None = None
         self._asked = Asked()
         self._year = 0
-        #: The paper that is wanted, the one on the desk, and the meeting to begin at.
+        #: The paper that is wanted, the one on the desk, and the line to begin at.
         self._wanted: PaperKey | None = None
         self._read: Read | None = None
-        self._begin = ""
+        self._begin: object = None
         #: Another list was asked for: the keyboard goes there.
         self._fresh = False
         self.going = Button(voice(N_("All upazilas")), look, icon="arrow-left", keys="Escape", owns_keys=False,
@@ -127,7 +127,8 @@ class OfficePage(QWidget):
 
     def show_office(self, one: Row, asked: Asked, year: int, what: Leads, meeting: str = "") -> None:
         """An office: its papers (from a meeting on), or what is open or late there."""
-        self._asked, self._year, self._begin = asked, year, meeting
+        self._asked, self._year = asked, year
+        self._begin = PaperKey("minutes", meeting) if meeting else None
         self._say(one)
         self._put(None)
         self._fresh = True
@@ -140,7 +141,7 @@ class OfficePage(QWidget):
     def renew(self, one: Row) -> None:
         """Something came in: the office as it is now; what is chosen and read stays so."""
         thing = self.list.now()
-        self._begin = _meeting(thing) if thing is not None else ""
+        self._begin = _same(thing) if thing is not None else None
         self._say(one)
         self._look()
 
@@ -197,7 +198,7 @@ class OfficePage(QWidget):
         self.nothing.say(voice(empty[what]))
         self._lists.setCurrentWidget(self.list if shown else self.nothing)
         self.list.rows.show_lines(shown)
-        at = self.list.rows.find(lambda one: bool(self._begin) and _meeting(one) == self._begin)
+        at = self.list.rows.find(lambda one: self._begin is not None and _same(one) == self._begin)
         if not self.list.show_at(at if at.isValid() else self.list.rows.find(lambda _: True)):
             self._put(None)
         if self._fresh and self.isVisible():
@@ -278,6 +279,6 @@ class OfficePage(QWidget):
         self._lists.setFixedWidth(max(_NARROW, min(_WIDE, round(self.width() * _SHARE))))
 
 
-def _meeting(thing: Any) -> str:
-    held: str = thing.key.meeting if isinstance(thing, Signed) else thing.meeting
-    return held
+def _same(thing: Signed | Open) -> object:
+    """By what a line is found again."""
+    return thing.key if isinstance(thing, Signed) else (thing.decision, thing.who, thing.due)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from koyradesk.i18n import N_
 from ui.kit import Kit
@@ -26,6 +29,8 @@ class Switch(Tabs):
         for _, name in _PLACES:
             self.addTab(voice(name))
         self.setCurrentIndex(self._here)
+        self.setTabToolTip(1 - self._here, f"{self.tabText(1 - self._here)} (Ctrl U)")
+        QShortcut(QKeySequence("Ctrl+U"), self, partial(self._turn, 1 - self._here))
         self.currentChanged.connect(self._turn)
 
     def _turn(self, index: int) -> None:

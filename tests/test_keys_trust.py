@@ -483,3 +483,26 @@ def test_the_whole_way_back_after_a_theft(world, tmp_path):
     assert Trust(district, [upazila]).may_vouch(new, UPAZILA)
     assert not Trust(district).may_vouch(stolen, UPAZILA)
     assert not Trust(upazila).may_vouch(stolen, UPAZILA)
+
+
+def test_a_list_says_what_each_key_says_for_itself(world, upazila, district):
+    """A list reads each book once; asked for one by one, keys are the same."""
+    division = world.office(DIVISION)
+    given = [fresh() for _ in range(6)]
+    accept(upazila, DISTRICT, given[0], "above")
+    accept(upazila, DIVISION, given[1], "above")
+    accept(upazila, NEIGHBOUR, given[2], "beside")
+    accept(upazila, UPAZILA, given[3], "own")
+    trust.countersign(district, "mmmmmmmm", "পাশের", given[4], by=BY)
+    trust.countersign(division, NEIGHBOUR, "উপজেলা", given[5], by=BY)
+    trust.countersign(division, NEIGHBOUR, "উপজেলা", given[2], by=BY)
+    trust.revoke(division, given[2], "চুরি", by=BY)
+    one = Trust(upazila, [district, division])
+    listed = one.keys()
+    assert {known.public: known for known in listed} == {public: one.known(public) for public in given}
+    assert [(known.office, known.counts) for known in listed] == sorted(
+        ((known.office, known.counts) for known in listed), key=lambda pair: (pair[0], not pair[1])
+    )
+    assert {office.office: office.role for office in one.partners()} == {
+        office: one.role(office) for office in (DISTRICT, DIVISION, NEIGHBOUR, UPAZILA, "mmmmmmmm")
+    }

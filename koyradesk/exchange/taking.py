@@ -142,7 +142,7 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
             ledger.note(transfer, manifest.ranges, manifest.have)
             _acknowledge(exchange, manifest)
     adopted = adopting.adopt(store, books, by=by)
-    restated = restate(store, books, by=by) if "key" in found.news else Changed()
+    restated = restate(store, books, others, by=by) if "key" in found.news else Changed()
     # The view of the offices below opens at once then.
     reading.refresh(exchange, others, on=clock.today(store).day)
     return Taken(

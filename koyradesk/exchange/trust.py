@@ -1,8 +1,4 @@
-"""Whose keys count, and for whom: read off the key records (চাবি) of our own book and of the offices above us.
-
-The rules and the reasons for them are in docs/decisions/whose-keys-count.md. Nothing is kept here: every answer is read
-anew, so what was accepted, taken in or revoked a moment ago counts.
-"""
+"""Keys accepted by their cards, revoked, made anew: what is written of them into our own book (see ``trusted``)."""
 
 from __future__ import annotations
 
@@ -14,155 +10,17 @@ from koyradesk import clock, records
 from koyradesk.errors import UserError
 from koyradesk.exchange import keys
 from koyradesk.exchange.key_records import CARD as CARD
-from koyradesk.exchange.key_records import Arriving, Entry, Shelf, entries, is_code, shelf
 from koyradesk.exchange.key_records import Known as Known
 from koyradesk.exchange.key_records import Office as Office
+from koyradesk.exchange.key_records import Shelf, is_code
 from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.own_name import office_name
 from koyradesk.exchange.shapes import ROLES, Role
+from koyradesk.exchange.trusted import Trust as Trust
 from koyradesk.i18n import N_
 from koyradesk.store import Change, Changed, Store
 
 _LONGEST_NAME = 200
-
-
-class Trust:
-    """Whose keys count in a book, with the books of other offices beside it."""
-
-    def __init__(
-        self, store: Store, books: Shelf | Iterable[Store] | None = None, arriving: Arriving | None = None
-    ) -> None:
-        """``arriving`` is what a bundle brings of keys, read as if it were taken in already."""
-        self._store = store
-        self._books: Shelf = shelf(books)
-        self._arriving: Arriving = arriving or {}
-
-    def with_news(self, arriving: Arriving) -> Trust:
-        """What will be to be believed when these key records are taken in."""
-        return Trust(self._store, self._books, arriving)
-
-    # -- one key
-
-    def known(self, public: str) -> Known | None:
-        """What is known of a key; None where it is not to be believed: never seen, or claimed for several offices."""
-        try:
-            keys.raw(public)
-        except ValueError:
-            return None
-        ours = (one for one in self._ours(public=public) if one.living or one.revoked)
-        entry, by = next(ours, None), CARD
-        if entry is None:
-            claims = list(self._claims(public=public))
-            if len({claim.office for _, claim in claims}) != 1:
-                return None
-            by, entry = claims[0]
-        revoked, reason = self._revoked(public, entry.office)
-        role = self.role(entry.office)
-        return Known(entry.office, entry.name, role, revoked, by, public, entry.since, reason)
-
-    def may_vouch(self, public: str, office: str) -> bool:
-        """May heads of this office's actors be signed by this key? For our own office only by a key accepted here."""
-        found = self.known(public)
-        if found is None or not found.counts or found.office != office:
-            return False
-        return (found.role == "own") == (office == self._store.office)
-
-    # -- offices
-
-    def role(self, office: str) -> Role:
-        """What an office is to us, as the cards say that count; where none does any more, as they said. "" where they
-        differ, or it has none."""
-        if office == self._store.office:
-            return "own"
-        held = [one for one in self._ours(office=office) if one.living]
-        standing = [one for one in held if self._revoked(one.public, office)[0] is None]
-        roles = {one.role for one in standing or held}
-        for role in ("above", "below", "beside"):
-            if roles == {role}:
-                return role
-        return ""
-
-    def partners(self) -> tuple[Office, ...]:
-        """Every office of which a key is known: first those whose card was accepted here, then those that others
-        countersigned."""
-        found: dict[str, list[Known]] = {}
-        for one in self.keys():
-            found.setdefault(one.office, []).append(one)
-        offices = [
-            Office(office, held[0].name, held[0].role, tuple(one.public for one in held if one.counts), held[0].by)
-            for office, held in found.items()
-        ]
-        order: tuple[Role, ...] = ("own", "above", "below", "beside", "")
-        return tuple(sorted(offices, key=lambda one: (one.by != CARD, order.index(one.role), one.name, one.office)))
-
-    def keys(self) -> tuple[Known, ...]:
-        """Every key that is known, also revoked ones: of an office those that count first, accepted ones, newest."""
-        publics = {one.public for one in self._ours() if one.living} | {one.public for _, one in self._claims()}
-        found = [one for public in publics if (one := self.known(public)) is not None]
-        found.sort(key=lambda one: one.public)
-        found.sort(key=lambda one: one.since or date.min, reverse=True)
-        found.sort(key=lambda one: (one.office, not one.counts, one.by != CARD))
-        return tuple(found)
-
-    def leaning_on(self, office: str) -> tuple[Known, ...]:
-        """The keys that count by the word of this office alone: to be gone through when a key of it was lost."""
-        return tuple(one for one in self.keys() if one.counts and one.by == office)
-
-    # -- what the books say
-
-    def _ours(self, **where: Any) -> Iterator[Entry]:
-        for one in self._our_entries(**where):
-            if (one.role == "own") == (one.office == self._store.office):
-                yield one
-
-    def _claims(self, **where: Any) -> Iterator[tuple[str, Entry]]:
-        """What the offices above us say of keys whose card we do not have, with the office that says it. Nobody speaks
-        for our own office; an office speaks for itself until one of its keys is revoked."""
-        above = {one.office for one in self._ours(role="above") if one.living}
-        for office in sorted(above):
-            if self.role(office) != "above" or not self._has_standing_card(office):
-                continue
-            for one in self._written_by(office, **where):
-                if not one.living or one.office == self._store.office:
-                    continue
-                if one.office == office and self.lost_one(office):
-                    continue
-                yield office, one
-
-    def _has_standing_card(self, office: str) -> bool:
-        return any(one.living and self._revoked(one.public, office)[0] is None for one in self._ours(office=office))
-
-    def lost_one(self, office: str) -> bool:
-        """Was any key of this office revoked?"""
-        return any(one.revoked for one in self._revoking(office, office=office))
-
-    def _revoked(self, public: str, office: str) -> tuple[date | None, str]:
-        """The first day on which a key is revoked by anyone who may, with the reason given."""
-        days = [(one.revoked, one.reason) for one in self._revoking(office, public=public) if one.revoked]
-        return min(days) if days else (None, "")
-
-    def _revoking(self, office: str, /, **where: Any) -> Iterator[Entry]:
-        """What is written of keys by all who may revoke one of this office: we, whoever is or was above us, itself."""
-        yield from self._our_entries(**where)
-        above = {one.office for one in self._our_entries(role="above")}
-        for other in sorted(above | {office}):
-            yield from (one for one in self._written_by(other, **where) if other in above or one.office == other)
-
-    def _our_entries(self, **where: Any) -> Iterator[Entry]:
-        return entries(self._store, self._arriving.get(self._store.office, {}), **where)
-
-    def _written_by(self, office: str, /, **where: Any) -> Iterator[Entry]:
-        if office == self._store.office:
-            return iter(())
-        try:
-            book = self._books.get(office)
-        except UserError:
-            # One damaged book must not stop the exchange with all others; what it revoked stands in ours (``restate``).
-            book = None
-        return entries(book, self._arriving.get(office, {}), **where)
-
-
-# -- writing
 
 
 def ensure_own(store: Store, keystore: Keystore, *, by: str) -> Known:
@@ -271,15 +129,17 @@ def revoke(store: Store, public: str, reason: str, *, by: str, books: Shelf | It
     return _written(store, public, books)
 
 
-def restate(store: Store, books: Shelf | Iterable[Store] | None, *, by: str) -> Changed:
-    """Writes into our own book what others revoked of the keys accepted here, so that whoever goes by our word hears of
-    it.
+def restate(store: Store, books: Shelf, offices: Iterable[str], *, by: str) -> Changed:
+    """Writes into our own book what these offices revoked, each of its own keys, and those above us of any, so that
+    whoever goes by our word hears of it, and we need not open their books to know.
 
     Raises:
         UserError: the disk.
     """
-    known = Trust(store, books).keys()
-    return _write(store, _revoked_elsewhere(store, (one for one in known if one.by == CARD)), by)
+    trust = Trust(store, books)
+    known = trust.keys()
+    told = (trust.known(one.public) if one.office in offices else one for one in known if one.by == CARD)
+    return _write(store, _revoked_elsewhere(store, filter(None, told)), by)
 
 
 def renew(store: Store, keystore: Keystore, reason: str, *, by: str) -> Known:

@@ -140,6 +140,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         N_("Upazilas"),
         (
             ("↑ ↓ ← → · Enter", N_("To a month and its minutes, to what is open or late")),
+            ("Ctrl U", N_("Between the figures of our office and the upazilas")),
             ("Ctrl 1 … Ctrl 3", N_("Months, topics, the course of a decision")),
             ("Esc", N_("Back to all upazilas")),
             ("Ctrl E", N_("Into a file for Excel")),

@@ -31,7 +31,7 @@ class Beginning(QWidget):
         self.known = Text()
         self.names = Button(voice(N_("Begin with these names")), look, role="primary", icon="list-checks")
         self.file = Button(voice(N_("Take in a list (CSV, Excel)")), look, icon="folder-open")
-        self.adding = Button(voice(N_("New entry")), look, icon="plus")
+        self.adding = Button(voice(N_("New entry")), look, icon="plus", keys="Ctrl+Insert")
         will = N_(
             "Here stand the offices, posts and persons that decisions bind, with who holds them and their telephones, "
             "and the groups that stand for many: “UP secretaries (all)” becomes one row for each."

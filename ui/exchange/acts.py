@@ -240,7 +240,7 @@ class Acts(SettingUp):
         if taken.conflicts:
             one, many = N_("1 matter was written twice."), N_("{count} matters were written twice.")
             said.append(voice(one if taken.conflicts == 1 else many, count=taken.conflicts))
-        see = Action(voice(N_("See side by side")), self._screen.show_clashes) if taken.conflicts else None
+        see = self._way_on(taken)
         self._arrived = None
         if self._next:
             path = self._next.pop(0)
@@ -250,6 +250,18 @@ class Acts(SettingUp):
         self._screen.side.hide()
         self._done(" ".join(said), see)
         self._screen.first()
+
+    def _way_on(self, taken: Taken) -> Action | None:
+        """To what was taken in, what presses most first."""
+        voice, went, page = self._kit.voice, self._screen.went, self._screen.page
+        if taken.conflicts:
+            return Action(voice(N_("See side by side")), self._screen.show_clashes)
+        below = page is not None and any(
+            (one.office, one.role) == (taken.transfer.office, "below") for one in page.partners
+        )
+        if below and taken.books:
+            return Action(voice(N_("See the upazilas")), partial(went.emit, "upazilas"))
+        return Action(voice(N_("See the decisions")), partial(went.emit, "decisions")) if taken.adopted else None
 
     def _leave_file(self) -> None:
         """It is not taken now: what must not be taken stands in the record with its reason already."""

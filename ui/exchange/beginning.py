@@ -6,17 +6,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
+from koyradesk.markup import escape
+from ui.exchange.shapes import Page
+from ui.fields import LineField
 from ui.parts import Button, Chip, Text, card, row
 from ui.say import Voice
 from ui.theme import GAP, ROOM, STEP, Tokens
 
+#: Wide enough for the name of an upazila.
+_NAME = 260
 _STEPS = (
     (
         N_("Print your key card"),
         N_("It carries a number of thirty digits and a square code: by them others know that a file is yours."),
     ),
     (
-        N_("Give it to the district"),
+        N_("Give it to the district or the upazila"),
         N_("By hand or by letter, with a first file on a pen drive. Whoever has typed the number once asks no more."),
     ),
     (
@@ -30,6 +35,8 @@ class Beginning(QWidget):
     """Each step with its button, where there is one to press here."""
 
     card_asked = Signal()
+    #: This office is to be called so.
+    named = Signal(str)
     file_asked = Signal()
     stick_asked = Signal()
     add_asked = Signal()
@@ -38,11 +45,17 @@ class Beginning(QWidget):
         super().__init__()
         name = voice(N_("The first exchange"))
         self.setAccessibleName(name)
+        called = voice(N_("What others call this office"))
+        self.name = LineField(called, look, hint=called)
+        self.name.setMinimumWidth(_NAME)
+        self._called = ""
         self.printing = Button(voice(N_("Print our key card")), look, role="primary", icon="printer")
         self.copying = Button(voice(N_("Write the first file")), look, icon="save", keys="Ctrl+S")
         self.taking = Button(voice(N_("Take in a file")), look, icon="folder-open", keys="Ctrl+I")
         self.adding = Button(voice(N_("Type their card")), look, icon="plus")
-        self.printing.clicked.connect(self.card_asked)
+        self.name.left.connect(self._call)
+        self.name.confirmed.connect(self._confirm)
+        self.printing.clicked.connect(self._print)
         self.copying.clicked.connect(self.stick_asked)
         self.taking.clicked.connect(self.file_asked)
         self.adding.clicked.connect(self.add_asked)
@@ -62,7 +75,7 @@ class Beginning(QWidget):
         assert isinstance(layout, QVBoxLayout)
         layout.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         layout.setSpacing(STEP)
-        keys = {0: (self.printing,), 1: (self.copying,), 2: (self.taking, self.adding)}
+        keys = {0: (self.name, self.printing), 1: (self.copying,), 2: (self.taking, self.adding)}
         for place, (head, told) in enumerate(_STEPS):
             number = Chip(look, voice.digits(place + 1), "good", name=voice(head))
             words = QVBoxLayout()
@@ -87,5 +100,30 @@ class Beginning(QWidget):
         stack.addStretch(3)
 
     def first(self) -> None:
-        """Where the keyboard begins."""
-        self.printing.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Where the keyboard begins: a card without a name says nothing."""
+        target = self.printing if self.name.text().strip() else self.name
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_page(self, page: Page) -> None:
+        """What the office is called now."""
+        self._called = page.name
+        if not self.name.hasFocus():
+            self.name.show_marked(escape(page.name))
+            self.name.setCursorPosition(0)
+
+    def _call(self) -> None:
+        name = " ".join(self.name.text().split())
+        if name and name != self._called:
+            self._called = name
+            self.named.emit(name)
+
+    def _confirm(self) -> None:
+        self._call()
+        self.first()
+
+    def _print(self) -> None:
+        if self.name.text().strip():
+            self._call()
+            self.card_asked.emit()
+        else:
+            self.first()

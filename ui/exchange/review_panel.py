@@ -138,8 +138,9 @@ class ReviewPanel(Panel):
         self.inside.say(
             "\n".join(f"• {line}" for line in told) or voice(N_("Nothing. They acknowledge what you sent."))
         )
+        # Nothing of it is told before its key is known.
         for one in (self._changes, self.inside):
-            one.setVisible(not review.wrong)
+            one.setVisible(not (review.wrong or review.unknown))
         self.taking.setVisible(not review.wrong)
         self._check()
 

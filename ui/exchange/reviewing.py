@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
@@ -15,6 +16,8 @@ from ui.exchange.review_panel import Review
 
 #: The records whose words are told, by the field that holds them, the weightiest first.
 _TOLD = {"meeting": "title", "letter": "subject", "decision": "text", "obligation": "text", "progress": "text"}
+#: Words in the names of offices and how high they stand. A upazila (উপজেলা) has the district's word in it, too.
+_HEIGHTS = tuple((nfc(word), height) for word, height in (("ইউনিয়ন", 0), ("উপজেলা", 1), ("জেলা", 2), ("বিভাগীয়", 3)))
 #: So many of them, and so many letters of each.
 _MOST, _LONGEST = 12, 140
 
@@ -30,7 +33,7 @@ def look(exchange: Exchanges, path: Path, voice: Voice) -> tuple[Arrived, Review
     arrived = exchange.examine(path)
     if arrived.problem is not None:
         exchange.hold(arrived, arrived.problem)
-    return arrived, worded(arrived, voice, _likely(exchange))
+    return arrived, worded(arrived, voice, _likely(exchange, arrived.name))
 
 
 def accept(exchange: Exchanges, arrived: Arrived, number: str, role: str, voice: Voice) -> tuple[Arrived, Review]:
@@ -41,9 +44,18 @@ def accept(exchange: Exchanges, arrived: Arrived, number: str, role: str, voice:
     return found, worded(found, voice, role)
 
 
-def _likely(exchange: Exchanges) -> Role:
-    """Who an office is to us that nobody here knows: the district, as long as there is none."""
+def _likely(exchange: Exchanges, name: str) -> Role:
+    """Who an office is to us that nobody here knows, by what both are called; else the district, as long as there is
+    none."""
+    ours, theirs = _height(exchange.office.name), _height(name)
+    if ours is not None and theirs is not None:
+        return "above" if theirs > ours else "below" if theirs < ours else "beside"
     return "below" if "above" in exchange.office.roles().values() else "above"
+
+
+def _height(name: str) -> int | None:
+    """How high an office stands, by a word in its name; None where there is none."""
+    return next((height for word, height in _HEIGHTS if word in name), None)
 
 
 def worded(arrived: Arrived, voice: Voice, likely: str) -> Review:

@@ -16,7 +16,7 @@ from ui.exchange.acts import Acts
 from ui.exchange.beginning import Beginning
 from ui.exchange.cards import Cards
 from ui.exchange.clash_page import ClashPage, ClashStrip
-from ui.exchange.hand import OFFICES, WAYS
+from ui.exchange.hand import OFFICES, RECORD, WAYS
 from ui.exchange.offices_page import OfficesPage
 from ui.exchange.record import Record, Shown
 from ui.exchange.stick_bar import StickBar
@@ -45,6 +45,8 @@ class ExchangeScreen(QWidget):
     refused = Signal(object)
     #: To the paper in which something was written twice: meeting or letter, step, field.
     minutes_asked = Signal(str, str, object)
+    #: To another place, where what came in can be seen.
+    went = Signal(str)
     #: Something may stand otherwise than the rail and the first page tell.
     changed = Signal()
 
@@ -156,6 +158,7 @@ class ExchangeScreen(QWidget):
         self.clashes.left.connect(self.leave_clashes)
         self.clashes.meeting_asked.connect(lambda whole, ref: self.minutes_asked.emit(whole, "items", ref))
         self.beginning.card_asked.connect(acts.print_card)
+        self.beginning.named.connect(acts.call)
         self.beginning.stick_asked.connect(acts.to_stick)
         self.beginning.file_asked.connect(acts.choose_file)
         self.beginning.add_asked.connect(acts.add_office)
@@ -243,16 +246,21 @@ class ExchangeScreen(QWidget):
         self._fit()
         self.clashes.show_page(page)
         self.offices.show_page(page)
+        self.beginning.show_page(page)
         self.ways.show_page(page)
         self.sending.setEnabled(bool(others))
         fresh = not (others or page.transfers or page.ways)
         if self.stack.currentWidget() is not self.clashes:
             began = fresh and self.side.isHidden() and not (page.clashes or page.remarks or self.stick.presses)
-            self.stack.setCurrentWidget(self.beginning if began else self._work)
-        if self._coming and self.isVisible():
+            shown: QWidget = self.beginning if began else self._work
+            # The keyboard is not left behind.
+            self._coming |= self.side.isHidden() and self.stack.currentWidget() is not shown
+            self.stack.setCurrentWidget(shown)
+        if self._coming and self.isVisible() and self.side.isHidden():
             self.first()
         self._coming = False
         self.acts.renewed()
+        self.acts.sticks.look()
         self.changed.emit()
         if self._wanted is not None:
             act, self._wanted = self._wanted, None
@@ -280,7 +288,19 @@ class ExchangeScreen(QWidget):
 
     def work(self) -> None:
         """From the first words to the pages themselves: something is to be shown beside them."""
+        # The keyboard is not left behind.
+        self._coming |= self.stack.currentWidget() is self.beginning
         self.stack.setCurrentWidget(self._work)
+
+    def to_stick(self) -> None:
+        """Something lies on a stick for this office: one key looks into it, unless something else is being done."""
+        if (
+            self.side.isHidden()
+            and self.tabs.currentIndex() == RECORD
+            and self.stack.currentWidget() is not self.clashes
+        ):
+            self.stack.setCurrentWidget(self._work)
+            self.stick.taking.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_side(self) -> None:
         """Back to what stands beside it."""

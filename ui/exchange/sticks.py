@@ -35,17 +35,18 @@ class Sticks(QObject):
         self._told: set[Path] = set()
         self._writing = False
         self._timer = QTimer(self, interval=_EVERY)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self.look)
 
     def watch(self, *, on: bool) -> None:
         """Looks for sticks from now on, or no more."""
         if on and not self._timer.isActive():
             self._timer.start()
-            self._look()
+            self.look()
         elif not on:
             self._timer.stop()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Which sticks are in, and what lies on them."""
         # Whoever waits for the worker is not to wait for a slow stick, too.
         if not self._writing and self._kit.worker.idle():
             self._kit.worker.ask(self._kit.book.exchange.sticks, self._found, otherwise=lambda _: None, topic="sticks")
@@ -61,11 +62,15 @@ class Sticks(QObject):
         if found != self._screen.sticks:
             self._screen.show_sticks(found)
         for one in found:
+            before = None if bar.isHidden() else bar.stick
+            if before is not None and before.path == one.path and before.files != one.files:
+                # Something of it was taken in.
+                bar.offer(one, self._screen.page)
             if one.path not in self._told:
                 self._told.add(one.path)
                 bar.offer(one, self._screen.page)
                 if bar.presses:
-                    self._screen.work()
+                    self._screen.to_stick()
                 break
 
     def write(self, folder: Path, name: str, only: tuple[Transfer, ...] = ()) -> None:

@@ -326,31 +326,39 @@ def test_what_the_committee_closed_no_report_touches(world):
 def test_through_three_levels(tmp_path):
     """The directorate wants it of its districts, the district hands it on to its upazilas, and what they report
     goes up to the directorate."""
-    top, mid, a, b = (office(tmp_path, key) for key in ("directorate", "district", "a", "b"))
+    top, mid, a, b, c = (office(tmp_path, key) for key in ("directorate", "district", "a", "b", "c"))
     knows(top, district="below")
-    knows(mid, directorate="above", a="below", b="below")
-    for one in (a, b):
+    knows(mid, directorate="above", a="below", b="below", c="below")
+    for one in (a, b, c):
         knows(one, district="above")
     directory(top, "district", group=nfc("জেলা (সকল)"))
-    directory(mid, "a", "b")
+    directory(mid, "a", "b", "c")
     held(top, date(2026, 10, 5), (PORTAL, date(2026, 12, 20), [nfc("জেলা (সকল)")]))
     send(top, mid)
     assert adopting.adopt(mid.store, mid.books, by="x").down == 1
     ours = only(mid)
     adopting.hand_on(mid.store, ours, [ALL], by="x")
-    for one in (a, b):
+    for one in (a, b, c):
         send(mid, one)
         assert adopting.adopt(one.store, one.books, by="x").down == 1
         report(one, only(one), date(2026, 11, 20), done=True)
         send(one, mid)
-    assert adopting.adopt(mid.store, mid.books, by="x").up == 2
-    send(mid, top, "a", "b")
-    assert adopting.adopt(top.store, top.books, by="x").up == 2
+    assert adopting.adopt(mid.store, mid.books, by="x").up == 3
+    send(mid, top, "a", "b", "c")
+    assert adopting.adopt(top.store, top.books, by="x").up == 3
     [task] = tasks(top, only(top))
     assert task.name == NAMES["district"]
     assert task.is_done(Measure())
-    assert [one.done for one in task.reports] == [False, True]
-    for one in (top, mid, a, b):
+    assert [one.done for one in task.reports] == [False, False, True]
+    # The directorate's committee closes it: so it ends at the district and in every upazila.
+    writing.close(top.store, only(top), on=TODAY, standing=Standing(top.store, TODAY), by="x")
+    send(top, mid)
+    adopting.adopt(mid.store, mid.books, by="x")
+    for one in (a, b, c):
+        send(mid, one)
+        adopting.adopt(one.store, one.books, by="x")
+    assert [open_of(one) for one in (mid, a, b, c)] == [[]] * 4
+    for one in (top, mid, a, b, c):
         one.close()
 
 
@@ -504,3 +512,21 @@ def test_our_committees_own_word_on_a_period_stays(world):
     world.down()
     rows = {one.period: one for one in tasks(world.a, of)}
     assert (rows["2026-09"].closed, rows["2026-09"].outcome) == (date(2026, 10, 5), "done")
+
+
+@pytest.mark.parametrize("told", [{"count": 2**62}, {"count": -5}, {"rank": "!! no rank"}, {"rank": "z" * 5000}])
+def test_what_no_program_would_write_breaks_nothing_here(world, told):
+    meeting = held(world.district, date(2026, 11, 2), (PORTAL, None, [ALL]))
+    rule(world.district, meeting, Rule("date", date(2026, 12, 15)), Measure("count", 5))
+    world.down()
+    for value in (1, 2):
+        report(world.a, only(world.a), date(2026, 11, 20), value=value)
+    for row in world.a.store.rows("progress"):
+        world.a.store.write([Change(row["id"], told)], by="x")
+    assert world.up().up == 2
+    ours = only(world.district)
+    [task] = [task for task in tasks(world.district, ours) if task.name == NAMES["a"]]
+    assert all(0 <= one.value <= 1_000_000 for one in task.reports)
+    # Somebody of our own can go on reporting on it.
+    report(world.district, ours, TODAY, [NAMES["a"]], value=4)
+    assert not adopting.adopt(world.district.store, world.district.books, by="x").changed

@@ -11,11 +11,14 @@ from koyradesk.bengali.text import nfc
 from koyradesk.district import offices
 from koyradesk.exchange.adopted import Hand, is_adopted
 from koyradesk.markup import plain
-from koyradesk.obligations import writing
+from koyradesk.obligations import rules, writing
 from koyradesk.obligations.shapes import Obligation, Report, Task
 from koyradesk.obligations.standing import Standing
 from koyradesk.sentences import sentences
 from koyradesk.store import Store
+
+#: A rank grows by a letter where much was put between.
+_LONGEST_RANK = 200
 
 
 class Told(NamedTuple):
@@ -90,7 +93,7 @@ def _together(book: Store, of: Obligation, tasks: Sequence[Task], called: str) -
             {
                 "date": one.date,
                 "rank": ranks[record],
-                "count": _value(of, so_far) if several else one.value,
+                "count": _sound(of, _value(of, so_far) if several else one.value),
                 "state": "done" if done else "",
                 "text": _text(name, one) if several else one.text,
                 "reporter": called,
@@ -112,6 +115,12 @@ def _value(of: Obligation, tasks: Iterable[Task]) -> int | None:
     return sum(values) // len(every) if of.measure.kind == "percent" else sum(values)
 
 
+def _sound(of: Obligation, value: int | None) -> int | None:
+    """A number as our own reports could have it: nothing that was written there may break what is written here."""
+    most = 100 if of.measure.kind == "percent" else rules.MOST
+    return None if value is None else max(0, min(value, most))
+
+
 def _text(name: str, one: Report) -> str:
     """Who there reported, and what."""
     say = sentences("adopted")
@@ -125,15 +134,20 @@ def _ranks(book: Store, tasks: Iterable[Task]) -> dict[str, str]:
     as their ids here are others."""
     ids = {one.id for task in tasks for one in task.reports}
     rows = book.rows("progress", id=ids, only=("rank", "date")) if ids else []
-    found = {row["id"]: row["rank"] for row in rows}
+    found = {row["id"]: _rank(row["rank"]) for row in rows}
     same: dict[tuple[Any, str], list[str]] = {}
     for row in rows:
-        same.setdefault((row["date"], row["rank"]), []).append(row["id"])
+        same.setdefault((row["date"], found[row["id"]]), []).append(row["id"])
     for (day, at), every in same.items():
         if len(every) > 1:
             after = min((other for date, other in same if date == day and other > at), default="")
             found.update(zip(sorted(every), [at, *rank.between(at, after, len(every) - 1)], strict=True))
     return found
+
+
+def _rank(told: str) -> str:
+    """A rank, if it is one: ours are put behind it."""
+    return told if len(told) <= _LONGEST_RANK and set(told) <= set(rank.DIGITS) else ""
 
 
 def _want(hand: Hand, of: Obligation, task: Task, wanted: Sequence[Told]) -> None:

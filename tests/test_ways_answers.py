@@ -128,6 +128,17 @@ def test_the_same_server_may_say_that_it_lies_elsewhere(tmp_path):
         assert [path for _, path, _ in server.seen] == ["/dav/", "/dav/real/dav/"]
 
 
+@pytest.mark.parametrize("front", [Answer(405), Answer(302, headers={"Location": "/login"}), servers.PORTAL])
+def test_who_gives_the_front_page_of_a_nextcloud_is_told_where_its_files_are(front):
+    def say(method: str, path: str) -> Answer:
+        return EMPTY if (method, path) == ("PROPFIND", "/remote.php/dav/files/koyra/") else front
+
+    with Scripted(say) as server:
+        with pytest.raises(Refused) as caught:
+            way("webdav", f"{server.url}/").probe()
+        assert f"{server.url}/remote.php/dav/files/koyra;" in caught.value.text("en")
+
+
 def test_a_server_whose_clock_or_ours_is_wrong_says_so(tmp_path):
     error = refused("s3", only_s3(Answer(403, SKEWED, {"Content-Type": "application/xml"})), tmp_path)
     assert isinstance(error, Refused)

@@ -84,7 +84,8 @@ class Line:
             raise self._broken(error) from error
         except (httpx.InvalidURL, UnicodeError) as error:
             raise Refused(
-                N_("{host} cannot be an address, or the name to log in with cannot be one."), host=self.host
+                N_("{host} cannot be an address, or the name to log in with cannot be a name. Check both."),
+                host=self.host,
             ) from error
 
     def got(self, path: str, name: str, start: int, most: int) -> Iterator[bytes]:

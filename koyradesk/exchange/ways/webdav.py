@@ -18,7 +18,7 @@ from koyradesk.exchange.ways.downloading import download
 from koyradesk.exchange.ways.lines import PATIENCE, Line, length, read
 from koyradesk.exchange.ways.objects import Listing, clear
 from koyradesk.exchange.ways.pieces import Entry
-from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, Watch
+from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, Unreachable, Watch
 from koyradesk.exchange.ways.uploading import upload
 from koyradesk.i18n import N_
 
@@ -67,12 +67,30 @@ class _Server(Line):
     def __init__(self, url: str, user: str, secret: str, ca: str, patience: float) -> None:
         auth = httpx.BasicAuth(user, secret) if user or secret else None
         super().__init__(addresses.webdav(url, user), auth, ca, patience)
+        self._user = user
 
     def probe(self) -> None:
         """Raises Refused where the folder is not there and cannot be made."""
-        status, _ = self._listing("")
+        try:
+            status, _ = self._listing("")
+        except (Refused, Unreachable) as error:
+            raise self._nextcloud() or error from error
         if status == 404:
             self.ready("")
+
+    def _nextcloud(self) -> Refused | None:
+        """What to say where only the name of a Nextcloud was given, and not where its files are."""
+        if self.at.path:
+            return None
+        path = f"/remote.php/dav/files/{quote(self._user, safe='')}"
+        try:
+            answer, _ = self.said("PROPFIND", f"{path}/", content=_ASKED, headers={"Depth": "0"})
+        except (Refused, Unreachable):
+            return None
+        if answer.status_code != 207:
+            return None
+        sentence = N_("This is the front page of a Nextcloud. The address of its files is {url}; give that.")
+        return Refused(sentence, url=f"{self.at.root}{path}")
 
     def folder(self, path: str) -> Listing:
         status, body = self._listing(path)

@@ -15,9 +15,10 @@ ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
 #: Each picture and the scene of the tour it is of.
 PICTURES = {
-    "exchange": "exchange-clash",
+    "exchange": "exchange-waiting",
     "key": "exchange-key-wrong",
     "review": "exchange-review",
+    "stick": "exchange-written",
     "held": "exchange-held",
     "side-by-side": "exchange-side-by-side",
     "upazilas": "upazilas",

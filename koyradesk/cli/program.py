@@ -63,6 +63,7 @@ COMMANDS = {
     "export": "koyradesk.cli.exchange:export",
     "import": "koyradesk.cli.exchange:import_",
     "outbox": "koyradesk.cli.exchange:outbox",
+    "inbox": "koyradesk.cli.inbox:inbox_",
     "send": "koyradesk.cli.sending:send",
     "ways": "koyradesk.cli.ways:ways_",
     "keys": "koyradesk.cli.keys:keys_",

@@ -227,6 +227,26 @@ def test_a_damaged_book_is_told_and_the_others_are_shown(district, tmp_path):
     assert paper.document(district.store, view)
 
 
+def test_a_book_of_nonsense_is_told_and_the_others_are_shown(district, tmp_path):
+    """Signed, chained, and yet nothing that a program of ours writes."""
+    bad, good = upazila(tmp_path, "a", date(2026, 11, 9)), upazila(tmp_path, "b", date(2026, 11, 9))
+    decision = bad.store.rows("decision")[0]["id"]
+    standing = Standing(bad.store, TODAY)
+    writing.set_rule(bad.store, standing.of_decisions([decision])[decision], Rule("recurring", every=3), by=BY)
+    [of] = Standing(bad.store, TODAY).open
+    task = {"obligation": of.id, "name": FISH, "period": "no month", "opened": TODAY, "due": TODAY}
+    bad.store.write([Change(bad.store.new_id("task"), task)], by=BY)
+    for one in (bad, good):
+        send(one, district)
+    view = seen(district)
+    assert row(view, "a").problem is not None
+    assert row(view, "b").open == 2
+    assert reading.refresh(district.books, on=TODAY) == 0
+    assert not adopting.adopt(district.store, district.books, by=BY).changed
+    for one in (bad, good):
+        one.close()
+
+
 # Digests
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -12,6 +12,7 @@ from koyradesk.directory.parties import Directory
 from koyradesk.district.digest import Digest
 from koyradesk.errors import UserError
 from koyradesk.exchange.shapes import Role
+from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.store import Store
 
@@ -56,6 +57,25 @@ class Known:
 def books_of(of: Books | Exchange) -> Books:
     """The books themselves."""
     return of.books if hasattr(of, "books") else of
+
+
+#: What reading a book can fail of whose records no program of ours wrote: signed and chained, and yet nonsense.
+NONSENSE = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+
+
+@contextmanager
+def read_in_words() -> Iterator[None]:
+    """Turns what a book holds that cannot be meant into a refusal, so that the other books are read all the same.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    try:
+        yield
+    except NONSENSE as error:
+        raise UserError(
+            N_("What came from this office cannot be read by this program. Update both programs, or ask it to check.")
+        ) from error
 
 
 def readable(books: Books, office: str) -> Store | None:

@@ -62,7 +62,9 @@ def lineage(of: Books | Exchange, own: Store, obligation: str, *, on: date) -> L
     Raises:
         UserError: there is none.
     """
-    return course.lineage(offices.books_of(of), own, known(of, own, year=span_of(on).year, on=on), obligation, on=on)
+    every = known(of, own, year=span_of(on).year, on=on)
+    with offices.read_in_words():
+        return course.lineage(offices.books_of(of), own, every, obligation, on=on)
 
 
 def known(of: Books | Exchange, own: Store, *, year: int, on: date) -> list[Known]:
@@ -76,7 +78,7 @@ def refresh(of: Books | Exchange, which: Iterable[str] | None = None, *, on: dat
     books, year, said = offices.books_of(of), span_of(on).year, _said(of)
     made = 0
     for office in books.offices() if which is None else which:
-        with suppress(UserError):
+        with suppress(UserError), offices.read_in_words():
             book = books.get(office)
             if book is not None and digest.kept(book.folder, year, on, said.get(office)) is None:
                 digest.made(book, year, on, said.get(office))
@@ -98,7 +100,8 @@ def _digests(of: Books | Exchange, own: Store, year: int, on: date) -> Iterator[
                 if book is None:
                     continue
                 found = digest.kept(book.folder, year, on, said.get(office))
-                found = found or digest.made(book, year, on, said.get(office))
+                with offices.read_in_words():
+                    found = found or digest.made(book, year, on, said.get(office))
             yield office, found
         except UserError as problem:
             yield office, problem

@@ -107,9 +107,11 @@ def _planned(store: Store, books: Books) -> Hand:
     on: date = clock.today(store).day
     hand = Hand(store, Standing(store, on))
     for office, book in _books(store, books, "above"):
-        take_down(hand, book, office)
+        with hand.one_book():
+            take_down(hand, book, office)
     for office, book in _books(store, books, "below"):
-        take_up(hand, book, office)
+        with hand.one_book():
+            take_up(hand, book, office)
     return hand
 
 

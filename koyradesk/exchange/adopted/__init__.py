@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from koyradesk import records
+from koyradesk.district import offices
+from koyradesk.errors import UserError
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Change, Store
 
@@ -36,6 +39,18 @@ class Hand:
         self.store, self.standing = store, standing
         self.apart: list[Apart] = []
         self._wanted: dict[str, dict[str, Any]] = {}
+
+    @contextmanager
+    def one_book(self) -> Iterator[None]:
+        """What is wanted of a book stands or falls together: nothing of one that holds what cannot be meant."""
+        wanted = {record: dict(fields) for record, fields in self._wanted.items()}
+        told = len(self.apart)
+        try:
+            with offices.read_in_words():
+                yield
+        except UserError:
+            self._wanted = wanted
+            del self.apart[told:]
 
     def changes(self) -> list[Change]:
         """What differs from what is stored."""

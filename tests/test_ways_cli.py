@@ -83,6 +83,20 @@ def test_minutes_go_to_the_district_and_the_acknowledgement_comes_back(tmp_path,
         assert WAY in upazila("ways").out
 
 
+def test_a_folder_of_the_lan_is_a_way_like_any_other(tmp_path, offices):
+    upazila, district = offices
+    share = tmp_path / "share"
+    share.mkdir()
+    for one, other in ((upazila, district), (district, upazila)):
+        assert one("ways", "add", WAY, "folder", "--to", other.code, "--url", str(share)).code == 0
+        assert one("ways", "test", WAY).code == 0
+    (sent,) = upazila.told("send")["sent"]
+    (came,) = district.told("send")["arrived"]
+    assert (came["receipt"], came["problem"]) == (sent["receipt"], None)
+    assert district("import", came["file"]).code == 0
+    assert upazila.told("send")["sent"] == []
+
+
 def test_the_password_is_only_in_the_key_store(tmp_path, offices):
     upazila, district = offices
     with servers.wsgidav(tmp_path / "server") as served:

@@ -33,7 +33,7 @@ PURE = (
     ),
     *("koyradesk.obligations.shapes", "koyradesk.obligations.rules"),
     *("koyradesk.obligations.proposing", "koyradesk.obligations.words"),
-    "koyradesk.figures.counts",
+    *("koyradesk.figures.counts", "koyradesk.district.shapes"),
     "koyradesk.exchange.ways.pieces",
     *("koyradesk.exchange.bundle", "koyradesk.exchange.keys"),
     *("koyradesk.moving", "koyradesk.phrases", "koyradesk.overview", "koyradesk.due_days", "koyradesk.documents.texts"),

@@ -19,6 +19,8 @@ from koyradesk.store import Change, Store
 _PERSON = "person"
 #: More records than a paper has parts; of what does not belong together no more go as one group.
 _AT_ONCE = 500
+#: How many rows are held in memory: the first time all that an office ever signed is looked at.
+_HELD = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,8 @@ class _Edition:
 
     def _row(self, record: str) -> dict[str, Any] | None:
         if record not in self._rows:
+            if len(self._rows) >= _HELD:
+                self._rows.clear()
             self._rows[record] = self._store.row(record)
         return self._rows[record]
 

@@ -39,8 +39,6 @@ _SIGNED: Mapping[str, str] = {
 }
 #: What may still become of a signed memo.
 _FREE: Mapping[str, frozenset[str]] = {"memo": frozenset({"state", "reason", "pdf", "hash", "seen"})}
-#: When more records than this changed, every signed paper is looked at instead of looking for those that are meant.
-_MANY = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +101,15 @@ def follow(db: sqlite3.Connection, changed: Iterable[str]) -> None:
     that is known of them."""
     if db.execute("SELECT 1 FROM memo WHERE seen IS NOT NULL LIMIT 1").fetchone() is None:
         return
-    touched = [record for record in changed if record.partition(".")[0] in _KINDS]
-    if len(touched) > _MANY:
-        _every(db)
-        return
+    touched = {record for record in changed if record.partition(".")[0] in _KINDS}
+    # With what lies in them, which may have come before it was known what they lie in themselves.
+    touched.update(_within(db, touched))
     members: dict[str, set[str]] = {}
-    for record in touched:
-        if record.startswith("memo."):
-            members |= {whole: _members(db, whole) for whole in _wholes(db, record)}
-        elif (part_of := _part_of(db, record)) is not None:
-            # With what lies in it, which may have come before it was known what it lies in itself.
-            members.setdefault(part_of, set()).update((record, *_within(db, record)))
+    for record, whole in _parts_of(db, touched):
+        members.setdefault(whole, set()).add(record)
+    for memo in [record for record in touched if record.startswith("memo.")]:
+        for whole in _wholes(db, memo):
+            members.setdefault(whole, set()).update(_members(db, whole))
     for whole, found in members.items():
         _seal(db, whole, found)
 
@@ -121,10 +117,6 @@ def follow(db: sqlite3.Connection, changed: Iterable[str]) -> None:
 def anew(db: sqlite3.Connection) -> None:
     """The same for every paper, after all rows were made anew."""
     db.execute("DELETE FROM late")
-    _every(db)
-
-
-def _every(db: sqlite3.Connection) -> None:
     signed = db.execute("SELECT id FROM memo WHERE seen IS NOT NULL").fetchall()
     for whole in sorted({whole for (memo,) in signed for whole in _wholes(db, memo)}):
         _seal(db, whole, _members(db, whole))
@@ -166,23 +158,38 @@ def late(db: sqlite3.Connection) -> Iterator[Write]:
 
 
 _KINDS = {*_PARTS, *_SIGNED}
+_IN_ITEMS = tuple(kind for kind, fields in _PARTS.items() if "item" in fields)
 
 
-def _part_of(db: sqlite3.Connection, record: str) -> str | None:
-    """The meeting, letter or memo that a record is a part of."""
-    while True:
-        kind = record.partition(".")[0]
-        if kind in _SIGNED:
-            return record
-        # What came too late stands in no table with its parent: so that was kept.
-        held = db.execute("SELECT part_of FROM late WHERE record = ?", (record,)).fetchone()
-        if held is not None:
-            return str(held[0])
-        fields = ", ".join(f'"{name}"' for name in _PARTS[kind])
-        above = db.execute(f'SELECT {fields} FROM "{kind}" WHERE id = ?', (record,)).fetchone() or ()
-        record = next(filter(None, above), "")
-        if not record:
-            return None
+def _parts_of(db: sqlite3.Connection, records: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Records with the meeting, letter or memo that each is a part of."""
+    # What came too late stands in no table with its parent: so that was kept.
+    late = dict(db.execute("SELECT record, part_of FROM late").fetchall())
+    above = {record: record for record in records}
+    while above:
+        higher: dict[str, str] = {}
+        wanted: dict[str, dict[str, list[str]]] = {}
+        for record, at in above.items():
+            kind = at.partition(".")[0]
+            if kind in _SIGNED or at in late:
+                yield record, late.get(at, at)
+            else:
+                wanted.setdefault(kind, {}).setdefault(at, []).append(record)
+        for kind, held in wanted.items():
+            above_of = index.above(kind) if len(_PARTS[kind]) > 1 else f'"{_PARTS[kind][0]}"'
+            sql = f'SELECT id, {above_of} FROM "{kind}" WHERE id IN (SELECT value FROM json_each(?))'
+            for at, parent in db.execute(sql, (json.dumps(list(held)),)):
+                if parent:
+                    higher.update(dict.fromkeys(held[at], parent))
+        above = higher
+
+
+def _within(db: sqlite3.Connection, records: Iterable[str]) -> Iterator[str]:
+    """What lies in items."""
+    items = json.dumps([record for record in records if record.startswith("item.")])
+    for kind in _IN_ITEMS:
+        rows = db.execute(f'SELECT id FROM "{kind}" WHERE item IN (SELECT value FROM json_each(?))', (items,))
+        yield from (record for (record,) in rows.fetchall())
 
 
 def _wholes(db: sqlite3.Connection, memo: str) -> Iterator[str]:
@@ -196,16 +203,12 @@ def _wholes(db: sqlite3.Connection, memo: str) -> Iterator[str]:
 def _members(db: sqlite3.Connection, whole: str) -> set[str]:
     """What is part of a meeting, letter or memo, with what was found to be before."""
     found = {whole, *(one for (one,) in db.execute("SELECT record FROM late WHERE part_of = ?", (whole,)))}
-    if whole.startswith("memo."):
-        found.update(one for (one,) in db.execute("SELECT id FROM correction WHERE memo = ?", (whole,)))
-    else:
-        found.update(one for one in index.below(db, whole) if one.partition(".")[0] in _PARTS.keys() - {"correction"})
+    above = whole.partition(".")[0]
+    for kind, fields in _PARTS.items():
+        if above in fields:
+            found.update(one for (one,) in db.execute(f'SELECT id FROM "{kind}" WHERE "{above}" = ?', (whole,)))
+    found.update(_within(db, found))
     return found
-
-
-def _within(db: sqlite3.Connection, record: str) -> Iterator[str]:
-    if record.partition(".")[0] in _PARTS:
-        yield from (one for one in index.below(db, record) if one.partition(".")[0] in _PARTS)
 
 
 def _seal(db: sqlite3.Connection, whole: str, members: Iterable[str]) -> None:

@@ -230,7 +230,9 @@ def _second_pc(stage: Stage) -> None:
 
 def _is_open(store: Store, row: Any) -> bool:
     """Whether the minutes of a meeting are not signed yet, and decide something."""
-    signed = any(memo["state"] in ("signed", "dispatched") for memo in store.rows("memo", meeting=row["id"]))
+    from koyradesk.model import SIGNED
+
+    signed = any(memo["state"] in SIGNED for memo in store.rows("memo", meeting=row["id"]))
     return not signed and any(row["id"] in store.above(one["id"]) for one in store.rows("decision", only=()))
 
 

@@ -17,7 +17,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Ref
 from ui.exchange.setting_jobs import SettingJobs
-from ui.exchange.shapes import WAITING, Brief, Clash, Found, Key, Page, Remark, Rival, Standing
+from ui.exchange.shapes import WAITING, Brief, Clash, Found, Key, Page, Remark, Rival, Standing, unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -207,12 +207,13 @@ class Exchanges(SettingJobs):
         return self.office.make(to, by=self._book.by, folder=folder)
 
     def make_all(self) -> tuple[Transfer, ...]:
-        """Makes a file for every office that lacks something and for which none waits. As long as no other is known,
-        one for whoever takes it: of two offices one has to begin."""
+        """Makes a file for every office that lacks something, if only our word that we have its last one, and for which
+        none waits. As long as no other is known, one for whoever takes it: of two offices one has to begin."""
         from koyradesk.exchange.making import NothingToSend
 
         partners = self.office.partners()
-        lacking = [one.office for one in partners if one.unsent]
+        owed = unanswered(self.office.transfers(_LISTED))
+        lacking = [one.office for one in partners if one.unsent or one.office in owed]
         if all(one.role == "own" for one in partners):
             lacking.append("")
         made = []
@@ -311,16 +312,26 @@ class Exchanges(SettingJobs):
     # In
 
     def _inbox(self) -> tuple[Path, ...]:
-        """What a way has brought and is in no record yet."""
-        from koyradesk.exchange.making import SECRET, SUFFIX
+        """What a way has brought and nobody has looked at yet."""
+        from koyradesk.exchange.ways import staging
 
         try:
-            every = sorted((self._book.folder / "inbox").iterdir())
+            return tuple(sorted(one for one in self._box.iterdir() if staging.is_bundle(one.name)))
         except FileNotFoundError:
             return ()
-        fitting = (one for one in every if one.name.endswith((SUFFIX, SECRET)))
-        ledger = self.office.ledger
-        return tuple(one for one in fitting if ledger.transfer(one.name.partition(".")[0], out=False) is None)
+
+    @property
+    def _box(self) -> Path:
+        from koyradesk.exchange.ways.carrier import INBOX
+
+        return self._book.folder / INBOX
+
+    def leave_inbox(self, arrived: Arrived) -> None:
+        """It was taken, is known, or lies in the quarantine: its file leaves the inbox, if it came by that."""
+        if arrived.path.parent == self._box:
+            from koyradesk.exchange import inbox
+
+            inbox.drop(arrived)
 
     def sticks(self) -> tuple[Found, ...]:
         """The sticks that are in, each with the files on it that are for this office and not taken in yet."""
@@ -333,20 +344,15 @@ class Exchanges(SettingJobs):
 
     def _for_us(self, folder: Path, done: set[str]) -> tuple[Path, ...]:
         """By their names alone: from, to, day, receipt."""
-        from koyradesk.exchange.making import SECRET, SUFFIX
+        from koyradesk.exchange.ways import staging
+        from koyradesk.exchange.ways.folder import NAME
 
-        try:
-            names = sorted(one for one in folder.iterdir() if one.name.endswith((SUFFIX, SECRET)))
-        except OSError:
-            # It was pulled out just now.
-            return ()
-        found = []
-        for one in names:
-            parts = one.name.partition(".")[0].split("-")
-            told = len(parts) == 4
-            if not told or (parts[1] in (self._store.office, "all") and parts[3] not in done):
-                found.append(one)
-        return tuple(found)
+        found: list[Path] = []
+        for place in (folder / NAME, folder):
+            # It may have been pulled out just now.
+            with suppress(OSError):
+                found += (one for one in place.iterdir() if staging.is_for(one.name, self._store.office))
+        return tuple(sorted(one for one in found if staging.receipt_of(one.name) not in done))
 
     def examine(self, path: Path) -> Arrived:
         """What a file would change; nothing is changed."""
@@ -355,6 +361,7 @@ class Exchanges(SettingJobs):
     def take(self, arrived: Arrived) -> Taken:
         """Takes a file in."""
         taken = self.office.take(arrived, by=self._book.by)
+        self.leave_inbox(arrived)
         self._book.wrote(taken.changed.kinds | {"key"})
         return taken
 

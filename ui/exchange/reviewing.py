@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ _TOLD = {"meeting": "title", "letter": "subject", "decision": "text", "obligatio
 _HEIGHTS = tuple((nfc(word), height) for word, height in (("ইউনিয়ন", 0), ("উপজেলা", 1), ("জেলা", 2), ("বিভাগীয়", 3)))
 #: So many of them, and so many letters of each.
 _MOST, _LONGEST = 12, 140
+#: Letters of a sha256.
+_HASH = 64
 
 if TYPE_CHECKING:
     from koyradesk.exchange.shapes import Role
@@ -31,8 +34,13 @@ if TYPE_CHECKING:
 def look(exchange: Exchanges, path: Path, voice: Voice) -> tuple[Arrived, Review]:
     """What a file is; one that must not be taken, or not yet, is kept apart with its reason."""
     arrived = exchange.examine(path)
-    if arrived.problem is not None:
-        exchange.hold(arrived, arrived.problem)
+    if arrived.known:
+        exchange.leave_inbox(arrived)
+    elif arrived.problem is not None:
+        held = exchange.hold(arrived, arrived.problem)
+        exchange.leave_inbox(arrived)
+        if not arrived.path.exists():
+            arrived = replace(arrived, path=Path(held.file))
     return arrived, worded(arrived, voice, _likely(exchange, arrived.name))
 
 
@@ -69,7 +77,8 @@ def worded(arrived: Arrived, voice: Voice, likely: str) -> Review:
             made = ""
     wrong = voice.refusal(arrived.problem) if arrived.problem is not None and not arrived.unknown_key else ""
     return Review(
-        arrived.path.name,
+        # What came by itself, or was held, is called by its hash here.
+        "" if len(arrived.path.name.partition(".")[0]) == _HASH else arrived.path.name,
         arrived.office,
         arrived.name,
         made,

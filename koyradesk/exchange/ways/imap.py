@@ -24,7 +24,7 @@ from koyradesk import files
 from koyradesk.errors import UserError
 from koyradesk.exchange.ways import answers, mailing, staging
 from koyradesk.exchange.ways.lines import trusted
-from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, Watch
+from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, Unreachable, Watch
 from koyradesk.i18n import N_
 
 _PORT, _TLS_PORT = 993, 993
@@ -41,6 +41,8 @@ _CALLED, _ENCODED = (
 )
 _SIZE, _UID = re.compile(rb"RFC822\.SIZE (\d{1,15})"), re.compile(rb"UID (\d{1,10})")
 _BEGINS = re.compile(rb"\d+ \(")
+#: What a server says where not the password is the trouble (RFC 5530).
+_PASSING = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]")
 SEEN = ".seen-"
 _LONGEST_SEEN = 4_000_000
 
@@ -145,7 +147,9 @@ class Imap:
                 raise mailing.login_refused(self.server.host)
         except imaplib.IMAP4.abort:
             raise
-        except imaplib.IMAP4.error:
+        except imaplib.IMAP4.error as error:
+            if any(word in str(error) for word in _PASSING):
+                raise Unreachable(N_("{host} is busy. It is tried again by itself."), host=self.server.host) from None
             # Without what the library says, which quotes what was sent.
             raise mailing.login_refused(self.server.host) from None
 

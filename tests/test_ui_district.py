@@ -20,8 +20,9 @@ from koyradesk.exchange.office import Exchange
 from koyradesk.model import SIGNED
 from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
-from ui import district_scenes, fonts, inspection
+from ui import district_scenes, fonts, inspection, lines, theme
 from ui.district import words
+from ui.district.grid import Chip, Line, Number, UpazilaGrid
 from ui.district.jobs import Asked
 from ui.district.screen import DistrictScreen
 from ui.say import Voice
@@ -109,10 +110,10 @@ def test_the_months_of_a_committee_are_those_that_were_signed(stage):
         for shown, day in zip(cells(stage, one.name), days, strict=True):
             if day == 0:
                 # So lately that its minutes may still lie there unsigned is not called missed.
-                assert shown in (BN("not held"), "—")
+                assert shown in (BN("none"), "—")
             else:
                 assert shown == (day or "—")
-    assert BN("not held") in cells(stage, "রূপালীগঞ্জ")
+    assert BN("none") in cells(stage, "রূপালীগঞ্জ")
 
 
 def test_of_all_committees_it_tells_how_many_met(stage):
@@ -499,3 +500,30 @@ def test_every_part_is_reached_by_the_keyboard(stage, size):
         stage.settle()
         assert part.isVisible()
         assert part.hasFocus()
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_a_whole_year_has_room_on_the_smallest_screen(qapp, language):
+    voice = Voice(language)
+    fonts.load()
+    missed, held = Chip(voice("none"), "missed", "x"), Chip(voice.digits(28), "in", "x", "meeting")
+    day = Number(f"{voice.digits('04')} {voice.short_month('2026-11')}", "x", True)
+    number = Number(voice.digits(118), "x", True)
+    names = [one.name for one in sample_district.UPAZILAS]
+    shown = [Line(f"{at}", nfc(name), (missed, held) * 6, number, number, day) for at, name in enumerate(names)]
+    months = [voice.short_month(f"2026-{month:02}") for month in range(1, 13)]
+    heads = [voice("Upazila"), *months, voice("Still open"), voice("Late"), voice("Data of")]
+    grid = UpazilaGrid("x", theme.LIGHT)
+    qapp.setFont(theme.font())
+    # 1366 pixels at 125 %, less the rail and what stands around the table.
+    grid.resize(861, 400)
+    grid.show()
+    grid.show_lines(heads, shown, ())
+    small, tag = theme.font(theme.TYPE.small), theme.font(theme.TYPE.tag, bold=True)
+    assert sum(grid.columnWidth(column) for column in range(len(heads))) <= grid.viewport().width()
+    for column, head in enumerate(heads):
+        assert lines.natural_width(head, small) <= grid.columnWidth(column)
+        chips = [one.words for one in (missed, held)] if 0 < column < 13 else []
+        assert all(lines.natural_width(words, tag) <= grid.columnWidth(column) - 8 for words in chips)
+    assert lines.natural_width(day.words, theme.font(theme.TYPE.tag)) + 36 <= grid.columnWidth(len(heads) - 1)
+    grid.deleteLater()

@@ -28,7 +28,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TALL, _CHIP, _ICON = 36, 24, 13
 #: The narrowest and widest of names, of a month, of a number, of a day.
-_NAME, _MONTH, _NUMBER, _DAY = (96, 210), (46, 72), 52, 92
+_NAME, _MONTH, _NUMBER, _DAY = (96, 210), (40, 72), 44, 72
 
 #: What a month's chip tells, each with a look of its own beside its colour: minutes are in ("in": filled), it was held
 #: and they are not ("out": a dashed edge), it was not held ("missed": filled, in words), it is still to come ("wait": a
@@ -294,7 +294,7 @@ class UpazilaGrid(QTableView):
 
     def least(self) -> int:
         """The width it wants at least: nothing would stand in another's place."""
-        return self._name() + self.table.months * _MONTH[0] + sum(self._numbers()) + 16
+        return self._name() + self.table.months * self._month() + sum(self._numbers()) + 16
 
     def whole(self) -> int:
         """The height of all its lines."""
@@ -322,9 +322,17 @@ class UpazilaGrid(QTableView):
         widest = max((lines.natural_width(line.name, face) for line in self.table.lines), default=0)
         return round(min(_NAME[1], max(_NAME[0], widest + 2 * STEP)))
 
+    def _month(self) -> int:
+        """The least width of a month, which holds what its chips say."""
+        face = font(TYPE.tag, bold=True)
+        said = {chip.words for line in self.table.lines for chip in line.months}
+        return max(_MONTH[0], *(ceil(lines.natural_width(words, face)) + 10 for words in said), 0)
+
     def _numbers(self) -> list[int]:
         """The widths of the columns behind the months, which hold their heads."""
-        face, least = font(TYPE.small), (_NUMBER, _NUMBER, _DAY)
+        face, tag = font(TYPE.small), font(TYPE.tag)
+        days = (lines.natural_width(line.day.words, tag) + (38 if line.day.marked else 22) for line in self.table.lines)
+        least = (_NUMBER, _NUMBER, max(_DAY, ceil(max(days, default=0))))
         heads = self.table.heads[-3:] or ("", "", "")
         widths = (ceil(lines.natural_width(head, face)) + STEP for head in heads)
         return [max(*both) for both in zip(least, widths, strict=True)]
@@ -336,7 +344,8 @@ class UpazilaGrid(QTableView):
         name = self._name()
         numbers = self._numbers()
         room = self.viewport().width() - name - sum(numbers)
-        months = min(_MONTH[1], max(_MONTH[0], room // max(1, table.months)))
+        least = self._month()
+        months = max(least, min(_MONTH[1], room // max(1, table.months)))
         spare = max(0, room - months * table.months)
         self.setColumnWidth(0, name + spare // 2)
         for column in range(1, table.months + 1):

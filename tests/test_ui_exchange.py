@@ -4,6 +4,7 @@ card, what was written twice, ways that answer or do not. Done from the keyboard
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import servers
@@ -531,6 +532,45 @@ def test_more_than_a_way_may_carry_in_a_day_waits_for_a_yes_and_then_goes(stage,
         assert screen.acts.transfer.sending.text() == BENGALI("Send it all the same")
         hands.press("Return")
         until(stage, lambda: any(one.state == "sent" for one in screen.page.transfers))
+
+
+def test_what_came_by_itself_from_an_unknown_office_is_taken_once_its_card_is_typed(stage, screen, hands, folder):
+    made = district(stage)
+    code = ask(stage, lambda: stage.program.book.store.office)
+    sent = made.exchange.make(code, by="x", folder=stage.folder / "stick", again=True)
+    box = folder / "data" / "inbox"
+    box.mkdir()
+    (box / f"{'0f' * 32}.koyra").write_bytes(Path(sent.file).read_bytes())
+    screen.renew()
+    stage.settle()
+    assert screen.cards.taking.head.plain == "১টি ফাইল"
+    screen.work()
+    screen.stick.taking.click()
+    stage.settle()
+    assert list(box.iterdir()) == [], "it lies in the quarantine now, and is not offered a second time"
+    hands.type(made.number)
+    hands.press("Return", "Return")
+    assert states(screen) == [(False, "taken")]
+
+
+def test_a_shared_folder_is_a_way_that_works_at_once(stage, screen, hands, tmp_path):
+    made = known(stage, hands)
+    share = tmp_path / "শেয়ার"
+    share.mkdir()
+    screen.show_tab(2)
+    hands.press("Insert")
+    panel = screen.acts.way
+    panel.kind._chosen("folder")
+    panel.fields["path"].setText(str(share))
+    hands.press("Return")
+    until(stage, lambda: not screen.acts.carrying.trying and bool(screen.ways.tried))
+    (way,) = screen.page.ways
+    assert (way.kind, way.settings) == ("folder", {"path": str(share)})
+    assert screen.ways.tried[way.name].good, screen.ways.tried[way.name].said
+    hands.press("Ctrl+Return")
+    until(stage, lambda: any(one.state == "sent" for one in screen.page.transfers))
+    (written,) = share.rglob("*.koyra")
+    assert made.exchange.examine(written).problem is None
 
 
 def test_an_address_that_others_could_read_on_the_line_is_refused_in_words(stage, screen, hands):

@@ -54,7 +54,8 @@ class Badges(QObject):
 
     def _tell_exchange(self, brief: Brief) -> None:
         window, voice = self._window, self._window.kit.voice
-        count = brief.bundles + brief.held + brief.clashes + brief.arrived
+        # What is in no bundle yet will be one.
+        count = (brief.bundles or bool(brief.unsent)) + brief.held + brief.clashes + brief.arrived
         told = []
         if brief.bundles:
             one, many = N_("1 bundle waits to be sent"), N_("{count} bundles wait to be sent")

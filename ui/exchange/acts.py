@@ -18,7 +18,7 @@ from ui.exchange.transfer_panel import TransferPanel
 from ui.notice import Action
 
 if TYPE_CHECKING:
-    from koyradesk.exchange.shapes import Transfer
+    from koyradesk.exchange.shapes import Role, Transfer
     from koyradesk.exchange.taking import Arrived, Taken
     from ui.exchange.screen import ExchangeScreen
     from ui.exchange.shapes import Clash, Remark
@@ -236,6 +236,11 @@ class Acts(SettingUp):
         said = [voice(N_("Taken in: {what}."), what=words.contents(voice, taken.transfer))]
         if taken.adopted:
             one, many = N_("1 matter is among your decisions now."), N_("{count} matters are among your decisions now.")
+            if self._role(taken) == "below":
+                one, many = (
+                    N_("1 report stands on your decisions now."),
+                    N_("{count} reports stand on your decisions now."),
+                )
             said.append(voice(one if taken.adopted == 1 else many, count=taken.adopted))
         if taken.conflicts:
             one, many = N_("1 matter was written twice."), N_("{count} matters were written twice.")
@@ -249,19 +254,24 @@ class Acts(SettingUp):
             return
         self._screen.side.hide()
         self._done(" ".join(said), see)
+        self._screen.choose(taken.transfer.id)
         self._screen.first()
 
     def _way_on(self, taken: Taken) -> Action | None:
         """To what was taken in, what presses most first."""
-        voice, went, page = self._kit.voice, self._screen.went, self._screen.page
+        voice, went = self._kit.voice, self._screen.went
         if taken.conflicts:
             return Action(voice(N_("See side by side")), self._screen.show_clashes)
-        below = page is not None and any(
-            (one.office, one.role) == (taken.transfer.office, "below") for one in page.partners
-        )
-        if below and taken.books:
+        if taken.adopted:
+            return Action(voice(N_("See the decisions")), partial(went.emit, "decisions"))
+        if taken.books and self._role(taken) == "below":
             return Action(voice(N_("See the upazilas")), partial(went.emit, "upazilas"))
-        return Action(voice(N_("See the decisions")), partial(went.emit, "decisions")) if taken.adopted else None
+        return None
+
+    def _role(self, taken: Taken) -> Role:
+        """Who the office is to us whose file was taken."""
+        every = self._screen.page.partners if self._screen.page is not None else ()
+        return next((one.role for one in every if one.office == taken.transfer.office), "")
 
     def _leave_file(self) -> None:
         """It is not taken now: what must not be taken stands in the record with its reason already."""

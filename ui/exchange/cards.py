@@ -92,6 +92,8 @@ def sending(voice: Voice, page: Page) -> Told:
         one, many = N_("1 entry"), N_("{count} entries")
         head = voice(one if page.unsent == 1 else many, count=page.unsent)
         return Told(head, voice(N_("not in a file yet: send it, or take it by pen drive")), "wait")
+    if page.unanswered:
+        return Told(voice(N_("An acknowledgement")), voice(N_("write them a file: it says that theirs was taken")))
     return Told(voice(N_("Nothing")), voice(N_("everything that is signed was sent")) if page.others else "")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtGui import QShowEvent as _Shown
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui.decisions.side import Side
@@ -294,13 +294,18 @@ class ExchangeScreen(QWidget):
 
     def to_stick(self) -> None:
         """Something lies on a stick for this office: one key looks into it, unless something else is being done."""
-        if (
-            self.side.isHidden()
-            and self.tabs.currentIndex() == RECORD
-            and self.stack.currentWidget() is not self.clashes
-        ):
-            self.stack.setCurrentWidget(self._work)
+        types = self.stack.currentWidget() is self._work and isinstance(self.focusWidget(), QLineEdit)
+        if self.side.isHidden() and not types and self.stack.currentWidget() is not self.clashes:
+            self.show_tab(RECORD)
             self.stick.taking.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self, bundle: str) -> None:
+        """A transfer becomes the chosen one as soon as the page that has it is there."""
+
+        def there(_: bool) -> None:
+            self.record.choose(bundle)
+
+        self._kit.worker.ask(bool, there)
 
     def close_side(self) -> None:
         """Back to what stands beside it."""

@@ -10,7 +10,7 @@ from koyradesk.exchange.shapes import Partner, Role, Transfer
 from koyradesk.model import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from koyradesk.differences import Piece
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 #: States of a bundle that has not reached whom it is for.
 WAITING = ("made", "sending", "failed")
+
+
+def unanswered(transfers: Iterable[Transfer]) -> frozenset[str]:
+    """The offices whose last file was taken and that no file has gone to since: they do not know yet that it is here.
+    ``transfers``, the newest first. A file that brought nothing wants no answer."""
+    last: dict[str, Transfer] = {}
+    for one in transfers:
+        if one.out or (one.state == "taken" and one.counts):
+            last.setdefault(one.office, one)
+    return frozenset(office for office, one in last.items() if office and not one.out)
 
 
 class Rival(NamedTuple):
@@ -125,6 +135,12 @@ class Page:
     def held(self) -> tuple[Transfer, ...]:
         """What came in and was not taken."""
         return tuple(one for one in self.transfers if not one.out and one.state == "held")
+
+    @property
+    def unanswered(self) -> tuple[Partner, ...]:
+        """The other offices that do not know yet that their last file was taken."""
+        owed = unanswered(self.transfers)
+        return tuple(one for one in self.others if one.office in owed)
 
     @property
     def unsent(self) -> int:

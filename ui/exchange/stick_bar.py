@@ -70,7 +70,7 @@ class StickBar(QFrame):
         self.stick = stick
         voice = self._voice
         count = len(stick.files)
-        wants = page is not None and bool(page.waiting or page.unsent)
+        wants = page is not None and bool(page.waiting or page.unsent or page.unanswered)
         self._say("arrow-left-right", self._look.wait, "")
         self._says = bool(count)
         self.words.say(voice(N_("The pen drive {name} is in"), name=stick.name))

@@ -95,6 +95,7 @@ class Sticks(QObject):
                 Action(voice(N_("Print the receipt")), partial(self._acts.print_receipt, made[0])),
             )
             self._screen.renew()
+            self._screen.choose(made[0].id)
 
         def failed(error: UserError) -> None:
             self._writing = False

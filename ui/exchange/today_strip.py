@@ -55,7 +55,8 @@ class TodayStrip(QFrame):
             self.below.say(" · ".join(told[1:]))
             self.below.setVisible(len(told) > 1)
             restyle(self, "tone", "" if presses(brief) else "good")
-            self.sending.setVisible(bool(brief.bundles or brief.unsent))
+            # Where no way is set, a pen drive is the way.
+            self.sending.setVisible(bool(brief.ways and (brief.bundles or brief.unsent)))
 
 
 def presses(brief: Brief) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from koyradesk import records
 from koyradesk.bengali.dating import spell
+from koyradesk.bengali.grammar import genitive
 from koyradesk.bengali.text import nfc
 from koyradesk.directory.parties import Party
 from koyradesk.district import offices
@@ -100,7 +101,7 @@ class _Down:
         hand = self._hand
         if before is None:
             return
-        reason = nfc(sentences("adopted")["closed"].format(office=self._called)) if day else ""
+        reason = nfc(sentences("adopted")["closed"].format(of=genitive(self._called))) if day else ""
         wanted = {"closed": day, "closed_in": None, "outcome": outcome, "reason": reason} if day else _OPEN
         if before.closed == day and before.outcome == outcome:
             return
@@ -209,7 +210,7 @@ class _Down:
         committee = plain(told.committee).strip()
         say = sentences("adopted")
         pattern = say["source"] if committee and day else say["source_plain"]
-        return nfc(pattern.format(office=self._called, committee=committee, day=day))
+        return nfc(pattern.format(office=self._called, of=genitive(committee), day=day))
 
 
 def _name(book: Store) -> str:

@@ -16,6 +16,7 @@ from koyradesk.paper_hash import record_hash
 from koyradesk.paper_key import PaperKey
 from koyradesk.records import KINDS
 from koyradesk.store import Change, Store, journal
+from koyradesk.store.restore import restore
 
 TODAY = date(2026, 11, 22)
 
@@ -229,3 +230,23 @@ def test_an_operation_that_travels_says_no_more_than_it_must(store, signed):
     submitting.submit(store, by="করিম")
     for body in store.operations(stream="submitted"):
         assert all(write["v"] not in ("", None, False) for write in json.loads(body)["set"].values())
+
+
+def test_what_a_restored_office_had_submitted_since_comes_back_from_a_book_and_is_settled(tmp_path, store, book):
+    """Its new computer knows nothing of it; once it has it back, what stands here goes over it."""
+    committee = store.new_id("committee")
+    store.write([Change(committee, {"name": "পুরোনো নাম"})], by="x")
+    kept = store.backup(tmp_path / "stick")
+    store.write([Change(committee, {"name": "হারানো নাম"})], by="x")
+    sent(store, book)
+    restore(kept, tmp_path / "new" / "data")
+    with offices.opened(tmp_path / "new") as again:
+        again.write([Change(committee, {"name": "নতুন নাম"})], by="x")
+        sent(again, book)
+        assert set(book.values(committee, "name")) == {"হারানো নাম", "নতুন নাম"}
+        again.receive(book.operations(again.vector(), stream="submitted"))
+        assert again.row(committee)["name"] == "নতুন নাম"
+        sent(again, book)
+        assert book.values(committee, "name") == ("নতুন নাম",)
+        assert book.conflicts() == []
+        assert again.check().ok

@@ -27,7 +27,7 @@ PICTURES = {
 #: Nobody waits long for a page with these; in bytes.
 LARGEST = 120_000
 #: So many colours tell every letter from its ground.
-_COLOURS = 160
+_COLOURS = 256
 
 
 def main() -> int:
@@ -89,7 +89,7 @@ def _small(widget: object) -> bytes:
     whole.open(QIODevice.OpenModeFlag.WriteOnly)
     widget.grab().save(whole, "PNG")
     picture = Image.open(BytesIO(bytes(whole.data().data()))).convert("RGB")
-    picture.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
     return small.getvalue()
 
 

@@ -118,8 +118,6 @@ def fill(exchange: Exchange, folder: Path, *, today: date, by: str, step: Step =
         _know(district, above, "above", by)
         for office in below:
             _know(district, office, "below", by)
-            # What the district hands on from there is known to be theirs.
-            _know(office, above, "above", by)
         _list(district, below, by)
         wanted = _decide_above(above, district, today, by)
         _send(above, district, by)

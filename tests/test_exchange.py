@@ -21,6 +21,7 @@ from koyradesk.exchange.ledger import Said
 from koyradesk.exchange.office import NothingToSend
 from koyradesk.exchange.shapes import BUNDLE, HEAD, Head
 from koyradesk.store import Change, journal
+from koyradesk.store.restore import restore
 
 
 @pytest.fixture
@@ -111,6 +112,17 @@ def test_taking_twice_or_in_any_order_is_taking_once(upazila, district, tmp_path
         taken = district.takes(path)
         assert taken.books == ()
     assert {kind: book.rows(kind, deleted=None) for kind in held} == held
+
+
+def test_an_older_answer_that_comes_later_takes_nothing_back(upazila, district, tmp_path):
+    upazila.signed()
+    before = Path(shutil.copy(district.sends(upazila).file, tmp_path / "before.koyra"))
+    district.takes(upazila.sends(district))
+    upazila.takes(district.sends(upazila))
+    upazila.takes(before)
+    (partner,) = upazila.exchange.partners()
+    assert partner.acknowledged is not None
+    assert upazila.sends(district).counts.get("meeting", 0) == 0
 
 
 def test_a_gap_is_filled_later(upazila, district, tmp_path):
@@ -379,6 +391,26 @@ def test_an_office_that_lost_everything_gets_everything_again(upazila, district,
         upazila.takes(rebuilt.sends(upazila))
         rebuilt.takes(upazila.sends(rebuilt))
         assert len(titles(rebuilt, upazila.office)) == 1
+
+
+def test_an_office_that_was_restored_gets_back_what_it_had_submitted(upazila, district, tmp_path):
+    upazila.signed()
+    backup = upazila.store.backup(tmp_path)
+    later_on = upazila.signed(minutes(72))
+    district.takes(upazila.sends(district))
+    upazila.close()
+    restore(backup, upazila.folder / "data")
+    upazila._open()
+    trust.ensure_own(upazila.store, upazila.exchange.keystore, by="করণিক")
+    assert upazila.store.row(later_on.id) is None
+    held = district.exchange.books.get(upazila.office).vector()
+    district.takes(upazila.sends(district))
+    upazila.takes(district.sends(upazila))
+    assert {actor: upazila.store.vector().get(actor) for actor in held} == held
+    # What is known is not sent back again and again.
+    district.takes(upazila.sends(district))
+    with Path(district.sends(upazila).file).open("rb") as stream:
+        assert not any(actor.startswith(upazila.office) for actor in Reader(stream, check).manifest.ranges)
 
 
 def test_a_ledger_that_is_damaged_is_laid_aside(upazila, district):

@@ -72,14 +72,14 @@ def known(said: list[Said], role: Role) -> dict[str, int]:
     return {actor: min(one.have.get(actor, 0) for one in heard) for actor in last.have}
 
 
-def vector(own: Store, books: Books, to: str, roles: Mapping[str, Role]) -> dict[str, int]:
-    """How far everything that an office may get from us stands here."""
+def vector(own: Store, books: Books, to: str, roles: Mapping[str, Role], since: Vector) -> dict[str, int]:
+    """How far everything that an office may get from us stands here, which said that it has ``since``."""
     role = roles.get(to, "")
     found = dict(own.vector(None if role == "own" else SUBMITTED))
     for office in handed_on(books, to, roles):
         if (book := books.get(office)) is not None:
             found |= book.vector(SUBMITTED)
-    return found
+    return found | _own_again(books, to, since)
 
 
 def load(
@@ -111,11 +111,11 @@ def load(
                 made.ranges[actor], known[actor] = (seq, seq), seq - 1
                 made.heads.append(vouch(actor, seq, link))
     made.sources.append((own, stream, known))
-    for office in handed_on(books, to, roles):
-        book = books.get(office)
+    for office in (*handed_on(books, to, roles), to):
+        book = books.get(office) if office else None
         if book is None:
             continue
-        ends = book.vector(SUBMITTED)
+        ends = book.vector(SUBMITTED) if office != to else _own_again(books, to, since)
         held = {one.actor: one for one in ledger.heads(office)}
         for actor, last in ends.items():
             head = held.get(actor)
@@ -135,6 +135,14 @@ def load(
 
 def _since(since: Vector, ends: Vector) -> dict[str, int]:
     return {actor: since.get(actor, 0) for actor in ends}
+
+
+def _own_again(books: Books, to: str, since: Vector) -> dict[str, int]:
+    """How far the receiver's own book stands here, of those of its actors that it says it knows: where it was restored
+    from a backup, it forgot what it had submitted since."""
+    book = books.get(to) if to else None
+    ends = book.vector(SUBMITTED) if book is not None else {}
+    return {actor: last for actor, last in ends.items() if actor in since}
 
 
 def handed_on(books: Books, to: str, roles: Mapping[str, Role]) -> list[str]:

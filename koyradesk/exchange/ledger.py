@@ -96,15 +96,17 @@ class Ledger:
     # -- who has what
 
     def say(self, said: Said) -> None:
+        """Keeps what a PC said last; of bundles that are taken in another order than they were made, the most of each
+        (a PC that loses something goes on under another name)."""
+        before = next((one for one in self.said(said.office) if one.device == said.device), None)
+        if before is not None and before.made > said.made:
+            have = {
+                actor: max(before.have.get(actor, 0), said.have.get(actor, 0)) for actor in {*before.have, *said.have}
+            }
+            said = before._replace(have=have, at=said.at)
         self._run(
             "INSERT OR REPLACE INTO partner VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                *said[:3],
-                _json(said.have),
-                _json(said.carries),
-                said.made,
-                said.at.isoformat(),
-            ),
+            (*said[:3], _json(said.have), _json(said.carries), said.made, said.at.isoformat()),
         )
 
     def said(self, office: str = "") -> list[Said]:

@@ -64,11 +64,13 @@ def make(
     out = ledger.transfers(out=True, office=to) if to else ledger.for_anybody()
     if not again and not (asked or _is_news(load, have, wants, out)):
         raise NothingToSend(name or to)
+    # Of a signed paper our own other PCs need the very pages: each of them is to be whole.
+    photos = photos or to == store.office
     carried = {*asked, *(sha for sha in load.blobs() if photos and exchange.blob(sha, to) is not None)}
     now = exchange.now()
     manifest = Manifest(
         store.office,
-        store.device,
+        store.named(),
         exchange.name,
         to,
         now.isoformat(timespec="seconds"),

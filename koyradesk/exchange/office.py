@@ -17,7 +17,7 @@ from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.ledger import Ledger, Said
 from koyradesk.exchange.making import NothingToSend
 from koyradesk.exchange.own_name import office_name
-from koyradesk.exchange.shapes import Partner, Role, Transfer
+from koyradesk.exchange.shapes import SUBMITTED, Partner, Role, Transfer
 from koyradesk.exchange.taking import Arrived, Taken
 from koyradesk.exchange.trust import CARD, Trust
 from koyradesk.store import Store, blobs
@@ -131,8 +131,8 @@ class Exchange:
             # Of others above us we only know that their keys count; of our own PCs there may be no other.
             if known.by != CARD or (known.role == "own" and not said):
                 continue
-            ends = exporting.vector(self.store, self.books, known.office, roles)
             have = exporting.known(said, known.role)
+            ends = exporting.vector(self.store, self.books, known.office, roles, have)
             out = self.ledger.transfers(out=True, office=known.office)
             made = making.reached(have, out)
             found.append(
@@ -165,14 +165,15 @@ class Exchange:
         return [one for one in self.ledger.said(office) if (one.office, one.device) != here]
 
     def have(self, to: str, said: list[Said]) -> dict[str, int]:
-        """What we hold of the office ``to`` and of those whose books it carries; it need not send that again."""
+        """What we hold of the office ``to``, of those whose books it carries, and of what we submitted ourselves; it need
+        not send that again."""
         if to == self.store.office:
             return dict(self.store.vector()) | {
                 actor: seq for _, book in self.books.all() for actor, seq in book.vector().items()
             }
         wanted = sorted({to, *(office for one in said for office in one.carries)} - {"", self.store.office})
         books = [book for office in wanted if (book := self.books.get(office)) is not None]
-        return {actor: seq for book in books for actor, seq in book.vector().items()}
+        return {actor: seq for book in books for actor, seq in book.vector().items()} | self.store.vector(SUBMITTED)
 
     def stores(self) -> Iterator[Store]:
         """Our own book, then those of others."""

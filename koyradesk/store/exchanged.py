@@ -40,6 +40,13 @@ class Exchanged:
         """This PC within its office, as it stands in the names of its actors; "" while nothing was written here."""
         return self._identity.device
 
+    def named(self) -> str:
+        """The device, made where nothing was written here since the folder was copied or restored."""
+        if not self.device:
+            with self._transaction():
+                self._identity.head(journal.SUBMITTED)
+        return self.device
+
     def receive(self, bodies: Iterable[bytes]) -> Changed:
         """Takes in operations of this office's actors (see ``receive.take_in``), all or none: into our own store of our
         other PCs, into a book what its office submitted.

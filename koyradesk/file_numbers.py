@@ -17,7 +17,7 @@ from koyradesk.bengali.text import tidy
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.memo_numbers import Number
-from koyradesk.store import Change, Store
+from koyradesk.store import Change, Store, place
 
 #: What can become of a number that no paper here has.
 STATES = ("outside", "reserved", "void")
@@ -109,6 +109,23 @@ def kept(store: Store, code: str | None = None) -> tuple[Kept, ...]:
         if code is None or key(row["file"]) == key(code)
     )
     return tuple(sorted(found, key=lambda one: (key(one.file), one.first, one.id)))
+
+
+def is_here(store: Store, one: Kept) -> bool:
+    """Whether numbers are reserved for this very PC: by what the system calls it, or by its code (see ``join``)."""
+    return one.state == "reserved" and one.device.strip().casefold() in {
+        name.casefold() for name in (store.device, place.node()) if name
+    }
+
+
+def within(used: Iterable[int], runs: Iterable[Kept]) -> int | None:
+    """The next number of a PC that has runs of its own; None where they are used up."""
+    taken = {*used}
+    for run in sorted(runs, key=lambda one: one.first):
+        highest = max((number for number in taken if run.first <= number <= run.last), default=run.first - 1)
+        if highest < run.last:
+            return highest + 1
+    return None
 
 
 def following(used: Iterable[int], others: Iterable[Kept], first: int | None) -> int:

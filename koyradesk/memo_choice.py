@@ -70,6 +70,16 @@ def choose_number(
         return replace(following, issue=alone)
     if own is not None and key(own.file) == key(code):
         return own
+    runs = [one for one in others if key(one.file) == key(code) and file_numbers.is_here(store, one)]
+    if runs:
+        numbers = (one.number.issue for one in used if key(one.number.file) == key(code))
+        issue = file_numbers.within(numbers, runs)
+        if issue is None:
+            raise UserError(
+                N_("The numbers of the file {file} that are reserved for this computer are used up. Reserve more."),
+                file=to_bengali(code),
+            )
+        following = replace(following, issue=issue)
     if opened.closed:
         raise UserError(
             N_(
@@ -138,7 +148,8 @@ def refuse_taken(store: Store, wanted: Number, memo: Memo, used: tuple[Used, ...
                 title=row.get("title") or row.get("subject") or row.get("date_text") or "",
                 id=records.short(paper),
             )
-    file_numbers.refuse_accounted(wanted.file, wanted.issue, wanted.issue, others)
+    elsewhere = [one for one in others if not file_numbers.is_here(store, one)]
+    file_numbers.refuse_accounted(wanted.file, wanted.issue, wanted.issue, elsewhere)
 
 
 def code_notes(code: str) -> tuple[Note, ...]:

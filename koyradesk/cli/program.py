@@ -64,6 +64,7 @@ COMMANDS = {
     "import": "koyradesk.cli.exchange:import_",
     "outbox": "koyradesk.cli.exchange:outbox",
     "inbox": "koyradesk.cli.inbox:inbox_",
+    "join": "koyradesk.cli.join:join",
     "send": "koyradesk.cli.sending:send",
     "ways": "koyradesk.cli.ways:ways_",
     "keys": "koyradesk.cli.keys:keys_",

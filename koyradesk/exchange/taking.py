@@ -135,12 +135,15 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
         said = Said(manifest.office, manifest.device, manifest.name, manifest.have, carried, manifest.made, now)
         trust = exchange.trust
         counting = {one.key for one in reader.heads if trust.may_vouch(one.key, importing.office_of(one.actor))}
+        before = ledger.transfer(reader.id, out=False)
         with ledger.together():
             ledger.keep_heads(reader.heads, counting)
-            ledger.say(said)
-            ledger.want(manifest.office, manifest.wants, out=False)
-            ledger.note(transfer, manifest.ranges, manifest.have)
-            _acknowledge(exchange, manifest)
+            if before is None or before.transfer.state != "taken":
+                # What was taken before says nothing new of its sender, who may have said more since.
+                ledger.say(said)
+                ledger.want(manifest.office, manifest.wants, out=False)
+                ledger.note(transfer, manifest.ranges, manifest.have)
+                _acknowledge(exchange, manifest)
     adopted = adopting.adopt(store, books, by=by)
     restated = restate(store, books, others, by=by) if "key" in found.news else Changed()
     # The view of the offices below opens at once then.

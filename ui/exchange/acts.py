@@ -228,7 +228,7 @@ class Acts(SettingUp):
             job = partial(reviewing.accept, exchange, arrived, number, role, self._kit.voice)
             self._ask(job, self._show_review, lambda error: self.review.refuse(self._kit.voice.refusal(error)))
             return
-        self._ask(partial(exchange.take, arrived), self._taken,
+        self._ask(partial(reviewing.take, exchange, arrived), self._taken,
                   lambda error: self.review.refuse(self._kit.voice.refusal(error)))  # fmt: skip
 
     def _taken(self, taken: Taken) -> None:
@@ -236,12 +236,12 @@ class Acts(SettingUp):
         said = [voice(N_("Taken in: {what}."), what=words.contents(voice, taken.transfer))]
         if taken.adopted:
             one, many = N_("1 matter is among your decisions now."), N_("{count} matters are among your decisions now.")
+            kind = "obligation"
             if self._role(taken) == "below":
-                one, many = (
-                    N_("1 report stands on your decisions now."),
-                    N_("{count} reports stand on your decisions now."),
-                )
-            said.append(voice(one if taken.adopted == 1 else many, count=taken.adopted))
+                one = N_("1 report stands on your decisions now.")
+                many, kind = N_("{count} reports stand on your decisions now."), "progress"
+            count = sum(record.startswith(f"{kind}.") for record in taken.changed.records)
+            said += [voice(one if count == 1 else many, count=count)] if count else []
         if taken.conflicts:
             one, many = N_("1 matter was written twice."), N_("{count} matters were written twice.")
             said.append(voice(one if taken.conflicts == 1 else many, count=taken.conflicts))
@@ -255,6 +255,7 @@ class Acts(SettingUp):
         self._screen.side.hide()
         self._done(" ".join(said), see)
         self._screen.choose(taken.transfer.id)
+        self.sticks.look(busy=True)
         self._screen.first()
 
     def _way_on(self, taken: Taken) -> Action | None:

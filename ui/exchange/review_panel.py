@@ -141,7 +141,7 @@ class ReviewPanel(Panel):
         # Nothing of it is told before its key is known.
         for one in (self._changes, self.inside):
             one.setVisible(not (review.wrong or review.unknown))
-        self.taking.setVisible(not review.wrong)
+        self.taking.setVisible(not (review.wrong or review.known))
         self._check()
 
     def first(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -25,15 +26,18 @@ _MOST, _LONGEST = 12, 140
 _HASH = 64
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from koyradesk.exchange.shapes import Role
-    from koyradesk.exchange.taking import Arrived
+    from koyradesk.exchange.taking import Arrived, Taken
     from ui.exchange.jobs import Exchanges
     from ui.say import Voice
 
 
 def look(exchange: Exchanges, path: Path, voice: Voice) -> tuple[Arrived, Review]:
     """What a file is; one that must not be taken, or not yet, is kept apart with its reason."""
-    arrived = exchange.examine(path)
+    with _there(path):
+        arrived = exchange.examine(path)
     if arrived.known:
         exchange.leave_inbox(arrived)
     elif arrived.problem is not None:
@@ -42,6 +46,26 @@ def look(exchange: Exchanges, path: Path, voice: Voice) -> tuple[Arrived, Review
         if not arrived.path.exists():
             arrived = replace(arrived, path=Path(held.file))
     return arrived, worded(arrived, voice, _likely(exchange, arrived.name))
+
+
+def take(exchange: Exchanges, arrived: Arrived) -> Taken:
+    """A file is taken in."""
+    with _there(arrived.path):
+        return exchange.take(arrived)
+
+
+@contextmanager
+def _there(path: Path) -> Iterator[None]:
+    """Who pulled the stick out is told that, and not that some path is missing."""
+    try:
+        yield
+    except UserError:
+        if path.exists():
+            raise
+        raise UserError(
+            N_("The file is not there any more: was the pen drive pulled out? Nothing was taken in. Put it in and try "
+               "again.")
+        ) from None  # fmt: skip
 
 
 def accept(exchange: Exchanges, arrived: Arrived, number: str, role: str, voice: Voice) -> tuple[Arrived, Review]:
@@ -86,7 +110,8 @@ def worded(arrived: Arrived, voice: Voice, likely: str) -> Review:
         arrived.number,
         arrived.role or likely,
         arrived.unknown_key,
-        arrived.known,
+        # After a restore it may bring something although it was taken before.
+        arrived.known and not arrived.news,
         arrived.news,
         () if arrived.problem is not None else _lines(arrived, voice),
         wrong,

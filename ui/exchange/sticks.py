@@ -45,10 +45,10 @@ class Sticks(QObject):
         elif not on:
             self._timer.stop()
 
-    def look(self) -> None:
-        """Which sticks are in, and what lies on them."""
+    def look(self, *, busy: bool = False) -> None:
+        """Which sticks are in, and what lies on them; ``busy``: also while something else is asked for."""
         # Whoever waits for the worker is not to wait for a slow stick, too.
-        if not self._writing and self._kit.worker.idle():
+        if not self._writing and (busy or self._kit.worker.idle()):
             self._kit.worker.ask(self._kit.book.exchange.sticks, self._found, otherwise=lambda _: None, topic="sticks")
 
     def _found(self, found: tuple[Found, ...]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
@@ -31,7 +31,7 @@ _STEPS = (
 )
 
 
-class Beginning(QWidget):
+class Beginning(QScrollArea):
     """Each step with its button, where there is one to press here."""
 
     card_asked = Signal()
@@ -92,7 +92,15 @@ class Beginning(QWidget):
             layout.addLayout(across)
         frame.setMaximumWidth(640)
         frame.setMinimumWidth(520)
-        stack = QVBoxLayout(self)
+        # Lower than its steps are, it scrolls.
+        inside = QWidget()
+        inside.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+        stack = QVBoxLayout(inside)
         stack.addStretch(2)
         middle = row(1, frame, 1)
         middle.setStretch(1, 100)

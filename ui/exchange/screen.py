@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 #: Lower than this, a panel takes the room of the cards.
 _LOW = 600
+#: And lower than this, what is told above or below the record does.
+_TIGHT = 500
 
 
 class ExchangeScreen(QWidget):
@@ -174,6 +176,7 @@ class ExchangeScreen(QWidget):
         self.ways.remove_asked.connect(acts.remove_way)
         self.side.dropped.connect(self.close_side)
         self.side.turned.connect(self._fit)
+        self.stick.turned.connect(self._fit)
 
     # Where the keyboard is
 
@@ -260,7 +263,6 @@ class ExchangeScreen(QWidget):
             self.first()
         self._coming = False
         self.acts.renewed()
-        self.acts.sticks.look()
         self.changed.emit()
         if self._wanted is not None:
             act, self._wanted = self._wanted, None
@@ -318,7 +320,8 @@ class ExchangeScreen(QWidget):
     def _fit(self) -> None:
         """In a low window a panel takes the room of the cards; beside it there is none for our own card."""
         alone = self.side.isHidden()
-        self.cards.setVisible(alone or self.height() >= _LOW)
+        told = self.strip.wanted or not self.stick.isHidden()
+        self.cards.setVisible(self.height() >= _LOW or (alone and not (told and self.height() < _TIGHT)))
         self.strip.setVisible(alone and self.strip.wanted)
         self.offices.give_room(whole=alone)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from koyradesk.i18n import N_
@@ -26,6 +27,8 @@ class StickBar(QFrame):
     #: What waits is to be written on it: the stick.
     write_asked = Signal(object)
     closed = Signal()
+    #: It was shown or hidden.
+    turned = Signal()
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -60,6 +63,14 @@ class StickBar(QFrame):
     def presses(self) -> bool:
         """Whether it says more than that a stick is in on which nothing is."""
         return self._says and not self.isHidden()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.turned.emit()
 
     def _shut(self) -> None:
         self.hide()

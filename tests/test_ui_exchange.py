@@ -22,7 +22,7 @@ from koyradesk.store import Store
 from ui import exchange_scenes as scenes
 from ui import fonts, inspection
 from ui.decisions.shapes import Filters
-from ui.exchange import words
+from ui.exchange import beginning, words
 from ui.exchange.digits import Digits
 from ui.say import Voice
 from ui.tour import Stage
@@ -100,11 +100,9 @@ def test_an_office_that_never_exchanged_is_told_three_steps_and_begins_at_its_ca
     assert screen.stack.currentWidget() is screen.beginning
     assert screen.beginning.printing.hasFocus()
     told = [one.plain for one in screen.beginning.findChildren(type(screen.title))]
-    assert [step for step in told if step in ("নিজের চাবিপত্র ছাপুন", "জেলা বা উপজেলাকে দিন", "তাদেরটি নিন")] == [
-        "নিজের চাবিপত্র ছাপুন",
-        "জেলা বা উপজেলাকে দিন",
-        "তাদেরটি নিন",
-    ]
+    steps = [BENGALI(one) for one, _ in beginning._STEPS]
+    assert [one for one in told if one in steps] == steps
+    assert len(steps) == 3
 
 
 def test_the_key_card_is_a_paper_with_the_number_that_is_on_the_screen(stage, screen):
@@ -182,7 +180,7 @@ def test_enter_takes_in_what_was_shown_and_directions_are_among_the_decisions(st
     assert states(screen) == [(False, "taken")]
     assert screen.side.isHidden()
     assert screen.record.hasFocus()
-    assert "২টি বিষয় এখন আপনাদের সিদ্ধান্তের তালিকায়" in notice(stage)
+    assert BENGALI("{count} matters are among your decisions now.", count=2) in notice(stage)
     page = ask(stage, lambda: stage.program.book.followed.listing(Filters()))
     assert any("সাত দিনের মধ্যে নিজের" in one.told.text for one in page.matters)
 
@@ -316,13 +314,13 @@ def test_rail_status_line_and_first_page_tell_what_waits_and_what_came_in(stage,
     stage.settle()
     rail = stage.window.rail.places["exchange"]
     assert rail._badge == "১"
-    assert "১টি বান্ডেল পাঠানো বাকি" in rail.accessibleName()
-    assert stage.window.status.sending.text() == "১টি বান্ডেল পাঠানো বাকি"
+    assert "১টি ফাইল পাঠানো বাকি" in rail.accessibleName()
+    assert stage.window.status.sending.text() == "১টি ফাইল পাঠানো বাকি"
     strip = stage.window.today.exchange
     stage.window.go("today")
     stage.settle()
     assert strip.isVisible()
-    assert strip.words.plain == "১টি বান্ডেল পাঠানো বাকি"
+    assert strip.words.plain == "১টি ফাইল পাঠানো বাকি"
     assert scenes.DISTRICT in strip.below.plain
     strip.seeing.click()
     stage.settle()
@@ -489,7 +487,7 @@ def test_what_waits_goes_over_a_real_server_in_the_background_and_what_lies_ther
         answer = Carrier(made.store.folder, made.store.office, Secrets(servers.PASSWORD))
         hands.press("Ctrl+Return")
         until(stage, lambda: any(one.state == "sent" for one in screen.page.transfers))
-        assert "পেছনে পাঠানো চলছে" in notice(stage)
+        assert "পাঠানো চলছে" in notice(stage)
         made.exchange.ledger.set_way(
             Way("web", "webdav", stage.program.book.store.office, {"url": served.url, "user": servers.USER})
         )
@@ -632,7 +630,7 @@ def test_sizes_moments_and_codes_are_said_as_people_say_them():
     ("counts", "said"),
     [
         ({"meeting": 1, "progress": 6, "item": 9}, "১টি কার্যবিবরণী, ৬টি অগ্রগতি"),
-        ({"paragraph": 3}, "৩টি অন্যান্য পরিবর্তন"),
+        ({"paragraph": 3}, "৩টি ছোটো পরিবর্তন"),
         ({}, "শুধু প্রাপ্তিস্বীকার"),
     ],
 )

@@ -28,6 +28,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl O", N_("Open a file of minutes")),
             ("Alt ←", N_("Back to where you came from")),
             ("Esc", N_("Leave what is open")),
+            ("Alt 0", N_("Press the button of the message on top")),
             ("Ctrl Shift N", N_("A second window")),
             ("Tab · Shift Tab", N_("Go to the next or the previous part of the window")),
             ("Enter · Space", N_("Press the marked button")),

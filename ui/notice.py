@@ -6,14 +6,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.i18n import N_
 from ui import icons
 from ui.parts import Button, Text
 from ui.say import Voice
 from ui.theme import GAP, STEP, Tokens, restyle
+
+#: Presses the button of a sentence, from wherever the keyboard is.
+_KEYS = "Alt+0"
 
 
 class Action(NamedTuple):
@@ -146,7 +150,9 @@ class Notice(QWidget):
             self.button = None
         if action is None:
             return
-        self.button = Button(action.words, self._look)
+        self.button = Button(action.words, self._look, keys=_KEYS, shows_keys=False)
+        # A keyboard of Bengali digits gives those.
+        QShortcut(QKeySequence(to_bengali(_KEYS)), self.button, self.button.click)
         self.button.clicked.connect(self._act)
         self._inner.insertWidget(2, self.button)
 

@@ -138,9 +138,9 @@ class ReviewPanel(Panel):
         self.inside.say(
             "\n".join(f"• {line}" for line in told) or voice(N_("Nothing. They acknowledge what you sent."))
         )
-        # Nothing of it is told before its key is known.
+        # Nothing of it is told before its key is known; and what was taken before changes nothing.
         for one in (self._changes, self.inside):
-            one.setVisible(not (review.wrong or review.unknown))
+            one.setVisible(not (review.wrong or review.unknown or review.known))
         self.taking.setVisible(not (review.wrong or review.known))
         self._check()
 

@@ -77,7 +77,7 @@ def test_a_message_goes_and_carries_the_bundle(bundle, certified, implicit):
         assert put(way, bundle).sent == bundle.stat().st_size
     (taken,) = post.taken
     read = email.message_from_bytes(taken, policy=email.policy.default)
-    assert read["Subject"] == "কয়রাডেস্ক: প্রেরক কার্যালয়, রসিদ কোড ০০০ ০০০ ০০৭"
+    assert read["Subject"] == "কয়রাডেস্ক: প্রেরক দপ্তর, রসিদ কোড ০০০ ০০০ ০০৭"
     (part,) = read.iter_attachments()
     assert (part.get_filename(), part.get_content_type()) == (FILE, "application/octet-stream")
     assert part.get_content() == bundle.read_bytes()

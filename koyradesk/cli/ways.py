@@ -16,7 +16,7 @@ from koyradesk.errors import UserError
 from koyradesk.exchange.ledger import Ledger
 from koyradesk.exchange.ledger import Way as Set
 from koyradesk.exchange.office import Exchange
-from koyradesk.exchange.ways import open_way
+from koyradesk.exchange.ways import learning, open_way
 from koyradesk.exchange.ways.attempts import Attempt, Attempts
 from koyradesk.exchange.ways.carrier import CAP
 from koyradesk.exchange.ways.shapes import KINDS, Configured, Kind, secret_name
@@ -129,7 +129,8 @@ def test(desk: Desk, /, name: str) -> None:
         found, keystore = _named(exchange, name), exchange.keystore
         folder = exchange.store.folder
     # The data folder is free meanwhile.
-    open_way(Configured(found.name, cast(Kind, found.kind), found.office, found.settings), keystore).probe()
+    configured = Configured(found.name, cast(Kind, found.kind), found.office, found.settings)
+    learning.probe(folder, configured, open_way(configured, keystore))
     Attempts(folder).forget(name)
     desk.say(desk.words(N_("The way “{name}” works."), name=name))
 

@@ -21,6 +21,7 @@ from koyradesk import files
 from koyradesk.errors import UserError
 from koyradesk.exchange import ways
 from koyradesk.exchange.ledger import Kept, Ledger
+from koyradesk.exchange.ways import learning
 from koyradesk.exchange.ways.attempts import Attempt, Attempts, Retry
 from koyradesk.exchange.ways.shapes import Clears, Configured, Refused, Secrets, Unreachable, Way
 from koyradesk.i18n import N_
@@ -161,7 +162,7 @@ class Carrier:
                     self._send(ledger, way, mine, sent, problems, asked=asked)
                     self._clear(ledger, way)
                     if eager or asked or self._is_time_to_look(way):
-                        self._fetch(ledger, way, fetched)
+                        self._fetch(ledger, way, fetched, asked=asked)
                     self.attempts.forget(way.name)
                 except (Unreachable, Refused) as error:
                     problems[way.name] = error
@@ -294,7 +295,7 @@ class Carrier:
 
     # -- in
 
-    def _fetch(self, ledger: Ledger, way: Configured, fetched: list[Fetched]) -> None:
+    def _fetch(self, ledger: Ledger, way: Configured, fetched: list[Fetched], *, asked: bool) -> None:
         now = self._clock()
         cap = _cap(way)
         if cap and self.attempts.spent(way.name, now.date()) >= cap:
@@ -324,6 +325,7 @@ class Carrier:
                 began = time.monotonic()
                 if self._stopping:
                     raise StoppedError
+            learning.keep(ledger, way, opened, asked=asked)
         except (Unreachable, Refused) as error:
             outcome: Literal["later", "refused"] = "refused" if isinstance(error, Refused) else "later"
             self.attempts.note(Attempt(now, way.name, "", False, outcome, 0, time.monotonic() - began, error))

@@ -13,9 +13,10 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, Self
 
 from koyradesk.exchange.shapes import receipt
 from koyradesk.exchange.ways import staging
@@ -26,6 +27,14 @@ from koyradesk.store.blobs import sync_folder
 
 #: Where our files lie, so that those of others stay apart.
 NAME = "KOYRADESK"
+#: Lies there from the first try on: where a share hangs in that is away, there is a folder all the same, an empty one.
+MARKER = "this-folder.txt"
+#: The setting of a way that says that the marker was seen there.
+MARKED = "marked"
+_MARKER = (
+    "এই ফোল্ডারে কয়রাডেস্ক অন্য কার্যালয়ের জন্য ফাইল রাখে এবং তাদের ফাইল এখান থেকে নেয়; এই ফাইলটি মুছবেন না।\r\n"
+    "In this folder Koyradesk lays files for other offices and takes theirs; do not delete this file.\r\n"
+)
 _PART, _END = ".koyradesk-", ".part"
 _BLOCK = 1 << 18
 #: Room that is left over: the folder itself wants some.
@@ -55,6 +64,15 @@ class Folder:
         self.path = Path(said).expanduser()
         if not self.path.is_absolute():
             raise Refused(N_("“{path}” is not a whole path. Choose the folder again."), path=said)
+        self._marked = bool(configured.settings.get(MARKED))
+        self._read = _READ
+
+    @classmethod
+    def at(cls, path: Path) -> Self:
+        """A folder, or a stick, at which somebody points now: what was read from it before is read again."""
+        made = cls(Configured("", "folder", "", {"path": str(path)}))
+        made._read = set()
+        return made
 
     def put(self, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:  # noqa: ARG002
         """See ``Way.put``. ``sent`` is 0 where the very file lies there already."""
@@ -98,7 +116,7 @@ class Folder:
             try:
                 with self._words():
                     state = _state(path)
-                    if state is None or (str(into), *state) in _READ:
+                    if state is None or (str(into), *state) in self._read:
                         continue
                     staged = staging.lay(blocks(path), into, known)
             except (Unreachable, Refused) as error:
@@ -107,12 +125,12 @@ class Folder:
                 continue
             if staged is not None:
                 yield staged
-            _READ.add((str(into), *state))
+            self._read.add((str(into), *state))
         if problem is not None:
             raise problem
 
     def probe(self) -> None:
-        """Writes a small file there, reads it and takes it away."""
+        """Writes a small file there and takes it away; lays the marker, by which the folder is known again."""
         with self._words():
             self._refuse_missing()
             (self.path / NAME).mkdir(exist_ok=True)
@@ -123,6 +141,20 @@ class Folder:
             finally:
                 os.close(number)
                 Path(name).unlink(missing_ok=True)
+            self._mark()
+
+    def learned(self) -> Mapping[str, Any]:
+        """See ``Learns.learned``: that the marker lies there."""
+        with suppress(OSError):
+            if (self.path / NAME / MARKER).is_file():
+                return {MARKED: True}
+        return {}
+
+    def _mark(self) -> None:
+        with suppress(FileExistsError), (self.path / NAME / MARKER).open("xb") as stream:
+            stream.write(_MARKER.encode())
+            stream.flush()
+            os.fsync(stream.fileno())
 
     def clear(self, *, id: str, office: str, to: str) -> None:
         """Takes away what its receiver acknowledged: a file of that name whose bytes are that bundle."""
@@ -136,6 +168,15 @@ class Folder:
     def _refuse_missing(self) -> None:
         if not self.path.is_dir():
             raise self._away()
+        if self._marked and not (self.path / NAME / MARKER).is_file():
+            raise Unreachable(
+                N_(
+                    "{path} is not the folder that was set up: the file {marker} in it is gone. Is the computer off that "
+                    "has it? Switch it on; if this is the right folder all the same, set the way up once more."
+                ),
+                path=self.path,
+                marker=f"{NAME}/{MARKER}",
+            )
 
     def _away(self) -> Unreachable:
         return Unreachable(

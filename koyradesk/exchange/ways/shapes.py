@@ -110,6 +110,15 @@ class Clears(Protocol):
         ...
 
 
+@runtime_checkable
+class Learns(Protocol):
+    """A way that finds something out about the other end that it has to know next time."""
+
+    def learned(self) -> Mapping[str, Any]:
+        """Settings that are to be kept with the others; asked after the other end was found to be there."""
+        ...
+
+
 class Secrets(Protocol):
     """What of the key store a way needs."""
 

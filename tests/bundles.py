@@ -101,9 +101,9 @@ def small(key: Ed25519PrivateKey = KEY) -> Made:
 
 
 def tiny() -> Made:
-    """The example of docs/bundle-format.md: one operation of an upazila, for the district."""
-    bodies, head = chain(ACTOR, ["মাসিক সমন্বয় কমিটি"])
-    manifest = replace(small().manifest, ranges={ACTOR: (1, 1)}, have={ACTOR: 1}, wants=(), blobs=())
+    """The example of docs/bundle-format.md: two operations of an upazila, for the district."""
+    bodies, head = chain(ACTOR, ["মাসিক সভা", "মাসিক সমন্বয় কমিটি"])
+    manifest = replace(small().manifest, ranges={ACTOR: (1, 2)}, have={ACTOR: 2}, wants=(), blobs=())
     return made(manifest, (head,), bodies, {})
 
 
@@ -120,10 +120,18 @@ def large() -> Made:
     pick = random.Random(3)
     texts = [f"সভা {number}: " + " ".join(pick.choices(["কৃষি", "সেচ", "সড়ক", "বাঁধ", "ঘাট"], k=9)) for number in range(900)]
     bodies, head = chain(ACTOR, texts)
-    photo = pick.randbytes(60_000)
+    photo = pick.randbytes(110_000)
     sha = hashlib.sha256(photo).hexdigest()
     manifest = replace(small().manifest, ranges={ACTOR: (1, len(texts))}, blobs=(sha,))
     return made(manifest, (head,), bodies, {sha: photo})
+
+
+@cache
+def many() -> Made:
+    """Operations of two PCs that are not few any more."""
+    found = [chain(actor, [f"সভা {number} " + "কৃষি " * 20 for number in range(3_000)]) for actor in (ACTOR, SECOND)]
+    bodies, ends = [body for some, _ in found for body in some], [head for _, head in found]
+    return made(replace(small().manifest, ranges={head.actor: (1, 3_000) for head in ends}, blobs=()), ends, bodies, {})
 
 
 def opened(data: bytes) -> Reader:

@@ -3,6 +3,7 @@ zipped by Python's own ``zipfile`` in the form of docs/bundle-format.md, and the
 
 from __future__ import annotations
 
+import bz2
 import hashlib
 import io
 import struct
@@ -21,6 +22,8 @@ from koyradesk.exchange.shapes import BUNDLE
 Files = Mapping[str, bytes]
 ROOT = "koyra/"
 TAGS = ("bag-info.txt", "bagit.txt", "koyradesk.pub", "koyradesk.sig", "manifest-sha256.txt", "tagmanifest-sha256.txt")
+#: Operations of so many bytes are packed by bzip2, more are deflated.
+FEW = 2097152
 DATA = {"bundle": "data/bundle.json", "heads": "data/heads.jsonl", "ops": "data/ops.jsonl"}
 #: Field -> its place and form in a local header, in a line of the directory.
 FIELDS = {
@@ -79,6 +82,13 @@ def sealed(
     return {**dict(sorted(data.items())), **dict(sorted({**tags, **others}.items()))}
 
 
+def method(name: str, size: int) -> int:
+    """How a file is packed."""
+    if name.startswith("data/blobs/"):
+        return zipfile.ZIP_STORED
+    return zipfile.ZIP_BZIP2 if name == DATA["ops"] and size <= FEW else zipfile.ZIP_DEFLATED
+
+
 def zipped(content: Files | Iterable[tuple[str, bytes]], *, root: str = ROOT) -> bytes:
     """The zip of files, in the order given. Names that begin with "!" stand outside the folder."""
     out = io.BytesIO()
@@ -86,7 +96,7 @@ def zipped(content: Files | Iterable[tuple[str, bytes]], *, root: str = ROOT) ->
         for name, data in content.items() if isinstance(content, Mapping) else content:
             info = zipfile.ZipInfo(name[1:] if name.startswith("!") else root + name)
             info.create_system, info.external_attr = 3, 0o100644 << 16
-            info.compress_type = zipfile.ZIP_STORED if name.startswith("data/blobs/") else zipfile.ZIP_DEFLATED
+            info.compress_type = method(name, len(data))
             target.writestr(info, data)
     return out.getvalue()
 
@@ -153,8 +163,12 @@ class Part:
     crc: int
     method: int = zipfile.ZIP_DEFLATED
 
+    @property
+    def needs(self) -> int:
+        return 46 if self.method == zipfile.ZIP_BZIP2 else 20
+
     def common(self) -> bytes:
-        return struct.pack("<5H3L", 20, 0, self.method, 0, 0x21, self.crc, len(self.packed), self.size)
+        return struct.pack("<5H3L", self.needs, 0, self.method, 0, 0x21, self.crc, len(self.packed), self.size)
 
     def local(self) -> bytes:
         whole = (ROOT + self.name).encode()
@@ -163,14 +177,14 @@ class Part:
     def central(self, at: int) -> bytes:
         whole = (ROOT + self.name).encode()
         rest = struct.pack("<5H2L", len(whole), 0, 0, 0, 0, 0o100644 << 16, at)
-        return b"PK\1\2" + struct.pack("<H", 3 << 8 | 20) + self.common() + rest + whole
+        return b"PK\1\2" + struct.pack("<H", 3 << 8 | self.needs) + self.common() + rest + whole
 
 
 def part(name: str, data: bytes) -> Part:
     """A file packed as it should be."""
-    if name.startswith("data/blobs/"):
-        return Part(name, data, len(data), zlib.crc32(data), zipfile.ZIP_STORED)
-    return Part(name, deflated(data), len(data), zlib.crc32(data))
+    how = method(name, len(data))
+    pack = {zipfile.ZIP_STORED: bytes, zipfile.ZIP_DEFLATED: deflated, zipfile.ZIP_BZIP2: bz2.compress}
+    return Part(name, pack[how](data), len(data), zlib.crc32(data), how)
 
 
 def raw(parts: Iterable[Part]) -> bytes:
@@ -205,9 +219,10 @@ def deflated(data: bytes) -> bytes:
     return squeeze.compress(data) + squeeze.flush()
 
 
-def zeros(mebibytes: int) -> tuple[bytes, int, str]:
+def zeros(mebibytes: int, how: int = zipfile.ZIP_DEFLATED) -> tuple[bytes, int, str]:
     """So many MiB of zeros: packed, their crc and sha256. They are never held whole."""
-    squeeze, crc, sha, out, block = zlib.compressobj(9, zlib.DEFLATED, -15), 0, hashlib.sha256(), b"", bytes(2**20)
+    squeeze = bz2.BZ2Compressor() if how == zipfile.ZIP_BZIP2 else zlib.compressobj(9, zlib.DEFLATED, -15)
+    crc, sha, out, block = 0, hashlib.sha256(), b"", bytes(2**20)
     for _ in range(mebibytes):
         out, crc = out + squeeze.compress(block), zlib.crc32(block, crc)
         sha.update(block)

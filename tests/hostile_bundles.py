@@ -7,6 +7,7 @@ writes them all as files. ``tales.py`` has those that only importing can tell fr
 
 from __future__ import annotations
 
+import bz2
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -17,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import bundles
 import hostile_making as by
 from bundles import ACTOR, OTHER_KEY, SECOND
-from forging import changed, end, files, good, listing, patched, renamed, sealed, small, zipped
-from hostile_making import LIST, OPS, SIGNED, lines, replaced, told
+from forging import FEW, changed, deflated, end, files, good, listing, patched, renamed, sealed, small, zipped
+from hostile_making import BZIPPED, DEFLATED, HEADS, LIST, NOTHING, OPS, SIGNED, lines, replaced, told
 
 from koyradesk.exchange.bundle.reading import Reader
 from koyradesk.exchange.bundle.refusals import BundleError
@@ -88,7 +89,14 @@ REFUSED: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
         "marked as UTF-8": lambda: patched(good(), flags=0x800),
         "sizes after the data": by.descriptor,
         "sizes after the data, in the directory alone": lambda: patched(good(), local=False, flags=8),
-        "packed by bzip2": lambda: patched(good(), method=12),
+        "heads packed by bzip2": lambda: by.repacked(HEADS, bz2.compress, BZIPPED),
+        "heads said to be packed by bzip2": lambda: patched(good(), HEADS, method=BZIPPED, needs=46, by=3 << 8 | 46),
+        "few operations deflated": lambda: by.repacked(OPS, deflated, DEFLATED),
+        "few operations said to be deflated": lambda: patched(good(), method=DEFLATED),
+        "few operations stored": lambda: by.repacked(OPS, bytes, 0),
+        "many operations packed by bzip2": lambda: by.bomb(3, method=BZIPPED),
+        "operations said to be many": lambda: patched(good(), size=FEW + 1),
+        "bzip2 for a program that has none": lambda: patched(good(), needs=20),
         "packed by AES": lambda: patched(good(), method=99),
         "packed by nothing known": lambda: patched(good(), method=0xFFFF),
         "said to be stored": lambda: patched(good(), method=0),
@@ -131,7 +139,7 @@ REFUSED: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
         "comment": lambda: by.commented(b"a comment that is longer than an end"),
     },
     "large": {
-        "zip64 by its size": lambda: patched(good(), size=2**32 - 1),
+        "zip64 by its size": lambda: patched(good(), HEADS, size=2**32 - 1),
         "65,535 files": lambda: by.crowd(65_535),
         "blob larger than any": lambda: patched(good(), _BLOB, packed=65 << 20, size=65 << 20),
         "long name": lambda: by.more("data/" + "a" * 60_000),
@@ -144,12 +152,20 @@ REFUSED: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
         "bomb for heads": lambda: by.bomb(8, name="data/heads.jsonl"),
     },
     "packing": {
-        "bomb that says it is small": lambda: by.bomb(300, says=1593),
+        "bomb that says it is small": lambda: by.bomb(300, says=1593, name=HEADS),
+        "bomb of bzip2 that says it is small": lambda: by.bomb(100, says=1300, method=BZIPPED),
+        "bomb of bzip2 that says it is a little too small": lambda: by.bomb(2, says=FEW - 1, method=BZIPPED),
+        "bomb of bzip2 that says it is as large as may be": lambda: by.bomb(100, says=FEW, method=BZIPPED),
+        "few operations, packed as many": lambda: by.repacked(OPS, deflated, BZIPPED),
+        "many operations, packed as few": by.bzipped_many,
         "bomb for the manifest that says it is small": lambda: by.bomb(100, says=500, name="data/bundle.json"),
         "bomb for the signed list": lambda: by.bomb(50, says=321, name=SIGNED),
         "bomb for the key": lambda: by.bomb(50, says=81, name="koyradesk.pub"),
-        "told larger": lambda: patched(good(), size=10_000),
-        "told smaller": lambda: patched(good(), size=100),
+        "told larger": lambda: patched(good(), HEADS, size=10_000),
+        "told smaller": lambda: patched(good(), HEADS, size=1000),
+        "operations told larger": lambda: patched(good(), size=10_000),
+        "operations told smaller": lambda: patched(good(), size=1000),
+        "nothing told": lambda: patched(good(), size=0),
         "another checksum": lambda: patched(good(), crc=1),
         "packed data end early": lambda: by.packed(lambda data: data[:-9]),
         "bytes after packed data": lambda: by.packed(lambda data: data + b"hidden"),
@@ -158,6 +174,27 @@ REFUSED: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
         "broken packed data": lambda: by.packed(lambda data: b"\xff" * len(data)),
         "ten million bytes of nothing": lambda: by.packed(lambda data: b"\0\0\0\xff\xff" * 2_000_000 + data[:-9]),
         "packed as zlib does": lambda: by.packed(lambda data: b"\x78\x9c" + data + b"1234"),
+        "bzip2 ends early": lambda: by.bzipped(lambda data: data[:-9]),
+        "bzip2 ends before its last byte": lambda: by.bzipped(lambda data: data[:-1]),
+        "bytes after bzip2": lambda: by.bzipped(lambda data: data + b"hidden"),
+        "many bytes after bzip2": lambda: by.bzipped(lambda data: data + bytes(500)),
+        "bzip2 twice over": lambda: by.bzipped(lambda data: data + data),
+        "bzip2 in two streams": lambda: by.repacked(
+            OPS, lambda data: bz2.compress(data[:500]) + bz2.compress(data[500:]), BZIPPED
+        ),
+        "nothing after bzip2": lambda: by.bzipped(lambda data: data + NOTHING),
+        "nothing before bzip2": lambda: by.bzipped(lambda data: NOTHING + data),
+        "bzip2 of nothing": lambda: by.bzipped(lambda data: NOTHING),
+        "no bzip2": lambda: by.bzipped(lambda data: b""),
+        "begun bzip2": lambda: by.bzipped(lambda data: data[:4]),
+        "broken bzip2": lambda: by.bzipped(lambda data: b"\xff" * len(data)),
+        "bzip2 of no block": lambda: by.bzipped(lambda data: data[:4] + bytes(6) + data[10:]),
+        "bzip2 of blocks of no size": lambda: by.bzipped(lambda data: b"BZh0" + data[4:]),
+        "bzip2 of another block": lambda: by.bzipped(lambda data: data[:10] + bytes(4) + data[14:]),
+        "bzip2 that is shuffled": lambda: by.bzipped(lambda data: data[:14] + bytes([data[14] | 128]) + data[15:]),
+        "bzip2 that begins nowhere": lambda: by.bzipped(lambda data: data[:14] + b"\x7f\xff\xff" + data[17:]),
+        "bzip2's forerunner": lambda: by.bzipped(lambda data: b"BZ0" + data[3:]),
+        "ten million bytes for bzip2": lambda: by.bzipped(lambda data: data * 7000),
     },
     "signature": {
         "unsigned": lambda: by.signature(lambda armour: ""),
@@ -306,6 +343,10 @@ REFUSED: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
         "of a number left out": by.skipping,
         "of another chain": by.unchained,
         "that begin in the middle": by.headless,
+        "that begin in the middle, and do not say where": by.rootless,
+        "that say what they follow, where that is known": by.repeating,
+        "that say it once, later": by.repeating_later,
+        "that follow half a link": by.linked_by_half,
         "that end at another head": by.misled,
         "with other line ends": lambda: lines(lambda found: [line + b"\r" for line in found]),
         "without the last line end": lambda: changed(ops=small()[OPS][:-1]),

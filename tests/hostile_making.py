@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import random
+import re
 import struct
 from collections.abc import Callable
 from typing import Any
@@ -34,7 +35,10 @@ from forging import (
 from koyradesk.exchange.bundle import heads
 from koyradesk.exchange.shapes import BUNDLE, Head
 
-OPS, LIST, SIGNED = "data/ops.jsonl", "manifest-sha256.txt", "tagmanifest-sha256.txt"
+OPS, HEADS, LIST, SIGNED = DATA["ops"], DATA["heads"], "manifest-sha256.txt", "tagmanifest-sha256.txt"
+DEFLATED, BZIPPED = 8, 12
+#: An empty stream of bzip2.
+NOTHING = bytes.fromhex("425a683917724538509000000000")
 #: Of the group of Ed25519: adding it to a signature's second half gives another that careless programs take.
 ORDER = 2**252 + 27742317777372353535851937790883648493
 OWN = {"info": "bag-info.txt", "bagit": "bagit.txt", "pub": "koyradesk.pub", "sig": "koyradesk.sig"}
@@ -156,30 +160,45 @@ def crowd(count: int) -> bytes:
 # How its files are packed.
 
 
-def packed(change: Callable[[bytes], bytes], *, size: int = 0, method: int = 8) -> bytes:
-    """The operations are packed otherwise; with ``size`` the headers tell that size."""
+def packed(change: Callable[[bytes], bytes], name: str = HEADS, *, method: int = DEFLATED) -> bytes:
+    """A file is packed otherwise, which the headers tell rightly."""
     data = good()
-    squeezed = change(data[slice(*span(data, OPS))])
+    squeezed = change(data[slice(*span(data, name))])
 
-    def one(name: str, plain: bytes) -> Part:
-        right = part(name, plain)
-        return Part(name, squeezed, size or right.size, right.crc, method) if name == OPS else right
+    def one(other: str, plain: bytes) -> Part:
+        right = part(other, plain)
+        return Part(name, squeezed, right.size, right.crc, method) if other == name else right
 
-    return raw(one(name, plain) for name, plain in small().items())
+    return raw(one(other, plain) for other, plain in small().items())
 
 
-def bomb(mebibytes: int, *, says: int = 0, name: str = OPS) -> bytes:
+def bzipped(change: Callable[[bytes], bytes]) -> bytes:
+    """The operations are packed otherwise."""
+    return packed(change, OPS, method=BZIPPED)
+
+
+def bzipped_many() -> bytes:
+    """More than few operations, told as such, but packed by bzip2."""
+    squeezed, crc, _ = zeros(3, BZIPPED)
+    return raw(Part(name, squeezed, 3 << 20, crc) if name == OPS else part(name, one) for name, one in small().items())
+
+
+def repacked(name: str, pack: Callable[[bytes], bytes], method: int) -> bytes:
+    """A file is packed in another way, and as well as that way can."""
+    return packed(lambda _: pack(small()[name]), name, method=method)
+
+
+def bomb(mebibytes: int, *, says: int = 0, name: str = OPS, method: int = DEFLATED) -> bytes:
     """A file of zeros; what is said of its size may be a lie, its checksum and the signature are right."""
-    squeezed, crc, sha = zeros(mebibytes)
+    squeezed, crc, sha = zeros(mebibytes, method)
     content, size = small(), mebibytes << 20
     old = hashlib.sha256(content[name]).hexdigest()
     octets = size - len(content[name]) + sum(len(one) for other, one in content.items() if other.startswith("data/"))
     marks = {LIST: content[LIST].replace(old.encode(), sha.encode())}
     marks |= {"bag-info.txt": b"Koyradesk-Format: 1\nPayload-Oxum: %d.5\n" % octets}
     whole = sealed(content, fixed=marks)
-    return raw(
-        Part(one, squeezed, says or size, crc) if one == name else part(one, plain) for one, plain in whole.items()
-    )
+    told = Part(name, squeezed, says or size, crc, method)
+    return raw(told if one == name else part(one, plain) for one, plain in whole.items())
 
 
 # What is said in it.
@@ -265,9 +284,22 @@ def valued(old: bytes, new: bytes) -> bytes:
 
 def of_one_actor(bodies: list[bytes], head: Head, start: int = 1) -> bytes:
     """A bundle of one actor's operations, whatever they are, with a head that is signed."""
+    return of_lines(shortened(bodies), head, start)
+
+
+def of_lines(found: list[bytes], head: Head, start: int = 1) -> bytes:
+    """The same of lines as they stand in the file."""
     manifest = json.loads(small()["data/bundle.json"]) | {"ranges": {ACTOR: [start, head.seq]}}
     ends = b"".join(line + b"\n" for line in heads.lines([bundles.signed(head)]))
-    return changed(bundle=canonical(manifest), heads=ends, ops=b"".join(body + b"\n" for body in bodies))
+    return changed(bundle=canonical(manifest), heads=ends, ops=b"".join(line + b"\n" for line in found))
+
+
+_CHAINED = re.compile(rb'"prev":"[0-9a-f]*"')
+
+
+def shortened(bodies: list[bytes]) -> list[bytes]:
+    """The lines of one actor's operations: only the first says what it follows."""
+    return [*bodies[:1], *(_CHAINED.sub(b'"prev":""', body, count=1) for body in bodies[1:])]
 
 
 def linked(prev: str, body: bytes) -> str:
@@ -299,6 +331,30 @@ def headless() -> bytes:
     """The first operation of all says that it follows one."""
     (body,), head = bundles.chain(ACTOR, ["ক"], 1, "0" * 64)
     return of_one_actor([body], head)
+
+
+def rootless() -> bytes:
+    """Operations that begin in the middle do not say what they follow."""
+    bodies, head = bundles.chain(ACTOR, ["ক", "খ"], 5)
+    return of_one_actor([*bodies], head, 5)
+
+
+def repeating() -> bytes:
+    """What an operation follows is said once more, rightly."""
+    bodies, head = bundles.chain(ACTOR, ["ক", "খ"])
+    return of_lines([*bodies], head)
+
+
+def repeating_later() -> bytes:
+    """The same of one among many."""
+    bodies, head = bundles.chain(ACTOR, ["ক", "খ", "গ"])
+    return of_lines([*shortened([*bodies[:2]]), bodies[2]], head)
+
+
+def linked_by_half() -> bytes:
+    """A link of 32 digits."""
+    bodies, head = bundles.chain(ACTOR, ["ক"], 2, "0" * 32)
+    return of_one_actor([*bodies], head, 2)
 
 
 def misled() -> bytes:

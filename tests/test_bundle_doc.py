@@ -25,7 +25,8 @@ from koyradesk.store import Store
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "bundle-format.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-NAME = "k0yra111-d1str1ct-20261122-796272553.koyra"
+MADE = [bundles.tiny(), bundles.small(), bundles.large(), bundles.many()]
+NAME = "k0yra111-d1str1ct-20261122-257549322.koyra"
 
 
 def test_the_example_is_what_is_written_today():
@@ -33,7 +34,8 @@ def test_the_example_is_what_is_written_today():
     shown = dict(re.findall(r"^`([^`\n]+)`\n\n```\n(.*?)```$", TEXT, re.DOTALL | re.MULTILINE))
     # The page ends each block with a line end, which bundle.json itself has not.
     assert shown == {name: data.decode().removesuffix("\n") + "\n" for name, data in forging.files(made.data).items()}
-    for fact in (made.id, receipt(made.id), keys.number(made.public)):
+    prev = bundles.parsed(made.operations[1])["prev"]
+    for fact in (prev, made.id, receipt(made.id), keys.number(made.public)):
         assert re.search(rf"\b{fact}\b", TEXT.split("## An example")[1])
 
 
@@ -67,6 +69,7 @@ def test_its_limits_are_those_of_the_program():
     assert f"| an operation | {heads.LONGEST} |" in TEXT
     assert f"| the file; all in it, unpacked | {archive.LARGEST} |" in TEXT
     assert f"At most {archive.MOST_BLOBS} blobs." in TEXT
+    assert f"at most {archive.FEW} bytes are packed by bzip2" in TEXT
     assert f"unpack to {archive.RATIO} times its packed size, beyond its first {archive.FREE} bytes" in TEXT
 
 
@@ -101,16 +104,20 @@ def mini_reader(path: Path) -> tuple[dict, list[dict], list[dict], dict[str, byt
         verify(head["key"].encode(), b"koyradesk-head", bundles.canonical(said), head["signature"].encode())
     links, operations = {}, []
     for line in files["data/ops.jsonl"].splitlines():
-        operations.append(json.loads(line))
-        actor, prev = operations[-1]["actor"], operations[-1]["prev"]
-        assert links.get(actor, prev) == prev
-        links[actor] = hashlib.sha256(bytes.fromhex(prev) + hashlib.sha256(line).digest()).hexdigest()
+        one = json.loads(line)
+        actor = one["actor"]
+        if actor in links:
+            assert one["prev"] == ""
+            one["prev"] = links[actor]
+        operations.append(one)
+        body = hashlib.sha256(bundles.canonical(one)).digest()
+        links[actor] = hashlib.sha256(bytes.fromhex(one["prev"]) + body).hexdigest()
     assert links == {head["actor"]: head["link"] for head in ends}
     blobs = {name[-64:]: data for name, data in files.items() if name.startswith("data/blobs/")}
     return manifest, ends, operations, blobs
 
 
-@pytest.mark.parametrize("made", [bundles.tiny(), bundles.small(), bundles.large()], ids=["tiny", "small", "large"])
+@pytest.mark.parametrize("made", MADE, ids=["tiny", "small", "large", "many"])
 def test_a_stranger_reads_it(made, tmp_path):
     path = tmp_path / "x.koyra"
     path.write_bytes(made.data)
@@ -121,8 +128,15 @@ def test_a_stranger_reads_it(made, tmp_path):
     assert blobs == made.blobs
 
 
-@pytest.mark.parametrize("made", [bundles.tiny(), bundles.small(), bundles.large()], ids=["tiny", "small", "large"])
+@pytest.mark.parametrize("made", MADE, ids=["tiny", "small", "large", "many"])
 def test_a_stranger_writes_it(made):
     """Python's own zipfile, hashes and a signature: the same bytes."""
     data = {name: one for name, one in forging.files(made.data).items() if name.startswith("data/")}
+    written, actors = b"", set()
+    for one in map(json.loads, made.operations):
+        if one["actor"] in actors:
+            one["prev"] = ""
+        actors.add(one["actor"])
+        written += bundles.canonical(one) + b"\n"
+    data["data/ops.jsonl"] = written
     assert forging.zipped(forging.sealed(data)) == made.data

@@ -9,7 +9,7 @@ import tracemalloc
 
 import bundles
 import pytest
-from forging import DATA, changed, files, small
+from forging import DATA, changed, files, small, span
 from hostile_bundles import REFUSED, refusal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,15 +75,16 @@ def test_a_bundle_cut_off_anywhere_is_refused():
 
 
 def test_a_bit_that_flips_is_noticed_or_changes_nothing():
-    """Deflate leaves bits unused at the end of a file's data, which say nothing; every other bit is found out."""
+    """Deflate leaves bits unused at the end of a file's data, bzip2 has tables for what never comes; these say nothing.
+    Every other bit is found out."""
     data, pick = bundles.small().data, random.Random(7)
-    good, unnoticed = whole(data), 0
+    good, unnoticed, (first, end) = whole(data), 0, span(data, DATA["ops"])
     for at in range(len(data)):
         flipped = bytearray(data)
         flipped[at] ^= 1 << pick.randrange(8)
         found = whole(bytes(flipped))
         assert len(found) == 1 or found == good, at
-        unnoticed += found == good
+        unnoticed += found == good and not first <= at < end
     assert unnoticed <= len([name for name in files(data) if "blobs" not in name])
 
 

@@ -2,19 +2,23 @@
 entry's name, sizes and checksum. A reader writes the headers anew and compares, so that nothing in them can be played
 with: no second name, no other offset, no comment, no lie about a size that is not found at its first byte too many.
 
-Data are deflated, but for blobs, which hardly shrink. Less than 4 GiB and 65,535 entries need no zip64 and go on any
+Data are deflated, but for blobs, which hardly shrink, and for operations as long as they are few: bzip2 packs those
+to two thirds of that, but takes some ten times as long. Less than 4 GiB and 65,535 entries need no zip64 and go on any
 stick.
 """
 
 from __future__ import annotations
 
+import bz2
 import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import BinaryIO
 
+from koyradesk.exchange.bundle.bag import OPERATIONS
 from koyradesk.exchange.bundle.refusals import BundleError
 
 #: The folder in which all lies, so that unpacking makes one.
@@ -30,14 +34,19 @@ LARGEST = 2**32 - 2
 _LARGEST = {
     "data/bundle.json": 2 * 2**20,
     "data/heads.jsonl": 8 * 2**20,
-    "data/ops.jsonl": 2**30,
+    OPERATIONS: 2**30,
     "manifest-sha256.txt": 2 * 2**20,
 }
 _LARGEST_BLOB = 64 * 2**20
 _LARGEST_TAG = 4096
-#: What is unpacked may be this many times the packed, once it is more than some. Each operation holds a hash of 64
-#: digits that packs to no less than 32 bytes, and repeats of long texts pack to some hundredth: honest ones stay below.
+#: Operations of at most so many bytes are packed by bzip2: a few months of an office. So nothing large ever is.
+FEW = 2 * 2**20
+#: What is unpacked may be this many times the packed, once it is more than some. Deflate packs repeats of a text to
+#: some hundredth, and each operation has a number of its own: honest ones stay below.
 RATIO, FREE = 250, 4 * 2**20
+#: What hardly shrinks may be packed to this part and so many bytes more than it was (as bzip2 says of itself): there is
+#: no nothing, packed, to read through for long.
+_GROWN, _MORE = 100, 600
 
 _MOST = MOST_BLOBS + 16
 _NAME = re.compile(r"(?:[a-z0-9][a-z0-9.-]*/)*[a-z0-9][a-z0-9.-]*")
@@ -45,9 +54,11 @@ _LONGEST_NAME = 100
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
-#: Of a program of Unix, zip 2.0; the first moment that a zip can tell; a file that all may read.
-_BY, _NEEDS, _TIME, _DATE, _MODE = 3 << 8 | 20, 20, 0, 0x21, 0o100644 << 16
-_STORED, _DEFLATED = 0, 8
+#: Of a program of Unix; the first moment that a zip can tell; a file that all may read.
+_UNIX, _TIME, _DATE, _MODE = 3 << 8, 0, 0x21, 0o100644 << 16
+_STORED, _DEFLATED, _BZIPPED = 0, 8, 12
+#: The zip that a program has to know for it: 2.0, for bzip2 4.6.
+_NEEDS = {_STORED: 20, _DEFLATED: 20, _BZIPPED: 46}
 _CHUNK = 2**18
 
 
@@ -63,7 +74,10 @@ class Entry:
 
     @property
     def method(self) -> int:
-        return _STORED if self.name.startswith(BLOBS) else _DEFLATED
+        """How it is packed: that follows from what it is and how large it is unpacked."""
+        if self.name.startswith(BLOBS):
+            return _STORED
+        return _BZIPPED if self.name == OPERATIONS and self.size <= FEW else _DEFLATED
 
     @property
     def data(self) -> int:
@@ -78,13 +92,15 @@ class Entry:
         """The header before its data."""
         name = (FOLDER + self.name).encode()
         sizes = (self.crc, self.packed, self.size)
-        return _LOCAL.pack(b"PK\3\4", _NEEDS, 0, self.method, _TIME, _DATE, *sizes, len(name), 0) + name
+        head = (b"PK\3\4", _NEEDS[self.method], 0, self.method, _TIME, _DATE)
+        return _LOCAL.pack(*head, *sizes, len(name), 0) + name
 
     def central(self) -> bytes:
         """Its line in the directory at the end."""
         name = (FOLDER + self.name).encode()
         sizes = (self.crc, self.packed, self.size, len(name))
-        head = (b"PK\1\2", _BY, _NEEDS, 0, self.method, _TIME, _DATE)
+        needs = _NEEDS[self.method]
+        head = (b"PK\1\2", _UNIX | needs, needs, 0, self.method, _TIME, _DATE)
         return _CENTRAL.pack(*head, *sizes, 0, 0, 0, 0, _MODE, self.at) + name
 
 
@@ -112,9 +128,11 @@ class Writing:
         """
         entry = Entry(name, self._entries[-1].end if self._entries else 0)
         self._out.write(entry.local())
-        squeeze = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS) if entry.method == _DEFLATED else None
+        rest = iter(chunks)
+        begun = _beginning(rest) if name == OPERATIONS else []
+        squeeze = _squeeze(replace(entry, size=sum(map(len, begun))).method)
         crc = packed = size = 0
-        for chunk in chunks:
+        for chunk in chain(begun, rest):
             crc, size = zlib.crc32(chunk, crc), size + len(chunk)
             packed += self._out.write(squeeze.compress(chunk) if squeeze else chunk)
             if size > largest(name) or entry.data + packed > LARGEST:
@@ -137,6 +155,23 @@ class Writing:
         if count > _MOST or at + len(directory) + _END.size > LARGEST:
             raise BundleError("large")
         self._out.write(directory + _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), at, 0))
+
+
+def _beginning(chunks: Iterator[bytes]) -> list[bytes]:
+    """The first chunks, until it is known whether they are ``FEW``."""
+    found, size = [], 0
+    for chunk in chunks:
+        found.append(chunk)
+        size += len(chunk)
+        if size > FEW:
+            break
+    return found
+
+
+def _squeeze(method: int) -> zlib._Compress | bz2.BZ2Compressor | None:
+    if method == _BZIPPED:
+        return bz2.BZ2Compressor()
+    return zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS) if method == _DEFLATED else None
 
 
 def entries(stream: BinaryIO) -> tuple[Entry, ...]:
@@ -182,6 +217,8 @@ def _directory(data: bytes, count: int) -> Iterator[Entry]:
         whole += size
         if size > largest(name) or whole > LARGEST:
             raise BundleError("large")
+        if packed > size + size // _GROWN + _MORE:
+            raise BundleError("packing")
         place, at = place + len(entry.central()), entry.end
         names.append(name)
         yield entry
@@ -213,7 +250,27 @@ def _unpacked(stream: BinaryIO, entry: Entry) -> Iterator[bytes]:
     packed = (_read(stream, at, min(_CHUNK, entry.end - at)) for at in range(entry.data, entry.end, _CHUNK))
     if entry.method == _STORED:
         yield from packed
-        return
+    elif entry.method == _BZIPPED:
+        yield from _unbzipped(packed)
+    else:
+        yield from _inflated(packed)
+
+
+def _unbzipped(packed: Iterator[bytes]) -> Iterator[bytes]:
+    unpack = bz2.BZ2Decompressor()
+    while not unpack.eof:
+        fed = next(packed, b"") if unpack.needs_input else b""
+        if unpack.needs_input and not fed:
+            raise BundleError("packing")
+        try:
+            yield unpack.decompress(fed, _CHUNK)
+        except OSError as error:
+            raise BundleError("packing") from error
+    if unpack.unused_data or next(packed, b""):
+        raise BundleError("packing")
+
+
+def _inflated(packed: Iterator[bytes]) -> Iterator[bytes]:
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     taken = made = 0
     while not inflate.eof:

@@ -50,33 +50,57 @@ def decode(line: bytes) -> Head:
     return head
 
 
-def walk(operations: Iterable[bytes], ranges: Mapping[str, tuple[int, int]], heads: Iterable[Head]) -> Iterator[bytes]:
+def shortened(bodies: Iterable[bytes], ranges: Mapping[str, tuple[int, int]], heads: Iterable[Head]) -> Iterator[bytes]:
+    """The lines that operations have in a bundle: ``prev`` is left out where it is the link of the line before.
+
+    Raises:
+        ValueError: as ``walk``.
+    """
+    return (line for line, _ in _steps(bodies, ranges, heads, short=False))
+
+
+def walk(lines: Iterable[bytes], ranges: Mapping[str, tuple[int, int]], heads: Iterable[Head]) -> Iterator[bytes]:
     """Operations by actor and seq, given on once they are known to be the next of their chain; it ends at its head.
 
-    So every one of them is what the signer of the head vouched for. Only how an operation begins is looked at.
+    So every one of them is what the signer of the head vouched for. Only how an operation begins is looked at, and the
+    link is put back where ``shortened`` left it out.
 
     Raises:
         ValueError: one too many, one missing, out of order, of another chain, or no operation. What was given on before
             is then not vouched for.
     """
+    return (body for _, body in _steps(lines, ranges, heads, short=True))
+
+
+def _steps(
+    given: Iterable[bytes], ranges: Mapping[str, tuple[int, int]], heads: Iterable[Head], *, short: bool
+) -> Iterator[tuple[bytes, bytes]]:
+    """Each operation as its line in a bundle and as its body; ``short`` says which of them is given."""
     ends = {head.actor: head for head in heads}
-    rest = iter(operations)
+    rest = iter(given)
     for actor, (first, last) in sorted(ranges.items()):
-        link = None if first > 1 else ""
+        link = b""
         for seq in range(first, last + 1):
             line = next(rest, b"")
             found = _START.match(line)
             if found is None or not line.endswith(b"}") or found[1] != actor.encode() or found[3] != b"%d" % seq:
                 raise ValueError("not the operation that comes next")
-            if len(line) > LONGEST:
-                raise ValueError("too long")
             line.decode()  # UTF-8, or a ValueError.
-            prev = found[2].decode()
-            if prev != link and link is not None:
+            body = line
+            if seq == first:
+                link = found[2]
+                if bool(link) != (seq > 1):
+                    raise ValueError("the first of all, and no other, follows nothing")
+            elif found[2] != (b"" if short else link):
                 raise ValueError("not chained to the one before")
-            link = hashlib.sha256(bytes.fromhex(prev) + hashlib.sha256(line).digest()).hexdigest()
-            yield line
-        if link != ends[actor].link:
+            else:
+                start, end = found.span(2)
+                line, body = line[:start] + line[end:], line[:start] + link + line[end:]
+            if len(body) > LONGEST:
+                raise ValueError("too long")
+            yield line, body
+            link = hashlib.sha256(bytes.fromhex(link.decode()) + hashlib.sha256(body).digest()).hexdigest().encode()
+        if link.decode() != ends[actor].link:
             raise ValueError("the chain does not end at its head")
     if next(rest, None) is not None:
         raise ValueError("more than the ranges say")

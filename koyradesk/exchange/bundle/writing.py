@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from koyradesk.exchange.bundle import bag
 from koyradesk.exchange.bundle.archive import BLOBS, MOST_BLOBS, Writing
-from koyradesk.exchange.bundle.heads import lines, walk
+from koyradesk.exchange.bundle.heads import lines, shortened
 from koyradesk.exchange.bundle.manifest import encode
 from koyradesk.exchange.bundle.refusals import BundleError
 from koyradesk.exchange.shapes import Head, Manifest
@@ -50,7 +50,7 @@ def write(
         raise ValueError("a blob that the manifest does not name")
     writing.put(bag.MANIFEST, (told,))
     writing.put(bag.HEADS, _joined(lines(heads)))
-    writing.put(bag.OPERATIONS, _joined(walk(operations, manifest.ranges, heads)))
+    writing.put(bag.OPERATIONS, _joined(shortened(operations, manifest.ranges, heads)))
     return writing.close(public, sign)
 
 

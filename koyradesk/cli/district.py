@@ -43,8 +43,8 @@ ROLES: dict[Role, str] = {
 }
 #: In what ours and theirs differ.
 MATTERS = {
-    "words": N_("the words are others"),
-    "rule": N_("it is due otherwise"),
+    "words": N_("the wording differs"),
+    "rule": N_("the due date differs"),
     "closed": N_("closed above, and goes on here"),
     "day": N_("put off to another day"),
     "withdrawn": N_("taken back above, and something was done with it here"),
@@ -157,7 +157,7 @@ def course(desk: Desk, /, obligation: str, as_json: bool) -> None:
     _tell_step(desk, found.step, "")
 
 
-@click.command("hand-on", cls=dress.Command, help=N_("Binds others by what came from elsewhere and binds us."))
+@click.command("hand-on", cls=dress.Command, help=N_("Says who carries out a decision that came from above."))
 @click.argument("obligation", metavar="OBLIGATION")
 @click.argument("parties", metavar="PARTY…", nargs=-1, required=True)
 @click.pass_obj

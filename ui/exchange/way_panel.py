@@ -128,7 +128,7 @@ class WayPanel(Panel):
         self._password_row = form.add(voice(N_("Password")), self.password, width=2)
         self._office_row = form.add(self._offices.accessibleName(), self._offices, width=2)
         self.name = LineField(voice(N_("What you call it")), look)
-        self.cap = LineField(voice(N_("Ask above MB a day")), look)
+        self.cap = LineField(voice(N_("Ask first above (MB a day)")), look)
         form.add(self.name.accessibleName(), self.name)
         self._cap_row = form.add(self.cap.accessibleName(), self.cap, beside=True)
         self.keeping = Button(voice(N_("Keep and test")), look, role="primary", keys="Return", owns_keys=False)
@@ -237,7 +237,7 @@ class WayPanel(Panel):
             if typed:
                 settings[ask.name] = typed
         if kind != "imap" and not self.office.value:
-            sentence = N_("Add the office first that it leads to, by its key card.")
+            sentence = N_("First add the office that it leads to, by its key card.")
             point(self._office_row, voice(sentence))
             return
         cap = to_ascii(self.cap.text().strip())

@@ -47,7 +47,7 @@ def of_status(
         return Unreachable(N_("{host} is busy. It is tried again by itself."), host=host, after=after)
     if status >= 500 or status in (408, 425):
         return Unreachable(
-            N_("{host} has a trouble of its own ({status}). It is tried again by itself."), host=host, status=status
+            N_("{host} has a problem of its own ({status}). It is tried again by itself."), host=host, status=status
         )
     return Refused(
         N_("{host} does not answer as such a server does ({status}). Check the address of the way."),

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from koyradesk.errors import UserError
+from koyradesk.i18n import N_
 from koyradesk.exchange.ledger import NAME, Ledger
 from koyradesk.store.opening import connect
 from koyradesk.store.refusals import in_words
@@ -152,7 +153,7 @@ class Attempts:
             ).fetchone()
         if row is None:
             return None
-        problem = _problem(*row[5:]) or UserError("")
+        problem = _problem(*row[5:]) or UserError(N_("It is tried again by itself."))
         at, due = datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2])
         return Retry(row[0], at, due, bool(row[3]), bool(row[4]), problem)
 

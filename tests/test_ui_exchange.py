@@ -24,6 +24,7 @@ from ui import fonts, inspection
 from ui.decisions.shapes import Filters
 from ui.exchange import beginning, words
 from ui.exchange.digits import Digits
+from ui.exchange.today_strip import told_of
 from ui.say import Voice
 from ui.tour import Stage
 
@@ -325,6 +326,41 @@ def test_rail_status_line_and_first_page_tell_what_waits_and_what_came_in(stage,
     strip.seeing.click()
     stage.settle()
     assert stage.window.here.place == "exchange"
+
+
+def test_the_status_line_says_what_the_card_says_after_each_act_without_a_pause(stage, screen, hands):
+    made = known(stage, hands)
+    told = stage.window.status.sending.text
+    assert screen.page.unsent
+    assert told() == BENGALI("Something signed waits to be sent")
+    screen.acts._make_for(made.store.office)
+    stage.settle()
+    assert screen.cards.sending.head.plain == "১টি ফাইল"
+    assert told() == "১টি ফাইল পাঠানো বাকি"
+
+
+def test_beside_a_panel_every_line_of_the_record_is_there_whole(stage, screen, hands):
+    from ui.memo_book.register import fitted, places
+    from ui.theme import TYPE
+
+    made = known(stage, hands)
+    screen.acts._make_for(made.store.office)
+    stage.settle()
+    hands.press("Return")
+    record = screen.record
+    assert screen.side.isVisible()
+    wide = int(places(record.columns, record.viewport().width())[1][1])
+    for place, line in enumerate(record.rows.lines):
+        index = record.rows.index(place)
+        assert fitted(line.below[0], TYPE.small, True, wide, record.tall_at(index)) == line.below[0]
+        assert record.visualRect(index).bottom() < record.viewport().height()
+
+
+def test_a_held_file_on_the_first_page_is_not_mistaken_for_what_was_taken(stage, screen, hands):
+    known(stage, hands)
+    brief = screen.page.brief
+    assert any(scenes.DISTRICT in said for said in told_of(brief, BENGALI))
+    assert not any(scenes.DISTRICT in said for said in told_of(brief._replace(held=1), BENGALI))
 
 
 # What was written twice

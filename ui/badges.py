@@ -50,9 +50,10 @@ class Badges(QObject):
         voice = self._window.kit.voice
         words = voice(N_("{count} late"), count=late) if late else ""
         self._window.rail.tell("decisions", voice.digits(late) if late else "", words)
-        self._tell_exchange(brief)
+        self.tell_exchange(brief)
 
-    def _tell_exchange(self, brief: Brief) -> None:
+    def tell_exchange(self, brief: Brief) -> None:
+        """What waits in the exchange; its own place, while it is on show, tells of it with each look."""
         window, voice = self._window, self._window.kit.voice
         # What is in no bundle yet will be one.
         count = (brief.bundles or bool(brief.unsent)) + brief.held + brief.clashes + brief.arrived

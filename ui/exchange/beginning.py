@@ -14,7 +14,7 @@ from ui.say import Voice
 from ui.theme import GAP, ROOM, STEP, Tokens
 
 #: Wide enough for the name of an upazila.
-_NAME = 260
+_NAME = 330
 _STEPS = (
     (
         N_("Print your key card"),

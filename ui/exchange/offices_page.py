@@ -24,7 +24,8 @@ from ui.theme import GAP, HALF, STEP
 if TYPE_CHECKING:
     from ui.kit import Kit
 
-_OWN, _NARROW_OWN, _NARROW = 320, 268, 960
+#: Our own card: wide enough for the name of an upazila.
+_OWN = 356
 
 
 class OfficesPage(QWidget):
@@ -108,6 +109,7 @@ class OfficesPage(QWidget):
         self._right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._right.setWidget(held)
+        self._right.setFixedWidth(_OWN)
         across = row(self._right, spacing=STEP + HALF)
         across.insertLayout(0, left, 1)
         self.setLayout(across)
@@ -161,10 +163,6 @@ class OfficesPage(QWidget):
     def _revoke(self) -> None:
         if (now := self.list.now()) is not None:
             self.revoke_asked.emit(now)
-
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        super().resizeEvent(event)
-        self._right.setFixedWidth(_NARROW_OWN if self.width() < _NARROW else _OWN)
 
     def give_room(self, *, whole: bool) -> None:
         """Beside a panel there is no room for our own card."""

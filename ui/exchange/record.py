@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QResizeEvent
 
 from koyradesk.exchange.shapes import Transfer
 from koyradesk.i18n import N_
+from ui import lines
 from ui.exchange import words
 from ui.exchange.shapes import Page
 from ui.line_list import Line
-from ui.memo_book.register import Column, Register
+from ui.memo_book.register import Column, Register, places
 from ui.say import Voice
-from ui.theme import Tokens
+from ui.theme import TYPE, Tokens, font
 
-#: Narrower than these, first each line takes two rows, then the size leaves, then way and receipt.
-_WIDE, _MIDDLE, _NARROW = 1_000, 820, 620
+#: Narrower than these, first the size and the way leave, then the receipt: one transfer beside tells them.
+_MIDDLE, _NARROW = 820, 560
+#: No line has more rows than this.
+_ROWS = 4
 
 
 class Shown(NamedTuple):
@@ -40,7 +44,8 @@ def shown(page: Page, voice: Voice) -> list[Shown]:
             words.what(voice, one, named=named, directs=not one.out and one.office in above),
             words.way(voice, one.way),
             words.size(voice, one.size) if one.size else "—",
-            words.groups(one.receipt, voice) if one.receipt else "—",
+            # What is not understood has no code that anybody else has.
+            words.groups(one.receipt, voice) if one.receipt and (one.out or one.name) else "—",
         )
         made.append(Shown(one, cells, pill, tone))
     return made
@@ -59,6 +64,8 @@ class Record(Register[Transfer]):
             Column(voice(N_("State")), 146),
         )
         super().__init__(look, self._all, voice(N_("Record of transfers")), tall=1, strong=1)
+        # Two hundred lines at most: each as high as what is in it needs.
+        self.setUniformItemSizes(False)
         self._shown: list[Shown] = []
         self._kept: tuple[int, ...] = ()
         self._pick()
@@ -82,14 +89,18 @@ class Record(Register[Transfer]):
         cells = [one.cells[place] for place in self._kept[:-1]]
         return Line(cells[0], one.transfer, one.pill, one.tone, tuple(cells[1:]), ", ".join(said))
 
+    def tall_at(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        _, wide = places(self.columns, self.viewport().width())[1]
+        what = self.rows.line_at(index).below[0]
+        high = lines.tall(what, TYPE.small, True, int(wide))
+        return max(1, min(_ROWS, round(high / lines.leading(font(TYPE.small, bold=True)))))
+
     def _pick(self) -> bool:
         """Which columns there is room for; whether they are others than before."""
         width = self.width()
-        kept = (0, 1, 5) if width < _NARROW else (0, 1, 2, 4, 5) if width < _MIDDLE else (0, 1, 2, 3, 4, 5)
-        tall = 1 if width >= _WIDE else 2
-        if (kept, tall) == (self._kept, self.tall):
+        kept = (0, 1, 5) if width < _NARROW else (0, 1, 4, 5) if width < _MIDDLE else (0, 1, 2, 3, 4, 5)
+        if kept == self._kept:
             return False
-        self.tall = tall
         self._kept = kept
         self.columns = tuple(self._all[place] for place in kept)
         return True

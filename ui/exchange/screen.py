@@ -49,8 +49,8 @@ class ExchangeScreen(QWidget):
     minutes_asked = Signal(str, str, object)
     #: To another place, where what came in can be seen.
     went = Signal(str)
-    #: Something may stand otherwise than the rail and the first page tell.
-    changed = Signal()
+    #: How it stands in brief, for what the rail, the status line and the first page tell.
+    stood = Signal(object)
 
     def __init__(self, kit: Kit, printing: Printing) -> None:
         super().__init__()
@@ -263,7 +263,7 @@ class ExchangeScreen(QWidget):
             self.first()
         self._coming = False
         self.acts.renewed()
-        self.changed.emit()
+        self.stood.emit(page.brief)
         if self._wanted is not None:
             act, self._wanted = self._wanted, None
             act()

@@ -147,6 +147,21 @@ class Page:
         """How many entries are for others and in no bundle yet."""
         return sum(one.unsent for one in self.others)
 
+    @property
+    def brief(self) -> Brief:
+        """The same in brief, for the other places: they tell nothing else than this one."""
+        taken = next((one for one in self.transfers if not one.out and one.state == "taken"), None)
+        return Brief(
+            bool(self.others or self.transfers),
+            len(self.waiting),
+            self.unsent,
+            len(self.held),
+            len(self.clashes),
+            len(self.ways),
+            len(self.inbox),
+            taken,
+        )
+
     def called(self, office: str) -> str:
         """What an office is called; its code where nobody said."""
         return next((one.name for one in self.partners if one.office == office and one.name), office)

@@ -86,7 +86,8 @@ def told_of(brief: Brief, voice: Voice) -> list[str]:
             told.append(voice(one if count == 1 else many, count=count))
     if brief.unsent and not brief.bundles:
         told.append(voice(N_("Something signed waits to be sent")))
-    if brief.taken is not None and _is_new(brief):
+    # Beside a file that waits, one that was taken would pass for it.
+    if brief.taken is not None and _is_new(brief) and not (brief.arrived or brief.held):
         inside = words.contents(voice, brief.taken)
         when = words.when(voice, brief.taken.at, datetime.now().astimezone())
         sentence = N_("Came in {when} from {office}: {what}")

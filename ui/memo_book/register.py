@@ -71,9 +71,10 @@ class _Painter(QStyledItemDelegate):
         self._line = lines.leading(font(TYPE.small))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        tall = self._view.tall_at(index)
         # One line of words needs the room of two pads around its pill.
-        pad = _PAD if self._view.tall > 1 else _PAD + 2
-        return QSize(120, round(self._line * self._view.tall) + 2 * pad)
+        pad = _PAD if tall > 1 else _PAD + 2
+        return QSize(120, round(self._line * tall) + 2 * pad)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         look, line = self._look, self._view.rows.line_at(index)
@@ -87,20 +88,21 @@ class _Painter(QStyledItemDelegate):
             strong = place == self._view.strong
             late = line.tone == "late" and strong and not place
             colour = look.late if late else look.muted if place == 1 - self._view.strong else look.text
-            self._draw(painter, QRectF(row.left() + at, row.top(), wide, row.height()), text, colour, bold=strong)
+            cell = QRectF(row.left() + at, row.top(), wide, row.height())
+            self._draw(painter, cell, text, colour, self._view.tall_at(index), bold=strong)
         if line.pill:
             words, back = chip_colours(look, line.tone)
             at, wide = where[-1]
             face = font(TYPE.tag)
             width, high = lines.pill_size(line.pill, face)
             corner = QPointF(row.left() + at + min(wide, width), row.top() + (row.height() - high) / 2)
-            ground = look.card if chosen and line.tone in ("good", "") else back
+            ground = look.card if chosen and line.tone in ("good", "held", "quiet", "") else back
             lines.draw_pill(painter, corner, line.pill, face, words, ground)
         painter.setPen(QPen(QColor(look.line), 1))
         painter.drawLine(row.bottomLeft() + QPointF(_SIDE, 0), row.bottomRight() - QPointF(_SIDE, 0))
 
-    def _draw(self, painter: QPainter, place: QRectF, text: str, colour: str, *, bold: bool) -> None:
-        shown = fitted(text, TYPE.small, bold, int(place.width()), self._view.tall)
+    def _draw(self, painter: QPainter, place: QRectF, text: str, colour: str, tall: int, *, bold: bool) -> None:
+        shown = fitted(text, TYPE.small, bold, int(place.width()), tall)
         high = lines.tall(shown, TYPE.small, bold, int(place.width()))
         place.setTop(place.top() + max(0.0, (place.height() - high) / 2))
         place.setWidth(int(place.width()))
@@ -144,6 +146,10 @@ class Register(LineList[T]):
         self.setMinimumHeight(48)
         #: Digits typed one after another.
         self._digits, self._since = "", QElapsedTimer()
+
+    def tall_at(self, index: _Index) -> int:
+        """How many lines of words a row has room for; all the same, unless a register measures its few rows."""
+        return self.tall
 
     def show_rows(self, shown: Sequence[Line[T]]) -> None:
         """Other lines; the view stays where it was."""

@@ -13,7 +13,6 @@ import pytest
 import story
 from hands import Hands
 from PySide6.QtCore import QDeadlineTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from koyradesk import memos
@@ -110,7 +109,7 @@ class Desk:
         limit = QDeadlineTimer(30_000)
         while not true():
             assert not limit.hasExpired()
-            QTest.qWait(10)
+            self.stage.settle()
         self.stage.settle()
 
     def puts_in(self, stick: Path) -> None:

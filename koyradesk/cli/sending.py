@@ -20,7 +20,9 @@ from koyradesk.i18n import N_
 
 @click.command("send", cls=dress.Command, help=N_("Sends all that waits, and fetches what lies there for us."))
 @dress.option("--way", metavar="NAME", default="", help=N_("By this way alone."))
-@dress.option("--yes", metavar="RECEIPT", multiple=True, help=N_("Sends it also where it is more than the limit of a day."))
+@dress.option(
+    "--yes", metavar="RECEIPT", multiple=True, help=N_("Sends it also where it is more than the limit of a day.")
+)
 @dress.as_json
 @click.pass_obj
 def send(desk: Desk, /, way: str, yes: tuple[str, ...], as_json: bool) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from koyradesk.errors import UserError
-from koyradesk.i18n import N_
 from koyradesk.exchange.ledger import NAME, Ledger
+from koyradesk.i18n import N_
 from koyradesk.store.opening import connect
 from koyradesk.store.refusals import in_words
 

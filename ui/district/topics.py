@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui.district import words
+from ui.fields.flow import Flow
 from ui.figures import words as figure_words
+from ui.figures.bars import Swatch
 from ui.figures.chart import Chart, ChartHead
 from ui.kit import Kit
 from ui.layouts.pickers import Picker
-from ui.parts import Button, Text, row
-from ui.theme import HALF, STEP
+from ui.parts import Button, Label, Text, row
+from ui.theme import GAP, HALF, STEP
 
 if TYPE_CHECKING:
     from koyradesk.district.shapes import View
@@ -43,6 +45,7 @@ class Topics(QFrame):
         self.heading = Text(voice(N_("Carried out, by topic")), "heading")
         self.chart = Chart(kit.look, self.accessibleName(), shares=True)
         self.head = ChartHead(self.chart, kit.look)
+        self.signs = _signs(kit)
         self.nothing = Text(role="muted")
         # In a card, the chart needs no frame of its own.
         self.chart.setObjectName("lines")
@@ -53,7 +56,7 @@ class Topics(QFrame):
         stack.setContentsMargins(STEP + HALF, STEP + HALF, STEP + HALF, STEP + HALF)
         stack.setSpacing(STEP)
         stack.addLayout(top)
-        for one in (self.head, self.chart, self.nothing):
+        for one in (self.head, self.chart, self.signs, self.nothing):
             stack.addWidget(one)
         stack.setStretch(2, 1)
         self.chart.asked.connect(self._into)
@@ -74,7 +77,7 @@ class Topics(QFrame):
         self.head.say(voice(N_("Upazila") if inside else N_("Topic")), (voice(N_("Share")),))
         self.nothing.say(voice(N_("Nothing was due in this time.")))
         self.nothing.setVisible(not every)
-        for one in (self.chart, self.head):
+        for one in (self.chart, self.head, self.signs):
             one.setVisible(bool(every))
 
     @property
@@ -103,6 +106,19 @@ class Topics(QFrame):
         year = self._view.year if self._view else 0
         quarters = [(one, figure_words.quarter(year, one, self._voice)) for one in (1, 2, 3, 4)] if year else []
         return [(0, self._voice(N_("The whole year"))), *quarters]
+
+
+def _signs(kit: Kit) -> QWidget:
+    """What the stretches of a bar are: over their numbers there is no room for words."""
+    every = QWidget()
+    every.setAccessibleName(kit.voice(N_("Carried out, by topic")))
+    flow = Flow(every, across=GAP, down=HALF)
+    for part in words.parts(kit.voice):
+        both = QWidget()
+        both.setAccessibleName(part.name)
+        both.setLayout(row(Swatch(part.tone, kit.look, part.name), Label(part.name, "said"), spacing=HALF + 2))
+        flow.addWidget(both)
+    return every
 
 
 def say_short(picker: Picker, value: object, said: str) -> None:

@@ -87,9 +87,17 @@ def import_(desk: Desk, /, file: Path, dry: bool, as_json: bool) -> None:
 
 
 @click.command("outbox", cls=dress.Command, help=N_("Tells what each office has not acknowledged, and what was sent."))
+@dress.option("--receipt", metavar="ID", default="", help=N_("Writes the receipt of this file, sent or taken in."))
+@dress.option("-o", "--output", metavar="FILE.pdf", type=_FILE, default=None, help=N_("The PDF of the receipt."))
 @dress.as_json
 @click.pass_obj
-def outbox(desk: Desk, /, as_json: bool) -> None:
+def outbox(desk: Desk, /, receipt: str, output: Path | None, as_json: bool) -> None:
+    if bool(receipt) != bool(output):
+        sentence = N_("A receipt is written into a file: --receipt ID -o FILE.pdf.")
+        raise dress.WrongUsage(sentence, click.get_current_context())
+    if output:
+        _write_receipt(desk, receipt, output, as_json)
+        return
     with opened(desk) as exchange:
         partners, transfers = exchange.partners(), [one for one in exchange.transfers() if one.out]
     if as_json:
@@ -120,6 +128,21 @@ def outbox(desk: Desk, /, as_json: bool) -> None:
         )
     if not partners and not transfers:
         desk.note(N_("Nothing was sent yet, and no other office is known."))
+
+
+def _write_receipt(desk: Desk, typed: str, output: Path, as_json: bool) -> None:
+    from koyradesk.documents import render_pdf
+    from koyradesk.exchange import receipt_paper
+
+    desk.refuse_own(output)
+    with opened(desk) as exchange:
+        one = receipt_paper.meant(exchange, typed)
+        pdf = render_pdf(receipt_paper.document(exchange, one))
+    files.write(output, pdf)
+    if as_json:
+        desk.json(as_object(one) | {"paper": str(output)})
+    else:
+        desk.say(str(output))
 
 
 def as_object(transfer: Transfer) -> dict[str, Any]:

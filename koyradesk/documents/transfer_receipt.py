@@ -22,10 +22,16 @@ HOW = (
     "প্রাপক দপ্তর ফাইলটি গ্রহণ করলে সেখানকার কয়রাডেস্কেও একই রসিদ কোড দেখা যাবে। টেলিফোনে কোডটি তিনটি করে অঙ্কে পড়ে শুনিয়ে মিলিয়ে "
     "নিতে হবে।"
 )
+#: Of a file that was taken in.
+TAKEN = "গৃহীত"
+TAKEN_HOW = (
+    "ফাইলটি যাচাই করে গ্রহণ করা হয়েছে। প্রেরক দপ্তরের কয়রাডেস্কেও একই রসিদ কোড দেখা যায়। টেলিফোনে কোডটি তিনটি করে অঙ্কে পড়ে "
+    "শুনিয়ে মিলিয়ে নেওয়া যাবে।"
+)
 #: Written by hand by whoever takes the stick.
 BLANK = ("(……………………………………)", "গ্রহণকারীর নাম, পদবি, তারিখ ও সিল")
 #: The code, in points: large enough to be read aloud from it.
-_LARGE = 19.0
+_LARGE = 28.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +61,11 @@ def compose_transfer_receipt(told: TransferReceipt, head: Letterhead, layout: La
     blocks: list[Block] = [
         *letterhead(head, "", layout),
         *title(TITLES[told.went], layout),
+        *([] if told.went else [Paragraph(TAKEN, "H2", align="center", bold=True, before=0.2, keep_next=True)]),
         Facts(tuple(Fact(label, (text,)) for label, text in facts if flat(text))),
         Paragraph(CODE, "H2", align="center", bold=True, before=0.6, keep_next=True),
         Table(tuple(Column(to_bengali(group), 1.0, center=True) for group in told.groups), ()),
-        Paragraph(HOW, before=0.6),
+        Paragraph(HOW if told.went else TAKEN_HOW, before=0.6),
         Signature(BLANK),
     ]
     made = document(TITLES[told.went], blocks, layout, draft=False)

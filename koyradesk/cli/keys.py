@@ -16,7 +16,7 @@ from koyradesk.cli.exchange import opened
 from koyradesk.cli.outputs import FILE
 from koyradesk.errors import UserError
 from koyradesk.exchange import card as cards
-from koyradesk.exchange import keys, own_name, trust
+from koyradesk.exchange import inbox, keys, own_name, trust
 from koyradesk.exchange.office import Exchange
 from koyradesk.exchange.shapes import ROLES, Role
 from koyradesk.exchange.trust import CARD, Known
@@ -123,6 +123,9 @@ def accept(
             books=exchange.books,
         )
         _tell(desk, exchange, done, as_json)
+        count = sum(one.problem is None for one in inbox.look(exchange).waits)
+    if count and not as_json:
+        desk.note(N_("Files that wait to be taken in: {count}. Take them: “inbox take all”."), count=desk.digits(count))
 
 
 @click.command("revoke", cls=dress.Command, help=N_("Says that a key counts no more: lost, stolen or false."))
@@ -194,10 +197,12 @@ def _meant(exchange: Exchange, office: str, said: str) -> cards.Card:
 
 
 def _seen(exchange: Exchange, office: str) -> Iterator[tuple[str, str]]:
-    """The keys that were seen here with the name of who uses them: known ones, and those in files held back."""
+    """The keys that were seen here with the name of who uses them: known ones, those of files that wait or are held."""
     known = exchange.trust.keys()
     for one in known:
         yield one.public, one.name
+    for waits in inbox.look(exchange).waits:
+        yield waits.key, waits.name if waits.office == office else ""
     for held in exchange.transfers():
         if held.out or held.state != "held" or not held.file:
             continue

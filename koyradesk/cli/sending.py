@@ -11,7 +11,7 @@ from koyradesk.cli.desk import Desk
 from koyradesk.cli.exchange import as_object, opened
 from koyradesk.cli.ways import SECRET
 from koyradesk.errors import UserError
-from koyradesk.exchange import words
+from koyradesk.exchange import inbox, words
 from koyradesk.exchange.office import Arrived, Exchange, NothingToSend
 from koyradesk.exchange.ways.carrier import Carrier, Fetched, Job, Pass
 from koyradesk.exchange.ways.shapes import Unreachable
@@ -38,7 +38,7 @@ def send(desk: Desk, /, way: str, yes: tuple[str, ...], as_json: bool) -> None:
     problems += [one for one in done.problems if one not in problems]
     with opened(desk) as exchange:
         sent = [(kept.transfer, size) for one, size in done.sent if (kept := exchange.ledger.transfer(one, out=True))]
-        arrived = [(one, _arrive(exchange, one)) for one in done.fetched]
+        arrived = _arrive(exchange, done.fetched)
     waiting = [job for job in carrier.waiting() if way in ("", job.way.name)]
     if as_json:
         desk.json(
@@ -78,21 +78,22 @@ def _make(desk: Desk, exchange: Exchange, way: str) -> list[tuple[str, UserError
     return problems
 
 
-def _arrive(exchange: Exchange, fetched: Fetched) -> Arrived:
-    """Looks at what came in. What must not be taken is kept aside, what is known goes; the rest waits in the inbox."""
-    arrived = exchange.examine(fetched.path)
-    if arrived.problem is not None:
-        exchange.hold(arrived, arrived.problem)
-    if arrived.problem is not None or arrived.known:
-        fetched.path.unlink(missing_ok=True)
-    return arrived
+def _arrive(exchange: Exchange, fetched: tuple[Fetched, ...]) -> list[tuple[Fetched, Arrived]]:
+    """Looks at what came in, by the one inbox. What is known already is not told."""
+    if not fetched:
+        return []
+    looked = inbox.look(exchange)
+    found = {one.path: one for one in (*looked.waits, *looked.held)}
+    return [(one, found[one.path]) for one in fetched if one.path in found]
 
 
 def _tell(desk: Desk, done: Pass, arrived: list[tuple[Fetched, Arrived]], waiting: list[Job]) -> None:
     for fetched, one in arrived:
-        if one.problem is not None:
+        if one.unknown_key and one.problem is not None:
+            desk.note(N_("Waits in the inbox for a key card: {problem}"), problem=one.problem.text(desk.language))
+        elif one.problem is not None:
             desk.note(N_("Kept aside: {problem}"), problem=one.problem.text(desk.language))
-        elif not one.known:
+        else:
             desk.note(N_("From {office}, to be taken in: {file}"), office=one.name or one.office, file=fetched.path)
     for job in waiting:
         if job.standing == "asking" and job.problem is not None:

@@ -25,13 +25,14 @@ def keep(ledger: Ledger, configured: Configured, opened: Way, *, asked: bool = F
             opened.probe()
         learned = opened.learned()
     before = dict(configured.settings)
-    if before | learned == before:
+    after = {**before, **learned}
+    if after == before:
         return
     with ledger.together():
         for one in ledger.ways():
             # It may have been set otherwise meanwhile.
             if (one.name, one.kind, one.settings) == (configured.name, configured.kind, before):
-                ledger.set_way(one._replace(settings=before | learned))
+                ledger.set_way(one._replace(settings=after))
 
 
 def probe(folder: Path, configured: Configured, opened: Way) -> None:

@@ -41,9 +41,11 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _IN_CODES = frozenset(ALPHABET)
 OFFICE_LENGTH = 8
 UNIQUE_LENGTH = 10
-#: What may be otherwise in NFC: anything but Bengali and ASCII, letters with a dot, signs that become one, a hasanta
-#: before a dot. Bengali vowel signs make Python's own test slow.
-_DOUBTFUL = re.compile("[^\n -~\u0964\u0965\u0980-\u09db\u09e0-\u09fd]|\u09c7[\u09be\u09d7]|\u09cd\u09bc")
+#: Bengali without the letters with a dot, ASCII and line ends: no control is among them, and alone none of them is
+#: otherwise in NFC; two of them are only where signs become one, or a dot follows a hasanta. Bengali vowel signs make
+#: Python's own test slow.
+_USUAL = re.compile("[\n -~\u0964\u0965\u0980-\u09db\u09e0-\u09fd]*")
+_DOUBTFUL = re.compile("[\u09c7\u09cd][\u09bc\u09be\u09d7]")
 _READ_AS = str.maketrans("oil", "011")
 
 
@@ -461,6 +463,8 @@ def text(value: str) -> str:
     Raises:
         UserError: it holds what is no text (see ``bengali.text.controls``).
     """
+    if is_text(value):
+        return value
     if not value.isprintable() and (found := controls(value)):
         raise UserError(
             N_(
@@ -470,7 +474,12 @@ def text(value: str) -> str:
             code=f"U+{ord(value[found[0]]):04X}",
             before="".join(char for char in value[max(0, found[0] - 30) : found[0]] if char.isprintable()),
         )
-    return value if _DOUBTFUL.search(value) is None else unicodedata.normalize("NFC", value)
+    return unicodedata.normalize("NFC", value)
+
+
+def is_text(value: str) -> bool:
+    """Is it seen at once that ``text`` leaves ``value``, and each part of it, as it is? False where it is not."""
+    return _USUAL.fullmatch(value) is not None and _DOUBTFUL.search(value) is None
 
 
 def canonical(value: Any) -> str:

@@ -21,8 +21,8 @@ from koyradesk.store import folding, journal, sealing
 from koyradesk.store.examining import examined
 from koyradesk.store.journal import COUNTS, PUBLISHED, WAITS, Head, Operation
 
-#: How many operations are held in memory at once.
-_RUN = 4096
+#: How many operations are held in memory at once, and how many where a group ends no sooner.
+_RUN, _MOST = 4096, 16384
 
 
 def take_in(db: sqlite3.Connection, bodies: Iterable[bytes], office: str, *, ours: bool) -> set[str]:
@@ -43,11 +43,11 @@ def take_in(db: sqlite3.Connection, bodies: Iterable[bytes], office: str, *, our
 
 
 def _runs(bodies: Iterable[bytes]) -> Iterator[list[bytes]]:
-    """Operations that follow one another and say that they are of one actor."""
+    """Operations that follow one another and say that they are of one actor, cut between groups where that can be."""
     run: list[bytes] = []
     begins = b""
     for body in bodies:
-        if run and len(run) < _RUN and body.startswith(begins):
+        if run and body.startswith(begins) and (len(run) < _RUN or (len(run) < _MOST and not _ends(run[-1]))):
             run.append(body)
             continue
         if run:
@@ -57,6 +57,12 @@ def _runs(bodies: Iterable[bytes]) -> Iterator[list[bytes]]:
         begins = body[: body.find(b",") + 1]
     if run:
         yield run
+
+
+def _ends(body: bytes) -> bool:
+    """Is an operation the last of its group? What is none is not."""
+    start = journal.START.match(body)
+    return start is not None and int(start["seq"]) + 1 >= int(start["first"]) + int(start["count"])
 
 
 class _Taking:
@@ -74,8 +80,8 @@ class _Taking:
         """Takes in operations of one actor."""
         start = journal.START.match(run[0])
         if start is None:
-            examined(run[0], self._office, ours=self._ours)
-            raise AssertionError("what is no operation was examined as one")
+            self._one_by_one(run)
+            return
         first, prev = int(start["seq"]), start["prev"].decode()
         actor = start["actor"].decode()
         head = journal.found(self._db, actor)

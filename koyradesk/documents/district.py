@@ -31,17 +31,20 @@ NO_DATA, NO_COMMITTEE, OLD = "তথ্য আসেনি", "এ নামে�
 #: More topics than this are told together.
 _MOST = 40
 _NOTE = (
-    "মাসের ঘরে সভার তারিখ; হয়নি: সভা হয়নি; —: মাস শেষ হয়নি, বা কার্যবিবরণী স্বাক্ষরের অপেক্ষায় থাকতে পারে; ?: তথ্যের তারিখের "
+    "মাসের ঘরে সভার তারিখ{several}; হয়নি: সভা হয়নি; —: মাস শেষ হয়নি, বা কার্যবিবরণী স্বাক্ষরের অপেক্ষায় থাকতে পারে; ?: তথ্যের তারিখের "
     "পরের মাস, তাই জানা নেই; °: স্বাক্ষরিত কার্যবিবরণী এখনো আসেনি। খোলা: ওই তারিখে যা সম্পন্ন হয়নি, দেরি: তার মধ্যে যার সময়সীমা "
     "অতিক্রান্ত।"
 )
+#: What it says besides where several committees share a cell.
+_SEVERAL = ", একাধিক কমিটির ক্ষেত্রে কতটির মধ্যে কতটির সভা হয়েছে (১/২: দুটির মধ্যে একটির)"
 
 
 def compose_district(view: View, quarter: int, head: Letterhead, layout: Layout) -> Document:
     """The view of a year, with the topics of one of its quarters (0: of the year)."""
     blocks: list[Block] = [*letterhead(head, "", layout), *title(TITLE, layout), _facts(view, layout)]
     if view.rows:
-        blocks += [_months(view, layout), Paragraph(_NOTE, align="left", before=0.6)]
+        note = _NOTE.format(several="" if view.committee else _SEVERAL)
+        blocks += [_months(view, layout), Paragraph(note, align="left", before=0.6)]
     else:
         blocks.append(Paragraph(NOTHING, before=0.9))
     topics = view.topics.get(quarter, ())
@@ -116,11 +119,12 @@ def _day(day: date) -> str:
 
 def _months(view: View, layout: Layout) -> Table:
     columns = (
-        Column(OFFICE, 5.0),
+        Column(OFFICE, 4.4),
         *(Column(month_heading(month), 1.75, center=True) for month in view.months),
         Column(OPEN, 1.6, center=True),
         Column(LATE, 1.6, center=True),
-        Column(AS_OF, 3.4, center=True),
+        # A whole day on one line.
+        Column(AS_OF, 4.0, center=True),
     )
     return Table(columns, tuple(_row(row, view) for row in view.rows), heading_bold=layout.table.heading_bold)
 

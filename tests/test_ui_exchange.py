@@ -3,6 +3,7 @@ card, what was written twice, ways that answer or do not. Done from the keyboard
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import QApplication
 
 from koyradesk import sample
 from koyradesk.bengali.digits import to_bengali
+from koyradesk.exchange import sticks
 from koyradesk.exchange.ledger import Way
 from koyradesk.exchange.shapes import Transfer
 from koyradesk.exchange.ways.carrier import Carrier
+from koyradesk.i18n import N_
 from koyradesk.store import Store
 from ui import exchange_scenes as scenes
 from ui import fonts, inspection
@@ -249,7 +252,7 @@ def test_a_file_waits_is_written_on_a_stick_and_read_back_and_then_acknowledged(
     screen.acts.sticks.write(stick, "পেনড্রাইভ")
     assert "এখনই খুলবেন না" in screen.stick.words.plain
     stage.settle()
-    (written,) = stick.glob("*.koyra")
+    (written,) = (stick / "KOYRADESK").glob("*.koyra")
     assert "এখন খুলে নিতে পারেন" in screen.stick.words.plain
     sent = next(one for one in screen.page.transfers if one.out)
     assert sent.state == "sent"
@@ -296,6 +299,102 @@ def test_a_stick_that_is_pulled_out_too_early_is_told_and_nothing_is_lost(stage,
     stage.settle()
     assert "সময়ের আগেই" in screen.stick.words.plain
     assert [one.state for one in screen.page.transfers if one.out] == ["made"], "it waits as before"
+
+
+@pytest.fixture
+def plugged(stage, tmp_path, monkeypatch):
+    """A stick as the system tells it: a folder in its list of what is mounted."""
+    media = tmp_path / "media"
+    (media / "নীল").mkdir(parents=True)
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sdb1 {media}/নীল vfat rw 0 0\n", encoding="utf-8")
+    monkeypatch.setattr(sticks, "_MEDIA", (f"{media}/",))
+    monkeypatch.setattr(stage.program.book.exchange, "drives", lambda office: sticks.there(office, mounts=mounts))
+    return media / "নীল"
+
+
+def looks(stage, screen):
+    screen.acts.sticks.look(busy=True)
+    stage.settle()
+
+
+def test_a_stick_is_seen_with_what_lies_in_its_folder_and_may_go_as_soon_as_that_is_shown(
+    stage, screen, hands, plugged, folder
+):
+    made = known(stage, hands)
+    code = ask(stage, lambda: stage.program.book.store.office)
+    looks(stage, screen)
+    assert [(one.path, one.name, one.files) for one in screen.sticks] == [(plugged, "নীল", ())]
+    (plugged / "KOYRADESK").mkdir()
+    sent = made.exchange.make(code, by="x", folder=plugged / "KOYRADESK", again=True)
+    made.exchange.make(made.store.office, by="x", folder=plugged / "KOYRADESK", again=True)
+    looks(stage, screen)
+    assert [one.name for one in screen.sticks[0].files] == [Path(sent.file).name], "what is for others is not told"
+    screen.acts.take_from(screen.sticks[0])
+    stage.settle()
+    assert len(list((folder / "data" / "inbox").glob("*.koyra"))) == 1
+    shutil.rmtree(plugged)
+    hands.press("Return")
+    taken = next(one for one in screen.page.transfers if one.state == "taken")
+    assert taken.receipt == sent.receipt
+    assert screen.page.inbox == ()
+
+
+def test_a_file_that_was_chosen_and_is_gone_is_told_as_that(stage, screen, hands, tmp_path):
+    made = known(stage, hands)
+    code = ask(stage, lambda: stage.program.book.store.office)
+    sent = Path(made.exchange.make(code, by="x", folder=tmp_path, again=True).file)
+    screen.acts.review_path(sent)
+    stage.settle()
+    sent.unlink()
+    hands.press("Return")
+    gone = N_(
+        "The file is not there any more: was the pen drive pulled out? Nothing was taken in. Put it in and try again."
+    )
+    assert screen.acts.review.means.plain == BENGALI(gone)
+    assert len(screen.page.transfers) == 1
+
+
+def test_what_was_left_on_a_stick_is_looked_at_once_more(stage, screen, hands, plugged):
+    made = district(stage)
+    code = ask(stage, lambda: stage.program.book.store.office)
+    made.exchange.make(code, by="x", folder=plugged, again=True)
+    looks(stage, screen)
+    for _ in range(2):
+        screen.acts.take_from(screen.sticks[0])
+        stage.settle()
+        assert screen.acts.review.review.unknown
+        hands.press("Escape")
+    assert states(screen) == [(False, "held")]
+    screen.acts.take_from(screen.sticks[0])
+    stage.settle()
+    hands.type(made.number)
+    hands.press("Return", "Return")
+    assert states(screen) == [(False, "taken")]
+    looks(stage, screen)
+    assert screen.sticks[0].files == ()
+
+
+def test_what_the_core_says_of_a_stick_stays_until_it_is_closed(stage, screen, hands, plugged, monkeypatch):
+    from koyradesk.exchange.ways import folder as folders
+
+    known(stage, hands)
+
+    def refuse(*_, **__):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(folders.Folder, "_write", refuse)
+    screen.acts.sticks.write(plugged, "নীল")
+    stage.settle()
+    (waiting,) = screen.page.waiting
+    monkeypatch.undo()
+    assert waiting.state == "made"
+    said = N_("{path} can only be read. Move the lock of the stick, or choose another.")
+    assert screen.stick.below.plain.startswith(BENGALI(said, path=plugged))
+    assert "নীল" in screen.stick.words.plain
+    screen.acts.sticks.write(plugged, "নীল")
+    stage.settle()
+    assert len(list((plugged / "KOYRADESK").glob("*.koyra"))) == 1
 
 
 def test_without_a_way_sending_says_so_and_leads_to_the_ways(stage, screen, hands):
@@ -599,7 +698,10 @@ def test_a_shared_folder_is_a_way_that_works_at_once(stage, screen, hands, tmp_p
     hands.press("Return")
     until(stage, lambda: not screen.acts.carrying.trying and bool(screen.ways.tried))
     (way,) = screen.page.ways
-    assert (way.kind, way.settings) == ("folder", {"path": str(share)})
+    assert (way.kind, way.settings["path"]) == ("folder", str(share))
+    assert (share / "KOYRADESK" / "this-folder.txt").exists()
+    held = ask(stage, lambda: stage.program.book.exchange.office.ledger.ways()[0])
+    assert held.settings == {"path": str(share), "marked": True}
     assert screen.ways.tried[way.name].good, screen.ways.tried[way.name].said
     hands.press("Ctrl+Return")
     until(stage, lambda: any(one.state == "sent" for one in screen.page.transfers))

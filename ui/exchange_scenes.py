@@ -170,14 +170,14 @@ def _answered(stage: Stage) -> None:
 
 def _stick(stage: Stage) -> None:
     """A stick is put in, with a new file of the district on it."""
-    from ui.exchange.drives import Drive
+    from koyradesk.exchange import sticks
 
     folder = stage.folder / "stick"
-    for old in folder.iterdir():
+    for old in folder.rglob("*.koyra"):
         old.unlink()
     code = ours(stage, lambda exchange: exchange.store.office)
     stage.aside.exchange.make(code, by=_BY, folder=folder, again=True)
-    stage.program.book.exchange.drives = lambda: (Drive(folder, "নীল-১৬"),)
+    stage.program.book.exchange.drives = lambda office: (sticks.at(folder, office, name="নীল-১৬"),)
     screen(stage).acts.sticks.watch(on=False)
     screen(stage).acts.sticks.watch(on=True)
 
@@ -197,7 +197,7 @@ def _pulled(stage: Stage) -> None:
 
 def _without_stick(stage: Stage) -> None:
     (stage.folder / "stick").mkdir()
-    stage.program.book.exchange.drives = lambda: ()
+    stage.program.book.exchange.drives = lambda _: ()
 
 
 def _bad(stage: Stage) -> None:

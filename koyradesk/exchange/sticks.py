@@ -51,8 +51,17 @@ def there(office: str = "", *, mounts: Path = _MOUNTS, kernel: Any = None) -> tu
     for path, name, readonly in found:
         with suppress(OSError):
             # One that was pulled out just now is not there.
-            sticks.append(Stick(path, name, shutil.disk_usage(path).free, readonly, _bundles(path, office)))
+            sticks.append(at(path, office, name=name, readonly=readonly))
     return tuple(sorted(sticks, key=lambda one: one.path))
+
+
+def at(path: Path, office: str = "", *, name: str = "", readonly: bool = False) -> Stick:
+    """What lies in a folder, as on a stick.
+
+    Raises:
+        OSError: it is not there.
+    """
+    return Stick(path, name or path.name, shutil.disk_usage(path).free, readonly, _bundles(path, office))
 
 
 def _bundles(path: Path, office: str) -> tuple[Path, ...]:

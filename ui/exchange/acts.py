@@ -177,8 +177,12 @@ class Acts(SettingUp):
         dialog = dialogs.for_bundle(
             self._screen, self._kit.voice, self._kit.memory.text("bundles", dialogs.documents())
         )
-        dialog.filesSelected.connect(lambda paths: self.review_all([Path(one) for one in paths]))
+        dialog.filesSelected.connect(self._chosen)
         self._open(dialog)
+
+    def _chosen(self, paths: list[str]) -> None:
+        self._kit.memory.keep("bundles", str(Path(paths[0]).parent))
+        self.review_all([Path(one) for one in paths])
 
     def _open(self, dialog: QFileDialog) -> None:
         if self._dialog is not None:
@@ -187,14 +191,24 @@ class Acts(SettingUp):
         dialogs.show(dialog)
 
     def take_from(self, stick: Any) -> None:
-        """What lies on a stick is looked at, one after another."""
-        self.review_all(list(stick.files))
+        """What lies on a stick comes into the inbox first, where nobody pulls it out; then it is looked at."""
+        if not stick.name:
+            # It lies there already.
+            self.review_all(list(stick.files))
+            return
+
+        def brought(paths: tuple[Path, ...]) -> None:
+            if not paths:
+                said = self._kit.voice(N_("What lies on {name} was taken in before."), name=stick.name)
+                self._screen.told.emit(said, None)
+            self.review_all(list(paths))
+
+        self._ask(partial(self._kit.book.exchange.bring, stick.path), brought)
 
     def review_all(self, paths: list[Path]) -> None:
         """Files are looked at, one after another."""
         if paths:
             first, *self._next = paths
-            self._kit.memory.keep("bundles", str(first.parent))
             self._look_into(first)
 
     def review_path(self, path: str | Path) -> None:

@@ -130,9 +130,9 @@ class Carrying(QObject):
         problem: UserError | None = None
         with apart():
             try:
-                from koyradesk.exchange.ways import open_way
+                from koyradesk.exchange.ways import learning, open_way
 
-                open_way(way, secrets).probe()
+                learning.probe(self._exchange.folder, way, open_way(way, secrets))
             except UserError as error:
                 problem = error
             except BaseException as error:  # noqa: BLE001  (as above)

@@ -13,23 +13,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from koyradesk.errors import UserError
-from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Ref
 from ui.exchange.setting_jobs import SettingJobs
 from ui.exchange.shapes import WAITING, Brief, Clash, Found, Key, Page, Remark, Rival, Standing, unanswered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from koyradesk.exchange.office import Exchange
     from koyradesk.exchange.shapes import Transfer
+    from koyradesk.exchange.sticks import Stick
     from koyradesk.exchange.taking import Arrived, Taken
     from koyradesk.exchange.ways.carrier import Job
+    from koyradesk.exchange.ways.folder import Folder
     from koyradesk.exchange.ways.shapes import Configured, Secrets
     from ui.book import Book
     from ui.exchange.carrying import Carrying
-    from ui.exchange.drives import Drive
     from ui.exchange.record import Shown
     from ui.raster import Paper
     from ui.say import Voice
@@ -53,8 +53,8 @@ class Exchanges(SettingJobs):
         self._book = book
         #: What sends in the background, once somebody wants it; belongs to the windows' thread.
         self.carrying: Carrying | None = None
-        #: The sticks there are.
-        self.drives: Callable[[], Sequence[Drive]] = _drives
+        #: The sticks there are, with what lies on them for an office.
+        self.drives: Callable[[str], tuple[Stick, ...]] = _drives
 
     @cached_property
     def office(self) -> Exchange:
@@ -231,47 +231,38 @@ class Exchanges(SettingJobs):
         """Writes what waits (or ``only`` these) into a folder, on a stick: each file whole, then read back.
 
         Raises:
-            UserError: the folder is gone, full, or gives back other bytes than were written.
+            Unreachable: the stick was pulled out.
+            UserError: it is full, may only be read, or gives back other bytes than were written.
         """
+        from koyradesk.exchange.ways.folder import Folder
+
         wanted = only or self.waiting()
-        done = []
+        stick, done = Folder.at(folder), []
         for place, one in enumerate(wanted):
             step(place, len(wanted))
-            self._put(Path(one.file), folder)
+            self._put(one, stick)
             if one.state in WAITING:
                 self.office.ledger.move(one.id, "sent", way="file")
             done.append(one)
         return tuple(done)
 
-    @staticmethod
-    def _put(source: Path, folder: Path) -> None:
+    def _put(self, one: Transfer, stick: Folder) -> None:
         from koyradesk import files
 
+        source = Path(one.file)
         try:
-            data = source.read_bytes()
+            # Whatever is missing from here on is missing on the stick.
+            source.open("rb").close()
         except OSError as error:
             raise files.trouble(error, source) from error
-        target = folder / source.name
-        files.write(target, data)
-        try:
-            if target.read_bytes() != data:
-                raise UserError(N_("The drive gave back other data than were written on it. Take another pen drive."))
-        except OSError as error:
-            raise files.trouble(error, target) from error
+        stick.put(source, id=one.id, office=self._store.office, to=one.office, watch=lambda *_: None)
 
     def receipt(self, one: Transfer) -> Paper:
         """The receipt of a transfer as it prints."""
-        from koyradesk import papers
         from koyradesk.documents import render_pdf
-        from koyradesk.documents.transfer_receipt import TransferReceipt, compose_transfer_receipt
-        from koyradesk.exchange import words
+        from koyradesk.exchange import receipt_paper
 
-        head, layout = papers.office_look(self._store)
-        groups = [one.receipt[at : at + 3] for at in range(0, len(one.receipt), 3)]
-        size, inside = max(1, round(one.size / 1000)), words.counts(one.counts, "bn")
-        theirs = one.name or one.office
-        told = TransferReceipt(one.out, self.office.name, theirs, one.at.astimezone(), size, inside, groups)
-        return self._book.taken_in(render_pdf(compose_transfer_receipt(told, head, layout)))
+        return self._book.taken_in(render_pdf(receipt_paper.document(self.office, one)))
 
     def hold_of(self) -> Hold | None:
         """What the carrier needs; None where no way is set."""
@@ -335,24 +326,45 @@ class Exchanges(SettingJobs):
 
     def sticks(self) -> tuple[Found, ...]:
         """The sticks that are in, each with the files on it that are for this office and not taken in yet."""
-        drives = self.drives()
+        drives = self.drives(self._store.office)
         if not drives:
             return ()
         # Nor is what this PC wrote itself, for whoever takes it.
         done = {one.receipt for one in self.office.transfers(_LISTED) if one.state != "held"}
-        return tuple(Found(one.path, one.name, 0, self._for_us(one.path, done)) for one in drives)
-
-    def _for_us(self, folder: Path, done: set[str]) -> tuple[Path, ...]:
-        """By their names alone: from, to, day, receipt."""
         from koyradesk.exchange.ways import staging
-        from koyradesk.exchange.ways.folder import NAME
 
-        found: list[Path] = []
-        for place in (folder / NAME, folder):
-            # It may have been pulled out just now.
-            with suppress(OSError):
-                found += (one for one in place.iterdir() if staging.is_for(one.name, self._store.office))
-        return tuple(sorted(one for one in found if staging.receipt_of(one.name) not in done))
+        return tuple(
+            Found(one.path, one.name, one.free,
+                  tuple(file for file in one.files if staging.receipt_of(file.name) not in done))
+            for one in drives
+        )  # fmt: skip
+
+    def bring(self, folder: Path) -> tuple[Path, ...]:
+        """Copies what lies on a stick for this office into the inbox; all that waits there now.
+
+        Raises:
+            UserError: it was pulled out before anything was copied, or may not be read; the disk.
+        """
+        from koyradesk.exchange import inbox
+        from koyradesk.exchange.ways.folder import Folder
+        from koyradesk.exchange.ways.shapes import Refused, Unreachable
+
+        ledger = self.office.ledger
+
+        def known(name: str) -> bool:
+            before = ledger.transfer(name, out=False)
+            # What was held back may be looked at once more.
+            return ledger.transfer(name, out=True) is not None or (
+                before is not None and before.transfer.state != "held"
+            )
+
+        try:
+            list(Folder.at(folder).fetch(self._store.office, inbox.folder(self.office), known=known))
+        except (Unreachable, Refused):
+            # What came before it broke off is whole.
+            if not self._inbox():
+                raise
+        return self._inbox()
 
     def examine(self, path: Path) -> Arrived:
         """What a file would change; nothing is changed."""
@@ -378,7 +390,7 @@ class Exchanges(SettingJobs):
         self.office.ledger.note(transfer, {}, {})
 
 
-def _drives() -> Sequence[Drive]:
-    from ui.exchange.drives import inserted
+def _drives(office: str) -> tuple[Stick, ...]:
+    from koyradesk.exchange import sticks
 
-    return inserted()
+    return sticks.there(office)

@@ -9,6 +9,8 @@ from koyradesk.exchange.shapes import ROLES, Role
 from koyradesk.i18n import N_
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from koyradesk.exchange.card import Card
     from koyradesk.exchange.ledger import Way
     from koyradesk.exchange.office import Exchange
@@ -28,6 +30,11 @@ class SettingJobs:
     def office(self) -> Exchange:
         """The exchange of this office."""
         raise NotImplementedError
+
+    @property
+    def folder(self) -> Path:
+        """Where the data lie; for any thread."""
+        return self._book.folder
 
     # Keys
 
@@ -112,6 +119,7 @@ class SettingJobs:
     def set_way(self, wished: Wished) -> None:
         """Keeps a way as it was typed, its password in the key store."""
         from koyradesk.exchange import ledger
+        from koyradesk.exchange.ways.folder import MARKED
         from koyradesk.exchange.ways.shapes import secret_name
 
         office, store = self.office, self.office.keystore
@@ -123,7 +131,9 @@ class SettingJobs:
             office.ledger.drop_way(wished.before)
         if wished.password is not None:
             store.keep_secret(secret_name(wished.name), wished.password)
-        office.ledger.set_way(ledger.Way(wished.name, wished.kind, wished.office, wished.settings))
+        # Whoever sets it up anew takes the folder as it is now.
+        settings = {name: value for name, value in wished.settings.items() if name != MARKED}
+        office.ledger.set_way(ledger.Way(wished.name, wished.kind, wished.office, settings))
 
     def drop_way(self, name: str) -> None:
         """Takes a way away; its password stays kept until the program ends, so that it can be brought back."""

@@ -18,6 +18,8 @@ from ui.theme import GAP, HALF, Tokens, restyle
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from koyradesk.errors import UserError
+
 
 class StickBar(QFrame):
     """Above the record, while a stick is in and for as long as there is something to say of it."""
@@ -127,13 +129,20 @@ class StickBar(QFrame):
         self.writing.hide()
         self.show()
 
-    def tell_gone(self, stick: str) -> None:
-        """Pulled out before it was done: that stays until it is closed."""
+    def tell_failed(self, stick: str, error: UserError) -> None:
+        """It was pulled out before it was done, is full, may only be read: that stays until it is closed."""
+        from koyradesk.exchange.ways.shapes import Unreachable
+
         self.stick = None
-        voice = self._voice
+        voice, gone = self._voice, isinstance(error, Unreachable)
+        head = N_("{name} was pulled out too early") if gone else N_("Not everything is written on {name}")
+        again = (
+            N_("Nothing is lost here. Put it in again and write it once more.") if gone else N_("Nothing is lost here.")
+        )
         self._say("triangle-alert", self._look.wait, "")
-        self.words.say(voice(N_("{name} was pulled out too early"), name=stick))
-        self.below.say(voice(N_("Nothing is lost here. Put it in again and write it once more.")))
+        self.words.say(voice(head, name=stick))
+        # The sentence for a way speaks of computers, too; of a stick that is gone its own tells what to do.
+        self.below.say(voice(again) if gone else f"{voice.refusal(error)} {voice(again)}")
         self.taking.hide()
         self.writing.hide()
         self.show()

@@ -99,11 +99,7 @@ class Sticks(QObject):
 
         def failed(error: UserError) -> None:
             self._writing = False
-            if not folder.exists():
-                self._screen.stick.tell_gone(name)
-            else:
-                self._screen.stick.hide()
-                self._screen.refused.emit(error)
+            self._screen.stick.tell_failed(name, error)
             self._screen.renew()
 
         self._kit.worker.ask(job, done, otherwise=failed, broken=self._broke, task=task)

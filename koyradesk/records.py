@@ -121,7 +121,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             #: Whoever can be bound by a decision (বাস্তবায়নকারী): an "office" (দপ্তর), a "post" (পদ) of the office
             #: ``of``, a "person", or, where ``many``, a group such as "ইউপি সচিব (সকল)". ``aliases`` are other
             #: spellings somebody said mean the same; ``place`` is a code of ``places``. ``until`` ends it: an office
-            #: that is closed keeps its rows. ``office`` is the code of the office that writes its own book as this party.
+            #: that is closed keeps its rows. ``office`` is the code of the office that writes a book of its own as this
+            #: party.
             _kind(
                 "party",
                 ordered=True,
@@ -227,8 +228,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 behalf=_FOUND,
             ),
             #: ``issue`` is the number within the file (নথি); ``pdf`` and ``hash`` are kept from signing on; ``reason``
-            #: says why a number is void. ``seen`` is how far the office's journal was known when it was signed (actor ->
-            #: seq): what was written elsewhere and not known then came too late for the paper.
+            #: says why a number is void. ``seen`` is how far the office's journal was known when it was signed (actor
+            #: -> seq): what was written elsewhere and not known then came too late for the paper.
             _kind(
                 "memo",
                 ordered=True,

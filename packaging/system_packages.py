@@ -54,9 +54,9 @@ QT_LIBRARIES = {
 }
 # pdftotext and pdftoppm judge our PDFs as strangers do, Xvfb is the screen on which the real window is opened, mount
 # brings a disk so small that it is soon full, soffice (LibreOffice) opens what is written for Word, cupsd with the
-# printer of cups-pdf is what is really printed on. apache2 (mod_dav) and rclone are servers to which bundles go, dovecot a
-# mailbox from which they come, unzip opens what is in them. ssh-keygen and age judge our keys, signatures and secrets, zbarimg
-# sees the square code of a key card as a telephone does, gnome-keyring-daemon is a key store of a Linux desktop.
+# printer of cups-pdf is what is really printed on. apache2 (mod_dav) and rclone are servers to which bundles go,
+# dovecot a mailbox from which they come, unzip opens what is in them. ssh-keygen and age judge our keys, signatures and
+# secrets, zbarimg sees the code of a key card as a telephone does, gnome-keyring-daemon is the key store of a desktop.
 TEST_PROGRAMS = {
     "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
     "/usr/sbin/apache2": "apache2-bin",

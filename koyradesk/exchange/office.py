@@ -165,8 +165,8 @@ class Exchange:
         return [one for one in self.ledger.said(office) if (one.office, one.device) != here]
 
     def have(self, to: str, said: list[Said]) -> dict[str, int]:
-        """What we hold of the office ``to``, of those whose books it carries, and of what we submitted ourselves; it need
-        not send that again."""
+        """What we hold of the office ``to``, of those whose books it carries, and of what we submitted ourselves; it
+        need not send that again."""
         if to == self.store.office:
             return dict(self.store.vector()) | {
                 actor: seq for _, book in self.books.all() for actor, seq in book.vector().items()

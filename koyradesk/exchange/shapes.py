@@ -45,8 +45,8 @@ class Manifest:
 
     ``office`` and ``device`` sent it, ``name`` is what people call the office; ``to`` is the office it is meant for, ""
     for any. ``made`` is the sender's clock, for people. ``ranges`` says which operations are in it, by actor (first,
-    last); ``have`` what the sender holds of the receiver's: that acknowledges. ``wants`` are blobs (sha256) it asks for,
-    ``blobs`` those that it brings.
+    last); ``have`` what the sender holds of the receiver's: that acknowledges. ``wants`` are blobs (sha256) it asks
+    for, ``blobs`` those that it brings.
     """
 
     office: str
@@ -61,8 +61,8 @@ class Manifest:
     format: int = FORMAT
 
 
-#: Of a transfer that goes out: made, being sent, lying at the receiver's, acknowledged by it, or failed. Of one that came
-#: in: taken, kept from being taken for a reason (quarantine), or known already.
+#: Of a transfer that goes out: made, being sent, lying at the receiver's, acknowledged by it, or failed. Of one that
+#: came in: taken, kept from being taken for a reason (quarantine), or known already.
 State = Literal["made", "sending", "sent", "acknowledged", "taken", "held", "known", "failed"]
 
 

@@ -171,8 +171,8 @@ class Folder:
         if self._marked and not (self.path / NAME / MARKER).is_file():
             raise Unreachable(
                 N_(
-                    "{path} is not the folder that was set up: the file {marker} in it is gone. Is the computer off that "
-                    "has it? Switch it on; if this is the right folder all the same, set the way up once more."
+                    "{path} is not the folder that was set up: the file {marker} in it is gone. Is the computer off "
+                    "that has it? Switch it on; if this is the right folder all the same, set the way up once more."
                 ),
                 path=self.path,
                 marker=f"{NAME}/{MARKER}",

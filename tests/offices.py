@@ -172,9 +172,9 @@ meetings: st.SearchStrategy[Meeting] = st.builds(
 )
 
 
-def operations(store: Store) -> list[journal.Operation]:
-    """The journal, decoded: what counts here, not what is repeated for other offices."""
-    return [journal.decode(body) for body in store.operations(stream="drafts")]
+def operations(store: Store, stream: str | None = None) -> list[journal.Operation]:
+    """The journal, decoded, by actor; or only one stream of it: "drafts" is what was written here and counts."""
+    return [journal.decode(body) for body in store.operations(stream=stream)]
 
 
 def links(store: Store) -> dict[str, str]:

@@ -133,13 +133,13 @@ def test_a_committee_without_members_invites_as_its_list_or_its_last_minutes_say
 
 
 def test_a_letter_is_written_whole_and_then_only_what_differs(store, office):
-    before = len(offices.operations(store))
+    before = len(offices.operations(store, "drafts"))
     letter = made(store, PaperKey("notice", office[2]))
-    first = offices.operations(store)[before:]
+    first = offices.operations(store, "drafts")[before:]
     assert len({one.group for one in first}) == 1
     changed = replace(letter, body="আসুন।", distribution=replace(letter.distribution, heading="বিতরণ:"))
     saved = letters.write(store, changed, by="রহিম", base=letter)
-    (last,) = offices.operations(store)[before + len(first) :]
+    (last,) = offices.operations(store, "drafts")[before + len(first) :]
     assert (last.record, set(last.set), last.by) == (letter.id, {"body", "distribution_heading"}, "রহিম")
     assert saved.letter == changed == letters.get(store, letter.id.rpartition(".")[2])
     assert not letters.write(store, saved.letter, by="রহিম", base=saved.letter).changed
@@ -244,9 +244,9 @@ def test_every_letter_lives_as_minutes_do(store, office, number):
     told = memos.proposal(store, key, TODAY)
     assert everything(store) == before, "nothing is kept by printing"
     assert told.number == f"{OLD}-১১৯"
-    groups = len({one.group for one in offices.operations(store)})
+    groups = len({one.group for one in offices.operations(store, "drafts")})
     letter = issue(store, key)
-    assert len({one.group for one in offices.operations(store)}) == groups + 1, "letter and number in one"
+    assert len({one.group for one in offices.operations(store, "drafts")}) == groups + 1, "letter and number in one"
     assert (letter.memo().number, letter.memo().state, letter.memo().kind) == (told.number, "numbered", key.kind)
     mine = PaperKey(key.kind, letter=letter.id)
     assert letters.find(store, letters.settled(store, key)) == letter
@@ -453,10 +453,10 @@ def test_a_signed_postponement_moves_its_meeting_at_once(store, office):
     letters.write(store, replace(letter, facts=facts), by="", base=letter)
     issue(store, PaperKey("postponement", office[2]))
     assert meetings.get(store, office[2]) == before
-    groups = len({one.group for one in offices.operations(store)})
+    groups = len({one.group for one in offices.operations(store, "drafts")})
     text = render_text(papers.held(store, PaperKey("postponement", office[2])).document())
     memos.sign(store, PaperKey("postponement", office[2]), by="করিম")
-    assert len({one.group for one in offices.operations(store)}) == groups + 1
+    assert len({one.group for one in offices.operations(store, "drafts")}) == groups + 1
     after = meetings.get(store, office[2])
     moved = {"date": date(2027, 1, 6), "date_text": nfc(facts["date_text"]), "time": nfc(facts["time"])}
     assert after == replace(before, **moved)

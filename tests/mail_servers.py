@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
 import socket
 import ssl
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,7 +20,7 @@ from servers import ended, free_port, wait
 
 USER, PASSWORD = "koyra", "s3cret-পাস"
 _DOVECOT = """
-base_dir = {root}/run
+base_dir = {sockets}
 state_dir = {root}/state
 log_path = {root}/log
 protocols = imap
@@ -157,9 +159,12 @@ def dovecot(root: Path, cert: tuple[Path, Path] | None) -> Iterator[Mailbox]:
     users = "" if os.geteuid() == 0 else f"default_internal_user = {me.pw_name}\ndefault_login_user = {me.pw_name}"
     plain, tls = free_port(), free_port()
     (root / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n", encoding="utf-8")
+    # The names of its sockets may have a hundred letters, and the folders of tests have long ones.
+    sockets = Path(tempfile.mkdtemp(prefix="dovecot-"))
+    sockets.chmod(0o755)
     (root / "dovecot.conf").write_text(
         _DOVECOT.format(
-            root=root, users=users, uid=me.pw_uid, gid=me.pw_gid, plain=plain, tls=tls,
+            root=root, sockets=sockets / "run", users=users, uid=me.pw_uid, gid=me.pw_gid, plain=plain, tls=tls,
             ssl="yes" if cert else "no",
             certificate=f"ssl_cert = <{cert[0]}\nssl_key = <{cert[1]}" if cert else "",
         ),
@@ -169,9 +174,12 @@ def dovecot(root: Path, cert: tuple[Path, Path] | None) -> Iterator[Mailbox]:
         process = subprocess.Popen(
             ["/usr/sbin/dovecot", "-F", "-c", str(root / "dovecot.conf")], stdout=output, stderr=output
         )
-    with ended(process):
-        wait(plain, lambda: process.poll() is None)
-        yield Mailbox(root, plain, tls)
+    try:
+        with ended(process):
+            wait(plain, lambda: process.poll() is None)
+            yield Mailbox(root, plain, tls)
+    finally:
+        shutil.rmtree(sockets, ignore_errors=True)
 
 
 @contextmanager

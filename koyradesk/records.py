@@ -408,6 +408,11 @@ def as_code(typed: str) -> str:
     return digits.lower().translate(_READ_AS)
 
 
+def is_office(code: str) -> bool:
+    """Is it the code of an office, as ids and actors have it?"""
+    return len(code) == OFFICE_LENGTH and _IN_CODES.issuperset(code)
+
+
 def split(record: str) -> tuple[str, str, str]:
     """``kind, office, unique`` of a record id.
 

@@ -24,7 +24,7 @@ from koyradesk.store import Store, place
 @click.pass_obj
 def join(desk: Desk, /, code: str, as_json: bool) -> None:
     office = records.as_code("".join(code.split()))
-    if len(office) != records.OFFICE_LENGTH or not set(office) <= set(records.ALPHABET):
+    if not records.is_office(office):
         raise UserError(
             N_("“{code}” is no code of an office. It has eight signs; see “keys” on the first computer."), code=code
         )

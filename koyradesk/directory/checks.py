@@ -80,7 +80,7 @@ def office(typed: str) -> str:
         UserError: it is no code.
     """
     code = records.as_code(typed)
-    if len(code) != records.OFFICE_LENGTH or not set(code) <= set(records.ALPHABET):
+    if not records.is_office(code):
         raise UserError(
             N_("“{code}” is no code of an office. It has {length} letters and digits and stands on the key card."),
             code=typed.strip()[:40],

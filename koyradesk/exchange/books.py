@@ -30,7 +30,7 @@ class Books:
             found = [one.name for one in self._folder.iterdir() if (one / opening.DATABASE).is_file()]
         except FileNotFoundError:
             return []
-        return sorted(one for one in found if _is_code(one))
+        return sorted(one for one in found if records.is_office(one))
 
     def get(self, office: str) -> Store | None:
         """The book of an office; None where there is none yet.
@@ -54,7 +54,7 @@ class Books:
 
     def path(self, office: str) -> Path:
         """Where the book of an office lies, or would lie."""
-        if not _is_code(office):
+        if not records.is_office(office):
             raise ValueError(f"no office: {office!r}")
         return self._folder / office
 
@@ -86,7 +86,3 @@ class Books:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _is_code(text: str) -> bool:
-    return len(text) == records.OFFICE_LENGTH and all(char in records.ALPHABET for char in text)

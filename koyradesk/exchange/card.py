@@ -86,7 +86,7 @@ def read(text: str) -> Card:
         if mark.upper() != MARK or binascii.b2a_base64(raw, newline=False).decode() != key:
             raise ValueError("no card")
         card = Card(records.as_code(office), " ".join(nfc(unquote(name, errors="strict")).split()), keys.line(raw))
-        if len(card.office) != records.OFFICE_LENGTH or not set(card.office) <= set(records.ALPHABET):
+        if not records.is_office(card.office):
             raise ValueError("no office")
         records.text(card.name)
     except (ValueError, UserError):

@@ -131,9 +131,5 @@ def _entry(row: Mapping[str, Any], store: Store | None) -> Entry:
         row["since"],
         revoked,
         row["reason"],
-        living=not row["deleted"] and not contested & {"office", "public"} and is_code(row["office"]),
+        living=not row["deleted"] and not contested & {"office", "public"} and records.is_office(row["office"]),
     )
-
-
-def is_code(office: str) -> bool:
-    return len(office) == records.OFFICE_LENGTH and set(office) <= set(records.ALPHABET)

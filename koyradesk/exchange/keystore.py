@@ -105,7 +105,7 @@ class Keystore:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
         if office not in self._keys:
-            if len(office) != records.OFFICE_LENGTH or not set(office) <= set(records.ALPHABET):
+            if not records.is_office(office):
                 raise ValueError(f"no office: {office!r}")
             seed = self._seed(office) or self._first(office)
             key = Ed25519PrivateKey.from_private_bytes(seed)

@@ -12,7 +12,7 @@ from koyradesk.exchange import keys
 from koyradesk.exchange.key_records import CARD as CARD
 from koyradesk.exchange.key_records import Known as Known
 from koyradesk.exchange.key_records import Office as Office
-from koyradesk.exchange.key_records import Shelf, is_code
+from koyradesk.exchange.key_records import Shelf
 from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.own_name import office_name
 from koyradesk.exchange.shapes import ROLES, Role
@@ -230,7 +230,7 @@ def _refuse_strange(store: Store, office: str, name: str, public: str, role: Rol
         keys.raw(public)
     except ValueError:
         raise UserError(N_("This is no key of an office. Read the card again, or scan its square code.")) from None
-    if not is_code(office):
+    if not records.is_office(office):
         raise UserError(
             N_("{code} is no code of an office: eight letters and digits, as on its key card. Check it."), code=office
         )

@@ -75,5 +75,5 @@ def _examine(office: str) -> None:
     Raises:
         ValueError: ``office`` is no code of an office.
     """
-    if len(office) != records.OFFICE_LENGTH or not set(office) <= set(records.ALPHABET):
+    if not records.is_office(office):
         raise ValueError(f"no code of an office: {office!r}")

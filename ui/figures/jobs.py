@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ui.figures import asking
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,16 +31,12 @@ class Asked(NamedTuple):
 
     def text(self) -> str:
         """As it is remembered."""
-        return "\t".join((str(self.year), str(self.quarter), self.committee, self.office))
+        return asking.text(self)
 
     @classmethod
     def read(cls, text: str) -> Asked:
         """What was remembered; everything of this year where that is none of ours."""
-        cells = text.split("\t")
-        if len(cells) != 4 or cells[1] not in ("0", "1", "2", "3", "4") or not cells[0].isascii():
-            return cls()
-        year = int(cells[0]) if cells[0].isdecimal() and len(cells[0]) < 5 else 0
-        return cls(year, int(cells[1]), cells[2], cells[3])
+        return cls(*asking.read(text))
 
 
 class Shown(NamedTuple):

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
     from koyradesk.district.shapes import Month, Row, Topic, View
     from koyradesk.figures.counts import Count
     from ui.district.jobs import Matter, Open, Signed
+    from ui.figures.bars import Tone
     from ui.say import Voice
 
 #: What the parts of a topic's bar are.
-_PARTS = ((N_("Carried out"), "good"), (N_("Late"), "late"), (N_("Under way"), "open"))
+_PARTS: tuple[tuple[str, Tone], ...] = (
+    (N_("Carried out"), "good"),
+    (N_("Late"), "late"),
+    (N_("Under way"), "open"),
+)
 #: A chip of each kind as the legend shows it, and what it says.
 _LEGEND: tuple[tuple[Kind, str], ...] = (
     ("in", N_("held, the minutes are here")),
@@ -118,12 +123,13 @@ def _chip(month: Month, alone: bool, voice: Voice) -> Chip:
     if month.state == "planned":
         words = voice.digits(month.day.day) if month.day else "—"
         return Chip(words, "wait", voice(N_("{month}: planned for {day}"), month=name, day=day or "—"), key)
-    words, kind, said = {
+    others: dict[str, tuple[str, Kind, str]] = {
         "missed": (voice(N_("none")), "missed", N_("{month}: no meeting was held")),
         "ahead": ("—", "wait", N_("{month}: no minutes yet, the month is not over or only just")),
         "unknown": ("?", "", N_("{month}: not known here, it came after the day of the data")),
-    }.get(month.state, ("", "", N_("{month}: no meeting is expected")))
-    return Chip(words, kind, voice(said, month=name), key)  # type: ignore[arg-type]
+    }
+    words, kind, said = others.get(month.state, ("", "", N_("{month}: no meeting is expected")))
+    return Chip(words, kind, voice(said, month=name), key)
 
 
 def _meeting(month: Month) -> str:
@@ -146,7 +152,7 @@ def _day(row: Row, on: date, voice: Voice) -> Number:
 
 def parts(voice: Voice) -> tuple[Part, ...]:
     """The columns that the bars of topics are made of."""
-    return tuple(Part(voice(name), tone) for name, tone in _PARTS)  # type: ignore[arg-type]
+    return tuple(Part(voice(name), tone) for name, tone in _PARTS)
 
 
 def topics(every: Iterable[Topic], voice: Voice) -> list[ChartLine]:

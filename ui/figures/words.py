@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from koyradesk.figures.counts import Count, Figures, Met, Row, Span
+    from ui.figures.bars import Tone
     from ui.say import Voice
 
 #: The charts.
@@ -32,13 +33,13 @@ OF: dict[View, str] = {
     "meetings": N_("Committee"),
 }
 #: The states of a row, in the order of a bar; and the months of a committee.
-_STATES = (
+_STATES: tuple[tuple[str, str, Tone], ...] = (
     ("in_time", N_("Done in time"), "good"),
     ("done_late", N_("Done late"), "slow"),
     ("open", N_("Under way"), "open"),
     ("late", N_("Late"), "late"),
 )
-_MET = ((N_("Held"), "good"), (N_("Planned"), "open"), (N_("Missed"), "late"))
+_MET: tuple[tuple[str, Tone], ...] = ((N_("Held"), "good"), (N_("Planned"), "open"), (N_("Missed"), "late"))
 #: In which order what a bar counts is listed: what needs somebody first.
 _LISTED = ("late", "open", "done_late", "in_time", "dropped")
 _TONES = {"late": "late", "open": "wait", "done_late": "good", "in_time": "good", "dropped": "quiet"}
@@ -51,8 +52,8 @@ _QUOTED = 110
 def parts(view: View, voice: Voice) -> tuple[Part, ...]:
     """The columns that bars are made of."""
     if view == "meetings":
-        return tuple(Part(voice(name), tone) for name, tone in _MET)  # type: ignore[arg-type]
-    return tuple(Part(voice(name), tone) for _, name, tone in _STATES)  # type: ignore[arg-type]
+        return tuple(Part(voice(name), tone) for name, tone in _MET)
+    return tuple(Part(voice(name), tone) for _, name, tone in _STATES)
 
 
 def others(view: View, voice: Voice) -> tuple[str, ...]:

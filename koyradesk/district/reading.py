@@ -241,8 +241,7 @@ class _Topics(Mapping[int, tuple[Topic, ...]]):
                 names = spelled.setdefault(topic, {})
                 said = one.topics.get(topic, topic)
                 names[said] = names.get(said, 0) + sum(count)
-        called = {topic: min(names.items(), key=lambda one: (-one[1], one[0]))[0] for topic, names in spelled.items()}
-        return _sorted(found, called)
+        return _sorted(found, {topic: _mostly(names) for topic, names in spelled.items()})
 
 
 def _sorted(topics: Mapping[str, Mapping[str, list[int]]], called: Mapping[str, str]) -> list[Topic]:
@@ -254,6 +253,11 @@ def _sorted(topics: Mapping[str, Mapping[str, list[int]]], called: Mapping[str, 
     return sorted(every, key=lambda one: (-one.count.late, -one.count.total, one.name, one.key))
 
 
+def _mostly(spelled: Mapping[str, int]) -> str:
+    """How most of them spell it."""
+    return min(spelled.items(), key=lambda one: (-one[1], one[0]))[0]
+
+
 def _committees(digests: Iterable[tuple[str, Digest]]) -> list[Committee]:
     """The names that committees have, those of most offices first."""
     spelled: dict[str, Counter[str]] = {}
@@ -262,8 +266,5 @@ def _committees(digests: Iterable[tuple[str, Digest]]) -> list[Committee]:
         for who, name in one.names.items():
             spelled.setdefault(who, Counter())[name] += 1
             held[who] += sum(len(inside) for state, _, inside in one.months.get(who, ()) if state == "held")
-    found = [
-        Committee(who, min(names, key=lambda text, of=names: (-of[text], text)), names.total(), held[who])  # type: ignore[misc]
-        for who, names in spelled.items()
-    ]
+    found = [Committee(who, _mostly(names), names.total(), held[who]) for who, names in spelled.items()]
     return sorted(found, key=lambda one: (-one.offices, sort_key(one.name), one.key))

@@ -41,12 +41,15 @@ def make(
 ) -> Transfer:
     """See ``Exchange.make``."""
     store, ledger = exchange.store, exchange.ledger
-    known = next((one for one in exchange.trust.partners() if one.office == to), None)
+    trust = exchange.trust
+    partners = {one.office: one for one in trust.partners()}
+    known = partners.get(to)
     if to and known is None:
         raise UserError(
             N_("The office {office} is not known here. Accept its key card first, then send to it."), office=to
         )
     name, role = (known.name, known.role) if known else ("", "")
+    roles = {office: one.role for office, one in partners.items()}
     signing(store, exchange.keystore, by=by)
     submitting.submit(store, by=by)
     private = exchange.keystore.key(store.office)
@@ -57,16 +60,16 @@ def make(
         return replace(head, signature=sshsig.sign(private, HEAD, statement(head)))
 
     said = exchange.said(to) if to else []
-    since, trust = exporting.known(said, role), exchange.trust
-    load = exporting.load(store, exchange.books, ledger, to, exchange.roles(), since, vouch, trust)
-    asked = [sha for sha in ledger.wanted(to, out=False) if exchange.blob(sha, to) is not None] if to else []
+    since = exporting.known(said, role)
+    load = exporting.load(store, exchange.books, ledger, to, roles, since, vouch, trust)
+    asked = exchange.files(ledger.wanted(to, out=False), to, roles) if to else {}
     wants, have = ledger.wanted(to, out=True), exchange.have(to, said)
     out = ledger.transfers(out=True, office=to) if to else ledger.for_anybody()
     if not again and not (asked or _is_news(load, have, wants, out)):
         raise NothingToSend(name or to)
     # Of a signed paper our own other PCs need the very pages: each of them is to be whole.
     photos = photos or to == store.office
-    carried = {*asked, *(sha for sha in load.blobs() if photos and exchange.blob(sha, to) is not None)}
+    carried = asked | (exchange.files(load.blobs(), to, roles) if photos else {})
     now = exchange.now()
     manifest = Manifest(
         store.office,
@@ -86,7 +89,7 @@ def make(
             manifest,
             load.heads,
             load.operations(),
-            ((sha, exchange.blob(sha, to) or b"") for sha in manifest.blobs),
+            ((sha, carried[sha].blob(sha)) for sha in manifest.blobs),
             public,
             lambda message: sshsig.sign(private, BUNDLE, message),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
@@ -125,8 +125,9 @@ class Exchange:
     def partners(self) -> tuple[Partner, ...]:
         """The offices we exchange with, and our own other PCs, each with what it does not have yet."""
         found = []
-        roles, pending = self.roles(), submitting.pending(self.store)
-        for known in self.trust.partners():
+        offices, pending = self.trust.partners(), submitting.pending(self.store)
+        roles = {one.office: one.role for one in offices}
+        for known in offices:
             said = self.said(known.office)
             # Of others above us we only know that their keys count; of our own PCs there may be no other.
             if known.by != CARD or (known.role == "own" and not said):
@@ -186,14 +187,22 @@ class Exchange:
         rows = (*store.rows("memo", pdf=sha, only=()), *store.rows("attachment", blob=sha, only=()))
         return [row["id"] for row in rows]
 
-    def blob(self, sha: str, to: str) -> bytes | None:
-        """The bytes of a file that some record names which the office ``to`` may see; None where there is none."""
-        ours, roles = to == self.store.office, self.roles()
-        if any(ours or self.store.was_submitted(one) for one in self.naming(self.store, sha)):
-            with suppress(UserError):
-                return self.store.blob(sha)
-        for office in exporting.handed_on(self.books, to, roles):
-            if (book := self.books.get(office)) is not None and self.naming(book, sha):
+    def files(self, shas: Iterable[str], to: str, roles: Mapping[str, Role]) -> dict[str, Store]:
+        """Of some files those that are whole here and that some record names which the office ``to`` may see, each with
+        the book that has it."""
+        offices, found = exporting.handed_on(self.books, to, roles), {}
+        for sha in shas:
+            for book in self._naming(sha, to, offices):
                 with suppress(UserError):
-                    return book.blob(sha)
-        return None
+                    book.blob(sha)
+                    found[sha] = book
+                    break
+        return found
+
+    def _naming(self, sha: str, to: str, offices: Iterable[str]) -> Iterator[Store]:
+        ours = to == self.store.office
+        if any(ours or self.store.was_submitted(one) for one in self.naming(self.store, sha)):
+            yield self.store
+        for office in offices:
+            if (book := self.books.get(office)) is not None and self.naming(book, sha):
+                yield book

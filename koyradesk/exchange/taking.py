@@ -207,7 +207,7 @@ def _keep_blobs(exchange: Exchange, reader: Reader) -> None:
 
 def _acknowledge(exchange: Exchange, manifest: Manifest) -> None:
     office, ledger = manifest.office, exchange.ledger
-    have = exporting.known(exchange.said(office), exchange.roles().get(office, ""))
+    have = exporting.known(exchange.said(office), exchange.trust.role(office))
     for one in (*ledger.transfers(out=True, office=office), *ledger.for_anybody()):
         if one.transfer.state != "acknowledged" and all(
             have.get(actor, 0) >= last for actor, (_, last) in one.ranges.items()

@@ -84,10 +84,11 @@ def open_decisions(store: Store, of: str | Meeting, *, standing: Standing | None
     before = of if isinstance(of, Meeting) else None
     standing = standing or Standing(store, clock.today(store).day)
     rows = _meetings(store, committee, before)
-    elsewhere = tuple(_elsewhere(store, standing, before, rows)) if before and before.id else ()
-    if not rows:
+    newest = max(rows, key=lambda row: (meetings.age(row["date"], row["period"]), row["id"]), default=None)
+    last = newest["id"] if newest else ""
+    elsewhere = tuple(_elsewhere(store, standing, before, last)) if before and before.id else ()
+    if not last:
         return elsewhere
-    last = max(rows, key=lambda row: (meetings.age(row["date"], row["period"]), row["id"]))["id"]
     reading = _Reading(store, standing)
     carried = {one for item in before.items if item.follows for one in above(store, item.follows)} if before else set()
     found: dict[str, Open] = {}
@@ -177,10 +178,9 @@ def from_elsewhere(standing: Standing, every: Sequence[Obligation], meeting: str
     return found
 
 
-def _elsewhere(store: Store, standing: Standing, before: Meeting, rows: Sequence[dict[str, Any]]) -> Iterable[Open]:
+def _elsewhere(store: Store, standing: Standing, before: Meeting, last: str) -> Iterable[Open]:
     """What came from elsewhere and no item of a meeting carries yet; it lies, unless the last meeting spoke of it or a
     committee of the same name sent it."""
-    last = max(rows, key=lambda row: (meetings.age(row["date"], row["period"]), row["id"]), default={"id": ""})["id"]
     items = {item.id for item in before.items}
     every = [one for one in standing.open if not one.decision and carrier(one.id, before.id) not in items]
     spoken = {carrier(one.id, last) for one in every} if last else set()

@@ -254,11 +254,16 @@ def _decide(district: _Office, wanted: Obligation, today: date, by: str) -> None
     day = _month(today, 3) + timedelta(8)
     items = (_item(1, "ওয়েব পোর্টাল", PORTAL, today - timedelta(_DUE), (EVERYBODY,)),)
     meeting = _meeting(district, DISTRICT_ICT, day, items, 218, by)
-    made = _followed(district, meeting, 0, today)
-    district.store.write([writing.beginning(made, {"follows": came.id})], by=by)
-    standing = Standing(district.store, today)
+    _go_on(district, came, meeting, 0, today, by)
+
+
+def _go_on(office: _Office, came: Obligation, meeting: Meeting, item: int, today: date, by: str) -> None:
+    """What an item of a meeting decided goes on from what came from elsewhere, and closes that."""
+    store, on = office.store, meeting.date or today
+    store.write([writing.beginning(_followed(office, meeting, item, today), {"follows": came.id})], by=by)
+    standing = Standing(store, today)
     came = standing.get([came.id])[0]
-    writing.close(district.store, came, on=day, outcome="reissued", meeting=meeting.id, standing=standing, by=by)
+    writing.close(store, came, on=on, outcome="reissued", meeting=meeting.id, standing=standing, by=by)
 
 
 def _hold(office: _Office, one: Upazila, today: date, by: str) -> None:
@@ -294,16 +299,9 @@ def _did(least: int, nth: int) -> bool:
 
 def _carry(office: _Office, meeting: Meeting, today: date, by: str) -> None:
     """The committee decided of what the district wants, and binds its own offices by it."""
-    standing = Standing(office.store, today)
-    came = next((one for one in standing.open if one.source), None)
-    if came is None or meeting.date is None:
-        return
-    made = _followed(office, meeting, 3, today)
-    office.store.write([writing.beginning(made, {"follows": came.id})], by=by)
-    standing = Standing(office.store, today)
-    came = standing.get([came.id])[0]
-    on = meeting.date
-    writing.close(office.store, came, on=on, outcome="reissued", meeting=meeting.id, standing=standing, by=by)
+    came = next((one for one in Standing(office.store, today).open if one.source), None)
+    if came is not None:
+        _go_on(office, came, meeting, 3, today, by)
 
 
 def _report(

@@ -103,7 +103,7 @@ def overview(rows: Iterable[R], today: date) -> Overview[R]:
         tuple(sorted(ahead, key=lambda one: (one.days, _hour(one.meeting), one.meeting.id))),
         tuple(row for row in every if _is_draft(row) and not (row.date and row.date > today)),
         tuple(row for row in every if _awaits(row) and _month_or(row, first) >= first - 12),
-        tuple(_period(at) for at in range(first, first + 12)),
+        _periods(first),
         _period(now),
         _lines(every, first, now, today),
     )
@@ -113,6 +113,11 @@ def year(rows: Iterable[R], today: date, begins: date) -> tuple[Line[R], ...]:
     """The fiscal year that begins on a day, as it is ``today``: a line for each committee that met in it or in the one
     before."""
     return _lines(list(rows), _month_of(begins), _month_of(today), today)
+
+
+def months_from(begins: date) -> tuple[str, ...]:
+    """The twelve months from the one of a day on: "2026-07"."""
+    return _periods(_month_of(begins))
 
 
 def _lines(every: Sequence[R], first: int, now: int, today: date) -> tuple[Line[R], ...]:
@@ -194,6 +199,10 @@ def _month_or(row: Row, other: int) -> int:
 
 def _period(month: int) -> str:
     return f"{month // 12:04}-{month % 12 + 1:02}"
+
+
+def _periods(first: int) -> tuple[str, ...]:
+    return tuple(_period(at) for at in range(first, first + 12))
 
 
 def _cells(months: Mapping[int, Sequence[R]], first: int, now: int, today: date) -> Iterable[Cell[R]]:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from operator import add
 
+from koyradesk import overview
 from koyradesk.bengali.collation import sort_key
 from koyradesk.directory.names import key
 from koyradesk.district import course, digest, offices
@@ -15,7 +16,7 @@ from koyradesk.district.digest import Digest
 from koyradesk.district.offices import Books, Exchange, Known
 from koyradesk.district.shapes import GRACE, STALE, Committee, Held, Lineage, Month, Row, Topic, View
 from koyradesk.errors import UserError
-from koyradesk.figures.counts import Count, span_of
+from koyradesk.figures.counts import Count, Span, span_of
 from koyradesk.markup import plain
 from koyradesk.obligations import rules
 from koyradesk.obligations.shapes import Rule
@@ -37,7 +38,7 @@ def view(of: Books | Exchange, own: Store, *, year: int, committee: str = "", on
     digests = [(one.office, one.digest) for one in every if one.digest is not None]
     shared = tuple(_committees(digests))
     called = next((one.name for one in shared if one.key == who), plain(committee).strip())
-    months = _year(year)
+    months = overview.months_from(Span(year).first)
     return View(
         on,
         year,
@@ -117,10 +118,6 @@ def _said(of: Books | Exchange) -> dict[str, date]:
             if made <= one.at.date() + timedelta(1):
                 found[one.office] = max(found.get(one.office, made), min(made, one.at.date()))
     return found
-
-
-def _year(year: int) -> tuple[str, ...]:
-    return tuple(f"{year + (at >= 6)}-{(at + 6) % 12 + 1:02}" for at in range(12))
 
 
 # The rows

@@ -20,7 +20,7 @@ from koyradesk.exchange.books import Books
 from koyradesk.exchange.bundle.heads import statement
 from koyradesk.exchange.bundle.reading import Reader
 from koyradesk.exchange.bundle.refusals import BundleError
-from koyradesk.exchange.shapes import BUNDLE, HEAD, SUBMITTED, Head
+from koyradesk.exchange.shapes import BUNDLE, HEAD, SUBMITTED, Head, Vector
 from koyradesk.exchange.trust import Trust
 from koyradesk.i18n import N_
 from koyradesk.store import Changed, Store, journal
@@ -127,14 +127,9 @@ def examine(reader: Reader, own: Store, books: Books) -> Examined:
         UserError: something of another office's stands where it does not belong, or stands against what came before.
             Nothing has been changed.
     """
-    _refuse_forks(reader.heads, own, books)
-    held: dict[str, int] = {}
-    for head in reader.heads:
-        office = office_of(head.actor)
-        if office != own.office and head.actor.rpartition(".")[2] != SUBMITTED:
-            raise _forged()
-        book = _book(office, own, books)
-        held[head.actor] = 0 if book is None else book.vector().get(head.actor, 0)
+    held = _held(reader.heads, own, books)
+    if any(office_of(actor) != own.office and actor.rpartition(".")[2] != SUBMITTED for actor in held):
+        raise _forged()
     news: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for actor, parts in groupby(_parts(reader), key=attrgetter("actor")):
@@ -155,13 +150,17 @@ def examine(reader: Reader, own: Store, books: Books) -> Examined:
     return Examined(dict(counts), dict(Counter(news.values())))
 
 
-def _refuse_forks(heads: Iterable[Head], own: Store, books: Books) -> None:
-    """What came under these numbers before must be the same."""
+def _held(heads: Iterable[Head], own: Store, books: Books) -> dict[str, int]:
+    """How far the actors of a bundle are known here; what came under these numbers before must be the same."""
+    held: dict[str, int] = {}
+    vectors: dict[str, Vector] = {}
     for head in heads:
-        book = _book(office_of(head.actor), own, books)
-        if book is None or book.vector().get(head.actor, 0) < head.seq:
-            continue
-        if not book.passes(head.actor, head.seq, head.link):
+        office = office_of(head.actor)
+        book = own if office == own.office else books.get(office)
+        if office not in vectors:
+            vectors[office] = {} if book is None else book.vector()
+        held[head.actor] = vectors[office].get(head.actor, 0)
+        if book is not None and head.seq <= held[head.actor] and not book.passes(head.actor, head.seq, head.link):
             raise UserError(
                 N_(
                     "Two different entries came under one number of the device {device}: its data folder was copied "
@@ -169,6 +168,7 @@ def _refuse_forks(heads: Iterable[Head], own: Store, books: Books) -> None:
                 ),
                 device=".".join(head.actor.split(".")[:2]),
             )
+    return held
 
 
 def receive(reader: Reader, own: Store, books: Books) -> tuple[Changed, list[str]]:
@@ -189,10 +189,6 @@ def receive(reader: Reader, own: Store, books: Books) -> tuple[Changed, list[str
             elif found:
                 others.append(office)
     return changed, others
-
-
-def _book(office: str, own: Store, books: Books) -> Store | None:
-    return own if office == own.office else books.get(office)
 
 
 class _Part(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from commands import Koyra, refused
@@ -23,7 +23,9 @@ HELD = TODAY - timedelta(40)
 
 @pytest.fixture
 def offices(tmp_path) -> Iterator[tuple[Office, Office]]:
-    made = office(tmp_path, "district"), office(tmp_path, "a")
+    # The command asks the real clock, so theirs tell the same day.
+    now = datetime.combine(TODAY, time(9)).astimezone()
+    made = office(tmp_path, "district", now), office(tmp_path, "a", now)
     knows(made[0], a="below")
     knows(made[1], district="above")
     directory(made[0], "a")

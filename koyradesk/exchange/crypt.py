@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from pyrage.ssh import Identity
 
-#: What every such file begins with.
-BEGINNING = b"age-encryption.org/v1\n"
+#: By what such a file is known, of whatever version; what every one begins with that is read here.
+MARK = b"age-encryption.org/"
+BEGINNING = MARK + b"v1\n"
 #: The largest file that is read: what is encrypted is hardly longer than what is not.
 LARGEST = 4_000_000_000
 #: The list of receivers ends within so many bytes: some hundred PCs. Each entry costs the reader a calculation.

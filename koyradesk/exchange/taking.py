@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from koyradesk.exchange.office import Exchange
 
 QUARANTINE = "quarantine"
-#: What an encrypted file begins with (age-encryption.org/v1).
-_AGE = b"age-encryption.org/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +222,7 @@ def _opened(exchange: Exchange, path: Path) -> Iterator[Reader | UserError]:
     with ExitStack() as held:
         try:
             stream: BinaryIO = held.enter_context(path.open("rb"))
-            secret = stream.read(len(_AGE)) == _AGE
+            secret = stream.read(len(crypt.MARK)) == crypt.MARK
             stream.seek(0)
             found: Reader | UserError
             try:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from koyradesk import files
+from koyradesk.exchange.crypt import MARK
 from koyradesk.exchange.ways import pieces
 from koyradesk.exchange.ways.objects import Objects, got, listed
 from koyradesk.exchange.ways.pieces import Index
@@ -21,7 +22,6 @@ from koyradesk.i18n import N_
 _SPARE = 16 << 20
 #: Bundles of one office that are looked at in one go.
 _LISTED = 10_000
-_AGE = b"age-encryption.org/"
 
 
 def download(objects: Objects, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
@@ -56,7 +56,7 @@ def _fetched(objects: Objects, to: str, office: str, bundle: str, into: Path) ->
         # What was fetched before a cut is kept, and known again by its hashes.
         with part.open("r+b" if part.exists() else "w+b") as stream:
             head = _assemble(objects, f"{pieces.folder(to, office, bundle)}/", index, stream)
-        whole = into / f"{bundle}.koyra{'.age' if head.startswith(_AGE) else ''}"
+        whole = into / f"{bundle}.koyra{'.age' if head.startswith(MARK) else ''}"
         part.replace(whole)
     except FileNotFoundError:
         raise
@@ -88,7 +88,7 @@ def _assemble(objects: Objects, folder: str, index: Index, stream: BinaryIO) -> 
                 raise _NotWholeError
             stream.write(data)
         digest.update(data)
-        head = head or data[: len(_AGE)]
+        head = head or data[: len(MARK)]
     stream.truncate()
     stream.flush()
     os.fsync(stream.fileno())

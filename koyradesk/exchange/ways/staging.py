@@ -16,6 +16,7 @@ from pathlib import Path
 from koyradesk import files
 from koyradesk.exchange.bundle import archive, bag
 from koyradesk.exchange.bundle.refusals import BundleError
+from koyradesk.exchange.crypt import MARK
 from koyradesk.exchange.making import SECRET, SUFFIX
 from koyradesk.exchange.ways.pieces import LARGEST
 from koyradesk.exchange.ways.shapes import Refused
@@ -24,8 +25,6 @@ from koyradesk.store.blobs import sync_folder
 
 #: What a file begins with that is written and not whole yet, and how it ends.
 PART, END = ".coming-", ".part"
-#: What an encrypted file begins with (age-encryption.org/v1).
-_AGE = b"age-encryption.org/"
 #: from, to, day, receipt: as ``making`` names the files.
 _NAME = re.compile(r"([0-9a-z]{8})-([0-9a-z]{8}|all)-[0-9]{8}-([0-9]{9})(?:\.[0-9]+)?\.koyra(?:\.age)?")
 
@@ -67,11 +66,11 @@ def lay(blocks: Iterable[bytes], into: Path, known: Callable[[str], bool]) -> Pa
                 if size > LARGEST:
                     raise Refused(N_("A file that came in is larger than any bundle can be. It was left where it is."))
                 digest.update(block)
-                begins = (begins + block[: len(_AGE)])[: len(_AGE)]
+                begins = (begins + block[: len(MARK)])[: len(MARK)]
                 _here(stream.write, block, into)
             _here(stream.flush, None, into)
             _here(os.fsync, stream.fileno(), into)
-        target = into / f"{digest.hexdigest()}{SECRET if begins == _AGE else SUFFIX}"
+        target = into / f"{digest.hexdigest()}{SECRET if begins == MARK else SUFFIX}"
         if known(digest.hexdigest()) or target.exists() or _is_known(part, known):
             part.unlink()
             return None

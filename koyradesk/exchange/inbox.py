@@ -16,7 +16,7 @@ from koyradesk import files
 from koyradesk.errors import UserError
 from koyradesk.exchange.office import Arrived, Exchange, Taken
 from koyradesk.exchange.ways import staging
-from koyradesk.exchange.ways.carrier import INBOX
+from koyradesk.exchange.ways.carrier import INBOX, OUTBOX
 from koyradesk.exchange.ways.folder import blocks
 from koyradesk.i18n import N_
 from koyradesk.store.lock import Lock
@@ -129,7 +129,7 @@ def meant(looked: Looked, typed: str) -> Arrived:
 
 def sweep(exchange: Exchange) -> int:
     """Takes away what a crash left half written, unless something is being fetched now; how many files."""
-    box = exchange.store.folder / "outbox"
+    box = exchange.store.folder / OUTBOX
     with suppress(UserError, OSError):
         box.mkdir(exist_ok=True)
         # Whoever carries holds this lock: what it writes is no junk.

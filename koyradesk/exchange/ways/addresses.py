@@ -34,7 +34,7 @@ def parse(url: str) -> Address:
         raise _no_address(url)
     if found.username or found.password:
         raise Refused(N_("The address has a name or password in it. Give the address without them."))
-    loopback = _is_loopback(host)
+    loopback = is_loopback(host)
     if found.scheme == "http" and not loopback:
         raise Refused(
             N_("Everybody on the line could read what goes to {host}. Give an address that begins with https."),
@@ -54,9 +54,7 @@ def webdav(url: str, user: str) -> Address:
     address = parse(url)
     before, found, _ = address.path.partition("/index.php")
     base = before if found else address.path.partition("/apps/files")[0]
-    if address.path.removesuffix("/index.php").endswith(("/apps/files", "/apps/files/files")) or "/apps/files" in (
-        address.path
-    ):
+    if "/apps/files" in address.path:
         folder = parse_qs(urlsplit(url.strip()).query).get("dir", [""])[0].strip("/")
         path = f"{base}/remote.php/dav/files/{quote(user, safe='')}"
         return address._replace(path=f"{path}/{quote(folder)}" if folder else path)
@@ -80,7 +78,8 @@ def s3(url: str) -> tuple[Address, str, str]:
     return address._replace(path=""), unquote(bucket), unquote(prefix)
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether it is this very computer, so that nobody is on the line."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

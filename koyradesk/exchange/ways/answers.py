@@ -6,6 +6,7 @@ Both kinds of server come here with a status and a body, so that the same troubl
 from __future__ import annotations
 
 import re
+import ssl
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -62,7 +63,11 @@ def clock(host: str) -> Refused:
     )
 
 
-def certificate(host: str) -> Refused:
+def certificate(error: ssl.SSLCertVerificationError, host: str) -> Refused:
+    """Why a certificate is not believed."""
+    # 9 is not yet valid, 10 expired.
+    if error.verify_code in (9, 10):
+        return clock(host)
     return Refused(
         N_("It is not certain that this is {host}: its certificate is not known. Nothing was sent. Ask who keeps it."),
         host=host,
@@ -85,6 +90,11 @@ def full(host: str) -> Refused:
 
 def kb(size: int) -> int:
     return -(-size // 1000)
+
+
+def count(said: str, *, digits: int = 15) -> int:
+    """The number that a server or a setting says; -1 where it is none, or longer than any that is meant."""
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= digits else -1
 
 
 def seconds(said: str, now: datetime) -> float:

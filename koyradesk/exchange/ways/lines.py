@@ -144,8 +144,7 @@ class Line:
         cause: BaseException | None = error
         while cause is not None:
             if isinstance(cause, ssl.SSLCertVerificationError):
-                # 9 is not yet valid, 10 expired.
-                return answers.clock(self.host) if cause.verify_code in (9, 10) else answers.certificate(self.host)
+                return answers.certificate(cause, self.host)
             cause = cause.__cause__ or cause.__context__
         silent = answers.silent(self.host)
         if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError):
@@ -155,8 +154,7 @@ class Line:
 
 def length(answer: httpx.Response) -> int:
     """The size of an object that was asked for; -1 where it is not said."""
-    said = answer.headers.get("content-length", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else -1
+    return answers.count(answer.headers.get("content-length", ""))
 
 
 def read(answer: httpx.Response, most: int) -> bytes:

@@ -56,8 +56,8 @@ class Mail:
         self.server = mailing.server(said, port=_PORT, tls=_TLS_PORT, security="starttls")
         self.to, self.sender = address(said.get("to", "")), address(said.get("from", ""))
         self._user, self._secret, self._ca, self._patience = said.get("user", ""), secret, said.get("ca", ""), patience
-        limit = said.get("limit", "")
-        self._limit = int(limit) if limit.isascii() and limit.isdigit() and len(limit) < 12 else CAP
+        limit = answers.count(said.get("limit", ""), digits=11)
+        self._limit = limit if limit >= 0 else CAP
 
     def put(self, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:  # noqa: ARG002
         """See ``Way.put``. A message goes whole or not at all."""

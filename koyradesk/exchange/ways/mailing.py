@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import ssl
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from koyradesk.exchange.ways import answers
+from koyradesk.exchange.ways.addresses import is_loopback
 from koyradesk.exchange.ways.shapes import Refused, Unreachable
 from koyradesk.i18n import N_
 
@@ -38,11 +38,11 @@ def server(settings: Mapping[str, str], *, port: int, tls: int, security: str) -
     host, colon, number = said.rpartition(":") if said.count(":") == 1 else (said, "", "")
     if not host or any(sign.isspace() or sign in "/@\\\0" for sign in host):
         raise Refused(N_("“{host}” is no mail server. Write it like smtp.example.gov.bd."), host=said[:200])
-    found = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
+    found = max(0, answers.count(number, digits=5))
     if colon and not 0 < found <= _LARGEST_PORT:
         raise Refused(N_("“{host}” is no mail server. Write it like smtp.example.gov.bd."), host=said[:200])
     chosen = settings.get("security", "") or ("tls" if found == tls else "starttls" if found else security)
-    if chosen not in SECURITIES or (chosen == "none" and not _is_loopback(host)):
+    if chosen not in SECURITIES or (chosen == "none" and not is_loopback(host)):
         raise not_secret(host)
     return Server(host, found or port, chosen)
 
@@ -56,8 +56,7 @@ def not_secret(host: str) -> Refused:
 def broken(error: OSError, host: str) -> Unreachable | Refused:
     """Why a line did not come about, or broke."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        # 9 is not yet valid, 10 expired.
-        return answers.clock(host) if error.verify_code in (9, 10) else answers.certificate(host)
+        return answers.certificate(error, host)
     if isinstance(error, ssl.SSLError) and error.reason in _NO_TLS:
         return not_secret(host)
     return answers.silent(host)
@@ -68,10 +67,3 @@ def login_refused(host: str) -> Refused:
         N_("{host} does not accept the name and password. Set them anew; Gmail and Outlook want an app password."),
         host=host,
     )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -74,10 +74,10 @@ class _Bucket(Line):
         for _ in range(_PAGES):
             tree = self._page(f"{prefix}/" if prefix else "", token)
             for one in tree.iterfind("{*}Contents"):
-                said, mark = one.findtext("{*}Size", ""), _MD5.fullmatch(one.findtext("{*}ETag", ""))
-                if said.isascii() and said.isdigit() and len(said) < 16:
+                size, mark = answers.count(one.findtext("{*}Size", "")), _MD5.fullmatch(one.findtext("{*}ETag", ""))
+                if size >= 0:
                     name = one.findtext("{*}Key", "").rpartition("/")[2]
-                    files[name] = Entry(int(said), mark[1] if mark else "")
+                    files[name] = Entry(size, mark[1] if mark else "")
             for one in tree.iterfind("{*}CommonPrefixes"):
                 folders.add(one.findtext("{*}Prefix", "").rstrip("/").rpartition("/")[2])
             token = tree.findtext("{*}NextContinuationToken", "")

@@ -164,11 +164,11 @@ class _Server(Line):
             name = where.rpartition("/")[2]
             if not name or where == own:
                 continue
-            said = one.findtext(f".//{_DAV}getcontentlength", "").strip()
+            size = answers.count(one.findtext(f".//{_DAV}getcontentlength", "").strip())
             if one.find(f".//{_DAV}resourcetype/{_DAV}collection") is not None:
                 folders.add(name)
-            elif said.isascii() and said.isdigit() and len(said) < 16:
-                files[name] = Entry(int(said))
+            elif size >= 0:
+                files[name] = Entry(size)
         return Listing(files, frozenset(folders))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 from koyradesk import records
 from koyradesk.errors import UserError
@@ -71,7 +71,7 @@ def is_actor(value: object) -> bool:
     return isinstance(value, str) and _ACTOR.fullmatch(value) is not None
 
 
-def is_hash(value: object) -> bool:
+def is_hash(value: object) -> TypeGuard[str]:
     """Is it a sha256 in hex?"""
     return isinstance(value, str) and _HASH.fullmatch(value) is not None
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from koyradesk.errors import UserError
+from koyradesk.exchange.bundle.manifest import is_hash
 from koyradesk.i18n import N_
 
 #: Bytes of one piece; small ones are for bad lines.
@@ -28,7 +29,6 @@ _TRIED = 16
 
 _NAME = re.compile(r"([0-9]{4})-([0-9a-f]{64})")
 _INDEX = re.compile(r"([0-9a-f]{64})\.json")
-_HASH = re.compile(r"[0-9a-f]{64}")
 _OFFICE = re.compile(r"[0-9a-z]{1,32}")
 
 
@@ -118,7 +118,7 @@ def read(data: bytes) -> Index:
     if not isinstance(said, dict):
         raise refusal
     size, whole, listed = said.get("size"), said.get("sha256"), said.get("pieces")
-    if type(size) is not int or not 0 < size <= LARGEST or not isinstance(whole, str) or not _HASH.fullmatch(whole):
+    if type(size) is not int or not 0 < size <= LARGEST or not is_hash(whole):
         raise refusal
     if not isinstance(listed, list) or not 0 < len(listed) <= COUNT:
         raise refusal
@@ -154,8 +154,7 @@ def lies(
     # A number can have been tried in several lengths, but not in more than there are.
     for name in sorted(one for one in there if one.startswith(begins) and _NAME.fullmatch(one))[:_TRIED]:
         rest = size - at
-        lengths = {min(1 << power, rest) for power in range(LEAST.bit_length() - 1, MOST.bit_length())}
-        for length in sorted({min(there[name].size, MOST), *lengths}, reverse=True):
+        for length in sorted({min(there[name].size, MOST), *_lengths(rest)}, reverse=True):
             data = bytes_at(at, length) if 0 < length <= rest else b""
             if data and hashlib.sha256(data).hexdigest() == name[5:]:
                 return Piece(name, length), there[name].agrees(data)
@@ -164,8 +163,12 @@ def lies(
 
 def possible(number: int, at: int, size: int, bytes_at: Callable[[int, int], bytes]) -> list[Piece]:
     """The pieces of that number that can have been made of the bundle from ``at``, the longest first."""
-    lengths = {min(1 << power, size - at) for power in range(LEAST.bit_length() - 1, MOST.bit_length())}
-    return [piece(number, bytes_at(at, length)) for length in sorted(lengths, reverse=True)]
+    return [piece(number, bytes_at(at, length)) for length in sorted(_lengths(size - at), reverse=True)]
+
+
+def _lengths(rest: int) -> set[int]:
+    """How long a piece can be of what is left: a power of two, or all of it."""
+    return {min(1 << power, rest) for power in range(LEAST.bit_length() - 1, MOST.bit_length())}
 
 
 def least(number: int, rest: int) -> int:

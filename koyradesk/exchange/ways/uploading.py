@@ -10,8 +10,8 @@ import hashlib
 import os
 import time
 from collections.abc import Mapping
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from koyradesk import files
 from koyradesk.exchange.ways import pieces
@@ -26,25 +26,24 @@ _FIRST = 1 << 17
 _FAST, _SLOW = 10.0, 60.0
 #: How often what lies there may differ from what was sent.
 _ROUNDS = 3
-_BLOCK = 1 << 20
 
 
 def upload(objects: Objects, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:
     """See ``Way.put``."""
     try:
         with bundle.open("rb") as stream:
-            upload = _Upload(objects, stream, id, office, to, watch)
+            begun = _Upload(objects, stream, id, office, to, watch)
             try:
-                return upload.run()
+                return begun.run()
             except (Unreachable, Refused) as error:
-                error.sent = upload.sent
+                error.sent = begun.sent
                 raise
     except OSError as error:
         raise files.trouble(error, bundle) from error
 
 
 class _Upload:
-    def __init__(self, objects: Objects, stream: BinaryIO, id: str, office: str, to: str, watch: Watch) -> None:
+    def __init__(self, objects: Objects, stream: BufferedReader, id: str, office: str, to: str, watch: Watch) -> None:
         self._objects, self._stream, self._watch = objects, stream, watch
         self._folder, self._index = pieces.folder(to, office, id), pieces.index_path(to, office, id)
         self._size = os.fstat(stream.fileno()).st_size
@@ -55,8 +54,7 @@ class _Upload:
                 limit=pieces.LARGEST >> 20,
             )
         self.sent = 0
-        self._length = self._longest = _FIRST
-        self._longest = pieces.MOST
+        self._length, self._longest = _FIRST, pieces.MOST
 
     def run(self) -> Receipt:
         whole = self._whole()
@@ -75,9 +73,7 @@ class _Upload:
             if self._lie(planned):
                 self._conclude(Index(self._size, whole, tuple(planned)))
                 return Receipt(f"{self._objects.host}/{self._index}", self.sent, self._size)
-        raise Unreachable(
-            N_("{host} did not keep what was sent to it. It is tried again later by itself."), host=self._objects.host
-        )
+        raise self._not_kept()
 
     def _there(self, known: Index | None) -> Mapping[str, Entry]:
         """What lies there of the bundle; asked for one by one where the line is too short for the list of all."""
@@ -100,10 +96,7 @@ class _Upload:
 
     def _whole(self) -> str:
         self._stream.seek(0)
-        digest = hashlib.sha256()
-        while block := self._stream.read(_BLOCK):
-            digest.update(block)
-        return digest.hexdigest()
+        return hashlib.file_digest(self._stream, "sha256").hexdigest()
 
     def _bytes(self, at: int, length: int) -> bytes:
         self._stream.seek(at)
@@ -210,7 +203,10 @@ class _Upload:
             except (CutError, FileNotFoundError):
                 if not left:
                     raise
-        raise Unreachable(
+        raise self._not_kept()
+
+    def _not_kept(self) -> Unreachable:
+        return Unreachable(
             N_("{host} did not keep what was sent to it. It is tried again later by itself."), host=self._objects.host
         )
 

@@ -9,8 +9,8 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from koyradesk.errors import UserError
@@ -37,6 +37,15 @@ def trouble(error: OSError, path: Path) -> UserError:
     return UserError(
         N_("The system could not read or write {path} ({why}). Try again or choose another place."), path=path, why=why
     )
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turns what the system refuses inside the block, which reads or writes ``path``, into a ``UserError``."""
+    try:
+        yield
+    except OSError as error:
+        raise trouble(error, path) from error
 
 
 def read(path: Path, limit: int) -> bytes:

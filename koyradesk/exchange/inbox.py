@@ -49,10 +49,8 @@ def add(exchange: Exchange, path: Path) -> Path | None:
     def never(_: str) -> bool:
         return False
 
-    try:
+    with files.in_words(path):
         return staging.lay(blocks(path), folder(exchange), never)
-    except OSError as error:
-        raise files.trouble(error, path) from error
 
 
 def look(exchange: Exchange) -> Looked:
@@ -103,10 +101,8 @@ def drop(arrived: Arrived) -> None:
     Raises:
         UserError: the disk.
     """
-    try:
+    with files.in_words(arrived.path):
         arrived.path.unlink(missing_ok=True)
-    except OSError as error:
-        raise files.trouble(error, arrived.path) from error
 
 
 def meant(looked: Looked, typed: str) -> Arrived:

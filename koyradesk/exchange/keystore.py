@@ -162,7 +162,7 @@ class Keystore:
         """Keeps that there is a key: else one day without the key store would make a second key unseen."""
         if self.last(office) != public:
             path = self._mark(office)
-            with _refusals(path):
+            with files.in_words(path):
                 _write(path, json.dumps({"node": place.node(), "public": public}).encode())
 
     def _mark(self, office: str) -> Path:
@@ -219,7 +219,7 @@ class Keystore:
             UserError: the key store cannot be used.
         """
         path = self._path(_WAY, name)
-        with _refusals(path):
+        with files.in_words(path):
             path.unlink(missing_ok=True)
         if self._ring is not None and self._get(_WAY, name) is not None:
             with _ring_refusals():
@@ -256,7 +256,7 @@ class Keystore:
                     folder=self._folder.parent,
                 )
         path = self._path(sort, name)
-        with _refusals(path):
+        with files.in_words(path):
             _write(path, json.dumps({"name": name, "value": value}).encode("utf-8", "surrogatepass"))
 
     def _read(self, path: Path) -> str | None:
@@ -273,7 +273,7 @@ class Keystore:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        with _refusals(self._folder):
+        with files.in_words(self._folder):
             _make_private(self._folder)
             held = lock.Lock(self._folder, _PATIENCE)
         with held:
@@ -345,14 +345,6 @@ def _troubles() -> tuple[type[BaseException], ...]:
         if behind := getattr(SecretService, "secretstorage", None):
             found += [behind.exceptions.SecretStorageException, behind.util.DBusErrorResponse]
     return tuple(found)
-
-
-@contextmanager
-def _refusals(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise files.trouble(error, path) from error
 
 
 def _make_private(folder: Path) -> None:

@@ -102,7 +102,7 @@ def make(
         stream.flush()
         os.fsync(stream.fileno())
     path = target / f"{store.office}-{to or 'all'}-{now:%Y%m%d}-{receipt(bundle)}{SECRET if secret else SUFFIX}"
-    with _words(target):
+    with files.in_words(target):
         part.replace(path)
         blobs.sync_folder(target)
     transfer = Transfer(
@@ -166,7 +166,7 @@ def _covered(old: Kept, load: exporting.Load) -> bool:
 @contextmanager
 def _beside(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """A new file in a folder, to be renamed when it is whole; gone again where that fails."""
-    with _words(folder):
+    with files.in_words(folder):
         folder.mkdir(exist_ok=True)
         number, name = tempfile.mkstemp(suffix=_PART, dir=folder)
         part = Path(name)
@@ -177,11 +177,3 @@ def _beside(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
             with suppress(OSError):
                 part.unlink()
             raise
-
-
-@contextmanager
-def _words(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise files.trouble(error, path) from error

@@ -159,10 +159,8 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
 
 def hold(exchange: Exchange, arrived: Arrived, reason: UserError) -> Transfer:
     """See ``Exchange.hold``."""
-    try:
+    with files.in_words(arrived.path):
         data = arrived.path.read_bytes()
-    except OSError as error:
-        raise files.trouble(error, arrived.path) from error
     # What is no bundle has no name of its own.
     name = arrived.id or hashlib.sha256(data).hexdigest()
     folder = exchange.store.folder / QUARANTINE

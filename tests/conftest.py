@@ -36,6 +36,25 @@ settings.register_profile("ci", settings.get_profile("desk"), derandomize=True, 
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
+@pytest.fixture
+def upazila(tmp_path):
+    """An office that exchanges, at a computer of its own."""
+    from exchanging import Place
+
+    with Place(tmp_path / "upazila", "নমুনা উপজেলা") as place:
+        yield place
+
+
+@pytest.fixture
+def district(tmp_path, upazila):
+    """The office above it; each has the other's key card."""
+    from exchanging import Place
+
+    with Place(tmp_path / "district", "নমুনা জেলা") as place:
+        place.befriends(upazila)
+        yield place
+
+
 def pytest_unconfigure() -> None:
     _HOME.cleanup()
 

@@ -51,6 +51,11 @@ class Place:
         """Accepts the key card of another office."""
         trust.accept(self.store, other.office, other.name, other.public, role, by="করণিক")
 
+    def befriends(self, other: Place, role: Role = "below", ours: Role = "above") -> None:
+        """Each accepts the other's key card; the other is ``role`` to us, and we are ``ours`` to it."""
+        self.knows(other, role)
+        other.knows(self, ours)
+
     def signed(self, meeting: Meeting | None = None) -> Meeting:
         """A meeting with signed minutes."""
         held = meetings.save(self.store, meeting or offices.small_meeting(), by="করণিক")

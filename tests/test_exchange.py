@@ -25,16 +25,19 @@ from koyradesk.store.restore import restore
 
 
 @pytest.fixture
-def upazila(tmp_path):
-    with Place(tmp_path / "upazila", "নমুনা উপজেলা") as place:
+def directorate(tmp_path, upazila, district):
+    """Above the district; it has the key card of the upazila, too."""
+    with Place(tmp_path / "directorate", "অধিদপ্তর") as place:
+        district.befriends(place, "above", "below")
+        place.knows(upazila, "below")
         yield place
 
 
 @pytest.fixture
-def district(tmp_path, upazila):
-    with Place(tmp_path / "district", "নমুনা জেলা") as place:
-        place.knows(upazila, "below")
-        upazila.knows(place, "above")
+def second(tmp_path, upazila):
+    """Another computer of the upazila."""
+    with Place(tmp_path / "second", "নমুনা উপজেলা", upazila.office) as place:
+        upazila.befriends(place, "own", "own")
         yield place
 
 
@@ -223,21 +226,16 @@ def test_a_file_of_a_draft_is_not_given_to_who_knows_its_hash(upazila, district)
 # Hands in between
 
 
-def test_a_district_hands_on_what_its_upazilas_signed(upazila, district, tmp_path):
-    with Place(tmp_path / "directorate", "অধিদপ্তর") as directorate:
-        district.knows(directorate, "above")
-        directorate.knows(district, "below")
-        directorate.knows(upazila, "below")
-        upazila.signed()
-        district.takes(upazila.sends(district))
-        directorate.takes(district.sends(directorate))
-        assert len(titles(directorate, upazila.office)) == 1
+def test_a_district_hands_on_what_its_upazilas_signed(upazila, district, directorate):
+    upazila.signed()
+    district.takes(upazila.sends(district))
+    directorate.takes(district.sends(directorate))
+    assert len(titles(directorate, upazila.office)) == 1
 
 
 def test_what_one_upazila_wrote_is_not_handed_to_another(upazila, district, tmp_path):
     with Place(tmp_path / "beside", "পাশের উপজেলা") as beside:
-        district.knows(beside, "below")
-        beside.knows(district, "above")
+        district.befriends(beside)
         beside.knows(upazila, "beside")
         upazila.signed()
         district.takes(upazila.sends(district))
@@ -245,31 +243,25 @@ def test_what_one_upazila_wrote_is_not_handed_to_another(upazila, district, tmp_
         assert beside.exchange.books.offices() == [district.office]
 
 
-def test_computers_of_one_office_share_everything(upazila, tmp_path):
+def test_computers_of_one_office_share_everything(upazila, second):
     meeting = meetings.save(upazila.store, minutes(71), by="করণিক")
-    with Place(tmp_path / "second", "নমুনা উপজেলা", upazila.office) as second:
-        upazila.knows(second, "own")
-        second.knows(upazila, "own")
-        upazila.takes(second.sends(upazila))
-        second.takes(upazila.sends(second))
-        assert meetings.get(second.store, meeting.id) == meetings.get(upazila.store, meeting.id)
-        second.store.write([Change(meeting.id, {"place": "নতুন সভাকক্ষ"})], by="দ্বিতীয়")
-        taken = upazila.takes(second.sends(upazila))
-        assert meeting.id in taken.changed.records
-        assert meetings.get(upazila.store, meeting.id).place == "নতুন সভাকক্ষ"
+    upazila.takes(second.sends(upazila))
+    second.takes(upazila.sends(second))
+    assert meetings.get(second.store, meeting.id) == meetings.get(upazila.store, meeting.id)
+    second.store.write([Change(meeting.id, {"place": "নতুন সভাকক্ষ"})], by="দ্বিতীয়")
+    taken = upazila.takes(second.sends(upazila))
+    assert meeting.id in taken.changed.records
+    assert meetings.get(upazila.store, meeting.id).place == "নতুন সভাকক্ষ"
 
 
-def test_two_computers_writing_in_one_field_are_both_kept(upazila, tmp_path):
+def test_two_computers_writing_in_one_field_are_both_kept(upazila, second):
     meeting = meetings.save(upazila.store, minutes(71), by="করণিক")
-    with Place(tmp_path / "second", "নমুনা উপজেলা", upazila.office) as second:
-        upazila.knows(second, "own")
-        second.knows(upazila, "own")
-        upazila.takes(second.sends(upazila))
-        second.takes(upazila.sends(second))
-        upazila.store.write([Change(meeting.id, {"place": "প্রথম কক্ষ"})], by="প্রথম")
-        second.store.write([Change(meeting.id, {"place": "দ্বিতীয় কক্ষ"})], by="দ্বিতীয়")
-        assert upazila.takes(second.sends(upazila)).conflicts == 1
-        assert set(upazila.store.values(meeting.id, "place")) == {"প্রথম কক্ষ", "দ্বিতীয় কক্ষ"}
+    upazila.takes(second.sends(upazila))
+    second.takes(upazila.sends(second))
+    upazila.store.write([Change(meeting.id, {"place": "প্রথম কক্ষ"})], by="প্রথম")
+    second.store.write([Change(meeting.id, {"place": "দ্বিতীয় কক্ষ"})], by="দ্বিতীয়")
+    assert upazila.takes(second.sends(upazila)).conflicts == 1
+    assert set(upazila.store.values(meeting.id, "place")) == {"প্রথম কক্ষ", "দ্বিতীয় কক্ষ"}
 
 
 # Who would cheat
@@ -329,17 +321,13 @@ def test_a_valid_key_cannot_speak_for_an_actor_of_another_office(upazila, distri
     assert "never signed" in refused(district, forger.written(tmp_path / "forged.koyra")).text("en")
 
 
-def test_one_who_hands_on_cannot_write_in_the_name_of_the_author(upazila, district, tmp_path):
-    with Place(tmp_path / "directorate", "অধিদপ্তর") as directorate:
-        district.knows(directorate, "above")
-        directorate.knows(district, "below")
-        directorate.knows(upazila, "below")
-        upazila.signed()
-        district.takes(upazila.sends(district))
-        forger = Forger(district, Path(district.sends(directorate).file))
-        actor = f"{upazila.office}.{upazila.store.device}.submitted"
-        forger.authored(actor, f"meeting.{upazila.office}.0123456789", title="মিথ্যা")
-        assert "never signed" in refused(directorate, forger.written(tmp_path / "forged.koyra")).text("en")
+def test_one_who_hands_on_cannot_write_in_the_name_of_the_author(upazila, district, directorate, tmp_path):
+    upazila.signed()
+    district.takes(upazila.sends(district))
+    forger = Forger(district, Path(district.sends(directorate).file))
+    actor = f"{upazila.office}.{upazila.store.device}.submitted"
+    forger.authored(actor, f"meeting.{upazila.office}.0123456789", title="মিথ্যা")
+    assert "never signed" in refused(directorate, forger.written(tmp_path / "forged.koyra")).text("en")
 
 
 def test_drafts_of_another_office_are_not_taken(upazila, district, tmp_path):

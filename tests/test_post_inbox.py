@@ -18,20 +18,6 @@ from koyradesk.exchange.office import NothingToSend
 from koyradesk.exchange.ways.carrier import Carrier
 
 
-@pytest.fixture
-def upazila(tmp_path):
-    with Place(tmp_path / "upazila", "নমুনা উপজেলা") as place:
-        yield place
-
-
-@pytest.fixture
-def district(tmp_path, upazila):
-    with Place(tmp_path / "district", "নমুনা জেলা") as place:
-        place.knows(upazila, "below")
-        upazila.knows(place, "above")
-        yield place
-
-
 def lying(place: Place) -> list[str]:
     box = inbox.folder(place.exchange)
     return sorted(one.name for one in box.iterdir()) if box.exists() else []

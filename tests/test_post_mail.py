@@ -11,7 +11,6 @@ from pathlib import Path
 import mail_servers
 import pytest
 import servers
-from exchanging import Place
 from mail_servers import PASSWORD, USER, Post
 
 from koyradesk.errors import UserError
@@ -169,33 +168,30 @@ def test_a_draft_for_the_mail_program(tmp_path, bundle):
 # -- the mailbox
 
 
-def test_from_office_to_office_by_mail(tmp_path, certified):
+def test_from_office_to_office_by_mail(tmp_path, certified, upazila, district):
     ca, cert = certified
     post = Post()
-    with Place(tmp_path / "upazila", "নমুনা উপজেলা") as upazila, Place(tmp_path / "district", "নমুনা জেলা") as district:
-        upazila.knows(district, "above")
-        district.knows(upazila, "below")
-        upazila.signed()
-        sent = upazila.sends(district)
-        with mail_servers.smtp(post, cert) as port:
-            sending(port, ca=str(ca)).put(
-                Path(sent.file), id=sent.id, office=upazila.office, to=district.office, watch=lambda *_: None
-            )
-        body = email.message_from_bytes(post.taken[0], policy=email.policy.default).get_body().get_content()
-        assert "নমুনা উপজেলা" in body
-        assert "কার্যবিবরণী" in body
-        with mail_servers.dovecot(tmp_path / "dovecot", cert) as box:
-            box.deliver(message("ছবি.jpg", b"photo"))
-            box.deliver(post.taken[0])
-            way = fetching(box.tls, ca=str(ca), security="tls")
-            way.probe()
-            into = inbox.folder(district.exchange)
-            (came,) = way.fetch(district.office, into, known=lambda _: False)
-            assert came.read_bytes() == Path(sent.file).read_bytes()
-            (waits,) = inbox.look(district.exchange).waits
-            assert inbox.take(district.exchange, waits, by="করণিক").books == (upazila.office,)
-            # Nobody sees in the mailbox that it was looked at.
-            assert not any("S" in name.partition(":2,")[2] for name in box.names())
+    upazila.signed()
+    sent = upazila.sends(district)
+    with mail_servers.smtp(post, cert) as port:
+        sending(port, ca=str(ca)).put(
+            Path(sent.file), id=sent.id, office=upazila.office, to=district.office, watch=lambda *_: None
+        )
+    body = email.message_from_bytes(post.taken[0], policy=email.policy.default).get_body().get_content()
+    assert "নমুনা উপজেলা" in body
+    assert "কার্যবিবরণী" in body
+    with mail_servers.dovecot(tmp_path / "dovecot", cert) as box:
+        box.deliver(message("ছবি.jpg", b"photo"))
+        box.deliver(post.taken[0])
+        way = fetching(box.tls, ca=str(ca), security="tls")
+        way.probe()
+        into = inbox.folder(district.exchange)
+        (came,) = way.fetch(district.office, into, known=lambda _: False)
+        assert came.read_bytes() == Path(sent.file).read_bytes()
+        (waits,) = inbox.look(district.exchange).waits
+        assert inbox.take(district.exchange, waits, by="করণিক").books == (upazila.office,)
+        # Nobody sees in the mailbox that it was looked at.
+        assert not any("S" in name.partition(":2,")[2] for name in box.names())
 
 
 def test_the_mailbox_is_looked_at_once_and_nothing_there_is_changed(tmp_path, certified):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from commands import Koyra
-from exchanging import Place
 
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.documents import render_pdf
@@ -18,12 +17,9 @@ from koyradesk.exchange import receipt_paper
 
 
 @pytest.fixture
-def offices(tmp_path):
-    with Place(tmp_path / "upazila", "নমুনা উপজেলা") as upazila, Place(tmp_path / "district", "নমুনা জেলা") as district:
-        district.knows(upazila, "below")
-        upazila.knows(district, "above")
-        upazila.signed()
-        yield upazila, district
+def offices(upazila, district):
+    upazila.signed()
+    return upazila, district
 
 
 def read(pdf: bytes) -> tuple[str, float]:

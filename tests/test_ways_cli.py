@@ -41,8 +41,7 @@ class Office:
 @pytest.fixture
 def offices(tmp_path):
     with Place(tmp_path / "upazila", "নমুনা উপজেলা") as upazila, Place(tmp_path / "district", "নমুনা জেলা") as district:
-        district.knows(upazila, "below")
-        upazila.knows(district, "above")
+        district.befriends(upazila)
         upazila.signed()
         return Office(upazila), Office(district)
 

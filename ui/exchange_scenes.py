@@ -131,11 +131,6 @@ def _digits(wrong: bool, stage: Stage) -> None:
     letters(stage.window.kit.voice.digits(typed if wrong else number))(stage)
 
 
-def _press(button: str, stage: Stage) -> None:
-    """A button of the screen, by its name there."""
-    getattr(screen(stage), button).click()
-
-
 def _tab(index: int, stage: Stage) -> None:
     screen(stage).show_tab(index)
 

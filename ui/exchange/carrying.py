@@ -53,13 +53,13 @@ class Carrying(QObject):
     @property
     def works(self) -> bool:
         """Whether it has begun."""
-        return self._thread is not None
+        return self._carrier is not None
 
     def begin(self, kit: Kit) -> None:
         """Begins, or where it has begun tries at once whatever waits, also what was refused before: somebody asks."""
-        if self._carrier is not None:
+        if self.works:
             kit.worker.ask(self._exchange.waiting_names, self._again, otherwise=lambda _: None)
-        elif not self.works:
+        else:
             kit.worker.ask(self._exchange.hold_of, self._start, otherwise=lambda _: None, topic="carrier")
 
     def nudge(self) -> None:

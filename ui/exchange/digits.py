@@ -61,11 +61,6 @@ class Digits(QWidget):
         """What was typed, in plain digits."""
         return "".join(self._plain(one.text()) for one in self.fields)
 
-    @property
-    def whole(self) -> bool:
-        """Whether every group is full."""
-        return all(len(self._plain(one.text())) == EACH for one in self.fields)
-
     def wrong(self) -> list[int]:
         """The full groups that are not as they should be, counted from one."""
         full = (place for place, one in enumerate(self.fields) if len(self._plain(one.text())) == EACH)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -63,8 +65,8 @@ class OfficePanel(Panel):
         voice, now = self._voice, page.now
         self.state.say(*words.partner_state(voice, partner))
 
-        def told(moment: object) -> str:
-            return words.when(voice, moment, now) if moment else voice(N_("never"))  # type: ignore[arg-type]
+        def told(moment: datetime | None) -> str:
+            return words.when(voice, moment, now) if moment else voice(N_("never"))
 
         self.facts.show_facts(
             (

@@ -28,7 +28,6 @@ class StickBar(QFrame):
     take_asked = Signal(object)
     #: What waits is to be written on it: the stick.
     write_asked = Signal(object)
-    closed = Signal()
     #: It was shown or hidden.
     turned = Signal()
 
@@ -58,7 +57,7 @@ class StickBar(QFrame):
         self.setLayout(across)
         self.taking.clicked.connect(lambda: self.take_asked.emit(self.stick))
         self.writing.clicked.connect(lambda: self.write_asked.emit(self.stick))
-        self._close.clicked.connect(self._shut)
+        self._close.clicked.connect(self.hide)
         self.hide()
 
     @property
@@ -73,10 +72,6 @@ class StickBar(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.turned.emit()
-
-    def _shut(self) -> None:
-        self.hide()
-        self.closed.emit()
 
     def offer(self, stick: Found, page: Page | None) -> None:
         """A stick is in: what lies on it, what could be written."""
@@ -94,7 +89,6 @@ class StickBar(QFrame):
         self.below.say(" · ".join(told))
         self.taking.setVisible(bool(count))
         self.writing.setVisible(wants)
-        restyle(self.writing, "role", "")
         self.show()
 
     def offer_inbox(self, files: tuple[Path, ...]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +130,3 @@ class WaysPage(QWidget):
         there = bool(self.stack.currentIndex())
         for one in (self.changing, self.testing, self.removing):
             one.setEnabled(there)
-
-
-Settings = Mapping[str, Any]

@@ -16,7 +16,7 @@ from koyradesk.errors import UserError
 from koyradesk.markup import plain
 from koyradesk.model import Ref
 from ui.exchange.setting_jobs import SettingJobs
-from ui.exchange.shapes import WAITING, Brief, Clash, Found, Key, Page, Remark, Rival, Standing, unanswered
+from ui.exchange.shapes import Brief, Clash, Found, Key, Page, Remark, Rival, Standing, brief_of, unanswered, waits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,19 +108,9 @@ class Exchanges(SettingJobs):
         with suppress(UserError):
             # What cannot be written now is told where it is looked at.
             self._publish()
-        transfers = self.office.transfers(_LISTED)
-        partners = [one for one in self.office.partners() if one.role != "own"]
-        taken = next((one for one in transfers if not one.out and one.state == "taken"), None)
-        return Brief(
-            bool(partners or transfers),
-            sum(one.out and one.state in WAITING for one in transfers),
-            sum(one.unsent for one in partners),
-            sum(not one.out and one.state == "held" for one in transfers),
-            clashes,
-            len(self.office.ledger.ways()),
-            len(self._inbox()),
-            taken,
-        )
+        office = self.office
+        ways, arrived = len(office.ledger.ways()), len(self._inbox())
+        return brief_of(office.partners(), office.transfers(_LISTED), clashes, ways, arrived)
 
     def _publish(self) -> None:
         """What was signed since the last look is for others from now on."""
@@ -225,7 +215,7 @@ class Exchanges(SettingJobs):
     def waiting(self) -> tuple[Transfer, ...]:
         """The files that wait to be sent; what is for others and in none yet comes into new ones first."""
         self.make_all()
-        return tuple(one for one in self.office.transfers(_LISTED) if one.out and one.state in WAITING)
+        return tuple(one for one in self.office.transfers(_LISTED) if waits(one))
 
     def write(self, folder: Path, only: tuple[Transfer, ...], step: Callable[[int, int], None]) -> tuple[Transfer, ...]:
         """Writes what waits (or ``only`` these) into a folder, on a stick: each file whole, then read back.
@@ -241,7 +231,7 @@ class Exchanges(SettingJobs):
         for place, one in enumerate(wanted):
             step(place, len(wanted))
             self._put(one, stick)
-            if one.state in WAITING:
+            if waits(one):
                 self.office.ledger.move(one.id, "sent", way="file")
             done.append(one)
         return tuple(done)
@@ -273,8 +263,8 @@ class Exchanges(SettingJobs):
     def waiting_names(self) -> tuple[str, ...]:
         """The ways and the bundles that somebody asks to be tried at once."""
         ways = [one.name for one in self.office.ledger.ways()]
-        out = [one.transfer for one in self.office.ledger.transfers(out=True)]
-        return (*ways, *(one.id for one in out if one.state in WAITING))
+        out = self.office.ledger.transfers(out=True)
+        return (*ways, *(one.transfer.id for one in out if waits(one.transfer)))
 
     def configured(self, name: str) -> tuple[Configured, Secrets] | None:
         """A way with the key store that has its password; None where it is gone."""

@@ -10,7 +10,7 @@ from koyradesk.exchange.shapes import Partner, Role, Transfer
 from koyradesk.model import Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from koyradesk.differences import Piece
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from koyradesk.exchange.ledger import Way
 
 #: States of a bundle that has not reached whom it is for.
-WAITING = ("made", "sending", "failed")
+_WAITING = ("made", "sending", "failed")
+
+
+def waits(one: Transfer) -> bool:
+    """Whether a bundle is made and has not reached whom it is for."""
+    return one.out and one.state in _WAITING
 
 
 def unanswered(transfers: Iterable[Transfer]) -> frozenset[str]:
@@ -129,7 +134,7 @@ class Page:
     @property
     def waiting(self) -> tuple[Transfer, ...]:
         """The bundles that are made and have not arrived."""
-        return tuple(one for one in self.transfers if one.out and one.state in WAITING)
+        return tuple(one for one in self.transfers if waits(one))
 
     @property
     def held(self) -> tuple[Transfer, ...]:
@@ -150,17 +155,7 @@ class Page:
     @property
     def brief(self) -> Brief:
         """The same in brief, for the other places: they tell nothing else than this one."""
-        taken = next((one for one in self.transfers if not one.out and one.state == "taken"), None)
-        return Brief(
-            bool(self.others or self.transfers),
-            len(self.waiting),
-            self.unsent,
-            len(self.held),
-            len(self.clashes),
-            len(self.ways),
-            len(self.inbox),
-            taken,
-        )
+        return brief_of(self.partners, self.transfers, len(self.clashes), len(self.ways), len(self.inbox))
 
     def called(self, office: str) -> str:
         """What an office is called; its code where nobody said."""
@@ -168,12 +163,8 @@ class Page:
 
 
 class Brief(NamedTuple):
-    """What other places tell of the exchange: bundles and entries that wait, files held, fields written twice.
+    """What other places tell of the exchange: bundles and entries that wait, files held, fields written twice."""
 
-    ``on`` is False where this office never exchanged anything and set nothing up.
-    """
-
-    on: bool = False
     bundles: int = 0
     unsent: int = 0
     held: int = 0
@@ -184,6 +175,21 @@ class Brief(NamedTuple):
     arrived: int = 0
     #: When something of another office was taken last, from whom, and what.
     taken: Transfer | None = None
+
+
+def brief_of(
+    partners: Iterable[Partner], transfers: Collection[Transfer], clashes: int, ways: int, arrived: int
+) -> Brief:
+    """What partners and transfers, the newest first, are in brief, with how many there are of all else."""
+    return Brief(
+        sum(waits(one) for one in transfers),
+        sum(one.unsent for one in partners if one.role != "own"),
+        sum(not one.out and one.state == "held" for one in transfers),
+        clashes,
+        ways,
+        arrived,
+        next((one for one in transfers if not one.out and one.state == "taken"), None),
+    )
 
 
 @dataclass(frozen=True, slots=True)

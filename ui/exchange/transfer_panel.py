@@ -10,7 +10,7 @@ from koyradesk.i18n import N_
 from ui.decisions.side import Panel, foot
 from ui.exchange import words
 from ui.exchange.facts import Facts
-from ui.exchange.shapes import WAITING, Page
+from ui.exchange.shapes import Page, waits
 from ui.parts import Button, Chip, Text, row, rule
 from ui.say import Voice
 from ui.theme import HALF, STEP, Tokens
@@ -128,8 +128,8 @@ class TransferPanel(Panel):
 
     def _fit(self, one: Transfer, *, sends: bool) -> None:
         """Only the keys that are of use now."""
-        waits, held = one.out and one.state in WAITING, not one.out and one.state == "held"
-        self.sending.setVisible(waits and sends)
+        waiting, held = waits(one), not one.out and one.state == "held"
+        self.sending.setVisible(waiting and sends)
         self.copying.setVisible(one.out and bool(one.file))
         self.reviewing.setVisible(held and bool(one.file))
         self.dropping.setVisible(held)

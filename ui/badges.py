@@ -54,26 +54,14 @@ class Badges(QObject):
 
     def tell_exchange(self, brief: Brief) -> None:
         """What waits in the exchange; its own place, while it is on show, tells of it with each look."""
+        from ui.exchange import words
+
         window, voice = self._window, self._window.kit.voice
         # What is in no bundle yet will be one.
         count = (brief.bundles or bool(brief.unsent)) + brief.held + brief.clashes + brief.arrived
-        told = []
-        if brief.bundles:
-            one, many = N_("1 bundle waits to be sent"), N_("{count} bundles wait to be sent")
-            told.append(voice(one if brief.bundles == 1 else many, count=brief.bundles))
-        elif brief.unsent:
-            told.append(voice(N_("Something signed waits to be sent")))
-        window.status.tell_sending(told[0] if told else "")
-        if brief.arrived:
-            one, many = N_("1 file came in"), N_("{count} files came in")
-            told.append(voice(one if brief.arrived == 1 else many, count=brief.arrived))
-        if brief.held:
-            one, many = N_("1 file is held"), N_("{count} files are held")
-            told.append(voice(one if brief.held == 1 else many, count=brief.held))
-        if brief.clashes:
-            one, many = N_("1 matter was written twice"), N_("{count} matters were written twice")
-            told.append(voice(one if brief.clashes == 1 else many, count=brief.clashes))
-        window.rail.tell("exchange", voice.digits(count) if count else "", ", ".join(told))
+        told = words.matters(voice, brief)
+        window.status.tell_sending(told.sending)
+        window.rail.tell("exchange", voice.digits(count) if count else "", ", ".join(said for said in told if said))
         window.today.show_exchange(brief)
         if brief.ways:
             self._carry()

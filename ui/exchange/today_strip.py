@@ -75,17 +75,8 @@ def _is_new(brief: Brief) -> bool:
 
 def told_of(brief: Brief, voice: Voice) -> list[str]:
     """What is told, what presses most first."""
-    told = []
-    for count, one, many in (
-        (brief.clashes, N_("1 matter was written twice"), N_("{count} matters were written twice")),
-        (brief.arrived, N_("1 file came in"), N_("{count} files came in")),
-        (brief.held, N_("1 file is held"), N_("{count} files are held")),
-        (brief.bundles, N_("1 bundle waits to be sent"), N_("{count} bundles wait to be sent")),
-    ):
-        if count:
-            told.append(voice(one if count == 1 else many, count=count))
-    if brief.unsent and not brief.bundles:
-        told.append(voice(N_("Something signed waits to be sent")))
+    matters = words.matters(voice, brief)
+    told = [said for said in (matters.clashes, matters.arrived, matters.held, matters.sending) if said]
     # Beside a file that waits, one that was taken would pass for it.
     if brief.taken is not None and _is_new(brief) and not (brief.arrived or brief.held):
         inside = words.contents(voice, brief.taken)

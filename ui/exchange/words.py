@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from koyradesk.exchange.shapes import Partner, Role, State, Transfer
 from koyradesk.i18n import N_
-from ui.exchange.shapes import Standing
+from ui.exchange.shapes import Brief, Standing
 from ui.say import Voice
 
 #: What is told of a bundle's contents: kind of record, one of it, many of it. The rest is counted together.
@@ -135,6 +136,32 @@ def state(voice: Voice, transfer: Transfer, stands: Standing | None = None) -> t
 def means(voice: Voice, transfer: Transfer) -> str:
     """What its state means and what there is to do."""
     return voice(_MEANS[transfer.state])
+
+
+class Matters(NamedTuple):
+    """What there is to do, each in a sentence, "" where there is nothing."""
+
+    sending: str
+    arrived: str
+    held: str
+    clashes: str
+
+
+def matters(voice: Voice, brief: Brief) -> Matters:
+    """What there is to do in the exchange, as every place says it."""
+
+    def many(count: int, one: str, more: str) -> str:
+        return voice(one if count == 1 else more, count=count) if count else ""
+
+    sending = many(brief.bundles, N_("1 bundle waits to be sent"), N_("{count} bundles wait to be sent"))
+    if brief.unsent and not sending:
+        sending = voice(N_("Something signed waits to be sent"))
+    return Matters(
+        sending,
+        many(brief.arrived, N_("1 file came in"), N_("{count} files came in")),
+        many(brief.held, N_("1 file is held"), N_("{count} files are held")),
+        many(brief.clashes, N_("1 matter was written twice"), N_("{count} matters were written twice")),
+    )
 
 
 def partner_state(voice: Voice, partner: Partner) -> tuple[str, str]:

@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
-from koyradesk.markup import escape
+from ui.exchange.own_name import OwnName
 from ui.exchange.shapes import Page
-from ui.fields import LineField
 from ui.parts import Button, Chip, Text, card, row
 from ui.say import Voice
 from ui.theme import GAP, ROOM, STEP, Tokens
@@ -45,15 +44,13 @@ class Beginning(QScrollArea):
         super().__init__()
         name = voice(N_("The first exchange"))
         self.setAccessibleName(name)
-        called = voice(N_("What others call this office"))
-        self.name = LineField(called, look, hint=called)
+        self.name = OwnName(voice, look, hints=True)
         self.name.setMinimumWidth(_NAME)
-        self._called = ""
         self.printing = Button(voice(N_("Print our key card")), look, role="primary", icon="printer")
         self.copying = Button(voice(N_("Write the first file")), look, icon="save", keys="Ctrl+S")
         self.taking = Button(voice(N_("Take in a file")), look, icon="folder-open", keys="Ctrl+I")
         self.adding = Button(voice(N_("Type their card")), look, icon="plus")
-        self.name.left.connect(self._call)
+        self.name.named.connect(self.named)
         self.name.confirmed.connect(self._confirm)
         self.printing.clicked.connect(self._print)
         self.copying.clicked.connect(self.stick_asked)
@@ -114,24 +111,15 @@ class Beginning(QScrollArea):
 
     def show_page(self, page: Page) -> None:
         """What the office is called now."""
-        self._called = page.name
-        if not self.name.hasFocus():
-            self.name.show_marked(escape(page.name))
-            self.name.setCursorPosition(0)
-
-    def _call(self) -> None:
-        name = " ".join(self.name.text().split())
-        if name and name != self._called:
-            self._called = name
-            self.named.emit(name)
+        self.name.show_page(page)
 
     def _confirm(self) -> None:
-        self._call()
+        self.name.call()
         self.first()
 
     def _print(self) -> None:
         if self.name.text().strip():
-            self._call()
+            self.name.call()
             self.card_asked.emit()
         else:
             self.first()

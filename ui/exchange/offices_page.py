@@ -12,8 +12,8 @@ from koyradesk.exchange.shapes import Partner
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
 from ui.exchange import words
+from ui.exchange.own_name import OwnName
 from ui.exchange.shapes import Page
-from ui.fields import LineField
 from ui.fields.flow import flow
 from ui.fields.form import Labelled
 from ui.line_list import Line, LineList, Lines
@@ -45,7 +45,6 @@ class OfficesPage(QWidget):
         voice, look = self._voice, self._look = kit.voice, kit.look
         name = voice(N_("Offices and keys"))
         self.setAccessibleName(name)
-        self._called = ""
         self.list: LineList[Partner] = LineList(look, Lines(), name)
         self.list.setObjectName("meetings")
         self.list.asked.connect(self.asked)
@@ -59,9 +58,9 @@ class OfficesPage(QWidget):
                                   "signature.")), "muted")  # fmt: skip
         self.printing = Button(voice(N_("Print our key card")), look, role="primary", icon="printer", keys="Ctrl+P")
         self.copying = Button(voice(N_("Copy as text")), look, icon="paperclip")
-        self.name = LineField(voice(N_("What others call this office")), look)
-        self.name.left.connect(self._call)
-        self.name.confirmed.connect(self._call)
+        self.name = OwnName(voice, look)
+        self.name.named.connect(self.named)
+        self.name.confirmed.connect(self.name.call)
         self.own = Text(role="small")
         # A code is the same in every language.
         self.own.setProperty("language", "en")
@@ -129,10 +128,7 @@ class OfficesPage(QWidget):
         if not self.list.show_at(self.list.rows.find(lambda one: one.office == held)):
             self.list.show_at(self.list.rows.index(0))
         self.number.say(words.number(page.number, voice) if page.number else "—")
-        if not self.name.hasFocus():
-            self.name.show_marked(escape(page.name))
-            self.name.setCursorPosition(0)
-        self._called = page.name
+        self.name.show_page(page)
         self.own.say(voice(N_("Code of this office: {office}"), office=page.office))
         self._fit()
 
@@ -150,12 +146,6 @@ class OfficesPage(QWidget):
             facts.append(voice(N_("heard {when}"), when=words.when(voice, one.heard, page.now)))
         head, below = one.name or one.office, " · ".join(facts)
         return Line(head, one, pill, tone, (escape(below),), f"{head}, {pill}, {below}")
-
-    def _call(self) -> None:
-        name = " ".join(self.name.text().split())
-        if name and name != self._called:
-            self._called = name
-            self.named.emit(name)
 
     def _fit(self) -> None:
         self.revoking.setEnabled(self.list.now() is not None and bool(self.stack.currentIndex()))

@@ -60,6 +60,13 @@ def _opening(parent: QWidget, title: str, kinds: Sequence[str], folder: str) -> 
     return dialog
 
 
+def _choosing_folder(parent: QWidget, title: str, folder: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return dialog
+
+
 def for_photos(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Which photos."""
     kinds = voice(N_("Photos (*.jpg *.jpeg *.png)")), voice(N_("All files (*)"))
@@ -77,18 +84,17 @@ def for_files(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
 
 def for_folder(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Into which folder, or onto which stick, a backup goes."""
-    dialog = QFileDialog(parent, voice(N_("Folder or stick for the backup")), folder)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return dialog
+    return _choosing_folder(parent, voice(N_("Folder or stick for the backup")), folder)
 
 
 def for_exchange(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Into which folder, or onto which stick, files for others go."""
-    dialog = QFileDialog(parent, voice(N_("Folder or stick for the files")), folder)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    return dialog
+    return _choosing_folder(parent, voice(N_("Folder or stick for the files")), folder)
+
+
+def for_way(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
+    """Which folder is a way to others."""
+    return _choosing_folder(parent, voice(N_("Choose the folder")), folder)
 
 
 def for_bundle(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:

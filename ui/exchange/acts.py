@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from koyradesk.exchange.shapes import Role, Transfer
     from koyradesk.exchange.taking import Arrived, Taken
     from ui.exchange.screen import ExchangeScreen
-    from ui.exchange.shapes import Clash, Remark
+    from ui.exchange.shapes import Clash, Found, Remark
     from ui.exchange.sticks import Sticks
     from ui.kit import Kit
     from ui.printing import Printing
@@ -149,26 +149,23 @@ class Acts(SettingUp):
 
     def to_stick(self) -> None:
         """What waits is written on the stick that is in, or into a folder that is asked for."""
-        stick = next(iter(self._screen.sticks), None)
-        if stick is not None:
-            self.write_on(stick)
-            return
-        dialog = dialogs.for_exchange(self._screen, self._kit.voice, dialogs.documents())
-        dialog.fileSelected.connect(lambda path: self.sticks.write(Path(path), Path(path).name))
-        self._open(dialog)
-
-    def write_on(self, stick: Any) -> None:
-        """What waits is written on a stick."""
-        self.sticks.write(stick.path, stick.name)
+        self._write(())
 
     def _copy(self, one: Transfer) -> None:
+        self._write((one,))
+
+    def _write(self, only: tuple[Transfer, ...]) -> None:
         stick = next(iter(self._screen.sticks), None)
         if stick is not None:
-            self.sticks.write(stick.path, stick.name, (one,))
+            self.sticks.write(stick.path, stick.name, only)
             return
         dialog = dialogs.for_exchange(self._screen, self._kit.voice, dialogs.documents())
-        dialog.fileSelected.connect(lambda path: self.sticks.write(Path(path), Path(path).name, (one,)))
+        dialog.fileSelected.connect(lambda path: self.sticks.write(Path(path), Path(path).name, only))
         self._open(dialog)
+
+    def write_on(self, stick: Found) -> None:
+        """What waits is written on a stick."""
+        self.sticks.write(stick.path, stick.name)
 
     # In
 
@@ -190,7 +187,7 @@ class Acts(SettingUp):
         self._dialog = dialog
         dialogs.show(dialog)
 
-    def take_from(self, stick: Any) -> None:
+    def take_from(self, stick: Found) -> None:
         """What lies on a stick comes into the inbox first, where nobody pulls it out; then it is looked at."""
         if not stick.name:
             # It lies there already.

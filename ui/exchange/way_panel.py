@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from koyradesk.bengali.digits import to_ascii
 from koyradesk.exchange.shapes import Partner
@@ -111,7 +111,7 @@ class WayPanel(Panel):
         self._offices.setAccessibleName(voice(N_("To whom")))
         QVBoxLayout(self._offices).setContentsMargins(0, 0, 0, 0)
         self._offer((), "")
-        form = self._form = Form(self.accessibleName())
+        form = Form(self.accessibleName())
         form.add(self.kind.accessibleName(), self.kind, width=2)
         self.fields: dict[str, LineField] = {}
         self._rows: dict[str, Labelled] = {}
@@ -217,9 +217,7 @@ class WayPanel(Panel):
         self.wrong.setVisible(bool(sentence))
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, self._voice(N_("Choose the folder")), self.fields["path"].text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog = dialogs.for_way(self, self._voice, self.fields["path"].text())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.fields["path"].setText(path))
         dialogs.show(dialog)

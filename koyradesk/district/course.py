@@ -18,6 +18,7 @@ from koyradesk.district.digest import newest
 from koyradesk.district.offices import Books, Known
 from koyradesk.district.shapes import Lineage, Step
 from koyradesk.errors import UserError
+from koyradesk.exchange.own_name import recorded_name
 from koyradesk.exchange.shapes import Role
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
@@ -109,7 +110,7 @@ class _Reader:
         role: Role = known.role if known else "own"
         return Step(
             office,
-            known.name if known else self._own_name(),
+            known.name if known else recorded_name(self._own),
             role,
             last.id,
             plain(told.text).strip(),
@@ -125,9 +126,6 @@ class _Reader:
             last.outcome,
             self._below(office, of, {office}) if below else (),
         )
-
-    def _own_name(self) -> str:
-        return next((plain(row["name"]).strip() for row in self._own.rows("office", only=("name",))), "")
 
     def _below(self, office: str, of: Obligation, seen: set[str]) -> tuple[Step, ...]:
         """Who took it over, each with those below it; and who is bound and of whom nothing has come yet."""

@@ -18,6 +18,7 @@ from typing import Any
 from koyradesk import __version__, meetings, overview, records
 from koyradesk.directory.names import key
 from koyradesk.district.dating import dated
+from koyradesk.exchange.own_name import recorded_name
 from koyradesk.figures import reading as figures
 from koyradesk.figures.counts import Span, quarter_of
 from koyradesk.markup import plain
@@ -142,7 +143,7 @@ def _reckoned(book: Store, year: int, on: date, said: date | None, stamp: list[A
         stamp or [],
         as_of.isoformat() if as_of else None,
         after.isoformat() if after else None,
-        next((plain(row["name"]).strip() for row in book.rows("office", only=("name",)) if row["name"]), ""),
+        recorded_name(book),
         book.fatherless(),
         list(figures.years(book, standing.on)),
         {row["office"]: row["role"] for row in book.rows("key", revoked=None, only=("office", "role"))},

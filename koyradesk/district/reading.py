@@ -16,6 +16,7 @@ from koyradesk.district.digest import Digest
 from koyradesk.district.offices import Books, Exchange, Known
 from koyradesk.district.shapes import GRACE, STALE, Committee, Held, Lineage, Month, Row, Topic, View
 from koyradesk.errors import UserError
+from koyradesk.exchange.own_name import recorded_name
 from koyradesk.figures.counts import Count, Span, span_of
 from koyradesk.markup import plain
 from koyradesk.obligations import rules
@@ -43,7 +44,7 @@ def view(of: Books | Exchange, own: Store, *, year: int, committee: str = "", on
         on,
         year,
         called if who else "",
-        next((plain(row["name"]).strip() for row in own.rows("office", only=("name",))), ""),
+        recorded_name(own),
         months,
         tuple(_row(one, who, months, on) for one in every),
         _Topics(digests, who),

@@ -24,6 +24,11 @@ def office_name(store: Store) -> str:
     return ", ".join(line.strip(" ,।") for line in lines[max(first, 0) :])[:LONGEST]
 
 
+def recorded_name(book: Store) -> str:
+    """What an office is called in its own book; "" where nobody named it."""
+    return next((plain(row["name"]).strip() for row in book.rows("office", only=("name",)) if row["name"]), "")
+
+
 def name_office(store: Store, name: str, *, by: str) -> None:
     """Gives the office its name. What its papers look like stays.
 

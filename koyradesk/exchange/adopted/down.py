@@ -13,7 +13,8 @@ from koyradesk.bengali.grammar import genitive
 from koyradesk.bengali.text import nfc
 from koyradesk.directory.parties import Party
 from koyradesk.district import offices
-from koyradesk.exchange.adopted import Apart, Hand
+from koyradesk.exchange.adopted import Apart, Hand, Matter
+from koyradesk.exchange.own_name import recorded_name
 from koyradesk.markup import plain
 from koyradesk.obligations import rules, writing
 from koyradesk.obligations.shapes import Obligation, Rule, Task, Told
@@ -38,7 +39,7 @@ class _Down:
         self._us: dict[str, Party] = {
             one.id: one for one in self._there.directory.parties.values() if one.office == own
         }
-        self._called = offices.names(hand.store).get(office) or _name(book) or office
+        self._called = offices.names(hand.store).get(office) or recorded_name(book) or office
 
     def run(self) -> None:
         own = self._hand.store
@@ -80,12 +81,12 @@ class _Down:
             origin["parties"] = [self._own_name(mine)]
         before = next(iter(hand.standing.get([record])), None)
         kept = hand.put(record, {**origin, **words, **timing})
-        for matter, fields in (("words", words), ("rule", timing)):
+        parted: tuple[tuple[Matter, dict[str, Any]], ...] = (("words", words), ("rule", timing))
+        for matter, fields in parted:
             left = {name: kept[name] for name in fields if name in kept}
             if left:
-                hand.apart.append(
-                    Apart(record, self._office, matter, left, {name: fields[name] for name in left})  # type: ignore[arg-type]
-                )
+                wanted = {name: fields[name] for name in left}
+                hand.apart.append(Apart(record, self._office, matter, left, wanted))
         self._close(record, before, day, outcome)
         if before is None or day is not None:
             return
@@ -211,10 +212,6 @@ class _Down:
         say = sentences("adopted")
         pattern = say["source"] if committee and day else say["source_plain"]
         return nfc(pattern.format(office=self._called, of=genitive(committee), day=day))
-
-
-def _name(book: Store) -> str:
-    return next((plain(row["name"]).strip() for row in book.rows("office", only=("name",)) if row["name"]), "")
 
 
 def _closing(one: Obligation, mine: Iterable[Task]) -> tuple[date | None, str]:

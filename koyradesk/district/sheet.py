@@ -11,7 +11,7 @@ from koyradesk.documents import district as told
 from koyradesk.documents.figures import quarter_words, year_words
 from koyradesk.i18n import N_, translate
 from koyradesk.obligations import words
-from koyradesk.obligations.sheet import FONT
+from koyradesk.obligations.sheet import FONT, put_value, set_page
 
 _STATES = {"missed": N_("not held"), "ahead": "—", "planned": "—", "unknown": "?", "": ""}
 
@@ -108,14 +108,10 @@ def _head(sheet: Any, texts: Sequence[str]) -> None:
 
     for at, text in enumerate(texts, 1):
         cell = sheet.cell(1, at)
-        _set(cell, text)
+        put_value(cell, text)
         cell.font, cell.fill = _font(bold=True), PatternFill("solid", fgColor="FFEAE9E2")
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    set_page(sheet, heads=1, across=True)
 
 
 def _line(sheet: Any, row: int, values: Sequence[Any]) -> None:
@@ -123,7 +119,7 @@ def _line(sheet: Any, row: int, values: Sequence[Any]) -> None:
 
     for at, value in enumerate(values, 1):
         cell = sheet.cell(row, at)
-        _set(cell, value)
+        put_value(cell, value)
         cell.font = _font()
         cell.alignment = Alignment(vertical="center", wrap_text=True)
 
@@ -139,11 +135,3 @@ def _widths(sheet: Any, widths: Sequence[int]) -> None:
 
     for at, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-
-
-def _set(cell: Any, value: Any) -> None:
-    """Puts a value in; a text stays a text, whatever it begins with."""
-    cell.value = value
-    if isinstance(value, str) and value:
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))

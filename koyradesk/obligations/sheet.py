@@ -107,23 +107,23 @@ def _grid(register: Matrix, sheet: Any, language: str) -> None:
 
     def put(row: int, column: int, value: Any, face: Font | None = None, *, middle: bool = False) -> Any:
         cell = sheet.cell(row, column)
-        _set(cell, value)
+        put_value(cell, value)
         cell.font, cell.border = face or Font(name=FONT, size=11), box
         cell.alignment = Alignment(horizontal="center" if middle else "left", vertical="center", wrap_text=True)
         return cell
 
-    _set(sheet.cell(1, 1), _MARK)
-    _set(sheet.cell(1, 2), register.obligation.id)
+    put_value(sheet.cell(1, 1), _MARK)
+    put_value(sheet.cell(1, 2), register.obligation.id)
     columns = len(register.columns)
     summed = register.counts and register.adds
     across = _FIRST_COLUMN + columns
     sheet.cell(3, 2).font = Font(name=FONT, size=13, bold=True)
-    _set(sheet.cell(3, 2), " ".join(plain(register.told.text).split()))
+    put_value(sheet.cell(3, 2), " ".join(plain(register.told.text).split()))
     heads = [translate(N_("No."), language), translate(N_("Who carries it out"), language)]
     for at, text in enumerate(heads, 2):
         put(4, at, text, bold, middle=at == 2).fill = grey
     for at, column in enumerate(register.columns):
-        _set(sheet.cell(2, _FIRST_COLUMN + at), f"@{column.key}")
+        put_value(sheet.cell(2, _FIRST_COLUMN + at), f"@{column.key}")
         text = heading(register, column, language) or translate(N_("Progress"), language)
         put(4, _FIRST_COLUMN + at, text, bold, middle=True).fill = grey
     if summed:
@@ -131,7 +131,7 @@ def _grid(register: Matrix, sheet: Any, language: str) -> None:
     last = _FIRST_ROW + len(register.lines) - 1
     for at, line in enumerate(register.lines):
         row = _FIRST_ROW + at
-        _set(sheet.cell(row, 1), line.key)
+        put_value(sheet.cell(row, 1), line.key)
         put(row, 2, at + 1, middle=True)
         put(row, 3, line.name)
         for place in range(columns):
@@ -152,11 +152,7 @@ def _grid(register: Matrix, sheet: Any, language: str) -> None:
     for at in range(columns + summed):
         sheet.column_dimensions[get_column_letter(_FIRST_COLUMN + at)].width = 14 if columns > 1 else 20
     sheet.freeze_panes = sheet.cell(_FIRST_ROW, _FIRST_COLUMN)
-    sheet.page_setup.orientation = "landscape" if columns > 4 else "portrait"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "4:4"
+    set_page(sheet, heads=4, across=columns > 4)
 
 
 def _sums(register: Matrix, put: Any, bold: Any, row: int, language: str) -> None:
@@ -190,15 +186,24 @@ def _facts(register: Matrix, sheet: Any, language: str) -> None:
         (N_("Id"), one.id),
     )
     for at, (label, text) in enumerate(rows, 1):
-        _set(sheet.cell(at, 1), translate(label, language))
-        _set(sheet.cell(at, 2), text)
+        put_value(sheet.cell(at, 1), translate(label, language))
+        put_value(sheet.cell(at, 2), text)
         sheet.cell(at, 1).font = Font(name=FONT, size=11, bold=True)
         sheet.cell(at, 2).font = Font(name=FONT, size=11)
         sheet.cell(at, 2).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
 
 
-def _set(cell: Any, value: Any) -> None:
+def set_page(sheet: Any, *, heads: int, across: bool) -> None:
+    """Prints a sheet on A4, as wide as the paper, with its row of headings on every page."""
+    sheet.page_setup.orientation = "landscape" if across else "portrait"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{heads}:{heads}"
+
+
+def put_value(cell: Any, value: Any) -> None:
     """Puts a value in; a text stays a text, whatever it begins with."""
     cell.value = value
     if isinstance(value, str) and value:

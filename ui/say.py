@@ -87,3 +87,9 @@ class Voice:
     @property
     def _months(self) -> tuple[str, ...] | list[str]:
         return GREGORIAN_MONTHS if self.language == "bn" else _ENGLISH_MONTHS
+
+
+def shortened(text: str, longest: int) -> str:
+    """As much of a text as has room, ending with a whole word."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else f"{flat[:longest].rpartition(' ')[0] or flat[:longest]} …"

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QCursor, QFontMetricsF, QKeyEvent, QPainter, Q
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from koyradesk.i18n import N_
+from koyradesk.obligations.words import days_words
 from ui import icons, lines
 from ui.theme import TYPE, Tokens, font
 
@@ -82,7 +83,7 @@ def _step(one: Step, voice: Voice) -> Mark:
         voice(N_("{office}: {done} of {total} have carried it out"), office=one.name, done=one.done, total=one.total)
     ]
     if one.late:
-        told.append(voice(N_("1 day late") if one.late == 1 else N_("{days} days late"), days=one.late))
+        told.append(days_words(one.late, voice.language))
     if one.closed:
         told.append(voice(N_("closed by its committee on {day}"), day=voice.date(one.closed)))
     if one.as_of:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
+from koyradesk.obligations.words import days_words
 from ui.district.grid import Chip, Kind, Line, Number
 from ui.figures.chart import ChartLine, Part
 from ui.line_list import Line as Listed
+from ui.say import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -202,8 +204,7 @@ def open_ones(every: Iterable[Open], voice: Voice) -> Iterator[Listed[Open]]:
             yield Listed(f"{voice(N_('Late') if late else N_('Under way'))} · {voice.digits(count)}")
         head = shortened(one.text or one.topic or voice(N_("Not named")), _QUOTED)
         due = voice(N_("due {date}"), date=voice.date(one.due)) if one.due else voice(N_("no due date"))
-        said = N_("1 day late") if one.late == 1 else N_("{days} days late")
-        pill = voice(said, days=one.late) if one.late else ""
+        pill = days_words(one.late, voice.language) if one.late else ""
         below = tuple(part for part in (one.who, f"{due} · {one.committee}" if one.committee else due) if part)
         spoken = "; ".join(part for part in (one.text, one.who, due, pill, one.committee) if part)
         yield Listed(head, one, pill, "late", tuple(map(escape, below)), spoken)
@@ -213,9 +214,3 @@ def matter(one: Matter, voice: Voice) -> str:
     """A decision of ours that went down, as it is chosen."""
     text = shortened(one.text or one.topic or voice(N_("Not named")), _SHORT)
     return " · ".join(part for part in (voice.month(one.period) if one.period else "", text) if part)
-
-
-def shortened(text: str, longest: int) -> str:
-    """As much of a text as has room, ending with a whole word."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else f"{flat[:longest].rpartition(' ')[0] or flat[:longest]} …"

@@ -23,6 +23,7 @@ from ui.registers.jobs import Sheet, Wanted
 from ui.registers.offer import Offer
 from ui.registers.view import RegisterGrid
 from ui.registers.ways import Ways
+from ui.say import shortened
 from ui.theme import GAP, HALF, STEP, restyle
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ class RegisterScreen(QWidget):
         unchanged = same and held is not None and (held.matrix, held.proofs) == (matrix, sheet.proofs)
         if not unchanged:
             table.grid.show_sheet(sheet, keep=same)
-        self.title.say(_shortened(plain(matrix.told.text)) or plain(matrix.told.topic))
+        self.title.say(shortened(plain(matrix.told.text), _LONGEST) or plain(matrix.told.topic))
         one = matrix.obligation
         parts = (
             matrix.told.committee or plain(one.source_text),
@@ -345,7 +346,7 @@ class RegisterScreen(QWidget):
         sheet, voice = self._sheet, self._kit.voice
         if sheet is None:
             return voice(N_("Register"))
-        about = plain(sheet.matrix.told.topic) or _shortened(plain(sheet.matrix.told.text), 40)
+        about = plain(sheet.matrix.told.topic) or shortened(plain(sheet.matrix.told.text), 40)
         return file_name(voice(N_("Register")), about, self.year.text() if sheet.year is not None else "")
 
     def _offer(self, changed: tuple[Changed, ...]) -> None:
@@ -367,9 +368,3 @@ class RegisterScreen(QWidget):
         self.offer.hide()
         self.table.grid.offer({})
         self.first()
-
-
-def _shortened(text: str, longest: int = _LONGEST) -> str:
-    """As much of a text as has room, ending with a whole word."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= longest else flat[:longest].rpartition(" ")[0] + " …"

@@ -44,7 +44,7 @@ def anew(db: sqlite3.Connection, changed: Iterable[str]) -> None:
 def _row(kind: Kind, record: str, operations: list[Operation]) -> tables.Stored:
     if len(operations) == 1:
         return _of_one(kind, record, operations[0].set)
-    return tables.stored(record, kind, merge.fold((one.version, one.set) for one in operations))
+    return tables.stored(record, kind, journal.folded(operations))
 
 
 def _of_one(kind: Kind, record: str, writes: Mapping[str, merge.Write]) -> tables.Stored:

@@ -247,7 +247,12 @@ def by_record(db: sqlite3.Connection) -> Iterator[tuple[str, list[Operation]]]:
 
 def registers(db: sqlite3.Connection, record: str, edition: int = COUNTS) -> merge.Registers:
     """The registers of a record, folded from its operations (see ``of_record``)."""
-    return merge.fold((operation.version, operation.set) for operation in of_record(db, record, edition))
+    return folded(of_record(db, record, edition))
+
+
+def folded(operations: Iterable[Operation]) -> merge.Registers:
+    """What operations on one record come to."""
+    return merge.fold((one.version, one.set) for one in operations)
 
 
 def reached(db: sqlite3.Connection, actor: str) -> tuple[int, str]:

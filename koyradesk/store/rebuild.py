@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 
-from koyradesk import merge
 from koyradesk.records import KINDS
 from koyradesk.store import index, journal, sealing, tables
 
@@ -16,8 +15,7 @@ def expected(db: sqlite3.Connection) -> Iterator[tuple[str, tables.Stored]]:
     for record, operations in journal.by_record(db):
         kind = record.partition(".")[0]
         if kind in KINDS:
-            registers = merge.fold((one.version, one.set) for one in operations)
-            yield kind, tables.stored(record, KINDS[kind], registers)
+            yield kind, tables.stored(record, KINDS[kind], journal.folded(operations))
 
 
 def rebuild(db: sqlite3.Connection) -> None:

@@ -58,6 +58,10 @@ class Paper:
         runs = self.seen.get(actor, 0)
         return seq <= runs if isinstance(runs, int) else any(first <= seq <= last for first, last in runs)
 
+    def printed(self, operations: Iterable[Operation]) -> merge.Registers:
+        """What of a record stands on it."""
+        return journal.folded(one for one in operations if self.knew(one.version))
+
 
 class Write(NamedTuple):
     """What came too late for a paper: a value (as the journal has it) against the one that was ``printed``; ``added``:
@@ -139,8 +143,7 @@ def late(db: sqlite3.Connection) -> Iterator[Write]:
             continue
         operations = journal.of_record(db, record)
         kind = KINDS[record.partition(".")[0]]
-        full = merge.fold((one.version, one.set) for one in operations)
-        printed = merge.fold((one.version, one.set) for one in operations if paper.knew(one.version))
+        full, printed = journal.folded(operations), paper.printed(operations)
         if not printed and full.get("deleted", merge.Register()).winner(False):
             continue
         by = {one.version: one for one in operations}
@@ -250,9 +253,8 @@ def _paper(db: sqlite3.Connection, whole: str) -> Paper | None:
 
 def _row(record: str, operations: list[Operation], paper: Paper | None) -> tables.Stored:
     kind = KINDS[record.partition(".")[0]]
-    registers = merge.fold((one.version, one.set) for one in operations)
+    registers = journal.folded(operations)
     if paper is not None:
         free = _FREE.get(kind.name, frozenset())
-        printed = merge.fold((one.version, one.set) for one in operations if paper.knew(one.version))
-        registers = {**printed, **{name: registers[name] for name in free & registers.keys()}}
+        registers = {**paper.printed(operations), **{name: registers[name] for name in free & registers.keys()}}
     return tables.stored(record, kind, registers)

@@ -120,7 +120,7 @@ def inverse(db: sqlite3.Connection, group: Group, among: Iterable[str]) -> tuple
             continue
         kind = KINDS[operation.record.partition(".")[0]]
         history = journal.of_record(db, operation.record)
-        registers = merge.fold((one.version, one.set) for one in history)
+        registers = journal.folded(history)
         back = {}
         for name, write in operation.set.items():
             if name not in kind.fields:

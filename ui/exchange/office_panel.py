@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from koyradesk.exchange.shapes import Partner, Role
+from koyradesk.exchange.shapes import Partner
 from koyradesk.i18n import N_
 from ui.decisions.choices import Choices
 from ui.decisions.side import Panel, foot
@@ -19,8 +19,6 @@ from ui.fields.form import Form
 from ui.parts import Button, Chip, Text, empty, row, rule
 from ui.say import Voice
 from ui.theme import HALF, STEP, Tokens
-
-_ROLES: tuple[Role, ...] = ("above", "below", "beside")
 
 
 class OfficePanel(Panel):
@@ -38,7 +36,7 @@ class OfficePanel(Panel):
         self.setAccessibleName(voice(N_("One office")))
         self.state = Chip(look, name=voice(N_("State")))
         self.facts = Facts(voice(N_("One office")))
-        self.role = Choices(voice(N_("Who they are to us")), look, [(one, voice(words.ROLES[one])) for one in _ROLES])
+        self.role = Choices(voice(N_("Who they are to us")), look, words.roles(voice))
         self._who = Text(self.role.accessibleName(), "small")
         self._keys = QVBoxLayout()
         self._keys.setSpacing(HALF)
@@ -81,7 +79,7 @@ class OfficePanel(Panel):
         for one in (self._who, self.role):
             one.setVisible(not own)
         if not own:
-            self.role.choose(partner.role if partner.role in _ROLES else "beside")
+            self.role.choose(partner.role or "beside")
         empty(self._keys)
         for key in page.keys:
             if key.office == partner.office:
@@ -127,7 +125,7 @@ class AddPanel(Panel):
                                  "here. Without it: take in their first file, and type the thirty digits of the card "
                                  "when you are asked.")), "muted")  # fmt: skip
         self.text = LineField(voice(N_("Text of the key card")), look)
-        self.role = Choices(voice(N_("Who they are to us")), look, [(one, voice(words.ROLES[one])) for one in _ROLES])
+        self.role = Choices(voice(N_("Who they are to us")), look, words.roles(voice))
         self.adding = Button(voice(N_("Add")), look, role="primary", keys="Return", owns_keys=False)
         self.leaving = Button(voice(N_("Leave it")), look, keys="Escape", owns_keys=False)
         form = Form(self.accessibleName())

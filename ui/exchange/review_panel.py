@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from koyradesk.exchange.shapes import Role
 from koyradesk.i18n import N_
 from ui.decisions.choices import Choices
 from ui.decisions.side import Panel, foot, reveal
@@ -60,9 +59,7 @@ class ReviewPanel(Panel):
                                     "type its thirty digits.")))  # fmt: skip
         self.digits = Digits(voice)
         self.checked = Text(role="small")
-        every: tuple[Role, ...] = ("above", "below", "beside")
-        roles = [(one, voice(words.ROLES[one])) for one in every]
-        self.role = Choices(voice(N_("Who they are to us")), look, roles)
+        self.role = Choices(voice(N_("Who they are to us")), look, words.roles(voice))
         self.inside = Text()
         self.taking = Button(voice(N_("Take it in")), look, role="primary", icon="check", keys="Return",
                              owns_keys=False)  # fmt: skip

@@ -54,6 +54,14 @@ ROLES: Mapping[Role, str] = {
     "": N_("Not known yet"),
 }
 
+#: What another office may be said to be.
+_CHOSEN: tuple[Role, ...] = ("above", "below", "beside")
+
+
+def roles(voice: Voice) -> list[tuple[str, str]]:
+    """What another office may be said to be to us, with its words."""
+    return [(one, voice(ROLES[one])) for one in _CHOSEN]
+
 
 def groups(digits: str, voice: Voice, size: int = 3) -> str:
     """Digits as they are read out: ৪৮১ ৭৩০ ২২৬."""

@@ -79,49 +79,33 @@ class StickBar(QFrame):
         voice = self._voice
         count = len(stick.files)
         wants = page is not None and bool(page.waiting or page.unsent or page.unanswered)
-        self._say("arrow-left-right", self._look.wait, "")
-        self._says = bool(count)
-        self.words.say(voice(N_("The pen drive {name} is in"), name=stick.name))
+        head = voice(N_("The pen drive {name} is in"), name=stick.name)
         one, many = N_("1 file on it is for this office"), N_("{count} files on it are for this office")
         told = [voice(one if count == 1 else many, count=count)] if count else [voice(N_("no file on it is for you"))]
         if wants:
             told.append(voice(N_("what waits can be written on it")))
-        self.below.say(" · ".join(told))
-        self.taking.setVisible(bool(count))
-        self.writing.setVisible(wants)
-        self.show()
+        self._say("arrow-left-right", head, " · ".join(told), takes=bool(count), writes=wants)
+        self._says = bool(count)
 
     def offer_inbox(self, files: tuple[Path, ...]) -> None:
         """What a way has brought by itself."""
         self.stick = Found(files[0].parent, "", 0, files)
         voice, count = self._voice, len(files)
-        self._say("arrow-left-right", self._look.wait, "")
         one, many = N_("1 file came in"), N_("{count} files came in")
-        self.words.say(voice(one if count == 1 else many, count=count))
-        self.below.say(voice(N_("Nothing of it is taken in before you have seen it.")))
-        self.taking.show()
-        self.writing.hide()
-        self.show()
+        below = voice(N_("Nothing of it is taken in before you have seen it."))
+        self._say("arrow-left-right", voice(one if count == 1 else many, count=count), below, takes=True)
 
     def tell_written(self, stick: str, receipts: str) -> None:
         """It is written and read back: it may be pulled out."""
         voice = self._voice
-        self._say("circle-check", self._look.accent, "good")
-        self.words.say(voice(N_("Written on {name} and read back. You may pull it out now."), name=stick))
-        self.below.say(voice(N_("Receipt code: {code}"), code=receipts))
-        self.taking.hide()
-        self.writing.hide()
-        self.show()
+        head = voice(N_("Written on {name} and read back. You may pull it out now."), name=stick)
+        self._say("circle-check", head, voice(N_("Receipt code: {code}"), code=receipts), good=True)
 
     def tell_writing(self, stick: str) -> None:
         """Not to be pulled out now."""
         voice = self._voice
-        self._say("save", self._look.wait, "")
-        self.words.say(voice(N_("Writing on {name} … do not pull it out yet"), name=stick))
-        self.below.say(voice(N_("It is read back afterwards, to be sure.")))
-        self.taking.hide()
-        self.writing.hide()
-        self.show()
+        head = voice(N_("Writing on {name} … do not pull it out yet"), name=stick)
+        self._say("save", head, voice(N_("It is read back afterwards, to be sure.")))
 
     def tell_failed(self, stick: str, error: UserError) -> None:
         """It was pulled out before it was done, is full, may only be read: that stays until it is closed."""
@@ -133,15 +117,19 @@ class StickBar(QFrame):
         again = (
             N_("Nothing is lost here. Put it in again and write it once more.") if gone else N_("Nothing is lost here.")
         )
-        self._say("triangle-alert", self._look.wait, "")
-        self.words.say(voice(head, name=stick))
         # The sentence for a way speaks of computers, too; of a stick that is gone its own tells what to do.
-        self.below.say(voice(again) if gone else f"{voice.refusal(error)} {voice(again)}")
-        self.taking.hide()
-        self.writing.hide()
-        self.show()
+        below = voice(again) if gone else f"{voice.refusal(error)} {voice(again)}"
+        self._say("triangle-alert", voice(head, name=stick), below)
 
-    def _say(self, icon: str, colour: str, tone: str) -> None:
+    def _say(
+        self, icon: str, head: str, below: str, *, takes: bool = False, writes: bool = False, good: bool = False
+    ) -> None:
         self._says = True
+        colour = self._look.accent if good else self._look.wait
         self._picture.setPixmap(icons.pixmap(icon, colour, 20, self.devicePixelRatioF()))
-        restyle(self, "tone", tone)
+        restyle(self, "tone", "good" if good else "")
+        self.words.say(head)
+        self.below.say(below)
+        self.taking.setVisible(takes)
+        self.writing.setVisible(writes)
+        self.show()

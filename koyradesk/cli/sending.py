@@ -13,6 +13,7 @@ from koyradesk.cli.ways import SECRET
 from koyradesk.errors import UserError
 from koyradesk.exchange import inbox, words
 from koyradesk.exchange.office import Arrived, Exchange, NothingToSend
+from koyradesk.exchange.ways import FETCHING
 from koyradesk.exchange.ways.carrier import Carrier, Fetched, Job, Pass
 from koyradesk.exchange.ways.shapes import Unreachable
 from koyradesk.i18n import N_
@@ -66,7 +67,7 @@ def _make(desk: Desk, exchange: Exchange, way: str) -> list[tuple[str, UserError
     problems: list[tuple[str, UserError]] = []
     made: set[str] = set()
     for one in found:
-        if one.kind == "imap" or one.office in made:
+        if one.kind in FETCHING or one.office in made:
             continue
         made.add(one.office)
         try:

@@ -14,6 +14,8 @@ PLACES: dict[Kind, str] = {
     "webdav": "koyradesk.exchange.ways.webdav:WebDav",
     "s3": "koyradesk.exchange.ways.s3:S3",
 }
+#: What only fetches: the classes of these are no ``Sends``. Asked before a way is opened, with its password.
+FETCHING: tuple[Kind, ...] = ("imap",)
 
 
 def open_way(configured: Configured, secrets: Secrets) -> Way:

@@ -19,15 +19,15 @@ from typing import Literal, NamedTuple
 
 from koyradesk import files
 from koyradesk.errors import UserError
-from koyradesk.exchange import ways
+from koyradesk.exchange import making, ways
 from koyradesk.exchange.ledger import Kept, Ledger
 from koyradesk.exchange.ways import learning
 from koyradesk.exchange.ways.attempts import Attempt, Attempts, Retry
-from koyradesk.exchange.ways.shapes import Clears, Configured, Refused, Secrets, Unreachable, Way
+from koyradesk.exchange.ways.shapes import Clears, Configured, Fetches, Refused, Secrets, Sends, Unreachable, Way
 from koyradesk.i18n import N_
 from koyradesk.store.lock import Lock
 
-OUTBOX, INBOX = "outbox", "inbox"
+OUTBOX, INBOX = making.OUTBOX, "inbox"
 #: Seconds before the second try at most, and before any: each time twice as long, and by chance less, so that not
 #: everybody asks a server at once when it comes back.
 FIRST, LONGEST = 30.0, 3600.0
@@ -35,8 +35,6 @@ FIRST, LONGEST = 30.0, 3600.0
 _LOOK = 900.0
 #: The setting of a way: bytes it may carry in a day unasked.
 CAP = "cap"
-#: Ways that only fetch.
-_FETCHING = ("imap",)
 _WAITING = ("made", "sending")
 
 Standing = Literal["waiting", "later", "refused", "asking"]
@@ -202,7 +200,7 @@ class Carrier:
             one = kept.transfer
             if one.state not in _WAITING:
                 continue
-            fitting = [way for way in configured if way.office == one.office and way.kind not in _FETCHING]
+            fitting = [way for way in configured if way.office == one.office and way.kind not in ways.FETCHING]
             fitting = [way for way in fitting if way.name == one.way] or fitting
             if fitting:
                 yield self._standing(kept, fitting[0])
@@ -250,6 +248,8 @@ class Carrier:
                 ledger.move(one.id, "failed")
                 continue
             opened = opened or self._open_way(way, self._secrets)
+            if not isinstance(opened, Sends):
+                raise Refused(N_("A mailbox only receives. Set up a way by e-mail to send."))
             try:
                 sent.append((one.id, self._carry(ledger, opened, job)))
             except Refused as error:
@@ -258,7 +258,7 @@ class Carrier:
                 # Is it this bundle alone (too large, say), or the way?
                 opened.probe()
 
-    def _carry(self, ledger: Ledger, way: Way, job: Job) -> int:
+    def _carry(self, ledger: Ledger, way: Sends, job: Job) -> int:
         one = job.kept.transfer
         ledger.move(one.id, "sending", way=way.name)
         at, began = self._clock(), time.monotonic()
@@ -267,9 +267,8 @@ class Carrier:
                 Path(one.file), id=one.id, office=self._office, to=one.office, watch=self._watching(one.id)
             )
         except (Unreachable, Refused) as error:
-            outcome: Literal["later", "refused"] = "refused" if isinstance(error, Refused) else "later"
             self.attempts.note(
-                Attempt(at, way.name, one.id, True, outcome, error.sent, time.monotonic() - began, error)
+                Attempt(at, way.name, one.id, True, error.outcome, error.sent, time.monotonic() - began, error)
             )
             ledger.move(one.id, "made", error=error.text("bn"))
             raise
@@ -307,12 +306,14 @@ class Carrier:
                 self.attempts.has(name)
                 or ledger.transfer(name, out=False) is not None
                 or ledger.transfer(name, out=True) is not None
-                or any((inbox / f"{name}{end}").exists() for end in (".koyra", ".koyra.age"))
+                or any((inbox / f"{name}{end}").exists() for end in (making.SUFFIX, making.SECRET))
             )
 
         self._looked[way.name] = now
         began = time.monotonic()
         opened = self._open_way(way, self._secrets)
+        if not isinstance(opened, Fetches):
+            return
         try:
             for path in opened.fetch(self._office, inbox, known=known):
                 bundle, size = path.name.partition(".")[0], 0
@@ -327,8 +328,7 @@ class Carrier:
                     raise StoppedError
             learning.keep(ledger, way, opened, asked=asked)
         except (Unreachable, Refused) as error:
-            outcome: Literal["later", "refused"] = "refused" if isinstance(error, Refused) else "later"
-            self.attempts.note(Attempt(now, way.name, "", False, outcome, 0, time.monotonic() - began, error))
+            self.attempts.note(Attempt(now, way.name, "", False, error.outcome, 0, time.monotonic() - began, error))
             raise
 
     def _is_time_to_look(self, way: Configured) -> bool:

@@ -25,7 +25,7 @@ _LISTED = 10_000
 
 
 def download(objects: Objects, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
-    """See ``Way.fetch``. A bundle that is not whole, or none, keeps no other from being fetched; it is told of last."""
+    """See ``Fetches.fetch``. What is not whole, or no bundle, keeps no other from being fetched; it is told of last."""
     trouble: Unreachable | Refused | None = None
     for office in sorted(one for one in listed(objects, to).folders if pieces.is_office(one)):
         names = sorted(listed(objects, f"{to}/{office}").files)

@@ -75,7 +75,7 @@ class Folder:
         return made
 
     def put(self, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:  # noqa: ARG002
-        """See ``Way.put``. ``sent`` is 0 where the very file lies there already."""
+        """See ``Sends.put``. ``sent`` is 0 where the very file lies there already."""
         size = bundle.stat().st_size
         with self._words(size):
             self._refuse_missing()
@@ -102,7 +102,7 @@ class Folder:
             return Receipt(str(place), size, size)
 
     def fetch(self, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
-        """See ``Way.fetch``. Files are copied first, for a stick may be pulled out at any moment."""
+        """See ``Fetches.fetch``. Files are copied first, for a stick may be pulled out at any moment."""
         with self._words():
             self._refuse_missing()
             found = [

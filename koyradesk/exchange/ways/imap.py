@@ -24,7 +24,7 @@ from koyradesk import files
 from koyradesk.errors import UserError
 from koyradesk.exchange.ways import answers, mailing, staging
 from koyradesk.exchange.ways.lines import trusted
-from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, Unreachable, Watch
+from koyradesk.exchange.ways.shapes import Configured, Kind, Refused, Unreachable
 from koyradesk.i18n import N_
 
 _PORT, _TLS_PORT = 993, 993
@@ -62,17 +62,13 @@ class Imap:
         if any(sign in self._folder for sign in '"\\\r\n\0') or not self._folder.isascii():
             raise Refused(N_("“{folder}” is no folder of a mailbox."), folder=self._folder)
 
-    def put(self, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:  # noqa: ARG002
-        """Nothing goes out by a mailbox."""
-        raise Refused(N_("A mailbox only receives. Set up a way by e-mail to send."))
-
     def probe(self) -> None:
         """Logs in and opens the folder for reading."""
         with self._line():
             pass
 
     def fetch(self, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
-        """See ``Way.fetch``."""
+        """See ``Fetches.fetch``."""
         with self._line() as line:
             seen = Seen(into, f"{self.server.host}/{self._user}/{self._folder}", _validity(line))
             # The newest first: what came lately is waited for.

@@ -45,8 +45,11 @@ _WHAT, _SUBJECT, _UNNAMED = "যা আছে: {what}\n", "কয়রাডে
 
 
 class Mail:
-    """The way of kind "mail". Settings: ``to``, ``from``, ``host`` (also "host:465"), ``user``; ``security`` "tls" or
-    "starttls" where the port does not tell it; ``limit``, the bytes of a bundle in a message; ``ca``."""
+    """The way of kind "mail"; what came by mail is fetched by one of kind "imap".
+
+    Settings: ``to``, ``from``, ``host`` (also "host:465"), ``user``; ``security`` "tls" or "starttls" where the port
+    does not tell it; ``limit``, the bytes of a bundle in a message; ``ca``.
+    """
 
     kind: Kind = "mail"
 
@@ -60,7 +63,7 @@ class Mail:
         self._limit = limit if limit >= 0 else CAP
 
     def put(self, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:  # noqa: ARG002
-        """See ``Way.put``. A message goes whole or not at all."""
+        """See ``Sends.put``. A message goes whole or not at all."""
         size = bundle.stat().st_size
         if size > self._limit:
             raise _too_large(size)
@@ -73,10 +76,6 @@ class Mail:
             line.sendmail(self.sender, [self.to], data)
         watch(size, size)
         return Receipt(self.to, size, size)
-
-    def fetch(self, to: str, into: Path, *, known: object) -> Iterator[Path]:  # noqa: ARG002
-        """Nothing comes by a way out; what came by mail is fetched by a way of kind "imap"."""
-        return iter(())
 
     def probe(self) -> None:
         """Logs in and asks whether a message from us to them would be taken; none is sent."""

@@ -23,6 +23,9 @@ Watch = Callable[[int, int], None]
 class Unreachable(UserError):  # noqa: N818
     """It does not work now and is tried later by itself, not before ``after`` seconds where the server named a time."""
 
+    #: How an attempt ended that this ended.
+    outcome: Literal["later"] = "later"
+
     def __init__(self, sentence: str, *, after: float = 0.0, **parts: Any) -> None:
         super().__init__(sentence, **parts)
         self.after = after
@@ -32,6 +35,8 @@ class Unreachable(UserError):  # noqa: N818
 
 class Refused(UserError):  # noqa: N818
     """Trying again is of no use: a person must set something right first (password, space, size, address)."""
+
+    outcome: Literal["refused"] = "refused"
 
     def __init__(self, sentence: str, **parts: Any) -> None:
         super().__init__(sentence, **parts)
@@ -64,10 +69,26 @@ class Receipt:
 
 
 class Way(Protocol):
-    """One configured way to somebody. Made by ``open_way``; the whole class of a kind is ``(configured, secret)``."""
+    """One configured way to somebody. Made by ``open_way``; the whole class of a kind is ``(configured, secret)``.
+
+    What it can do besides is said by the protocols below.
+    """
 
     name: str
     kind: Kind
+
+    def probe(self) -> None:
+        """Asks the real server something that needs the password.
+
+        Raises:
+            Refused, Unreachable: the way does not work now.
+        """
+        ...
+
+
+@runtime_checkable
+class Sends(Way, Protocol):
+    """A way on which bundles go out."""
 
     def put(self, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:
         """Carries the bundle ``id`` of ``office`` to the office ``to``; goes on where an earlier try ended.
@@ -77,6 +98,11 @@ class Way(Protocol):
         """
         ...
 
+
+@runtime_checkable
+class Fetches(Way, Protocol):
+    """A way on which bundles come in."""
+
     def fetch(self, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
         """The bundles that lie there for the office ``to``, each as it is complete, as a file in the folder ``into``.
 
@@ -85,14 +111,6 @@ class Way(Protocol):
 
         Raises:
             Refused, Unreachable: what was yielded before is whole all the same.
-        """
-        ...
-
-    def probe(self) -> None:
-        """Asks the real server something that needs the password.
-
-        Raises:
-            Refused, Unreachable: the way does not work now.
         """
         ...
 

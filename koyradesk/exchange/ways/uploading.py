@@ -29,7 +29,7 @@ _ROUNDS = 3
 
 
 def upload(objects: Objects, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:
-    """See ``Way.put``."""
+    """See ``Sends.put``."""
     try:
         with bundle.open("rb") as stream:
             begun = _Upload(objects, stream, id, office, to, watch)

@@ -164,6 +164,18 @@ def as_object(transfer: Transfer) -> dict[str, Any]:
     }
 
 
+def taken_object(taken: Taken) -> dict[str, Any]:
+    """What was taken in, for machines."""
+    return as_object(taken.transfer) | {
+        "changed": len(taken.changed.records),
+        "books": list(taken.books),
+        "conflicts": taken.conflicts,
+        "late": taken.late,
+        "duplicates": [one.number for one in taken.duplicates],
+        "adopted": taken.adopted,
+    }
+
+
 def _partner(one: Partner) -> dict[str, Any]:
     return {
         "office": one.office,
@@ -225,17 +237,7 @@ def _tell_arrived(desk: Desk, arrived: Arrived, as_json: bool) -> None:
 
 def _tell_taken(desk: Desk, taken: Taken, as_json: bool) -> None:
     if as_json:
-        desk.json(
-            as_object(taken.transfer)
-            | {
-                "changed": len(taken.changed.records),
-                "books": list(taken.books),
-                "conflicts": taken.conflicts,
-                "late": taken.late,
-                "duplicates": [one.number for one in taken.duplicates],
-                "adopted": taken.adopted,
-            }
-        )
+        desk.json(taken_object(taken))
         return
     one = taken.transfer
     desk.say(

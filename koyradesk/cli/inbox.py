@@ -8,7 +8,7 @@ import click
 
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
-from koyradesk.cli.exchange import as_object, opened
+from koyradesk.cli.exchange import opened, taken_object
 from koyradesk.errors import UserError
 from koyradesk.exchange import inbox, words
 from koyradesk.exchange.office import Arrived, Exchange, Taken
@@ -65,7 +65,7 @@ def take(desk: Desk, /, which: str, dry: bool, as_json: bool) -> None:
                     # The others can do nothing for it.
                     problem = error
     if as_json:
-        desk.json([_as_object(desk, one) for one in chosen] if dry else [_taken(one) for one in taken])
+        desk.json([_as_object(desk, one) for one in chosen] if dry else [taken_object(one) for one in taken])
     else:
         _tell_held(desk, looked)
         if not chosen:
@@ -127,15 +127,4 @@ def _as_object(desk: Desk, one: Arrived) -> dict[str, Any]:
         "operations": dict(one.books),
         "problem": one.problem.text(desk.language) if one.problem else None,
         "file": str(one.path) if one.path.exists() else None,
-    }
-
-
-def _taken(one: Taken) -> dict[str, Any]:
-    return as_object(one.transfer) | {
-        "changed": len(one.changed.records),
-        "books": list(one.books),
-        "conflicts": one.conflicts,
-        "late": one.late,
-        "duplicates": [found.number for found in one.duplicates],
-        "adopted": one.adopted,
     }

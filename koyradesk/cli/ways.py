@@ -13,7 +13,6 @@ from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, moment_words
 from koyradesk.cli.exchange import office_meant, opened
 from koyradesk.errors import UserError
-from koyradesk.exchange.ledger import Ledger
 from koyradesk.exchange.ledger import Way as Set
 from koyradesk.exchange.office import Exchange
 from koyradesk.exchange.ways import learning, open_way
@@ -168,14 +167,10 @@ def _password(desk: Desk, *, asked: bool) -> str:
 
 
 def _named(exchange: Exchange, name: str) -> Set:
-    found = _ways(exchange.ledger).get(name)
+    found = next((one for one in exchange.ledger.ways() if one.name == name), None)
     if found is None:
         raise UserError(N_("There is no way “{name}”. “ways” lists those that there are."), name=name)
     return found
-
-
-def _ways(ledger: Ledger) -> dict[str, Set]:
-    return {one.name: one for one in ledger.ways()}
 
 
 def _as_object(desk: Desk, one: Set, last: Attempt | None) -> dict[str, Any]:

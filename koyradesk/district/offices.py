@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from koyradesk.directory.parties import Directory
@@ -22,6 +23,10 @@ class Books(Protocol):
 
     def offices(self) -> list[str]:
         """The codes of those that are here."""
+        ...
+
+    def path(self, office: str) -> Path:
+        """Where the book of an office lies."""
         ...
 
     def get(self, office: str) -> Store | None:

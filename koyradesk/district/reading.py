@@ -95,15 +95,13 @@ def _digests(of: Books | Exchange, own: Store, year: int, on: date) -> Iterator[
             continue
         try:
             # A book whose digest holds need not be opened.
-            path = getattr(books, "path", None)
-            found = digest.kept(path(office), year, on, said.get(office)) if path else None
+            found = digest.kept(books.path(office), year, on, said.get(office))
             if found is None:
                 book = books.get(office)
                 if book is None:
                     continue
-                found = digest.kept(book.folder, year, on, said.get(office))
                 with offices.read_in_words():
-                    found = found or digest.made(book, year, on, said.get(office))
+                    found = digest.made(book, year, on, said.get(office))
             yield office, found
         except UserError as problem:
             yield office, problem

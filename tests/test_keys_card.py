@@ -12,6 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
+from offices import Clock
 
 from koyradesk import meetings, sample
 from koyradesk.bengali.digits import to_bengali
@@ -34,7 +35,7 @@ CARD = Card("abcd2345", NAME, PUBLIC)
 
 @pytest.fixture
 def store(tmp_path):
-    with Store.open(tmp_path / "data", office="abcd2345", config=tmp_path / "config") as opened:
+    with Store.open(tmp_path / "data", office="abcd2345", config=tmp_path / "config", clock=Clock()) as opened:
         yield opened
 
 

@@ -6,6 +6,7 @@ import json
 import random
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date, datetime, time
 from pathlib import Path
 
 import offices
@@ -64,7 +65,9 @@ def test_three_pcs_of_one_office_share_by_a_folder(tmp_path, seed):
     chance = random.Random(seed)
     share = tmp_path / "share"
     share.mkdir()
-    with Place(tmp_path / "1", "নমুনা উপজেলা") as first:
+    # The command that joins asks the real clock, so all live on the day that it sees.
+    now = datetime.combine(date.today(), time(9)).astimezone()
+    with Place(tmp_path / "1", "নমুনা উপজেলা", now=now) as first:
         joined = []
         for number in ("2", "3"):
             koyra = Koyra(tmp_path / number / "data", tmp_path / number / "config")
@@ -72,8 +75,8 @@ def test_three_pcs_of_one_office_share_by_a_folder(tmp_path, seed):
             assert done.code == 0, done
             joined.append(json.loads(done.out))
         with (
-            Place(tmp_path / "2", "নমুনা উপজেলা", first.office) as second,
-            Place(tmp_path / "3", "নমুনা উপজেলা", first.office) as third,
+            Place(tmp_path / "2", "নমুনা উপজেলা", first.office, now) as second,
+            Place(tmp_path / "3", "নমুনা উপজেলা", first.office, now) as third,
         ):
             pcs = (first, second, third)
             assert [one["device"] for one in joined] == [second.store.device, third.store.device]

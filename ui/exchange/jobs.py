@@ -151,11 +151,11 @@ class Exchanges(SettingJobs):
     def _clash(self, ref: Ref, values: tuple[Any, ...], said: tuple[str, ...]) -> Clash:
         from koyradesk.differences import difference
         from koyradesk.model import SIGNED
+        from ui.exchange.remarks import whole_of
 
         store = self._store
         rivals = tuple(Rival(one, difference(said[0], text)) for one, text in zip(values, said, strict=True))
-        above = (ref.record, *store.above(ref.record))
-        whole = next((one for one in above if one.partition(".")[0] in ("meeting", "letter")), "")
+        whole = whole_of(store, ref.record)
         row = store.row(whole) if whole else None
         if row is None:
             return Clash(ref, "", "", "", rivals)

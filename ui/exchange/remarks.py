@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from ui.say import Voice
 
 
+def whole_of(store: Store, record: str) -> str:
+    """The meeting or letter that a record is or lies in, "" where it lies in neither."""
+    return next((one for one in (record, *store.above(record)) if one.startswith(("meeting.", "letter."))), "")
+
+
 def late(store: Store, found: Iterable[Late], voice: Voice) -> tuple[Remark, ...]:
     """What another PC wrote into papers that were signed meanwhile."""
     from koyradesk.history import said
@@ -27,7 +32,6 @@ def late(store: Store, found: Iterable[Late], voice: Voice) -> tuple[Remark, ...
         record, field = one.ref
         printed = "" if one.added else said(store, record, field, one.printed)
         later = said(store, record, field, one.late)
-        above = next((part for part in (record, *store.above(record)) if part.startswith(("meeting.", "letter."))), "")
         about = " · ".join(part for part in (one.number, field_in_words(one.ref, voice)) if part)
         when = voice.moment(one.when.astimezone()) if one.when else voice(N_("at an unknown time"))
         sentence = N_(
@@ -39,7 +43,7 @@ def late(store: Store, found: Iterable[Late], voice: Voice) -> tuple[Remark, ...
                 "late",
                 about,
                 voice(sentence),
-                above,
+                whole_of(store, record),
                 (difference(printed, printed), difference(printed, later)),
                 " · ".join(part for part in (one.by, when) if part),
                 one,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -284,6 +286,13 @@ class Tabs(QTabBar):
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self._tight = False
+
+    def offer(self, names: Iterable[str], page: QWidget, turn: Callable[[int], object] | None = None) -> None:
+        """A tab for each name, reached with Ctrl and its number from anywhere on a page; ``turn`` goes there."""
+        for index, name in enumerate(names):
+            self.addTab(name)
+            self.setTabToolTip(index, f"{name} (Ctrl {index + 1})")
+            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), page, partial(turn or self.setCurrentIndex, index))
 
     def tabSizeHint(self, index: int) -> QSize:
         return QSize(self._tab_width(index, tight=self._tight), super().tabSizeHint(index).height())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
@@ -46,10 +46,7 @@ class DirectoryScreen(QWidget):
         self.taking = ImportPage(kit, self.acts)
         self._dialog: QFileDialog | None = None
         self.tabs = Tabs(name)
-        for index, words in enumerate((N_("Directory"), N_("Unknown names"))):
-            self.tabs.addTab(voice(words))
-            self.tabs.setTabToolTip(index, f"{voice(words)} (Ctrl {index + 1})")
-            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, partial(self.tabs.setCurrentIndex, index))
+        self.tabs.offer(map(voice, (N_("Directory"), N_("Unknown names"))), self)
         self.taking_in = Button(voice(N_("Take in a list")), look, icon="folder-open", keys="Ctrl+I", shows_keys=False)
         self.giving_out = Button(voice(N_("Save as a list")), look, icon="save", keys="Ctrl+S", shows_keys=False)
         self.pages = QStackedWidget()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
@@ -63,10 +63,7 @@ class OfficePage(QWidget):
                              shows_keys=False)  # fmt: skip
         self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")
         self.tabs = Tabs(voice(N_("What is listed of it")))
-        for number, name in enumerate((N_("Signed papers"), N_("Still open"), N_("Late")), 1):
-            self.tabs.addTab(voice(name))
-            self.tabs.setTabToolTip(number - 1, f"{voice(name)} (Ctrl {number})")
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.tabs.setCurrentIndex, number - 1))
+        self.tabs.offer(map(voice, (N_("Signed papers"), N_("Still open"), N_("Late"))), self)
         self.list: LineList[Any] = LineList(look, Lines(), voice(N_("What is listed of it")))
         self.list.setObjectName("meetings")
         self.nothing = Nothing()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
@@ -72,11 +72,9 @@ class DistrictScreen(QWidget):
         self.course = CourseView(voice(N_("The course of one decision")), look)
         self.pages, self._whole = QStackedWidget(), QWidget()
         self.tabs = Tabs(voice(N_("What is shown")))
-        for number, name in enumerate((N_("By month"), N_("By topic"), N_("The course of one decision")), 1):
-            self.tabs.addTab(voice(name))
-            self.tabs.setTabToolTip(number - 1, f"{voice(name)} (Ctrl {number})")
-            # Of this page alone: that of an office has such keys, too.
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self._whole, partial(self._turn, number - 1))
+        # The keys are of this page alone: that of an office has such, too.
+        names = (N_("By month"), N_("By topic"), N_("The course of one decision"))
+        self.tabs.offer(map(voice, names), self._whole, self._turn)
         self.legend = Legend(kit)
         self.no_course = Text(role="muted")
         self.nothing = Nothing(self._ways_on())

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtGui import QShowEvent as _Shown
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -68,10 +68,7 @@ class ExchangeScreen(QWidget):
         self.taking = Button(voice(N_("Take in a file")), look, keys="Ctrl+I", shows_keys=False)
         self.sending = Button(voice(N_("Send now")), look, role="primary", keys="Ctrl+Return", shows_keys=False)
         self.tabs = Tabs(name)
-        for index, words in enumerate((N_("Transfers"), N_("Offices and keys"), N_("Ways"))):
-            self.tabs.addTab(voice(words))
-            self.tabs.setTabToolTip(index, f"{voice(words)} (Ctrl {index + 1})")
-            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, partial(self.tabs.setCurrentIndex, index))
+        self.tabs.offer(map(voice, (N_("Transfers"), N_("Offices and keys"), N_("Ways"))), self)
         self.cards = Cards(voice)
         self.stick = StickBar(voice, look)
         self.record = Record(voice, look)

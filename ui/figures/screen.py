@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
@@ -69,10 +69,7 @@ class FiguresScreen(QWidget):
         self.switch = Switch(kit, "reports")
         self.switch.hide()
         self.tabs = Tabs(voice(N_("Charts")))
-        for index, (_, name) in enumerate(words.VIEWS):
-            self.tabs.addTab(voice(name))
-            self.tabs.setTabToolTip(index, f"{voice(name)} (Ctrl {index + 1})")
-            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, partial(self.tabs.setCurrentIndex, index))
+        self.tabs.offer((voice(name) for _, name in words.VIEWS), self)
         self.chart = Chart(look, voice(N_("Chart")))
         self.head = ChartHead(self.chart, look)
         self._told = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.bengali.digits import to_bengali
@@ -42,10 +42,7 @@ class MemoBookScreen(QWidget):
         self._shown: tuple[str, str] | None = None
         self.files, self.despatch = FilesPage(kit), DespatchPage(kit)
         self.tabs = Tabs(voice(N_("Registers")))
-        for index, name in enumerate((N_("Files and numbers"), N_("Despatch register"))):
-            self.tabs.addTab(voice(name))
-            self.tabs.setTabToolTip(index, f"{voice(name)} (Ctrl {index + 1})")
-            QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self, partial(self.tabs.setCurrentIndex, index))
+        self.tabs.offer(map(voice, (N_("Files and numbers"), N_("Despatch register"))), self)
         self.seeing = Button(voice(N_("Show as paper")), look, icon="file-text", keys="F3")
         self.seeing.setCheckable(True)
         self.printing = Button(voice(N_("Print")), look, role="primary", icon="printer", keys="Ctrl+P")

@@ -8,13 +8,13 @@ import hashlib
 from email.message import EmailMessage
 from pathlib import Path
 
+import certificates
 import mail_servers
 import pytest
-import servers
 from mail_servers import PASSWORD, USER, Post
 
 from koyradesk.errors import UserError
-from koyradesk.exchange import inbox
+from koyradesk.exchange import inbox, ways
 from koyradesk.exchange.ways import imap, mail
 from koyradesk.exchange.ways.imap import Imap
 from koyradesk.exchange.ways.mail import Mail
@@ -29,7 +29,7 @@ HELLO, OK, GO = b"220 here\r\n", b"250 OK\r\n", b"354 go\r\n"
 
 @pytest.fixture(scope="module")
 def certified(tmp_path_factory):
-    return servers.certificate(tmp_path_factory.mktemp("authority"))
+    return certificates.certificate(tmp_path_factory.mktemp("authority"))
 
 
 def sending(port: int, secret: str = PASSWORD, *, patience: float = 20.0, **settings: str) -> Mail:
@@ -95,7 +95,7 @@ def test_a_password_goes_only_over_tls_to_whom_it_is_meant_for(bundle, certified
         put(sending(port), bundle)
     with mail_servers.smtp(Post(), None, auth=False) as port, pytest.raises((Refused, Unreachable)):
         put(sending(port, security="tls"), bundle)
-    old_ca, old = servers.certificate(tmp_path / "old", years=(-3, -1))
+    old_ca, old = certificates.certificate(tmp_path / "old", years=(-3, -1))
     with mail_servers.smtp(Post(), old) as port, pytest.raises(Refused, match="date of this computer"):
         put(sending(port, ca=str(old_ca)), bundle)
 
@@ -293,7 +293,7 @@ def test_a_mailbox_that_refuses_is_told(tmp_path, certified):
         with pytest.raises(Refused, match="no folder Nothing"):
             fetching(box.tls, ca=str(ca), security="tls", folder="Nothing").probe()
         with pytest.raises(Refused, match="only receives"):
-            fetching(box.tls).put(tmp_path, id="", office="", to="", watch=lambda *_: None)
+            ways.sender(fetching(box.tls))
     with pytest.raises(Unreachable):
         fetching(box.tls, ca=str(ca), security="tls").probe()
 

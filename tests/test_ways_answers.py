@@ -5,9 +5,10 @@ from __future__ import annotations
 import socket
 from datetime import UTC, datetime
 
+import certificates
 import pytest
 import servers
-from servers import Answer, Scripted
+from bad_servers import PORTAL, Answer, Scripted
 from test_ways_servers import HERE, ID, KINDS, THERE, bundle, nothing, put, way
 
 from koyradesk.exchange.ways import addresses, answers
@@ -89,7 +90,7 @@ def test_a_login_page_in_place_of_the_server_is_recognised(tmp_path, kind):
     """Whatever it is asked it answers 200 with a page, as the line of a hotel or an operator does."""
 
     def say(*_: str) -> Answer:
-        return servers.PORTAL
+        return PORTAL
 
     for act in (put, lambda one, _: one.probe(), lambda one, _: list(one.fetch(THERE, tmp_path / "in", known=nothing))):
         error = refused(kind, say, tmp_path, act)
@@ -98,7 +99,7 @@ def test_a_login_page_in_place_of_the_server_is_recognised(tmp_path, kind):
 
 
 def test_a_login_page_that_answers_only_what_is_put_is_recognised(tmp_path):
-    error = refused("webdav", only(servers.PORTAL), tmp_path)
+    error = refused("webdav", only(PORTAL), tmp_path)
     assert isinstance(error, Unreachable)
     assert "login page" in error.text("en")
 
@@ -128,7 +129,7 @@ def test_the_same_server_may_say_that_it_lies_elsewhere(tmp_path):
         assert [path for _, path, _ in server.seen] == ["/dav/", "/dav/real/dav/"]
 
 
-@pytest.mark.parametrize("front", [Answer(405), Answer(302, headers={"Location": "/login"}), servers.PORTAL])
+@pytest.mark.parametrize("front", [Answer(405), Answer(302, headers={"Location": "/login"}), PORTAL])
 def test_who_gives_the_front_page_of_a_nextcloud_is_told_where_its_files_are(front):
     def say(method: str, path: str) -> Answer:
         return EMPTY if (method, path) == ("PROPFIND", "/remote.php/dav/files/koyra/") else front
@@ -202,7 +203,7 @@ def test_a_server_that_takes_no_large_files_says_how_large(tmp_path):
 
 
 def secure(tmp_path, kind: str, **wrong):
-    ca, cert = servers.certificate(tmp_path / "ca", **wrong)
+    ca, cert = certificates.certificate(tmp_path / "ca", **wrong)
     return ca, cert, "s3" if kind == "s3" else "webdav"
 
 
@@ -225,7 +226,7 @@ def tls(kind: str, url: str, ca: str):
     ],
 )
 def test_certificates_are_checked(tmp_path, kind, years, host, known, words):
-    ca, cert = servers.certificate(tmp_path / "ca", years=years, host=host)
+    ca, cert = certificates.certificate(tmp_path / "ca", years=years, host=host)
 
     def say(method: str, path: str) -> Answer:
         return (only_s3 if kind == "s3" else only)(Answer(500))(method, path)
@@ -245,7 +246,7 @@ def test_certificates_are_checked(tmp_path, kind, years, host, known, words):
 
 
 def test_apache_with_a_certificate_of_its_own_authority(tmp_path):
-    ca, cert = servers.certificate(tmp_path / "ca")
+    ca, cert = certificates.certificate(tmp_path / "ca")
     made = bundle(tmp_path, 300_000)
     with servers.apache(tmp_path / "server", cert=cert) as served:
         assert put(tls("webdav", served.url, str(ca)), made).sent == 300_000

@@ -12,6 +12,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import lines
 import pytest
 import servers
 from sender import Passwords
@@ -389,7 +390,7 @@ def test_a_sender_that_is_killed_goes_on_where_it_was(tmp_path, kind):
     folder.mkdir()
     desk = Desk(folder)
     name = desk.made(1, size)
-    with getattr(servers, kind)(tmp_path / "server") as served, servers.Cutter(served.port, 0) as line:
+    with getattr(servers, kind)(tmp_path / "server") as served, lines.Cutter(served.port, 0) as line:
         desk.set_way(url=served.through(line.port), user=servers.USER)
         wanted = [0, 300_000, 1_000_000]
         line.pace = 3_000_000
@@ -425,7 +426,7 @@ def test_two_processes_never_send_the_same_at_once(tmp_path):
     folder.mkdir()
     desk = Desk(folder)
     desk.made(1, 2_000_000)
-    with servers.wsgidav(tmp_path / "server") as served, servers.Cutter(served.port, 0) as line:
+    with servers.wsgidav(tmp_path / "server") as served, lines.Cutter(served.port, 0) as line:
         desk.set_way(url=served.through(line.port), user=servers.USER)
         line.pace = 2_000_000
         first = start(folder)
@@ -445,7 +446,7 @@ def test_a_cable_that_is_pulled_again_and_again(tmp_path):
     folder.mkdir()
     desk = Desk(folder)
     name = desk.made(1, 1_500_000)
-    with servers.apache(tmp_path / "server") as served, servers.Cutter(served.port, 0) as line:
+    with servers.apache(tmp_path / "server") as served, lines.Cutter(served.port, 0) as line:
         desk.set_way(url=served.through(line.port), user=servers.USER)
         line.pace = 1_500_000
 

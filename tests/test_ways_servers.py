@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import lines
 import pytest
 import servers
 
@@ -56,7 +57,7 @@ def put(one, made: Path, bundle_id: str = ID, watch=lambda done, size: None):
 def test_a_bundle_passes_a_line_that_is_cut_every_64_kb_and_the_second_time_nothing_is_sent(tmp_path, kind):
     made = bundle(tmp_path, 700_001)
     with serving(kind, tmp_path) as served:
-        with servers.Cutter(served.port, CUT) as line:
+        with lines.Cutter(served.port, CUT) as line:
             seen: list[tuple[int, int]] = []
             first = put(way(kind, served.through(line.port)), made, watch=lambda *one: seen.append(one))
             assert line.lines > 700_001 // CUT
@@ -66,13 +67,13 @@ def test_a_bundle_passes_a_line_that_is_cut_every_64_kb_and_the_second_time_noth
         # What lies there is what the index says, and that is the file.
         lies = lying(kind, served)
         named = {Path(name).name[5:]: found for name, found in lies.items() if "-" in Path(name).name}
-        with servers.Cutter(served.port, CUT) as line:
+        with lines.Cutter(served.port, CUT) as line:
             (got,) = way(kind, served.through(line.port)).fetch(THERE, tmp_path / "in", known=nothing)
             assert got.read_bytes() == made.read_bytes()
             assert got.name == f"{ID}.koyra"
         # Every piece that the index names is what its name says.
         assert sum(said == found for said, found in named.items()) >= 700_001 // CUT
-        with servers.Cutter(served.port, CUT) as line:
+        with lines.Cutter(served.port, CUT) as line:
             again = put(way(kind, served.through(line.port)), made)
             assert (again.sent, line.put) == (0, 0)
             assert 0 < line.passed < 64_000
@@ -102,7 +103,7 @@ def test_what_another_try_left_is_not_sent_again(tmp_path, kind):
         if done > 800_000:
             raise StopError
 
-    with serving(kind, tmp_path) as served, servers.Cutter(served.port, 0) as line:
+    with serving(kind, tmp_path) as served, lines.Cutter(served.port, 0) as line:
         with pytest.raises(StopError):
             put(way(kind, served.through(line.port)), made, watch=stop)
         before = line.put
@@ -118,7 +119,7 @@ def test_what_another_try_left_is_not_sent_again(tmp_path, kind):
 def test_a_slow_line_is_not_a_dead_one(tmp_path, kind):
     """A piece of 256 kB takes 4 seconds at 64 kB a second; giving up after 3 without a byte sends it all the same."""
     made = bundle(tmp_path, 384 << 10)
-    with serving(kind, tmp_path) as served, servers.Cutter(served.port, 0, pace=64_000) as line:
+    with serving(kind, tmp_path) as served, lines.Cutter(served.port, 0, pace=64_000) as line:
         assert put(way(kind, served.through(line.port), patience=3), made).sent == 384 << 10
         # Nothing was sent twice.
         assert line.put < 400 << 10
@@ -126,7 +127,7 @@ def test_a_slow_line_is_not_a_dead_one(tmp_path, kind):
 
 def test_a_line_on_which_nothing_passes_any_more_is_given_up(tmp_path):
     made = bundle(tmp_path, 10_000)
-    with servers.wsgidav(tmp_path / "server") as served, servers.Cutter(served.port, 0, pace=50) as line:
+    with servers.wsgidav(tmp_path / "server") as served, lines.Cutter(served.port, 0, pace=50) as line:
         one = way("wsgidav", served.through(line.port), patience=1)
         with pytest.raises(Unreachable, match="cannot be reached"):
             put(one, made)
@@ -167,7 +168,7 @@ def test_what_was_acknowledged_is_taken_away_and_nothing_else(tmp_path, kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_many_pieces_pass_a_line_that_is_too_short_for_their_list(tmp_path, kind):
     made = bundle(tmp_path, 4_000_000)
-    with serving(kind, tmp_path) as served, servers.Cutter(served.port, 48 << 10) as line:
+    with serving(kind, tmp_path) as served, lines.Cutter(served.port, 48 << 10) as line:
         one = way(kind, served.through(line.port))
         assert put(one, made).sent == 4_000_000
         before = line.put

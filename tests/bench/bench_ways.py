@@ -16,6 +16,8 @@ from statistics import median
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
+import certificates  # noqa: E402
+import lines  # noqa: E402
 import servers  # noqa: E402
 from test_ways_servers import HERE, KINDS, THERE, nothing, serving, way  # noqa: E402
 
@@ -31,9 +33,9 @@ def measured(kind: str, size: int, cut: int, folder: Path) -> dict[str, tuple[in
     made = folder / "bundle.koyra"
     made.write_bytes(random.Random(size).randbytes(size))
     found = {}
-    ca, cert = servers.certificate(folder / "ca")
+    ca, cert = certificates.certificate(folder / "ca")
     server = servers.apache(folder, cert=cert) if kind == TLS else serving(kind, folder)
-    with server as served, servers.Cutter(served.port, cut) as line:
+    with server as served, lines.Cutter(served.port, cut) as line:
         url = served.through(line.port)
         settings = {"url": url, "user": servers.USER, "ca": str(ca)}
         one = WebDav(Configured("x", "webdav", THERE, settings), servers.PASSWORD) if kind == TLS else way(kind, url)

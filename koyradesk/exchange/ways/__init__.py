@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from koyradesk.exchange.ways.shapes import Configured, Kind, Secrets, Way, secret_name
+from koyradesk.exchange.ways.shapes import Configured, Kind, Refused, Secrets, Sends, Way, secret_name
+from koyradesk.i18n import N_
 
 #: Where the class of each kind lives; it is loaded when a way of that kind is used. Called with (Configured, password).
 PLACES: dict[Kind, str] = {
@@ -27,3 +28,14 @@ def open_way(configured: Configured, secrets: Secrets) -> Way:
     module, _, name = PLACES[configured.kind].partition(":")
     made: Way = getattr(import_module(module), name)(configured, secrets.secret(secret_name(configured.name)) or "")
     return made
+
+
+def sender(opened: Way) -> Sends:
+    """The way as one that sends.
+
+    Raises:
+        Refused: nothing goes out by it.
+    """
+    if not isinstance(opened, Sends):
+        raise Refused(N_("A mailbox only receives. Set up a way by e-mail to send."))
+    return opened

@@ -237,7 +237,7 @@ class Carrier:
         *,
         asked: bool,
     ) -> None:
-        opened: Way | None = None
+        opened: Sends | None = None
         for job in jobs:
             one = job.kept.transfer
             held = self.attempts.retry(one.id)
@@ -247,9 +247,7 @@ class Carrier:
                 # It is made anew from the journal when something is next made for that office.
                 ledger.move(one.id, "failed")
                 continue
-            opened = opened or self._open_way(way, self._secrets)
-            if not isinstance(opened, Sends):
-                raise Refused(N_("A mailbox only receives. Set up a way by e-mail to send."))
+            opened = opened or ways.sender(self._open_way(way, self._secrets))
             try:
                 sent.append((one.id, self._carry(ledger, opened, job)))
             except Refused as error:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -288,16 +289,27 @@ def test_pcs_that_write_at_once_write_each_whole(tmp_path, stick):
     assert lying == {one.name: one.read_bytes() for one in (same, *own)}
 
 
+def written(files: set[Path]) -> int:
+    """How many bytes lie in files that may be gone meanwhile."""
+    found = 0
+    for one in files:
+        with suppress(FileNotFoundError):
+            found += one.stat().st_size
+    return found
+
+
 def test_a_pc_that_is_killed_while_writing_leaves_no_half_bundle(tmp_path, stick):
     made = bundle(tmp_path / "outbox", os.urandom(30_000_000))
-    for wait in (0.35, 0.45, 0.6):
+    killed = []
+    for enough in (1, 10_000_000, 30_000_000):
+        before = set((stick / NAME).glob("*"))
         running = subprocess.Popen([sys.executable, "-c", WRITER, stick, made], cwd=CHECKOUT)
-        try:
-            running.wait(wait)
-        except subprocess.TimeoutExpired:
-            running.kill()
-            running.wait()
+        while running.poll() is None and written(set((stick / NAME).glob("*")) - before) < enough:
+            pass
+        running.kill()
+        killed.append(running.wait() == -9)
         for lying in (stick / NAME).glob("*.koyra") if (stick / NAME).exists() else ():
             assert lying.read_bytes() == made.read_bytes()
+    assert any(killed)
     assert put(stick, made).size == 30_000_000
     assert (stick / NAME / FILE).read_bytes() == made.read_bytes()

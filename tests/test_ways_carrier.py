@@ -7,7 +7,6 @@ import random
 import subprocess
 import sys
 import threading
-import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -453,14 +452,16 @@ def test_a_cable_that_is_pulled_again_and_again(tmp_path):
         def pull() -> None:
             chance = random.Random(5)
             for _ in range(25):
-                time.sleep(chance.uniform(0.05, 0.4))
+                if there.wait(chance.uniform(0.05, 0.4)):
+                    return
                 line.cut()
 
-        puller = threading.Thread(target=pull)
+        there, puller = threading.Event(), threading.Thread(target=pull)
         puller.start()
         carrier = Carrier(folder, HERE, Passwords(servers.PASSWORD))
         while puller.is_alive() and desk.transfer(name).state != "sent":
             carrier.once(eager=True)
+        there.set()
         puller.join()
         carrier.once(eager=True)
         assert desk.transfer(name).state == "sent"

@@ -130,7 +130,7 @@ def test_the_commands(tmp_path, upazila, district):
 
     found = told("inbox")
     assert (len(found["waiting"]), len(found["held"]), found["known"]) == (2, 1, 0)
-    assert "not a bundle" in found["held"][0]["problem"] or found["held"][0]["problem"]
+    assert "no whole bundle" in found["held"][0]["problem"]
     assert [len(line.split("\t")) for line in koyra.good("inbox")] == [4, 4]
     dry = told("inbox", "take", sent.receipt, "--dry-run")
     assert [(one["receipt"], one["news"]["meeting"]) for one in dry] == [(sent.receipt, 2)]

@@ -21,9 +21,8 @@ from koyradesk.district.offices import Known, readable
 from koyradesk.district.shapes import Row, Step, View
 from koyradesk.documents.district import month_words
 from koyradesk.errors import UserError
-from koyradesk.exchange import adopting
+from koyradesk.exchange import adopting, words
 from koyradesk.exchange.office import Exchange
-from koyradesk.exchange.shapes import Role
 from koyradesk.figures.counts import span_of
 from koyradesk.i18n import N_
 from koyradesk.model import Meeting
@@ -33,14 +32,6 @@ from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 
 _YEARS = click.IntRange(1971, 9000)
-#: What an office is to us.
-ROLES: dict[Role, str] = {
-    "above": N_("above us"),
-    "below": N_("below us"),
-    "beside": N_("beside us"),
-    "own": N_("our own"),
-    "": "",
-}
 #: In what ours and theirs differ.
 MATTERS = {
     "words": N_("the wording differs"),
@@ -88,7 +79,11 @@ def offices(desk: Desk, /, as_json: bool) -> None:
             state = desk.words(
                 N_("has everything") if everything else N_("not acknowledged: {count}"), count=other.waiting
             )
-        desk.say("\t".join((one.office, one.name, desk.words(ROLES[one.role]), _data(desk, one), state)))
+        desk.say(
+            "\t".join(
+                (one.office, one.name, desk.words(words.ROLES[one.role]) if one.role else "", _data(desk, one), state)
+            )
+        )
 
 
 @click.command(

@@ -16,21 +16,12 @@ from koyradesk.cli.exchange import opened
 from koyradesk.cli.outputs import FILE
 from koyradesk.errors import UserError
 from koyradesk.exchange import card as cards
-from koyradesk.exchange import inbox, keys, own_name, trust
+from koyradesk.exchange import inbox, keys, own_name, trust, words
 from koyradesk.exchange.office import Exchange
 from koyradesk.exchange.shapes import ROLES, Role
 from koyradesk.exchange.trust import CARD, Known
 from koyradesk.i18n import N_
 from koyradesk.store import Store
-
-#: What an office is to us, in words.
-_ROLES: dict[Role, str] = {
-    "own": N_("our own"),
-    "above": N_("above us"),
-    "below": N_("below us"),
-    "beside": N_("beside us"),
-    "": N_("not said yet"),
-}
 
 
 @click.group(
@@ -247,7 +238,7 @@ def _line(desk: Desk, known: Known, here: str) -> tuple[str, ...]:
         state = desk.words(N_("by the word of {office}"), office=known.by)
     since = day_words(known.since, desk.language)
     number = desk.digits(keys.grouped(keys.number(known.public)))
-    return known.office, known.name, desk.words(_ROLES[known.role]), state, since, number
+    return known.office, known.name, desk.words(words.ROLES[known.role]), state, since, number
 
 
 def _as_object(known: Known, here: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from koyradesk.bengali.digits import to_bengali
-from koyradesk.exchange.shapes import State
+from koyradesk.exchange.shapes import Role, State
 from koyradesk.i18n import N_, translate
 
 #: What a transfer's state is called.
@@ -18,6 +18,14 @@ STATES: Mapping[State, str] = {
     "held": N_("held back"),
     "known": N_("known already"),
     "failed": N_("not sent"),
+}
+#: What an office is to us.
+ROLES: Mapping[Role, str] = {
+    "own": N_("our own"),
+    "above": N_("above us"),
+    "below": N_("below us"),
+    "beside": N_("beside us"),
+    "": N_("not said yet"),
 }
 #: What is counted in a bundle, the weightiest first; all else comes with it.
 KINDS: Mapping[str, str] = {

@@ -65,6 +65,17 @@ def test_openssh_verifies_it(tmp_path):
         (PUBLIC, "koyradesk-test", MESSAGE, sshsig.sign(OTHER, "koyradesk-test", MESSAGE)),
         (PUBLIC, "koyradesk-test", MESSAGE, sshsig.sign(KEY, "koyradesk-test", b"")),
     ],
+    ids=[
+        "another key",
+        "key with a comment",
+        "key with a line end",
+        "no key",
+        "another namespace",
+        "no namespace",
+        "another message",
+        "signed by another",
+        "another message signed",
+    ],
 )
 def test_what_does_not_fit_is_refused(public, namespace, message, signature):
     with pytest.raises(ValueError, match=r"key|signature"):

@@ -165,3 +165,10 @@ def test_the_lock_holds_what_is_declared():
     assert {name: {str(pin) for pin in pins} for name, pins in run.items()}.items() <= {
         name: {str(pin) for pin in pins} for name, pins in test.items()
     }.items()
+
+
+def test_no_window_asks_a_layout_for_its_items():
+    """``QLayout.itemAt`` leaves a Python object behind when Qt deletes the item, and PySide takes whatever comes to lie
+    in the same memory, an event of a filter for instance, for that object."""
+    asking = [path for path in (CHECKOUT / "ui").rglob("*.py") if ".itemAt(" in path.read_text("utf-8")]
+    assert not asking

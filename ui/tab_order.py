@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLayout,
-    QLayoutItem,
     QScrollArea,
     QSplitter,
     QTabBar,
@@ -95,21 +94,26 @@ def _as_seen(widget: QWidget, without: Iterable[QWidget]) -> list[QWidget]:
 
 
 def _laid(layout: QLayout | None) -> Iterator[QWidget]:
-    for item in _items(layout) if layout is not None else ():
-        # The stubs do not say that there may be none of either.
-        held, inner = cast("QWidget | None", item.widget()), cast("QLayout | None", item.layout())
-        if held is not None:
-            yield held
-        elif inner is not None:
-            yield from _laid(inner)
+    for one in _placed(layout) if layout is not None else ():
+        if isinstance(one, QLayout):
+            yield from _laid(one)
+        else:
+            yield one
 
 
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    order = list(range(layout.count()))
+def _placed(layout: QLayout) -> list[QWidget | QLayout]:
+    """What a layout places, in its order.
+
+    It is asked of each widget and each layout where it stands. ``itemAt`` would leave Python objects behind for items
+    that Qt deletes; what Qt then makes in the same memory, an event perhaps, is then taken for one of them.
+    """
+    around = layout.parentWidget()
+    near = (*(around.children() if around is not None else ()), *layout.children())
+    found = [one for one in near if isinstance(one, QWidget | QLayout) and layout.indexOf(one) >= 0]
     if isinstance(layout, QGridLayout):
         # Row and column come first in what it tells.
-        order.sort(key=lambda index: cast("tuple[int, ...]", layout.getItemPosition(index))[:2])
-    return [item for index in order if (item := layout.itemAt(index)) is not None]
+        return sorted(found, key=lambda one: cast("tuple[int, ...]", layout.getItemPosition(layout.indexOf(one)))[:2])
+    return sorted(found, key=layout.indexOf)
 
 
 def _bring(widget: QWidget) -> None:

@@ -140,8 +140,8 @@ class RulePanel(Panel):
     @property
     def offers(self) -> list[Offer]:
         """The proposals that are shown."""
-        every = (self._offers.itemAt(place).widget() for place in range(self._offers.count()))
-        return [one for one in every if isinstance(one, Offer)]
+        found = [(self._offers.indexOf(one), one) for one in self.findChildren(Offer)]
+        return [one for index, one in sorted(found, key=lambda it: it[0]) if index >= 0]
 
     def first(self) -> None:
         """Where the keyboard begins: at the likeliest proposal, else at what is set."""

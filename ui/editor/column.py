@@ -73,13 +73,10 @@ class Column(QScrollArea):
         return self.inside.isAncestorOf(widget) and not widget.isHidden()
 
     def _first_in_view(self) -> QWidget | None:
-        for index in range(self.stack.count()):
-            item = self.stack.itemAt(index)
-            widget = item.widget() if item is not None else None
-            shown = widget is not None and not widget.isHidden()
-            if shown and widget.geometry().bottom() > self.verticalScrollBar().value():
-                return widget
-        return None
+        top = self.verticalScrollBar().value()
+        cards = (one for one in self.inside.children() if isinstance(one, QWidget) and self.stack.indexOf(one) >= 0)
+        shown = (one for one in cards if not one.isHidden() and one.geometry().bottom() > top)
+        return min(shown, key=lambda one: one.y(), default=None)
 
 
 class _Inside(QWidget):

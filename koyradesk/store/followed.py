@@ -13,8 +13,11 @@ from typing import Any, NamedTuple
 from koyradesk.records import canonical
 
 _WHERE_FROM = ("d.id", "d.due", "i.id", "m.id", "m.committee", "m.date", "m.period")
-#: The newest period of which the calendar opened tasks.
-_LAST = "(SELECT max(t.period) FROM task AS t WHERE t.obligation = o.id AND t.deleted = 0 AND t.opened IS NOT NULL)"
+#: The newest period of which the calendar opened tasks: in its index it is the last of its obligation.
+_LAST = (
+    "(SELECT t.period FROM task AS t INDEXED BY task_1 WHERE t.obligation = o.id AND t.deleted = 0 "
+    "AND t.opened IS NOT NULL ORDER BY t.period DESC LIMIT 1)"
+)
 
 
 class Decision(NamedTuple):

@@ -88,6 +88,33 @@ def test_a_decision_of_the_district_is_an_obligation_of_each_upazila_it_binds(wo
         assert [task.name for task in tasks(one, of)] == [NAMES[one.key]]
 
 
+def test_what_the_district_directed_without_a_meeting_comes_down_and_is_reported_on(world):
+    made = writing.add(
+        world.district.store,
+        text=PORTAL,
+        parties=[ALL],
+        rule=Rule("date", date(2026, 12, 15)),
+        begun=date(2026, 11, 2),
+        source_text="মন্ত্রণালয়ের পত্র",
+        by="x",
+    )
+    world.down()
+    for one in (world.a, world.b):
+        of = only(one)
+        assert (of.text, of.begun, of.rule, of.source) == (PORTAL, made.begun, made.rule, made.id)
+        assert NAMES["district"] in of.source_text
+    report(world.a, only(world.a), date(2026, 11, 20), done=True, text="পাঠানো হয়েছে")
+    assert world.up().up == 1
+    rows = {task.name: task for task in tasks(world.district, made.id)}
+    assert rows[NAMES["a"]].is_done(made.measure)
+    assert not rows[NAMES["b"]].is_done(made.measure)
+    # Taken back there, it goes where nothing was done with it, and stays to be looked at where something was.
+    world.district.store.write([Change(made.id, {"deleted": True})], by="x")
+    world.down()
+    assert open_of(world.b) == []
+    assert [one.matter for one in adopting.apart(world.a.store, world.a.books)] == ["withdrawn"]
+
+
 def test_again_is_the_same_as_once(world):
     held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
     world.down()

@@ -155,6 +155,34 @@ def test_an_obligation_of_another_office_travels_back_with_its_reports(store, bo
     assert sent(store, book) == {ours, task, report}
 
 
+def test_what_was_directed_without_a_meeting_travels_once_it_binds_another_office(store, book):
+    upazila, ours, task, own = (store.new_id(kind) for kind in ("party", "obligation", "task", "obligation"))
+    group, of = store.new_id("party"), store.new_id("belonging")
+    store.write(
+        [
+            Change(upazila, {"name": "শালবন উপজেলা", "rank": "a"}),
+            Change(group, {"name": "উপজেলা (সকল)", "many": True, "rank": "b"}),
+            Change(ours, {"text": "তালিকা পাঠাতে হবে", "parties": ["উপজেলা (সকল)"]}),
+            Change(task, {"obligation": ours, "name": "শালবন উপজেলা"}),
+            Change(own, {"text": "দপ্তরের নিজের কাজ", "parties": ["হিসাব সহকারী"]}),
+        ],
+        by="x",
+    )
+    assert not kinds(sent(store, book)) & {"obligation", "task"}
+    # It becomes an office that writes a book of its own, and one of the group that the direction names.
+    store.write([Change(upazila, {"office": "bbbbbbbb"})], by="x")
+    assert not kinds(sent(store, book)) & {"obligation", "task"}
+    store.write([Change(of, {"group": group, "party": upazila, "rank": "a"})], by="x")
+    assert {ours, task} <= sent(store, book)
+    assert submitting.submit(store, by="x") == 0
+    # Who had it is told what becomes of it, also when it binds nobody there any more.
+    store.write([Change(ours, {"parties": ["হিসাব সহকারী"]})], by="x")
+    assert sent(store, book) == {ours}
+    store.write([Change(ours, {"deleted": True})], by="x")
+    assert sent(store, book) == {ours}
+    assert book.row(own) is None
+
+
 def test_a_letter_travels_once_it_is_signed(store, signed, book):
     sent(store, book)
     key = PaperKey(

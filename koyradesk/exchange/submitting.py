@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from koyradesk import records
+from koyradesk.directory.parties import Directory
 from koyradesk.model import SIGNED
 from koyradesk.records import KINDS
 from koyradesk.store import Change, Store
@@ -27,12 +28,15 @@ _HELD = 20_000
 class Travels:
     """How a kind of record travels.
 
-    ``within``: the fields that may name what a record travels with (the first that says something counts); with none,
-    ``alone`` says of a record by itself whether it goes. ``stays`` are the fields that no other office gets.
+    ``within``: the fields that may name what a record travels with (the first that says something counts). Where there
+    are none or none says anything, ``alone`` says of a record by itself whether it goes; without that, it goes where
+    it need not lie in anything. ``abroad``: it goes, too, where it binds other offices by the names in ``parties``.
+    ``stays`` are the fields that no other office gets.
     """
 
     within: tuple[str, ...] = ()
-    alone: Callable[[Mapping[str, Any]], bool] = bool
+    alone: Callable[[Mapping[str, Any]], bool] | None = None
+    abroad: bool = False
     stays: frozenset[str] = frozenset()
 
 
@@ -69,8 +73,9 @@ TRAVELS: Mapping[str, Travels] = {
     "signature": Travels(within=("meeting", "letter")),
     "recipient": Travels(within=("meeting", "letter")),
     "correction": Travels(within=("memo",)),
-    # What signed minutes oblige to, or what came from another office, and what became of it.
-    "obligation": Travels(within=("decision", "source")),
+    # What signed minutes oblige to, what came from another office, what was directed without a meeting where it binds
+    # other offices; and what became of it.
+    "obligation": Travels(within=("decision", "source"), abroad=True),
     "task": Travels(within=("obligation",)),
     "progress": Travels(within=("task", "decision")),
     # What is attached to any of these; the file itself only when it is asked for.
@@ -115,6 +120,8 @@ class _Edition:
         self._store = store
         self._rows: dict[str, dict[str, Any] | None] = {}
         self._travels: dict[str, bool] = {}
+        self._directory: Directory | None = None
+        self._without_meeting: list[str] | None = None
 
     def parcels(self, changed: Iterable[str]) -> Iterator[list[str]]:
         """The records that travel, of which something changed: those of one paper together, the others first."""
@@ -162,12 +169,23 @@ class _Edition:
             return False
         if rule.within:
             above = next((row[name] for name in rule.within if row[name]), None)
-            return above is not None and self.travels(above) and not self._gone(above)
+            if above is None:
+                # What bound others once is kept up to date at theirs.
+                return rule.abroad and (self._store.was_submitted(record) or self._binds_others(row))
+            return self.travels(above) and not self._gone(above)
         if kind in _PAPERS:
             of: dict[str, Any] = {kind: record}
             memos = self._store.rows("memo", only=("state", "kind"), **of)
             return any(_signed(memo) and _PAPERS[kind] in (None, memo["kind"]) for memo in memos)
-        return rule.alone(row)
+        return rule.alone is None or rule.alone(row)
+
+    def _binds_others(self, row: Mapping[str, Any]) -> bool:
+        """Does a record name, by itself or by a group, an office that writes a book of its own?"""
+        if self._directory is None:
+            self._directory = Directory(self._store)
+        bound = self._directory.bound(row["parties"] or (), None)
+        offices = {self._directory.parties[one.party].office for one in bound.values() if one.party}
+        return bool(offices - {"", self._store.office})
 
     def _gone(self, record: str) -> bool:
         row = self._row(record) if records.split(record)[1] == self._store.office else None
@@ -189,8 +207,19 @@ class _Edition:
         if kind == "memo" and _signed(row):
             paper = row["meeting"] or row["letter"]
             return self._store.under(paper) if paper else ()
+        if kind in ("party", "belonging"):
+            # Somebody it names may be another office from now on.
+            return self._directed()
         # What lies in it may have been looked at before it was known what it lies in.
         return self._store.under(record)[1:] if kind in _HOLDS and self.travels(record) else ()
+
+    def _directed(self) -> Iterable[str]:
+        """What was directed without a meeting, with what lies in it; found once."""
+        if self._without_meeting is None:
+            own = self._store.rows("obligation", decision=None, source=None, only=())
+            fresh = [row["id"] for row in own if not self._store.was_submitted(row["id"])]
+            self._without_meeting = [each for one in fresh for each in self._store.under(one)]
+        return self._without_meeting
 
     def _paper(self, record: str) -> str:
         """The paper a record is a part of; "" for what lives on beside its paper."""

@@ -14,11 +14,12 @@ import pytest
 from mail_servers import PASSWORD, USER, Post
 
 from koyradesk.errors import UserError
-from koyradesk.exchange import inbox, ways
+from koyradesk.exchange import drafting, inbox, ledger, ways
 from koyradesk.exchange.ways import imap, mail
 from koyradesk.exchange.ways.imap import Imap
 from koyradesk.exchange.ways.mail import Mail
 from koyradesk.exchange.ways.shapes import Configured, Refused, Unreachable
+from koyradesk.store import Change
 
 US, THEM = "aaaaaaaa", "bbbbbbbb"
 FILE = f"{THEM}-{US}-20261122-481730226.koyra"
@@ -163,6 +164,34 @@ def test_a_draft_for_the_mail_program(tmp_path, bundle):
     assert part.get_content() == bundle.read_bytes()
     with pytest.raises(UserError):
         mail.write_eml(bundle, tmp_path / "draft.eml", id="0" * 64, sender="nobody", receiver=TO)
+
+
+def test_a_draft_goes_to_the_address_that_is_known_of_the_office(tmp_path, upazila, district):
+    party = upazila.store.new_id("party")
+    target = tmp_path / "draft.eml"
+
+    def drafted(**more) -> EmailMessage:
+        made = drafting.draft(upazila.exchange, district.office, target, by="করণিক", **more)
+        assert made.state == "sent"
+        assert upazila.exchange.ledger.transfer(made.id, out=True).transfer.state == "sent"
+        read = email.message_from_bytes(target.read_bytes(), policy=email.policy.default)
+        (part,) = read.iter_attachments()
+        assert part.get_content() == Path(made.file).read_bytes()
+        return read
+
+    upazila.signed()
+    assert (drafted()["To"], drafted()["From"], drafted()["X-Unsent"]) == (None, None, "1")
+    upazila.store.write([Change(party, {"name": "জেলা", "office": district.office, "email": TO})], by="করণিক")
+    assert drafted()["To"] == TO
+    upazila.exchange.ledger.set_way(ledger.Way("ডাক", "mail", district.office, {"to": "mail@way.example"}))
+    assert drafted()["To"] == "mail@way.example"
+    assert drafted(address=" typed@here.example ")["To"] == "typed@here.example"
+    with pytest.raises(Refused, match="no e-mail address"):
+        drafted(address="ভুল")
+    (part,) = drafted().iter_attachments()
+    came = tmp_path / "came.koyra"
+    came.write_bytes(part.get_content())
+    assert district.takes(came).books == (upazila.office,)
 
 
 # -- the mailbox

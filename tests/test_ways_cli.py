@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import json
 import subprocess
 from pathlib import Path
@@ -226,3 +228,18 @@ def test_slips_are_answered_in_words(offices, words, code, said):
     assert (done.code, done.out, done.err.count("\n")) == (code, "", 1), done
     assert said in done.err
     assert upazila("ways").out == ""
+
+
+def test_a_file_for_the_mail_program_is_a_message(tmp_path, offices):
+    upazila, district = offices
+    target = tmp_path / "Draft.EML"
+    told = upazila.told("export", "--to", district.code, "-o", str(target), "--mail", "dc@district.example")
+    assert (told["state"], told["file"]) == ("sent", str(target))
+    read = email.message_from_bytes(target.read_bytes(), policy=email.policy.default)
+    assert (read["X-Unsent"], read["To"]) == ("1", "dc@district.example")
+    (part,) = read.iter_attachments()
+    (tmp_path / "came.koyra").write_bytes(part.get_content())
+    assert district.told("import", str(tmp_path / "came.koyra"))["books"] == [upazila.code]
+    done = upazila("export", "--to", district.code, "-o", tmp_path / "x.koyra", "--mail", "dc@district.example")
+    assert (done.code, "FILE.eml" in done.err) == (2, True)
+    assert not (tmp_path / "x.koyra").exists()

@@ -14,7 +14,7 @@ from koyradesk import files
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, moment_words
 from koyradesk.errors import UserError
-from koyradesk.exchange import words
+from koyradesk.exchange import drafting, words
 from koyradesk.exchange.office import Arrived, Exchange, Taken
 from koyradesk.exchange.shapes import Partner, Transfer
 from koyradesk.i18n import N_
@@ -38,24 +38,26 @@ def opened(desk: Desk) -> Iterator[Exchange]:
 @dress.option("-o", "output", metavar="FILE", type=_FILE, required=True, help=N_("The file to write."))
 @dress.option("--photos", is_flag=True, help=N_("Takes photos and printed papers along."))
 @dress.option("--secret", is_flag=True, help=N_("Encrypts it, so that only that office can read it."))
+@dress.option(
+    "--mail", "address", metavar="ADDRESS", default="", help=N_("Of a message (-o FILE.eml): the address it goes to.")
+)
 @dress.as_json
 @click.pass_obj
-def export(desk: Desk, /, to: str, output: Path, photos: bool, secret: bool, as_json: bool) -> None:
+def export(desk: Desk, /, to: str, output: Path, photos: bool, secret: bool, address: str, as_json: bool) -> None:
     desk.refuse_own(output)
+    is_message = output.suffix.lower() == drafting.SUFFIX
+    if address and not is_message:
+        sentence = N_("An address is for a message: -o FILE.eml.")
+        raise dress.WrongUsage(sentence, click.get_current_context())
     with opened(desk) as exchange:
         office = office_meant(exchange, to)
         if secret and not office:
             sentence = N_("Only for one office a file can be encrypted. Say which: --to OFFICE.")
             raise dress.WrongUsage(sentence, click.get_current_context())
-        made = exchange.make(office, by=desk.by, secret=secret, blobs=photos, again=True)
-        written = Path(made.file)
-        try:
-            data = written.read_bytes()
-        except OSError as error:
-            raise files.trouble(error, written) from error
-        files.write(output, data)
-        exchange.ledger.move(made.id, "sent")
-        made = replace(made, state="sent")
+        if is_message:
+            made = drafting.draft(exchange, office, output, by=desk.by, address=address, secret=secret, blobs=photos)
+        else:
+            made = _into(exchange, exchange.make(office, by=desk.by, secret=secret, blobs=photos, again=True), output)
     if as_json:
         desk.json(as_object(made) | {"file": str(output)})
         return
@@ -66,6 +68,15 @@ def export(desk: Desk, /, to: str, output: Path, photos: bool, secret: bool, as_
         what=words.counts(made.counts, desk.language),
         code=words.code(made.receipt, desk.language),
     )
+
+
+def _into(exchange: Exchange, made: Transfer, output: Path) -> Transfer:
+    written = Path(made.file)
+    with files.in_words(written):
+        data = written.read_bytes()
+    files.write(output, data)
+    exchange.ledger.move(made.id, "sent")
+    return replace(made, state="sent")
 
 
 @click.command("import", cls=dress.Command, help=N_("Takes in a file that another office made."))

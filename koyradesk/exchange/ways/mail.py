@@ -174,7 +174,10 @@ def message(bundle: Path, *, id: str, sender: str, receiver: str) -> EmailMessag
     office, code = name or _UNNAMED, words.code(receipt(id), "bn")
     data = files.read(bundle, CAP)
     made = EmailMessage(policy=SMTP)
-    made["From"], made["To"] = sender, receiver
+    # Who writes, and perhaps to whom, is added by the mail program in a draft.
+    for name, said in (("From", sender), ("To", receiver)):
+        if said:
+            made[name] = said
     made["Date"] = format_datetime(localtime())
     # The same bundle is the same message, however often it is tried.
     made["Message-ID"] = f"<{id[:40]}@koyradesk.invalid>"
@@ -186,14 +189,17 @@ def message(bundle: Path, *, id: str, sender: str, receiver: str) -> EmailMessag
 
 
 def write_eml(bundle: Path, path: Path, *, id: str, sender: str, receiver: str) -> None:
-    """Writes the message as a file that the mail program of this PC opens as a draft, ready to be sent.
+    """Writes the message as a file that the mail program of this PC opens as a draft, ready to be sent. An address that
+    is "" is left to be written there.
 
     Raises:
         UserError: an address is none, the bundle is too large for a message, or the disk.
     """
-    if (size := bundle.stat().st_size) > CAP:
+    with files.in_words(bundle):
+        size = bundle.stat().st_size
+    if size > CAP:
         raise _too_large(size)
-    made = message(bundle, id=id, sender=address(sender), receiver=address(receiver))
+    made = message(bundle, id=id, sender=sender and address(sender), receiver=receiver and address(receiver))
     # By this Outlook and Thunderbird take it for one that was not sent yet.
     made["X-Unsent"] = "1"
     files.write(path, made.as_bytes(policy=SMTP))

@@ -32,11 +32,12 @@ _SAYS: Mapping[str, tuple[str, ...]] = {
     "obligation": ("text", "topic", "reason"),
     "party": ("name",),
     "holder": ("name",),
+    "incoming": ("subject", "sender", "number", "serial"),
 }
 #: Letters of it.
 _LONG = 120
 #: Kinds that are no part of a meeting's text: they come back by themselves.
-_ALONE = ("attachment", "progress", "obligation", "party", "holder")
+_ALONE = ("attachment", "progress", "obligation", "party", "holder", "incoming")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from koyradesk.store import Change, Store, place
 
 #: What can become of a number that no paper here has.
 STATES = ("outside", "reserved", "void")
+#: What the codes of the registers of incoming letters begin with (``incoming.numbers``); no file is called so.
+INCOMING = "incoming:"
 #: No register has more numbers in one line.
 MOST = 10_000
 
@@ -106,7 +108,7 @@ def kept(store: Store, code: str | None = None) -> tuple[Kept, ...]:
             row["id"],
         )
         for row in store.rows("number")
-        if code is None or key(row["file"]) == key(code)
+        if (key(row["file"]) == key(code) if code is not None else not row["file"].startswith(INCOMING))
     )
     return tuple(sorted(found, key=lambda one: (key(one.file), one.first, one.id)))
 

@@ -25,7 +25,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
 #: Counts up whenever KINDS changes. Operations carry it; what a newer program wrote is kept and understood later.
-SCHEMA = 5
+SCHEMA = 6
 
 #: "ref" is the id of another record, "blob" the sha256 (hex) of a file kept beside the database.
 FieldType = Literal["text", "int", "date", "json", "bool", "ref", "blob"]
@@ -384,6 +384,46 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 date=_DATE,
                 acknowledged=_DATE,
                 note=_FOUND,
+            ),
+            #: A letter that came in (ডাক): the ``issue``-th of the ``year`` in which it was received, as printed
+            #: ``serial``. ``sender`` is who sent it as written, ``party`` whom of the directory that means; ``number``
+            #: and ``date`` are the sender's memo; ``marked`` to whom it was given (পৃষ্ঠাঙ্কন); ``asked`` what is wanted
+            #: by ``due``. Settled (নিষ্পত্তি) on ``closed``: by its ``outcome``, with ``by`` the record that it led to.
+            #: ``item`` is the agenda item it was put as. Its scans are attachments.
+            _kind(
+                "incoming",
+                year=_INT,
+                issue=_INT,
+                serial=_FOUND,
+                received=_DATE,
+                sender=_FOUND,
+                party=_ref("party"),
+                number=_FOUND,
+                date=_DATE,
+                subject=_FOUND,
+                channel=_TEXT,
+                marked=_FOUND,
+                asked=_FOUND,
+                due=_DATE,
+                note=_FOUND,
+                item=_ref("item"),
+                closed=_DATE,
+                outcome=_TEXT,
+                how=_FOUND,
+                by=_ref(),
+            ),
+            #: A sentence of the bank (বাক্যভাণ্ডার) as the office wants it offered. ``of`` is the one it is about: the name
+            #: of a standing sentence ("closing.thanks"), or the words, with slots, of one learnt or written here;
+            #: ``sort`` is the part of minutes it belongs to. ``text`` is what is offered in its place, "" where it stays
+            #: as it is; ``committee`` the only one it is offered to. ``starred`` comes first, ``hidden`` never.
+            _kind(
+                "sentence",
+                of=_TEXT,
+                sort=_TEXT,
+                committee=_ref("committee"),
+                text=_TEXT,
+                starred=_BOOL,
+                hidden=_BOOL,
             ),
         )
     }

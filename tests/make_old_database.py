@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import offices
 
-from koyradesk import meetings
+from koyradesk import meetings, records
 from koyradesk.model import Meeting
 from koyradesk.store import Change, migrations
 
@@ -58,6 +58,24 @@ def main() -> None:
             public = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
             key = {"office": "abcdefgh", "name": "জেলা প্রশাসকের কার্যালয়", "public": public, "role": "above"}
             store.write([Change(store.new_id("key"), key), Change(party, {"office": "abcdefgh"})], by="করণিক")
+            came = {
+                "year": 2024,
+                "issue": 45,
+                "serial": "৪৫/২০২৪",
+                "received": date(2024, 7, 10),
+                "sender": "জেলা কৃষি অফিস",
+            }
+            about = {"subject": "সারের মজুদ সংক্রান্ত তথ্য", "number": "১২.০১.০০০০.১১১", "due": date(2024, 7, 30)}
+            closing = records.derived("sentence", store.office, "closing", "closing.thanks")
+            incoming = store.new_id("incoming")
+            store.write(
+                [
+                    Change(incoming, {**came, **about, "channel": "post"}),
+                    Change(store.new_id("attachment"), {"of": incoming, "name": "scan.pdf", "rank": "a"}),
+                    Change(closing, {"of": "closing.thanks", "sort": "closing", "starred": True}),
+                ],
+                by="করণিক",
+            )
             next_one = replace(meeting.items[0], id="", decisions=(), implementers=(), follows=meeting.items[0].id)
             meetings.save(store, Meeting(title="আগস্ট মাসের সভা", period="2024-08", items=(next_one,)), by="করণিক")
             store.keep_edits([(store.new_id("committee"), "name", "আধা লেখা")])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import offices
 import pytest
 
 from koyradesk import meetings
+from koyradesk.incoming import keeping as incoming
 from koyradesk.store import Store, migrations
 from koyradesk.store.restore import restore
 
@@ -61,6 +63,12 @@ def test_an_old_database_opens_with_all_that_was_in_it(tmp_path, kept, way):
             assert [row.value for row in store.reports([task.id])] == [4]
             assert [row["many"] for row in store.rows("party")] == [True]
             assert meeting.id in {hit.meeting for hit in store.search("চারটি হয়েছে")}
+        if int(kept.stem[len("version-") :]) >= 6:
+            letter = incoming.get(store, "45/2024")
+            assert (letter.subject, letter.due) == ("সারের মজুদ সংক্রান্ত তথ্য", date(2024, 7, 30))
+            assert [one.name for one in incoming.scans(store, letter.id)] == ["scan.pdf"]
+            assert letter.id in {hit.record for hit in store.search("সারের মজুদ")}
+            assert [row["starred"] for row in store.rows("sentence", sort="closing")] == [True]
         work_goes_on(store)
 
 

@@ -26,7 +26,7 @@ from koyradesk.store.refusals import is_damage
 
 #: Categories of FTS5's unicode61 that make a word; with the default, words would end at every vowel sign.
 _WORD = "unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'"
-_SERIAL_BITS = 24
+SERIAL_BITS = 24
 
 #: Of so many changed records at once all documents are made anew.
 _MANY = 2000
@@ -50,7 +50,12 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
     "correction": ("meeting",),
 }
 #: The fields of a kind that lies under none which say its day and its month.
-_OWN_DAY: Mapping[str, tuple[str, str]] = {"meeting": ("date", "period"), "letter": ("on", "period")}
+#: What has no month has its day in the place of it, which is none.
+_OWN_DAY: Mapping[str, tuple[str, str]] = {
+    "meeting": ("date", "period"),
+    "letter": ("on", "period"),
+    "incoming": ("received", "received"),
+}
 #: The searched fields of each kind that has any.
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     name: found
@@ -100,6 +105,12 @@ def is_stale(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM stale LIMIT 1").fetchone() is not None
 
 
+def heals_long(db: sqlite3.Connection) -> bool:
+    """Is so much out of date that all documents are made anew?"""
+    few, whole = db.execute("SELECT count(*), max(record = ?) FROM stale", (ALL,)).fetchone()
+    return bool(whole) or few > _MANY
+
+
 def heal(db: sqlite3.Connection) -> None:
     """Brings the index up to date with what came in, inside the caller's transaction."""
     found = [record for (record,) in db.execute("SELECT record FROM stale")]
@@ -128,13 +139,13 @@ def _put(db: sqlite3.Connection, record: str, on: int, of: str) -> str:
     held = db.execute("SELECT n, text, source FROM search WHERE record = ?", (record,)).fetchone()
     text = _document(of)
     if held is not None:
-        if held[0] >> _SERIAL_BITS == on and held[1:] == (text, _sum(of)):
+        if held[0] >> SERIAL_BITS == on and held[1:] == (text, _sum(of)):
             return ""
         db.execute("INSERT INTO search_word (search_word, rowid, text) VALUES ('delete', ?, ?)", held[:2])
         db.execute("DELETE FROM search WHERE n = ?", held[:1])
     if text:
-        low = on << _SERIAL_BITS
-        within = (low, low + (1 << _SERIAL_BITS))
+        low = on << SERIAL_BITS
+        within = (low, low + (1 << SERIAL_BITS))
         last = db.execute("SELECT max(n) FROM search WHERE n >= ? AND n < ?", within).fetchone()[0]
         number = low + 1 if last is None else last + 1
         db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (number, record, _sum(of), text))
@@ -165,7 +176,7 @@ def rebuild(db: sqlite3.Connection) -> None:
     last: dict[int, int] = {}
     for kind in SEARCHED:
         for record, on, of, _, _ in _sources(db, kind):
-            last[on] = last.get(on, on << _SERIAL_BITS) + 1
+            last[on] = last.get(on, on << SERIAL_BITS) + 1
             db.execute("INSERT INTO search VALUES (?, ?, ?, ?)", (last[on], record, _sum(of), _document(of)))
     db.execute("INSERT INTO search_word (search_word) VALUES ('rebuild')")
     db.execute("DELETE FROM term")
@@ -178,7 +189,7 @@ def documents_agree(db: sqlite3.Connection) -> bool:
     total = 0
     for kind in SEARCHED:
         for _, on, of, number, held in _sources(db, kind):
-            if number is None or number >> _SERIAL_BITS != on or _sum(of) != held:
+            if number is None or number >> SERIAL_BITS != on or _sum(of) != held:
                 return False
             total += 1
     found: tuple[int, int] = db.execute("SELECT count(*), count(DISTINCT record) FROM search").fetchone()

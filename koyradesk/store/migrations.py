@@ -85,6 +85,8 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("004_obligations", _same_journal),
     # Keys of offices, which party is which office, how far the journal was known to a signed paper.
     ("005_exchange", _submitted),
+    # Letters that came in; the sentences of the bank.
+    ("006_incoming", _same_journal),
 )
 VERSION = len(STEPS)
 

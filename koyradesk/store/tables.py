@@ -21,7 +21,7 @@ from koyradesk.store.refusals import DamageError
 #: The kinds that have a bin to look into: a meeting, what lies under it, what is attached to it.
 BINNED = (
     *("meeting", "paragraph", "item", "decision", "assignment", "attendee", "signature", "memo", "recipient"),
-    *("correction", "attachment", "progress", "letter", "obligation", "party", "holder"),
+    *("correction", "attachment", "progress", "letter", "obligation", "party", "holder", "incoming"),
 )
 #: Indexes beyond those of refs, by kind: of ten years' tasks only those are looked at that no committee has closed.
 _INDEXES: Mapping[str, tuple[str, ...]] = {
@@ -42,6 +42,8 @@ _INDEXES: Mapping[str, tuple[str, ...]] = {
     "decision": ("(due) WHERE due IS NOT NULL AND deleted = 0", "(id, item, due, deleted)"),
     "item": ("(id, meeting, deleted)",),
     "meeting": ("(id, committee, date, period, deleted)",),
+    # A year of the register, what is still to be answered, and whether a letter came twice.
+    "incoming": ("(year, issue)", "(closed)", "(date)"),
 }
 
 #: A row as stored: id, conflict, then the kind's fields in their order.

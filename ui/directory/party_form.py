@@ -53,7 +53,8 @@ class PartyForm(EntryForm):
             self.line(voice(N_("Who holds it now"))),
             self.line(voice(N_("Their telephone"))),
         )
-        self.office = self.line(voice(N_("Sends bundles as")), hint=voice(N_("An office whose key card was accepted")))
+        name = voice(N_("Is this office (it sends files)"))
+        self.office = self.line(name, hint=voice(N_("An office whose key card was accepted")))
         self.office.words = self._partners
         self.note = self.line(voice(N_("Note")))
         self.until = self.day_line(voice(N_("In use until")))
@@ -68,7 +69,7 @@ class PartyForm(EntryForm):
         form.add(voice(N_("Also written")), self.aliases, width=2)
         form.add(voice(N_("Note")), self.note)
         self._until_row = form.add(voice(N_("In use until")), self.until, beside=True)
-        self._office_row = form.add(voice(N_("Sends bundles as")), self.office)
+        self._office_row = form.add(name, self.office)
         self.sorts.currentChanged.connect(lambda _: self._fit())
         self.aliases.added.connect(self._alias)
         self.aliases.removed.connect(self._drop_alias)

@@ -12,7 +12,7 @@ from koyradesk.i18n import N_
 from ui import dialogs, other_programs
 from ui.exchange import reviewing, words
 from ui.exchange.hand import RECORD, WAYS
-from ui.exchange.review_panel import ReviewPanel
+from ui.exchange.review_panel import Answer, ReviewPanel
 from ui.exchange.setting_up import SettingUp
 from ui.exchange.transfer_panel import TransferPanel
 from ui.notice import Action
@@ -231,12 +231,13 @@ class Acts(SettingUp):
         if review.wrong or review.unknown:
             self._screen.renew()
 
-    def _take(self, number: str, role: str) -> None:
+    def _take(self, answer: Answer) -> None:
         arrived, exchange = self._arrived, self._kit.book.exchange
         if arrived is None:
             return
-        if number:
-            job = partial(reviewing.accept, exchange, arrived, number, role, self._kit.voice)
+        if answer.number:
+            who = self.review.review.who if self.review.review is not None else None
+            job = partial(reviewing.accept, exchange, arrived, answer, who, self._kit.voice)
             self._ask(job, self._show_review, lambda error: self.review.refuse(self._kit.voice.refusal(error)))
             return
         self._ask(partial(reviewing.take, exchange, arrived), self._taken,

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from koyradesk.exchange.shapes import Partner
 from koyradesk.i18n import N_
 from ui.decisions.choices import Choices
-from ui.decisions.side import Panel, foot
+from ui.decisions.side import Panel, foot, reveal
 from ui.exchange import words
+from ui.exchange.acquainting import Acquaintance
 from ui.exchange.facts import Facts
+from ui.exchange.second_key import SecondKey
 from ui.exchange.shapes import Key, Page
+from ui.exchange.tying import Tying
 from ui.fields import LineField
 from ui.fields.form import Form
 from ui.parts import Button, Chip, Text, empty, row, rule
@@ -28,6 +31,8 @@ class OfficePanel(Panel):
     make_asked = Signal(str)
     #: It is this to us: office, role.
     role_asked = Signal(str, str)
+    #: It is this entry of the directory: the acquaintance, the entry (see ``acquainting``).
+    tie_asked = Signal(object, str)
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -38,6 +43,7 @@ class OfficePanel(Panel):
         self.facts = Facts(voice(N_("One office")))
         self.role = Choices(voice(N_("Who they are to us")), look, words.roles(voice))
         self._who = Text(self.role.accessibleName(), "small")
+        self.tying = Tying(voice, look)
         self._keys = QVBoxLayout()
         self._keys.setSpacing(HALF)
         self.making = Button(voice(N_("Make a file for it")), look, role="primary", keys="Return", owns_keys=False)
@@ -49,6 +55,7 @@ class OfficePanel(Panel):
         stack.addWidget(rule())
         stack.addWidget(self._who)
         stack.addWidget(self.role)
+        stack.addWidget(self.tying)
         stack.addWidget(rule())
         stack.addWidget(Text(voice(N_("Keys")), "small"))
         stack.addLayout(self._keys)
@@ -56,9 +63,13 @@ class OfficePanel(Panel):
         self.foot = foot(self.accessibleName(), self.making)
         self.making.clicked.connect(self.ask)
         self.role.changed.connect(self._other_role)
+        self.tying.changed.connect(self._other_entry)
+        self.tying.hide()
 
     def show_partner(self, partner: Partner, page: Page) -> None:
         """Another office."""
+        if self.partner is None or self.partner.office != partner.office:
+            self.tying.show_who(None, proposes=False)
         self.partner = partner
         voice, now = self._voice, page.now
         self.state.say(*words.partner_state(voice, partner))
@@ -85,6 +96,14 @@ class OfficePanel(Panel):
             if key.office == partner.office:
                 self._keys.addWidget(self._key(key))
 
+    def show_who(self, who: Acquaintance) -> None:
+        """Which entry of the directory it is, once that was looked up."""
+        if self.partner is not None and self.partner.office == who.office:
+            held = self.tying.choice is not None and self.tying.isAncestorOf(self.focusWidget() or self)
+            self.tying.show_who(who, proposes=False)
+            if held and self.tying.choice is not None:
+                self.tying.choice.begin()
+
     def _key(self, key: Key) -> Facts:
         voice = self._voice
         made = Facts(voice(N_("Key number")))
@@ -110,12 +129,17 @@ class OfficePanel(Panel):
         if self.partner is not None:
             self.role_asked.emit(self.partner.office, role)
 
+    def _other_entry(self, entry: str) -> None:
+        if self.tying.who is not None:
+            self.tie_asked.emit(self.tying.who, entry)
+
 
 class AddPanel(Panel):
     """An office is made known by the text of its card (a QR reader types it), before any file of it came."""
 
-    #: The text of the card, who they are to us.
-    asked = Signal(str, str)
+    #: The text of the card, who they are to us; of a second key the one in whose place it comes, "" for none; None as
+    #: long as nobody said that.
+    asked = Signal(str, str, object)
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -126,6 +150,7 @@ class AddPanel(Panel):
                                  "when you are asked.")), "muted")  # fmt: skip
         self.text = LineField(voice(N_("Text of the key card")), look)
         self.role = Choices(voice(N_("Who they are to us")), look, words.roles(voice))
+        self.second = SecondKey(voice, look)
         self.adding = Button(voice(N_("Add")), look, role="primary", keys="Return", owns_keys=False)
         self.leaving = Button(voice(N_("Leave it")), look, keys="Escape", owns_keys=False)
         form = Form(self.accessibleName())
@@ -136,16 +161,18 @@ class AddPanel(Panel):
         stack.setSpacing(STEP)
         stack.addWidget(self.how)
         stack.addWidget(form)
+        stack.addWidget(self.second)
         stack.addStretch(1)
         self.foot = foot(self.accessibleName(), self.adding, self.leaving)
-        self.text.textChanged.connect(lambda _: self.refuse(""))
+        self.text.textChanged.connect(lambda _: self._retype())
+        self.second.said.connect(self._say)
         self.adding.clicked.connect(self.ask)
         self.leaving.clicked.connect(self.dropped)
 
     def begin(self) -> None:
         """Empty again."""
         self.text.show_marked("")
-        self.refuse("")
+        self._retype()
 
     def first(self) -> None:
         """Where the keyboard begins."""
@@ -160,7 +187,26 @@ class AddPanel(Panel):
             self.refuse(self._voice(N_("Paste the text of their card here first.")))
             self.first()
             return
-        self.asked.emit(self.text.text().strip(), self.role.value)
+        if self.second.wanted:
+            self.second.first()
+            return
+        self.asked.emit(self.text.text().strip(), self.role.value, None)
+
+    def ask_second(self, who: Acquaintance) -> None:
+        """The office has a key already: what is this one for?"""
+        self.second.show_keys(who.keys)
+        self.adding.hide()
+        self.second.first()
+        reveal(self.second)
+
+    def _say(self, instead: str) -> None:
+        self.asked.emit(self.text.text().strip(), self.role.value, instead)
+
+    def _retype(self) -> None:
+        """Another text is another card."""
+        self.second.show_keys(())
+        self.adding.show()
+        self.refuse("")
 
 
 class RevokePanel(Panel):

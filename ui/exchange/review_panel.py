@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,8 +13,11 @@ from koyradesk.i18n import N_
 from ui.decisions.choices import Choices
 from ui.decisions.side import Panel, foot, reveal
 from ui.exchange import words
+from ui.exchange.acquainting import Acquaintance
 from ui.exchange.digits import Digits
 from ui.exchange.facts import Facts
+from ui.exchange.second_key import SecondKey
+from ui.exchange.tying import Tying
 from ui.parts import Button, Chip, Text, row, rule
 from ui.say import Voice
 from ui.theme import HALF, STEP, Tokens
@@ -39,13 +43,25 @@ class Review:
     news: Mapping[str, int]
     lines: tuple[str, ...]
     wrong: str = ""
+    #: Of an office whose key is not known: what is known of it all the same.
+    who: Acquaintance | None = None
+
+
+class Answer(NamedTuple):
+    """What was said of a key that was not known: the number on its card, who its office is to us, which entry of the
+    directory that is (see ``acquainting``), the key in whose place it comes. All "" where nothing was to be said."""
+
+    number: str = ""
+    role: str = ""
+    entry: str = ""
+    instead: str = ""
 
 
 class ReviewPanel(Panel):
     """Enter takes it, Escape leaves it where it is."""
 
-    #: It is to be taken: the number of the card where the key was unknown, and who that office is to us.
-    take_asked = Signal(str, str)
+    #: It is to be taken: an ``Answer``.
+    take_asked = Signal(object)
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
@@ -60,6 +76,8 @@ class ReviewPanel(Panel):
         self.digits = Digits(voice)
         self.checked = Text(role="small")
         self.role = Choices(voice(N_("Who they are to us")), look, words.roles(voice))
+        self.tying = Tying(voice, look)
+        self.second = SecondKey(voice, look)
         self.inside = Text()
         self.taking = Button(voice(N_("Take it in")), look, role="primary", icon="check", keys="Return",
                              owns_keys=False)  # fmt: skip
@@ -67,6 +85,7 @@ class ReviewPanel(Panel):
         self._build()
         self.digits.changed.connect(self._check)
         self.digits.entered.connect(self.ask)
+        self.second.said.connect(self._answer)
         self.taking.clicked.connect(self.ask)
         self.leaving.clicked.connect(self.dropped)
 
@@ -82,6 +101,8 @@ class ReviewPanel(Panel):
         self._who = Text(self.role.accessibleName(), "small")
         inside.addWidget(self._who)
         inside.addWidget(self.role)
+        inside.addWidget(self.tying)
+        inside.addWidget(self.second)
         self._changes = Text(voice(N_("What it would change here")), "small")
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, HALF, HALF, 0)
@@ -129,6 +150,13 @@ class ReviewPanel(Panel):
         if asks:
             self.digits.begin(review.number)
             self.role.choose(review.role or "below")
+        who = review.who if asks else None
+        ours = who is not None and who.own
+        for one in (self._who, self.role):
+            # Who one's own office is need not be said.
+            one.setVisible(not ours)
+        self.tying.show_who(who, proposes=True)
+        self.second.show_keys(who.keys if who is not None and not ours else ())
         directs = review.role == "above"
         counted = ", ".join(words.counted(voice, review.news, directs=directs))
         told = [one for one in (counted, *review.lines) if one]
@@ -138,7 +166,8 @@ class ReviewPanel(Panel):
         # Nothing of it is told before its key is known; and what was taken before changes nothing.
         for one in (self._changes, self.inside):
             one.setVisible(not (review.wrong or review.unknown or review.known))
-        self.taking.setVisible(not (review.wrong or review.known))
+        # Of a second key it is asked what it is for: each answer takes it.
+        self.taking.setVisible(not (review.wrong or review.known or self.second.wanted))
         self._check()
 
     def first(self) -> None:
@@ -172,6 +201,7 @@ class ReviewPanel(Panel):
             left = 30 - len(self.digits.number)
             self.checked.say(voice(N_("{count} digits to go"), count=left))
         self.taking.setEnabled(self.digits.right)
+        self.second.enable(on=self.digits.right)
 
     def ask(self) -> None:
         if self.review is None or self.review.wrong:
@@ -180,6 +210,15 @@ class ReviewPanel(Panel):
             if not self.digits.right:
                 self.digits.first()
                 return
-            self.take_asked.emit(self.digits.number, self.role.value)
+            if self.second.wanted:
+                self.second.first()
+                reveal(self.second)
+                return
+            self._answer("")
         else:
-            self.take_asked.emit("", "")
+            self.take_asked.emit(Answer())
+
+    def _answer(self, instead: str) -> None:
+        who = self.review.who if self.review is not None else None
+        role = "own" if who is not None and who.own else self.role.value
+        self.take_asked.emit(Answer(self.digits.number, role, self.tying.value, instead))

@@ -13,8 +13,9 @@ from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from ui.exchange import words
-from ui.exchange.review_panel import Review
+from ui.exchange import acquainting, words
+from ui.exchange.review_panel import Answer, Review
+from ui.exchange.setting_jobs import whose
 
 #: The records whose words are told, by the field that holds them, the weightiest first.
 _TOLD = {"meeting": "title", "letter": "subject", "decision": "text", "obligation": "text", "progress": "text"}
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from koyradesk.exchange.shapes import Role
     from koyradesk.exchange.taking import Arrived, Taken
+    from ui.exchange.acquainting import Acquaintance
     from ui.exchange.jobs import Exchanges
     from ui.say import Voice
 
@@ -45,7 +47,11 @@ def look(exchange: Exchanges, path: Path, voice: Voice) -> tuple[Arrived, Review
         exchange.leave_inbox(arrived)
         if not arrived.path.exists():
             arrived = replace(arrived, path=Path(held.file))
-    return arrived, worded(arrived, voice, _likely(exchange, arrived.name))
+    review = worded(arrived, voice, _likely(exchange, arrived.name))
+    if arrived.unknown_key:
+        office, name = whose(arrived)
+        review = replace(review, who=acquainting.of(exchange, office, name, arrived.key))
+    return arrived, review
 
 
 def take(exchange: Exchanges, arrived: Arrived) -> Taken:
@@ -68,12 +74,16 @@ def _there(path: Path) -> Iterator[None]:
         ) from None  # fmt: skip
 
 
-def accept(exchange: Exchanges, arrived: Arrived, number: str, role: str, voice: Voice) -> tuple[Arrived, Review]:
+def accept(
+    exchange: Exchanges, arrived: Arrived, answer: Answer, who: Acquaintance | None, voice: Voice
+) -> tuple[Arrived, Review]:
     """The number of the card was typed: what the file would change."""
-    found = exchange.accept(arrived, number, role)
+    found = exchange.accept(arrived, answer.number, answer.role, answer.instead)
+    if who is not None and not who.own and answer.entry != who.tied:
+        acquainting.tie(exchange, who, answer.entry)
     if found.problem is not None:
         exchange.hold(found, found.problem)
-    return found, worded(found, voice, role)
+    return found, worded(found, voice, answer.role)
 
 
 def _likely(exchange: Exchanges, name: str) -> Role:

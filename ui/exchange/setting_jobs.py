@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from koyradesk.errors import UserError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from koyradesk.exchange.taking import Arrived
     from koyradesk.store import Store
     from ui.book import Book
+    from ui.exchange.acquainting import Acquaintance
     from ui.exchange.way_panel import Wished
     from ui.raster import Paper
 
@@ -30,6 +32,11 @@ class SettingJobs:
     def office(self) -> Exchange:
         """The exchange of this office."""
         raise NotImplementedError
+
+    @property
+    def book(self) -> Book:
+        """The book of this office."""
+        return self._book
 
     @property
     def folder(self) -> Path:
@@ -64,8 +71,9 @@ class SettingJobs:
         own_name.name_office(self._store, name, by=self._book.by)
         self._book.wrote(frozenset({"office"}))
 
-    def accept(self, arrived: Arrived, number: str, role: str) -> Arrived:
-        """The digits of a card were typed: its key counts from now on; what the file would change then.
+    def accept(self, arrived: Arrived, number: str, role: str, instead: str = "") -> Arrived:
+        """The digits of a card were typed: its key counts from now on, perhaps ``instead`` of another one; what the
+        file would change then.
 
         Raises:
             UserError: it is another number, or the key must not be accepted.
@@ -74,28 +82,32 @@ class SettingJobs:
 
         if not keys.matches(arrived.key, number):
             raise UserError(N_("These digits are not the number of the key that signed the file. Type them again."))
-        named = arrived.problem.parts.get("office", "") if arrived.problem else ""
-        office = named or arrived.office
-        name = arrived.name if office == arrived.office else office
-        trust.accept(
-            self._store, office, name or office, arrived.key, _role(role), by=self._book.by, books=self.office.books
-        )
+        office, name = whose(arrived)
+        trust.accept(self._store, office, name or office, arrived.key, _role(role), by=self._book.by,
+                     instead_of=instead, books=self.office.books)  # fmt: skip
         self._book.wrote(frozenset({"key"}))
         return self.office.examine(arrived.path)
 
-    def add(self, text: str, role: str) -> str:
-        """Makes an office known by the text of its card; its code.
+    def add(self, text: str, role: str, instead: str | None = None) -> Acquaintance:
+        """Makes an office known by the text of its card. Where it has another key already, nothing is done before
+        somebody said whether the new one comes ``instead`` of that, or beside it ("").
 
         Raises:
             UserError: it is no card, or the key must not be accepted.
         """
         from koyradesk.exchange import card, trust
+        from ui.exchange import acquainting
 
         read = card.read(text)
-        trust.accept(self._store, read.office, read.name, read.public, _role(role), by=self._book.by,
-                     books=self.office.books)  # fmt: skip
+        who = acquainting.of(self, read.office, read.name, read.public)
+        held = self.office.trust.keys()
+        known = any(one.public == read.public and one.counts for one in held)
+        if who.keys and instead is None and not known and not who.own:
+            return who
+        trust.accept(self._store, read.office, read.name, read.public, "own" if who.own else _role(role),
+                     by=self._book.by, instead_of=instead or "", books=self.office.books)  # fmt: skip
         self._book.wrote(frozenset({"key"}))
-        return str(read.office)
+        return replace(who, keys=())
 
     def set_role(self, office: str, role: str) -> None:
         """Says who an office is to us."""
@@ -146,6 +158,14 @@ class SettingJobs:
     @property
     def _store(self) -> Store:
         return self._book.store
+
+
+def whose(arrived: Arrived) -> tuple[str, str]:
+    """The office whose key a file is signed with that is not known, and its name as far as the file tells: what it
+    brings of others is vouched for by those."""
+    named = arrived.problem.parts.get("office", "") if arrived.problem else ""
+    office = named or arrived.office
+    return office, arrived.name if office == arrived.office else office
 
 
 def _role(chosen: str) -> Role:

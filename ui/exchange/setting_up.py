@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from koyradesk.exchange.ledger import Way
     from koyradesk.exchange.shapes import Partner, Transfer
     from koyradesk.exchange.ways.shapes import Configured, Secrets
+    from ui.exchange.acquainting import Acquaintance
 
 
 class SettingUp(Hand):
@@ -29,6 +30,7 @@ class SettingUp(Hand):
         made = OfficePanel(self._kit.voice, self._kit.look)
         made.make_asked.connect(self._make_for)
         made.role_asked.connect(self._set_role)
+        made.tie_asked.connect(self._tie)
         made.dropped.connect(self._screen.close_side)
         return made
 
@@ -60,6 +62,30 @@ class SettingUp(Hand):
         if self._screen.page is not None:
             self.office.show_partner(partner, self._screen.page)
             self._beside(self.office, partner.name or partner.office)
+            self._ask_who(partner)
+
+    def _ask_who(self, partner: Partner) -> None:
+        """Which entry of the directory it is."""
+        from ui.exchange import acquainting
+
+        job = partial(acquainting.of, self._kit.book.exchange, partner.office, partner.name)
+        self._ask(job, self.office.show_who)
+
+    def _tie(self, who: Acquaintance, entry: str) -> None:
+        from ui.exchange import acquainting
+
+        voice = self._kit.voice
+        made, none = (
+            N_("What is decided for this entry goes to them from now on."),
+            N_("No decision goes to them by the directory now."),
+        )
+
+        def done(_: object) -> None:
+            self._done(voice(made if entry else none))
+            if self.office.partner is not None:
+                self._ask_who(self.office.partner)
+
+        self._ask(partial(acquainting.tie, self._kit.book.exchange, who, entry), done)
 
     def add_office(self) -> None:
         """An office is to be made known by its card."""
@@ -67,17 +93,29 @@ class SettingUp(Hand):
         self.adding.begin()
         self._beside(self.adding, self._kit.voice(N_("Add an office")))
 
-    def _add(self, text: str, role: str) -> None:
+    def _add(self, text: str, role: str, instead: str | None) -> None:
         voice = self._kit.voice
 
-        def done(office: str) -> None:
+        def done(who: Acquaintance) -> None:
+            if who.keys:
+                self.adding.ask_second(who)
+                return
             self._screen.side.hide()
             self._done(voice(N_("The office is known from now on.")))
-            self._kit.worker.ask(bool, lambda _: self._screen.offices.choose(office))
-            self._screen.first()
+            self._kit.worker.ask(bool, lambda _: self._met(who))
 
-        job = partial(self._kit.book.exchange.add, text, role)
+        job = partial(self._kit.book.exchange.add, text, role, instead)
         self._ask(job, done, lambda error: self.adding.refuse(voice.refusal(error)))
+
+    def _met(self, who: Acquaintance) -> None:
+        """An office is known by its card from now on; which entry of the directory it is, is asked next to it."""
+        page, offices = self._screen.page, self._screen.offices
+        offices.choose(who.office)
+        partner = next((one for one in page.partners if one.office == who.office), None) if page else None
+        if partner is None or who.own:
+            self._screen.first()
+            return
+        self.show_office(partner)
 
     def _make_for(self, office: str) -> None:
         exchange, voice = self._kit.book.exchange, self._kit.voice

@@ -86,13 +86,24 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """A letter that came in, as what answers it refers to it: the memo ``number`` and ``date`` are its sender's."""
+
+    sender: str = ""
+    number: str = ""
+    date: date | None = None
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """All that a letter is composed from besides its own fields.
 
     ``meeting`` gives letterhead, title and the officer who signs: the letter's own, or the newest of its committee;
     ``cited`` are the memos it refers to, the oldest first (of a reminder: the minutes', then the reminders before);
     ``members`` are whom a notice invites. ``photos`` are the letter's own, then those that prove what it tells, which
-    ``evidence`` names by their files, captions and names; ``enclosed`` are the other files that prove it.
+    ``evidence`` names by their files, captions and names; ``enclosed`` are the other files that prove it; ``awaited``
+    names those that have not come yet from the offices that reported. ``received`` is the letter that a reply answers.
     """
 
     meeting: Meeting = field(default_factory=Meeting)
@@ -102,6 +113,8 @@ class Subject:
     photos: tuple[tuple[Picture, str], ...] = ()
     evidence: tuple[tuple[str, str, str], ...] = ()
     enclosed: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
+    received: Received | None = None
 
 
 @dataclass(frozen=True, slots=True)

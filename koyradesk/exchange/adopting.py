@@ -8,7 +8,8 @@ another day, closed, reopened, taken back, single periods closed or put off.
 **Up.** Each report in a book from below, on an obligation whose ``source`` is ours, becomes a report of ours on the
 task of that office, in the same period. Where several parties report there, ours counts them together: numbers are
 added, shares averaged, and it is done when all are. What is corrected or taken back below is here too; the committee
-closes, never a report, and what it has closed no report touches any more.
+closes, never a report, and what it has closed no report touches any more. What proves a report hangs on ours as well;
+the files themselves are asked for, and come with the next bundle.
 
 **Whose word counts.** All of this is written by an actor of its own (stream ``adopted``). So the journal tells what
 came from elsewhere and what was written by hand; **a field whose live value somebody here wrote is left as it is**:
@@ -22,8 +23,8 @@ is the same as once, and where nothing changed nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -45,11 +46,13 @@ __all__ = ["Adopted", "Apart", "Would", "adopt", "apart", "hand_on", "would"]
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """How many obligations came down or changed, how many reports came up or changed, and what was written."""
+    """How many obligations came down or changed, how many reports came up or changed, and what was written; the files
+    that prove the reports by their sha256, with the office whose book names them (see ``adopted.proofs``)."""
 
     down: int
     up: int
     changed: Changed
+    proofs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,10 @@ def adopt(store: Store, books: Books, *, by: str) -> Adopted:
         UserError: the disk. Nothing has been changed.
     """
     hand = _planned(store, books)
+    for sha, book in hand.copies.items():
+        store.put_blob(book.blob(sha))
     changed = store.write(hand.changes(), by=by, stream=STREAM)
-    return Adopted(_count(changed, "obligation"), _count(changed, "progress"), changed)
+    return Adopted(_count(changed, "obligation"), _count(changed, "progress"), changed, hand.proofs)
 
 
 def would(store: Store, books: Books) -> Would:

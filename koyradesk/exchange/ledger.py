@@ -21,22 +21,32 @@ from koyradesk.store.refusals import in_words, is_damage
 NAME = "exchange.db"
 #: Seconds to wait for another thread or process that writes.
 _PATIENCE = 10.0
-_VERSION = 1
-_TABLES = (
-    # What a PC of another office (or another one of ours) said last: what it has, and the books it carries.
-    "CREATE TABLE partner (office TEXT NOT NULL, device TEXT NOT NULL, name TEXT NOT NULL, have TEXT NOT NULL, "
-    "carries TEXT NOT NULL, made TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (office, device)) STRICT",
-    "CREATE TABLE head (actor TEXT PRIMARY KEY, seq INTEGER NOT NULL, link TEXT NOT NULL, key TEXT NOT NULL, "
-    "signature TEXT NOT NULL) STRICT",
-    "CREATE TABLE transfer (id TEXT NOT NULL, out INTEGER NOT NULL, office TEXT NOT NULL, name TEXT NOT NULL, "
-    "way TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, size INTEGER NOT NULL, receipt TEXT NOT NULL, "
-    "counts TEXT NOT NULL, error TEXT NOT NULL, file TEXT NOT NULL, acknowledged TEXT, ranges TEXT NOT NULL, "
-    "have TEXT NOT NULL, PRIMARY KEY (id, out)) STRICT",
-    "CREATE INDEX transfer_at ON transfer (at)",
-    # Blobs: asked for by us (out = 1) from an office, or by an office from us.
-    "CREATE TABLE wanted (office TEXT NOT NULL, sha TEXT NOT NULL, out INTEGER NOT NULL, "
-    "PRIMARY KEY (office, sha, out)) STRICT",
-    "CREATE TABLE way (name TEXT PRIMARY KEY, kind TEXT NOT NULL, office TEXT NOT NULL, settings TEXT NOT NULL) STRICT",
+#: How the tables came to be, in steps: a ledger of an earlier program goes through those it lacks.
+_STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        # What a PC of another office (or another one of ours) said last: what it has, and the books it carries.
+        "CREATE TABLE partner (office TEXT NOT NULL, device TEXT NOT NULL, name TEXT NOT NULL, have TEXT NOT NULL, "
+        "carries TEXT NOT NULL, made TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (office, device)) STRICT",
+        "CREATE TABLE head (actor TEXT PRIMARY KEY, seq INTEGER NOT NULL, link TEXT NOT NULL, key TEXT NOT NULL, "
+        "signature TEXT NOT NULL) STRICT",
+        "CREATE TABLE transfer (id TEXT NOT NULL, out INTEGER NOT NULL, office TEXT NOT NULL, name TEXT NOT NULL, "
+        "way TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, size INTEGER NOT NULL, receipt TEXT NOT NULL, "
+        "counts TEXT NOT NULL, error TEXT NOT NULL, file TEXT NOT NULL, acknowledged TEXT, ranges TEXT NOT NULL, "
+        "have TEXT NOT NULL, PRIMARY KEY (id, out)) STRICT",
+        "CREATE INDEX transfer_at ON transfer (at)",
+        # Blobs: asked for by us (out = 1) from an office, or by an office from us.
+        "CREATE TABLE wanted (office TEXT NOT NULL, sha TEXT NOT NULL, out INTEGER NOT NULL, "
+        "PRIMARY KEY (office, sha, out)) STRICT",
+        "CREATE TABLE way (name TEXT PRIMARY KEY, kind TEXT NOT NULL, office TEXT NOT NULL, settings TEXT NOT NULL) "
+        "STRICT",
+    ),
+    (
+        # When it was asked for last, in a bundle.
+        "ALTER TABLE wanted ADD COLUMN asked TEXT",
+        # What somebody here has seen that an office above wants, and let stand otherwise here.
+        "CREATE TABLE let (obligation TEXT NOT NULL, matter TEXT NOT NULL, theirs TEXT NOT NULL, "
+        "PRIMARY KEY (obligation, matter)) STRICT",
+    ),
 )
 
 
@@ -193,18 +203,42 @@ class Ledger:
     # -- blobs that are asked for
 
     def want(self, office: str, shas: Iterable[str], *, out: bool) -> None:
-        self._db.executemany("INSERT OR IGNORE INTO wanted VALUES (?, ?, ?)", [(office, sha, int(out)) for sha in shas])
+        sql = "INSERT OR IGNORE INTO wanted (office, sha, out) VALUES (?, ?, ?)"
+        self._db.executemany(sql, [(office, sha, int(out)) for sha in shas])
 
     def wanted(self, office: str, *, out: bool) -> tuple[str, ...]:
         """The blobs that we want of an office (``out``), or it of us."""
         rows = self._all("SELECT sha FROM wanted WHERE office = ? AND out = ? ORDER BY sha", (office, int(out)))
         return tuple(sha for (sha,) in rows)
 
+    def asked(self, office: str, at: datetime) -> None:
+        """What we want of an office was asked for in a bundle."""
+        self._run("UPDATE wanted SET asked = ? WHERE office = ? AND out = 1", (at.isoformat(), office))
+
+    def unasked(self, office: str, before: datetime) -> bool:
+        """Do we want anything of an office that was not asked for, or so long ago that it is asked for again?"""
+        sql = "SELECT asked FROM wanted WHERE office = ? AND out = 1"
+        return any(at is None or datetime.fromisoformat(at) < before for (at,) in self._all(sql, (office,)))
+
     def got(self, office: str, shas: Iterable[str], *, out: bool) -> None:
         """These are wanted no more."""
         self._db.executemany(
             "DELETE FROM wanted WHERE office = ? AND sha = ? AND out = ?", [(office, sha, int(out)) for sha in shas]
         )
+
+    # -- what differs from above
+
+    def let(self, obligation: str, matter: str, theirs: str) -> None:
+        """Somebody has seen what the office above wants (as JSON), and let stand what is here."""
+        self._run("INSERT OR REPLACE INTO let VALUES (?, ?, ?)", (obligation, matter, theirs))
+
+    def lets(self) -> frozenset[tuple[str, str, str]]:
+        """What was let stand so: obligation, matter, what was wanted above."""
+        return frozenset(self._all("SELECT obligation, matter, theirs FROM let", ()))
+
+    def unlet(self, obligation: str, matter: str) -> None:
+        """It is to be shown again."""
+        self._run("DELETE FROM let WHERE obligation = ? AND matter = ?", (obligation, matter))
 
     # -- ways
 
@@ -244,12 +278,12 @@ def _ready(path: Path) -> sqlite3.Connection:
     db = connect(path)
     try:
         db.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
-        if db.execute("PRAGMA user_version").fetchone()[0] < _VERSION:
+        if db.execute("PRAGMA user_version").fetchone()[0] < len(_STEPS):
             db.execute("BEGIN IMMEDIATE")
-            if db.execute("PRAGMA user_version").fetchone()[0] < _VERSION:
-                for statement in _TABLES:
+            for step in _STEPS[db.execute("PRAGMA user_version").fetchone()[0] :]:
+                for statement in step:
                     db.execute(statement)
-                db.execute(f"PRAGMA user_version = {_VERSION}")
+            db.execute(f"PRAGMA user_version = {len(_STEPS)}")
             db.execute("COMMIT")
     except BaseException:
         db.close()

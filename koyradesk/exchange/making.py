@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 OUTBOX = "outbox"
 SUFFIX, SECRET = ".koyra", ".koyra.age"
 _PART = ".part"
+#: After so long a file that did not come is asked for again, though there is nothing else to say.
+_PATIENCE = timedelta(days=7)
 
 
 class NothingToSend(UserError):  # noqa: N818
@@ -65,12 +68,13 @@ def make(
     asked = exchange.files(ledger.wanted(to, out=False), to, roles) if to else {}
     wants, have = ledger.wanted(to, out=True), exchange.have(to, said)
     out = ledger.transfers(out=True, office=to) if to else ledger.for_anybody()
-    if not again and not (asked or _is_news(load, have, wants, out)):
+    now = exchange.now()
+    question = ledger.unasked(to, now - _PATIENCE)
+    if not again and not (asked or question or _is_news(load, have, out)):
         raise NothingToSend(name or to)
     # Of a signed paper our own other PCs need the very pages: each of them is to be whole.
     photos = photos or to == store.office
     carried = asked | (exchange.files(load.blobs(), to, roles) if photos else {})
-    now = exchange.now()
     manifest = Manifest(
         store.office,
         store.named(),
@@ -123,6 +127,7 @@ def make(
         _supersede(exchange, [one for one in out if one.transfer.id != bundle], load)
         ledger.note(transfer, load.ranges, have)
         ledger.got(to, asked, out=False)
+        ledger.asked(to, now)
     return transfer
 
 
@@ -136,13 +141,13 @@ def reached(have: Mapping[str, int], out: list[Kept]) -> dict[str, int]:
     return found
 
 
-def _is_news(load: exporting.Load, have: Mapping[str, int], wants: tuple[str, ...], out: list[Kept]) -> bool:
-    """Is there anything that no bundle for the office carries yet: operations, an acknowledgement, a question?"""
+def _is_news(load: exporting.Load, have: Mapping[str, int], out: list[Kept]) -> bool:
+    """Is there anything that no bundle for the office carries yet: operations, an acknowledgement?"""
     far = reached({}, out)
     if any(last > far.get(actor, 0) for actor, (_, last) in load.ranges.items()):
         return True
     before = out[0].have if out else {}
-    return bool(wants) or any(seq > before.get(actor, 0) for actor, seq in have.items())
+    return any(seq > before.get(actor, 0) for actor, seq in have.items())
 
 
 def _supersede(exchange: Exchange, out: list[Kept], load: exporting.Load) -> None:

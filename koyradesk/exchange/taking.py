@@ -14,12 +14,13 @@ from koyradesk import clock, files
 from koyradesk.district import reading
 from koyradesk.errors import UserError
 from koyradesk.exchange import adopting, crypt, duplicates, exporting, importing, keys, late
+from koyradesk.exchange.adopted import proofs
 from koyradesk.exchange.bundle.reading import Reader
 from koyradesk.exchange.importing import UnknownKey
 from koyradesk.exchange.ledger import Said
 from koyradesk.exchange.making import SUFFIX
 from koyradesk.exchange.shapes import Manifest, Role, Transfer, receipt
-from koyradesk.exchange.trust import restate
+from koyradesk.exchange.trust import agree, restate
 from koyradesk.i18n import N_
 from koyradesk.store import Changed
 
@@ -143,12 +144,14 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
                 ledger.note(transfer, manifest.ranges, manifest.have)
                 _acknowledge(exchange, manifest)
     adopted = adopting.adopt(store, books, by=by)
+    proofs.ask(exchange, adopted.proofs)
+    agreed = agree(store, by=by) if "key" in changed.kinds else Changed()
     restated = restate(store, books, others, by=by) if "key" in found.news else Changed()
     # The view of the offices below opens at once then.
     reading.refresh(exchange, others, on=clock.today(store).day)
     return Taken(
         transfer,
-        Changed.of(changed.records | adopted.changed.records | restated.records),
+        Changed.of(changed.records | adopted.changed.records | agreed.records | restated.records),
         tuple(others),
         len(frozenset(store.conflicts()) - contested) if changed else 0,
         len(late.of(store)) if changed else 0,

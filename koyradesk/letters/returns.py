@@ -35,6 +35,7 @@ class Return(NamedTuple):
     matters: tuple[Matter, ...] = ()
     evidence: tuple[tuple[str, str, str], ...] = ()
     enclosed: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
 
 
 def settled(store: Store, key: PaperKey, decided: Decided) -> PaperKey:
@@ -94,15 +95,19 @@ def told(store: Store, letter: Letter, decided: Decided) -> Return:
     for share, task in zip(matters[0].shares, decided.in_order(of, tasks), strict=True):
         # What was told of a decision as a whole is told of every party, and shown once.
         reports |= {one.id: share.name for one in task.reports if one.id and one.id not in reports}
-    evidence, enclosed = [], []
+    evidence, enclosed, awaited = [], [], []
     several = len(tasks) > 1
     for row, name in _proofs(store, reports):
-        if row["media"].startswith("image"):
+        if not row["blob"]:
+            # The office that reported has it, and is asked for it: see ``exchange.adopted.proofs``.
+            told_as = row["note"] or escape(row["name"])
+            awaited.append(f"{name}: {told_as}" if name and several else told_as)
+        elif row["media"].startswith("image"):
             evidence.append((row["blob"] or "", row["note"] or (name if several else ""), row["name"]))
         else:
             _bytes(store, row["blob"] or "", row["name"])
             enclosed.append(row["note"] or escape(row["name"]))
-    return Return(matters, tuple(evidence), tuple(enclosed))
+    return Return(matters, tuple(evidence), tuple(enclosed), tuple(awaited))
 
 
 def pictures(store: Store, evidence: Iterable[tuple[str, str, str]]) -> tuple[tuple[Picture, str], ...]:

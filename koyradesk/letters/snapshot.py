@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from koyradesk import meeting_file
-from koyradesk.documents.matter import Matter, Share, Subject
+from koyradesk.documents.matter import Matter, Received, Share, Subject
 from koyradesk.model import Letter, Memo
 
 #: The fact of a letter that holds it, as JSON.
@@ -25,6 +25,8 @@ def kept(letter: Letter, subject: Subject) -> Letter:
         "members": list(subject.members),
         "evidence": [list(one) for one in subject.evidence],
         "enclosed": list(subject.enclosed),
+        "awaited": list(subject.awaited),
+        **({"received": asdict(subject.received)} if subject.received else {}),
     }
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, default=date.isoformat)
     return replace(letter, facts={**letter.facts, AS_SIGNED: text})
@@ -54,6 +56,8 @@ def of(letter: Letter) -> Subject | None:
         tuple(told["members"]),
         evidence=tuple((blob, caption, name) for blob, caption, name in told.get("evidence", ())),
         enclosed=tuple(told.get("enclosed", ())),
+        awaited=tuple(told.get("awaited", ())),
+        received=Received(**{**came, "date": _day(came["date"])}) if (came := told.get("received")) else None,
     )
 
 

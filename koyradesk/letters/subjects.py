@@ -7,7 +7,7 @@ from datetime import date
 
 from koyradesk import carrying, committees, meetings
 from koyradesk.documents.blocks import Picture, flat
-from koyradesk.documents.matter import Matter, Subject
+from koyradesk.documents.matter import Matter, Received, Subject
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.letters import keeping, returns, snapshot
@@ -46,7 +46,21 @@ def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple
         about = (decided.meeting(newest) if newest else None) or about
     invited = members(store, about) if letter.kind in INVITING else ()
     photos = _photos(store, letter) + returns.pictures(store, told.evidence)
-    return letter, Subject(about, matters, cited, invited, photos, told.evidence, told.enclosed)
+    found = Subject(about, matters, cited, invited, photos, told.evidence, told.enclosed, told.awaited)
+    if letter.kind == "reply":
+        found = replace(found, received=_received(store, letter))
+    return letter, found
+
+
+def _received(store: Store, letter: Letter) -> Received:
+    """The letter that a reply answers; one that has not arrived here says nothing."""
+    row = store.row(letter.of) or {}
+    if row.get("deleted"):
+        raise UserError(
+            N_("The letter {number} that this answers is in the bin. Take it out of the bin first."),
+            number=row["serial"],
+        )
+    return Received(row["sender"], row["number"], row["date"], row["subject"]) if row else Received(letter.to)
 
 
 def subject(store: Store, letter: Letter, on: date | None = None) -> Subject:
@@ -137,7 +151,7 @@ def _cited(
         if letter.kind == "cancellation":
             found.append(_memo_of_letter(store, "postponement", about.id))
         return tuple(memo for memo in found if memo is not None and memo.number)
-    if letter.kind == "notice" or not letter.meeting:
+    if letter.kind in ("notice", "reply") or not letter.meeting:
         # What came from elsewhere is of no meeting, whoever's head it takes.
         return ()
     return (about.memo(),) if about.memo().number else ()

@@ -33,6 +33,11 @@ def path(folder: Path, sha: str) -> Path:
     return folder / NAME / sha[:2] / sha
 
 
+def is_there(folder: Path, sha: str) -> bool:
+    """Is there a file for a blob? Whether it is what it was, ``get`` finds."""
+    return is_hash(sha) and path(folder, sha).is_file()
+
+
 def put(folder: Path, data: bytes) -> str:
     """Keeps ``data`` and returns its sha256 (hex). What is there already and whole is not written again.
 

@@ -27,7 +27,7 @@ def story(store: Store, standing: Standing, matter: Matter) -> Story:
     proofs: dict[str, list[Proof]] = {}
     for row in store.rows("attachment", of=reports) if reports else ():
         one = Evidence(row["id"], row["name"], row["blob"] or "", row["media"], row["note"])
-        proofs.setdefault(row["of"], []).append(Proof(one, _is_there(store, one)))
+        proofs.setdefault(row["of"], []).append(Proof(one, blobs.is_there(store.folder, one.blob), not one.blob))
     entries = [
         Entry(task.name, task.period, report, tuple(proofs.get(report.id, ())))
         for task in matter.tasks
@@ -51,7 +51,14 @@ def proof_file(store: Store, proof: Proof, folder: Path) -> Path:
         UserError: it vanished from the disk, or is damaged.
     """
     one = proof.evidence
-    if not _is_there(store, one):
+    if not blobs.is_there(store.folder, one.blob):
+        if proof.awaited:
+            raise UserError(
+                N_(
+                    "The file “{name}” has not come from their office yet. It is asked for with your next file to them."
+                ),
+                name=one.name,
+            )
         raise UserError(
             N_("The file “{name}” is no more on this computer's disk. Bring it back from a backup, or add it again."),
             name=one.name,
@@ -62,10 +69,6 @@ def proof_file(store: Store, proof: Proof, folder: Path) -> Path:
     if not path.exists():
         files.write(path, data)
     return path
-
-
-def _is_there(store: Store, one: Evidence) -> bool:
-    return blobs.is_hash(one.blob) and blobs.path(store.folder, one.blob).is_file()
 
 
 def _where(store: Store, meeting: str) -> str:

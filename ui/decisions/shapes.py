@@ -113,10 +113,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A file that a report is proven by; not ``there``: it vanished from the disk."""
+    """A file that a report is proven by; not ``there``: it vanished from the disk, or (``awaited``) the office that
+    reported has not sent it yet."""
 
     evidence: Evidence
     there: bool
+    awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

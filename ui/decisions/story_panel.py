@@ -135,11 +135,10 @@ class StoryPanel(QWidget):
     def _proof(self, proof: Proof) -> Line[Thing]:
         voice = self._voice
         name = voice(N_("Proof: {name}"), name=proof.evidence.name)
-        pill = "" if proof.there else voice(N_("The file is gone"))
+        gone = voice(N_("not come")) if proof.awaited else voice(N_("The file is gone"))
+        pill, tone = ("", "") if proof.there else (gone, "wait" if proof.awaited else "late")
         caption = (proof.evidence.caption,) if proof.evidence.caption.strip() else ()
-        return Line(
-            name, proof, pill, "late" if pill else "", caption, ", ".join(part for part in (name, pill) if part)
-        )
+        return Line(name, proof, pill, tone, caption, ", ".join(part for part in (name, pill) if part))
 
     def _link(self, link: Link) -> Line[Thing]:
         voice = self._voice

@@ -20,6 +20,7 @@ from koyradesk.layout_letters import MatterColumn, Show, Told
 from koyradesk.layout_texts import fill
 from koyradesk.markup import bold
 from koyradesk.model import Letter
+from koyradesk.sentences import sentences
 
 #: Columns that stay where no row says anything: whoever gets the paper fills them in.
 _FILLED_IN = ("", "progress", "remark")
@@ -163,6 +164,10 @@ def _illustrated(letter: Letter, subject: Subject, layout: Layout) -> list[Block
         if flat(style.photos):
             blocks.append(Paragraph(wrapped(style.photos, bold), align="left", before=0.8, keep_next=True))
         blocks.append(Photos(subject.photos, style.photo_columns))
+    if subject.awaited:
+        said = sentences("awaited")
+        lead = said["one"] if len(subject.awaited) == 1 else said["several"]
+        blocks.append(Paragraph(f"{lead} {'; '.join(subject.awaited)}{said['end']}", align="left", before=0.8))
     return blocks
 
 

@@ -38,18 +38,22 @@ class Hand:
     def __init__(self, store: Store, standing: Standing) -> None:
         self.store, self.standing = store, standing
         self.apart: list[Apart] = []
+        #: The files that prove what was reported to us, by their sha256, with the office whose book names them.
+        self.proofs: dict[str, str] = {}
+        #: Of these the ones that lie in a book and are to be kept here as well.
+        self.copies: dict[str, Store] = {}
         self._wanted: dict[str, dict[str, Any]] = {}
 
     @contextmanager
     def one_book(self) -> Iterator[None]:
         """What is wanted of a book stands or falls together: nothing of one that holds what cannot be meant."""
         wanted = {record: dict(fields) for record, fields in self._wanted.items()}
-        told = len(self.apart)
+        told, proofs = len(self.apart), dict(self.proofs)
         try:
             with offices.read_in_words():
                 yield
         except UserError:
-            self._wanted = wanted
+            self._wanted, self.proofs = wanted, proofs
             del self.apart[told:]
 
     def changes(self) -> list[Change]:

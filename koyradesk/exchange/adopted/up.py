@@ -9,7 +9,7 @@ from koyradesk import rank, records
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.text import nfc
 from koyradesk.district import offices
-from koyradesk.exchange.adopted import Hand, is_adopted
+from koyradesk.exchange.adopted import Hand, is_adopted, proofs
 from koyradesk.markup import plain
 from koyradesk.obligations import rules, writing
 from koyradesk.obligations.shapes import Obligation, Report, Task
@@ -49,6 +49,7 @@ def take_up(hand: Hand, book: Store, office: str) -> None:
                 chains = [_chain(book, there, one) for one in taken[source]]
                 wanted = [told for chain in chains for told in _reports(book, there, chain, task.period, called)]
                 _want(hand, of, task, wanted)
+                proofs.want(hand, book, office, _ids(hand, task, wanted))
 
 
 def _chain(book: Store, there: Standing, first: str) -> list[Obligation]:
@@ -153,16 +154,21 @@ def _rank(told: str) -> str:
 def _want(hand: Hand, of: Obligation, task: Task, wanted: Sequence[Told]) -> None:
     store = hand.store
     held = _held(store, task)
-    ids = {records.derived("progress", store.office, one.source, task.id): one for one in wanted}
+    ids = _ids(hand, task, wanted)
     if ids and not of.kept:
         hand.put(of.id, writing.beginning(of, {}).set)
     if ids and not task.kept:
         hand.put(task.id, writing.task_change(task).set)
-    for record, one in ids.items():
-        hand.put(record, {"task": task.id, **one.fields})
+    for record, told in ids.items():
+        hand.put(record, {"task": task.id, **told.fields})
     for record in held.keys() - ids.keys():
         # Taken back there.
         hand.put(record, {"deleted": True})
+
+
+def _ids(hand: Hand, task: Task, wanted: Sequence[Told]) -> dict[str, Told]:
+    """The reports by the ids they have here."""
+    return {records.derived("progress", hand.store.office, one.source, task.id): one for one in wanted}
 
 
 def _held(store: Store, task: Task) -> Mapping[str, dict[str, Any]]:

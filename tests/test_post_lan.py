@@ -6,17 +6,17 @@ import json
 import random
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import offices
 import pytest
 from commands import Koyra
-from exchanging import Place
+from exchanging import Place, later
 
 from koyradesk import file_numbers, meetings, memos
 from koyradesk.errors import UserError
-from koyradesk.exchange import inbox
+from koyradesk.exchange import inbox, trust
 from koyradesk.exchange.ledger import Way
 from koyradesk.exchange.office import NothingToSend
 from koyradesk.exchange.ways.carrier import Carrier
@@ -113,6 +113,44 @@ def test_three_pcs_of_one_office_share_by_a_folder(tmp_path, seed):
             assert [one.store.conflicts() for one in pcs] == [[], [], []]
             # Also the pages that were signed are on every PC.
             assert [one.store.check().findings for one in pcs] == [()] * 3
+
+
+def test_two_pcs_that_accept_a_card_on_different_days_agree_on_the_first(tmp_path, district):
+    with (
+        Place(tmp_path / "1", "নমুনা উপজেলা") as first,
+        Place(tmp_path / "2", "নমুনা উপজেলা", first.office) as second,
+    ):
+        pcs = (first, second)
+        (tmp_path / "share").mkdir()
+        for one in pcs:
+            one.exchange.ledger.set_way(Way("ফোল্ডার", "folder", one.office, {"path": str(tmp_path / "share")}))
+        # Each PC made its own key on the first day; cards of others each takes when it comes to it.
+        later(second, days=2)
+        second.knows(district, "above")
+        second.knows(first, "own")
+        later(first, days=5)
+        first.knows(district, "above")
+        first.knows(second, "own")
+        trust.revoke(second.store, district.public, "চুরি", by="ক")
+        trust.revoke(first.store, district.public, "চুরি", by="ক")
+        for _ in range(5):
+            for one in pcs:
+                exchange(one)
+        assert [one.store.conflicts() for one in pcs] == [[], []]
+        days = [{row["public"]: (row["since"], row["revoked"]) for row in one.store.rows("key")} for one in pcs]
+        began = date(2026, 11, 22)
+        assert (
+            days[0]
+            == days[1]
+            == {
+                first.public: (began, None),
+                second.public: (began, None),
+                district.public: (began + timedelta(days=2), began + timedelta(days=2)),
+            }
+        )
+        for one in pcs:
+            with pytest.raises(NothingToSend):
+                one.exchange.make(one.office, by="ক")
 
 
 def test_a_block_that_is_used_up_is_told_and_others_keep_out_of_it(tmp_path):

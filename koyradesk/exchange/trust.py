@@ -21,6 +21,8 @@ from koyradesk.i18n import N_
 from koyradesk.store import Change, Changed, Store
 
 _LONGEST_NAME = 200
+#: Of what is said of a key on several days the first counts.
+_DAYS = ("since", "revoked")
 
 
 def ensure_own(store: Store, keystore: Keystore, *, by: str) -> Known:
@@ -140,6 +142,20 @@ def restate(store: Store, books: Shelf, offices: Iterable[str], *, by: str) -> C
     known = trust.keys()
     told = (trust.known(one.public) if one.office in offices else one for one in known if one.by == CARD)
     return _write(store, _revoked_elsewhere(store, filter(None, told)), by)
+
+
+def agree(store: Store, *, by: str) -> Changed:
+    """Where our PCs wrote different days of a key, the first counts: each accepted the same card when it came to it. All
+    of them write the same here, so nobody is asked which it is.
+
+    Raises:
+        UserError: the disk.
+    """
+    changes: list[_Set] = []
+    for record, name in store.conflicts():
+        if record.startswith("key.") and name in _DAYS and (days := [day for day in store.values(record, name) if day]):
+            changes.append((record, {name: min(days)}))
+    return _write(store, changes, by)
 
 
 def renew(store: Store, keystore: Keystore, reason: str, *, by: str) -> Known:

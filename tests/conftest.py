@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -57,6 +58,9 @@ def district(tmp_path, upazila):
 
 def pytest_unconfigure() -> None:
     _HOME.cleanup()
+    if (gui := sys.modules.get("PySide6.QtGui")) and gui.QGuiApplication.instance():
+        # Without a screen Qt keeps what was copied until the process is over: too late for what Python made.
+        gui.QGuiApplication.clipboard().clear()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

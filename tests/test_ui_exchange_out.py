@@ -196,7 +196,7 @@ def test_what_the_core_says_of_a_stick_stays_until_it_is_closed(stage, screen, h
 def test_without_a_way_sending_says_so_and_leads_to_the_ways(stage, screen, hands):
     known(stage, hands)
     hands.press("Ctrl+Return")
-    assert BENGALI("No way is set up to send by. Take it by pen drive, or set up a way.") == notice(stage)
+    assert BENGALI("No way is set up to send by. Take it by pen drive or by e-mail, or set up a way.") == notice(stage)
     stage.window.notice.button.click()
     stage.settle()
     assert screen.tabs.currentIndex() == 2

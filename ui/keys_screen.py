@@ -129,7 +129,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         N_("Exchange"),
         (
-            ("Ctrl Enter · Ctrl S", N_("Send now, take by pen drive")),
+            ("Ctrl Enter · Ctrl S · Ctrl M", N_("Send now, take by pen drive, by e-mail")),
             ("Ctrl I · Enter", N_("Take in a file; see the chosen one")),
             ("Ctrl 1 … Ctrl 3", N_("Transfers, offices and keys, ways")),
             ("Ctrl D · 1 · 2", N_("What was written twice; take the first, the second")),

@@ -21,6 +21,6 @@ def folder() -> Path:
     return Path(made)
 
 
-def show(path: Path) -> None:
-    """Shows a file by the program that opens such files here."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def show(path: Path) -> bool:
+    """Shows a file by the program that opens such files here; whether there is one."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -51,6 +51,7 @@ class Acts(SettingUp):
         made.send_asked.connect(lambda _: self.send_now())
         made.allow_asked.connect(self._allow)
         made.copy_asked.connect(self._copy)
+        made.mail_asked.connect(lambda one: self.mailing.write(one.office))
         made.review_asked.connect(lambda one: self.review_path(one.file))
         made.drop_asked.connect(self._drop)
         made.folder_asked.connect(lambda one: other_programs.show(Path(one.file).parent))
@@ -126,7 +127,7 @@ class Acts(SettingUp):
         if page is None:
             return
         if not page.ways:
-            said = N_("No way is set up to send by. Take it by pen drive, or set up a way.")
+            said = N_("No way is set up to send by. Take it by pen drive or by e-mail, or set up a way.")
             set_up = Action(voice(N_("Set up a way")), lambda: self._screen.show_tab(WAYS))
             self._screen.told.emit(voice(said), set_up)
             return

@@ -23,6 +23,7 @@ class Hand(QObject):
     def __init__(self, screen: ExchangeScreen, kit: Kit, printing: Printing) -> None:
         super().__init__(screen)
         self._screen, self._kit, self._printing = screen, kit, printing
+        self.screen, self.kit = screen, kit
 
     @cached_property
     def carrying(self) -> Carrying:
@@ -38,6 +39,14 @@ class Hand(QObject):
         self._screen.work()
         self._screen.side.show_panel(panel, title, about)
         panel.first()
+
+    def ask_book(self, job: Any, then: Any) -> None:
+        """Asks the book; a refusal is told."""
+        self._ask(job, then)
+
+    def tell(self, sentence: str, action: Action | None = None) -> None:
+        """Says what was done, and shows how it stands now."""
+        self._done(sentence, action)
 
     def _ask(self, job: Any, then: Any, otherwise: Any = None) -> None:
         self._kit.worker.ask(job, then, otherwise=otherwise or self._screen.refused.emit)

@@ -29,6 +29,8 @@ class OfficePanel(Panel):
 
     #: A file for it, by its code.
     make_asked = Signal(str)
+    #: One that goes by the mail program of this PC.
+    mail_asked = Signal(str)
     #: It is this to us: office, role.
     role_asked = Signal(str, str)
     #: It is this entry of the directory: the acquaintance, the entry (see ``acquainting``).
@@ -60,7 +62,9 @@ class OfficePanel(Panel):
         stack.addWidget(Text(voice(N_("Keys")), "small"))
         stack.addLayout(self._keys)
         stack.addStretch(1)
-        self.foot = foot(self.accessibleName(), self.making)
+        self.mailing = Button(voice(N_("Send by e-mail")), look)
+        self.mailing.clicked.connect(lambda: self.partner and self.mail_asked.emit(self.partner.office))
+        self.foot = foot(self.accessibleName(), self.making, self.mailing)
         self.making.clicked.connect(self.ask)
         self.role.changed.connect(self._other_role)
         self.tying.changed.connect(self._other_entry)

@@ -65,6 +65,7 @@ class ExchangeScreen(QWidget):
         self._wanted: Callable[[], object] | None = None
         self.title, self.who = Text(name, "title"), Text(role="muted")
         self.copying = Button(voice(N_("Take by pen drive")), look, keys="Ctrl+S", shows_keys=False)
+        self.mailing = Button(voice(N_("Send by e-mail")), look, keys="Ctrl+M", shows_keys=False)
         self.taking = Button(voice(N_("Take in a file")), look, keys="Ctrl+I", shows_keys=False)
         self.sending = Button(voice(N_("Send now")), look, role="primary", keys="Ctrl+Return", shows_keys=False)
         self.tabs = Tabs(name)
@@ -90,9 +91,9 @@ class ExchangeScreen(QWidget):
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.who)
-        head = row(self.copying, self.taking, self.sending)
+        head = row(self.copying, self.mailing, self.taking, self.sending)
         head.insertLayout(0, words, 1)
-        for one in (self.copying, self.taking, self.sending):
+        for one in (self.copying, self.mailing, self.taking, self.sending):
             head.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         listed = QFrame()
         listed.setProperty("role", "card")
@@ -144,6 +145,7 @@ class ExchangeScreen(QWidget):
         acts = self.acts
         self.tabs.currentChanged.connect(self._turn)
         self.copying.clicked.connect(acts.to_stick)
+        self.mailing.clicked.connect(lambda: acts.mailing.ask())
         self.taking.clicked.connect(acts.choose_file)
         self.sending.clicked.connect(acts.send_now)
         self.record.asked.connect(acts.show_transfer)
@@ -249,6 +251,8 @@ class ExchangeScreen(QWidget):
         self.beginning.show_page(page)
         self.ways.show_page(page)
         self.sending.setEnabled(bool(others))
+        # Where a way carries it, nobody carries it by hand.
+        self.mailing.setVisible(bool(others) and not any(one.kind != "imap" for one in page.ways))
         fresh = not (others or page.transfers or page.ways)
         if self.stack.currentWidget() is not self.clashes:
             began = fresh and self.side.isHidden() and not (page.clashes or page.remarks or self.stick.presses)

@@ -20,15 +20,23 @@ if TYPE_CHECKING:
     from koyradesk.exchange.shapes import Partner, Transfer
     from koyradesk.exchange.ways.shapes import Configured, Secrets
     from ui.exchange.acquainting import Acquaintance
+    from ui.exchange.mailing import Mailing
 
 
 class SettingUp(Hand):
     """The panels of these, each made when it is first wanted."""
 
     @cached_property
+    def mailing(self) -> Mailing:
+        from ui.exchange.mailing import Mailing
+
+        return Mailing(self)
+
+    @cached_property
     def office(self) -> OfficePanel:
         made = OfficePanel(self._kit.voice, self._kit.look)
         made.make_asked.connect(self._make_for)
+        made.mail_asked.connect(lambda office: self.mailing.write(office))
         made.role_asked.connect(self._set_role)
         made.tie_asked.connect(self._tie)
         made.dropped.connect(self._screen.close_side)

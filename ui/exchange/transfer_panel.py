@@ -24,6 +24,7 @@ class TransferPanel(Panel):
     #: A yes to more than its way may carry today.
     allow_asked = Signal(object)
     copy_asked = Signal(object)
+    mail_asked = Signal(object)
     review_asked = Signal(object)
     drop_asked = Signal(object)
     folder_asked = Signal(object)
@@ -45,6 +46,7 @@ class TransferPanel(Panel):
         self.sending = Button(voice(N_("Send now")), look, role="primary", keys="Return", owns_keys=False)
         self.reviewing = Button(voice(N_("Look into it")), look, role="primary", keys="Return", owns_keys=False)
         self.copying = Button(voice(N_("To a pen drive")), look)
+        self.mailing = Button(voice(N_("Send by e-mail")), look)
         self.folder = Button(voice(N_("Open the folder")), look, icon="folder-open")
         self.receipt = Button(voice(N_("Print the receipt")), look, icon="printer")
         self.dropping = Button(voice(N_("Do not take it")), look)
@@ -52,6 +54,7 @@ class TransferPanel(Panel):
         for button, signal in (
             (self.reviewing, self.review_asked),
             (self.copying, self.copy_asked),
+            (self.mailing, self.mail_asked),
             (self.folder, self.folder_asked),
             (self.receipt, self.receipt_asked),
             (self.dropping, self.drop_asked),
@@ -72,8 +75,8 @@ class TransferPanel(Panel):
         stack.addWidget(Text(self._voice(N_("What is in it")), "small"))
         stack.addWidget(self.inside)
         stack.addStretch(1)
-        self.foot = foot(self.accessibleName(), self.sending, self.reviewing, self.copying, self.receipt, self.folder,
-                         self.dropping)  # fmt: skip
+        self.foot = foot(self.accessibleName(), self.sending, self.reviewing, self.copying, self.mailing, self.receipt,
+                         self.folder, self.dropping)  # fmt: skip
 
     def _send(self) -> None:
         (self.allow_asked if self._asks else self.send_asked).emit(self.transfer)
@@ -131,6 +134,7 @@ class TransferPanel(Panel):
         waiting, held = waits(one), not one.out and one.state == "held"
         self.sending.setVisible(waiting and sends)
         self.copying.setVisible(one.out and bool(one.file))
+        self.mailing.setVisible(one.out and (waiting or one.state == "sent"))
         self.reviewing.setVisible(held and bool(one.file))
         self.dropping.setVisible(held)
         self.receipt.setVisible(bool(one.receipt) and not held)

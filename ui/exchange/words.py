@@ -11,6 +11,8 @@ from koyradesk.i18n import N_
 from ui.exchange.shapes import Brief, Standing
 from ui.say import Voice
 
+#: The way of what the mail program of this PC took.
+MAIL = "mail program"
 #: What is told of a bundle's contents: kind of record, one of it, many of it. The rest is counted together.
 _KINDS: tuple[tuple[str, str, str], ...] = (
     ("meeting", N_("1 set of minutes"), N_("{count} sets of minutes")),
@@ -130,6 +132,8 @@ def what(voice: Voice, transfer: Transfer, *, named: bool, directs: bool) -> str
 
 def way(voice: Voice, name: str) -> str:
     """By which way; the ways have names of the office's own."""
+    if name == MAIL:
+        return voice(N_("Own e-mail"))
     return voice(N_("Pen drive, file")) if name in ("file", "stick", "") else name
 
 
@@ -143,6 +147,9 @@ def state(voice: Voice, transfer: Transfer, stands: Standing | None = None) -> t
 
 def means(voice: Voice, transfer: Transfer) -> str:
     """What its state means and what there is to do."""
+    if transfer.out and transfer.state == "sent" and transfer.way == MAIL:
+        return voice(N_("It went to the mail program. It waits until they acknowledge it: that comes with the next "
+                        "file they send. If nobody pressed “Send” there, send it again."))  # fmt: skip
     return voice(_MEANS[transfer.state])
 
 

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from koyradesk import memos, sample_district
 from koyradesk.bengali.text import nfc
 from koyradesk.clock import Today
+from koyradesk.documents import district as paper
 from koyradesk.documents.readback import check_text
 from koyradesk.exchange.office import Exchange
 from koyradesk.model import SIGNED
@@ -141,8 +143,28 @@ def test_a_chip_is_read_out_with_its_office_and_looks_apart_without_colour(stage
     assert kinds >= {"in", "missed", "wait"}
     # What a filled and a dashed chip say is told beside them.
     signs = words.legend(BN)
-    assert [chip.kind for chip, _ in signs] == ["in", "out", "missed", "wait", ""]
+    assert [chip.kind for chip, _ in signs] == ["in", "out", "missed", "wait", "", ""]
     assert len({said for _, said in signs}) == len(signs)
+
+
+def test_what_a_fraction_means_is_told_where_several_committees_share_a_cell(stage):
+    place = screen(stage)
+    assert place._shown.view.committee == ""
+    cells = {chip.words for line in place.grid.table.lines for chip in line.months if "/" in chip.words}
+    told = [chip.words for chip, _ in words.legend(BN, alone=False)]
+    assert cells
+    assert BN.digits("2/2") in cells & set(told)
+    shown = [one.accessibleName() for one in place.legend.children() if isinstance(one, QWidget)]
+    assert shown == [said for _, said in words.legend(BN, alone=False)]
+    choose(stage)
+    shown = [one.accessibleName() for one in place.legend.children() if isinstance(one, QWidget)]
+    assert shown == [said for _, said in words.legend(BN)]
+
+
+def test_the_paper_and_the_screen_call_the_figures_by_the_same_words(stage):
+    heads = words.heads(screen(stage)._shown.view, BN)
+    assert heads[-3:] == tuple(map(nfc, (paper.OPEN, paper.LATE, paper.AS_OF)))
+    assert [part.name for part in words.parts(BN)] == [nfc(name) for name, _ in paper.PARTS]
 
 
 def test_numbers_are_those_that_the_office_itself_would_show(stage, sample):

@@ -22,9 +22,9 @@ TITLE = "উপজেলাসমূহের অগ্রগতি"
 #: What stands for a month: missed, not yet, not known; and behind the day of a meeting whose minutes are not here.
 MISSED, AHEAD, UNKNOWN, NO_MINUTES = "হয়নি", "—", "?", "°"
 #: The columns beside the months.
-OFFICE, OPEN, LATE, AS_OF = "দপ্তর", "খোলা", "দেরি", "তথ্যের তারিখ"
+OFFICE, OPEN, LATE, AS_OF = "দপ্তর", "অনিষ্পন্ন", "বিলম্বিত", "তথ্যের তারিখ"
 #: The parts of a topic's bar, in their order.
-PARTS: tuple[tuple[str, Ink], ...] = (("সম্পন্ন", "grey"), ("দেরি", "dark"), ("চলমান", "white"))
+PARTS: tuple[tuple[str, Ink], ...] = (("সম্পন্ন", "grey"), ("বিলম্বিত", "dark"), ("চলমান", "white"))
 TOPIC, CHART, ALL, SHARE = "বিষয়", "চিত্র", "মোট", "হার"
 NO_TOPIC, NOTHING = "বিষয় উল্লেখ নেই", "কোনো দপ্তরের তথ্য এখনো আসেনি।"
 NO_DATA, NO_COMMITTEE, OLD = "তথ্য আসেনি", "এ নামের কমিটি নেই", "পুরোনো"
@@ -32,8 +32,8 @@ NO_DATA, NO_COMMITTEE, OLD = "তথ্য আসেনি", "এ নামে�
 _MOST = 40
 _NOTE = (
     "মাসের ঘরে সভার তারিখ{several}; হয়নি: সভা হয়নি; —: মাস শেষ হয়নি, বা কার্যবিবরণী স্বাক্ষরের অপেক্ষায় থাকতে পারে; ?: তথ্যের তারিখের "
-    "পরের মাস, তাই জানা নেই; °: স্বাক্ষরিত কার্যবিবরণী এখনো আসেনি। খোলা: ওই তারিখে যা সম্পন্ন হয়নি, দেরি: তার মধ্যে যার সময়সীমা "
-    "অতিক্রান্ত।"
+    "পরের মাস, তাই জানা নেই; °: স্বাক্ষরিত কার্যবিবরণী এখনো আসেনি। অনিষ্পন্ন: ওই তারিখে যা সম্পন্ন হয়নি, বিলম্বিত: তার মধ্যে যার "
+    "সময়সীমা অতিক্রান্ত।"
 )
 #: What it says besides where several committees share a cell.
 _SEVERAL = ", একাধিক কমিটির ক্ষেত্রে কতটির মধ্যে কতটির সভা হয়েছে (১/২: দুটির মধ্যে একটির)"
@@ -119,10 +119,11 @@ def _day(day: date) -> str:
 
 def _months(view: View, layout: Layout) -> Table:
     columns = (
-        Column(OFFICE, 4.4),
-        *(Column(month_heading(month), 1.75, center=True) for month in view.months),
-        Column(OPEN, 1.6, center=True),
-        Column(LATE, 1.6, center=True),
+        Column(OFFICE, 4.0),
+        *(Column(month_heading(month), 1.7, center=True) for month in view.months),
+        # A whole word on one line.
+        Column(OPEN, 2.0, center=True),
+        Column(LATE, 2.0, center=True),
         # A whole day on one line.
         Column(AS_OF, 4.0, center=True),
     )

@@ -12,7 +12,7 @@ from ui.district import words
 from ui.district.grid import Chip, draw_chip
 from ui.fields.flow import Flow
 from ui.kit import Kit
-from ui.parts import Label, row
+from ui.parts import Label, empty, row
 from ui.theme import GAP, HALF, TYPE, Tokens, font
 
 
@@ -21,13 +21,23 @@ class Legend(QWidget):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
+        self._kit = kit
+        self._alone: bool | None = None
         self.setAccessibleName(kit.voice(N_("What the signs of the months mean")))
-        signs = Flow(self, across=GAP, down=HALF)
-        for chip, said in words.legend(kit.voice):
+        self._signs = Flow(self, across=GAP, down=HALF)
+        self.show_for(alone=True)
+
+    def show_for(self, *, alone: bool) -> None:
+        """The signs of the table of one committee, or of all of them."""
+        if alone is self._alone:
+            return
+        self._alone = alone
+        empty(self._signs)
+        for chip, said in words.legend(self._kit.voice, alone=alone):
             both = QWidget()
             both.setAccessibleName(said)
-            both.setLayout(row(_Sign(chip, kit.look), Label(said, "said"), spacing=HALF))
-            signs.addWidget(both)
+            both.setLayout(row(_Sign(chip, self._kit.look), Label(said, "said"), spacing=HALF))
+            self._signs.addWidget(both)
 
 
 class _Sign(QWidget):

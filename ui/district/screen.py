@@ -276,6 +276,7 @@ class DistrictScreen(QWidget):
         say_short(self.year, view.year, figure_words.year(view.year, voice))
         self.committee.say(name, name or voice(N_("All committees")))
         self.grid.show_lines(words.heads(view, voice), words.table(view, voice), words.sums(view, voice))
+        self.legend.show_for(alone=bool(view.committee))
         self.topics.show_view(view, self.asked.quarter)
         now = next((one for one in view.rows if one.office == self.office.office), None)
         if now is not None and self.pages.currentWidget() is self.office:
@@ -317,7 +318,13 @@ class DistrictScreen(QWidget):
         self.course.setVisible(course.lineage is not None)
         self.course.show_marks(marks(course.lineage, voice) if course.lineage else [])
         self.no_course.say(
-            voice(N_("No decision of ours has gone down yet. One does when its implementer is an office with a book."))
+            voice(
+                N_(
+                    "No decision of ours has gone down yet. Name an upazila as the implementer of a decision, have the "
+                    "minutes signed and send the file: how far each upazila has come is shown here from then on.\n"
+                    "Which name of the directory is which office is chosen when its key card is accepted."
+                )
+            )
         )
         self.no_course.setVisible(course.lineage is None)
 

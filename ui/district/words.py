@@ -36,6 +36,14 @@ _LEGEND: tuple[tuple[Kind, str], ...] = (
     ("wait", N_("still to come")),
     ("", N_("not known here: after the day of the data")),
 )
+#: What stands in the cells where several committees share one.
+_SEVERAL: tuple[tuple[Kind, int, int, str], ...] = (
+    ("in", 2, 2, N_("of two committees both met, all minutes are here")),
+    ("out", 2, 2, N_("both met, not all minutes have come")),
+    ("missed", 1, 2, N_("of two committees one met")),
+)
+#: What stands below the cells of one committee.
+_SUM = N_("below all: of six upazilas five met")
 #: So much of a decision's text is shown in a list, and on a button.
 _QUOTED, _SHORT = 150, 70
 
@@ -75,10 +83,14 @@ def sums(view: View, voice: Voice) -> tuple[str, ...]:
     return (voice(N_("All together")), *told, voice.digits(opened), voice.digits(late), "")
 
 
-def legend(voice: Voice) -> list[tuple[Chip, str]]:
-    """A chip of each kind and what it means."""
+def legend(voice: Voice, *, alone: bool = True) -> list[tuple[Chip, str]]:
+    """A chip of each kind and what it means, in the table of one committee (``alone``) or of all of them."""
     shown = {"in": voice.digits(21), "out": voice.digits(21), "missed": voice(N_("none")), "wait": "—", "": "?"}
-    return [(Chip(shown[kind], kind, voice(said)), voice(said)) for kind, said in _LEGEND]
+    made = [(Chip(shown[kind], kind, voice(said)), voice(said)) for kind, said in _LEGEND]
+    if alone:
+        return [*made, (Chip(voice.digits("5/6"), "", voice(_SUM)), voice(_SUM))]
+    several = [(Chip(voice.digits(f"{met}/{of}"), kind, voice(said)), voice(said)) for kind, met, of, said in _SEVERAL]
+    return [*several, *(one for one in made if one[0].kind in ("wait", ""))]
 
 
 def by_office(one: Topic, view: View, voice: Voice) -> list[ChartLine]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -12,7 +11,6 @@ from district_offices import (
     CODES,
     NAMES,
     TODAY,
-    Office,
     directory,
     held,
     knows,
@@ -22,6 +20,7 @@ from district_offices import (
     send,
     tasks,
 )
+from district_world import PORTAL, World, made, only, rule
 
 from koyradesk.bengali.text import nfc
 from koyradesk.exchange import adopting
@@ -30,49 +29,10 @@ from koyradesk.obligations.shapes import Measure, Rule
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Change
 
-PORTAL = nfc("সকল দপ্তরের পোর্টাল হালনাগাদ করতে হবে।")
-
-
-@dataclass
-class World:
-    district: Office
-    a: Office
-    b: Office
-
-    def down(self) -> None:
-        """The district's bundle comes to both upazilas."""
-        for one in (self.a, self.b):
-            send(self.district, one)
-            adopting.adopt(one.store, one.books, by="x")
-
-    def up(self) -> adopting.Adopted:
-        """Both upazilas' bundles come to the district."""
-        for one in (self.a, self.b):
-            send(one, self.district)
-        return adopting.adopt(self.district.store, self.district.books, by="x")
-
 
 @pytest.fixture
 def world(tmp_path) -> Iterator[World]:
-    made = [office(tmp_path, key) for key in ("district", "a", "b")]
-    knows(made[0], a="below", b="below")
-    for one in made[1:]:
-        knows(one, district="above")
-    directory(made[0], "a", "b")
-    yield World(*made)
-    for one in made:
-        one.close()
-
-
-def rule(one: Office, meeting, rule: Rule, measure: Measure | None = None) -> None:
-    decision = meeting.items[0].decisions[0].id
-    of = Standing(one.store, TODAY).of_decisions([decision])[decision]
-    writing.set_rule(one.store, of, rule, measure, by="x")
-
-
-def only(one: Office):
-    [found] = open_of(one)
-    return found
+    yield from made(tmp_path)
 
 
 def test_a_decision_of_the_district_is_an_obligation_of_each_upazila_it_binds(world):
@@ -179,21 +139,6 @@ def test_every_measure_travels(world, measure, value):
     assert (task.value, task.is_done(measure)) == (value, value is None)
 
 
-def test_what_recurs_is_told_period_by_period(world):
-    meeting = held(world.district, date(2026, 9, 2), (PORTAL, None, [ALL]))
-    rule(world.district, meeting, Rule("recurring", every=1, after=5), Measure("count", 5))
-    world.down()
-    of = only(world.a)
-    assert [task.period for task in tasks(world.a, of)] == ["2026-09", "2026-10", "2026-11"]
-    report(world.a, of, date(2026, 10, 30), period="2026-10", value=6)
-    world.up()
-    ours = only(world.district)
-    rows = {(task.name, task.period): task for task in tasks(world.district, ours)}
-    assert rows[NAMES["a"], "2026-10"].value == 6
-    assert rows[NAMES["a"], "2026-09"].value is None
-    assert rows[NAMES["b"], "2026-10"].value is None
-
-
 def test_put_off_above_it_is_due_later_below(world):
     held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
     world.down()
@@ -204,19 +149,6 @@ def test_put_off_above_it_is_due_later_below(world):
     assert of.rule == Rule("date", date(2027, 1, 10))
     assert of.extended is None
     assert [task.due for task in tasks(world.a, of)] == [date(2027, 1, 10)]
-
-
-def test_our_own_day_stays_and_theirs_is_told(world):
-    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
-    world.down()
-    writing.extend(world.a.store, only(world.a), date(2026, 12, 20), standing=Standing(world.a.store, TODAY), by="x")
-    standing = Standing(world.district.store, TODAY)
-    writing.extend(world.district.store, only(world.district), date(2027, 1, 10), standing=standing, by="x")
-    world.down()
-    of = only(world.a)
-    assert [task.due for task in tasks(world.a, of)] == [date(2026, 12, 20)]
-    [told] = adopting.apart(world.a.store, world.a.books)
-    assert (told.matter, told.ours, told.theirs) == ("day", date(2026, 12, 20), date(2027, 1, 10))
 
 
 @pytest.mark.parametrize("outcome", ["done", "dropped"])
@@ -238,62 +170,6 @@ def test_closed_above_it_is_closed_below_and_opened_again(world, outcome):
     of = only(world.a)
     assert of.reason == ""
     assert [task.closed for task in tasks(world.a, of)] == [None]
-
-
-def test_what_our_committee_closed_stays_closed(world):
-    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
-    world.down()
-    writing.close(world.a.store, only(world.a), on=TODAY, standing=Standing(world.a.store, TODAY), by="x")
-    standing = Standing(world.district.store, TODAY)
-    writing.extend(world.district.store, only(world.district), date(2027, 1, 10), standing=standing, by="x")
-    world.down()
-    [row] = world.a.store.rows("obligation")
-    assert (row["closed"], row["outcome"], row["reason"]) == (TODAY, "done", "")
-    assert open_of(world.a) == []
-
-
-def test_what_our_committee_goes_on_with_is_not_closed_by_others(world):
-    held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
-    world.down()
-    of = only(world.a)
-    writing.close(world.a.store, of, on=TODAY, standing=Standing(world.a.store, TODAY), by="x")
-    writing.reopen(world.a.store, Standing(world.a.store, TODAY).get([of.id])[0], by="x")
-    standing = Standing(world.district.store, TODAY)
-    writing.close(world.district.store, only(world.district), on=TODAY, outcome="dropped", standing=standing, by="x")
-    world.down()
-    assert [one.id for one in open_of(world.a)] == [of.id]
-    [told] = adopting.apart(world.a.store, world.a.books)
-    assert (told.obligation, told.office, told.matter, told.theirs) == (of.id, CODES["district"], "closed", "dropped")
-
-
-def test_other_words_above_are_other_words_here_unless_somebody_here_wrote_others(world):
-    meeting = held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
-    decision, other = meeting.items[0].decisions[0].id, nfc("অন্য কথা")
-    world.down()
-    world.b.store.write([Change(only(world.b).id, {"text": "আমাদের কথা"})], by="x")
-    world.district.store.write([Change(decision, {"text": other})], by="x")
-    world.down()
-    assert only(world.a).text == other
-    assert adopting.apart(world.a.store, world.a.books) == ()
-    assert only(world.b).text == nfc("আমাদের কথা")
-    [told] = adopting.apart(world.b.store, world.b.books)
-    assert (told.matter, told.ours, told.theirs) == ("words", {"text": nfc("আমাদের কথা")}, {"text": other})
-
-
-def test_taken_back_above_it_goes_unless_something_was_done_with_it(world):
-    meeting = held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
-    world.down()
-    report(world.b, only(world.b), date(2026, 11, 20), text="কাজ চলছে")
-    decision = meeting.items[0].decisions[0].id
-    world.district.store.write([Change(decision, {"deleted": True})], by="x")
-    world.down()
-    assert open_of(world.a) == []
-    assert len(open_of(world.b)) == 1
-    [told] = adopting.apart(world.b.store, world.b.books)
-    assert told.matter == "withdrawn"
-    world.district.store.write([Change(decision, {"deleted": False})], by="x")
-    world.down()
-    assert len(open_of(world.a)) == 1
 
 
 def test_two_pcs_of_one_office_make_the_same(world, tmp_path):
@@ -389,54 +265,6 @@ def test_through_three_levels(tmp_path):
         one.close()
 
 
-# Single periods and parts, other rules
-
-
-def recurring(world, **more):
-    """A monthly duty since September, known below."""
-    meeting = held(world.district, date(2026, 9, 2), (PORTAL, None, [ALL]))
-    rule(world.district, meeting, Rule("recurring", every=1, **more), Measure("count", 5))
-    world.down()
-    return only(world.a)
-
-
-def there(world, name: str, period: str):
-    ours = only(world.district)
-    [task] = [task for task in tasks(world.district, ours) if (task.name, task.period) == (name, period)]
-    return ours, task
-
-
-def test_one_period_closed_above_is_closed_here_and_opened_again(world):
-    of = recurring(world)
-    ours, task = there(world, NAMES["a"], "2026-09")
-    writing.close_tasks(world.district.store, [(ours, task)], on=TODAY, outcome="dropped", by="x")
-    world.down()
-    rows = {one.period: one for one in tasks(world.a, of)}
-    assert (rows["2026-09"].closed, rows["2026-09"].outcome) == (TODAY, "dropped")
-    assert rows["2026-10"].closed is None
-    assert all(one.closed is None for one in tasks(world.b, only(world.b)))
-    _, task = there(world, NAMES["a"], "2026-09")
-    writing.reopen_tasks(world.district.store, [task], by="x")
-    world.down()
-    assert all(one.closed is None for one in tasks(world.a, of))
-
-
-def test_one_period_put_off_above_is_put_off_here(world):
-    of = recurring(world)
-    _, task = there(world, NAMES["a"], "2026-09")
-    world.district.store.write([Change(*_kept(task, date(2026, 12, 31)))], by="x")
-    world.down()
-    rows = {one.period: one.due for one in tasks(world.a, of)}
-    assert rows["2026-09"] == date(2026, 12, 31)
-    assert rows["2026-10"] == date(2026, 10, 31)
-    assert not adopting.adopt(world.a.store, world.a.books, by="x").changed
-
-
-def _kept(task, due):
-    change = writing.task_change(task, {"due": due})
-    return change.record, change.set
-
-
 def test_our_part_closed_above_is_closed_here_alone(world):
     held(world.district, date(2026, 11, 2), (PORTAL, date(2026, 12, 15), [ALL]))
     world.down()
@@ -446,17 +274,6 @@ def test_our_part_closed_above_is_closed_here_alone(world):
     world.down()
     assert open_of(world.a) == []
     assert len(open_of(world.b)) == 1
-
-
-def test_another_rhythm_above_is_another_rhythm_here_and_what_was_told_stays(world):
-    of = recurring(world)
-    report(world.a, of, date(2026, 10, 30), period="2026-10", value=6)
-    ours = only(world.district)
-    writing.set_rule(world.district.store, ours, Rule("recurring", every=3), by="x")
-    world.down()
-    rows = {one.period: one for one in tasks(world.a, of)}
-    assert set(rows) == {"2026-07", "2026-10"}
-    assert rows["2026-10"].value == 6
 
 
 def test_no_longer_bound_it_goes(world):
@@ -512,33 +329,6 @@ def test_what_arrived_by_half_takes_nothing_away(world):
         books.made(CODES["district"]).receive(operations[:cut])
         assert adopting.would(world.a.store, books).down == 0, cut
         books.close()
-
-
-def test_what_was_reported_on_here_is_closed_with_it_above(world):
-    """A report begins a row, and decides nothing of it."""
-    of = recurring(world)
-    report(world.a, of, date(2026, 9, 28), period="2026-09", value=2)
-    ours, task = there(world, NAMES["a"], "2026-09")
-    writing.close_tasks(world.district.store, [(ours, task)], on=TODAY, by="x")
-    world.down()
-    rows = {one.period: one for one in tasks(world.a, of)}
-    assert rows["2026-09"].closed == TODAY
-    assert rows["2026-09"].value == 2
-    ours = only(world.district)
-    writing.close(world.district.store, ours, on=TODAY, standing=Standing(world.district.store, TODAY), by="x")
-    world.down()
-    assert all(one.closed == TODAY for one in tasks(world.a, of.id))
-
-
-def test_our_committees_own_word_on_a_period_stays(world):
-    of = recurring(world)
-    [mine] = [one for one in tasks(world.a, of) if one.period == "2026-09"]
-    writing.close_tasks(world.a.store, [(of, mine)], on=date(2026, 10, 5), by="x")
-    ours, task = there(world, NAMES["a"], "2026-09")
-    writing.close_tasks(world.district.store, [(ours, task)], on=TODAY, outcome="dropped", by="x")
-    world.down()
-    rows = {one.period: one for one in tasks(world.a, of)}
-    assert (rows["2026-09"].closed, rows["2026-09"].outcome) == (date(2026, 10, 5), "done")
 
 
 @pytest.mark.parametrize("told", [{"count": 2**62}, {"count": -5}, {"rank": "!! no rank"}, {"rank": "z" * 5000}])

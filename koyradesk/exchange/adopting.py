@@ -23,7 +23,7 @@ is the same as once, and where nothing changed nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -41,7 +41,7 @@ from koyradesk.obligations.shapes import Obligation
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Change, Changed, Store
 
-__all__ = ["Adopted", "Apart", "Would", "adopt", "apart", "hand_on", "would"]
+__all__ = ["Adopted", "Apart", "Would", "adopt", "apart", "give_way", "hand_on", "would"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,19 @@ def would(store: Store, books: Books) -> Would:
     return Would(_count(changed, "obligation"), _count(changed, "progress"))
 
 
-def apart(store: Store, books: Books) -> tuple[Apart, ...]:
-    """Where what is decided here and what is wanted above differ by now, to be shown to people."""
-    return tuple(_planned(store, books).apart)
+def apart(store: Store, books: Books, seen: Collection[tuple[str, str, str]] = ()) -> tuple[Apart, ...]:
+    """Where what is decided here and what is wanted above differ by now, to be shown to people; without what somebody
+    has ``seen`` and let stand."""
+    return tuple(one for one in _planned(store, books, up=False).apart if one.seen not in seen)
+
+
+def give_way(store: Store, books: Books, one: Apart, *, by: str) -> Changed:
+    """Takes over what the office above wants in one matter, over what stands here; from then on it is followed there.
+
+    Raises:
+        UserError: the disk. Nothing has been changed.
+    """
+    return store.write(_planned(store, books, up=False, gives_way=one).changes(), by=by, stream=STREAM)
 
 
 def hand_on(store: Store, of: Obligation, names: Sequence[str], *, by: str) -> Changed:
@@ -108,13 +118,13 @@ def hand_on(store: Store, of: Obligation, names: Sequence[str], *, by: str) -> C
     return store.write([Change(of.id, {"parties": wanted})], by=by)
 
 
-def _planned(store: Store, books: Books) -> Hand:
+def _planned(store: Store, books: Books, *, up: bool = True, gives_way: Apart | None = None) -> Hand:
     on: date = clock.today(store).day
-    hand = Hand(store, Standing(store, on))
+    hand = Hand(store, Standing(store, on), gives_way)
     for office, book in _books(store, books, "above"):
         with hand.one_book():
             take_down(hand, book, office)
-    for office, book in _books(store, books, "below"):
+    for office, book in _books(store, books, "below") if up else ():
         with hand.one_book():
             take_up(hand, book, office)
     return hand

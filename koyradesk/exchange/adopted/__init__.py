@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,12 +32,29 @@ class Apart:
     ours: Any = None
     theirs: Any = None
 
+    @property
+    def seen(self) -> tuple[str, str, str]:
+        """What somebody has seen who lets ours stand: another wish from above is another matter."""
+        return self.obligation, self.matter, json.dumps(self.theirs, ensure_ascii=False, sort_keys=True, default=str)
+
+
+#: What of an obligation is theirs once somebody here gives way in a matter.
+FIELDS: Mapping[Matter, tuple[str, ...]] = {
+    "words": ("text", "topic"),
+    "rule": ("rule", "measure"),
+    "closed": ("closed", "closed_in", "outcome", "reason"),
+    "day": ("extended", "extended_in"),
+    "withdrawn": ("deleted",),
+}
+
 
 class Hand:
-    """What is to be written, and what is left because somebody here wrote something else."""
+    """What is to be written, and what is left because somebody here wrote something else. In the matter ``gives_way``
+    theirs goes over ours."""
 
-    def __init__(self, store: Store, standing: Standing) -> None:
+    def __init__(self, store: Store, standing: Standing, gives_way: Apart | None = None) -> None:
         self.store, self.standing = store, standing
+        self._given = {(gives_way.obligation, name) for name in FIELDS[gives_way.matter]} if gives_way else set()
         self.apart: list[Apart] = []
         #: The files that prove what was reported to us, by their sha256, with the office whose book names them.
         self.proofs: dict[str, str] = {}
@@ -93,16 +111,25 @@ class Hand:
         return True
 
     def is_ours(self, record: str, field: str) -> bool:
-        """Did somebody here write what stands in a field? That a row was begun with nothing in it says nothing."""
+        """Did somebody here write what stands in a field, and not give way? That a row was begun with nothing in it
+        says nothing."""
+        if self.gives_way(record, field):
+            return False
         live = {version for version in self.store.versions(record, field) if not is_adopted(version[0])}
         return bool(live) and any(
             one.version in live and one.old != one.new for one in self.store.history(record, field)
         )
 
+    def gives_way(self, record: str, field: str) -> bool:
+        """Does what is wanted above go over what somebody here wrote?"""
+        return (record, field) in self._given
+
     def own_work(self, record: str) -> bool:
         """Has anybody here done anything with an obligation: reported, closed, put off, decided anew, changed it? That
         its rows were opened is nothing."""
         store = self.store
+        if self.gives_way(record, "deleted"):
+            return False
         if store.rows("obligation", follows=record, only=()):
             return True
         tasks = {row["id"]: row for row in store.rows("task", obligation=record, only=("closed",))}

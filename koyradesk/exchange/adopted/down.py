@@ -93,8 +93,19 @@ class _Down:
         if before.extended is not None and rule is not None:
             theirs = rules.day(rule)
             if theirs is not None and theirs != before.extended:
-                hand.apart.append(Apart(record, self._office, "day", before.extended, theirs))
+                self._day(before, theirs)
         self._periods(before, rule, mine)
+
+    def _day(self, ours: Obligation, theirs: date) -> None:
+        """We put it off to another day than they did."""
+        hand = self._hand
+        if not hand.gives_way(ours.id, "extended"):
+            hand.apart.append(Apart(ours.id, self._office, "day", ours.extended, theirs))
+            return
+        hand.put(ours.id, {"extended": None, "extended_in": None})
+        for task in hand.standing.tasks([ours])[ours.id]:
+            if task.kept and task.closed is None:
+                self._put_task(task, {"due": theirs})
 
     def _close(self, record: str, before: Obligation | None, day: date | None, outcome: str) -> None:
         """Closed above, it is closed here, with its tasks; opened again above, it is here: as far as our committee has

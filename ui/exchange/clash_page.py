@@ -19,7 +19,7 @@ from ui.parts import Button, Chip, Text, card, empty, row, steady_bar
 from ui.places import field_in_words
 from ui.quiet import Nothing
 from ui.say import Voice
-from ui.theme import GAP, HALF, STEP, Tokens
+from ui.theme import GAP, STEP, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -245,71 +245,3 @@ class ClashPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.list.setFixedWidth(_NARROW_LIST if self.width() < _NARROW else _LIST)
-
-
-class ClashStrip(QFrame):
-    """The first of them below the record, settled there or seen side by side."""
-
-    asked = Signal()
-    settle_asked = Signal(object, int)
-
-    def __init__(self, voice: Voice, look: Tokens) -> None:
-        super().__init__()
-        self._voice = voice
-        self._clash: Clash | None = None
-        #: Whether there is anything to be told.
-        self.wanted = False
-        self.setProperty("role", "strip")
-        self.setAccessibleName(voice(N_("What needs a look")))
-        self.words = Text(role="strong")
-        self.where = Text(role="small")
-        self.first_one = Button(voice(N_("The first")), look)
-        self.second = Button(voice(N_("The second")), look)
-        self.seeing = Button(voice(N_("See side by side")), look, keys="Ctrl+D")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.words)
-        words.addWidget(self.where)
-        across = row(self.first_one, self.second, self.seeing)
-        across.insertLayout(0, words, 1)
-        across.setContentsMargins(GAP, HALF, STEP, HALF)
-        self.setLayout(across)
-        self.first_one.clicked.connect(partial(self._settle, 0))
-        self.second.clicked.connect(partial(self._settle, 1))
-        self.seeing.clicked.connect(self.asked)
-        self.hide()
-
-    def _settle(self, place: int, *_: object) -> None:
-        if self._clash is not None:
-            self.settle_asked.emit(self._clash, place)
-
-    def show_page(self, page: Page) -> None:
-        """The first one, and how many there are."""
-        voice = self._voice
-        count = len(page.clashes) + len(page.remarks)
-        self.wanted = bool(count)
-        if not count:
-            return
-        self._clash = page.clashes[0] if page.clashes else None
-        simple = self._clash is not None and len(self._clash.rivals) == 2 and not self._clash.fixed
-        for one in (self.first_one, self.second):
-            one.setVisible(simple)
-        more = voice(N_("and {count} more"), count=count - 1) if count > 1 else ""
-        if self._clash is not None:
-            said, parts = N_("One matter was written twice, differently"), self._place(self._clash)
-        else:
-            remark = page.remarks[0]
-            late = remark.kind == "late"
-            said = N_("A signed paper was edited later") if late else N_("A memo number was used twice")
-            parts = [remark.about]
-        self.words.say(voice(said))
-        self.where.say(" · ".join([*parts, more] if more else parts))
-        whole = N_("See side by side") if self._clash is not None else N_("See what to do")
-        self.seeing.setText(voice(whole))
-        self.seeing.setAccessibleName(self.seeing.text())
-        self.seeing.updateGeometry()
-
-    def _place(self, clash: Clash) -> list[str]:
-        voice = self._voice
-        month = voice.month(clash.period) if clash.period else ""
-        return [part for part in (clash.name, month, field_in_words(clash.ref, voice)) if part]

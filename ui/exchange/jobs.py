@@ -21,6 +21,7 @@ from ui.exchange.shapes import Brief, Clash, Found, Key, Page, Remark, Rival, St
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from koyradesk.conflicts import Conflict
     from koyradesk.exchange.office import Exchange
     from koyradesk.exchange.shapes import Transfer
     from koyradesk.exchange.sticks import Stick
@@ -102,7 +103,7 @@ class Exchanges(SettingJobs):
         """What the rail, the status line and the first page tell. Costs next to nothing where nothing is exchanged."""
         from koyradesk.exchange.ledger import NAME
 
-        clashes = len(self._store.conflicts())
+        clashes = len(self._contested())
         if not (self._book.folder / NAME).exists():
             return Brief(clashes=clashes)
         with suppress(UserError):
@@ -141,12 +142,15 @@ class Exchanges(SettingJobs):
             for one in held
         )
 
-    def _clashes(self) -> tuple[Clash, ...]:
+    def _contested(self) -> list[Conflict]:
+        """What was written twice and is to be settled here: the same wherever it is counted."""
         from koyradesk import conflicts
 
         # Every record is within nothing.
-        return tuple(self._clash(one.ref, one.values, one.said) for one in conflicts.of_meeting(self._store, "")
-                     if len(one.values) > 1)  # fmt: skip
+        return [one for one in conflicts.of_meeting(self._store, "") if len(one.values) > 1]
+
+    def _clashes(self) -> tuple[Clash, ...]:
+        return tuple(self._clash(one.ref, one.values, one.said) for one in self._contested())
 
     def _clash(self, ref: Ref, values: tuple[Any, ...], said: tuple[str, ...]) -> Clash:
         from koyradesk.differences import difference

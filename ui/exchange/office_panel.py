@@ -63,7 +63,7 @@ class OfficePanel(Panel):
         stack.addLayout(self._keys)
         stack.addStretch(1)
         self.mailing = Button(voice(N_("Send by e-mail")), look)
-        self.mailing.clicked.connect(lambda: self.partner and self.mail_asked.emit(self.partner.office))
+        self.mailing.clicked.connect(self._ask_mail)
         self.foot = foot(self.accessibleName(), self.making, self.mailing)
         self.making.clicked.connect(self.ask)
         self.role.changed.connect(self._other_role)
@@ -128,6 +128,10 @@ class OfficePanel(Panel):
     def ask(self) -> None:
         if self.partner is not None:
             self.make_asked.emit(self.partner.office)
+
+    def _ask_mail(self) -> None:
+        if self.partner is not None:
+            self.mail_asked.emit(self.partner.office)
 
     def _other_role(self, role: str) -> None:
         if self.partner is not None:

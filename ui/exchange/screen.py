@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtGui import QShowEvent as _Shown
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,8 @@ from ui.decisions.side import Side
 from ui.exchange.acts import Acts
 from ui.exchange.beginning import Beginning
 from ui.exchange.cards import Cards
-from ui.exchange.clash_page import ClashPage, ClashStrip
+from ui.exchange.clash_page import ClashPage
+from ui.exchange.clash_strip import ClashStrip
 from ui.exchange.hand import OFFICES, RECORD, WAYS
 from ui.exchange.offices_page import OfficesPage
 from ui.exchange.record import Record, Shown
@@ -80,6 +81,8 @@ class ExchangeScreen(QWidget):
         self.beginning, self.clashes = Beginning(voice, look), ClashPage(voice, look)
         self.side = Side(voice, look)
         self.sticks: tuple[Found, ...] = ()
+        #: Whether the messages that were folded into one are all to be seen.
+        self._unfolded = False
         #: What came in by itself and was offered.
         self._offered: tuple[Path, ...] = ()
         self._build()
@@ -152,9 +155,13 @@ class ExchangeScreen(QWidget):
         self.record.clicked.connect(lambda index: self.record.open(index))
         self.stick.take_asked.connect(acts.take_from)
         self.stick.write_asked.connect(acts.write_on)
+        self.stick.receipt_asked.connect(acts.print_receipt)
         for page in (self.strip, self.clashes):
             page.settle_asked.connect(acts.settle)
         self.strip.asked.connect(self.show_clashes)
+        seeing = QShortcut(QKeySequence("Ctrl+D"), self._work, self._see_clashes)
+        seeing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.stick.more_asked.connect(self._unfold)
         self.clashes.keep_asked.connect(acts.keep_printed)
         self.clashes.left.connect(self.leave_clashes)
         self.clashes.meeting_asked.connect(lambda whole, ref: self.minutes_asked.emit(whole, "items", ref))
@@ -212,6 +219,15 @@ class ExchangeScreen(QWidget):
         self.stack.setCurrentWidget(self.clashes)
         self.clashes.first()
 
+    def _see_clashes(self) -> None:
+        if self.strip.wanted:
+            self.show_clashes()
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self._fit()
+        self.strip.seeing.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def leave_clashes(self) -> None:
         """Back to the record."""
         self.stack.setCurrentWidget(self._work)
@@ -243,6 +259,7 @@ class ExchangeScreen(QWidget):
         self.cards.show_page(page, self.sticks)
         self.record.show_record(rows)
         self.listed.setCurrentIndex(1 if rows else 0)
+        self.stick.show_page(page)
         self._offer_inbox(page)
         self.strip.show_page(page)
         self._fit()
@@ -323,7 +340,12 @@ class ExchangeScreen(QWidget):
         alone = self.side.isHidden()
         told = self.strip.wanted or not self.stick.isHidden()
         self.cards.setVisible(self.height() >= _LOW or (alone and not (told and self.height() < _TIGHT)))
-        self.strip.setVisible(alone and self.strip.wanted)
+        # One message takes the room of one line; the others are folded into it.
+        several = self.strip.wanted and not self.stick.isHidden()
+        self._unfolded &= several
+        self.strip.setVisible(alone and self.strip.wanted and (self._unfolded or not several))
+        self.strip.give_room(roomy=self.height() >= _LOW)
+        self.stick.fold(1 if alone and several and not self._unfolded else 0)
         self.offices.give_room(whole=alone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,15 +11,18 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from koyradesk.i18n import N_
 from ui import icons
-from ui.exchange.shapes import Found, Page
+from ui.exchange import words
+from ui.exchange.shapes import Found, Page, waits
 from ui.parts import Button, Text, row
 from ui.say import Voice
 from ui.theme import GAP, HALF, Tokens, restyle
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from koyradesk.errors import UserError
+    from koyradesk.exchange.shapes import Transfer
 
 
 class StickBar(QFrame):
@@ -28,6 +32,10 @@ class StickBar(QFrame):
     take_asked = Signal(object)
     #: What waits is to be written on it: the stick.
     write_asked = Signal(object)
+    #: The receipt of what was written is to be printed: the transfer.
+    receipt_asked = Signal(object)
+    #: The messages that are folded into this one are to be seen.
+    more_asked = Signal()
     #: It was shown or hidden.
     turned = Signal()
 
@@ -36,6 +44,10 @@ class StickBar(QFrame):
         self._voice, self._look = voice, look
         self.stick: Found | None = None
         self._says = False
+        #: The bundles it tells of, that were written or could not be, and whether they waited then: once they went on,
+        #: there is nothing to tell. None: those that wait when the next page comes.
+        self._about: Mapping[str, bool] | None = {}
+        self._written: Transfer | None = None
         self.setProperty("role", "strip")
         name = voice(N_("Pen drive"))
         self.setAccessibleName(name)
@@ -46,17 +58,21 @@ class StickBar(QFrame):
         self.taking = Button(voice(N_("Look into it")), look, role="primary", keys="Ctrl+Shift+I", owns_keys=True,
                              shows_keys=False)  # fmt: skip
         self.writing = Button(voice(N_("Write on it")), look, keys="Ctrl+S", owns_keys=False)
+        self.receipt = Button(voice(N_("Print the receipt")), look, icon="printer")
+        self.more = Button("", look)
         self._close = Button(voice(N_("Close this message")), look, role="quiet", icon="x")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.words)
         words.addWidget(self.below)
-        across = row(self._picture, self.taking, self.writing, self._close)
+        across = row(self._picture, self.taking, self.writing, self.receipt, self.more, self._close)
         across.insertLayout(1, words, 1)
         across.setContentsMargins(GAP, HALF, HALF, HALF)
         self.setLayout(across)
         self.taking.clicked.connect(lambda: self.take_asked.emit(self.stick))
         self.writing.clicked.connect(lambda: self.write_asked.emit(self.stick))
+        self.receipt.clicked.connect(lambda: self.receipt_asked.emit(self._written))
+        self.more.clicked.connect(self.more_asked)
         self._close.clicked.connect(self.hide)
         self.hide()
 
@@ -95,11 +111,36 @@ class StickBar(QFrame):
         below = voice(N_("Nothing of it is taken in before you have seen it."))
         self._say("arrow-left-right", voice(one if count == 1 else many, count=count), below, takes=True)
 
-    def tell_written(self, stick: str, receipts: str) -> None:
+    def show_page(self, page: Page) -> None:
+        """Once all arrived that it tells of, it has nothing more to tell."""
+        if self._about is None:
+            self._about = {one.id: True for one in page.waiting}
+        states = {one.id: one.state for one in page.transfers if one.out}
+        gone = ("acknowledged",), ("acknowledged", "sent")
+        if self._about and all(states.get(one) in gone[waited] for one, waited in self._about.items()):
+            self.hide()
+
+    def fold(self, count: int) -> None:
+        """So many other messages are folded into this one."""
+        self.more.setVisible(bool(count))
+        if count:
+            voice = self._voice
+            one, many = N_("1 message more"), N_("{count} messages more")
+            self.more.setText(voice(one if count == 1 else many, count=count))
+            self.more.setAccessibleName(self.more.text())
+            self.more.updateGeometry()
+
+    def tell_written(self, stick: str, made: Sequence[Transfer]) -> None:
         """It is written and read back: it may be pulled out."""
         voice = self._voice
+        receipts = ", ".join(words.groups(one.receipt, voice) for one in made)
         head = voice(N_("Written on {name} and read back. You may pull it out now."), name=stick)
-        self._say("circle-check", head, voice(N_("Receipt code: {code}"), code=receipts), good=True)
+        below = voice(
+            N_("Receipt code: {code}. Read it to them over the phone, or give the receipt along."), code=receipts
+        )
+        self._say("circle-check", head, below, good=True, about={one.id: False for one in made})
+        self._written = made[0]
+        self.receipt.show()
 
     def tell_writing(self, stick: str) -> None:
         """Not to be pulled out now."""
@@ -107,8 +148,9 @@ class StickBar(QFrame):
         head = voice(N_("Writing on {name} … do not pull it out yet"), name=stick)
         self._say("save", head, voice(N_("It is read back afterwards, to be sure.")))
 
-    def tell_failed(self, stick: str, error: UserError) -> None:
-        """It was pulled out before it was done, is full, may only be read: that stays until it is closed."""
+    def tell_failed(self, stick: str, error: UserError, about: Sequence[Transfer] | None) -> None:
+        """It was pulled out before it was done, is full, may only be read: that stays until it is closed, or what was
+        to be written (``about``; None: whatever waits) went on."""
         from koyradesk.exchange.ways.shapes import Unreachable
 
         self.stick = None
@@ -119,12 +161,23 @@ class StickBar(QFrame):
         )
         # The sentence for a way speaks of computers, too; of a stick that is gone its own tells what to do.
         below = voice(again) if gone else f"{voice.refusal(error)} {voice(again)}"
-        self._say("triangle-alert", voice(head, name=stick), below)
+        known = None if about is None else {one.id: waits(one) for one in about}
+        self._say("triangle-alert", voice(head, name=stick), below, about=known)
 
     def _say(
-        self, icon: str, head: str, below: str, *, takes: bool = False, writes: bool = False, good: bool = False
+        self,
+        icon: str,
+        head: str,
+        below: str,
+        *,
+        takes: bool = False,
+        writes: bool = False,
+        good: bool = False,
+        about: Mapping[str, bool] | None = MappingProxyType({}),
     ) -> None:
         self._says = True
+        self._about = about
+        self.receipt.hide()
         colour = self._look.accent if good else self._look.wait
         self._picture.setPixmap(icons.pixmap(icon, colour, 20, self.devicePixelRatioF()))
         restyle(self, "tone", "good" if good else "")

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from koyradesk.i18n import N_
-from ui.exchange import words
-from ui.notice import Action
 from ui.worker import Task
 
 if TYPE_CHECKING:
@@ -88,18 +86,13 @@ class Sticks(QObject):
                 self._screen.stick.hide()
                 self._screen.told.emit(voice(N_("Everybody has everything already; nothing waits.")), None)
                 return
-            codes = ", ".join(words.groups(one.receipt, voice) for one in made)
-            self._screen.stick.tell_written(name, codes)
-            self._screen.told.emit(
-                voice(N_("Written. Read them the receipt code over the phone, or give the receipt along.")),
-                Action(voice(N_("Print the receipt")), partial(self._acts.print_receipt, made[0])),
-            )
+            self._screen.stick.tell_written(name, made)
             self._screen.renew()
             self._screen.choose(made[0].id)
 
         def failed(error: UserError) -> None:
             self._writing = False
-            self._screen.stick.tell_failed(name, error)
+            self._screen.stick.tell_failed(name, error, only or None)
             self._screen.renew()
 
         self._kit.worker.ask(job, done, otherwise=failed, broken=self._broke, task=task)

@@ -1,0 +1,164 @@
+"""What the place of exchange tells beside its record: two texts to choose from, a stick, several messages in one."""
+
+from __future__ import annotations
+
+import pytest
+from exchange_desk import BENGALI, ask, filled, known, opened
+from hands import Hands
+
+from koyradesk.differences import difference
+from ui import exchange_scenes as scenes
+from ui import inspection
+from ui.exchange.excerpts import excerpts
+from ui.exchange.shapes import Found
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def stage(qapp, tmp_path):
+    with opened(qapp, filled(tmp_path)) as made:
+        yield made
+
+
+@pytest.fixture
+def screen(stage):
+    return stage.window.exchange
+
+
+@pytest.fixture
+def hands(stage):
+    return Hands(stage)
+
+
+def said(pieces):
+    return "".join(piece.text for piece in pieces)
+
+
+# What each text would keep
+
+
+def test_an_excerpt_has_all_that_only_its_text_has_and_little_around_it():
+    before = "সকল দপ্তর প্রধান নিজ নিজ দপ্তরের ওয়েব পোর্টাল হালনাগাদ করবেন, আগামী ১৫ তারিখের মধ্যে।"
+    after = before.replace("আগামী ১৫ তারিখের মধ্যে", "এক মাসের মধ্যে")
+    first, second = excerpts(difference(before, after))
+    assert "আগামী ১৫ তারিখের" in said(first)
+    assert "এক মাসের" in said(second)
+    assert "এক মাসের" not in said(first)
+    assert said(first).startswith("…")
+    assert "সকল দপ্তর" not in said(first)
+    assert [piece.text for piece in second if piece.bold]
+
+
+def test_what_is_long_or_empty_has_to_be_seen_whole():
+    assert excerpts(difference("ক " * 120, "খ " * 120)) is None
+    assert excerpts(difference("", "নতুন কথা")) is None
+
+
+def test_the_buttons_below_the_record_stand_beside_what_they_would_keep(stage, screen):
+    known(stage, Hands(stage))
+    scenes._second_pc(stage)
+    stage.settle()
+    strip = screen.strip
+    (clash,) = screen.page.clashes
+    assert strip.texts.isVisible()
+    shown = [one.accessibleName() for one in strip._shown]
+    wholes = ["".join(piece.text for piece in one.pieces if piece.how != "gone") for one in clash.rivals]
+    assert ["১৫ তারিখের" in one for one in shown] == ["১৫ তারিখের" in one for one in wholes]
+    assert {"১৫ তারিখের" in one for one in shown} == {True, False}
+    assert strip.second.accessibleDescription() == shown[1]
+    strip.second.click()
+    stage.settle()
+    row = ask(stage, lambda: stage.program.book.store.row(clash.ref.record))
+    assert row["text"] == clash.rivals[1].value
+
+
+def test_where_there_is_no_room_for_the_texts_there_is_no_button_that_takes_one(stage, screen):
+    known(stage, Hands(stage))
+    scenes._second_pc(stage)
+    stage.window.resize(1000, 560)
+    stage.settle()
+    assert screen.strip.isVisible()
+    assert not screen.strip.second.isVisible()
+    assert screen.strip.seeing.isVisible()
+
+
+# Several messages
+
+
+def test_of_two_messages_one_is_a_line_that_unfolds_the_other_and_its_key_works_all_the_same(stage, screen, hands):
+    known(stage, hands)
+    scenes._second_pc(stage)
+    stage.settle()
+    assert screen.strip.isVisible()
+    screen.stick.offer(Found(stage.folder, "নীল-১৬"), screen.page)
+    stage.settle()
+    assert screen.strip.isHidden()
+    assert screen.stick.more.text() == "আরও ১টি বার্তা"
+    assert inspection.cut(stage.window) == []
+    screen.record.setFocus()
+    hands.press("Ctrl+D")
+    assert screen.stack.currentWidget() is screen.clashes
+    hands.press("Escape")
+    screen.stick.more.click()
+    assert screen.strip.isVisible()
+    assert screen.strip.seeing.hasFocus()
+    assert screen.stick.more.isHidden()
+    screen.stick._close.click()
+    assert screen.strip.isVisible()
+
+
+def test_a_stick_pulled_out_too_early_is_told_no_more_once_the_file_arrived_by_another(stage, screen, hands, tmp_path):
+    made = known(stage, hands)
+    gone = tmp_path / "gone" / "stick"
+    screen.acts.sticks.write(gone, "পেনড্রাইভ")
+    stage.settle()
+    assert "সময়ের আগেই" in screen.stick.words.plain
+    screen.renew()
+    stage.settle()
+    assert screen.stick.isVisible(), "it waits still"
+    (waiting,) = screen.page.waiting
+    made.exchange.take(made.exchange.examine(ask(stage, lambda: _path(waiting))), by="x")
+    scenes._brought(stage)
+    stage.settle()
+    hands.press("Return")
+    assert screen.page.waiting == ()
+    assert screen.stick.isHidden()
+
+
+def _path(transfer):
+    from pathlib import Path
+
+    return Path(transfer.file)
+
+
+def test_what_is_written_is_told_once_with_its_receipt_at_hand(stage, screen, hands, tmp_path, monkeypatch):
+    known(stage, hands)
+    stick = tmp_path / "পেনড্রাইভ"
+    stick.mkdir()
+    screen.acts.sticks.write(stick, "পেনড্রাইভ")
+    stage.settle()
+    printed = []
+    monkeypatch.setattr(
+        screen.acts, "_printing", type("Printing", (), {"ask_printer": lambda _, *a: printed.append(a)})()
+    )
+    assert screen.stick.receipt.isVisible()
+    screen.stick.receipt.click()
+    stage.settle()
+    assert len(printed) == 1
+    assert BENGALI("Receipt") == printed[0][1]
+
+
+def test_every_place_counts_what_was_written_twice_alike(stage, screen):
+    scenes._second_pc(stage)
+    stage.settle()
+    brief = ask(stage, stage.program.book.exchange.brief)
+    assert brief.clashes == len(screen.page.clashes) == screen.page.brief.clashes == 1
+    book = stage.program.book
+    # Where two PCs put a decision in the list is nothing that anybody settles.
+    contested = book.store.conflicts
+    ask(
+        stage,
+        lambda: setattr(book.store, "conflicts", lambda within="": [*contested(within), ("decision.x.y", "rank")]),
+    )
+    assert ask(stage, book.exchange.brief).clashes == 1

@@ -17,6 +17,7 @@ from koyradesk.bengali.text import tidy
 from koyradesk.documents.matter import DispatchRow
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+from koyradesk.incoming import answering
 from koyradesk.model import SIGNED
 from koyradesk.store import Change, Store
 
@@ -106,6 +107,7 @@ def log(
     changes = list(made)
     if made and row["state"] != "despatched":
         changes.append(Change(memo, {"state": "despatched"}))
+        changes += answering.settled(store, row, on)
     if changes:
         store.write(changes, by=by)
     fresh_ids = {one.record for one in made}
@@ -134,6 +136,7 @@ def take_back(store: Store, dispatch: str, *, by: str) -> None:
     changes = [Change(record, {"deleted": True})]
     if [one.id for one in of(store, memo)] == [record]:
         changes.append(Change(memo, {"state": "signed"}))
+        changes += answering.unsettled(store, store.row(memo) or {})
     store.write(changes, by=by)
 
 

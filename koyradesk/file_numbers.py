@@ -241,7 +241,7 @@ def _refuse_number(number: int) -> None:
 
 
 def _refuse_known(store: Store, code: str, wanted: Kept) -> None:
-    refuse_accounted(code, wanted.first, wanted.last, kept(store), _used(store, code))
+    refuse_accounted(code, wanted.first, wanted.last, kept(store, code), _used(store, code))
 
 
 def refuse_accounted(code: str, first: int, last: int, others: Iterable[Kept], used: Iterable[int] = ()) -> None:

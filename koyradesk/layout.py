@@ -21,12 +21,15 @@ from koyradesk.layout_letters import (
     DispatchRegisterStyle,
     EndorsementStyle,
     ExtractStyle,
+    IncomingReceiptStyle,
+    IncomingRegisterStyle,
     LetterShape,
     MemoBookStyle,
     NoticeStyle,
     PostponementStyle,
     ProgressStyle,
     ReminderStyle,
+    ReplyStyle,
     ReturnStyle,
 )
 from koyradesk.layout_registers import RegisterStyle
@@ -287,8 +290,11 @@ class Layout:
     illustrated: ReturnStyle = field(default_factory=ReturnStyle)
     postponement: PostponementStyle = field(default_factory=PostponementStyle)
     cancellation: CancellationStyle = field(default_factory=CancellationStyle)
+    reply: ReplyStyle = field(default_factory=ReplyStyle)
     memo_book: MemoBookStyle = field(default_factory=MemoBookStyle)
     dispatch_register: DispatchRegisterStyle = field(default_factory=DispatchRegisterStyle)
+    incoming_register: IncomingRegisterStyle = field(default_factory=IncomingRegisterStyle)
+    incoming_receipt: IncomingReceiptStyle = field(default_factory=IncomingReceiptStyle)
     register: RegisterStyle = field(default_factory=RegisterStyle)
     #: Wording of a meeting's date that has none of its own.
     date_style: DateStyle = "{d} {month} {y}"

@@ -318,6 +318,20 @@ class CancellationStyle(Wording):
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyStyle(Wording):
+    """The answer (জবাব) to a letter that came in. ``cited`` names that letter, ``cited_bare`` one without a number; the
+    sender stands in the genitive."""
+
+    subject: LetterText = "[{received}।]"
+    reference: LetterText = "[{cited}।]"
+    body: LetterTexts = (
+        "উপর্যুক্ত বিষয় ও সূত্রের পরিপ্রেক্ষিতে চাহিত তথ্যাদি সদয় অবগতি ও পরবর্তী কার্যক্রমের জন্য এতৎসঙ্গে প্রেরণ করা হলো।",
+    )
+    cited: Annotated[str, tells("sender", "number", known=("date",))] = "{sender}[ {date} তারিখের] {number} নম্বর স্মারক"
+    cited_bare: Annotated[str, tells("sender", known=("date",))] = "{sender}[ {date} তারিখের] পত্র"
+
+
+@dataclass(frozen=True, slots=True)
 class MemoBookStyle:
     """The memo book (স্মারক বহি) of a file (নথি); the words say what became of a number."""
 
@@ -348,3 +362,36 @@ class DispatchRegisterStyle:
         *("ক্রমিক", "তারিখ", "স্মারক নম্বর", "প্রাপক", "বিষয়", "প্রেরণের মাধ্যম", "প্রাপ্তিস্বীকার", "মন্তব্য"),
     )
     empty: str = "এ মাসে কোনো পত্র প্রেরণ করা হয়নি।"
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingRegisterStyle:
+    """The register of incoming letters (ডাক গ্রহণ রেজিস্টার) of a month, or from one day to another; the words say what
+    became of a letter, and of a number that none has."""
+
+    title: str = "ডাক গ্রহণ রেজিস্টার"
+    period: str = "সময়কাল"
+    columns: Annotated[tuple[str, ...], Between(9, 9)] = (
+        *("প্রাপ্তি নম্বর", "প্রাপ্তির তারিখ", "প্রেরক", "স্মারক নম্বর ও তারিখ", "বিষয়", "মাধ্যম", "পৃষ্ঠাঙ্কন", "নিষ্পত্তি", "মন্তব্য"),
+    )
+    #: Of a letter that something is asked in by a day.
+    due: ValueStyle = "জবাবের শেষ তারিখ: {}"
+    outside: str = "কাগজের রেজিস্টারভুক্ত"
+    reserved: str = "অন্য কম্পিউটারের জন্য সংরক্ষিত"
+    void: str = "বাতিল"
+    missing: str = "হিসাব পাওয়া যায়নি"
+    summary: Annotated[str, tells("count", known=("settled", "open"))] = (
+        "মোট প্রাপ্ত পত্র: {count}টি[; নিষ্পন্ন: {settled}টি][; অনিষ্পন্ন: {open}টি]।"
+    )
+    empty: str = "এ সময়ে কোনো পত্র পাওয়া যায়নি।"
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingReceiptStyle:
+    """The slip (প্রাপ্তিস্বীকারপত্র) given to who brings a letter by hand; ``rows`` are the labels of our number and day,
+    of the sender, of the memo, of the subject."""
+
+    title: str = "পত্র প্রাপ্তিস্বীকার"
+    rows: Annotated[tuple[str, ...], Between(4, 4)] = (*("প্রাপ্তি নম্বর ও তারিখ", "প্রেরক", "স্মারক নম্বর ও তারিখ", "বিষয়"),)
+    sentence: str = "উপর্যুক্ত পত্রখানা এ কার্যালয়ে গৃহীত হলো।"
+    signature: str = "গ্রহণকারীর স্বাক্ষর ও সিল"

@@ -25,7 +25,7 @@ LETTER_FIELDS = (
     *("meeting", "title", "committee", "committee_of", "month", "date", "time", "time_at", "place", "chair"),
     *("to", "number", "cited", "on", "serial", "ordinal", "decision", "count", "done", "open", "late"),
     *("settled", "informing", "period_of"),
-    *("new_date", "new_time", "new_place"),
+    *("new_date", "new_time", "new_place", "received"),
 )
 #: Bytes of a logo's file, and how those begin that can stand in a paper.
 LOGO_LIMIT = 300_000

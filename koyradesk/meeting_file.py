@@ -37,6 +37,7 @@ KINDS = (
     "return",
     "postponement",
     "cancellation",
+    "reply",
     "correction",
 )
 MEMO_STATES = ("draft", "numbered", "signed", "despatched", "void")

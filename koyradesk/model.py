@@ -220,7 +220,7 @@ class Meeting:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A paper with words of its own: notice (নোটিশ), endorsement (অগ্রায়ন), extract, progress, reminder (তাগিদপত্র),
-    return (সচিত্র প্রতিবেদন), postponement, cancellation.
+    return (সচিত্র প্রতিবেদন), postponement, cancellation, reply (জবাব).
 
     ``meeting`` and ``of`` (a decision) are ids; ``to`` names the party it goes to; ``on`` is the day that what is late
     is reckoned from; ``serial`` counts the reminders to one party. ``subject`` (বিষয়), ``reference`` (সূত্র), ``body``

@@ -11,13 +11,16 @@ from datetime import date
 
 #: Papers that are made of a meeting itself, and those with words of their own.
 OF_MEETINGS = ("minutes", "attendance", "correction")
-LETTERS = ("notice", "endorsement", "extract", "progress", "reminder", "return", "postponement", "cancellation")
+LETTERS = (
+    *("notice", "endorsement", "extract", "progress", "reminder", "return", "postponement", "cancellation"),
+    "reply",
+)
 #: Letters that are told apart by the party they go to.
 TO_ONE = ("extract", "reminder")
 #: Those that pass through draft, number and signature.
 ISSUED = ("minutes", "correction", *LETTERS)
 #: Printed from the books of the office, of no meeting.
-REGISTERS = ("memo-book", "dispatch-register")
+REGISTERS = ("memo-book", "dispatch-register", "incoming-register", "incoming-receipt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class PaperKey:
     """One paper: a ``kind``, with the ``meeting`` it is of, or the ``letter`` it is.
 
     A letter that is not named by its id is told by what it is about: its meeting; the party it goes ``to``; the
-    decision ``of`` which and the ``period`` for which it reports; the day ``on`` that a reminder reckons from.
+    decision ``of`` which and the ``period`` for which it reports, or the letter that it answers; the day ``on`` that a
+    reminder reckons from.
     """
 
     kind: str

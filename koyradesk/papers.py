@@ -236,10 +236,11 @@ def addressed(paper: Held, *, step: Callable[[int, int], None] = lambda *_: None
 
 
 def register(store: Store, kind: str, of: str) -> Document:
-    """The blocks of a register: the memo book of a file (its code), the despatch register of a month ("2026-11").
+    """The blocks of a register: the memo book of a file (its code), the despatch register of a month ("2026-11"), the
+    register of incoming letters of a month, a year or some days, the slip of one of them (its number or id).
 
     Raises:
-        UserError: no such file, no such month.
+        UserError: no such file, month, days or letter.
     """
     from koyradesk import dispatches, memo_book
     from koyradesk.documents.registers import compose_dispatch_register, compose_memo_book
@@ -247,6 +248,10 @@ def register(store: Store, kind: str, of: str) -> Document:
     head, layout = office_look(store)
     if kind == "memo-book":
         return compose_memo_book(memo_book.book(store, of), head, layout)
+    if kind in ("incoming-register", "incoming-receipt"):
+        from koyradesk.incoming import paper
+
+        return paper.document(store, kind, of, head, layout)
     month = dates.parse_period(of)
     period = f"{month[0]:04}-{month[1]:02}" if month else of
     return compose_dispatch_register(dispatches.month(store, period), period, head, layout)

@@ -19,13 +19,15 @@ from koyradesk.documents import (
     compose_attendance,
     compose_correction,
     compose_dispatch_register,
+    compose_incoming_receipt,
+    compose_incoming_register,
     compose_letter,
     compose_memo_book,
     compose_minutes,
     compose_register,
 )
 from koyradesk.documents.blocks import flat
-from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Share, Subject
+from koyradesk.documents.matter import Book, BookRow, DispatchRow, IncomingRow, Matter, Received, Share, Subject
 from koyradesk.documents.naming import month_of
 from koyradesk.documents.registered import Register, RegisterCell, RegisterRow
 from koyradesk.layout import Layout
@@ -156,6 +158,28 @@ def _register(meeting: Meeting, layout: Layout) -> Document:
     return compose_dispatch_register(rows, f"{_day(meeting):%Y-%m}", meeting.office, layout)
 
 
+def _came(meeting: Meeting) -> IncomingRow:
+    day = _spelled(_day(meeting))
+    senders = meeting.distribution.recipients or invented().distribution.recipients
+    return IncomingRow("১/২৬", day, flat(senders[0].text), _numbered(meeting, 112), day, meeting.title, "ডাক", "ক")
+
+
+def _incoming_register(meeting: Meeting, layout: Layout) -> Document:
+    one = _came(meeting)
+    settled = replace(one, number="২/২৬", became="নথিজাত", settled=True)
+    others = [IncomingRow(to_bengali(at), state=state) for at, state in enumerate(("outside", "reserved", "void"), 3)]
+    rows = [replace(one, due=one.date), settled, *others, IncomingRow("৬", state="missing")]
+    filled, empty = (
+        compose_incoming_register(some, month_of(f"{_day(meeting):%Y-%m}"), meeting.office, layout)
+        for some in (rows, ())
+    )
+    return replace(filled, blocks=(*filled.blocks, *empty.blocks[-1:]))
+
+
+def _incoming_receipt(meeting: Meeting, layout: Layout) -> Document:
+    return compose_incoming_receipt(_came(meeting), meeting.office, layout)
+
+
 def _matrix(meeting: Meeting, layout: Layout) -> Document:
     matter, day = _matters(meeting)[0], _day(meeting)
     names = matter.implementers or ("উপজেলা কৃষি কর্মকর্তা, নমুনা",)
@@ -180,6 +204,8 @@ _PAPERS: dict[str, Callable[[Meeting, Layout], Document]] = {
     "correction": _correction,
     "memo-book": _memo_book,
     "dispatch-register": _register,
+    "incoming-register": _incoming_register,
+    "incoming-receipt": _incoming_receipt,
     "register": _matrix,
 }
 
@@ -194,7 +220,7 @@ def _letter(kind: str, meeting: Meeting) -> tuple[Letter, Subject]:
         id="letter.specimen",
         meeting=meeting.id,
         committee=meeting.committee,
-        to=to if kind in ("extract", "reminder") else "",
+        to=to if kind in ("extract", "reminder", "reply") else "",
         of=matters[0].decision if kind == "return" else "",
         period=f"{_day(meeting):%Y-%m}" if kind == "return" else "",
         on=_day(meeting) + timedelta(40),
@@ -205,7 +231,9 @@ def _letter(kind: str, meeting: Meeting) -> tuple[Letter, Subject]:
     )
     cited = (_memo("minutes", meeting, 112),) if kind != "notice" else ()
     members = tuple(flat(one.designation or one.name) for one in (meeting.attendees or invented().attendees)[:4])
-    return letter, Subject(meeting, (*matters, *_more(kind, matters[0], _day(meeting))), cited, members)
+    subject = Subject(meeting, (*matters, *_more(kind, matters[0], _day(meeting))), cited, members)
+    came = Received(to, _numbered(meeting, 97), _day(meeting), meeting.title) if kind == "reply" else None
+    return letter, replace(subject, received=came)
 
 
 def _matters(meeting: Meeting) -> tuple[Matter, ...]:

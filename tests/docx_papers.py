@@ -21,6 +21,7 @@ from koyradesk.documents import (
     Document,
     compose_attendance,
     compose_dispatch_register,
+    compose_incoming_register,
     compose_letter,
     compose_memo_book,
     compose_minutes,
@@ -103,6 +104,7 @@ def papers() -> dict[str, Document]:
     head = letters.meeting().office
     found["memo-book"] = compose_memo_book(letters.book(), head, look())
     found["dispatch-register"] = compose_dispatch_register(letters.dispatched(), "2026-12", head, look())
+    found["incoming-register"] = compose_incoming_register(letters.came(), "নভেম্বর ২০২৬", head, look())
     paper = compose_minutes(meeting(2), look(page={"landscape": True, "size": "Legal"}))
     aligned = tuple(
         Paragraph("কৃষি কার্যক্রম সংক্রান্ত " * 8, label=label, hang=("বিষয়:", "সূত্র:")) for label in ("বিষয়:", "সূত্র:")

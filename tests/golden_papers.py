@@ -23,6 +23,8 @@ from koyradesk.documents import (
     compose_attendance,
     compose_correction,
     compose_dispatch_register,
+    compose_incoming_receipt,
+    compose_incoming_register,
     compose_letter,
     compose_memo_book,
     compose_minutes,
@@ -31,7 +33,7 @@ from koyradesk.documents import (
 )
 from koyradesk.documents.compose import signer
 from koyradesk.documents.key_card import compose_key_card
-from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Subject
+from koyradesk.documents.matter import Book, BookRow, DispatchRow, IncomingRow, Matter, Subject
 from koyradesk.documents.registered import Register, RegisterCell, RegisterRow
 from koyradesk.exchange import card
 from koyradesk.layout import Layout
@@ -269,6 +271,28 @@ def _dispatch_register(case: str, look: Layout) -> Document:
     return compose_dispatch_register(rows, "2026-12", _held(case).office, look)
 
 
+def _incoming_register(case: str, look: Layout) -> Document:
+    rows = letters.came()
+    match case:
+        case "hard":
+            hard = IncomingRow("৫১/২০২৬", "২২/১১/২০২৬", f"{NAME}, {POST}", MIXED, "", HARD, "ডি-নথি", KNOTS, note=MIXED)
+            rows = (*rows, hard)
+        case "many":
+            rows *= 12
+        case "short":
+            rows = ()
+    return compose_incoming_register(rows, "নভেম্বর ২০২৬", _held(case).office, look)
+
+
+def _incoming_receipt(case: str, look: Layout) -> Document:
+    row = letters.came()[0]
+    if case == "hard":
+        row = replace(row, sender=f"{NAME}, {POST}", subject=HARD, memo=MIXED)
+    if case == "short":
+        row = IncomingRow("১/২০২৬", subject="ক")
+    return compose_incoming_receipt(row, _held(case).office, look)
+
+
 def _register(case: str, look: Layout) -> Document:
     told = (
         RegisterCell("৫"),
@@ -333,6 +357,8 @@ _MADE: dict[str, Callable[[str, Layout], Document]] = {
     **{shape: _letter(shape) for shape in letters.SHAPES},
     "memo-book": _memo_book,
     "dispatch-register": _dispatch_register,
+    "incoming-register": _incoming_register,
+    "incoming-receipt": _incoming_receipt,
     "register": _register,
     "correction": _correction,
     "key-card": _key_card,
@@ -348,6 +374,7 @@ _CASES = {
         "endorsement",
         "memo-book",
         "dispatch-register",
+        "incoming-register",
         "register",
     ),
     "short": (
@@ -358,6 +385,8 @@ _CASES = {
         "return",
         "memo-book",
         "correction",
+        "incoming-register",
+        "incoming-receipt",
         "register",
         "key-card",
     ),

@@ -11,7 +11,7 @@ import samples
 from PIL import Image, ImageDraw
 
 from koyradesk.documents.blocks import Picture
-from koyradesk.documents.matter import Book, BookRow, DispatchRow, Matter, Share, Subject
+from koyradesk.documents.matter import Book, BookRow, DispatchRow, IncomingRow, Matter, Received, Share, Subject
 from koyradesk.model import AgendaItem, Assignment, Decision, Distribution, Letter, Meeting, Memo, Recipient
 
 #: Every kind of letter; of reminders and of postponements there are several shapes.
@@ -30,6 +30,7 @@ SHAPES = (
     "postponement",
     "postponement-later",
     "cancellation",
+    "reply",
 )
 FILE = "০৫.৯৯.৯৯০১.০০০.০৬.০০১.২৬"
 MEMBERS = (
@@ -263,6 +264,13 @@ def _cancellation() -> tuple[Letter, Subject]:
     return Letter("cancellation"), subject
 
 
+def _reply() -> tuple[Letter, Subject]:
+    came = Received(
+        "জেলা কৃষি কর্মকর্তা, নমুনা", "১২.০১.৯৯০১.০০০.১৬.০০৪.২৬-১৮৮", date(2026, 11, 18), "সারের মজুদ সংক্রান্ত তথ্য প্রেরণ।"
+    )
+    return Letter("reply", to=came.sender, distribution=_copies("অফিস কপি")), Subject(meeting(), received=came)
+
+
 _MADE: dict[str, Callable[[], tuple[Letter, Subject]]] = {
     "notice": _notice,
     "endorsement": _endorsement,
@@ -278,6 +286,7 @@ _MADE: dict[str, Callable[[], tuple[Letter, Subject]]] = {
     "postponement": _postponement(date_text="৩০ নভেম্বর ২০২৬", time="বেলা ১১.০০ ঘটিকা"),
     "postponement-later": _postponement(),
     "cancellation": _cancellation,
+    "reply": _reply,
 }
 
 
@@ -321,4 +330,23 @@ def dispatched() -> tuple[DispatchRow, ...]:
             "খামবন্ধ" if number == 2 else "",
         )
         for number in range(1, 9)
+    )
+
+
+def came() -> tuple[IncomingRow, ...]:
+    """Letters that came in, and numbers that no letter has."""
+    memo = "১২.০১.৯৯০১.০০০.১৬.০০৪.২৬-১৮৮"
+    return (
+        IncomingRow(
+            *("৪৫/২০২৬", "২০/১১/২০২৬", "জেলা কৃষি কর্মকর্তা, নমুনা", memo, "১৮/১১/২০২৬", "সারের মজুদ সংক্রান্ত তথ্য প্রেরণ।"),
+            *("ডাক", "প্রশাসনিক কর্মকর্তা", "৩০/১১/২০২৬"),
+        ),
+        IncomingRow("৪৬", state="void", note="সিল দুইবার দেওয়া হয়েছে"),
+        IncomingRow("৪৭–৪৯", state="missing"),
+        IncomingRow(
+            *("৫০/২০২৬", "২১/১১/২০২৬", "চেয়ারম্যান, কাজলা ইউনিয়ন পরিষদ", "", "", "ডিজিটাল সেন্টারের উপকরণের চাহিদা।", "হাতে হাতে"),
+            became="জবাব প্রেরিত, ০৫.৯৯.৯৯০১.০০০.০৬.০০১.২৬-৬৭২, ২২/১১/২০২৬",
+            note="সংযুক্তি ৩ পাতা",
+            settled=True,
+        ),
     )

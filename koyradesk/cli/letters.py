@@ -35,6 +35,7 @@ KINDS = {
     "return": N_("illustrated return"),
     "postponement": N_("postponement"),
     "cancellation": N_("cancellation"),
+    "reply": N_("reply"),
 }
 #: Texts that the layout words where nobody wrote them.
 _TEXTS = ("subject", "reference", "body", "enclosures")

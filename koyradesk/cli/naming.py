@@ -28,7 +28,7 @@ of_office = dress.option(
 
 def paper_key(desk: Desk, store: Store, kind: str, record: str, *, to: str, day: str, period: str) -> PaperKey:
     """The paper that is meant: ID is a meeting; of a reminder the party; of a return the obligation or its
-    decision; or a letter's own whole id.
+    decision; of a reply the letter that it answers; or a letter's own whole id.
 
     Raises:
         UserError: a register, which is printed and nothing else; what was typed is no date.
@@ -43,6 +43,8 @@ def paper_key(desk: Desk, store: Store, kind: str, record: str, *, to: str, day:
     on = typed_day(desk, day) if day else None
     if kind == "reminder":
         return PaperKey(kind, to=record, on=on)
+    if kind == "reply":
+        return PaperKey(kind, of=record)
     if kind == "return":
         return PaperKey(kind, of=record, period=period)
     return PaperKey(kind, record, to=to if kind == "extract" else "")

@@ -154,3 +154,23 @@ class DispatchRow:
     channel: str
     acknowledged: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingRow:
+    """A line of the register of incoming letters: a letter as it is printed, or, with a ``state`` ("outside",
+    "reserved", "void", "missing"), what became of a number or a run of them. ``became``: what settled the letter."""
+
+    number: str
+    received: str = ""
+    sender: str = ""
+    memo: str = ""
+    date: str = ""
+    subject: str = ""
+    channel: str = ""
+    marked: str = ""
+    due: str = ""
+    became: str = ""
+    note: str = ""
+    settled: bool = False
+    state: str = ""

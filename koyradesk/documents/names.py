@@ -7,6 +7,8 @@ from koyradesk.documents.correction import CorrectionPaper as CorrectionPaper
 from koyradesk.documents.correction import compose_correction as compose_correction
 from koyradesk.documents.correction import corrections as corrections
 from koyradesk.documents.correction import said as said
+from koyradesk.documents.incoming import compose_incoming_receipt as compose_incoming_receipt
+from koyradesk.documents.incoming import compose_incoming_register as compose_incoming_register
 from koyradesk.documents.letters import addressed as addressed
 from koyradesk.documents.letters import compose_letter as compose_letter
 from koyradesk.documents.letters import refuse_empty as refuse_empty

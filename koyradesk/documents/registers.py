@@ -32,8 +32,8 @@ def compose_memo_book(book: Book, head: Letterhead, layout: Layout) -> Document:
     style, code = layout.memo_book, to_bengali(book.code)
     facts = [Fact(label, (text,)) for label, text in ((style.code, code), (style.name, book.title)) if flat(text)]
     rows = [_book_row(row, layout) for row in book.rows]
-    blocks = _register(style.title, head, facts, layout)
-    blocks.append(_table(style.columns, _BOOK_SHARES, rows, layout) if rows else _nothing(style.empty))
+    blocks = register_head(style.title, head, facts, layout)
+    blocks.append(table(style.columns, _BOOK_SHARES, rows, layout) if rows else nothing(style.empty))
     if rows:
         counts: Counter[str] = Counter()
         for row in book.rows:
@@ -41,7 +41,7 @@ def compose_memo_book(book: Book, head: Letterhead, layout: Layout) -> Document:
         told = {state: grouped(counts[state]) if counts[state] else "" for state in _STATES}
         summary = fill(style.summary, {**told, "count": grouped(counts.total())})
         blocks.append(Paragraph(summary, align="left", before=0.7))
-    return _across(document(f"{style.title}: {flat(code)}", blocks, layout, draft=False))
+    return across(document(f"{style.title}: {flat(code)}", blocks, layout, draft=False))
 
 
 def compose_dispatch_register(rows: Iterable[DispatchRow], period: str, head: Letterhead, layout: Layout) -> Document:
@@ -53,9 +53,9 @@ def compose_dispatch_register(rows: Iterable[DispatchRow], period: str, head: Le
         )
         for number, row in enumerate(rows, 1)
     ]
-    blocks = _register(style.title, head, [Fact(style.month, (month,))] if month else [], layout)
-    blocks.append(_table(style.columns, _DISPATCH_SHARES, cells, layout) if cells else _nothing(style.empty))
-    return _across(document(": ".join(part for part in (style.title, month) if part), blocks, layout, draft=False))
+    blocks = register_head(style.title, head, [Fact(style.month, (month,))] if month else [], layout)
+    blocks.append(table(style.columns, _DISPATCH_SHARES, cells, layout) if cells else nothing(style.empty))
+    return across(document(": ".join(part for part in (style.title, month) if part), blocks, layout, draft=False))
 
 
 def compose_register(register: Register, head: Letterhead, layout: Layout) -> Document:
@@ -69,9 +69,9 @@ def compose_register(register: Register, head: Letterhead, layout: Layout) -> Do
         (style.on, register.on),
     )
     facts = [Fact(label, printed(text)) for label, text in told if flat(text)]
-    blocks = _register(style.title, head, facts, layout)
+    blocks = register_head(style.title, head, facts, layout)
     if not register.rows or not register.periods:
-        blocks.append(_nothing(style.empty))
+        blocks.append(nothing(style.empty))
     elif len(register.periods) == 1:
         blocks.append(_one_period(register, layout))
     else:
@@ -83,7 +83,7 @@ def compose_register(register: Register, head: Letterhead, layout: Layout) -> Do
     if any(cell.late for row in register.rows for cell in row.cells):
         blocks.append(Paragraph(style.late, align="left", before=0.5))
     paper = document(": ".join(part for part in (style.title, flat(register.decision)) if part), blocks, layout, False)
-    return _across(paper) if len(register.periods) > _UPRIGHT_PERIODS else paper
+    return across(paper) if len(register.periods) > _UPRIGHT_PERIODS else paper
 
 
 def _one_period(register: Register, layout: Layout) -> Table:
@@ -101,7 +101,7 @@ def _one_period(register: Register, layout: Layout) -> Table:
     # Where nothing was remarked, the others have the room.
     shown = 5 if any(row.remark for row in register.rows) else 4
     rows = [_cells(*line[:shown]) for line in texts]
-    return _table(headings[:shown], (1.7, 6.5, 3.2, 3.2, 5.0)[:shown], rows, layout, (0, 2))
+    return table(headings[:shown], (1.7, 6.5, 3.2, 3.2, 5.0)[:shown], rows, layout, (0, 2))
 
 
 def _periods(register: Register, layout: Layout, shown: slice, *, last: bool) -> Table:
@@ -125,7 +125,7 @@ def _periods(register: Register, layout: Layout, shown: slice, *, last: bool) ->
     periods = register.periods[shown]
     headings = (number, party, *periods, *([across] if summed else []))
     shares = (1.4, 5.0, *[1.75] * len(periods), *([1.5] if summed else []))
-    return _table(headings, shares, rows, layout, {*range(len(headings))} - {1})
+    return table(headings, shares, rows, layout, {*range(len(headings))} - {1})
 
 
 def _value(cell: RegisterCell, layout: Layout) -> str:
@@ -138,27 +138,30 @@ def _value(cell: RegisterCell, layout: Layout) -> str:
 _STATES = ("used", "outside", "reserved", "void", "missing")
 
 
-def _register(name: str, head: Letterhead, facts: Sequence[Fact], layout: Layout) -> list[Block]:
+def register_head(name: str, head: Letterhead, facts: Sequence[Fact], layout: Layout) -> list[Block]:
+    """What stands over every register."""
     blocks = [*letterhead(head, "", layout), *title(name, layout)]
     return [*blocks, *([Facts(tuple(facts), ":")] if facts else [])]
 
 
-def _across(paper: Document) -> Document:
+def across(paper: Document) -> Document:
+    """The paper on its side: a register has many columns."""
     return replace(paper, page=replace(paper.page, landscape=True))
 
 
-def _nothing(sentence: str) -> Paragraph:
+def nothing(sentence: str) -> Paragraph:
+    """What stands where there is nothing to list."""
     return Paragraph(sentence, before=0.9)
 
 
-def _table(
+def table(
     headings: Sequence[str],
     shares: Sequence[float],
     rows: list[tuple[Cell, ...]],
     layout: Layout,
     middle: Container[int] = (0,),
 ) -> Table:
-    """``middle`` are the columns whose words stand in their middle."""
+    """The rows of a register; ``middle`` are the columns whose words stand in their middle."""
     columns = tuple(
         Column(heading, share, center=at in middle)
         for at, (heading, share) in enumerate(zip(headings, shares, strict=True))

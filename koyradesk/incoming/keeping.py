@@ -50,7 +50,7 @@ def get(store: Store, typed: str) -> Incoming:
     """
     if (number := numbers.read(typed)) is not None:
         issue, year = number
-        where = {"year": year} if year else {}
+        where: dict[str, Any] = {"year": year} if year else {}
         found = [rows.letter(row) for row in store.rows("incoming", issue=issue, **where)]
         newest = [one for one in found if one.year == max(two.year for two in found)]
         if len(newest) == 1:

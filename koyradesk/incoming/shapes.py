@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from koyradesk.i18n import N_
 
+#: A field of a letter is called as the type is.
+Day = date
 #: How a letter comes: by post, carried by hand, by e-mail, by the government's filing system.
 CHANNELS = ("post", "hand", "email", "efiling")
 #: As a register names them.
@@ -44,24 +46,24 @@ class Incoming(NamedTuple):
     year: int = 0
     issue: int = 0
     serial: str = ""
-    received: date | None = None
+    received: Day | None = None
     sender: str = ""
     party: str = ""
     number: str = ""
-    date: date | None = None
+    date: Day | None = None
     subject: str = ""
     channel: str = "post"
     marked: str = ""
     asked: str = ""
-    due: date | None = None
+    due: Day | None = None
     note: str = ""
     item: str = ""
-    closed: date | None = None
+    closed: Day | None = None
     outcome: str = ""
     how: str = ""
     by: str = ""
 
-    def late(self, on: date) -> int:
+    def late(self, on: Day) -> int:
         """The days it has waited past its day; 0 where it is not late."""
         return max(0, (on - self.due).days) if self.due is not None and self.closed is None else 0
 

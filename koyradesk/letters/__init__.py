@@ -1,5 +1,5 @@
 """Letters (চিঠি): papers with words of their own, and what they are composed from. Notice, endorsement, extract,
-progress, reminder, return, postponement, cancellation."""
+progress, reminder, return, postponement, cancellation, reply."""
 
 from koyradesk.letters.decided import Decided, implementers
 from koyradesk.letters.drafting import draft, drafted, new_day, refuse_held, settled

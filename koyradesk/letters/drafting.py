@@ -39,6 +39,12 @@ def settled(store: Store, key: PaperKey, decided: Decided | None = None) -> Pape
         return replace(key, letter=store.resolve(key.letter, "letter"))
     if key.kind not in LETTERS:
         return replace(key, meeting=meetings.get(store, key.meeting).id)
+    if key.kind == "reply":
+        # No more of it is known than who sent what it answers.
+        from koyradesk.incoming import keeping as incoming
+
+        answered = incoming.get(store, key.of)
+        return replace(key, of=answered.id, to=key.to or answered.sender)
     decided = decided or Decided(store, key.on)
     if key.of or key.kind == "return":
         key = returns.settled(store, key, decided)

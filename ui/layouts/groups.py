@@ -333,6 +333,13 @@ _LETTERS = Section(
             Item("later_body", N_("Paragraphs without a new day"), paper="postponement-later"),
         ),
         _of("cancellation", N_("Cancellation"), "cancellation"),
+        _of(
+            "reply",
+            N_("Reply"),
+            "reply",
+            Item("cited", N_("The letter that is answered")),
+            Item("cited_bare", N_("The same without a number")),
+        ),
     ),
 )
 
@@ -365,6 +372,34 @@ _REGISTERS = Section(
                 Item("dispatch_register.month", N_("Before the month"), half=True),
                 Item("dispatch_register.columns", N_("Columns")),
                 Item("dispatch_register.empty", N_("Where there is nothing to list")),
+            ),
+        ),
+        Group(
+            "incoming_register",
+            N_("Register of incoming letters"),
+            "incoming-register",
+            (
+                Item("incoming_register.title", N_("Title"), half=True),
+                Item("incoming_register.period", N_("Before the month"), half=True),
+                Item("incoming_register.columns", N_("Columns")),
+                Item("incoming_register.due", N_("Where an answer is due")),
+                Item("incoming_register.outside", N_("Used in the paper register"), half=True),
+                Item("incoming_register.reserved", N_("Reserved"), half=True),
+                Item("incoming_register.void", N_("Void"), half=True),
+                Item("incoming_register.missing", N_("Not accounted for"), half=True),
+                Item("incoming_register.summary", N_("Count of the letters")),
+                Item("incoming_register.empty", N_("Where there is nothing to list")),
+            ),
+        ),
+        Group(
+            "incoming_receipt",
+            N_("Receipt for a letter"),
+            "incoming-receipt",
+            (
+                Item("incoming_receipt.title", N_("Title")),
+                Item("incoming_receipt.rows", N_("Columns")),
+                Item("incoming_receipt.sentence", N_("What it says")),
+                Item("incoming_receipt.signature", N_("Where it is signed")),
             ),
         ),
         Group(
@@ -407,8 +442,11 @@ PAPERS = (
     ("postponement", N_("Postponement")),
     ("postponement-later", N_("Postponement without a new day")),
     ("cancellation", N_("Cancellation")),
+    ("reply", N_("Reply")),
     ("memo-book", N_("Memo book")),
     ("dispatch-register", N_("Despatch register")),
+    ("incoming-register", N_("Register of incoming letters")),
+    ("incoming-receipt", N_("Receipt for a letter")),
     ("register", N_("Register of a decision")),
     ("draft", N_("Minutes as a draft")),
 )

@@ -13,7 +13,7 @@ from koyradesk.bengali.grammar import genitive, is_meeting, locative
 from koyradesk.bengali.labels import nth
 from koyradesk.bengali.text import nfc
 from koyradesk.documents.blocks import flat
-from koyradesk.documents.matter import Matter, Subject
+from koyradesk.documents.matter import Matter, Received, Subject
 from koyradesk.documents.naming import meeting_name, month_of
 from koyradesk.layout import Layout
 from koyradesk.layout_letters import PostponementStyle, ReminderStyle, Wording
@@ -42,6 +42,7 @@ def style_of(kind: str, layout: Layout) -> Wording:
         "return": layout.illustrated,
         "postponement": layout.postponement,
         "cancellation": layout.cancellation,
+        "reply": layout.reply,
     }
     return styles[kind]
 
@@ -117,7 +118,9 @@ def values_of(letter: Letter, subject: Subject, layout: Layout) -> dict[str, str
         "chair": ", ".join(_plain(one) for one in (meeting.chair.name, meeting.chair.designation) if flat(one)),
         "to": _plain(letter.to),
         "number": _plain(numbered[0].number) if numbered else "",
-        "cited": _cited(letter, numbered, _sources(matters), name, held, layout),
+        "cited": received_as(subject.received, layout)
+        if subject.received
+        else _cited(letter, numbered, _sources(matters), name, held, layout),
         "on": day_of("", letter.on, layout.date_style),
         "serial": to_bengali(serial),
         "ordinal": ordinal(serial),
@@ -131,7 +134,19 @@ def values_of(letter: Letter, subject: Subject, layout: Layout) -> dict[str, str
         "new_date": _plain(str(letter.facts.get("date_text") or "")),
         "new_time": _plain(str(letter.facts.get("time") or "")),
         "new_place": _plain(str(letter.facts.get("place") or "")),
+        "received": _plain(subject.received.subject) if subject.received else "",
     }
+
+
+def received_as(one: Received, layout: Layout) -> str:
+    """A letter that came in as it is referred to: by its sender, its day and its number."""
+    style = layout.reply
+    told = {
+        "sender": genitive(_plain(one.sender)) if flat(one.sender) else "",
+        "date": day_of("", one.date, layout.letter.cited_date),
+        "number": _plain(to_bengali(one.number)),
+    }
+    return fill(style.cited if told["number"] else style.cited_bare, told)
 
 
 def _period_of(period: str, month: str) -> str:

@@ -349,8 +349,9 @@ ANY = st.text(st.characters(), max_size=60) | LETTERS
 @given(ANY)
 def test_no_word_of_a_text_is_lost(text):
     found = read("", text)
-    assert not words(legible(text)) - words(plain(found.text))
     clean(found)
+    # Some of it may look like Bijoy.
+    assert not words(legible(text)) - words(plain((found.raw or found).text))
 
 
 @given(st.lists(st.lists(LETTERS, min_size=1, max_size=5), min_size=1, max_size=5), st.booleans())

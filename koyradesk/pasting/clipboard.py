@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from koyradesk.bengali import labels, numbering
+from koyradesk.bengali.bijoy.telling import converted
 from koyradesk.bengali.text import legible
 from koyradesk.markup import Span, escape, parted, plain, written
 from koyradesk.pasting import html as web
+from koyradesk.pasting.bijoy import of_html
 from koyradesk.pasting.html import BULLET, Block, Paragraph, Runs, Table
 
 Kind = Literal["text", "list", "table"]
@@ -58,6 +60,8 @@ class Pasted:
     rows: tuple[tuple[str, ...], ...] = ()
     #: More than a field takes. Where it is even more than is read, ``text`` is empty.
     too_long: bool = False
+    #: What it was before Bijoy in it became Unicode; None where there was none.
+    raw: Pasted | None = None
 
     def fits(self, length: int = FIELD_LIMIT) -> bool:
         """Can it become parts, each piece in a field of its own that takes so many characters?"""
@@ -82,15 +86,29 @@ class _Line:
 def read(html: str, text: str) -> Pasted:
     """The clipboard's two forms (either may be "") as what they are.
 
-    HTML tells more, but only what holds all words of the plain text is believed.
+    HTML tells more, but only what holds all words of the plain text is believed. Bijoy in it becomes Unicode.
     """
     if len(text) > TEXT_LIMIT or (len(html) > HTML_LIMIT and not text):
         return Pasted("text", "", too_long=True)
-    text = legible(text)
+    plain_text = legible(text)
     if html and len(html) <= HTML_LIMIT:
-        found = _from_blocks(web.blocks(html), text)
-        if found.text and not _words(text) - _words(plain(found.text)):
-            return found
+        found = _from_blocks(web.blocks(html), plain_text)
+        if found.text and not _words(plain_text) - _words(plain(found.text)):
+            return _read_from_bijoy(found, of_html(html), plain_text)
+    found = _plain(plain_text)
+    unicode = converted(text)
+    return found if unicode == text else replace(_plain(legible(unicode)), raw=found)
+
+
+def _read_from_bijoy(found: Pasted, blocks: Sequence[Block] | None, text: str) -> Pasted:
+    """The same clipboard with its Bijoy as Unicode, and what it was."""
+    if blocks is None:
+        return found
+    read = _from_blocks(blocks, text)
+    return found if read == found else replace(read, raw=found)
+
+
+def _plain(text: str) -> Pasted:
     return _from_blocks(list(_blocks_of(text)), text)
 
 

@@ -10,8 +10,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import groupby
 
 from koyradesk.bengali import numbering
+from koyradesk.bengali.bijoy import to_unicode
+from koyradesk.bengali.bijoy.fonts import is_bijoy
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.text import has_bengali
 from koyradesk.markup import Span
@@ -26,9 +29,15 @@ _CLASS = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 _WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _LINE = re.compile(r"(?:text-decoration(?:-line)?|text-underline)\s*:\s*([^;]*)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_FONT = re.compile(r"(?<![\w-])(?:mso-ascii-)?font-family\s*:\s*([^;]*)", re.IGNORECASE)
+#: Between the style of a tag and those of its classes, which come second.
+_OWN = ";\0;"
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _MSO_LIST = re.compile(r"mso-list\s*:\s*(?:(ignore)|[^;]*?level(\d))", re.IGNORECASE)
 _COUNTS_IN = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.IGNORECASE)
+
+
+_MAY_BE_BIJOY = re.compile("mj|bijoy|sutonny", re.IGNORECASE)
 
 
 def _names(tags: str) -> frozenset[str]:
@@ -110,6 +119,8 @@ class _Open:
     label: bool = False
     keeps_lines: bool = False
     link: bool = False
+    #: Is it set in a font of Bijoy? None where no font is named.
+    bijoy: bool | None = None
 
 
 @dataclass(slots=True)
@@ -140,18 +151,27 @@ class _Place:
     lists: list[_List]
 
 
-def blocks(html: str) -> list[Block]:
-    """The paragraphs and tables of a piece of HTML, in order; whatever is broken in it, no text is lost."""
-    reader = _Reader()
+def blocks(html: str, *, bijoy: bool = False) -> list[Block]:
+    """The paragraphs and tables of a piece of HTML, in order; whatever is broken in it, no text is lost. ``bijoy``:
+    what is set in a font of Bijoy becomes Unicode."""
+    reader = _Reader(bijoy)
     reader.feed(html)
     reader.close()
     reader.finish()
     return reader.blocks
 
 
+def names_bijoy(html: str) -> bool:
+    """May something be set in a font of Bijoy? Quickly told, and now and then with too much hope."""
+    return _MAY_BE_BIJOY.search(html) is not None
+
+
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, bijoy: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._bijoy = bijoy
+        #: Of each run of the paragraph: is it set in a font of Bijoy?
+        self._fonts: list[bool] = []
         self.blocks: list[Block] = []
         self._open: list[_Open] = [_Open("")]
         #: For every scope that is open its tag, and how often each tag is open in it.
@@ -235,13 +255,17 @@ class _Reader(HTMLParser):
         if look.hidden:
             return
         if look.label:
-            self._paragraph.label += text
+            self._paragraph.label += to_unicode(text) if self._bijoy and look.bijoy else text
         else:
             self._paragraph.runs.append(Span(text, look.bold, look.underline))
+            self._fonts.append(look.bijoy is True)
 
     def _flush(self) -> None:
         """Ends the paragraph."""
         made, self._paragraph = self._paragraph, Paragraph()
+        fonts, self._fonts = self._fonts, []
+        if self._bijoy and any(fonts):
+            made.runs = _read_from_bijoy(made.runs, fonts)
         if not made.label and not any(run.text.strip() for run in made.runs):
             return
         if self._entry and not made.label:
@@ -312,11 +336,26 @@ class _Reader(HTMLParser):
 
     def _look(self, tag: str, given: dict[str, str]) -> _Open:
         """The look of what stands in a tag; the same few are asked for again and again."""
-        asked = (self._open[-1], tag, given.get("style", ""), given.get("class", ""))
+        style = given.get("style", "")
+        if tag == "font" and (face := given.get("face")):
+            style = f"{style};font-family:{face}"
+        asked = (self._open[-1], tag, style, given.get("class", ""))
         if asked not in self._looks:
             own = ";".join(self._classes.get(name, "") for name in asked[3].split())
-            self._looks[asked] = _look(self._open[-1], tag, f"{asked[2]};{own}")
+            self._looks[asked] = _look(self._open[-1], tag, f"{asked[2]}{_OWN}{own}")
         return self._looks[asked]
+
+
+def _read_from_bijoy(runs: Runs, fonts: list[bool]) -> Runs:
+    """Runs with those in a font of Bijoy as Unicode; neighbours of one look go together, for a letter may begin in one
+    and end in the next."""
+    read = []
+    for (bijoy, bold, underline), same in groupby(
+        zip(runs, fonts, strict=True), lambda one: (one[1], one[0].bold, one[0].underline)
+    ):
+        text = "".join(run.text for run, _ in same)
+        read.append(Span(to_unicode(text) if bijoy else text, bold, underline))
+    return read
 
 
 def _look(around: _Open, tag: str, style: str) -> _Open:
@@ -327,6 +366,7 @@ def _look(around: _Open, tag: str, style: str) -> _Open:
     line = _LINE.search(style)
     underlined = tag in ("u", "ins") or (line is not None and re.search("underline|single", line[1], re.I) is not None)
     ignored = _MSO_LIST.search(style)
+    fonts: list[str] = next(filter(None, map(_FONT.findall, style.split(_OWN))), [])
     return _Open(
         tag,
         bold=bold,
@@ -336,6 +376,7 @@ def _look(around: _Open, tag: str, style: str) -> _Open:
         label=around.label or (ignored is not None and ignored[1] is not None),
         keeps_lines=around.keeps_lines or tag == "pre" or _KEEPS_LINES.search(style) is not None,
         link=link,
+        bijoy=any(map(is_bijoy, fonts)) if fonts else around.bijoy,
     )
 
 

@@ -159,6 +159,10 @@ def test_what_a_fraction_means_is_told_where_several_committees_share_a_cell(sta
     choose(stage)
     shown = [one.accessibleName() for one in place.legend.children() if isinstance(one, QWidget)]
     assert shown == [said for _, said in words.legend(BN)]
+    # Another legend leaves the table whole.
+    choose(stage, "")
+    stage.settle()
+    assert place.grid.verticalScrollBar().maximum() == 0
 
 
 def test_the_paper_and_the_screen_call_the_figures_by_the_same_words(stage):

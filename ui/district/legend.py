@@ -38,6 +38,8 @@ class Legend(QWidget):
             both.setAccessibleName(said)
             both.setLayout(row(_Sign(chip, self._kit.look), Label(said, "said"), spacing=HALF))
             self._signs.addWidget(both)
+            # It has its height at once: the table above is given what is left.
+            both.show()
 
 
 class _Sign(QWidget):

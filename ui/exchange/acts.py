@@ -312,6 +312,23 @@ class Acts(SettingUp):
         job = partial(self._kit.book.exchange.settle, clash, place)
         self._ask(job, lambda _: self._done(self._kit.voice(N_("Settled: the other text stands."))))
 
+    def part(self, remark: Remark, place: int) -> None:
+        """What was decided here stands, or gives way to the office above."""
+        exchange, voice = self._kit.book.exchange, self._kit.voice
+
+        def again() -> None:
+            self._ask(partial(exchange.show_again, remark), lambda _: self._screen.renew())
+
+        def done(_: object) -> None:
+            if place:
+                said = N_("It stands here now as {office} wants it, and follows them from now on.")
+                self._done(voice(said, office=remark.by))
+            else:
+                said = N_("Ours stands. It is shown again when {office} wants something else.")
+                self._done(voice(said, office=remark.by), Action(voice(N_("Show it again")), again))
+
+        self._ask(partial(exchange.part, remark, place), done)
+
     def keep_printed(self, remark: Remark) -> None:
         """The words of a signed paper stand; what came later is in the history of the field."""
         job = partial(self._kit.book.exchange.keep_printed, remark)

@@ -13,6 +13,7 @@ from koyradesk.bengali.digits import to_bengali
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
 from ui.difference_text import DifferenceText
+from ui.exchange import parting
 from ui.exchange.shapes import Bearer, Clash, Page, Remark
 from ui.line_list import Line, LineList, Lines
 from ui.parts import Button, Chip, Text, card, empty, row, steady_bar
@@ -39,6 +40,8 @@ class ClashPage(QWidget):
     settle_asked = Signal(object, int)
     #: What came too late for a signed paper: its own words are to stand.
     keep_asked = Signal(object)
+    #: What is wanted otherwise above: ours is to stand (0) or theirs (1).
+    part_asked = Signal(object, int)
     #: To the meeting it is in.
     meeting_asked = Signal(str, object)
     #: Back to the record.
@@ -143,7 +146,11 @@ class ClashPage(QWidget):
     def _line(self, thing: Thing) -> Line[Thing]:
         voice = self._voice
         if isinstance(thing, Remark):
-            kinds = {"late": N_("Edited after signing"), "duplicate": N_("Number used twice")}
+            kinds = {
+                "late": N_("Edited after signing"),
+                "duplicate": N_("Number used twice"),
+                "apart": N_("Wanted otherwise above"),
+            }
             pill = voice(kinds[thing.kind])
             return Line(thing.about, thing, "", "", (escape(pill),), f"{thing.about}, {pill}")
         field = field_in_words(thing.ref, voice)
@@ -162,7 +169,8 @@ class ClashPage(QWidget):
             self.hint.say(thing.told)
             self.going.setVisible(bool(thing.meeting))
             for place, pieces in enumerate(thing.rivals):
-                self._texts.addWidget(self._late(thing, place, pieces), 0, place)
+                late = self._late(thing, place, pieces) if thing.kind == "late" else self._parted(thing, place)
+                self._texts.addWidget(late, 0, place)
                 self._texts.setColumnStretch(place, 1)
             for place, bearer in enumerate(thing.bearers):
                 self._texts.addWidget(self._bearer(bearer, place), place // 2, place % 2)
@@ -212,6 +220,11 @@ class ClashPage(QWidget):
             taking.clicked.connect(partial(self.keep_asked.emit, remark))
             stack.addLayout(row(taking, 1))
             self._taking.append(taking)
+        return made
+
+    def _parted(self, remark: Remark, place: int) -> QFrame:
+        made, choosing = parting.side(remark, place, self._voice, self._look, self.part_asked.emit)
+        self._taking.append(choosing)
         return made
 
     def _bearer(self, bearer: Bearer, place: int) -> QFrame:

@@ -82,8 +82,11 @@ class ClashStrip(QFrame):
             said, parts = N_("One matter was written twice, differently"), self._place(self._clash)
         else:
             remark = page.remarks[0]
-            late = remark.kind == "late"
-            said = N_("A signed paper was edited later") if late else N_("A memo number was used twice")
+            said = {
+                "late": N_("A signed paper was edited later"),
+                "duplicate": N_("A memo number was used twice"),
+                "apart": N_("An office above wants something else by now"),
+            }[remark.kind]
             parts = [remark.about]
         self.words.say(voice(said))
         self.where.say(" · ".join([*parts, more] if more else parts))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from koyradesk.exchange.ways.shapes import Configured, Secrets
     from ui.book import Book
     from ui.exchange.carrying import Carrying
+    from ui.exchange.lookout import Lookout
     from ui.exchange.record import Shown
     from ui.raster import Paper
     from ui.say import Voice
@@ -54,6 +55,8 @@ class Exchanges(SettingJobs):
         self._book = book
         #: What sends in the background, once somebody wants it; belongs to the windows' thread.
         self.carrying: Carrying | None = None
+        #: What looks for sticks, likewise.
+        self.lookout: Lookout | None = None
         #: The sticks there are, with what lies on them for an office.
         self.drives: Callable[[str], tuple[Stick, ...]] = _drives
 
@@ -66,8 +69,9 @@ class Exchanges(SettingJobs):
 
     def close(self) -> None:
         """Lets go of the books of others and of the ledger."""
-        if self.carrying is not None:
-            self.carrying.end()
+        for one in (self.carrying, self.lookout):
+            if one is not None:
+                one.end()
         if "office" in self.__dict__:
             self.office.close()
             del self.__dict__["office"]
@@ -171,10 +175,26 @@ class Exchanges(SettingJobs):
 
     def _remarks(self, voice: Voice) -> tuple[Remark, ...]:
         from koyradesk.exchange import duplicates, late
-        from ui.exchange import remarks
+        from ui.exchange import parting, remarks
 
         store = self._store
-        return (*remarks.late(store, late.of(store), voice), *remarks.duplicates(duplicates.of(store), voice))
+        return (
+            *parting.found(self.office, voice),
+            *remarks.late(store, late.of(store), voice),
+            *remarks.duplicates(duplicates.of(store), voice),
+        )
+
+    def part(self, remark: Remark, place: int) -> None:
+        """What was decided here stands (0), or gives way to what an office above wants (1)."""
+        from ui.exchange import parting
+
+        changed = parting.settle(self.office, remark.late, theirs=place > 0, by=self._book.by)
+        if changed is not None:
+            self._book.wrote(changed.kinds)
+
+    def show_again(self, remark: Remark) -> None:
+        """What was let stand here against an office above is to be looked at again."""
+        self.office.ledger.unlet(remark.late.obligation, remark.late.matter)
 
     def keep_printed(self, remark: Remark) -> None:
         """What came too late for a signed paper is settled: the paper's own words stand."""
@@ -318,11 +338,13 @@ class Exchanges(SettingJobs):
 
             inbox.drop(arrived)
 
-    def sticks(self) -> tuple[Found, ...]:
-        """The sticks that are in, each with the files on it that are for this office and not taken in yet."""
-        drives = self.drives(self._store.office)
-        if not drives:
-            return ()
+    def sticks(self, drives: tuple[Stick, ...] | None = None) -> tuple[Found, ...]:
+        """The sticks that are in (or ``drives``), each with the files on it that are for this office and not taken in
+        yet."""
+        drives = self.drives(self._store.office) if drives is None else drives
+        if not any(one.files for one in drives):
+            # Then nothing has to be opened to tell what was taken.
+            return tuple(Found(one.path, one.name, one.free) for one in drives)
         # Nor is what this PC wrote itself, for whoever takes it.
         done = {one.receipt for one in self.office.transfers(_LISTED) if one.state != "held"}
         from koyradesk.exchange.ways import staging

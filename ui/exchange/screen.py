@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtGui import QShowEvent as _Shown
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -52,6 +52,8 @@ class ExchangeScreen(QWidget):
     went = Signal(str)
     #: How it stands in brief, for what the rail, the status line and the first page tell.
     stood = Signal(object)
+    #: It is on show: what was told elsewhere is told here now.
+    came = Signal()
 
     def __init__(self, kit: Kit, printing: Printing) -> None:
         super().__init__()
@@ -163,6 +165,7 @@ class ExchangeScreen(QWidget):
         seeing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.stick.more_asked.connect(self._unfold)
         self.clashes.keep_asked.connect(acts.keep_printed)
+        self.clashes.part_asked.connect(acts.part)
         self.clashes.left.connect(self.leave_clashes)
         self.clashes.meeting_asked.connect(lambda whole, ref: self.minutes_asked.emit(whole, "items", ref))
         self.beginning.card_asked.connect(acts.print_card)
@@ -355,11 +358,8 @@ class ExchangeScreen(QWidget):
     def showEvent(self, event: _Shown) -> None:
         super().showEvent(event)
         self.renew()
-        self.acts.sticks.watch(on=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.acts.sticks.watch(on=False)
+        self.acts.sticks.look(busy=True)
+        self.came.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.side.isVisible():

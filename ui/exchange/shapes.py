@@ -66,16 +66,18 @@ class Bearer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What was found after taking in and needs a person: a signed paper edited late, a memo number used twice.
+    """What was found after taking in and needs a person: a signed paper edited late, a memo number used twice, what an
+    office above wants otherwise than it was decided here.
 
     ``about`` names the paper or the number, ``told`` says what to do.
     """
 
-    kind: Literal["late", "duplicate"]
+    kind: Literal["late", "duplicate", "apart"]
     about: str
     told: str
     meeting: str = ""
-    #: Of a late edit: what is printed and what came, as differences; by whom and when; and what settles it.
+    #: Of a late edit: what is printed and what came, as differences; by whom and when; and what settles it. Of what is
+    #: wanted otherwise above: ours and theirs; which office; and what settles it.
     rivals: tuple[tuple[Piece, ...], ...] = ()
     by: str = ""
     late: Any = None

@@ -80,6 +80,18 @@ def covered(title: str) -> int:
     return max((_span(nfc(title), one) for one in dates.find_periods(title)), default=1)
 
 
+def named_months(text: str) -> list[tuple[int, int, int]]:
+    """Where months stand whose year goes without saying ("অক্টোবর মাসের"), and which of the twelve each is."""
+    return [(*one.span("name"), _NAMES[one["name"]][1]) for one in _BARE.finditer(text)]
+
+
+def numbered(text: str) -> list[tuple[int, int, int]]:
+    """Where ordinals of meetings stand ("৬৩তম সভা"), and the numbers they are."""
+    return [
+        (one.start("digits"), one.end("ending"), _value(one)) for one in _NUMBERED.finditer(text) if one["digits"]
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """From a meeting of the month ``old`` to one of ``new``; ``held`` and ``number`` are those of the old one.

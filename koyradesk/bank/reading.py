@@ -1,0 +1,100 @@
+"""What the store tells the bank: the sentences of all meetings, learnt some at a time, and those the office keeps.
+
+``Reader`` belongs to the thread of the store; the ``Bank`` it gives to any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from koyradesk.bank import keeping
+from koyradesk.bank.learning import Lessons
+from koyradesk.bank.offering import Bank
+from koyradesk.bank.slots import Told
+from koyradesk.bank.standing import standing
+from koyradesk.markup import plain
+from koyradesk.store import Store
+
+#: Meetings that are read at once: others want the store in between.
+_SOME = 60
+_TOLD = ("date", "period", "title", "chair_name", "chair_designation", "place", "time", "date_text", "closing")
+
+
+class Reader:
+    """Reads the meetings once, the newest first; afterwards those that are said to have changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lessons = Lessons()
+        self._waiting: list[str] | None = None
+        self._bank: Bank | None = None
+
+    @property
+    def done(self) -> bool:
+        """Was everything read?"""
+        return self._waiting == []
+
+    def read(self, some: int = _SOME) -> bool:
+        """Reads some meetings more; says whether there are others still."""
+        if self._waiting is None:
+            rows = self._store.rows("meeting", only=("date", "period"))
+            rows.sort(key=lambda row: (row["date"].isoformat() if row["date"] else row["period"], row["id"]))
+            self._waiting = [row["id"] for row in rows]
+        ahead, self._waiting = self._waiting[-some:], self._waiting[:-some]
+        self._learn(ahead)
+        return bool(self._waiting)
+
+    def again(self, meetings: Collection[str]) -> None:
+        """Reads meetings that are new or were changed."""
+        if self._waiting is not None:
+            self._learn([one for one in meetings if one not in self._waiting])
+
+    def kept_anew(self) -> None:
+        """What the office keeps of its sentences is another now."""
+        self._bank = None
+
+    def bank(self) -> Bank:
+        """The bank as far as was read."""
+        if self._bank is None:
+            sentences = keeping.laid_over((*standing(), *self._lessons.sentences()), keeping.kept(self._store))
+            self._bank = Bank.of(sentences, self._lessons.held())
+        return self._bank
+
+    def _learn(self, meetings: Sequence[str]) -> None:
+        if not meetings:
+            return
+        self._bank = None
+        store, wanted = self._store, set(meetings)
+        names = {row["id"]: row["name"] for row in store.rows("committee", deleted=None, only=("name",))}
+        rows = {row["id"]: row for row in store.rows("meeting", id=wanted, only=("committee", *_TOLD))}
+        texts: dict[str, list[tuple[str, str, str]]] = {one: [] for one in meetings}
+        for row in store.rows("paragraph", meeting=wanted, only=("meeting", "text")):
+            texts[row["meeting"]].append(("opening", row["text"], ""))
+        items = {row["id"]: row for row in store.rows("item", meeting=wanted, only=("meeting", "topic", "discussion"))}
+        for row in items.values():
+            texts[row["meeting"]].append(("discussion", row["discussion"], row["topic"]))
+        if items:
+            for row in store.rows("decision", item=set(items), only=("item", "text")):
+                item = items[row["item"]]
+                texts[item["meeting"]].append(("decision", row["text"], item["topic"]))
+        for one in meetings:
+            if one not in rows:
+                self._lessons.forget(one)
+                continue
+            row = rows[one]
+            texts[one].append(("closing", row["closing"], ""))
+            self._lessons.learn(one, _told(row, names), texts[one])
+
+
+def _told(row: dict[str, Any], names: dict[str, str]) -> Told:
+    said: dict[str, Any] = {name: plain(row[name]) for name in _TOLD if name not in ("date", "closing")}
+    return Told(committee=plain(names.get(row["committee"] or "", "")), date=row["date"], **said)
+
+
+def gather(store: Store) -> Bank:
+    """The whole bank at once."""
+    reader = Reader(store)
+    while reader.read():
+        pass
+    return reader.bank()

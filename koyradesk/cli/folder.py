@@ -1,4 +1,4 @@
-"""The data folder: finding words in it, backing it up, bringing it back, checking it."""
+"""The data folder: backing it up, bringing it back, checking it."""
 
 from __future__ import annotations
 
@@ -8,43 +8,13 @@ from pathlib import Path
 
 import click
 
-from koyradesk import records
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, moment_words
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.markup import plain
 from koyradesk.store.restore import restore as restore_backup
 
 _FILE = click.Path(path_type=Path)
-
-
-@click.command("search", cls=dress.Command, help=N_("Finds words, beginnings and parts of words in everything kept."))
-@click.argument("words", metavar="TEXT", nargs=-1, required=True)
-@dress.as_json
-@click.pass_obj
-def search(desk: Desk, /, words: tuple[str, ...], as_json: bool) -> None:
-    with desk.store() as store:
-        hits = store.search(" ".join(words))
-    if as_json:
-        desk.json(
-            [
-                {
-                    "meeting": hit.meeting or None,
-                    "kind": hit.kind,
-                    "id": hit.record,
-                    "field": hit.where,
-                    "snippet": plain(hit.snippet),
-                }
-                for hit in hits
-            ]
-        )
-        return
-    if not hits:
-        desk.note(N_("Nothing was found."))
-    for hit in hits:
-        place = records.short(hit.meeting or hit.record)
-        desk.say(f"{place}\t{hit.kind}\t{' '.join(plain(hit.snippet).split())}")
 
 
 @click.command("check", cls=dress.Command, help=N_("Checks the records and files, every link of the journal."))

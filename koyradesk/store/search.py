@@ -46,21 +46,21 @@ def find(db: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
         found.setdefault(number, how)
         if len(found) >= limit:
             break
-    return [_hit(db, number, words, how) for number, how in found.items()]
+    return [hit(db, number, words, how) for number, how in found.items()]
 
 
 def _ranked(db: sqlite3.Connection, typed: list[str]) -> Iterator[tuple[int, int]]:
     """How they match and the numbers of the documents, best first; a document may come again."""
     if all(snippets.words(word) for word in typed):
         for how, ending in ((snippets.WHOLE, ""), (snippets.BEGINNING, "*")):
-            for number in _matching(db, " AND ".join(_quoted(word) + ending for word in typed), []):
+            for number in _matching(db, " AND ".join(quoted(word) + ending for word in typed), []):
                 yield how, number
     # Words that hold the parts name the candidates; whether they stand there as typed is seen in the text itself.
     groups = [_terms(db, part) for part in dict.fromkeys(part for word in typed for part in snippets.words(word))]
     if not all(groups):
         return
     if few := [group for group in groups if len(group) <= _MANY]:
-        numbers = _matching(db, " AND ".join(f"({' OR '.join(map(_quoted, group))})" for group in few), typed)
+        numbers = _matching(db, " AND ".join(f"({' OR '.join(map(quoted, group))})" for group in few), typed)
     else:
         # What stands in so many words is soon met by reading.
         holds = " AND ".join("instr(text, ?)" for _ in typed)
@@ -83,7 +83,7 @@ def _terms(db: sqlite3.Connection, part: str) -> list[str]:
     """The words of the office that hold a part of a word, at most one more than ``_MANY``."""
     grams = [part[at : at + 3] for at in range(len(part) - 2)]
     if grams:
-        query = " AND ".join(map(_quoted, dict.fromkeys(grams)))
+        query = " AND ".join(map(quoted, dict.fromkeys(grams)))
         sql = "SELECT word FROM term_part WHERE term_part MATCH ? AND instr(word, ?) LIMIT ?"
         return list(_first(db, sql, [query, part, _MANY + 1]))
     # One or two letters have no trigram.
@@ -95,11 +95,11 @@ def _first(db: sqlite3.Connection, sql: str, values: list[Any]) -> Iterator[Any]
         yield value
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def _hit(db: sqlite3.Connection, number: int, typed: list[str], how: int) -> Hit:
+def hit(db: sqlite3.Connection, number: int, typed: list[str], how: int) -> Hit:
     record: str = db.execute("SELECT record FROM search WHERE n = ?", (number,)).fetchone()[0]
     kind = record.partition(".")[0]
     row = tables.one(db, record)

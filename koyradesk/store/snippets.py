@@ -46,10 +46,7 @@ def around(text: str, typed: Sequence[str], how: int) -> str | None:
 
     ``typed`` are search keys; ``how`` is WHOLE, BEGINNING or PART.
     """
-    folded, origin = _folded(text)
-    spans = sorted(
-        _whole_signs(text, origin[low], origin[high]) for word in typed for low, high in _matches(folded, word, how)
-    )
+    spans = stretches(text, typed, how)
     if not spans:
         return None
     start, end = max(0, spans[0][0] - AROUND), min(len(text), spans[0][1] + AROUND)
@@ -66,6 +63,14 @@ def around(text: str, typed: Sequence[str], how: int) -> str | None:
             at = high
     parts.append(markup.escape(text[at:end]))
     return ("…" if start else "") + "".join(parts) + ("…" if end < len(text) else "")
+
+
+def stretches(text: str, typed: Sequence[str], how: int) -> list[tuple[int, int]]:
+    """Where a plain text holds any of the search keys ``typed``, widened to whole written signs, in order."""
+    folded, origin = _folded(text)
+    return sorted(
+        _whole_signs(text, origin[low], origin[high]) for word in typed for low, high in _matches(folded, word, how)
+    )
 
 
 def _matches(folded: str, word: str, how: int) -> Iterator[tuple[int, int]]:

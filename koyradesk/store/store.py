@@ -20,14 +20,12 @@ from koyradesk.store import (
     books,
     check,
     edits,
-    index,
     journal,
     migrations,
     naming,
     opening,
     place,
     rebuild,
-    search,
     steps,
     tables,
     tally,
@@ -42,11 +40,12 @@ from koyradesk.store.lock import Lock
 from koyradesk.store.overseen import Overseen
 from koyradesk.store.past import Past
 from koyradesk.store.refusals import in_words
+from koyradesk.store.searched import Searched
 from koyradesk.store.tally import Tally
 from koyradesk.store.writing import Change, Changed
 
 
-class Store(Past, Overseen, Exchanged):
+class Store(Past, Overseen, Searched, Exchanged):
     """An office's records in a data folder: our own, or, where it is not ``ours``, the book of another office, into
     which nothing is written here but what comes from there."""
 
@@ -184,16 +183,6 @@ class Store(Past, Overseen, Exchanged):
         """How often each combination of the fields' values stands in the living records of a kind: see ``Tally``."""
         with self._reading():
             return tally.of(self._db, tables.part(KINDS[kind], names), names, since)
-
-    def search(self, typed: str, limit: int = 50) -> list[search.Hit]:
-        """The records that hold every word of ``typed``, best and newest first: see ``search.find``."""
-        with self._reading():
-            stale = index.is_stale(self._db)
-        if stale:
-            with self._transaction(book=True):
-                index.heal(self._db)
-        with self._reading():
-            return search.find(self._db, typed, limit)
 
     # -- writing
 

@@ -62,7 +62,8 @@ def found(exchange: Exchange, voice: Voice) -> tuple[Remark, ...]:
                 "apart",
                 text or voice(N_("Not named")),
                 voice(_ASKED[one.matter], office=name),
-                rivals=(difference(ours, ours), difference(ours, theirs)),
+                # Where it is a day or one word, the other one crossed out beside it says nothing more.
+                rivals=(difference(ours, ours), difference(ours if one.matter == "words" else theirs, theirs)),
                 by=name,
                 late=one,
             )

@@ -209,6 +209,8 @@ QListView#suggestions { background: ${card}; border: 1px solid ${field_line}; bo
 QListView#suggestions::item { padding: 0 10px; border-radius: 4px; }
 QListView#suggestions::item:selected { background: ${accent_soft}; color: ${text}; }
 
+QFrame#offer { background: ${card}; border: 1px solid ${accent}; border-radius: 6px; }
+
 QGroupBox { border: 1px solid ${line}; border-radius: ${radius}px; margin-top: 12px; padding: 14px 8px 8px 8px; }
 QGroupBox::title { subcontrol-origin: margin; left: 12px; padding: 0 4px; color: ${muted}; }
 QDialog QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }

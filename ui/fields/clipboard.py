@@ -8,11 +8,17 @@ from itertools import count
 
 from PySide6.QtCore import QMimeData, QObject, QThreadPool, Signal, Slot
 
+from koyradesk.bengali.bijoy.writing import pieces
+from koyradesk.markup import escape, spans
 from koyradesk.pasting import Pasted, prepare, read
 from ui.rest import apart
 
 #: Characters (of HTML, of text) that are read in a few milliseconds, at once; more is read beside.
 _AT_ONCE = (20_000, 5_000)
+
+
+#: The font that every shop has.
+_BIJOY = "SutonnyMJ"
 
 
 class _Answers(QObject):
@@ -61,6 +67,22 @@ def take(source: QMimeData, then: Callable[[Pasted], None]) -> None:
         then(read(html, text))
     else:
         _answers().ask(html, text, then)
+
+
+def as_bijoy(marked: str) -> QMimeData:
+    """A marked text for a typist who still works in Bijoy: letters of other writings keep another font."""
+    made = QMimeData()
+    text, html = "", ""
+    for span in spans(marked):
+        for piece, bijoy in pieces(span.text):
+            text += piece
+            said = escape(piece).replace("\n", "<br>")
+            said = f'<span style="font-family:{_BIJOY}">{said}</span>' if bijoy else said
+            said = f"<b>{said}</b>" if span.bold else said
+            html += f"<u>{said}</u>" if span.underline else said
+    made.setText(text)
+    made.setHtml(html)
+    return made
 
 
 @cache

@@ -6,16 +6,18 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QKeyCombination, QMimeData, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 from koyradesk.bengali.text import nfc
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
 from koyradesk.pasting import FIELD_LIMIT, Pasted
-from ui.fields.clipboard import take
-from ui.theme import restyle
+from ui.fields.clipboard import as_bijoy, take
+from ui.fields.offer import Offer, voice_of
+from ui.keys import ENTERS
+from ui.theme import Tokens, restyle
 
 #: Completions for what was typed so far, best first; called at every keystroke, so it answers at once.
 Completer = Callable[[str], list[str]]
@@ -50,6 +52,9 @@ _OWN_KEYS = (
     _KEYS.DeleteEndOfWord,
 )
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_COPY = N_("Copy as Bijoy (SutonnyMJ)")
+#: Pastes Bijoy as it is.
+_AS_IT_IS = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_V)
 #: AltGr, with which Bengali layouts type, is Ctrl and Alt together on Windows.
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -88,6 +93,8 @@ class TextField(Field):
     #: Characters the field takes at once, and may hold after a paste.
     limit = FIELD_LIMIT
     _marked = ""
+    _look: Tokens
+    _bijoy: Offer | None = None
 
     def _begin(self, name: str, hint: str, takes: Collection[str]) -> None:
         self.hint = hint
@@ -109,10 +116,22 @@ class TextField(Field):
         """Puts a marked text in at the caret, as if it were typed."""
         raise NotImplementedError
 
+    def put_over(self, raw: str, marked: str) -> None:
+        """Puts a marked text in, and another one over it as a step of its own: the first undo brings back the first."""
+        raise NotImplementedError
+
     def take(self, source: QMimeData) -> None:
         """Pastes; a long clipboard is read beside, and put in when it is."""
         if not self.frozen:
             take(source, self.receive)
+
+    def take_as_it_is(self, source: QMimeData) -> None:
+        """Pastes what looks like Bijoy as it is."""
+        if not self.frozen:
+            take(source, self._receive_as_it_is)
+
+    def _receive_as_it_is(self, pasted: Pasted) -> None:
+        self.receive(pasted.raw or pasted)
 
     def receive(self, pasted: Pasted) -> None:
         """Puts a paste in, or gives it to the owner."""
@@ -124,13 +143,74 @@ class TextField(Field):
             self.pasted.emit(replace(pasted, too_long=long))
         elif long:
             self.overflowed.emit()
+        elif pasted.text and pasted.raw is not None:
+            self.put_over(pasted.raw.text, pasted.text)
+            self._show_offer()
         elif pasted.text:
             self.put(pasted.text)
+
+    # Bijoy that was read as Unicode
+
+    def offers(self) -> bool:
+        """Is the offer on the screen?"""
+        return self._bijoy is not None and self._bijoy.isVisible()
+
+    def close_offer(self) -> None:
+        """Takes the offer off the screen: what is shown stays."""
+        if self._bijoy is not None:
+            self._bijoy.withdraw()
+
+    def selected(self) -> str:
+        """What is selected, as stored text."""
+        raise NotImplementedError
+
+    def copy_as_bijoy(self) -> None:
+        """Puts the selection on the clipboard as typists with the old fonts need it."""
+        QGuiApplication.clipboard().setMimeData(as_bijoy(self.selected()))
+
+    def made_menu(self) -> QMenu:
+        """The menu of the field: Qt's, and what it knows of Bijoy."""
+        menu: QMenu = self.createStandardContextMenu()  # type: ignore[attr-defined]
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        voice = voice_of(self)
+        copy = QAction(voice(_COPY), menu)
+        copy.setEnabled(bool(self.selected()))
+        copy.triggered.connect(self.copy_as_bijoy)
+        behind = [one for one in menu.actions() if one.objectName() in ("edit-copy", "edit-paste", "edit-delete")]
+        menu.insertAction(behind[-1] if behind else menu.actions()[-1], copy)
+        return menu
+
+    def _show_offer(self) -> None:
+        if self._bijoy is None:
+            self._bijoy = Offer(self, self._look, self.close_offer, self._as_it_was)
+        self._bijoy.appear()
+        self.setAccessibleDescription(self._bijoy.words.plain)
+
+    def _as_it_was(self) -> None:
+        self.close_offer()
+        self.undo()  # type: ignore[attr-defined]
+
+    def _offer_key(self, event: QKeyEvent, *, act: bool) -> bool:
+        """Is a key the offer's, or one that pastes as it is? It acts on it, if wanted."""
+        if event.keyCombination() == _AS_IT_IS:
+            if act and self.frozen:
+                self.locked.emit()
+            elif act:
+                self.take_as_it_is(QGuiApplication.clipboard().mimeData())
+            return True
+        if not self.offers() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        acts = {Qt.Key.Key_Escape: self._as_it_was} | dict.fromkeys(ENTERS, self.close_offer)
+        found = acts.get(Qt.Key(event.key()))
+        if found and act:
+            found()
+        return found is not None
 
     def _told(self, marked: str) -> None:
         """Tells of a change, if it is one: Qt speaks of some that are none."""
         if marked != self._marked:
             self._marked = marked
+            self.close_offer()
             self.typed.emit(marked)
 
     def _undo_key(self, event: QKeyEvent, undo: bool, redo: bool) -> bool:

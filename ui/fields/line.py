@@ -84,6 +84,19 @@ class LineField(TextField, QLineEdit):
         """Puts a text in at the caret, as if it were typed; its marks are left out."""
         self.insert(" ".join(plain(marked).split("\n")))
 
+    def put_over(self, raw: str, marked: str) -> None:
+        """Puts a text in, and another one over it as a step of its own: the first undo brings back the first."""
+        start = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        self._showing = True
+        self.put(raw)
+        self._showing = False
+        self.setSelection(start, self.cursorPosition() - start)
+        self.put(marked)
+        self.close_completions()
+
+    def selected(self) -> str:
+        return escape(clean(self.selectedText()))
+
     def caret(self) -> int:
         """How many characters of the stored text stand before the caret."""
         return characters(self.text(), self.cursorPosition())
@@ -157,7 +170,7 @@ class LineField(TextField, QLineEdit):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride:
-                if self.completing() and event.key() == Qt.Key.Key_Escape:
+                if self._offer_key(event, act=False) or (self.completing() and event.key() == Qt.Key.Key_Escape):
                     # A screen that closes on Escape would close behind the list.
                     event.accept()
                     return True
@@ -170,7 +183,11 @@ class LineField(TextField, QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._completion_key(event) or self._undo_key(event, self.isUndoAvailable(), self.isRedoAvailable()):
+        if (
+            self._offer_key(event, act=True)
+            or self._completion_key(event)
+            or self._undo_key(event, self.isUndoAvailable(), self.isRedoAvailable())
+        ):
             event.accept()
         elif is_foreign(event):
             event.ignore()
@@ -194,12 +211,11 @@ class LineField(TextField, QLineEdit):
     # Paste and drop: Qt's own would take the text as it is
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu()
+        menu = self.made_menu()
         for action in menu.actions():
             if action.objectName() == "edit-paste":
                 action.triggered.disconnect()
                 action.triggered.connect(lambda: self.take(QGuiApplication.clipboard().mimeData()))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -235,5 +251,6 @@ class LineField(TextField, QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.close_completions()
+        self.close_offer()
         if leaves(event):
             self.left.emit()

@@ -7,6 +7,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QGuiApplication,
@@ -102,6 +103,21 @@ class MarkedField(TextField, QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def put_over(self, raw: str, marked: str) -> None:
+        """Puts a marked text in, and another one over it as a step of its own: the first undo brings back the first."""
+        start = self.textCursor().selectionStart()
+        self._showing = True
+        self.put(raw)
+        self._showing = False
+        cursor = self.textCursor()
+        cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.put(marked)
+
+    def selected(self) -> str:
+        cursor = self.textCursor()
+        return rich.marked(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+
     def caret(self) -> int:
         """How many characters of the plain stored text stand before the caret."""
         return characters(self._raw(), self.textCursor().position())
@@ -124,7 +140,7 @@ class MarkedField(TextField, QTextEdit):
     def event(self, event: QEvent) -> bool:
         # Qt asks a field first whether a shortcut is its own. Ctrl+B and Ctrl+U are, others of the window's are not.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if self._mark_of(event):
+            if self._mark_of(event) or self._offer_key(event, act=False):
                 event.accept()
                 return True
             if is_foreign(event):
@@ -134,7 +150,9 @@ class MarkedField(TextField, QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if mark := self._mark_of(event):
+        if self._offer_key(event, act=True):
+            event.accept()
+        elif mark := self._mark_of(event):
             if not self.frozen:
                 self._turn(mark)
         elif self._undo_key(event, self.document().isUndoAvailable(), self.document().isRedoAvailable()):
@@ -177,12 +195,14 @@ class MarkedField(TextField, QTextEdit):
         self.take(source)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        cursor = self.textCursor()
-        marked = rich.marked(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+        marked = self.selected()
         made = QMimeData()
         made.setText(plain(marked))
         made.setHtml(rich.html(marked))
         return made
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.made_menu().popup(event.globalPos())
 
     # Size and place
 
@@ -219,6 +239,7 @@ class MarkedField(TextField, QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.close_offer()
         if leaves(event):
             self.left.emit()
 

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QMoveEvent
+from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from ui import lines
-from ui.theme import GAP, HALF, STEP, font
+from ui.fields.below import Below
+from ui.theme import GAP, HALF, font
 
 _MOST = 8
 _ROW = 30
 
 
-class Suggestions(QListView):
+class Suggestions(Below, QListView):
     """A light list inside the window, not a window of its own: nothing flickers and no input method is disturbed."""
 
     chosen = Signal(str)
 
     def __init__(self, line: QLineEdit, name: str) -> None:
         super().__init__(line.window())
-        self._line = line
         self._words = QStringListModel(self)
         self.setObjectName("suggestions")
         self.setAccessibleName(name)
@@ -43,32 +41,17 @@ class Suggestions(QListView):
         self.setMouseTracking(True)
         self.entered.connect(self.setCurrentIndex)
         self.clicked.connect(lambda index: self.chosen.emit(index.data()))
-        self.hide()
-        self._watched: list[QObject] = []
-        # It stands in the window, so it would outlive the line.
-        line.destroyed.connect(self.deleteLater)
+        self._stand_by(line)
 
     def offer(self, words: list[str]) -> None:
         """Shows the words under the line, none of them chosen; nothing to show hides the list."""
         if words[:_MOST] != self._words.stringList() or not self.isVisible():
             self._words.setStringList(words[:_MOST])
             self.setCurrentIndex(QModelIndex())
-        if not words or not self._line.isVisible():
+        if words:
+            self.appear()
+        else:
             self.withdraw()
-            return
-        if self.parentWidget() is not self._line.window():
-            self.setParent(self._line.window())
-        self._stand()
-        self.show()
-        self.raise_()
-        self._watch()
-
-    def withdraw(self) -> None:
-        """Hides the list."""
-        self.hide()
-        for one in self._watched:
-            one.removeEventFilter(self)
-        self._watched = []
 
     def step(self, rows: int) -> None:
         """Chooses the next word, or the one before; beyond the ends none is chosen, then it begins anew."""
@@ -80,42 +63,10 @@ class Suggestions(QListView):
         """The word that is chosen; "" for none."""
         return str(self.currentIndex().data() or "") if self.isVisible() else ""
 
-    def _stand(self) -> None:
-        """Under the line, or above it where there is more room."""
-        window = self._line.window()
+    def _extent(self) -> tuple[int, int]:
         widest = max((lines.natural_width(word, font()) for word in self._words.stringList()), default=0)
-        width = min(max(self._line.width(), ceil(widest) + 3 * GAP), window.width() - 2 * STEP)
-        height = self._words.rowCount() * _ROW + 2 * HALF + 2
-        at = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
-        above = self._line.mapTo(window, QPoint(0, -2)).y()
-        top = above - height if at.y() + height > window.height() - STEP and above - height >= 0 else at.y()
-        self.setGeometry(max(STEP, min(at.x(), window.width() - STEP - width)), top, width, height)
-
-    def _watch(self) -> None:
-        """When the line moves away from under it, the list goes."""
-        if self._watched:
-            return
-        one: QWidget | None = self._line
-        while one is not None:
-            self._watched.append(one)
-            one.installEventFilter(self)
-            one = None if one.isWindow() else one.parentWidget()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched not in self._watched:
-            return super().eventFilter(watched, event)
-        kind = event.type()
-        # A layout tells of moves to the same place, too: a line that grows does not leave its list.
-        elsewhere = isinstance(event, QMoveEvent) and event.pos() != event.oldPos()
-        moved = elsewhere and watched is not self._line.window()
-        if moved or kind in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate, QEvent.Type.ParentChange):
-            self.withdraw()
-        elif kind == QEvent.Type.Resize:
-            if watched is self._line:
-                self._stand()
-            elif watched is self._line.window():
-                self.withdraw()
-        return False
+        width = max(self._field.width(), ceil(widest) + 3 * GAP)
+        return width, self._words.rowCount() * _ROW + 2 * HALF + 2
 
 
 class _Rows(QStyledItemDelegate):

@@ -43,6 +43,8 @@ _LETTER = re.compile(
     f"(?P<signs>[ািীুূৃেৈৗঁ]{{0,4}})(?P<end>{HASANTA}[{ZWNJ}{ZWJ}]?)?|(?P<single>[{re.escape(''.join(_SINGLES))}])"
 )
 _JOINS = re.compile(f"({_SHOWS}|{ZWJ}?{HASANTA})")
+#: What the fonts of Bijoy would draw as Bengali; numbers stay with the word they stand in.
+_OTHER = re.compile(r"((?:[^\W\d_\u0980-\u09ff]|[_`^~|&$])(?:[!-~\u00a1-\u02ff]|[ ](?=[A-Za-z]))*)")
 _WORD = re.compile(r"\S+")
 _LONGEST = max(letters.count(HASANTA) for letters in WRITTEN) + 1
 
@@ -161,3 +163,11 @@ def _longest(consonants: list[str], joins: list[str], at: int) -> tuple[str, int
             if code:
                 return code, size
     return WRITTEN[consonants[at]], 1
+
+
+def pieces(text: str) -> list[tuple[str, bool]]:
+    """A text as Bijoy in pieces: (what stands there, is it to be set in a font of Bijoy). Latin letters, and signs that
+    Bijoy's fonts draw as letters, are set in another."""
+    split = _OTHER.split(nfc(text))
+    made = [(piece if number % 2 else to_bijoy(piece), number % 2 == 0) for number, piece in enumerate(split)]
+    return [(piece, bijoy) for piece, bijoy in made if piece]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -10,6 +11,7 @@ from koyradesk.i18n import N_
 
 if TYPE_CHECKING:
     from ui.exchange.shapes import Brief
+    from ui.exchange.stick_news import StickNews
     from ui.window import Window
 
 #: Milliseconds after the last write.
@@ -52,6 +54,13 @@ class Badges(QObject):
         self._window.rail.tell("decisions", voice.digits(late) if late else "", words)
         self.tell_exchange(brief)
 
+    @cached_property
+    def _news(self) -> StickNews:
+        """From the first count on sticks are looked for."""
+        from ui.exchange.stick_news import StickNews
+
+        return StickNews(self._window)
+
     def tell_exchange(self, brief: Brief) -> None:
         """What waits in the exchange; its own place, while it is on show, tells of it with each look."""
         from ui.exchange import words
@@ -60,11 +69,16 @@ class Badges(QObject):
         # What is in no bundle yet will be one.
         count = (brief.bundles or bool(brief.unsent)) + brief.held + brief.clashes + brief.arrived
         told = words.matters(voice, brief)
+        self._news.know(brief)
         window.status.tell_sending(told.sending)
         window.rail.tell("exchange", voice.digits(count) if count else "", ", ".join(said for said in told if said))
         window.today.show_exchange(brief)
         if brief.ways:
             self._carry()
+
+    def here(self) -> None:
+        """The place of exchange is on show."""
+        self._news.withdraw()
 
     def _carry(self) -> None:
         """Where a way is set, what waits goes by itself, whatever place is on show."""

@@ -173,8 +173,7 @@ def _stick(stage: Stage) -> None:
     code = ours(stage, lambda exchange: exchange.store.office)
     stage.aside.exchange.make(code, by=_BY, folder=folder, again=True)
     stage.program.book.exchange.drives = lambda office: (sticks.at(folder, office, name="নীল-১৬"),)
-    screen(stage).acts.sticks.watch(on=False)
-    screen(stage).acts.sticks.watch(on=True)
+    screen(stage).acts.sticks.look(busy=True)
 
 
 def _write(stage: Stage) -> None:

@@ -155,7 +155,7 @@ class Window(Screens):
             case "decisions":
                 wishes |= {"minutes_asked": self.edit, "progress_asked": self._to_progress}
             case "exchange":
-                wishes |= {"minutes_asked": self.edit, "stood": self.badges.tell_exchange}
+                wishes |= {"minutes_asked": self.edit, "stood": self.badges.tell_exchange, "came": self.badges.here}
             case "file":
                 wishes |= {"shown": self._show_file, "saved": self._saved_file, "dropped": self._leave_file}
             case "review":

@@ -15,9 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from koyradesk.exchange.ways import staging
-from koyradesk.exchange.ways.folder import NAME
-
 _MOUNTS = Path("/proc/self/mounts")
 #: Where desktops on Linux put what is plugged in.
 _MEDIA = ("/media/", "/run/media/")
@@ -65,6 +62,10 @@ def at(path: Path, office: str = "", *, name: str = "", readonly: bool = False) 
 
 
 def _bundles(path: Path, office: str) -> tuple[Path, ...]:
+    # Whoever never puts in a stick does without all that this brings with it.
+    from koyradesk.exchange.ways import staging
+    from koyradesk.exchange.ways.folder import NAME
+
     found = []
     for folder in (path / NAME, path):
         with suppress(OSError), os.scandir(folder) as entries:

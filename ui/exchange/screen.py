@@ -64,6 +64,8 @@ class ExchangeScreen(QWidget):
         self.setAcceptDrops(True)
         self.page: Page | None = None
         self._coming = False
+        #: It was opened just now: what presses most is to be seen first.
+        self._opened = False
         #: Done when the first page is there.
         self._wanted: Callable[[], object] | None = None
         self.title, self.who = Text(name, "title"), Text(role="muted")
@@ -280,14 +282,31 @@ class ExchangeScreen(QWidget):
             # The keyboard is not left behind.
             self._coming |= self.side.isHidden() and self.stack.currentWidget() is not shown
             self.stack.setCurrentWidget(shown)
-        if self._coming and self.isVisible() and self.side.isHidden():
+        if self._opened and self.side.isHidden() and self.stack.currentWidget() is self._work:
+            self._show_pressing(page)
+        elif self._coming and self.isVisible() and self.side.isHidden():
             self.first()
-        self._coming = False
+        self._coming = self._opened = False
         self.acts.renewed()
         self.stood.emit(page.brief)
         if self._wanted is not None:
             act, self._wanted = self._wanted, None
             act()
+
+    def _show_pressing(self, page: Page) -> None:
+        """What waits, wherever one was when this place was left; the keyboard on what is done with it."""
+        self.show_tab(RECORD)
+        waits = next((one for one in (*page.held, *page.waiting)), None)
+        if waits is not None:
+            self.record.choose(waits.id)
+        if self.stick.presses and not self.stick.taking.isHidden():
+            target: QWidget = self.stick.taking
+        elif page.held or not (page.waiting or page.unsent or page.unanswered):
+            self.first()
+            return
+        else:
+            target = self.sending if page.ways else self.copying
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_inbox(self, page: Page) -> None:
         """What came in by itself is offered, unless a stick is being spoken of."""
@@ -357,6 +376,7 @@ class ExchangeScreen(QWidget):
 
     def showEvent(self, event: _Shown) -> None:
         super().showEvent(event)
+        self._opened = True
         self.renew()
         self.acts.sticks.look(busy=True)
         self.came.emit()

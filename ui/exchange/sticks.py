@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from koyradesk.i18n import N_
 from ui.worker import Task
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from ui.exchange.shapes import Found
     from ui.kit import Kit
 
-#: Milliseconds between two looks: who puts a stick in looks at the screen that long.
-_EVERY = 2_000
-
 
 class Sticks(QObject):
     """Belongs to the screen."""
@@ -32,24 +29,15 @@ class Sticks(QObject):
         #: The sticks whose message was closed, or that were told of already.
         self._told: set[Path] = set()
         self._writing = False
-        self._timer = QTimer(self, interval=_EVERY)
-        self._timer.timeout.connect(self.look)
-
-    def watch(self, *, on: bool) -> None:
-        """Looks for sticks from now on, or no more."""
-        if on and not self._timer.isActive():
-            self._timer.start()
-            self.look()
-        elif not on:
-            self._timer.stop()
 
     def look(self, *, busy: bool = False) -> None:
         """Which sticks are in, and what lies on them; ``busy``: also while something else is asked for."""
         # Whoever waits for the worker is not to wait for a slow stick, too.
         if not self._writing and (busy or self._kit.worker.idle()):
-            self._kit.worker.ask(self._kit.book.exchange.sticks, self._found, otherwise=lambda _: None, topic="sticks")
+            self._kit.worker.ask(self._kit.book.exchange.sticks, self.found, otherwise=lambda _: None, topic="sticks")
 
-    def _found(self, found: tuple[Found, ...]) -> None:
+    def found(self, found: tuple[Found, ...]) -> None:
+        """These are in."""
         bar = self._screen.stick
         paths = {one.path for one in found}
         # What a way brought has no name, and stays.

@@ -96,7 +96,11 @@ class TransferPanel(Panel):
         # What went wrong is the sentence; what the state means comes before it only where it adds to it.
         means = words.means(voice, one)
         stands = page.standing.get(one.id)
-        why = voice.refusal(stands.problem) if stands is not None and stands.problem is not None else one.error
+        why = (
+            voice.refusal(stands.problem)
+            if stands is not None and stands.problem is not None
+            else one.why(voice.language)
+        )
         if stands is not None and stands.how == "later" and stands.due is not None:
             why += "\n" + voice(
                 N_("It is tried again by itself, {when}."), when=words.when(voice, stands.due, page.now)

@@ -75,6 +75,7 @@ COMMANDS = {
     "hand-on": "koyradesk.cli.district:hand_on",
     "apart": "koyradesk.cli.district:apart",
     "search": "koyradesk.cli.finding:search",
+    "sentences": "koyradesk.cli.sentences:sentences",
     "backup": "koyradesk.cli.folder:backup",
     "restore": "koyradesk.cli.folder:restore",
     "check": "koyradesk.cli.folder:check",

@@ -230,6 +230,7 @@ def test_reading_goes_on_where_it_stopped_and_learns_what_is_new(store) -> None:
     reader = Reader(store)
     assert reader.read(4)
     assert learnt(reader.bank()) == {nfc(said): 4}
+    assert not reader.done
     while reader.read(4):
         pass
     assert reader.done

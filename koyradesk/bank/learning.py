@@ -61,7 +61,7 @@ class _Seen:
         self.topics: Counter[str] = Counter()
         self.numbers = 0
         self.varies = False
-        self.pattern: str | None = None
+        self.pattern = ""
 
 
 class Lessons:
@@ -75,6 +75,8 @@ class Lessons:
         self._seen: dict[int, _Seen] = {}
         self._days: dict[str, list[date]] = {}
         self._gone: set[int] = set()
+        #: Those whose slots were not looked for yet.
+        self._unread: dict[int, None] = {}
 
     def held(self) -> dict[str, tuple[date, ...]]:
         """The days on which each committee met, the earliest first."""
@@ -99,8 +101,16 @@ class Lessons:
         if (place := self._places.get(meeting)) is not None:
             self._gone.add(place)
 
+    def settle(self, some: int) -> bool:
+        """Looks for the slots of some that came again; says whether there are others still."""
+        for key in list(self._unread)[:some]:
+            self._read(self._seen[key])
+            del self._unread[key]
+        return bool(self._unread)
+
     def sentences(self) -> tuple[Sentence, ...]:
         """What stood in two meetings or more."""
+        self.settle(len(self._unread))
         newest = max((one.date for one in self._told if one.date), default=None)
         since = f"{newest.year - _LATE_YEARS:04}-{newest:%m-%d}" if newest else ""
         found: dict[tuple[str, str], Sentence] = {}
@@ -154,13 +164,20 @@ class Lessons:
             seen = self._seen[key] = _Seen(field, sentence, place)
             seen.meetings.add(first >> _BITS)
             seen.numbers, seen.varies = numbers, first & _MASK != numbers
+            self._unread[key] = None
             return seen
-        seen.varies = seen.varies or seen.numbers != numbers
         seen.meetings.add(place)
+        if not seen.varies and seen.numbers != numbers:
+            seen.varies = True
+            self._unread[key] = None
         if self._day(place) >= self._day(seen.meeting) and sentence != seen.text:
             # The latest wording stands for all that are roughly the same.
-            seen.text, seen.meeting, seen.pattern = sentence, place, None
+            seen.text, seen.meeting = sentence, place
+            self._unread[key] = None
         return seen
+
+    def _read(self, seen: _Seen) -> None:
+        seen.pattern = generalise(seen.text, self._facts(seen.meeting), counts=seen.varies)
 
     def _day(self, place: int) -> str:
         told = self._told[place]
@@ -185,8 +202,6 @@ class Lessons:
         meetings = seen.meetings - self._gone if self._gone else seen.meetings
         if len(meetings) < OFTEN:
             return None
-        if seen.pattern is None:
-            seen.pattern = generalise(seen.text, self._facts(seen.meeting), counts=seen.varies)
         if not seen.pattern:
             return None
         days = [self._day(one) for one in meetings]

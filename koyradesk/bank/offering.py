@@ -10,9 +10,9 @@ from heapq import nlargest
 
 from koyradesk.bank.learning import before
 from koyradesk.bank.shapes import FIELDS, Going, Offered, Seat, Sentence
-from koyradesk.bank.slots import Facts, Filled, facts_of, fill, parts_of
+from koyradesk.bank.slots import Facts, Filled, facts_of, fill, parts_of, slots_in
 from koyradesk.bank.words import begun, fold, words
-from koyradesk.bengali.text import search_key
+from koyradesk.bengali.text import nfc
 from koyradesk.markup import plain
 from koyradesk.model import Meeting
 from koyradesk.moving import BLANKS
@@ -99,14 +99,14 @@ class Bank:
         beginning = begun(typed)
         if len(beginning.strip()) < FEWEST:
             return self._first(seat) if not typed.strip() else None
-        wanted = fold(beginning)
+        wanted, about = fold(beginning), words(seat.topic)
         before = fold(typed[: len(typed) - len(beginning)])
         best: tuple[tuple[float, int, str, int], Going] | None = None
         for number in set(self._index(seat).find(wanted)):
             one = self.sentences[number]
             if not self._fits(one, seat, len(wanted)):
                 continue
-            rank = (*_rank(one, seat), -number)
+            rank = (*_rank(one, seat, about), -number)
             if best is not None and best[0] >= rank:
                 continue
             rest = _matched(one.text, seat.facts, wanted)
@@ -117,16 +117,14 @@ class Bank:
     def offered(self, seat: Seat, sought: str = "", *, hidden: bool = False, limit: int | None = None) -> list[Offered]:
         """What can be put into a field, the likeliest first; ``sought``: words that must stand in it. ``hidden``: those
         the office hid, and no others."""
-        parts = search_key(sought).split()
+        parts, about = fold(nfc(sought)).split(), words(seat.topic)
+        values = {slot: fold(value) for slot, value in seat.facts.values.items()}
         found = []
         for number, one in enumerate(self.sentences):
             if seat.field not in one.fields or one.hidden is not hidden or not _is_for(one, seat.facts.committee):
                 continue
-            if parts:
-                text = search_key(f"{one.text} {fill(one.text, seat.facts).text}")
-                if not all(part in text for part in parts):
-                    continue
-            found.append(((*_rank(one, seat), -number), one))
+            if not parts or _holds(one.text, parts, values):
+                found.append(((*_rank(one, seat, about), -number), one))
         best = sorted(found, reverse=True) if limit is None else nlargest(limit, found)
         return [Offered(one, fill(one.text, seat.facts)) for _, one in best]
 
@@ -166,7 +164,13 @@ def _fits(wanted: Sequence[str], committee: str) -> bool | None:
     return any(word in committee for word in wanted)
 
 
-def _rank(one: Sentence, seat: Seat) -> tuple[float, int, str]:
+def _holds(text: str, parts: Sequence[str], values: Mapping[str, str]) -> bool:
+    """Does each part stand in a sentence, or in what one of its slots is filled with?"""
+    said = fold(text)
+    return all(part in said or any(part in values.get(slot, "") for slot in slots_in(text)) for part in parts)
+
+
+def _rank(one: Sentence, seat: Seat, about: frozenset[str]) -> tuple[float, int, str]:
     """The greater, the likelier: starred, written by this committee, about this topic, often, lately."""
     committee = seat.facts.committee
     value = _STAR if one.starred else 0.0
@@ -175,8 +179,8 @@ def _rank(one: Sentence, seat: Seat) -> tuple[float, int, str]:
         value += _HELD + 2 * min(often, 10)
     if one.committees:
         value += _FITS if _fits(one.committees, committee) else -2 * _FITS
-    if one.topics and seat.topic:
-        value += _TOPIC * min(2, len(one.topics & words(seat.topic)))
+    if one.topics and about:
+        value += _TOPIC * min(2, len(one.topics & about))
     elif one.topics and not one.times:
         value -= _FITS
     return value, one.times, one.last

@@ -18,6 +18,8 @@ from koyradesk.store import Store
 
 #: Meetings that are read at once: others want the store in between.
 _SOME = 60
+#: And sentences that are looked at for their slots.
+_SLOTS = 150
 _TOLD = ("date", "period", "title", "chair_name", "chair_designation", "place", "time", "date_text", "closing")
 
 
@@ -28,12 +30,13 @@ class Reader:
         self._store = store
         self._lessons = Lessons()
         self._waiting: list[str] | None = None
+        self._unsettled = False
         self._bank: Bank | None = None
 
     @property
     def done(self) -> bool:
         """Was everything read?"""
-        return self._waiting == []
+        return self._waiting == [] and not self._unsettled
 
     def read(self, some: int = _SOME) -> bool:
         """Reads some meetings more; says whether there are others still."""
@@ -41,9 +44,13 @@ class Reader:
             rows = self._store.rows("meeting", only=("date", "period"))
             rows.sort(key=lambda row: (row["date"].isoformat() if row["date"] else row["period"], row["id"]))
             self._waiting = [row["id"] for row in rows]
-        ahead, self._waiting = self._waiting[-some:], self._waiting[:-some]
-        self._learn(ahead)
-        return bool(self._waiting)
+        if ahead := self._waiting[-some:]:
+            del self._waiting[-some:]
+            self._learn(ahead)
+            self._unsettled = True
+        else:
+            self._unsettled = self._lessons.settle(_SLOTS)
+        return not self.done
 
     def again(self, meetings: Collection[str]) -> None:
         """Reads meetings that are new or were changed."""

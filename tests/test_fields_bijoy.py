@@ -187,6 +187,12 @@ def test_the_menu_of_a_field_copies_as_bijoy(field):
     entry = next(one for one in field.made_menu().actions() if "SutonnyMJ" in one.text())
     entry.trigger()
     assert QGuiApplication.clipboard().mimeData().text() == BIJOY
+    raw = next(one for one in field.made_menu().actions() if "Shift" in one.text())
+    raw.trigger()
+    assert shown(field) == BIJOY
+    field.set_frozen(True)
+    field.selectAll()
+    assert ["SutonnyMJ" in one.text() for one in field.made_menu().actions()].count(True) == 1
 
 
 def test_a_caret_within_stays_behind_what_was_pasted(stand):

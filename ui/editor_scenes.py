@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 
+from koyradesk.bengali.bijoy import to_bijoy
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
@@ -21,6 +22,8 @@ _TABLE = (
     "১\tবৃক্ষরোপণ\tবর্ষায় চারা রোপণের বিষয়ে আলোচনা হয়।\t১। প্রতিটি বিদ্যালয়ে পাঁচটি চারা রোপণ করতে হবে।\tপ্রধান শিক্ষক (সকল)\n"
     "২\tনদীর বাঁধ\tবাঁধের ফাটলের কথা জানানো হয়।\tজরুরি ভিত্তিতে মেরামত করতে হবে।\tউপজেলা প্রকৌশলী\n"
 )
+#: What a typist of a shop sends.
+_SAID = " আগামী কর্তৃপক্ষীয় সভার পূর্বে ক্ষুদ্র উদ্যোক্তাদের তালিকা প্রস্তুত করা প্রয়োজন মর্মে সভায় মত প্রকাশ করা হয়।"
 
 
 def _session(stage: Stage) -> Session:
@@ -60,6 +63,12 @@ def _paste_table(stage: Stage) -> None:
 
 def _into_discussion(stage: Stage) -> None:
     stage.window.editor.go(Ref(_session(stage).meeting.items[0].id, "discussion"), 1000)
+
+
+def _paste_bijoy(stage: Stage) -> None:
+    _into_discussion(stage)
+    stage.app.clipboard().setText(to_bijoy(_SAID))
+    keys("Ctrl+V")(stage)
 
 
 def _into_middle(stage: Stage) -> None:
@@ -118,6 +127,7 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("undone", (keys("Escape", "Ctrl+Z"),)),
     ("carry", (keys("Ctrl+Shift+O"),)),
     ("pasted-table", (_paste_table,)),
+    ("pasted-bijoy", (_paste_bijoy,)),
     ("page-trouble", (_trouble,)),
     ("disk-full", (_no_trouble, _full_disk)),
     ("numbered", (_room_again, partial(_step, "issue"), _numbered)),

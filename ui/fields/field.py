@@ -16,7 +16,7 @@ from koyradesk.model import Ref
 from koyradesk.pasting import FIELD_LIMIT, Pasted
 from ui.fields.clipboard import as_bijoy, take
 from ui.fields.offer import Offer, voice_of
-from ui.keys import ENTERS
+from ui.keys import ENTERS, caps
 from ui.theme import Tokens, restyle
 
 #: Completions for what was typed so far, best first; called at every keystroke, so it answers at once.
@@ -52,7 +52,7 @@ _OWN_KEYS = (
     _KEYS.DeleteEndOfWord,
 )
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_COPY = N_("Copy as Bijoy (SutonnyMJ)")
+_COPY, _PASTE = N_("Copy as Bijoy (SutonnyMJ)"), N_("Paste Bijoy as it is")
 #: Pastes Bijoy as it is.
 _AS_IT_IS = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_V)
 #: AltGr, with which Bengali layouts type, is Ctrl and Alt together on Windows.
@@ -176,8 +176,16 @@ class TextField(Field):
         copy = QAction(voice(_COPY), menu)
         copy.setEnabled(bool(self.selected()))
         copy.triggered.connect(self.copy_as_bijoy)
-        behind = [one for one in menu.actions() if one.objectName() in ("edit-copy", "edit-paste", "edit-delete")]
-        menu.insertAction(behind[-1] if behind else menu.actions()[-1], copy)
+        found = {one.objectName(): one for one in menu.actions()}
+        if "edit-paste" not in found:
+            # It can only be read.
+            menu.insertAction(menu.actions()[1], copy)
+            return menu
+        raw = QAction(f"{voice(_PASTE)}\t{caps('Ctrl+Shift+V')}", menu)
+        raw.setEnabled(found["edit-paste"].isEnabled())
+        raw.triggered.connect(lambda: self.take_as_it_is(QGuiApplication.clipboard().mimeData()))
+        menu.insertAction(found["edit-paste"], copy)
+        menu.insertAction(found["edit-delete"], raw)
         return menu
 
     def _show_offer(self) -> None:

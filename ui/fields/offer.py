@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -14,7 +15,7 @@ from ui.parts import Button, Text
 from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, TYPE, Tokens, font
 
-_SAID = N_("This was Bijoy and is shown in Unicode.")
+_SAID = N_("Bijoy, shown in Unicode.")
 _KEEP, _AS_IT_WAS = N_("Keep"), N_("As it was")
 
 
@@ -42,8 +43,8 @@ class Offer(Below, QFrame):
 
     def _extent(self) -> tuple[int, int]:
         buttons = self.keep.sizeHint().width() + self.undo.sizeHint().width()
-        words = int(lines.natural_width(self.words.plain, font(TYPE.small))) + GAP
-        width = min(GAP + words + buttons + 2 * STEP + 2 * HALF, self._field.window().width() - 2 * STEP)
+        words = ceil(lines.natural_width(self.words.plain, font(TYPE.small))) + HALF
+        width = min(GAP + words + buttons + 2 * STEP + HALF + 2, self._field.window().width() - 2 * STEP)
         return width, max(self.sizeHint().height(), self.heightForWidth(width))
 
 

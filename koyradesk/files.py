@@ -31,6 +31,8 @@ def trouble(error: OSError, path: Path) -> UserError:
         )
     if error.errno == errno.ENAMETOOLONG:
         return UserError(N_("The name {path} is too long. Choose a shorter one."), path=path)
+    if error.errno == errno.EISDIR:
+        return UserError(N_("{path} is a folder. Name the file in it."), path=path)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return UserError(N_("There is no {path}. Check the name and the folder."), path=path)
     why = error.strerror or type(error).__name__

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from koyradesk import clock
 from koyradesk.bengali.dates import spell
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.errors import UserError
@@ -31,7 +32,8 @@ class Desk:
     def __init__(self, language: str = "bn") -> None:
         self.language = language
         self.folder = place.data_folder()
-        self.today = date.today()
+        #: The day to go by; where the PC's clock (``shown``) cannot be right, that of the last work, once it is known.
+        self.today = self.shown = date.today()
 
     @property
     def by(self) -> str:
@@ -45,7 +47,14 @@ class Desk:
             UserError: there are no data here, or they cannot be used.
         """
         with Store.open(self.folder, create=create) as store:
+            if self.today == self.shown:
+                self._believe(clock.today(store))
             yield store
+
+    def _believe(self, judged: clock.Today) -> None:
+        if judged.trouble is not None and judged.day != self.today:
+            self.today = judged.day
+            self.note(judged.trouble.sentence, **judged.trouble.parts)
 
     def refuse_own(self, path: Path) -> None:
         """Refuses to write a result over what the records are made of.
@@ -108,5 +117,5 @@ def moment_words(moment: datetime | None, language: str) -> str:
     """A day and its time as the language writes them."""
     if moment is None:
         return ""
-    clock = f"{moment:%H:%M}"
-    return f"{day_words(moment.date(), language)}, {to_bengali(clock) if language == 'bn' else clock}"
+    time = f"{moment:%H:%M}"
+    return f"{day_words(moment.date(), language)}, {to_bengali(time) if language == 'bn' else time}"

@@ -98,12 +98,12 @@ def progress(
     paths: tuple[Path, ...],
     as_json: bool,
 ) -> None:
-    on = day_or_today(desk, day)
-    if on > desk.today:
-        raise UserError(N_("{day} has not come yet. Nobody can have told it then."), day=on)
     number = whole(value) if value.strip() else None
     given = proofs.given(paths)
     with desk.store() as store:
+        on = day_or_today(desk, day)
+        if on > desk.today:
+            raise UserError(N_("{day} has not come yet. Nobody can have told it then."), day=on)
         standing = Standing(store, desk.today)
         of = named(store, standing, obligation)
         # What is closed as a whole says so itself.

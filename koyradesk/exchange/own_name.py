@@ -12,6 +12,8 @@ from koyradesk.store import Change, Store
 LONGEST = 200
 #: The line of a letterhead from which on it names the office; government and ministry stand above.
 _OFFICE = ("কার্যালয়", "অফিস", "দপ্তর")
+#: No office is called so.
+_STATE = "গণপ্রজাতন্ত্রী"
 
 
 def office_name(store: Store) -> str:
@@ -19,7 +21,7 @@ def office_name(store: Store) -> str:
     row = next(iter(store.rows("office", only=("name",))), None)
     if row and (name := " ".join(plain(row["name"]).split())):
         return name
-    lines = [line for text in _head(store).lines if (line := " ".join(plain(text).split()))]
+    lines = [line for text in _head(store).lines if (line := " ".join(plain(text).split())) and _STATE not in line]
     first = next((place for place, line in enumerate(lines) if any(word in line for word in _OFFICE)), len(lines) - 1)
     return ", ".join(line.strip(" ,।") for line in lines[max(first, 0) :])[:LONGEST]
 

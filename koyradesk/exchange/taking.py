@@ -18,7 +18,7 @@ from koyradesk.exchange.adopted import proofs
 from koyradesk.exchange.bundle.reading import Reader
 from koyradesk.exchange.importing import UnknownKey
 from koyradesk.exchange.ledger import Said
-from koyradesk.exchange.making import SUFFIX
+from koyradesk.exchange.making import SECRET, SUFFIX
 from koyradesk.exchange.shapes import Manifest, Role, Transfer, receipt
 from koyradesk.exchange.trust import agree, restate
 from koyradesk.i18n import N_
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from koyradesk.exchange.office import Exchange
 
 QUARANTINE = "quarantine"
+#: What every zip begins with.
+_ZIP = b"PK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,10 @@ def hold(exchange: Exchange, arrived: Arrived, reason: UserError) -> Transfer:
 def _refuse(exchange: Exchange, reader: Reader) -> None:
     to = reader.manifest.to
     if to not in ("", exchange.store.office):
+        if reader.manifest.office == exchange.store.office:
+            known = exchange.trust.partners()
+            name = next((one.name for one in known if one.office == to and one.name), to)
+            raise UserError(N_("This file was made here, for {name}. Send it there; here it changes nothing."), name=name)
         raise UserError(N_("This bundle is for another office ({to}). Take one that was made for yours."), to=to)
     importing.refuse_strangers(reader, exchange.trust)
 
@@ -223,10 +229,16 @@ def _opened(exchange: Exchange, path: Path) -> Iterator[Reader | UserError]:
     with ExitStack() as held:
         try:
             stream: BinaryIO = held.enter_context(path.open("rb"))
-            secret = stream.read(len(crypt.MARK)) == crypt.MARK
+            beginning = stream.read(len(crypt.MARK))
+            secret = beginning == crypt.MARK
             stream.seek(0)
             found: Reader | UserError
             try:
+                if not (secret or beginning.startswith(_ZIP) or path.name.lower().endswith((SUFFIX, SECRET))):
+                    raise UserError(
+                        N_("{name} is no file of another office's Koyradesk. The name of such a file ends in .koyra."),
+                        name=path.name,
+                    )
                 if secret:
                     clear = crypt.decrypt(stream.read(), exchange.keystore.key(exchange.store.office))
                     stream = io.BytesIO(clear)

@@ -51,12 +51,14 @@ def words_of(path) -> str:
 
 def test_every_kind_is_printed_though_nobody_drafted_it(office, tmp_path):
     koyra, ids = office
+    [came] = koyra.good("incoming", "add", "--sender", "জেলা কৃষি অফিস", "--subject", "সারের তথ্য", "--number", "৭-৮")
     before = koyra.held()
     decision = told(koyra, "show", ids[0])["items"][4]["decisions"][0]["id"]
     asked = {kind: [ids[2]] for kind in ("attendance", "notice", "endorsement", "progress", "postponement")}
     asked |= {"cancellation": [ids[2]], "minutes": [ids[2]], "extract": [ids[0], "--to", HEADS]}
     asked |= {"reminder": [f" {ENGINEER}", "--on", "২২/১১/২০২৬"]}
     asked |= {"memo-book": [CODE], "dispatch-register": ["2026-11"]}
+    asked |= {"incoming-register": ["2026-11"], "incoming-receipt": [came], "reply": [came]}
     for kind, which in asked.items():
         pdf, text, docx = (tmp_path / f"{kind}.{ending}" for ending in ("pdf", "txt", "docx"))
         made = koyra.good("print", kind, *which, "-o", pdf, "--text", text, "--docx", docx)

@@ -16,6 +16,7 @@ from PIL import Image
 
 from koyradesk import bin as bins
 from koyradesk import dispatches, file_numbers, history, letters, meetings, memo_book, memos, papers
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.directory import writing as directory
 from koyradesk.errors import UserError
 from koyradesk.exchange import submitting
@@ -440,8 +441,8 @@ def test_the_register_of_a_month_lists_every_number_with_what_became_of_it(store
     keeping.delete(store, ids[-3], by=BY)
     told = paper.rows(store, paper.span("২০২৬-১১"))
     assert [row.number for row in told if not row.state] == [
-        *(keeping.get(store, one).serial for one in ids[8:-3]),
-        *(keeping.get(store, one).serial for one in ids[-2:]),
+        *(to_bengali(keeping.get(store, one).issue) for one in ids[8:-3]),
+        *(to_bengali(keeping.get(store, one).issue) for one in ids[-2:]),
     ]
     assert [row.state for row in told if row.state] == ["void"]
     assert told[-1].became == "নথিজাত, নথি ০৬, 22/11/2026".translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))

@@ -188,6 +188,11 @@ def same(one: Incoming, other: Incoming) -> bool:
     return bool(one.subject) and search_key(plain(one.subject)) == search_key(plain(other.subject))
 
 
+def sent_by(letter: Incoming, name: str) -> bool:
+    """Is a letter from who is called so, or has those words in the name?"""
+    return key(name) in key(letter.sender)
+
+
 def _bare(number: str) -> str:
     """A memo number without what people leave out or write otherwise."""
     return "".join(char for char in to_ascii(search_key(plain(number))) if char.isalnum())

@@ -22,6 +22,7 @@ from koyradesk.incoming.shapes import Line
 from koyradesk.store import Store
 
 _TYPED = pattern(r"(\d{1,7})(?:\s*[/-]\s*(\d{4}))?")
+_YEAR = pattern(r"[12]\d{3}")
 LARGEST = 9_999_999
 
 
@@ -39,6 +40,12 @@ def read(typed: str) -> tuple[int, int | None] | None:
     """Number and year ("45/2026"), or the number alone, as typed in any digits; None where it is neither."""
     found = _TYPED.fullmatch(to_ascii(nfc(typed)).strip())
     return (int(found[1]), int(found[2]) if found[2] else None) if found else None
+
+
+def year(typed: str) -> int | None:
+    """A year as typed in any digits; None where it is none."""
+    text = to_ascii(nfc(typed)).strip()
+    return int(text) if _YEAR.fullmatch(text) else None
 
 
 def used(store: Store, year: int) -> list[int]:

@@ -78,7 +78,7 @@ def document(store: Store, kind: str, of: str, head: Letterhead, layout: Layout)
         UserError: see ``span`` and ``keeping.get``.
     """
     if kind == "incoming-receipt":
-        return compose_incoming_receipt(_letter(keeping.get(store, of)), head, layout)
+        return compose_incoming_receipt(_letter(one := keeping.get(store, of), one.serial), head, layout)
     asked = span(of)
     return compose_incoming_register(rows(store, asked), asked.words, head, layout)
 
@@ -96,7 +96,7 @@ def _of_year(store: Store, year: int, asked: Span) -> Iterator[IncomingRow]:
     for line in every:
         if line.letter is not None:
             if _is_in(line.letter, asked):
-                yield _letter(line.letter)
+                yield _letter(line.letter, to_bengali(line.first))
         elif line.first <= max(within) and line.last >= min(within):
             yield IncomingRow(_run(line), state=line.state, note=line.remark)
 
@@ -109,12 +109,12 @@ def _run(line: Line) -> str:
     return to_bengali(line.first if line.first == line.last else f"{line.first}–{line.last}")
 
 
-def _letter(one: Incoming) -> IncomingRow:
+def _letter(one: Incoming, number: str) -> IncomingRow:
     became = ""
     if one.closed is not None:
         became = ", ".join(_said((OUTCOME_WORDS.get(one.outcome, one.outcome), one.how, spell(one.closed, _DAY))))
     return IncomingRow(
-        one.serial or to_bengali(one.issue),
+        number,
         spell(one.received, _DAY) if one.received else "",
         one.sender,
         one.number,

@@ -13,7 +13,7 @@ Day = date
 #: How a letter comes: by post, carried by hand, by e-mail, by the government's filing system.
 CHANNELS = ("post", "hand", "email", "efiling")
 #: As a register names them.
-CHANNEL_WORDS = {"post": "ডাক", "hand": "হাতে হাতে", "email": "ই-মেইল", "efiling": "ডি-নথি"}
+CHANNEL_WORDS = {"post": "ডাক", "hand": "বাহক", "email": "ই-মেইল", "efiling": "ডি-নথি"}
 #: As whoever sits here reads of them.
 CHANNEL_NAMES = {"post": N_("by post"), "hand": N_("by hand"), "email": N_("by e-mail"), "efiling": N_("by e-filing")}
 #: What became of a letter (নিষ্পত্তি): answered, laid into its file, put to a meeting, followed as an obligation.

@@ -131,7 +131,8 @@ def oblige(
             text=text or letter.asked or letter.subject,
             parties=names,
             rule=Rule("date", day),
-            begun=letter.received or on,
+            # What was due before it came was asked for at once.
+            begun=min(letter.received or on, day),
             topic=letter.subject if (text or letter.asked) else "",
             source=letter.id,
             source_text=reference(letter, look),

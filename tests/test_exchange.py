@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
+from contextlib import closing, suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from exchanging import Place, minutes
+from exchanging import Place, later, minutes
 
 from koyradesk import meetings, merge, records
 from koyradesk.errors import UserError
@@ -19,7 +22,8 @@ from koyradesk.exchange.bundle.writing import write
 from koyradesk.exchange.importing import UnknownKey, check
 from koyradesk.exchange.ledger import Said
 from koyradesk.exchange.office import NothingToSend
-from koyradesk.exchange.shapes import BUNDLE, HEAD, Head
+from koyradesk.exchange.patience import is_overdue
+from koyradesk.exchange.shapes import BUNDLE, HEAD, Head, Transfer
 from koyradesk.store import Change, journal
 from koyradesk.store.restore import restore
 
@@ -399,6 +403,165 @@ def test_an_office_that_was_restored_gets_back_what_it_had_submitted(upazila, di
     district.takes(upazila.sends(district))
     with Path(district.sends(upazila).file).open("rb") as stream:
         assert not any(actor.startswith(upazila.office) for actor in Reader(stream, check).manifest.ranges)
+
+
+def synced(upazila: Place, district: Place) -> list[tuple[str, str]]:
+    """Both send what they think is to be sent, until neither has anything; who sent to whom."""
+    told = []
+    for one, other in ((upazila, district), (district, upazila)) * 4:
+        with suppress(NothingToSend):
+            other.takes(one.exchange.make(other.office, by="করণিক"))
+            told.append((one.office, other.office))
+    for one, other in ((upazila, district), (district, upazila)):
+        with pytest.raises(NothingToSend):
+            one.exchange.make(other.office, by="করণিক")
+    return told
+
+
+def is_whole(one: Place, other: Place) -> bool:
+    """Has the other the book of the one, as that one has it?"""
+    book = other.exchange.books.get(one.office)
+    return book is not None and book.vector() == one.store.vector("submitted")
+
+
+def crashed(place: Place, backup: Path, *, ledger: bool, books: bool) -> None:
+    """The data folder is restored from a backup; ``ledger``, ``books``: what of them survived."""
+    place.close()
+    data = place.folder / "data"
+    if not ledger:
+        (data / "exchange.db").unlink()
+    if not books:
+        shutil.rmtree(data / "offices")
+    for gone in ("outbox", "inbox"):
+        shutil.rmtree(data / gone, ignore_errors=True)
+    restore(backup, data)
+    place._open()
+
+
+@pytest.mark.parametrize("ledger", [True, False])
+@pytest.mark.parametrize("books", [True, False])
+def test_after_a_restore_everything_is_asked_for_again_by_itself(upazila, district, tmp_path, ledger, books):
+    """Of our own what we had submitted, of theirs what had come since; nobody has to say that something is missing."""
+    upazila.signed()
+    kept = [(place, place.store.backup(tmp_path / place.office)) for place in (upazila, district)]
+    for place in (upazila, district):
+        place.signed(minutes(72))
+    synced(upazila, district)
+    for place, backup in kept:
+        other = district if place is upazila else upazila
+        crashed(place, backup, ledger=ledger, books=books)
+        assert len(place.store.rows("meeting")) < 2
+        synced(upazila, district)
+        assert is_whole(place, other)
+        assert is_whole(other, place)
+        assert place.exchange.books.get(other.office).check().ok
+        assert other.exchange.books.get(place.office).check().ok
+
+
+def test_a_book_that_is_gone_is_asked_for_again(upazila, district):
+    upazila.signed()
+    synced(upazila, district)
+    district.close()
+    shutil.rmtree(district.folder / "data" / "offices")
+    district._open()
+    assert synced(upazila, district)
+    assert is_whole(upazila, district)
+
+
+def test_what_was_taken_and_is_gone_is_not_known_any_more(upazila, district, tmp_path):
+    upazila.signed()
+    path = Path(shutil.copy(upazila.sends(district).file, tmp_path / "1.koyra"))
+    district.takes(path)
+    assert district.exchange.examine(path).known
+    district.close()
+    shutil.rmtree(district.folder / "data" / "offices")
+    district._open()
+    assert not district.exchange.examine(path).known
+
+
+def test_what_is_never_acknowledged_is_told_and_sent_again(upazila, district, tmp_path):
+    upazila.signed()
+    lost = upazila.exchange.make(district.office, by="করণিক", folder=tmp_path / "stick")
+    later(upazila, days=6)
+    with pytest.raises(NothingToSend):
+        upazila.exchange.make(district.office, by="করণিক")
+    assert not is_overdue(upazila.exchange.transfers()[0], upazila.clock())
+    assert upazila.exchange.partners()[0].unsent == 0
+    later(upazila, days=2)
+    assert is_overdue(upazila.exchange.transfers()[0], upazila.clock())
+    assert upazila.exchange.partners()[0].unsent > 0
+    again = upazila.exchange.left(upazila.exchange.make(district.office, by="করণিক"))
+    assert again.counts == lost.counts
+    # Who does not answer is not sent the same every week.
+    later(upazila, days=8)
+    with pytest.raises(NothingToSend):
+        upazila.exchange.make(district.office, by="করণিক")
+    # Twice is once, and both are acknowledged by one answer.
+    assert district.takes(again).books == (upazila.office,)
+    assert district.takes(Path(lost.file)).books == ()
+    upazila.takes(district.exchange.make(upazila.office, by="করণিক"))
+    assert {one.state for one in upazila.exchange.transfers() if one.out} == {"acknowledged"}
+
+
+def test_an_acknowledgement_that_was_lost_is_given_again(upazila, district, tmp_path):
+    synced(upazila, district)
+    upazila.signed()
+    district.takes(upazila.exchange.make(district.office, by="করণিক", folder=tmp_path))
+    # It goes on a stick that is lost.
+    district.exchange.make(upazila.office, by="করণিক", folder=tmp_path)
+    for place in (upazila, district):
+        later(place, days=8)
+    with pytest.raises(NothingToSend):
+        district.exchange.make(upazila.office, by="করণিক")
+    district.takes(upazila.exchange.make(district.office, by="করণিক"))
+    upazila.takes(district.exchange.make(upazila.office, by="করণিক"))
+    assert upazila.exchange.partners()[0].all_acknowledged
+
+
+@pytest.mark.parametrize("years", [-30, 30])
+def test_a_clock_that_is_set_sends_again_once_and_not_for_ever(upazila, district, tmp_path, years):
+    upazila.signed()
+    upazila.exchange.make(district.office, by="করণিক", folder=tmp_path)
+    later(upazila, days=365 * years)
+    upazila.exchange.left(upazila.exchange.make(district.office, by="করণিক"))
+    for _ in range(3):
+        with pytest.raises(NothingToSend):
+            upazila.exchange.make(district.office, by="করণিক")
+
+
+def test_why_something_is_held_is_kept_for_every_language(upazila):
+    problem = UserError(
+        "The key of this bundle was revoked on {day}. Ask {name} for a new bundle and a new key card.",
+        day=date(2026, 11, 22),
+        name="জেলা",
+    )
+    outer = UserError("Kept aside: {problem}", problem=problem)
+    for why in (problem, outer):
+        one = Transfer("a" * 64, False, "", "", "file", "held", upazila.clock(), problem=why)
+        upazila.exchange.ledger.note(one, {}, {})
+        (kept,) = upazila.exchange.transfers()
+        for language in ("bn", "en"):
+            assert kept.why(language) == why.text(language)
+        assert "2026" in kept.why("en")
+        assert "২০২৬" in kept.why("bn")
+
+
+def test_a_record_of_an_earlier_program_is_read(upazila, district):
+    """Its reasons are Bengali sentences; everything else stays."""
+    held = upazila.sends(district)
+    upazila.close()
+    with closing(sqlite3.connect(upazila.folder / "data" / "exchange.db")) as db:
+        for name in ("sentence", "parts", "sent"):
+            db.execute(f"ALTER TABLE transfer DROP COLUMN {name}")
+        db.execute("DROP TABLE followed")
+        db.execute("UPDATE transfer SET state = 'failed', error = 'পাঠানো যায়নি'")
+        db.execute("PRAGMA user_version = 2")
+        db.commit()
+    upazila._open()
+    (kept,) = upazila.exchange.transfers()
+    assert (kept.id, kept.why("en"), kept.why("bn")) == (held.id, "পাঠানো যায়নি", "পাঠানো যায়নি")
+    upazila.exchange.ledger.move(kept.id, "made")
+    assert upazila.exchange.transfers()[0].why("bn") == ""
 
 
 def test_a_ledger_that_is_damaged_is_laid_aside(upazila, district):

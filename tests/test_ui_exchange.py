@@ -162,8 +162,8 @@ def test_what_is_no_bundle_is_held_with_its_reason_and_can_be_let_go_and_brought
     assert screen.stack.currentWidget() is screen._work
     hands.press("Return")
     panel = screen.acts.transfer
-    assert panel.transfer.error
-    assert panel.transfer.error in panel.means.plain
+    assert panel.transfer.why("bn")
+    assert panel.transfer.why("bn") in panel.means.plain
     assert screen.cards.taking.head.plain == "১টি ফাইল"
     panel.dropping.click()
     stage.settle()

@@ -228,7 +228,7 @@ def test_what_needs_a_person_waits_for_one_and_keeps_nothing_else_back(desk):
     done = desk.carrier.once()
     assert [name for name, _ in done.sent] == [second]
     assert done.problems == (("জেলা", NO),)
-    assert (desk.transfer(first).state, desk.transfer(first).error) == ("made", "no room")
+    assert (desk.transfer(first).state, desk.transfer(first).why("bn")) == ("made", "no room")
     assert desk.standing() == ["refused"]
     desk.clock.pass_(10**6)
     assert desk.carrier.once(eager=True).sent == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from koyradesk.cli.desk import Desk, moment_words
 from koyradesk.errors import UserError
 from koyradesk.exchange import drafting, words
 from koyradesk.exchange.office import Arrived, Exchange, Taken
+from koyradesk.exchange.patience import is_overdue
 from koyradesk.exchange.shapes import Partner, Transfer
 from koyradesk.i18n import N_
 
@@ -59,7 +60,7 @@ def export(desk: Desk, /, to: str, output: Path, photos: bool, secret: bool, add
         else:
             made = _into(exchange, exchange.make(office, by=desk.by, secret=secret, blobs=photos, again=True), output)
     if as_json:
-        desk.json(as_object(made) | {"file": str(output)})
+        desk.json(as_object(made, desk.language) | {"file": str(output)})
         return
     desk.say(str(output))
     desk.note(
@@ -75,8 +76,7 @@ def _into(exchange: Exchange, made: Transfer, output: Path) -> Transfer:
     with files.in_words(written):
         data = written.read_bytes()
     files.write(output, data)
-    exchange.ledger.move(made.id, "sent")
-    return replace(made, state="sent")
+    return exchange.left(made)
 
 
 @click.command("import", cls=dress.Command, help=N_("Takes in a file that another office made."))
@@ -111,11 +111,12 @@ def outbox(desk: Desk, /, receipt: str, output: Path | None, as_json: bool) -> N
         return
     with opened(desk) as exchange:
         partners, transfers = exchange.partners(), [one for one in exchange.transfers() if one.out]
+        now = exchange.now()
     if as_json:
         desk.json(
             {
                 "offices": [_partner(one) for one in partners],
-                "transfers": [as_object(one) for one in transfers],
+                "transfers": [_outgoing(one, desk.language, now) for one in transfers],
             }
         )
         return
@@ -132,13 +133,17 @@ def outbox(desk: Desk, /, receipt: str, output: Path | None, as_json: bool) -> N
                     moment_words(transfer.at, desk.language),
                     transfer.name or transfer.office,
                     words.code(transfer.receipt, desk.language),
-                    desk.words(words.STATES[transfer.state]),
+                    desk.words(words.OVERDUE if is_overdue(transfer, now) else words.STATES[transfer.state]),
                     transfer.file,
                 )
             )
         )
     if not partners and not transfers:
         desk.note(N_("Nothing was sent yet, and no other office is known."))
+
+
+def _outgoing(transfer: Transfer, language: str, now: datetime) -> dict[str, Any]:
+    return as_object(transfer, language) | {"overdue": is_overdue(transfer, now)}
 
 
 def _write_receipt(desk: Desk, typed: str, output: Path, as_json: bool) -> None:
@@ -151,13 +156,13 @@ def _write_receipt(desk: Desk, typed: str, output: Path, as_json: bool) -> None:
         pdf = render_pdf(receipt_paper.document(exchange, one))
     files.write(output, pdf)
     if as_json:
-        desk.json(as_object(one) | {"paper": str(output)})
+        desk.json(as_object(one, desk.language) | {"paper": str(output)})
     else:
         desk.say(str(output))
 
 
-def as_object(transfer: Transfer) -> dict[str, Any]:
-    """A transfer for machines."""
+def as_object(transfer: Transfer, language: str) -> dict[str, Any]:
+    """A transfer for machines; only why it failed is said in a language."""
     return {
         "id": transfer.id,
         "receipt": transfer.receipt,
@@ -169,15 +174,15 @@ def as_object(transfer: Transfer) -> dict[str, Any]:
         "at": transfer.at.isoformat(),
         "size": transfer.size,
         "counts": dict(transfer.counts),
-        "error": transfer.error or None,
+        "error": transfer.why(language) or None,
         "file": transfer.file or None,
         "acknowledged": transfer.acknowledged.isoformat() if transfer.acknowledged else None,
     }
 
 
-def taken_object(taken: Taken) -> dict[str, Any]:
+def taken_object(taken: Taken, language: str) -> dict[str, Any]:
     """What was taken in, for machines."""
-    return as_object(taken.transfer) | {
+    return as_object(taken.transfer, language) | {
         "changed": len(taken.changed.records),
         "books": list(taken.books),
         "conflicts": taken.conflicts,
@@ -248,7 +253,7 @@ def _tell_arrived(desk: Desk, arrived: Arrived, as_json: bool) -> None:
 
 def _tell_taken(desk: Desk, taken: Taken, as_json: bool) -> None:
     if as_json:
-        desk.json(taken_object(taken))
+        desk.json(taken_object(taken, desk.language))
         return
     one = taken.transfer
     desk.say(

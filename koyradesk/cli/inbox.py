@@ -65,7 +65,9 @@ def take(desk: Desk, /, which: str, dry: bool, as_json: bool) -> None:
                     # The others can do nothing for it.
                     problem = error
     if as_json:
-        desk.json([_as_object(desk, one) for one in chosen] if dry else [taken_object(one) for one in taken])
+        desk.json(
+            [_as_object(desk, one) for one in chosen] if dry else [taken_object(one, desk.language) for one in taken]
+        )
     else:
         _tell_held(desk, looked)
         if not chosen:

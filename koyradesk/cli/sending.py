@@ -44,7 +44,7 @@ def send(desk: Desk, /, way: str, yes: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         desk.json(
             {
-                "sent": [as_object(one) | {"carried": size} for one, size in sent],
+                "sent": [as_object(one, desk.language) | {"carried": size} for one, size in sent],
                 "arrived": [_arrived(desk, *one) for one in arrived],
                 "waiting": [_waiting(desk, one) for one in waiting],
                 "problems": [_problem(desk, *one) for one in problems],

@@ -4,7 +4,6 @@ there and nowhere else."""
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,5 +44,4 @@ def draft(
     whom = mail.address(address.strip()) if address.strip() else receiver(exchange, to)
     made = exchange.make(to, by=by, secret=secret, blobs=blobs, again=True)
     mail.write_eml(Path(made.file), path, id=made.id, sender="", receiver=whom)
-    exchange.ledger.move(made.id, "sent")
-    return replace(made, state="sent")
+    return exchange.left(made)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from koyradesk import records
 from koyradesk.exchange.books import Books
 from koyradesk.exchange.ledger import Ledger, Said
 from koyradesk.exchange.shapes import SUBMITTED, Head, Role, Vector
@@ -72,14 +73,16 @@ def known(said: list[Said], role: Role) -> dict[str, int]:
     return {actor: min(one.have.get(actor, 0) for one in heard) for actor in last.have}
 
 
-def vector(own: Store, books: Books, to: str, roles: Mapping[str, Role], since: Vector) -> dict[str, int]:
+def vector(
+    own: Store, books: Books, ledger: Ledger, to: str, roles: Mapping[str, Role], since: Vector
+) -> dict[str, int]:
     """How far everything that an office may get from us stands here, which said that it has ``since``."""
     role = roles.get(to, "")
     found = dict(own.vector(None if role == "own" else SUBMITTED))
     for office in handed_on(books, to, roles):
         if (book := books.get(office)) is not None:
             found |= book.vector(SUBMITTED)
-    return found | _own_again(books, to, since)
+    return found | _own_again(books, ledger, to, since)
 
 
 def load(
@@ -115,7 +118,7 @@ def load(
         book = books.get(office) if office else None
         if book is None:
             continue
-        ends = book.vector(SUBMITTED) if office != to else _own_again(books, to, since)
+        ends = book.vector(SUBMITTED) if office != to else _own_again(books, ledger, to, since)
         held = {one.actor: one for one in ledger.heads(office)}
         for actor, last in ends.items():
             head = held.get(actor)
@@ -137,12 +140,17 @@ def _since(since: Vector, ends: Vector) -> dict[str, int]:
     return {actor: since.get(actor, 0) for actor in ends}
 
 
-def _own_again(books: Books, to: str, since: Vector) -> dict[str, int]:
-    """How far the receiver's own book stands here, of those of its actors that it says it knows: where it was restored
-    from a backup, it forgot what it had submitted since."""
+def _own_again(books: Books, ledger: Ledger, to: str, since: Vector) -> dict[str, int]:
+    """How far the receiver's own book stands here: where it was restored from a backup, it forgot what it had submitted
+    since. Of actors that it does not name only those whose key it has (else it could take nothing at all)."""
     book = books.get(to) if to else None
     ends = book.vector(SUBMITTED) if book is not None else {}
-    return {actor: last for actor, last in ends.items() if actor in since}
+    unnamed = ends.keys() - since.keys()
+    if book is None or not unnamed:
+        return ends
+    keys = {head.actor: records.derived("key", to, head.key) for head in ledger.heads(to) if head.actor in unnamed}
+    told = {actor for actor, key in keys.items() if any(one in since for one, _ in book.versions(key, "public"))}
+    return {actor: last for actor, last in ends.items() if actor in since or actor in told}
 
 
 def handed_on(books: Books, to: str, roles: Mapping[str, Role]) -> list[str]:

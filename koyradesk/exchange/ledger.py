@@ -1,7 +1,8 @@
 """The record of what was exchanged on this PC: who has what, which bundles went out and came in, by which ways.
 
-It lies beside the database (``exchange.db``) and holds nothing that would be lost with it: whoever is not known to have
-anything is sent everything again, and that changes nothing at theirs. Each thread opens its own.
+It lies beside the database (``exchange.db``). Without it nothing of the office's work is lost: whoever is not known to
+have anything is sent everything again, and that changes nothing at theirs. But the ways would have to be set up anew,
+and nobody would know any more what was sent, so a backup takes it along. Each thread opens its own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from koyradesk.errors import UserError
+from koyradesk.exchange import problems
 from koyradesk.exchange.shapes import Head, State, Transfer, Vector
 from koyradesk.store.opening import connect
 from koyradesk.store.refusals import in_words, is_damage
@@ -47,6 +50,41 @@ _STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE let (obligation TEXT NOT NULL, matter TEXT NOT NULL, theirs TEXT NOT NULL, "
         "PRIMARY KEY (obligation, matter)) STRICT",
     ),
+    (
+        # Why it failed or is held, to be told in any language (``error`` is in Bengali); when it left.
+        "ALTER TABLE transfer ADD COLUMN sentence TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE transfer ADD COLUMN parts TEXT NOT NULL DEFAULT '{}'",
+        "ALTER TABLE transfer ADD COLUMN sent TEXT",
+        # Up to which restore of our own book this record was gone through: see ``restored``.
+        "CREATE TABLE followed (restored TEXT NOT NULL) STRICT",
+    ),
+)
+#: The columns of a transfer, as ``_kept`` reads them.
+_COLUMNS = (
+    "id",
+    "out",
+    "office",
+    "name",
+    "way",
+    "state",
+    "at",
+    "size",
+    "receipt",
+    "counts",
+    "error",
+    "file",
+    "acknowledged",
+    "ranges",
+    "have",
+    "sentence",
+    "parts",
+    "sent",
+)
+_SELECT = f"SELECT rowid, {', '.join(_COLUMNS)} FROM transfer"
+# Whatever is written of a transfer later, its row stays where it was begun: clocks are set, rows are counted.
+_NOTE = (
+    f"INSERT INTO transfer ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
+    f"ON CONFLICT (id, out) DO UPDATE SET {', '.join(f'{one} = excluded.{one}' for one in _COLUMNS[2:])}"
 )
 
 
@@ -63,11 +101,13 @@ class Said(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A transfer with what it carried and what it acknowledged."""
+    """A transfer with what it carried and what it acknowledged; ``n`` grows with each that is noted, whatever the clock
+    says."""
 
     transfer: Transfer
     ranges: Mapping[str, tuple[int, int]]
     have: Vector
+    n: int = 0
 
 
 class Way(NamedTuple):
@@ -129,7 +169,7 @@ class Ledger:
 
     def keep_heads(self, heads: Iterable[Head], counting: Container[str] = ()) -> None:
         """Keeps the furthest head of each actor; of two that are equally far one whose key is ``counting``."""
-        self._db.executemany(
+        self._many(
             "INSERT INTO head VALUES (?, ?, ?, ?, ?) ON CONFLICT (actor) DO UPDATE SET seq = excluded.seq, "
             "link = excluded.link, key = excluded.key, signature = excluded.signature WHERE excluded.seq > head.seq "
             "OR (excluded.seq = head.seq AND ?)",
@@ -144,8 +184,9 @@ class Ledger:
 
     def note(self, transfer: Transfer, ranges: Mapping[str, tuple[int, int]], have: Vector) -> None:
         """Writes a transfer down, over what was noted of it."""
+        sentence, parts = problems.written(transfer.problem)
         self._run(
-            "INSERT OR REPLACE INTO transfer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _NOTE,
             (
                 transfer.id,
                 int(transfer.out),
@@ -159,22 +200,37 @@ class Ledger:
                 _json(transfer.counts),
                 transfer.error,
                 transfer.file,
-                transfer.acknowledged.isoformat() if transfer.acknowledged else None,
+                _when(transfer.acknowledged),
                 _json(ranges),
                 _json(have),
+                sentence,
+                parts,
+                _when(transfer.sent),
             ),
         )
 
-    def move(self, transfer: str, state: State, *, error: str = "", way: str | None = None) -> None:
-        """What became of a transfer that goes out."""
+    def move(
+        self,
+        transfer: str,
+        state: State,
+        *,
+        problem: UserError | None = None,
+        way: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """What became of a transfer that goes out; ``at``: when it left (now, where nobody says)."""
+        if state == "sent" and at is None:
+            at = datetime.now().astimezone()
         self._run(
-            "UPDATE transfer SET state = ?, error = ?, way = coalesce(?, way) WHERE id = ? AND out = 1",
-            (state, error, way, transfer),
+            "UPDATE transfer SET state = ?, error = '', sentence = ?, parts = ?, way = coalesce(?, way), "
+            "sent = coalesce(?, sent) WHERE id = ? AND out = 1",
+            (state, *problems.written(problem), way, _when(at), transfer),
         )
 
     def acknowledge(self, transfer: str, at: datetime) -> None:
         self._run(
-            "UPDATE transfer SET state = 'acknowledged', error = '', acknowledged = ? WHERE id = ? AND out = 1",
+            "UPDATE transfer SET state = 'acknowledged', error = '', sentence = '', parts = '{}', acknowledged = ? "
+            "WHERE id = ? AND out = 1",
             (at.isoformat(), transfer),
         )
 
@@ -184,27 +240,41 @@ class Ledger:
     def transfers(self, *, out: bool | None = None, office: str = "", limit: int = -1) -> list[Kept]:
         """Transfers, the newest first."""
         rows = self._all(
-            "SELECT * FROM transfer WHERE (?1 IS NULL OR out = ?1) AND ?2 IN ('', office) "
-            "ORDER BY at DESC, rowid DESC LIMIT ?3",
+            f"{_SELECT} WHERE (?1 IS NULL OR out = ?1) AND ?2 IN ('', office) ORDER BY at DESC, rowid DESC LIMIT ?3",
             (None if out is None else int(out), office, limit),
         )
         return [_kept(row) for row in rows]
 
     def for_anybody(self) -> list[Kept]:
         """What went out to whoever takes it and was acknowledged by nobody yet, the newest first."""
-        rows = self._all("SELECT * FROM transfer WHERE out = 1 AND office = '' ORDER BY at DESC, rowid DESC", ())
+        rows = self._all(f"{_SELECT} WHERE out = 1 AND office = '' ORDER BY at DESC, rowid DESC", ())
         return [_kept(row) for row in rows]
 
     def transfer(self, bundle: str, *, out: bool) -> Kept | None:
         """One transfer by the bundle's id."""
-        rows = self._all("SELECT * FROM transfer WHERE id = ? AND out = ?", (bundle, int(out)))
+        rows = self._all(f"{_SELECT} WHERE id = ? AND out = ?", (bundle, int(out)))
         return _kept(rows[0]) if rows else None
+
+    # -- after a restore
+
+    @property
+    def followed(self) -> str:
+        """The restore of our own book (ISO) up to which this record was gone through; "" where there was none."""
+        rows = self._all("SELECT restored FROM followed", ())
+        return str(rows[0][0]) if rows else ""
+
+    def follow(self, restored: str) -> None:
+        """This record was gone through after a restore. What was fetched but not taken may be fetched once more."""
+        self._run("DELETE FROM followed", ())
+        self._run("INSERT INTO followed VALUES (?)", (restored,))
+        if self._all("SELECT 1 FROM sqlite_schema WHERE name = 'fetched'", ()):
+            self._run("DELETE FROM fetched", ())
 
     # -- blobs that are asked for
 
     def want(self, office: str, shas: Iterable[str], *, out: bool) -> None:
         sql = "INSERT OR IGNORE INTO wanted (office, sha, out) VALUES (?, ?, ?)"
-        self._db.executemany(sql, [(office, sha, int(out)) for sha in shas])
+        self._many(sql, [(office, sha, int(out)) for sha in shas])
 
     def wanted(self, office: str, *, out: bool) -> tuple[str, ...]:
         """The blobs that we want of an office (``out``), or it of us."""
@@ -222,7 +292,7 @@ class Ledger:
 
     def got(self, office: str, shas: Iterable[str], *, out: bool) -> None:
         """These are wanted no more."""
-        self._db.executemany(
+        self._many(
             "DELETE FROM wanted WHERE office = ? AND sha = ? AND out = ?", [(office, sha, int(out)) for sha in shas]
         )
 
@@ -255,6 +325,10 @@ class Ledger:
     def _run(self, sql: str, values: tuple[Any, ...]) -> None:
         with in_words(self._path.parent):
             self._db.execute(sql, values)
+
+    def _many(self, sql: str, values: list[tuple[Any, ...]]) -> None:
+        with in_words(self._path.parent):
+            self._db.executemany(sql, values)
 
     def _all(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
         with in_words(self._path.parent):
@@ -292,7 +366,8 @@ def _ready(path: Path) -> sqlite3.Connection:
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:
-    bundle, out, office, name, way, state, at, size, receipt, counts, error, file, acknowledged, ranges, have = row
+    n, bundle, out, office, name, way, state, at, size, receipt, counts, error, file, acknowledged, *rest = row
+    ranges, have, sentence, parts, sent = rest
     transfer = Transfer(
         bundle,
         bool(out),
@@ -306,10 +381,20 @@ def _kept(row: tuple[Any, ...]) -> Kept:
         json.loads(counts),
         error,
         file,
-        datetime.fromisoformat(acknowledged) if acknowledged else None,
+        _moment(acknowledged),
+        problems.read(sentence, parts),
+        _moment(sent),
     )
     spans = {actor: (first, last) for actor, (first, last) in json.loads(ranges).items()}
-    return Kept(transfer, spans, json.loads(have))
+    return Kept(transfer, spans, json.loads(have), n)
+
+
+def _when(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _moment(said: str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None
 
 
 def _json(value: Any) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from koyradesk import files
 from koyradesk.errors import UserError
-from koyradesk.exchange import crypt, exporting, sshsig, submitting
+from koyradesk.exchange import crypt, exporting, patience, sshsig, submitting
 from koyradesk.exchange.bundle.heads import statement
 from koyradesk.exchange.bundle.writing import write
 from koyradesk.exchange.ledger import Kept
@@ -67,10 +67,9 @@ def make(
     load = exporting.load(store, exchange.books, ledger, to, roles, since, vouch, trust)
     asked = exchange.files(ledger.wanted(to, out=False), to, roles) if to else {}
     wants, have = ledger.wanted(to, out=True), exchange.have(to, said)
-    out = ledger.transfers(out=True, office=to) if to else ledger.for_anybody()
-    now = exchange.now()
+    out, now = _made(exchange, to), exchange.now()
     question = ledger.unasked(to, now - _PATIENCE)
-    if not again and not (asked or question or _is_news(load, have, out)):
+    if not again and not (asked or question or _is_news(exchange, load, have, out)):
         raise NothingToSend(name or to)
     # Of a signed paper our own other PCs need the very pages: each of them is to be whole.
     photos = photos or to == store.office
@@ -109,6 +108,7 @@ def make(
     with files.in_words(target):
         part.replace(path)
         blobs.sync_folder(target)
+        size = path.stat().st_size
     transfer = Transfer(
         bundle,
         True,
@@ -118,10 +118,11 @@ def make(
         # On a stick it is as good as there; in the outbox it waits for a way.
         "sent" if folder else "made",
         now,
-        path.stat().st_size,
+        size,
         receipt(bundle),
         dict(load.counts),
         file=str(path),
+        sent=now if folder else None,
     )
     with ledger.together():
         _supersede(exchange, [one for one in out if one.transfer.id != bundle], load)
@@ -132,22 +133,43 @@ def make(
 
 
 def reached(have: Mapping[str, int], out: list[Kept]) -> dict[str, int]:
-    """How far an office comes with what it has and what was made for it."""
+    """How far an office comes with what it has and what is on the way to it."""
     found = dict(have)
     for one in out:
-        if one.transfer.state != "failed":
-            for actor, (_, last) in one.ranges.items():
-                found[actor] = max(found.get(actor, 0), last)
+        for actor, (_, last) in one.ranges.items():
+            found[actor] = max(found.get(actor, 0), last)
     return found
 
 
-def _is_news(load: exporting.Load, have: Mapping[str, int], out: list[Kept]) -> bool:
-    """Is there anything that no bundle for the office carries yet: operations, an acknowledgement?"""
-    far = reached({}, out)
+def _made(exchange: Exchange, to: str) -> list[Kept]:
+    """What went out to an office, or to whoever takes it. What waits and whose file is gone does not wait any more."""
+    ledger = exchange.ledger
+    out = ledger.transfers(out=True, office=to) if to else ledger.for_anybody()
+    gone = [one for one in out if one.transfer.state in ("made", "sending") and not Path(one.transfer.file).is_file()]
+    for one in gone:
+        ledger.move(one.transfer.id, "failed")
+        out[out.index(one)] = one._replace(transfer=replace(one.transfer, state="failed"))
+    return out
+
+
+def _is_news(exchange: Exchange, load: exporting.Load, have: Mapping[str, int], out: list[Kept]) -> bool:
+    """Is there anything that no bundle on the way to the office carries: operations, an acknowledgement, or that we
+    lost what we had acknowledged?"""
+    far = reached({}, patience.on_the_way(out, exchange.now()))
     if any(last > far.get(actor, 0) for actor, (_, last) in load.ranges.items()):
         return True
-    before = out[0].have if out else {}
-    return any(seq > before.get(actor, 0) for actor, seq in have.items())
+    last = max((one for one in out if one.transfer.state != "failed"), key=lambda one: one.n, default=None)
+    if last is None:
+        return any(have.values())
+    if any(seq > last.have.get(actor, 0) for actor, seq in have.items()):
+        return True
+    if not exchange.holds({actor: (1, seq) for actor, seq in last.have.items()}):
+        return True
+    if not last.transfer.office or not patience.is_old(last.transfer, exchange.now()):
+        return False
+    # It sent something once more that we have: our acknowledgement was lost.
+    came = exchange.ledger.transfers(out=False, office=last.transfer.office)
+    return any(one.n > last.n and one.ranges and one.transfer.state == "taken" for one in came)
 
 
 def _supersede(exchange: Exchange, out: list[Kept], load: exporting.Load) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from koyradesk.errors import UserError
-from koyradesk.exchange import exporting, making, submitting, taking
+from koyradesk.exchange import exporting, importing, making, patience, restored, submitting, taking
 from koyradesk.exchange.books import Books
 from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.ledger import Ledger, Said
@@ -43,7 +44,18 @@ class Exchange:
 
     @cached_property
     def ledger(self) -> Ledger:
-        return Ledger(self.store.folder)
+        """The record of what was exchanged.
+
+        Raises:
+            UserError: the disk.
+        """
+        ledger = Ledger(self.store.folder)
+        try:
+            restored.follow(self, ledger)
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
 
     @property
     def trust(self) -> Trust:
@@ -112,6 +124,12 @@ class Exchange:
         """
         return taking.hold(self, arrived, reason)
 
+    def left(self, made: Transfer) -> Transfer:
+        """A bundle of the outbox was carried away by hand: on a stick, in a message."""
+        now = self.now()
+        self.ledger.move(made.id, "sent", way="file", at=now)
+        return replace(made, state="sent", way="file", sent=now)
+
     def transfers(self, limit: int = 200) -> tuple[Transfer, ...]:
         """What went out and came in, the newest first."""
         return tuple(one.transfer for one in self.ledger.transfers(limit=limit))
@@ -133,9 +151,9 @@ class Exchange:
             if known.by != CARD or (known.role == "own" and not said):
                 continue
             have = exporting.known(said, known.role)
-            ends = exporting.vector(self.store, self.books, known.office, roles, have)
+            ends = exporting.vector(self.store, self.books, self.ledger, known.office, roles, have)
             out = self.ledger.transfers(out=True, office=known.office)
-            made = making.reached(have, out)
+            made = making.reached(have, patience.on_the_way(out, self.now()))
             found.append(
                 Partner(
                     known.office,
@@ -169,12 +187,36 @@ class Exchange:
         """What we hold of the office ``to``, of those whose books it carries, and of what we submitted ourselves; it
         need not send that again."""
         if to == self.store.office:
-            return dict(self.store.vector()) | {
-                actor: seq for _, book in self.books.all() for actor, seq in book.vector().items()
-            }
+            return self._vouched(book for _, book in self.books.all()) | self.store.vector()
         wanted = sorted({to, *(office for one in said for office in one.carries)} - {"", self.store.office})
-        books = [book for office in wanted if (book := self.books.get(office)) is not None]
-        return {actor: seq for book in books for actor, seq in book.vector().items()} | self.store.vector(SUBMITTED)
+        books = (book for office in wanted if (book := self.books.get(office)) is not None)
+        return self._vouched(books) | self.store.vector(SUBMITTED)
+
+    def _vouched(self, books: Iterable[Store]) -> dict[str, int]:
+        """How far books are here with the word of their owners. Where that was lost with our record of the exchange,
+        they could not be handed on: so they come once more."""
+        found: dict[str, int] = {}
+        for book in books:
+            ends = book.vector()
+            for head in self.ledger.heads(book.office):
+                if head.actor in ends:
+                    found[head.actor] = min(ends[head.actor], head.seq)
+        return found
+
+    def holds(self, ranges: Mapping[str, tuple[int, int]]) -> bool:
+        """Is everything of these ranges here (actor -> first, last)? Of what lies behind a gap nobody knows: no."""
+        vectors: dict[str, Mapping[str, int]] = {}
+        for actor, (_, last) in ranges.items():
+            office = importing.office_of(actor)
+            if office not in vectors:
+                vectors[office] = {}
+                # A book that cannot be read holds nothing.
+                with suppress(UserError):
+                    book = self.store if office == self.store.office else self.books.get(office)
+                    vectors[office] = {} if book is None else book.vector()
+            if vectors[office].get(actor, 0) < last:
+                return False
+        return True
 
     def stores(self) -> Iterator[Store]:
         """Our own book, then those of others."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from koyradesk.errors import UserError
+
 #: How far each actor's operations are known without a gap: actor -> seq.
 Vector = Mapping[str, int]
 #: Who another office is to this one. Whoever is "above" counts for other offices' keys; "own" are this office's PCs.
@@ -71,8 +73,9 @@ class Transfer:
     """A bundle that went out or came in, as the record of transfers keeps it.
 
     ``id`` is the bundle's (sha256 of its tag manifest); ``receipt`` its nine digits, to be read over the phone. ``way``
-    is the name of a way, or "file". ``counts`` tells what is in it by kind ("meeting": 1); ``error`` a sentence, why it
-    failed or is held. ``file`` is where it lies here ("" where it is gone).
+    is the name of a way, or "file". ``counts`` tells what is in it by kind ("meeting": 1); ``problem`` why it failed or
+    is held (``error`` is the same as an earlier program wrote it down, in Bengali alone: see ``why``). ``file`` is
+    where it lies here ("" where it is gone); ``sent`` when it left, by our clock.
     """
 
     id: str
@@ -88,6 +91,12 @@ class Transfer:
     error: str = ""
     file: str = ""
     acknowledged: datetime | None = None
+    problem: UserError | None = field(default=None, compare=False)
+    sent: datetime | None = None
+
+    def why(self, language: str) -> str:
+        """Why it failed or is held, in ``language``; "" where nothing is wrong."""
+        return self.problem.text(language) if self.problem is not None else self.error
 
 
 @dataclass(frozen=True, slots=True)

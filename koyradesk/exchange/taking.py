@@ -89,7 +89,7 @@ def examine(exchange: Exchange, path: Path) -> Arrived:
             manifest.office,
             known.name if known else manifest.name,
             known.role if known else "",
-            known=before is not None and before.transfer.state == "taken",
+            known=before is not None and before.transfer.state == "taken" and not _is_gone(exchange, manifest.ranges),
         )
         try:
             _refuse(exchange, reader)
@@ -102,9 +102,19 @@ def examine(exchange: Exchange, path: Path) -> Arrived:
         return replace(arrived, news=found.news, books=found.books)
 
 
+def _is_gone(exchange: Exchange, ranges: Mapping[str, tuple[int, int]]) -> bool:
+    """Is something of what was taken in not here any more: restored from a backup, a book deleted? What begins behind a
+    gap was taken in all the same."""
+    return not exchange.holds(
+        {actor: span for actor, span in ranges.items() if span[0] == 1 or exchange.holds({actor: (1, span[0] - 1)})}
+    )
+
+
 def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
     """See ``Exchange.take``."""
     store, ledger, books = exchange.store, exchange.ledger, exchange.books
+    with files.in_words(arrived.path):
+        size = arrived.path.stat().st_size
     with _opened(exchange, arrived.path) as reader:
         if isinstance(reader, UserError):
             raise reader
@@ -128,7 +138,7 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
             "file",
             "taken",
             now,
-            arrived.path.stat().st_size,
+            size,
             receipt(reader.id),
             dict(found.news),
             file=str(arrived.path),
@@ -143,6 +153,9 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
                 # What was taken before says nothing new of its sender, who may have said more since.
                 ledger.say(said)
                 ledger.want(manifest.office, manifest.wants, out=False)
+                if before is not None:
+                    # It came now, and not when it was held back.
+                    ledger.forget(reader.id, out=False)
                 ledger.note(transfer, manifest.ranges, manifest.have)
                 _acknowledge(exchange, manifest)
     adopted = adopting.adopt(store, books, by=by)
@@ -183,8 +196,8 @@ def hold(exchange: Exchange, arrived: Arrived, reason: UserError) -> Transfer:
         exchange.now(),
         len(data),
         receipt(name),
-        error=reason.text("bn"),
         file=str(kept),
+        problem=reason,
     )
     exchange.ledger.note(transfer, arrived.manifest.ranges if arrived.manifest else {}, {})
     return transfer

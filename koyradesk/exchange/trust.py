@@ -145,8 +145,8 @@ def restate(store: Store, books: Shelf, offices: Iterable[str], *, by: str) -> C
 
 
 def agree(store: Store, *, by: str) -> Changed:
-    """Where our PCs wrote different days of a key, the first counts: each accepted the same card when it came to it. All
-    of them write the same here, so nobody is asked which it is.
+    """Where our PCs wrote different days of a key, the first counts: each accepted the same card when it came to it.
+    All of them write the same here, so nobody is asked which it is.
 
     Raises:
         UserError: the disk.

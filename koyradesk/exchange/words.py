@@ -19,6 +19,8 @@ STATES: Mapping[State, str] = {
     "known": N_("known already"),
     "failed": N_("not sent"),
 }
+#: What is said of what was sent so long ago that it counts as lost.
+OVERDUE = N_("sent long ago and never acknowledged: it goes once more with the next sending")
 #: What an office is to us.
 ROLES: Mapping[Role, str] = {
     "own": N_("our own"),

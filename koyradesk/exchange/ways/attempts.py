@@ -5,7 +5,6 @@ Kept beside the ledger, in the same file. Any thread and process may ask: each q
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from koyradesk.errors import UserError
+from koyradesk.exchange import problems
 from koyradesk.exchange.ledger import NAME, Ledger
 from koyradesk.i18n import N_
 from koyradesk.store.opening import connect
@@ -102,7 +102,7 @@ class Attempts:
             attempt.outcome,
             attempt.bytes,
             attempt.seconds,
-            *_written(attempt.problem),
+            *problems.written(attempt.problem),
         )
         with self._open() as db:
             db.execute("BEGIN IMMEDIATE")
@@ -124,7 +124,9 @@ class Attempts:
                 (way, limit),
             ).fetchall()
         return [
-            Attempt(datetime.fromisoformat(at), way, transfer, bool(out), outcome, count, seconds, _problem(*problem))
+            Attempt(
+                datetime.fromisoformat(at), way, transfer, bool(out), outcome, count, seconds, problems.read(*problem)
+            )
             for at, way, transfer, out, outcome, count, seconds, *problem in rows
         ]
 
@@ -142,7 +144,8 @@ class Attempts:
         values = (what, retry.tries, retry.at.isoformat(), retry.due.isoformat(), *flags)
         with self._open() as db:
             db.execute(
-                "INSERT OR REPLACE INTO retry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*values, *_written(retry.problem))
+                "INSERT OR REPLACE INTO retry VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*values, *problems.written(retry.problem)),
             )
 
     def retry(self, what: str) -> Retry | None:
@@ -153,7 +156,7 @@ class Attempts:
             ).fetchone()
         if row is None:
             return None
-        problem = _problem(*row[5:]) or UserError(N_("It is tried again by itself."))
+        problem = problems.read(*row[5:]) or UserError(N_("It is tried again by itself."))
         at, due = datetime.fromisoformat(row[1]), datetime.fromisoformat(row[2])
         return Retry(row[0], at, due, bool(row[3]), bool(row[4]), problem)
 
@@ -181,13 +184,3 @@ class Attempts:
     def has(self, bundle: str) -> bool:
         with self._open() as db:
             return db.execute("SELECT 1 FROM fetched WHERE bundle = ?", (bundle,)).fetchone() is not None
-
-
-def _written(problem: UserError | None) -> tuple[str, str]:
-    if problem is None:
-        return "", "{}"
-    return problem.sentence, json.dumps(problem.parts, ensure_ascii=False, default=str)
-
-
-def _problem(sentence: str, parts: str) -> UserError | None:
-    return UserError(sentence, **json.loads(parts)) if sentence else None

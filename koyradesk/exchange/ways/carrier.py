@@ -268,7 +268,7 @@ class Carrier:
             self.attempts.note(
                 Attempt(at, way.name, one.id, True, error.outcome, error.sent, time.monotonic() - began, error)
             )
-            ledger.move(one.id, "made", error=error.text("bn"))
+            ledger.move(one.id, "made", problem=error)
             raise
         except (StoppedError, UserError):
             ledger.move(one.id, "made")
@@ -278,7 +278,7 @@ class Carrier:
             now = ledger.transfer(one.id, out=True)
             # It may have been acknowledged meanwhile, or be gone: taken along on a stick, made anew.
             if now is not None and now.transfer.state != "acknowledged":
-                ledger.move(one.id, "sent", way=way.name)
+                ledger.move(one.id, "sent", way=way.name, at=self._clock())
         self.attempts.forget(one.id)
         return receipt.sent
 

@@ -39,8 +39,10 @@ PURE = (
     *("koyradesk.moving", "koyradesk.phrases", "koyradesk.overview", "koyradesk.due_days", "koyradesk.documents.texts"),
 )
 MAY_BE_RAISED = ("koyradesk.errors", "koyradesk.i18n")
-# zlib and bz2 pack and unpack bytes that are in memory: a bundle is made in streams that others opened.
+# zlib and bz2 pack and unpack bytes that are in memory: a bundle is made in streams that others opened. rapidfuzz tells
+# how far two texts are apart, avro what Latin letters spell.
 THINKING = (
+    "avro rapidfuzz "
     "__future__ abc bisect bz2 calendar collections contextlib copy dataclasses datetime decimal difflib enum "
     "fractions functools binascii hashlib heapq itertools json math operator re statistics string struct types typing "
     "unicodedata zlib koyradesk"

@@ -146,6 +146,8 @@ def licence_of(package: str) -> str:
     classifiers = [line for line in found.get_all("Classifier") or [] if line.startswith("License ::")]
     said = found.get("License-Expression") or found.get("License")
     said = said or (classifiers[0].rpartition(" :: ")[2] if classifiers else _first_line(package))
+    # Some put the whole text of the licence there, headed by its name.
+    said = said.splitlines()[0].removeprefix("SPDX-License-Identifier: ")
     return SPDX.get(said.partition(" (")[0], said)
 
 

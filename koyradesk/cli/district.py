@@ -166,12 +166,18 @@ def hand_on(desk: Desk, /, obligation: str, parties: tuple[str, ...]) -> None:
 
 
 @click.command("apart", cls=dress.Command, help=N_("Tells where what is decided here and what is wanted above differ."))
+@dress.option("--keep", metavar="OBLIGATION", default="", help=N_("Ours stands; told again when they want another thing."))
+@dress.option("--take", metavar="OBLIGATION", default="", help=N_("Theirs stands here from now on."))
 @dress.as_json
 @click.pass_obj
-def apart(desk: Desk, /, as_json: bool) -> None:
+def apart(desk: Desk, /, keep: str, take: str, as_json: bool) -> None:
+    if keep and take:
+        raise dress.WrongUsage(N_("Either ours stands or theirs: --keep or --take."), click.get_current_context())
     with opened(desk) as exchange:
         store = exchange.store
-        found = adopting.apart(store, exchange.books)
+        found = adopting.apart(store, exchange.books, exchange.ledger.lets())
+        if keep or take:
+            found = _settled(desk, exchange, found, keep or take, theirs=bool(take))
         every = Standing(store, desk.today).get(one.obligation for one in found)
         told = Standing(store, desk.today).told(every)
         called = {
@@ -180,10 +186,29 @@ def apart(desk: Desk, /, as_json: bool) -> None:
     if as_json:
         desk.json([{**asdict(one), "ours": _plain(one.ours), "theirs": _plain(one.theirs)} for one in found])
         return
+    if not found and not (keep or take):
+        desk.note(N_("Nothing differs from what an office above wants."))
     for one in found:
         text = told[one.obligation].text if one.obligation in told else ""
         name = called.get(one.office, one.office)
         desk.say("\t".join((records.short(one.obligation), name, desk.words(MATTERS[one.matter]), text)))
+
+
+def _settled(
+    desk: Desk, exchange: Exchange, found: tuple[adopting.Apart, ...], typed: str, *, theirs: bool
+) -> tuple[adopting.Apart, ...]:
+    """What still differs when one obligation is settled."""
+    store = exchange.store
+    of = typed.strip() if _is_whole(typed.strip()) else named(store, Standing(store, desk.today), typed).id
+    meant = [one for one in found if one.obligation == of]
+    if not meant:
+        raise UserError(N_("In {id} nothing differs from what an office above wants."), id=records.short(of))
+    for one in meant:
+        if theirs:
+            adopting.give_way(store, exchange.books, one, by=desk.by)
+        else:
+            exchange.ledger.let(*one.seen)
+    return tuple(one for one in found if one.obligation != of)
 
 
 def signed(desk: Desk, typed: str, which: Callable[[Store], PaperKey]) -> papers.Signed:

@@ -95,6 +95,8 @@ def import_(desk: Desk, /, file: Path, dry: bool, as_json: bool) -> None:
             raise arrived.problem
         taken = exchange.take(arrived, by=desk.by)
     _tell_taken(desk, taken, as_json)
+    if arrived.known and not as_json:
+        desk.note(N_("This file was taken in already. Nothing has changed."))
 
 
 @click.command("outbox", cls=dress.Command, help=N_("Tells what each office has not acknowledged, and what was sent."))
@@ -265,6 +267,7 @@ def _tell_taken(desk: Desk, taken: Taken, as_json: bool) -> None:
         )
     )
     for count, sentence in (
+        (taken.adopted, N_("Of it {count} stand in your decisions now. See `due`.")),
         (taken.conflicts, N_("Written differently on two computers: {count}. See `conflicts`.")),
         (taken.late, N_("Written into signed papers too late: {count}. The papers stay as they are.")),
         (len(taken.duplicates), N_("Memo numbers that were given twice: {count}.")),

@@ -209,7 +209,9 @@ def _refuse(exchange: Exchange, reader: Reader) -> None:
         if reader.manifest.office == exchange.store.office:
             known = exchange.trust.partners()
             name = next((one.name for one in known if one.office == to and one.name), to)
-            raise UserError(N_("This file was made here, for {name}. Send it there; here it changes nothing."), name=name)
+            raise UserError(
+                N_("This file was made here, for {name}. Send it there; here it changes nothing."), name=name
+            )
         raise UserError(N_("This bundle is for another office ({to}). Take one that was made for yours."), to=to)
     importing.refuse_strangers(reader, exchange.trust)
 

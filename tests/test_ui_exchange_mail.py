@@ -64,7 +64,7 @@ def test_a_file_for_the_district_is_a_draft_in_the_mail_program_and_waits_until_
     assert "dc@example.gov.bd" in notice(stage)
     (sent,) = [one for one in screen.page.transfers if one.out]
     assert (sent.state, words.way(BENGALI, sent.way)) == ("sent", BENGALI("Own e-mail"))
-    assert screen.cards.known.head.plain == BENGALI("Not yet")
+    assert screen.cards.known.head.plain == BENGALI("Not known yet")
     # It arrives, as any other file.
     (part,) = told.iter_attachments()
     brought = path.with_name(part.get_filename())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from exchange_desk import BENGALI, ask, filled, known, opened
+from exchange_desk import BENGALI, ask, filled, known, notice, opened
 from hands import Hands
 
 from koyradesk.differences import difference
 from ui import exchange_scenes as scenes
 from ui import inspection
+from ui.exchange import words
 from ui.exchange.excerpts import excerpts
 from ui.exchange.shapes import Found
 
@@ -162,3 +163,45 @@ def test_every_place_counts_what_was_written_twice_alike(stage, screen):
         lambda: setattr(book.store, "conflicts", lambda within="": [*contested(within), ("decision.x.y", "rank")]),
     )
     assert ask(stage, book.exchange.brief).clashes == 1
+
+
+# What waits, in papers
+
+
+def test_what_waits_is_counted_in_papers_and_not_in_changes(stage, screen, hands):
+    made = known(stage, hands)
+    counts = screen.page.inside[made.store.office]
+    assert counts["letter"] == 1
+    assert screen.page.unsent > sum(counts.values()), "changes are more than what is changed"
+    card = screen.cards.sending
+    assert card.head.plain == words.counted(BENGALI, counts)[0]
+    assert "১টি চিঠি" in card.head.plain
+    assert "পরিবর্তন" not in card.head.plain + card.below.plain
+    # The next page counts nothing anew, and says the same.
+    held = stage.program.book.exchange._unsent._known[made.store.office][1]
+    screen.renew()
+    stage.settle()
+    assert screen.page.inside[made.store.office] is held
+    hands.press("Ctrl+2", "Return")
+    facts = screen.acts.office.facts.said
+    assert facts[BENGALI("Waiting")] == ", ".join(words.counted(BENGALI, counts))
+    screen.acts._make_for(made.store.office)
+    stage.settle()
+    assert screen.page.inside == {}
+
+
+def test_an_office_below_us_that_the_directory_does_not_know_is_told_as_that(stage, screen, hands):
+    known(stage, hands)
+    screen.acts._set_role(screen.page.others[0].office, "below")
+    stage.settle()
+    line = screen.offices.list.rows.lines[0]
+    assert BENGALI("not in our directory yet") in line.spoken
+
+
+def test_a_message_that_was_read_goes_when_something_else_is_begun(stage, screen, hands):
+    made = known(stage, hands)
+    screen.acts._make_for(made.store.office)
+    stage.settle()
+    assert notice(stage)
+    hands.press("Return")
+    assert not notice(stage)

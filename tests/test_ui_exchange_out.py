@@ -58,7 +58,7 @@ def test_a_file_waits_is_written_on_a_stick_and_read_back_and_then_acknowledged(
     assert arrived.problem is None
     assert arrived.receipt == sent.receipt, "both read the same code over the phone"
     made.exchange.take(arrived, by="x")
-    assert screen.cards.known.head.plain == BENGALI("Not yet")
+    assert screen.cards.known.head.plain == BENGALI("Not known yet")
     scenes._brought(stage)
     stage.settle()
     hands.press("Return")

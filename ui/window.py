@@ -113,6 +113,7 @@ class Window(Screens):
             "refused": self.refuse,
             "told": self.notice.tell,
             "overtaken": self.notice.retract,
+            "moved_on": self.notice.clear,
         }
         match name:
             case "starting":

@@ -94,6 +94,7 @@ class Acts(SettingUp):
         page = self._screen.page
         if page is None:
             return
+        self._screen.moved_on.emit()
         self.transfer.show_transfer(one, page)
         voice = self._kit.voice
         title = voice(N_("A file that went out") if one.out else N_("A file that came in"))
@@ -211,6 +212,7 @@ class Acts(SettingUp):
 
     def review_path(self, path: str | Path) -> None:
         """One file is looked at."""
+        self._screen.moved_on.emit()
         self._next = []
         self._look_into(Path(path))
 

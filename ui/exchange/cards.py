@@ -58,7 +58,7 @@ class Cards(QWidget):
         self.setAccessibleName(voice(N_("How the exchange stands")))
         self.sending = _Card(voice(N_("Waiting to be sent")))
         self.taking = _Card(voice(N_("Waiting to be taken")))
-        self.known = _Card(voice(N_("Acknowledged")))
+        self.known = _Card(voice(N_("What they have")))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(STEP + HALF)
@@ -82,16 +82,17 @@ def sending(voice: Voice, page: Page) -> Told:
     """What waits to be sent."""
     waiting = page.waiting
     if waiting:
-        one, many = N_("1 bundle"), N_("{count} bundles")
+        one, many = N_("1 file"), N_("{count} files")
         head = voice(one if len(waiting) == 1 else many, count=len(waiting))
         total = words.size(voice, sum(one.size for one in waiting))
         carried = any(one.id in page.standing for one in waiting)
         goes = N_("goes when the internet is back") if carried else N_("take it by pen drive")
         return Told(head, f"{total} · {voice(goes)}", "wait")
     if page.unsent:
-        one, many = N_("1 entry"), N_("{count} entries")
-        head = voice(one if page.unsent == 1 else many, count=page.unsent)
-        return Told(head, voice(N_("not in a file yet: send it, or take it by pen drive")), "wait")
+        # Papers and reports are what people count; what else there is comes with them.
+        head, *more = words.counted(voice, page.unsent_counts) or [voice(N_("Something signed"))]
+        yet = voice(N_("not in a file yet: send it, or take it by pen drive"))
+        return Told(head, f"{', '.join(more)} · {yet}" if more else yet, "wait")
     if page.unanswered:
         return Told(voice(N_("An acknowledgement")), voice(N_("write them a file: it says that theirs was taken")))
     return Told(voice(N_("Nothing")), voice(N_("everything that is signed was sent")) if page.others else "")
@@ -123,7 +124,7 @@ def known(voice: Voice, page: Page) -> Told:
     last = voice(N_("last receipt: {code}"), code=words.groups(receipt, voice)) if receipt else ""
     if not others:
         if any(one.out for one in page.transfers):
-            return Told(voice(N_("Not yet")), voice(N_("they say so with the next file they send")))
+            return Told(voice(N_("Not known yet")), voice(N_("they say so with the next file they send")))
         return Told(voice(N_("Nothing yet")), voice(N_("the first file begins it")))
     if len(others) > 1:
         whole = sum(one.all_acknowledged for one in others)
@@ -135,7 +136,7 @@ def known(voice: Voice, page: Page) -> Told:
 
 def _of_one(voice: Voice, page: Page, other: Partner, last: str) -> Told:
     if other.acknowledged is None:
-        return Told(voice(N_("Not yet")), voice(N_("they say so with the next file they send")))
+        return Told(voice(N_("Not known yet")), voice(N_("they say so with the next file they send")))
     until = words.day(voice, other.acknowledged, page.now)
     if other.all_acknowledged:
         return Told(voice(N_("Everything up to {day}"), day=until), last, "good")

@@ -16,7 +16,9 @@ from koyradesk.errors import UserError
 from koyradesk.markup import plain
 from koyradesk.model import Ref
 from ui.exchange.setting_jobs import SettingJobs
-from ui.exchange.shapes import Brief, Clash, Found, Key, Page, Remark, Rival, Standing, brief_of, unanswered, waits
+from ui.exchange.shapes import LISTED, Brief, Clash, Key, Page, Remark, Rival, Standing, brief_of, unanswered, waits
+from ui.exchange.taking_jobs import TakingJobs
+from ui.exchange.unsent import Unsent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from koyradesk.exchange.office import Exchange
     from koyradesk.exchange.shapes import Transfer
     from koyradesk.exchange.sticks import Stick
-    from koyradesk.exchange.taking import Arrived, Taken
     from koyradesk.exchange.ways.carrier import Job
     from koyradesk.exchange.ways.folder import Folder
     from koyradesk.exchange.ways.shapes import Configured, Secrets
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
     from ui.raster import Paper
     from ui.say import Voice
 
-#: So many transfers are listed.
-_LISTED = 400
-
 
 class Hold(NamedTuple):
     """What the carrier needs of this office, on a thread of its own."""
@@ -48,7 +46,7 @@ class Hold(NamedTuple):
     secrets: Secrets
 
 
-class Exchanges(SettingJobs):
+class Exchanges(SettingJobs, TakingJobs):
     """Belongs to the worker's thread; every method may raise ``UserError``."""
 
     def __init__(self, book: Book) -> None:
@@ -57,6 +55,7 @@ class Exchanges(SettingJobs):
         self.carrying: Carrying | None = None
         #: What looks for sticks, likewise.
         self.lookout: Lookout | None = None
+        self._unsent = Unsent()
         #: The sticks there are, with what lies on them for an office.
         self.drives: Callable[[str], tuple[Stick, ...]] = _drives
 
@@ -82,23 +81,27 @@ class Exchanges(SettingJobs):
         """Everything the place shows, and the lines of its record in words."""
         from koyradesk.exchange import keys
         from koyradesk.exchange.trust import ensure_own
+        from ui.exchange import acquainting
         from ui.exchange.record import shown
 
         self._publish()
         office = self.office
         ensure_own(self._store, office.keystore, by=self._book.by)
+        partners = office.partners()
         page = Page(
             self._store.office,
             office.name,
             keys.number(office.keystore.public(self._store.office)),
             datetime.now().astimezone(),
-            office.partners(),
-            office.transfers(_LISTED),
+            partners,
+            office.transfers(LISTED),
             self._keys(voice),
             tuple(office.ledger.ways()),
             self._clashes(),
             self._remarks(voice),
             inbox=self._inbox(),
+            inside=self._unsent.of(office, partners),
+            ties=acquainting.ties(self._book),
             standing={one.kept.transfer.id: Standing(one.standing, one.due, one.problem) for one in self._jobs()},
         )
         return page, shown(page, voice)
@@ -115,7 +118,7 @@ class Exchanges(SettingJobs):
             self._publish()
         office = self.office
         ways, arrived = len(office.ledger.ways()), len(self._inbox())
-        return brief_of(office.partners(), office.transfers(_LISTED), clashes, ways, arrived)
+        return brief_of(office.partners(), office.transfers(LISTED), clashes, ways, arrived)
 
     def _publish(self) -> None:
         """What was signed since the last look is for others from now on."""
@@ -226,7 +229,7 @@ class Exchanges(SettingJobs):
         from koyradesk.exchange.making import NothingToSend
 
         partners = self.office.partners()
-        owed = unanswered(self.office.transfers(_LISTED))
+        owed = unanswered(self.office.transfers(LISTED))
         lacking = [one.office for one in partners if one.unsent or one.office in owed]
         if all(one.role == "own" for one in partners):
             lacking.append("")
@@ -239,7 +242,7 @@ class Exchanges(SettingJobs):
     def waiting(self) -> tuple[Transfer, ...]:
         """The files that wait to be sent; what is for others and in none yet comes into new ones first."""
         self.make_all()
-        return tuple(one for one in self.office.transfers(_LISTED) if waits(one))
+        return tuple(one for one in self.office.transfers(LISTED) if waits(one))
 
     def write(self, folder: Path, only: tuple[Transfer, ...], step: Callable[[int, int], None]) -> tuple[Transfer, ...]:
         """Writes what waits (or ``only`` these) into a folder, on a stick: each file whole, then read back.
@@ -313,97 +316,6 @@ class Exchanges(SettingJobs):
         from koyradesk.exchange.ways.carrier import Carrier
 
         return tuple(Carrier(self._store.folder, self._store.office, self.office.keystore).waiting())
-
-    # In
-
-    def _inbox(self) -> tuple[Path, ...]:
-        """What a way has brought and nobody has looked at yet."""
-        from koyradesk.exchange.ways import staging
-
-        try:
-            return tuple(sorted(one for one in self._box.iterdir() if staging.is_bundle(one.name)))
-        except FileNotFoundError:
-            return ()
-
-    @property
-    def _box(self) -> Path:
-        from koyradesk.exchange.ways.carrier import INBOX
-
-        return self._book.folder / INBOX
-
-    def leave_inbox(self, arrived: Arrived) -> None:
-        """It was taken, is known, or lies in the quarantine: its file leaves the inbox, if it came by that."""
-        if arrived.path.parent == self._box:
-            from koyradesk.exchange import inbox
-
-            inbox.drop(arrived)
-
-    def sticks(self, drives: tuple[Stick, ...] | None = None) -> tuple[Found, ...]:
-        """The sticks that are in (or ``drives``), each with the files on it that are for this office and not taken in
-        yet."""
-        drives = self.drives(self._store.office) if drives is None else drives
-        if not any(one.files for one in drives):
-            # Then nothing has to be opened to tell what was taken.
-            return tuple(Found(one.path, one.name, one.free) for one in drives)
-        # Nor is what this PC wrote itself, for whoever takes it.
-        done = {one.receipt for one in self.office.transfers(_LISTED) if one.state != "held"}
-        from koyradesk.exchange.ways import staging
-
-        return tuple(
-            Found(one.path, one.name, one.free,
-                  tuple(file for file in one.files if staging.receipt_of(file.name) not in done))
-            for one in drives
-        )  # fmt: skip
-
-    def bring(self, folder: Path) -> tuple[Path, ...]:
-        """Copies what lies on a stick for this office into the inbox; all that waits there now.
-
-        Raises:
-            UserError: it was pulled out before anything was copied, or may not be read; the disk.
-        """
-        from koyradesk.exchange import inbox
-        from koyradesk.exchange.ways.folder import Folder
-        from koyradesk.exchange.ways.shapes import Refused, Unreachable
-
-        ledger = self.office.ledger
-
-        def known(name: str) -> bool:
-            before = ledger.transfer(name, out=False)
-            # What was held back may be looked at once more.
-            return ledger.transfer(name, out=True) is not None or (
-                before is not None and before.transfer.state != "held"
-            )
-
-        try:
-            list(Folder.at(folder).fetch(self._store.office, inbox.folder(self.office), known=known))
-        except (Unreachable, Refused):
-            # What came before it broke off is whole.
-            if not self._inbox():
-                raise
-        return self._inbox()
-
-    def examine(self, path: Path) -> Arrived:
-        """What a file would change; nothing is changed."""
-        return self.office.examine(path)
-
-    def take(self, arrived: Arrived) -> Taken:
-        """Takes a file in."""
-        taken = self.office.take(arrived, by=self._book.by)
-        self.leave_inbox(arrived)
-        self._book.wrote(taken.changed.kinds | {"key"})
-        return taken
-
-    def hold(self, arrived: Arrived, reason: UserError) -> Transfer:
-        """Keeps a file apart with the reason why it was not taken."""
-        return self.office.hold(arrived, reason)
-
-    def drop(self, transfer: Transfer) -> None:
-        """It is not to be taken: it leaves the record. Its file stays where it lies."""
-        self.office.ledger.forget(transfer.id, out=transfer.out)
-
-    def bring_back(self, transfer: Transfer) -> None:
-        """It is in the record again."""
-        self.office.ledger.note(transfer, {}, {})
 
 
 def _drives(office: str) -> tuple[Stick, ...]:

@@ -81,13 +81,14 @@ class OfficePanel(Panel):
         def told(moment: datetime | None) -> str:
             return words.when(voice, moment, now) if moment else voice(N_("never"))
 
+        unsent = ", ".join(words.counted(voice, page.inside.get(partner.office, {})))
         self.facts.show_facts(
             (
                 (voice(N_("Code")), partner.office),
                 (voice(N_("Last heard")), told(partner.heard)),
                 (voice(N_("Last sent")), told(partner.sent)),
-                (voice(N_("Acknowledged")), told(partner.acknowledged)),
-                (voice(N_("Waiting")), voice(N_("{count} entries"), count=partner.waiting) if partner.waiting else ""),
+                (voice(N_("They said they have it")), told(partner.acknowledged)),
+                (voice(N_("Waiting")), unsent),
             )
         )
         own = partner.role == "own"

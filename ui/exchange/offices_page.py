@@ -140,6 +140,9 @@ class OfficesPage(QWidget):
         voice = self._voice
         pill, tone = words.partner_state(voice, one)
         facts = [voice(words.ROLES[one.role])]
+        if one.role == "below" and one.office not in page.ties:
+            # What is decided for them would not go to them.
+            facts.append(voice(N_("not in our directory yet")))
         if not one.keys:
             facts.append(voice(N_("no key that counts")))
         if one.heard:

@@ -71,8 +71,8 @@ class ReviewPanel(Panel):
         self.state = Chip(look, name=voice(N_("State")))
         self.means = Text()
         self.facts = Facts(voice(N_("A file that came in")))
-        self.asking = Text(voice(N_("Their key is not known here yet. Ask them for their key card, or phone them, and "
-                                    "type its thirty digits.")))  # fmt: skip
+        self.asking = Text(voice(N_("Nothing of it is taken in before you know whose key it is. Ask them for their key "
+                                    "card, or phone them, and type its thirty digits.")))  # fmt: skip
         self.digits = Digits(voice)
         self.checked = Text(role="small")
         self.role = Choices(voice(N_("Who they are to us")), look, words.roles(voice))
@@ -127,13 +127,15 @@ class ReviewPanel(Panel):
             self.means.say("\n".join((review.wrong, voice(N_("The file stays in the list, held, with this reason.")))))
         elif review.unknown:
             self.state.say(voice(N_("Unknown key")), "wait")
-            self.means.say(voice(N_("Nothing of it is taken in before you know whose key it is.")))
+            # What is asked for stands below.
+            self.means.say("")
         elif review.known:
             self.state.say(voice(N_("Known already")), "quiet")
             self.means.say(voice(N_("All that is in it is here already. Nothing would change.")))
         else:
             self.state.say(voice(N_("The signature is right")), "good")
             self.means.say(voice(N_("It comes from whom it says and is whole.")))
+        self.means.setVisible(bool(self.means.plain))
         code = words.groups(review.receipt, voice) if review.receipt else ""
         number = "" if review.unknown or review.wrong else words.number(review.number, voice)
         self.facts.show_facts(
@@ -182,6 +184,7 @@ class ReviewPanel(Panel):
     def refuse(self, sentence: str) -> None:
         """Why it was not taken."""
         self.means.say(sentence)
+        self.means.show()
         self.state.say(self._voice(N_("Not taken in")), "late")
         reveal(self.means)
 

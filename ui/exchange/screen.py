@@ -52,6 +52,8 @@ class ExchangeScreen(QWidget):
     went = Signal(str)
     #: How it stands in brief, for what the rail, the status line and the first page tell.
     stood = Signal(object)
+    #: Something else is begun: what was told before has been read.
+    moved_on = Signal()
     #: It is on show: what was told elsewhere is told here now.
     came = Signal()
 
@@ -209,6 +211,7 @@ class ExchangeScreen(QWidget):
             self.sending.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn(self) -> None:
+        self.moved_on.emit()
         self.side.hide()
         self.pages.setCurrentIndex(self.tabs.currentIndex())
         self._fit()
@@ -221,6 +224,7 @@ class ExchangeScreen(QWidget):
 
     def show_clashes(self) -> None:
         """What needs a look, side by side."""
+        self.moved_on.emit()
         self.stack.setCurrentWidget(self.clashes)
         self.clashes.first()
 

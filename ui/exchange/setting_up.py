@@ -97,6 +97,7 @@ class SettingUp(Hand):
 
     def add_office(self) -> None:
         """An office is to be made known by its card."""
+        self._screen.moved_on.emit()
         self._screen.show_tab(OFFICES)
         self.adding.begin()
         self._beside(self.adding, self._kit.voice(N_("Add an office")))
@@ -139,6 +140,7 @@ class SettingUp(Hand):
 
     def ask_revoke(self, partner: Partner) -> None:
         """The key of an office is to be revoked: why?"""
+        self._screen.moved_on.emit()
         self.revoking.begin(partner)
         self._beside(self.revoking, self._kit.voice(N_("Revoke the key")), partner.name or partner.office)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from koyradesk.errors import UserError
     from koyradesk.exchange.ledger import Way
 
+#: So many transfers are listed.
+LISTED = 400
 #: States of a bundle that has not reached whom it is for.
 _WAITING = ("made", "sending", "failed")
 
@@ -125,6 +127,10 @@ class Page:
     remarks: tuple[Remark, ...] = ()
     #: Files that a way brought and nobody has looked at yet.
     inbox: tuple[Path, ...] = ()
+    #: By office, how many records of each kind are in no bundle yet.
+    inside: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    #: What the offices are called in our directory that stand there.
+    ties: Mapping[str, str] = field(default_factory=dict)
     #: Of the bundles that a way is set for.
     standing: Mapping[str, Standing] = field(default_factory=dict)
 
@@ -153,6 +159,15 @@ class Page:
     def unsent(self) -> int:
         """How many entries are for others and in no bundle yet."""
         return sum(one.unsent for one in self.others)
+
+    @property
+    def unsent_counts(self) -> Mapping[str, int]:
+        """The same by kind; what several offices lack is counted once."""
+        found: dict[str, int] = {}
+        for counts in self.inside.values():
+            for kind, count in counts.items():
+                found[kind] = max(found.get(kind, 0), count)
+        return found
 
     @property
     def brief(self) -> Brief:

@@ -64,6 +64,7 @@ class Sticks(QObject):
         voice = self._kit.voice
         task = Task(voice(N_("Writing on {name} … do not pull it out yet"), name=name))
         self._writing = True
+        self._screen.moved_on.emit()
         self._screen.work()
         self._screen.stick.tell_writing(name)
         job = partial(self._kit.book.exchange.write, folder, only, task.step)

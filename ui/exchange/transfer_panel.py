@@ -122,7 +122,7 @@ class TransferPanel(Panel):
             (
                 (whom, one.name or page.called(one.office)),
                 (voice(N_("When")), words.when(voice, one.at, page.now)),
-                (voice(N_("Acknowledged")), acknowledged),
+                (voice(N_("They said they have it")), acknowledged),
                 (voice(N_("Way")), words.way(voice, one.way)),
                 (voice(N_("Size")), words.size(voice, one.size) if one.size else ""),
                 (voice(N_("File")), "" if one.state == "held" else one.file.rpartition("/")[2].rpartition("\\")[2]),

@@ -168,7 +168,7 @@ def matters(voice: Voice, brief: Brief) -> Matters:
     def many(count: int, one: str, more: str) -> str:
         return voice(one if count == 1 else more, count=count) if count else ""
 
-    sending = many(brief.bundles, N_("1 bundle waits to be sent"), N_("{count} bundles wait to be sent"))
+    sending = many(brief.bundles, N_("1 file waits to be sent"), N_("{count} files wait to be sent"))
     if brief.unsent and not sending:
         sending = voice(N_("Something signed waits to be sent"))
     return Matters(
@@ -186,5 +186,5 @@ def partner_state(voice: Voice, partner: Partner) -> tuple[str, str]:
     if partner.all_acknowledged:
         return voice(N_("Has everything")), "good"
     if partner.unsent:
-        return voice(N_("{count} not sent yet"), count=partner.unsent), "wait"
-    return voice(N_("Not acknowledged yet")), "held"
+        return voice(N_("Something is to be sent")), "wait"
+    return voice(N_("Not known whether it arrived")), "held"

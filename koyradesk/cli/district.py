@@ -166,7 +166,9 @@ def hand_on(desk: Desk, /, obligation: str, parties: tuple[str, ...]) -> None:
 
 
 @click.command("apart", cls=dress.Command, help=N_("Tells where what is decided here and what is wanted above differ."))
-@dress.option("--keep", metavar="OBLIGATION", default="", help=N_("Ours stands; told again when they want another thing."))
+@dress.option(
+    "--keep", metavar="OBLIGATION", default="", help=N_("Ours stands; told again if they want another thing.")
+)
 @dress.option("--take", metavar="OBLIGATION", default="", help=N_("Theirs stands here from now on."))
 @dress.as_json
 @click.pass_obj

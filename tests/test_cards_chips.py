@@ -208,12 +208,16 @@ def test_a_decision_offers_how_such_sentences_end(desk):
     seat.press(KEY.Key_Escape)
     assert field.ending() == ""
     assert seat.focus is field
-    seat.type("ম")
+    # Not in this word again, but from the next on.
+    seat.type("মী")
+    assert field.ending() == ""
+    seat.type(" ")
     assert field.ending()
     seat.press(KEY.Key_Left)
     assert field.ending() == ""
     seat.press(KEY.Key_End)
-    seat.type("ী")
+    seat.press(KEY.Key_Backspace)
+    seat.type(" ")
     seat.press(KEY.Key_Tab)
     assert seat.focus is field
     assert seat.items[1].decisions[0].text.startswith(nfc("ল্যাবের অগ্রগতি আগামী সভায় জানাতে হবে"))
@@ -222,7 +226,7 @@ def test_a_decision_offers_how_such_sentences_end(desk):
     # One undo of the field takes the whole ending back.
     seat.step.go(Ref(seat.items[1].decisions[0].id, "text"))
     seat.press(KEY.Key_Z, CTRL)
-    assert seat.items[1].decisions[0].text == nfc("ল্যাবের অগ্রগতি আগামী")
+    assert seat.items[1].decisions[0].text.strip() == nfc("ল্যাবের অগ্রগতি আগামী")
 
 
 def test_a_topic_goes_on_as_an_earlier_one(desk):

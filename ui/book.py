@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from koyradesk.recovery import Recovered
     from koyradesk.store import Store
     from koyradesk.words import Words
+    from ui.bank.jobs import BankJobs
     from ui.decisions.jobs import Followed
     from ui.directory.jobs import People
     from ui.district.jobs import District
@@ -187,6 +188,13 @@ class Book:
         from ui.district.jobs import District
 
         return District(self)
+
+    @cached_property
+    def bank(self) -> BankJobs:
+        """The sentence bank."""
+        from ui.bank.jobs import BankJobs
+
+        return BankJobs(self)
 
     @cached_property
     def letters(self) -> LetterBook:
@@ -371,6 +379,8 @@ class Book:
         if kinds & _LISTED:
             self._listed = None
         self.edition += 1
+        if "bank" in self.__dict__:
+            self.bank.wrote(kinds)
         if kinds:
             self.told(bool(kinds & _LISTED))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from ui.edits import Taken
 
 if TYPE_CHECKING:
     from koyradesk.carrying import Open
+    from ui.bank.offers import Offers
 
 
 class OnScreen(QObject):
@@ -39,6 +41,13 @@ class OnScreen(QObject):
         #: Read when it is first asked for: see ``know_open``.
         self._open: tuple[Open, ...] = ()
         self._contested: frozenset[Ref] = frozenset()
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What the sentence bank offers here."""
+        from ui.bank.offers import Offers
+
+        return Offers(self)
 
     # What is done on the screen, and what becomes of it: see ``Session``
 

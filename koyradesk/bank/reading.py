@@ -31,6 +31,7 @@ class Reader:
         self._lessons = Lessons()
         self._waiting: list[str] | None = None
         self._unsettled = False
+        self._known: set[str] = set()
         self._bank: Bank | None = None
 
     @property
@@ -57,6 +58,11 @@ class Reader:
         if self._waiting is not None:
             self._learn([one for one in meetings if one not in self._waiting])
 
+    def unread(self) -> set[str]:
+        """Meetings that came or went since they were read."""
+        there = {row["id"] for row in self._store.rows("meeting", only=())}
+        return there ^ self._known
+
     def kept_anew(self) -> None:
         """What the office keeps of its sentences is another now."""
         self._bank = None
@@ -73,6 +79,7 @@ class Reader:
             return
         self._bank = None
         store, wanted = self._store, set(meetings)
+        self._known |= wanted
         names = {row["id"]: row["name"] for row in store.rows("committee", deleted=None, only=("name",))}
         rows = {row["id"]: row for row in store.rows("meeting", id=wanted, only=("committee", *_TOLD))}
         texts: dict[str, list[tuple[str, str, str]]] = {one: [] for one in meetings}
@@ -88,6 +95,7 @@ class Reader:
         for one in meetings:
             if one not in rows:
                 self._lessons.forget(one)
+                self._known.discard(one)
                 continue
             row = rows[one]
             texts[one].append(("closing", row["closing"], ""))

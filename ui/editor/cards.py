@@ -93,6 +93,7 @@ class Body(QFrame):
         self.discussion = Prose(
             voice(N_("Discussion")), look, hint=voice(N_("What was said about it")), takes=("table",)
         )
+        self._session.offers.attach(self.discussion, Ref(item.id, "discussion"), voice)
         self.earlier = CarriedBox(voice, look, self._day)
         self.earlier.moved.connect(self.unfolded)
         self._discussed = Label(voice(N_("Discussion")), "small")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from koyradesk.bank.slots import Filled
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import AgendaItem, Decision, Ref
@@ -56,7 +57,7 @@ class DecisionCard(QFrame):
         self.text = Prose(voice(N_("Text of the decision")), look, hint=voice(N_("What was decided")), takes=("list",))
         self.text.enter_leaves = True
         self.text.setProperty("role", "bare")
-        self.text.ends = lambda typed: str(session.words.ending(typed))
+        session.offers.attach(self.text, Ref(record, "text"), voice, lambda typed: Filled(session.words.ending(typed)))
         self.more = Button(voice(N_("What can be done with the decision")), look, role="quiet", icon="ellipsis")
         # By keyboard F10 opens it: Tab goes from text to text.
         self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from koyradesk import editing
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
+from ui.bank.learner import Learner
 from ui.editor.acts import PaperActs
 from ui.editor.beside import Beside
 from ui.editor.frame import EditorFrame
@@ -50,6 +51,7 @@ class Editor(EditorFrame):
         name, text = voice(N_("The meeting being edited")), voice(N_("The text of the meeting"))
         steps = [step.name for step in STEPS]
         super().__init__(kit, name, text, TitleBar(voice, look), Beside(voice, look, kit.draw), steps)
+        self._learner = Learner(kit)
         self._offer = UndoOffer(voice, self._undo)
         self._offer.made.connect(self.told)
         self._offer.overtaken.connect(self.overtaken)
@@ -62,7 +64,9 @@ class Editor(EditorFrame):
         return self._kit.book.edits.take(record)
 
     def _session(self, taken: Taken) -> Session:
-        return Session(self._worker, self._kit.book.edits, self._kit.book.preview, taken)
+        made = Session(self._worker, self._kit.book.edits, self._kit.book.preview, taken)
+        self._learner.teach(made)
+        return made
 
     def _show(self, session: Session, step: str, ref: Ref | None) -> None:
         self.beside.offer_correction(session.life.correction is not None)
@@ -70,6 +74,7 @@ class Editor(EditorFrame):
 
     def _close(self, old: Session) -> None:
         self._offer.end()
+        self._learner.leave(old)
         super()._close(old)
 
     def _lose(self, record: str, name: str) -> None:

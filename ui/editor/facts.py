@@ -26,6 +26,7 @@ from ui.editor.period import PeriodField
 from ui.editor.rows import Cell, Rows, Shape
 from ui.editor.step import Step
 from ui.fields import DateField, Form, Labelled, LineField, MarkedField
+from ui.fields.ghost import GhostField
 from ui.parts import Text, card
 from ui.say import Voice
 from ui.theme import Tokens
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _OPENING = Shape(
     "paragraph",
     N_("Opening paragraph"),
-    (Cell("text", N_("Opening paragraph"), lines=True, hint=N_("What the minutes begin with")),),
+    (Cell("text", N_("Opening paragraph"), lines=True, hint=N_("What the minutes begin with"), banked=True),),
     add=N_("Paragraph"),
     empty=N_("The minutes begin with the table of decisions. Add a paragraph if something is to stand before it."),
     breaks=True,
@@ -126,7 +127,10 @@ class FactsStep(Step):
 
     def _words(self) -> QWidget:
         voice = self._voice
-        closing = Labelled(voice(N_("Closing")), self._lines("closing", N_("Closing"), breaks=True))
+        ref = Ref(self.session.id, "closing")
+        field = GhostField(voice(N_("Closing")), self._look, breaks=True)
+        self.session.offers.attach(field, ref, voice)
+        closing = Labelled(voice(N_("Closing")), self.hold(ref, field))
         heading = Text(voice(N_("Opening and closing")), "strong")
         return card(heading, self.opening, closing, name=voice(N_("Opening and closing")))
 

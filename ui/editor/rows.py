@@ -45,6 +45,8 @@ class Cell:
     width: int = 1
     hint: str = ""
     words: Completer | None = None
+    #: The sentence bank offers how it goes on.
+    banked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class Row(QFrame):
             takes = ("list", "table") if len(shape.cells) == 1 else ()
             made: Any = Prose(name, look, hint=hint, takes=takes, breaks=shape.breaks)
             made.ends = going_on(cell.words)
+            if cell.banked:
+                step.session.offers.attach(made, Ref(self.record, cell.field), voice)
         else:
             made = LineField(name, look, hint=hint, words=cell.words)
         self.fields.append(made)

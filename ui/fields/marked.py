@@ -245,10 +245,14 @@ class MarkedField(TextField, QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hint and not self.frozen and self.document().isEmpty() and not self._composing():
+        if self.hint and self._bare():
             painter = QPainter(self.viewport())
             place = QRectF(self.viewport().rect()).adjusted(_MARGIN, _MARGIN + rich.above(), -_MARGIN, 0)
             lines.draw(painter, place, self.hint, font(TYPE.body), self._look.muted)
+
+    def _bare(self) -> bool:
+        """Is there nothing in it, so that its hint shows?"""
+        return not self.frozen and self.document().isEmpty() and not self._composing()
 
     def _composing(self) -> bool:
         """Is an input method at work on letters that are not yet typed?"""

@@ -1,0 +1,418 @@
+"""A field that shows in grey how its text is likely to go on, and takes it with one key.
+
+What is shown is no part of the field's document: it is painted behind the caret, over as many lines as it needs, and is
+gone with the next key that does not say the same. Tab takes it whole, Ctrl+Right a word of it; Esc sends it away until
+the next word. Where somebody only passes an empty field with Tab, Tab goes on and the right arrow takes it.
+
+What is still open in what was taken (a number, a day) are *stops*: Tab goes from one to the next, marked to be typed
+over; behind the last one Tab leaves the field again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSizeF, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from koyradesk.bank.slots import Filled
+from koyradesk.bengali.lazily import pattern
+from koyradesk.markup import escape, plain
+from ui import lines
+from ui.fields import rich
+from ui.fields.field import units
+from ui.fields.marked import MarkedField
+from ui.parts import draw_key
+from ui.theme import HALF, STEP
+
+_KEY, _MOD = Qt.Key, Qt.KeyboardModifier
+_NOTHING = Filled("")
+#: Around the text of a document, as ``marked`` sets it.
+_MARGIN = 1
+#: Where Qt puts the base of letters in a line.
+_BASE = 0.8
+#: The room the key beside the text takes, and lines that are shown at most.
+_CHIP, _MOST = 44, 6
+_WORD = pattern(r"\s*\S+")
+#: Signs that belong to the letter before them: alone they cannot be drawn.
+_SIGNS = pattern("[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09e2\u09e3\u200c\u200d]+")
+_TABS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+class _Laid(NamedTuple):
+    """How what is offered stands on the screen: its lines with where each begins, where its key stands, and how many
+    lines it takes below the text."""
+
+    layout: QTextLayout | None
+    lines: tuple[tuple[QTextLine, QPointF], ...] = ()
+    key: QRect = QRect()
+    below: int = 0
+
+
+class GhostField(MarkedField):
+    """``ends`` says how a text, of which this much stands before the caret, is likely to go on; it answers at once.
+    ``stop_name`` says what is to be typed over a stop, for screen readers."""
+
+    ends: Callable[[str], Filled] | None = None
+    stop_name: Callable[[str], str] | None = None
+    _offered = _NOTHING
+    _laid: _Laid | None = None
+    #: Esc sent it away; until the next word nothing is offered.
+    _sent_away = False
+    #: The field was empty and was come to with Tab, which goes on therefore.
+    _passed = False
+    _stops: tuple[tuple[QTextCursor, str], ...] = ()
+    _extra = 0
+    #: A key is being acted on.
+    _keyed = False
+
+    # What it offers
+
+    def ending(self) -> str:
+        """What is offered now; "" where nothing is."""
+        return self._offered.text
+
+    def stops(self) -> int:
+        """How many places are left to be typed over."""
+        return len(self._stops)
+
+    def begin_again(self) -> None:
+        """What ``ends`` says may be another now."""
+        if self.hasFocus() and not self.frozen and (self._offered.text or self.document().isEmpty()):
+            self._offer(self._found())
+
+    def _found(self) -> Filled:
+        cursor = self.textCursor()
+        if self.ends is None or self.frozen or self._sent_away or self._stops or self._composing():
+            return _NOTHING
+        if not cursor.atBlockEnd() or cursor.hasSelection():
+            return _NOTHING
+        at_end = cursor.atEnd()
+        typed = plain(self.marked())
+        found = self.ends(typed if at_end else typed[: self.caret()])
+        if not found.text:
+            return _NOTHING
+        if not at_end and "\n" in found.text:
+            return _NOTHING
+        return found
+
+    def _offer(self, found: Filled) -> None:
+        if found == self._offered:
+            return
+        self._offered = found
+        self._laid = None
+        if not found.text:
+            self._passed = False
+        self.setAccessibleDescription(found.text or self.hint)
+        self._make_room()
+        self.viewport().update()
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        # Tab would leave before it is told as a key.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._ghost_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _ghost_key(self, event: QKeyEvent) -> bool:
+        if self.frozen or self.offers():
+            return False
+        key, held = event.key(), event.modifiers() & ~_MOD.KeypadModifier
+        if self._stops and self._stop_key(key, held):
+            return True
+        if not self._offered.text:
+            return False
+        if key == (_KEY.Key_Right if self._passed else _KEY.Key_Tab) and held == _MOD.NoModifier:
+            self._take(self._offered)
+        elif key == _KEY.Key_Right and held == _MOD.ControlModifier:
+            self._take_word()
+        elif key == _KEY.Key_Escape and held == _MOD.NoModifier:
+            self._sent_away = True
+            self._offer(_NOTHING)
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before, self._keyed = self.marked(), True
+        super().keyPressEvent(event)
+        self._keyed = False
+        self._typed_on(before)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        before, self._keyed = self.marked(), True
+        super().inputMethodEvent(event)
+        self._keyed = False
+        self._typed_on(before)
+
+    def _moved(self) -> None:
+        super()._moved()
+        if not self._keyed and self._offered.text:
+            # The mouse put the caret elsewhere, or something was pasted.
+            self._offer(_NOTHING)
+
+    def _typed_on(self, before: str) -> None:
+        """Looks for how it goes on, where letters were added; anything else lets go of what was offered."""
+        after = self.marked()
+        self._passed = False
+        if self._stops:
+            self._drop_typed_stops()
+        if len(after) > len(before):
+            if after[-1:].isspace():
+                self._sent_away = False
+            self._offer(self._found())
+        elif after != before or not self.textCursor().atBlockEnd() or self._composing():
+            self._offer(_NOTHING)
+            self._sent_away = self._sent_away and bool(after)
+
+    # Taking it
+
+    def take_ending(self) -> None:
+        """Puts in what is offered."""
+        if self._offered.text:
+            self._take(self._offered)
+
+    def put_filled(self, filled: Filled) -> None:
+        """Puts a sentence in at the caret, and goes to the first of its stops."""
+        if not self.frozen and filled.text:
+            self._take(filled)
+
+    def _take(self, filled: Filled) -> None:
+        self._offer(_NOTHING)
+        self._sent_away = self._passed = False
+        start = self.textCursor().selectionStart()
+        self.put(escape(filled.text))
+        stops = []
+        for one in filled.stops:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start + units(filled.text, one.start))
+            cursor.setPosition(start + units(filled.text, one.end), QTextCursor.MoveMode.KeepAnchor)
+            stops.append((cursor, one.slot))
+        # Behind them Tab comes to the end of what was taken.
+        if stops:
+            stops.append((self.textCursor(), ""))
+        self._stops = tuple(stops)
+        if stops:
+            self._to_stop(0)
+        self._mark_stops()
+
+    def _take_word(self) -> None:
+        whole = self._offered
+        found = _WORD.match(whole.text)
+        length = found.end() if found else len(whole.text)
+        stops = tuple(one for one in whole.stops if one.end <= length)
+        if stops:
+            length = stops[0].end
+        self._take(Filled(whole.text[:length], stops[:1]))
+        if not stops:
+            self._offer(whole.behind(length))
+        else:
+            # It is typed over, and then the rest is offered again.
+            self._stops = self._stops[:1]
+
+    # Stops
+
+    def _stop_key(self, key: int, held: Qt.KeyboardModifier) -> bool:
+        if key == _KEY.Key_Escape and held == _MOD.NoModifier:
+            self._leave_stops()
+            return True
+        steps = {_KEY.Key_Tab: 1, _KEY.Key_Backtab: -1}.get(Qt.Key(key), 0)
+        if not steps or held not in (_MOD.NoModifier, _MOD.ShiftModifier):
+            return False
+        at = self.textCursor().position()
+        if steps > 0:
+            ahead = [place for place, (one, _) in enumerate(self._stops) if one.selectionStart() >= at]
+            place = ahead[0] if ahead else -1
+        else:
+            start = self.textCursor().selectionStart()
+            behind = [place for place, (one, _) in enumerate(self._stops) if one.selectionEnd() < start]
+            place = behind[-1] if behind else -1
+        if place < 0:
+            self._leave_stops()
+            return False
+        self._to_stop(place)
+        return True
+
+    def _to_stop(self, place: int) -> None:
+        cursor, slot = self._stops[place]
+        self.setTextCursor(QTextCursor(cursor))
+        if slot and self.stop_name is not None:
+            self.setAccessibleDescription(self.stop_name(slot))
+        if not slot:
+            self._leave_stops()
+
+    def _drop_typed_stops(self) -> None:
+        """A stop that was typed over is none any more."""
+        kept = tuple(one for one in self._stops if one[0].hasSelection() or not one[1])
+        if not any(slot for _, slot in kept) and not self._between_stops():
+            kept = ()
+        if len(kept) != len(self._stops):
+            self._stops = kept
+            self._mark_stops()
+
+    def _between_stops(self) -> bool:
+        """Is something of what was taken still ahead of the caret?"""
+        return bool(self._stops) and self._stops[-1][0].position() > self.textCursor().position()
+
+    def _leave_stops(self) -> None:
+        self._stops = ()
+        self._mark_stops()
+        self.setAccessibleDescription(self._offered.text or self.hint)
+
+    def _mark_stops(self) -> None:
+        marks = []
+        for cursor, slot in self._stops:
+            if slot and cursor.hasSelection():
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = cursor  # type: ignore[attr-defined]
+                mark.format.setBackground(QColor(self._look.accent_soft))  # type: ignore[attr-defined]
+                marks.append(mark)
+        self.setExtraSelections(marks)
+
+    # Coming and going
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._sent_away = False
+        if self.document().isEmpty():
+            self._passed = event.reason() in _TABS
+            passed = self._passed
+            self._offer(self._found())
+            self._passed = passed and bool(self._offered.text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._offer(_NOTHING)
+        if self._stops:
+            self._leave_stops()
+        super().focusOutEvent(event)
+
+    def set_frozen(self, frozen: bool) -> None:
+        if frozen:
+            self._offer(_NOTHING)
+            self._leave_stops()
+        super().set_frozen(frozen)
+
+    def show_marked(self, marked: str) -> None:
+        if marked != self.marked():
+            # What another window wrote, or an undo of the meeting: it goes on from that.
+            self._offer(_NOTHING)
+            self._leave_stops()
+        super().show_marked(marked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._laid = None
+        self._make_room()
+
+    # Painting
+
+    def _bare(self) -> bool:
+        return not self._offered.text and super()._bare()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._offered.text:
+            return
+        laid = self._lay()
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(self._look.disabled))
+        for line, place in laid.lines:
+            line.draw(painter, place)
+        name = "→" if self._passed else "Tab"
+        draw_key(painter, laid.key, name, self._look.muted, self._look.line, self._look.card)
+
+    def _lay(self) -> _Laid:
+        """Its lines as they would stand if they were typed: the first goes on behind the caret."""
+        if self._laid is not None:
+            return self._laid
+        caret = self.cursorRect()
+        tall = rich.LINE_HEIGHT
+        width = self.viewport().width() - 2 * _MARGIN
+        row = max(0, round((caret.center().y() - _MARGIN - tall / 2) / tall))
+        text = self._offered.text
+        if signs := _SIGNS.match(text):
+            # They belong to the letter that is typed already.
+            text = text[signs.end() :]
+        start = caret.x() + 1
+        last = self.textCursor().atEnd()
+        layout, found = self._broken(text, width, max(0, width - start), last)
+        placed = []
+        for line, first in found:
+            base = _MARGIN + (row + line.lineNumber() + (0 if first else 1)) * tall + _BASE * tall
+            x = start if line.lineNumber() == 0 and first else _MARGIN
+            placed.append((line, QPointF(x, base - line.ascent() - line.y())))
+        end, at = (placed[-1][1].x() + placed[-1][0].naturalTextWidth(), placed[-1][1].y()) if placed else (start, 0.0)
+        below = row
+        if placed:
+            below = round((at + placed[-1][0].y() + placed[-1][0].ascent() - _BASE * tall - _MARGIN) / tall)
+        if end + STEP + _CHIP > width and last:
+            below, end = below + 1, 0.0
+        key = QRect(0, _MARGIN + below * tall, min(ceil(end) + STEP + _CHIP - HALF, width), tall)
+        there = round(self.document().size().height() / tall)
+        self._laid = _Laid(layout, tuple(placed), key, max(0, below + 1 - there))
+        return self._laid
+
+    def _broken(
+        self, text: str, width: float, room: float, whole: bool
+    ) -> tuple[QTextLayout, list[tuple[QTextLine, bool]]]:
+        """The text in lines; each says whether the text begins in the line of the caret. Not ``whole``: as much as fits
+        into the line of the caret, where others stand below."""
+        face = self.document().defaultFont()
+        if not whole:
+            text = _within(text, room - _CHIP - STEP, face)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        for begins, given in ((True, text), (False, text.lstrip())):
+            layout = QTextLayout(given, face)
+            layout.setTextOption(option)
+            found: list[tuple[QTextLine, bool]] = []
+            layout.beginLayout()
+            while len(found) < _MOST:
+                line = layout.createLine()
+                if not line.isValid():
+                    break
+                line.setLineWidth(room if begins and not found else width)
+                found.append((line, begins))
+            layout.endLayout()
+            if not begins or not found or found[0][0].naturalTextWidth() <= room or not whole:
+                break
+        return layout, found
+
+    def _make_room(self) -> None:
+        """As high as the text with what is offered."""
+        extra = self._lay().below * rich.LINE_HEIGHT if self._offered.text else 0
+        if extra != self._extra:
+            self._extra = extra
+            self._fit(self.document().size())
+            if extra and self.hasFocus():
+                QTimer.singleShot(0, self, self._follow)
+
+    def _fit(self, size: QSizeF) -> None:
+        super()._fit(QSizeF(size.width(), size.height() + self._extra))
+
+
+def _within(text: str, room: float, face: object) -> str:
+    """As many whole words as fit, with … where there are more."""
+    if lines.natural_width(text, face) <= room:  # type: ignore[arg-type]
+        return text
+    words = text.split(" ")
+    while words and lines.natural_width(" ".join(words) + "…", face) > room:  # type: ignore[arg-type]
+        words.pop()
+    return " ".join(words) + "…" if any(words) else ""

@@ -20,7 +20,7 @@ from koyradesk.exchange.bundle.heads import statement
 from koyradesk.exchange.bundle.reading import Reader
 from koyradesk.exchange.bundle.writing import write
 from koyradesk.exchange.importing import UnknownKey, check
-from koyradesk.exchange.ledger import Said
+from koyradesk.exchange.ledger import Said, Way
 from koyradesk.exchange.office import NothingToSend
 from koyradesk.exchange.patience import is_overdue
 from koyradesk.exchange.shapes import BUNDLE, HEAD, Head, Transfer
@@ -456,6 +456,84 @@ def test_after_a_restore_everything_is_asked_for_again_by_itself(upazila, distri
         assert is_whole(other, place)
         assert place.exchange.books.get(other.office).check().ok
         assert other.exchange.books.get(place.office).check().ok
+
+
+def test_a_backup_brings_back_what_others_sent_and_what_was_sent_to_them(upazila, district, tmp_path):
+    """The disk broke, and so did the one of the upazila: its book is in the backup of the district alone."""
+    signed = upazila.signed()
+    synced(upazila, district)
+    district.exchange.want(upazila.office, [paper(upazila, signed.id)])
+    synced(upazila, district)
+    district.exchange.ledger.set_way(Way("ডাক", "folder", upazila.office, {"path": "/x"}))
+    told = [one.id for one in district.exchange.transfers()]
+    backup = district.store.backup(tmp_path / "usb")
+    district.close()
+    shutil.rmtree(district.folder / "data")
+    restore(backup, district.folder / "data")
+    district._open()
+    book = district.exchange.books.get(upazila.office)
+    assert book.check().ok
+    assert book.vector() == upazila.store.vector("submitted")
+    assert book.blob(paper(upazila, signed.id)) == upazila.store.blob(paper(upazila, signed.id))
+    assert [one.id for one in district.exchange.transfers()] == told
+    assert [one.name for one in district.exchange.ledger.ways()] == ["ডাক"]
+    assert district.exchange.partners()[0].name == upazila.name
+    # And it goes on from there, as somebody else.
+    upazila.signed(minutes(72))
+    district.signed()
+    synced(upazila, district)
+    assert is_whole(upazila, district)
+    assert is_whole(district, upazila)
+
+
+def paper(place: Place, meeting: str) -> str:
+    return place.store.rows("memo", meeting=meeting)[0]["pdf"]
+
+
+def test_what_was_received_since_a_backup_stays_and_what_is_damaged_is_brought_back(upazila, district, tmp_path):
+    upazila.signed()
+    synced(upazila, district)
+    backup = district.store.backup(tmp_path / "usb")
+    upazila.signed(minutes(72))
+    synced(upazila, district)
+    district.close()
+    data = district.folder / "data"
+    done = restore(backup, data)
+    district._open()
+    assert is_whole(upazila, district)
+    assert not (done.aside / "exchange.db").exists()
+    district.close()
+    for name in ("exchange.db", f"offices/{upazila.office}/koyradesk.db"):
+        (data / name).write_bytes(b"gone wrong")
+    done = restore(backup, data)
+    assert (done.aside / "exchange.db").read_bytes() == b"gone wrong"
+    district._open()
+    assert len(titles(district, upazila.office)) == 1
+    synced(upazila, district)
+    assert is_whole(upazila, district)
+
+
+def test_a_damaged_book_keeps_our_own_from_being_saved_by_nothing(upazila, district, tmp_path):
+    upazila.signed()
+    synced(upazila, district)
+    district.close()
+    (district.folder / "data" / "offices" / upazila.office / "koyradesk.db").write_bytes(b"gone wrong")
+    district._open()
+    restore(district.store.backup(tmp_path / "usb"), tmp_path / "new")
+    assert not (tmp_path / "new" / "offices" / upazila.office / "koyradesk.db").exists()
+    assert (tmp_path / "new" / "exchange.db").is_file()
+
+
+def test_of_another_office_nothing_stays_beside_a_backup(upazila, district, tmp_path):
+    upazila.signed()
+    synced(upazila, district)
+    backup = upazila.store.backup(tmp_path / "usb")
+    district.close()
+    data = district.folder / "data"
+    done = restore(backup, data)
+    assert (done.aside / "exchange.db").is_file()
+    assert [one.name for one in (data / "offices").iterdir() if (one / "koyradesk.db").exists()] == [district.office]
+    district._open()
 
 
 def test_a_book_that_is_gone_is_asked_for_again(upazila, district):

@@ -203,8 +203,13 @@ def _sqlite(members: dict[str, bytes], about: dict, *statements: str) -> None:
 
 HOSTILE: dict[str, Callable[[dict[str, bytes], dict], None]] = {
     "no manifest": lambda members, about: about.clear(),
-    "another format": lambda members, about: about.update(format=2),
+    "another format": lambda members, about: about.update(format=backup.FORMAT + 1),
     "manifest is a list": lambda members, about: about.update(files=[]),
+    "an office that is none": lambda members, about: listed(members, about, "offices/../koyradesk.db", b"x"),
+    "a book beside": lambda members, about: listed(members, about, "offices/k0yra111/other.db", b"x"),
+    "a file of a book that is another": lambda members, about: listed(
+        members, about, f"offices/k0yra111/blobs/aa/{'aa' * 32}", b"x"
+    ),
     "no database": lambda members, about: (members.pop(opening.DATABASE), about["files"].pop(opening.DATABASE)),
     "a member missing": lambda members, about: members.pop(next(name for name in members if name.startswith("blobs"))),
     "an unlisted member": lambda members, about: members.update({"blobs/extra": b"x"}),

@@ -12,9 +12,9 @@ from types import TracebackType
 from typing import Self
 
 from koyradesk import records
-from koyradesk.store import Store, opening
+from koyradesk.store import Store, beside, opening
 
-FOLDER = "offices"
+FOLDER = beside.BOOKS
 
 
 class Books:
@@ -26,11 +26,7 @@ class Books:
 
     def offices(self) -> list[str]:
         """The codes of the offices whose books are here."""
-        try:
-            found = [one.name for one in self._folder.iterdir() if (one / opening.DATABASE).is_file()]
-        except FileNotFoundError:
-            return []
-        return sorted(one for one in found if records.is_office(one))
+        return beside.offices(self._folder.parent)
 
     def get(self, office: str) -> Store | None:
         """The book of an office; None where there is none yet.

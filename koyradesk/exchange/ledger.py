@@ -18,10 +18,11 @@ from typing import Any, NamedTuple
 from koyradesk.errors import UserError
 from koyradesk.exchange import problems
 from koyradesk.exchange.shapes import Head, State, Transfer, Vector
+from koyradesk.store import beside
 from koyradesk.store.opening import connect
 from koyradesk.store.refusals import in_words, is_damage
 
-NAME = "exchange.db"
+NAME = beside.LEDGER
 #: Seconds to wait for another thread or process that writes.
 _PATIENCE = 10.0
 #: How the tables came to be, in steps: a ledger of an earlier program goes through those it lacks.
@@ -57,6 +58,10 @@ _STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE transfer ADD COLUMN sent TEXT",
         # Up to which restore of our own book this record was gone through: see ``restored``.
         "CREATE TABLE followed (restored TEXT NOT NULL) STRICT",
+    ),
+    (
+        # The last transfer that was noted before that restore.
+        "ALTER TABLE followed ADD COLUMN n INTEGER NOT NULL DEFAULT 0",
     ),
 )
 #: The columns of a transfer, as ``_kept`` reads them.
@@ -263,10 +268,14 @@ class Ledger:
         rows = self._all("SELECT restored FROM followed", ())
         return str(rows[0][0]) if rows else ""
 
+    def before_restore(self, one: Kept) -> bool:
+        """Was a transfer noted before our own book was restored last?"""
+        return any(one.n <= n for (n,) in self._all("SELECT n FROM followed", ()))
+
     def follow(self, restored: str) -> None:
         """This record was gone through after a restore. What was fetched but not taken may be fetched once more."""
         self._run("DELETE FROM followed", ())
-        self._run("INSERT INTO followed VALUES (?)", (restored,))
+        self._run("INSERT INTO followed SELECT ?, coalesce(max(rowid), 0) FROM transfer", (restored,))
         if self._all("SELECT 1 FROM sqlite_schema WHERE name = 'fetched'", ()):
             self._run("DELETE FROM fetched", ())
 

@@ -161,6 +161,9 @@ def _is_news(exchange: Exchange, load: exporting.Load, have: Mapping[str, int], 
     last = max((one for one in out if one.transfer.state != "failed"), key=lambda one: one.n, default=None)
     if last is None:
         return any(have.values())
+    if exchange.ledger.before_restore(last):
+        # Perhaps more was acknowledged than either we or our record know of any more.
+        return True
     if any(seq > last.have.get(actor, 0) for actor, seq in have.items()):
         return True
     if not exchange.holds({actor: (1, seq) for actor, seq in last.have.items()}):

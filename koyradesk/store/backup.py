@@ -1,7 +1,8 @@
 """Backups: one dated file a person can carry, verified after it was written.
 
-A backup is a zip that any program can open: a manifest, a copy of the database made by SQLite itself, and the blobs.
-The daily ones beside the database leave the blobs out: those lie next to them, are never changed and never removed.
+A backup is a zip that any program can open: a manifest, a copy of the database made by SQLite itself, the blobs, and
+what of the exchange lies beside them. The daily ones beside the database leave all but the database out: that lies next
+to them, and outlives what they are for.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from typing import IO, Any
 from koyradesk import __version__
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.store import blobs, check, migrations, opening
+from koyradesk.store import beside, blobs, check, migrations, opening
 from koyradesk.store.refusals import in_words
 
-FORMAT = 1
+#: What a restore takes, and what is written now: 2 has what lies beside our own database, too.
+FORMATS = (1, 2)
+FORMAT = FORMATS[-1]
 MANIFEST = "koyradesk-backup.json"
 DAILY, MONTHLY = 7, 12
 _NAME = re.compile(r"koyradesk-([0-9a-z]{8})-(\d{4}-\d\d-\d\d)-(\d{6})(?:-(\d+))?\.zip")
@@ -71,6 +74,7 @@ def write(
         members = {opening.DATABASE: copy}
         if with_blobs:
             members |= {_member(sha): blobs.path(source.folder, sha) for sha in blobs.held(source.folder)}
+            members |= _beside(source.folder)
         with in_words(into):
             target = _free(into, f"koyradesk-{source.office}-{note}{now:%Y-%m-%d-%H%M%S}")
             about |= {"format": FORMAT, "program": __version__, "office": source.office, "made": now.isoformat()}
@@ -149,6 +153,29 @@ def _member(sha: str) -> str:
     return f"{blobs.NAME}/{sha[:2]}/{sha}"
 
 
+def _beside(folder: Path) -> dict[str, Path]:
+    """The record of the exchange, and the books of others with their files."""
+    found = {name: folder / name for name in beside.databases(folder)}
+    for office in beside.offices(folder):
+        book = folder / beside.BOOKS / office
+        found |= {f"{beside.BOOKS}/{office}/{_member(sha)}": blobs.path(book, sha) for sha in blobs.held(book)}
+    return found
+
+
+def _add_beside(archive: zipfile.ZipFile, name: str, path: Path, files: dict[str, dict[str, Any]]) -> None:
+    """Copies a database of the exchange into the zip. One that is damaged is left out: it can be had again from others,
+    and must not keep our own from being saved."""
+    folder = path.parents[name.count("/")]
+    with beside.copied(path, folder / _COPY.format("beside")) as is_sound:
+        if is_sound:
+            files[name] = _add(archive, name, folder / _COPY.format("beside"))
+
+
+def _is_whole(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return _digest(stream)[1] == path.name
+
+
 def _free(into: Path, stem: str) -> Path:
     """A name in the folder that nothing has: two backups in a second, or a clock that was set back."""
     names = (into / f"{stem}{ending}.zip" for ending in ("", *(f"-{n}" for n in range(2, 1000))))
@@ -157,26 +184,29 @@ def _free(into: Path, stem: str) -> Path:
 
 def _pack(target: Path, members: Mapping[str, Path], about: dict[str, Any], step: Step) -> None:
     """The zip, under another name until it is on the disk and was read back."""
-    beside = target.with_suffix(".part")
+    part = target.with_suffix(".part")
     try:
-        files = {}
-        with beside.open("wb") as stream:
+        files: dict[str, dict[str, Any]] = {}
+        with part.open("wb") as stream:
             with zipfile.ZipFile(stream, "w", allowZip64=True) as archive:
                 for done, (name, path) in enumerate(members.items()):
                     step(done, len(members))
-                    files[name] = _add(archive, name, path)
+                    if beside.is_database(name):
+                        _add_beside(archive, name, path, files)
+                    elif beside.blob_of(name) is None or _is_whole(path):
+                        files[name] = _add(archive, name, path)
                 manifest = json.dumps({**about, "files": files}, ensure_ascii=False, indent=1, sort_keys=True)
                 archive.writestr(zipfile.ZipInfo(MANIFEST, _DATE), manifest, zipfile.ZIP_DEFLATED)
             stream.flush()
             os.fsync(stream.fileno())
-        with zipfile.ZipFile(beside) as archive:
+        with zipfile.ZipFile(part) as archive:
             for name, file in files.items():
                 with archive.open(name) as member:
                     if _digest(member) != (file["size"], file["sha256"]):
                         raise UserError(
                             N_("The backup does not read back as it was written; it was removed. Try another disk.")
                         )
-        beside.replace(target)
+        part.replace(target)
         blobs.sync_folder(target.parent)
     except zipfile.BadZipFile as error:
         raise UserError(
@@ -184,13 +214,14 @@ def _pack(target: Path, members: Mapping[str, Path], about: dict[str, Any], step
         ) from error
     finally:
         with suppress(OSError):
-            beside.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
 
 
 def _add(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
     """Copies one file into the zip; photos and PDFs are packed already and only stored."""
     entry = zipfile.ZipInfo(name, _DATE)
-    entry.compress_type = zipfile.ZIP_DEFLATED if name == opening.DATABASE else zipfile.ZIP_STORED
+    is_database = name == opening.DATABASE or beside.is_database(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED if is_database else zipfile.ZIP_STORED
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as stream, archive.open(entry, "w", force_zip64=True) as member:
         while block := stream.read(_BLOCK):
@@ -198,7 +229,7 @@ def _add(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
             digest.update(block)
             size += len(block)
     sha = digest.hexdigest()
-    if name != opening.DATABASE and sha != path.name:
+    if not is_database and sha != path.name:
         raise UserError(
             N_("A stored file is damaged ({name}). Bring it back from a backup of {folder}."),
             name=path.name[:12],

@@ -19,7 +19,7 @@ from typing import Any
 from koyradesk import files
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.store import backup, blobs, check, migrations, opening, rebuild
+from koyradesk.store import backup, beside, blobs, check, migrations, opening, rebuild
 from koyradesk.store.lock import Lock
 from koyradesk.store.refusals import in_words
 
@@ -104,7 +104,7 @@ def _verified(archive: zipfile.ZipFile) -> Mapping[str, Any]:
     if len(entries) != len(archive.infolist()) or entries[backup.MANIFEST].file_size > _MANIFEST_LIMIT:
         raise ValueError("a name twice, or no manifest")
     about = json.loads(archive.read(backup.MANIFEST))
-    if about["format"] != backup.FORMAT:
+    if about["format"] not in backup.FORMATS:
         raise ValueError("another format")
     named = about["files"]
     if (
@@ -120,8 +120,10 @@ def _verified(archive: zipfile.ZipFile) -> Mapping[str, Any]:
         if entry.file_size > _GROWTH * entry.compress_size + _BLOCK:
             raise ValueError(f"{name} grows too much")
         sha = _digest(archive, name)
-        # The only names there can be: the database's, and those that say what is in the file.
-        if sha != file["sha256"] or name not in (opening.DATABASE, f"{blobs.NAME}/{sha[:2]}/{sha}"):
+        # The only names there can be: the databases', and those that say what is in the file.
+        book = beside.blob_of(name)
+        named_so = name in (opening.DATABASE, f"{blobs.NAME}/{sha[:2]}/{sha}") or beside.is_database(name)
+        if sha != file["sha256"] or not (named_so or (book is not None and book[1] == sha)):
             raise ValueError(f"{name} is not what it was")
     return about  # type: ignore[no-any-return]
 
@@ -141,33 +143,77 @@ def _digest(archive: zipfile.ZipFile, name: str, copy: Path | None = None) -> st
 
 
 def _take_in(archive: zipfile.ZipFile, about: Mapping[str, Any], source: Path, home: Path, now: datetime) -> Restored:
-    beside = home / f"{opening.DATABASE}.restored"
+    copy = home / f"{opening.DATABASE}.restored"
     try:
         with _refusing(source):
-            if _digest(archive, opening.DATABASE, beside) != about["files"][opening.DATABASE]["sha256"]:
+            if _digest(archive, opening.DATABASE, copy) != about["files"][opening.DATABASE]["sha256"]:
                 raise ValueError("changed while it was read")
-        with closing(opening.open_file(beside, home)) as db:
-            _refuse_unsound(db, beside, home, source)
+        with closing(opening.open_file(copy, home)) as db:
+            _refuse_unsound(db, copy, home, source)
             # The old identity is taken away: whoever goes on from here is a new actor.
             db.execute("UPDATE here SET device = '', mark = '', restored = ?", (now.isoformat(timespec="seconds"),))
             office, operations = db.execute("SELECT office, (SELECT count(*) FROM operation) FROM here").fetchone()
             named = check.named(db)
-        with beside.open("rb+") as stream:
+        with copy.open("rb+") as stream:
             os.fsync(stream.fileno())
         for name in about["files"]:
-            if name != opening.DATABASE:
+            if name != opening.DATABASE and not beside.is_database(name):
                 with _refusing(source):
                     data = archive.read(name)
-                blobs.put(home, data)
+                book = beside.blob_of(name)
+                folder = home if book is None else home / beside.BOOKS / book[0]
+                folder.mkdir(parents=True, exist_ok=True)
+                blobs.put(folder, data)
         missing = sum(not blobs.path(home, sha).is_file() for sha in named)
+        strangers = _office(home) not in ("", office)
         aside = _keep_aside(home, now)
-        beside.replace(home / opening.DATABASE)
+        _bring_beside(archive, about, source, home, aside or _free(home, now), strangers=strangers)
+        copy.replace(home / opening.DATABASE)
         blobs.sync_folder(home)
     finally:
-        for left in (beside, beside.with_name(beside.name + "-journal")):
+        for left in (copy, copy.with_name(copy.name + "-journal")):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
     return Restored(home, office, about["made"], operations, missing, aside)
+
+
+def _office(home: Path) -> str:
+    """Whose data lie in a folder now; "" where nobody can tell."""
+    if (home / opening.DATABASE).is_file():
+        with suppress(UserError, sqlite3.DatabaseError), closing(opening.open_database(home)) as db:
+            return str(db.execute("SELECT office FROM here").fetchone()[0])
+    return ""
+
+
+def _bring_beside(
+    archive: zipfile.ZipFile, about: Mapping[str, Any], source: Path, home: Path, aside: Path, *, strangers: bool
+) -> None:
+    """Brings back what lies beside our own database, where that is gone, damaged, or less than what the backup has:
+    what was received since stays. Of another office (``strangers``) nothing stays."""
+    there = beside.databases(home)
+    for name in there if strangers else ():
+        _lay_aside(home, name, aside)
+    for name in filter(beside.is_database, about["files"]):
+        held, copy = home / name, home / f"{opening.DATABASE}.beside"
+        held.parent.mkdir(parents=True, exist_ok=True)
+        with _refusing(source):
+            _digest(archive, name, copy)
+        if held.is_file():
+            if beside.is_sound(held) and (name == beside.LEDGER or beside.operations(held) >= beside.operations(copy)):
+                copy.unlink()
+                continue
+            _lay_aside(home, name, aside)
+        copy.replace(held)
+        blobs.sync_folder(held.parent)
+
+
+def _lay_aside(home: Path, name: str, aside: Path) -> None:
+    """Moves a database that lies beside ours out of the way, with what an interrupted change left of it."""
+    kept = aside / name
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for end in ("", "-journal"):
+        with suppress(FileNotFoundError):
+            (home / f"{name}{end}").replace(kept.with_name(f"{kept.name}{end}"))
 
 
 def _refuse_unsound(db: sqlite3.Connection, file: Path, home: Path, source: Path) -> None:
@@ -193,6 +239,14 @@ def _no_backup(source: Path) -> UserError:
     )
 
 
+def _free(home: Path, now: datetime) -> Path:
+    """A folder to lay things aside in, not made yet."""
+    base = home / ASIDE / f"{now:%Y-%m-%d-%H%M%S}"
+    return next(
+        path for path in (base, *(base.with_name(f"{base.name}-{n}") for n in range(2, 1000))) if not path.exists()
+    )
+
+
 def _keep_aside(home: Path, now: datetime) -> Path | None:
     """Puts what is there now out of the way, unless nothing is. The database itself stays until it is replaced."""
     held = home / opening.DATABASE
@@ -204,10 +258,7 @@ def _keep_aside(home: Path, now: datetime) -> Path | None:
     there = [path for path in (held, journal) if path.exists()]
     if not there:
         return None
-    base = home / ASIDE / f"{now:%Y-%m-%d-%H%M%S}"
-    folder = next(
-        path for path in (base, *(base.with_name(f"{base.name}-{n}") for n in range(2, 1000))) if not path.exists()
-    )
+    folder = _free(home, now)
     folder.mkdir(parents=True)
     for path in there:
         shutil.copyfile(path, folder / path.name)

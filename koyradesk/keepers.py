@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from koyradesk import meetings
+from koyradesk.store import Store
 
 
 def of(record: str) -> Any:
@@ -15,3 +16,8 @@ def of(record: str) -> Any:
 
         return letters
     return meetings
+
+
+def whole(store: Store, record: str) -> str:
+    """The meeting or letter that a record is, lies in or is attached to; "" where that is neither."""
+    return next((one for one in (record, *store.above(record)) if one.startswith(("meeting.", "letter."))), "")

@@ -59,7 +59,7 @@ def recover(store: Store, *, by: str) -> tuple[Recovered, ...]:
 
     Never refuses: what cannot be written stays where it is and is told with the reason.
     """
-    found = [_Found(_meeting(store, edit.record), edit) for edit in store.open_edits()]
+    found = [_Found(keepers.whole(store, edit.record), edit) for edit in store.open_edits()]
     told: list[Recovered] = []
     for meeting, group in groupby(sorted(found, key=attrgetter("meeting")), key=attrgetter("meeting")):
         told += _whole(store, meeting, list(group), by)
@@ -70,10 +70,6 @@ def seen(store: Store, recovered: Iterable[Recovered]) -> None:
     """The user has seen texts that were kept: they are let go, unless more was typed there since."""
     held = {(one.record, one.field): one.text for one in store.open_edits()}
     store.drop_edits([one.ref for one in recovered if held.get(one.ref) == one.text])
-
-
-def _meeting(store: Store, record: str) -> str:
-    return next((one for one in (record, *store.above(record)) if one.startswith(("meeting.", "letter."))), "")
 
 
 def _whole(store: Store, meeting: str, found: list[_Found], by: str) -> list[Recovered]:

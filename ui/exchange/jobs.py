@@ -160,13 +160,13 @@ class Exchanges(SettingJobs, TakingJobs):
         return tuple(self._clash(one.ref, one.values, one.said) for one in self._contested())
 
     def _clash(self, ref: Ref, values: tuple[Any, ...], said: tuple[str, ...]) -> Clash:
+        from koyradesk import keepers
         from koyradesk.differences import difference
         from koyradesk.model import SIGNED
-        from ui.exchange.remarks import whole_of
 
         store = self._store
         rivals = tuple(Rival(one, difference(said[0], text)) for one, text in zip(values, said, strict=True))
-        whole = whole_of(store, ref.record)
+        whole = keepers.whole(store, ref.record)
         row = store.row(whole) if whole else None
         if row is None:
             return Clash(ref, "", "", "", rivals)

@@ -18,13 +18,9 @@ if TYPE_CHECKING:
     from ui.say import Voice
 
 
-def whole_of(store: Store, record: str) -> str:
-    """The meeting or letter that a record is or lies in, "" where it lies in neither."""
-    return next((one for one in (record, *store.above(record)) if one.startswith(("meeting.", "letter."))), "")
-
-
 def late(store: Store, found: Iterable[Late], voice: Voice) -> tuple[Remark, ...]:
     """What another PC wrote into papers that were signed meanwhile."""
+    from koyradesk import keepers
     from koyradesk.history import said
 
     made = []
@@ -43,7 +39,7 @@ def late(store: Store, found: Iterable[Late], voice: Voice) -> tuple[Remark, ...
                 "late",
                 about,
                 voice(sentence),
-                whole_of(store, record),
+                keepers.whole(store, record),
                 (difference(printed, printed), difference(printed, later)),
                 " · ".join(part for part in (one.by, when) if part),
                 one,

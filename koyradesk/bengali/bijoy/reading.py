@@ -42,7 +42,7 @@ _CONTROLS = re.compile("[\x80-\x9f]")
 #: The codes of a font that calls itself one of symbols; a single one is a bullet of Word.
 _SYMBOLS = re.compile("[\uf020-\uf0ff]{2,}")
 _BASES = CONSONANTS | LIGATURES
-_SINGLES = str.maketrans(SINGLE | BEHIND | BEFORE)
+_SINGLES = str.maketrans(SINGLE | {code: sign for code, sign in (BEHIND | BEFORE).items() if code not in TYPOGRAPHY})
 #: Half letters that nothing followed and that mean nothing else.
 _LOOSE = str.maketrans({code: letter + HASANTA for code, letter in HALVES.items() if code not in TYPOGRAPHY})
 _WORD = re.compile(r"\S+")
@@ -73,6 +73,11 @@ def to_unicode(text: str) -> str:
     text = _SYMBOLS.sub(_symbols, text)
     words = Once(_word)
     return nfc(_WORD.sub(lambda word: words[word[0]], text))
+
+
+def decoded(data: bytes) -> str:
+    """The characters of a file in Windows-1252; the few bytes that mean nothing there stay as controls."""
+    return data.decode("latin-1").translate(_LATIN)
 
 
 def unknown(text: str) -> tuple[str, ...]:

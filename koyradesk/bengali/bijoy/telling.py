@@ -40,17 +40,21 @@ _LETTER = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|net|gov|bd|pdf|docx?|xlsx?|txt|jpe?g|png)\b|\\", re.IGNORECASE)
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _DIGIT_WITHIN = re.compile(r"(?<=[A-Za-z])[0-9]+(?=[A-Za-z])")
+#: Marks around a word and within English ones, where they are no letters: “don’t”…
+_TYPOGRAPHY = re.compile(r"^[“”‘’—–…•‹›«»©®™°·]+|(?<![š¯])[’‘](?=[a-z]*$)|(?<![š¯])[“”‘’—–…•‹›«»®™°·.,;:)]+$")
 #: Units, powers and degrees: km², 25°C, ±2.
 _MEASURE = re.compile(r"(?=.*[\d°½¼¾²³¹±])[\d.,±]*[°½¼¾]?[A-Za-z]{0,2}[²³¹]?[.,;)]?")
 #: All capitals: an abbreviation of English offices, unless the statistics are much against it.
 _ABBREVIATION = re.compile(r"[(\[]?[A-Z]{3,6}s?[)\].,]?")
 #: What it costs to say that a word is of another sort than the one before it: in a line, and where a line or cell ends.
-_CHANGE, _NEW_LINE = 14, 6
+_CHANGE, _NEW_LINE = 16, 6
 #: What a word counts at the most: one strange word is no proof for its neighbours.
 _MOST = 40
 #: From here on a text is taken for Bijoy, and from here on without doubt.
 _LIKELY, _CERTAIN = 16, 30
 _LONGEST = 60
+#: Everyday words of Bijoy (এবং, অংশ, সব, ফরম …) that look English: they go with their neighbours.
+_EITHER = frozenset("Ges Ask me dig Drm aib nid ewn Gme Lei Py A D k n".split())  # noqa: SIM905
 #: Up to here a word is English without doubt.
 _ENGLISH = -8
 
@@ -151,15 +155,15 @@ def _score(word: str) -> int:
 @lru_cache(16384)
 def _counted(word: str) -> int:
     """The same by the characters of a word."""
-    if _MEASURE.fullmatch(word):
+    if _MEASURE.fullmatch(word) or word.rstrip(".,;:|") in _EITHER:
         return 0
     letters = _LETTER.search(word) is not None
     sure = sum(character in _SURE for character in word)
     if not letters:
         return 8 * min(2, sure) if len(word) > 1 else 0
     score = _pairs(word) + 8 * min(3, sure)
-    if not sure and not word.isascii():
-        # Resumé without its accent is English.
+    if not sure and not word.isascii() and word[0].isascii():
+        # Resumé without its accent is English; শুধু and its like begin with one.
         bare = _pairs(_ACCENTS.sub("", normalize("NFD", word)))
         score = bare if bare <= _ENGLISH else score
     score -= 8 * len(_DIGIT_WITHIN.findall(word))
@@ -170,5 +174,5 @@ def _counted(word: str) -> int:
 
 def _pairs(word: str) -> int:
     """How much likelier the pairs of a word's characters are in Bijoy."""
-    said = EDGE + kinds(word) + EDGE
+    said = EDGE + kinds(_TYPOGRAPHY.sub("", word)) + EDGE
     return sum(map(_ODDS.__getitem__, map(add, said, said[1:])))

@@ -86,17 +86,14 @@ def _written(found: re.Match[str]) -> str:
         else:
             behind += SIGNS_BEHIND.get(one) or (SIGNS_BELOW | SIGNS_BEFORE)[one][0]
     drawn = _with_sign(letters, sign)
-    # A sign that stands before a letter stands behind a hasanta that shows.
+    reph = REPH if found["reph"] else ""
+    # Where a hasanta shows, reph stands on the letter before it, and a sign before a letter behind it.
     shown = drawn.rfind(HASANTA_CODE) + 1
-    return "".join((
-        drawn[:shown],
-        first,
-        drawn[shown:],
-        REPH if found["reph"] else "",
-        behind,
-        candrabindu,
-        HASANTA_CODE if found["end"] else "",
-    ))  # fmt: skip
+    if shown:
+        drawn, reph = drawn.replace(HASANTA_CODE, reph + HASANTA_CODE, 1), ""
+        shown = drawn.rfind(HASANTA_CODE) + 1
+    end = HASANTA_CODE if found["end"] else ""
+    return "".join((drawn[:shown], first, drawn[shown:], reph, behind, candrabindu, end))
 
 
 def _breaks(letters: str) -> bool:

@@ -84,6 +84,12 @@ def _windows() -> Iterator[None]:
     import ui.district.screen
 
     yield
+    import ui.exchange.acts
+
+    yield
+    import ui.exchange.screen
+
+    yield
     import ui.layout_screen  # noqa: F401
 
 

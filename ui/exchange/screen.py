@@ -13,15 +13,12 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QW
 from koyradesk.i18n import N_
 from ui.decisions.side import Side
 from ui.exchange.acts import Acts
-from ui.exchange.beginning import Beginning
 from ui.exchange.cards import Cards
-from ui.exchange.clash_page import ClashPage
 from ui.exchange.clash_strip import ClashStrip
 from ui.exchange.hand import OFFICES, RECORD, WAYS
-from ui.exchange.offices_page import OfficesPage
+from ui.exchange.places import Places
 from ui.exchange.record import Record, Shown
 from ui.exchange.stick_bar import StickBar
-from ui.exchange.ways_page import WaysPage
 from ui.kit import Kit
 from ui.memo_book.register import Headings
 from ui.parts import Button, Tabs, Text, row, rule
@@ -41,7 +38,7 @@ _LOW = 600
 _TIGHT = 500
 
 
-class ExchangeScreen(QWidget):
+class ExchangeScreen(Places):
     """Shows a page of the exchange; every act is followed by a new look at it."""
 
     told = Signal(str, object)
@@ -83,8 +80,6 @@ class ExchangeScreen(QWidget):
         self.nothing = Nothing()
         self.nothing.say(voice(N_("Nothing went out and nothing came in yet.")))
         self.strip = ClashStrip(voice, look)
-        self.offices, self.ways = OfficesPage(kit), WaysPage(kit)
-        self.beginning, self.clashes = Beginning(voice, look), ClashPage(voice, look)
         self.side = Side(voice, look)
         self.sticks: tuple[Found, ...] = ()
         #: Whether the messages that were folded into one are all to be seen.
@@ -129,8 +124,8 @@ class ExchangeScreen(QWidget):
         under.addWidget(self.strip)
         self.pages = QStackedWidget()
         self.pages.setAccessibleName(self.accessibleName())
-        for page in (transfers, self.offices, self.ways):
-            self.pages.addWidget(page)
+        self._transfers = transfers
+        self.pages.addWidget(transfers)
         middle = row(self.pages, self.side, spacing=STEP)
         middle.setStretch(0, 1)
         self.side.hide()
@@ -144,8 +139,7 @@ class ExchangeScreen(QWidget):
         inner.addLayout(middle, 1)
         self.stack = QStackedWidget()
         self.stack.setAccessibleName(self.accessibleName())
-        for place in (work, self.beginning, self.clashes):
-            self.stack.addWidget(place)
+        self.stack.addWidget(work)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(ROOM, GAP, ROOM, STEP)
         whole.addWidget(self.stack)
@@ -162,31 +156,11 @@ class ExchangeScreen(QWidget):
         self.stick.take_asked.connect(acts.take_from)
         self.stick.write_asked.connect(acts.write_on)
         self.stick.receipt_asked.connect(acts.print_receipt)
-        for page in (self.strip, self.clashes):
-            page.settle_asked.connect(acts.settle)
+        self.strip.settle_asked.connect(acts.settle)
         self.strip.asked.connect(self.show_clashes)
         seeing = QShortcut(QKeySequence("Ctrl+D"), self._work, self._see_clashes)
         seeing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.stick.more_asked.connect(self._unfold)
-        self.clashes.keep_asked.connect(acts.keep_printed)
-        self.clashes.part_asked.connect(acts.part)
-        self.clashes.left.connect(self.leave_clashes)
-        self.clashes.meeting_asked.connect(lambda whole, ref: self.minutes_asked.emit(whole, "items", ref))
-        self.beginning.card_asked.connect(acts.print_card)
-        self.beginning.named.connect(acts.call)
-        self.beginning.stick_asked.connect(acts.to_stick)
-        self.beginning.file_asked.connect(acts.choose_file)
-        self.beginning.add_asked.connect(acts.add_office)
-        self.offices.card_asked.connect(acts.print_card)
-        self.offices.named.connect(acts.call)
-        self.offices.copy_asked.connect(acts.copy_card)
-        self.offices.asked.connect(acts.show_office)
-        self.offices.add_asked.connect(acts.add_office)
-        self.offices.revoke_asked.connect(acts.ask_revoke)
-        self.ways.add_asked.connect(acts.add_way)
-        self.ways.change_asked.connect(acts.change_way)
-        self.ways.test_asked.connect(acts.test_way)
-        self.ways.remove_asked.connect(acts.remove_way)
         self.side.dropped.connect(self.close_side)
         self.side.turned.connect(self._fit)
         self.stick.turned.connect(self._fit)
@@ -196,10 +170,9 @@ class ExchangeScreen(QWidget):
     def first(self) -> None:
         """Where the keyboard begins."""
         self._coming = self.page is None
-        shown = self.stack.currentWidget()
-        if shown is self.beginning:
+        if self._seen("beginning"):
             self.beginning.first()
-        elif shown is self.clashes:
+        elif self._seen("clashes"):
             self.clashes.first()
         elif self.tabs.currentIndex() == OFFICES:
             self.offices.first()
@@ -213,7 +186,7 @@ class ExchangeScreen(QWidget):
     def _turn(self) -> None:
         self.moved_on.emit()
         self.side.hide()
-        self.pages.setCurrentIndex(self.tabs.currentIndex())
+        self.pages.setCurrentWidget(self._page_at(self.tabs.currentIndex()))
         self._fit()
         self.first()
 
@@ -272,15 +245,12 @@ class ExchangeScreen(QWidget):
         self._offer_inbox(page)
         self.strip.show_page(page)
         self._fit()
-        self.clashes.show_page(page)
-        self.offices.show_page(page)
-        self.beginning.show_page(page)
-        self.ways.show_page(page)
+        self._show_page(page)
         self.sending.setEnabled(bool(others))
         # Where a way carries it, nobody carries it by hand.
         self.mailing.setVisible(bool(others) and not any(one.kind != "imap" for one in page.ways))
         fresh = not (others or page.transfers or page.ways)
-        if self.stack.currentWidget() is not self.clashes:
+        if not self._seen("clashes"):
             began = fresh and self.side.isHidden() and not (page.clashes or page.remarks or self.stick.presses)
             shown: QWidget = self.beginning if began else self._work
             # The keyboard is not left behind.
@@ -335,13 +305,13 @@ class ExchangeScreen(QWidget):
     def work(self) -> None:
         """From the first words to the pages themselves: something is to be shown beside them."""
         # The keyboard is not left behind.
-        self._coming |= self.stack.currentWidget() is self.beginning
+        self._coming |= self._seen("beginning")
         self.stack.setCurrentWidget(self._work)
 
     def to_stick(self) -> None:
         """Something lies on a stick for this office: one key looks into it, unless something else is being done."""
         types = self.stack.currentWidget() is self._work and isinstance(self.focusWidget(), QLineEdit)
-        if self.side.isHidden() and not types and self.stack.currentWidget() is not self.clashes:
+        if self.side.isHidden() and not types and not self._seen("clashes"):
             self.show_tab(RECORD)
             self.stick.taking.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -372,7 +342,7 @@ class ExchangeScreen(QWidget):
         self.strip.setVisible(alone and self.strip.wanted and (self._unfolded or not several))
         self.strip.give_room(roomy=self.height() >= _LOW)
         self.stick.fold(1 if alone and several and not self._unfolded else 0)
-        self.offices.give_room(whole=alone)
+        self._give_room(whole=alone)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -205,3 +205,25 @@ def test_a_message_that_was_read_goes_when_something_else_is_begun(stage, screen
     assert notice(stage)
     hands.press("Return")
     assert not notice(stage)
+
+
+def test_what_nobody_acknowledged_for_long_is_told_and_says_what_comes_next(stage, screen, hands, tmp_path):
+    from datetime import datetime, timedelta
+
+    known(stage, hands)
+    stick = tmp_path / "পেনড্রাইভ"
+    stick.mkdir()
+    screen.acts.sticks.write(stick, "পেনড্রাইভ")
+    stage.settle()
+    (sent,) = [one for one in screen.page.transfers if one.out]
+    pill = [one.pill for one in screen.record.rows.lines if one.thing.id == sent.id]
+    assert pill == [BENGALI("Sent")]
+    long_ago = datetime.now().astimezone() - timedelta(days=30)
+    ask(stage, lambda: stage.program.book.exchange.office.ledger.move(sent.id, "sent", at=long_ago))
+    screen.renew()
+    stage.settle()
+    pill = [one.pill for one in screen.record.rows.lines if one.thing.id == sent.id]
+    assert pill == [BENGALI("No answer yet")]
+    screen.record.choose(sent.id)
+    hands.press("Return")
+    assert "আবার যাবে" in screen.acts.transfer.means.plain

@@ -87,14 +87,14 @@ class Exchanges(SettingJobs, TakingJobs):
         self._publish()
         office = self.office
         ensure_own(self._store, office.keystore, by=self._book.by)
-        partners = office.partners()
+        now, partners, transfers = datetime.now().astimezone(), office.partners(), office.transfers(LISTED)
         page = Page(
             self._store.office,
             office.name,
             keys.number(office.keystore.public(self._store.office)),
-            datetime.now().astimezone(),
+            now,
             partners,
-            office.transfers(LISTED),
+            transfers,
             self._keys(voice),
             tuple(office.ledger.ways()),
             self._clashes(),
@@ -102,9 +102,16 @@ class Exchanges(SettingJobs, TakingJobs):
             inbox=self._inbox(),
             inside=self._unsent.of(office, partners),
             ties=acquainting.ties(self._book),
-            standing={one.kept.transfer.id: Standing(one.standing, one.due, one.problem) for one in self._jobs()},
+            standing=self._standing(now, transfers),
         )
         return page, shown(page, voice)
+
+    def _standing(self, now: datetime, transfers: tuple[Transfer, ...]) -> dict[str, Standing]:
+        """Of what waits how it stands with its way; of what went, whether an answer is overdue."""
+        from koyradesk.exchange import patience
+
+        found = {one.kept.transfer.id: Standing(one.standing, one.due, one.problem) for one in self._jobs()}
+        return found | {one.id: Standing("overdue") for one in transfers if patience.is_overdue(one, now)}
 
     def brief(self) -> Brief:
         """What the rail, the status line and the first page tell. Costs next to nothing where nothing is exchanged."""
@@ -259,7 +266,7 @@ class Exchanges(SettingJobs, TakingJobs):
             step(place, len(wanted))
             self._put(one, stick)
             if waits(one):
-                self.office.ledger.move(one.id, "sent", way="file")
+                self.office.left(one)
             done.append(one)
         return tuple(done)
 

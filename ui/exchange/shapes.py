@@ -104,7 +104,8 @@ class Key:
 
 class Standing(NamedTuple):
     """How a bundle that waits stands with its way: "later" is tried again by itself when ``due``, "asking" waits for a
-    yes, "refused" for a person; "waiting" goes with the next round."""
+    yes, "refused" for a person; "waiting" goes with the next round. "overdue" went, and ought to be
+    acknowledged by now."""
 
     how: str
     due: datetime | None = None

@@ -94,8 +94,8 @@ class TransferPanel(Panel):
         voice = self._voice
         self.state.say(*words.state(voice, one, page.standing.get(one.id)))
         # What went wrong is the sentence; what the state means comes before it only where it adds to it.
-        means = words.means(voice, one)
         stands = page.standing.get(one.id)
+        means = words.means(voice, one, stands)
         why = (
             voice.refusal(stands.problem)
             if stands is not None and stands.problem is not None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from koyradesk.bengali.digits import to_ascii
 from koyradesk.exchange.shapes import Partner
 from koyradesk.i18n import N_
-from ui import dialogs
+from ui import composing, dialogs
 from ui.decisions.choices import Choices
 from ui.decisions.side import Panel, foot, point
 from ui.exchange.shapes import Page
@@ -120,6 +120,7 @@ class WayPanel(Panel):
             self.fields[ask.name] = made
             self._rows[ask.name] = form.add(voice(ask.label), made, width=2)
             made.textChanged.connect(lambda _: self.refuse(None))
+            composing.as_typed(made)
         self.browsing = Button(voice(N_("Choose the folder")), look, icon="folder-open")
         # No field of a record: nothing keeps or completes what is typed here.
         self.password = QLineEdit()

@@ -36,7 +36,9 @@ _STATES: Mapping[State, tuple[str, str]] = {
     "failed": (N_("Not sent"), "late"),
 }
 #: What it says where a person is needed before it goes on.
-_NEEDS = {"asking": (N_("Asks you"), "wait"), "refused": (N_("Refused: see why"), "late")}
+_NEEDS = {"asking": (N_("Asks you"), "wait"),
+          "refused": (N_("Refused: see why"), "late"),
+          "overdue": (N_("No answer yet"), "wait")}  # fmt: skip
 #: What a transfer's state means, and what there is to do.
 _MEANS: Mapping[State, str] = {
     "made": N_("It is made and waits. Take it by pen drive, or send it when the internet is back."),
@@ -145,8 +147,11 @@ def state(voice: Voice, transfer: Transfer, stands: Standing | None = None) -> t
     return voice(said), tone
 
 
-def means(voice: Voice, transfer: Transfer) -> str:
+def means(voice: Voice, transfer: Transfer, stands: Standing | None = None) -> str:
     """What its state means and what there is to do."""
+    if stands is not None and stands.how == "overdue":
+        return voice(N_("It was sent long ago, and they have not said that they have it. It goes once more with the "
+                        "next file. Or phone them and read them the receipt code."))  # fmt: skip
     if transfer.out and transfer.state == "sent" and transfer.way == MAIL:
         return voice(N_("It went to the mail program. It waits until they acknowledge it: that comes with the next "
                         "file they send. If nobody pressed “Send” there, send it again."))  # fmt: skip

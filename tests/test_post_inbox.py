@@ -12,7 +12,7 @@ from commands import Koyra
 from exchanging import Place, minutes
 
 from koyradesk.errors import UserError
-from koyradesk.exchange import inbox, sticks
+from koyradesk.exchange import inbox, sticks, trust
 from koyradesk.exchange.ledger import Way
 from koyradesk.exchange.office import NothingToSend
 from koyradesk.exchange.ways.carrier import Carrier
@@ -70,10 +70,49 @@ def test_one_that_needs_a_key_card_first_waits_for_it(upazila, tmp_path):
         assert one.unknown_key
         with pytest.raises(UserError, match="not known here"):
             inbox.take(other.exchange, one, by="করণিক")
-        assert lying(other) == [one.path.name]
+        # It is told with its reason, wherever one looks.
+        assert lying(other) == []
+        (held,) = other.exchange.transfers()
+        assert (held.state, Path(held.file)) == ("held", one.path)
+        assert "key that is not known" in held.why("en")
+        assert inbox.admit(other.exchange, by="করণিক") == ()
         other.knows(upazila, "beside")
         (one,) = inbox.look(other.exchange).waits
-        assert inbox.take(other.exchange, one, by="করণিক").books == (upazila.office,)
+        assert one.problem is None
+        (taken,) = inbox.admit(other.exchange, by="করণিক")
+        assert taken.books == (upazila.office,)
+        assert not one.path.exists()
+        assert [one.state for one in other.exchange.transfers()] == ["taken"]
+        assert inbox.look(other.exchange) == inbox.Looked()
+
+
+def test_what_waits_for_a_key_that_turns_out_revoked_is_held_for_that(upazila, district, tmp_path):
+    upazila.signed()
+    with Place(tmp_path / "other", "অন্য কার্যালয়") as other:
+        upazila.knows(other, "beside")
+        inbox.add(other.exchange, Path(upazila.sends(other).file))
+        inbox.look(other.exchange)
+        other.knows(upazila, "beside")
+        trust.revoke(other.store, upazila.public, "চুরি", by="করণিক")
+        assert inbox.admit(other.exchange, by="করণিক") == ()
+        (held,) = other.exchange.transfers()
+        assert "revoked" in held.why("en")
+        assert inbox.look(other.exchange) == inbox.Looked()
+
+
+def test_by_the_commands_a_key_lets_in_what_waited_for_it(upazila, tmp_path):
+    upazila.signed()
+    with Place(tmp_path / "other", "অন্য কার্যালয়") as other:
+        upazila.knows(other, "beside")
+        bundle = Path(upazila.sends(other).file)
+        inbox.add(other.exchange, bundle)
+    koyra = Koyra(other.folder / "data", other.folder / "config")
+    (waits,) = json.loads("\n".join(koyra.good("inbox", "--json")))["waiting"]
+    assert (waits["unknown_key"], "quarantine" in waits["file"]) == (True, True)
+    assert koyra("inbox", "take", "all").code == 1
+    done = koyra("keys", "accept", upazila.office, waits["number"], "--role", "beside", language="en")
+    assert (done.code, "taken in now: 1" in done.err) == (0, True), done
+    assert json.loads("\n".join(koyra.good("inbox", "--json"))) == {"waiting": [], "held": [], "known": 0}
 
 
 def test_junk_is_swept_and_other_files_are_left(upazila, district):

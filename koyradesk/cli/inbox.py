@@ -85,6 +85,7 @@ def drop(desk: Desk, /, which: str) -> None:
     with opened(desk) as exchange:
         one = inbox.meant(inbox.look(exchange), which)
         inbox.drop(one)
+        exchange.ledger.forget(one.id, out=False)
     desk.say(words.code(one.receipt, desk.language))
 
 

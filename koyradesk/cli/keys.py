@@ -114,7 +114,10 @@ def accept(
             books=exchange.books,
         )
         _tell(desk, exchange, done, as_json)
+        taken = len(inbox.admit(exchange, by=desk.by))
         count = sum(one.problem is None for one in inbox.look(exchange).waits)
+    if taken and not as_json:
+        desk.note(N_("Files that waited for the key and are taken in now: {count}."), count=desk.digits(taken))
     if count and not as_json:
         desk.note(N_("Files that wait to be taken in: {count}. Take them: “inbox take all”."), count=desk.digits(count))
 

@@ -84,14 +84,15 @@ def _arrive(exchange: Exchange, fetched: tuple[Fetched, ...]) -> list[tuple[Fetc
     if not fetched:
         return []
     looked = inbox.look(exchange)
-    found = {one.path: one for one in (*looked.waits, *looked.held)}
-    return [(one, found[one.path]) for one in fetched if one.path in found]
+    told = {*(one.id for one in looked.waits), *(one.id for one in looked.held)}
+    came = [(one, looked.came[one.path]) for one in fetched if one.path in looked.came]
+    return [(each, one) for each, one in came if one.id in told]
 
 
 def _tell(desk: Desk, done: Pass, arrived: list[tuple[Fetched, Arrived]], waiting: list[Job]) -> None:
     for fetched, one in arrived:
         if one.unknown_key and one.problem is not None:
-            desk.note(N_("Waits in the inbox for a key card: {problem}"), problem=one.problem.text(desk.language))
+            desk.note(N_("Waits for a key card: {problem}"), problem=one.problem.text(desk.language))
         elif one.problem is not None:
             desk.note(N_("Kept aside: {problem}"), problem=one.problem.text(desk.language))
         else:
@@ -107,7 +108,7 @@ def _tell(desk: Desk, done: Pass, arrived: list[tuple[Fetched, Arrived]], waitin
 def _arrived(desk: Desk, fetched: Fetched, one: Arrived) -> dict[str, Any]:
     return {
         "way": fetched.way,
-        "file": str(fetched.path) if fetched.path.exists() else None,
+        "file": str(one.path) if one.path.exists() else None,
         "receipt": one.receipt or None,
         "office": one.office or None,
         "name": one.name,

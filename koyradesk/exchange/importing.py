@@ -34,6 +34,22 @@ class UnknownKey(UserError):  # noqa: N818
         self.public = public
 
 
+_SENDER = N_(
+    "The bundle is signed by a key that is not known here. Ask {name} for the number on their key card and type it in; "
+    "then it can be taken."
+)
+_AUTHOR = N_(
+    "The bundle hands on what the office {office} wrote, whose key is not known here. Accept its key card first, or "
+    "ask your district to confirm it."
+)
+
+
+def lacks_key(problem: UserError | None) -> bool:
+    """Is a key all that a bundle lacks, by the reason for which it is held? Of one that an earlier program held the
+    reason is not known so: perhaps."""
+    return problem is None or problem.sentence in (_SENDER, _AUTHOR)
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What a bundle that holds would change: new operations by office, records they are on by kind."""
@@ -61,10 +77,7 @@ def refuse_strangers(reader: Reader, trust: Trust) -> None:
     sender = trust.known(reader.key)
     if sender is None:
         raise UnknownKey(
-            N_(
-                "The bundle is signed by a key that is not known here. Ask {name} for the number on their key card and "
-                "type it in; then it can be taken."
-            ),
+            _SENDER,
             reader.key,
             name=reader.manifest.name or reader.manifest.office,
         )
@@ -111,10 +124,7 @@ def _stranger(head: Head, trust: Trust) -> UserError:
     if trust.known(head.key) is not None:
         return _forged()
     return UnknownKey(
-        N_(
-            "The bundle hands on what the office {office} wrote, whose key is not known here. Accept its key card "
-            "first, or ask your district to confirm it."
-        ),
+        _AUTHOR,
         head.key,
         office=office_of(head.actor),
     )

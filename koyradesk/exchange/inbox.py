@@ -3,17 +3,22 @@
 A file lies here whole, under the hash of its bytes (``ways.staging``), and is verified before anything in it is parsed
 (``Exchange.examine``). What holds waits here until somebody takes it; what does not goes to the quarantine with the
 reason; what is known already goes at once.
+
+What is signed by a key that nobody accepted here yet lies in the quarantine, too, and in the record with that reason,
+however it came; but it waits there, and is taken in as soon as the key is accepted (``admit``).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from koyradesk import files
 from koyradesk.errors import UserError
+from koyradesk.exchange import importing
 from koyradesk.exchange.office import Arrived, Exchange, Taken
 from koyradesk.exchange.ways import staging
 from koyradesk.exchange.ways.carrier import INBOX, OUTBOX
@@ -27,12 +32,14 @@ _LAID = re.compile(r"[0-9a-f]{64}\.koyra(?:\.age)?")
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What lies in the inbox, verified: what ``waits`` to be taken, what was ``held`` back just now, and how many files
-    went because they were ``known`` already."""
+    """What lies in the inbox, verified: what ``waits`` to be taken (also what needs a key card first), what was
+    ``held`` back just now, and how many files went because they were ``known`` already. ``came`` is what lay in the
+    inbox, by its path there."""
 
     waits: tuple[Arrived, ...] = ()
     held: tuple[Arrived, ...] = ()
     known: int = 0
+    came: Mapping[Path, Arrived] = field(default_factory=dict, compare=False)
 
 
 def folder(exchange: Exchange) -> Path:
@@ -54,16 +61,17 @@ def add(exchange: Exchange, path: Path) -> Path | None:
 
 
 def look(exchange: Exchange) -> Looked:
-    """Verifies all that lies in the inbox. What is bad goes to the quarantine; what needs a key card first stays.
+    """Verifies all that lies in the inbox, and again what waits for a key card. What is bad goes to the quarantine.
 
     Raises:
         UserError: the disk.
     """
     waits, held, known = [], [], 0
+    came: dict[Path, Arrived] = {}
     seen: set[str] = set()
     for path in _laid(exchange):
         try:
-            arrived = exchange.examine(path)
+            arrived = came[path] = exchange.examine(path)
         except UserError:
             if path.exists():
                 raise
@@ -72,14 +80,51 @@ def look(exchange: Exchange) -> Looked:
         if arrived.known or _is_ours(exchange, arrived) or (arrived.id and arrived.id in seen):
             drop(arrived)
             known += 1
-        elif arrived.problem is not None and not arrived.unknown_key:
-            exchange.hold(arrived, arrived.problem)
+        elif arrived.problem is not None:
+            kept = exchange.hold(arrived, arrived.problem)
             drop(arrived)
-            held.append(arrived)
+            if not arrived.unknown_key:
+                held.append(arrived)
+            else:
+                came[path] = replace(arrived, path=Path(kept.file))
         else:
             seen.add(arrived.id)
             waits.append(arrived)
-    return Looked(tuple(waits), tuple(held), known)
+    waits += [one for one in _without_key(exchange) if one.problem is None or one.unknown_key]
+    return Looked(tuple(waits), tuple(held), known, came)
+
+
+def admit(exchange: Exchange, *, by: str) -> tuple[Taken, ...]:
+    """Takes in what waited for a key that is accepted by now. What cannot be taken all the same stays held, with the
+    reason.
+
+    Raises:
+        UserError: the disk.
+    """
+    taken = []
+    for arrived in _without_key(exchange):
+        if arrived.unknown_key:
+            continue
+        # What was taken just now may have brought, or revoked, a key.
+        again = exchange.examine(arrived.path)
+        if again.problem is not None:
+            exchange.hold(again, again.problem)
+        else:
+            taken.append(take(exchange, again, by=by))
+    return tuple(taken)
+
+
+def _without_key(exchange: Exchange) -> list[Arrived]:
+    """What is held for the want of a key card, the oldest first, as it stands by now."""
+    found = []
+    for kept in exchange.ledger.transfers(out=False):
+        one = kept.transfer
+        if one.state != "held" or not importing.lacks_key(one.problem) or not Path(one.file).is_file():
+            continue
+        arrived = exchange.examine(Path(one.file))
+        if not arrived.known:
+            found.append(arrived)
+    return found[::-1]
 
 
 def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:

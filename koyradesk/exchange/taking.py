@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -158,6 +158,10 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
                     ledger.forget(reader.id, out=False)
                 ledger.note(transfer, manifest.ranges, manifest.have)
                 _acknowledge(exchange, manifest)
+    if arrived.path.parent == store.folder / QUARANTINE:
+        with suppress(OSError):
+            # It waited there; a copy that is left over harms nobody.
+            arrived.path.unlink()
     adopted = adopting.adopt(store, books, by=by)
     proofs.ask(exchange, adopted.proofs)
     agreed = agree(store, by=by) if "key" in changed.kinds else Changed()

@@ -71,6 +71,9 @@ def accept(
             another for our own.
     """
     code, called = records.as_code(office), " ".join(records.text(name).split())
+    if code == store.office and not called:
+        # A PC that has just joined us knows nothing yet, not even what we are called.
+        called = office_name(store)
     _refuse_strange(store, code, called, public, role)
     trust = Trust(store, books)
     known = trust.known(public)

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
 
 from koyradesk import files
 from koyradesk.errors import UserError
@@ -14,6 +14,8 @@ from koyradesk.i18n import N_
 
 #: Bytes.
 LIMIT = 40_000_000
+#: Dots of the longer side of a scan that is looked at.
+_SIDE = 2_400
 
 _IMAGES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 
@@ -53,3 +55,25 @@ def _is_pdf(data: bytes) -> bool:
             return len(document) > 0
     except pypdfium2.PdfiumError:
         return False
+
+
+def as_pdf(data: bytes, media: str) -> bytes:
+    """A kept scan or photo as pages to look at: upright, and no finer than a screen shows it enlarged.
+
+    Raises:
+        UserError: it is torn.
+    """
+    if media == "application/pdf":
+        return data
+    made = BytesIO()
+    try:
+        with Image.open(BytesIO(data), formats=tuple(_IMAGES)) as image:
+            image.draft(None, (_SIDE, _SIDE))
+            shown = ImageOps.exif_transpose(image)
+            shown.thumbnail((_SIDE, _SIDE))
+            # As wide as a page of A4 is, in points of 72 to the inch.
+            dots = max(shown.size) / 11.7
+            (shown if shown.mode in ("L", "RGB") else shown.convert("RGB")).save(made, "PDF", resolution=dots)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise UserError(N_("This scan is damaged and cannot be shown. Scan the paper again.")) from error
+    return made.getvalue()

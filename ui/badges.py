@@ -12,6 +12,7 @@ from koyradesk.i18n import N_
 if TYPE_CHECKING:
     from ui.exchange.shapes import Brief
     from ui.exchange.stick_news import StickNews
+    from ui.incoming.jobs import Brief as Mail
     from ui.window import Window
 
 #: Milliseconds after the last write.
@@ -43,15 +44,22 @@ class Badges(QObject):
         # Counting takes a while in a large office; who types is not to wait for it. Leaving the text asks again.
         if window.is_open and window.session is None:
             book = window.kit.book
-            window.kit.worker.ask(lambda: (book.followed.late(), book.exchange.brief()), self._tell, topic="badges")
 
-    def _tell(self, found: tuple[int, Brief]) -> None:
+            def count() -> tuple[int, Mail, Brief]:
+                return book.followed.late(), book.mail.brief(), book.exchange.brief()
+
+            window.kit.worker.ask(count, self._tell, topic="badges")
+
+    def _tell(self, found: tuple[int, Mail, Brief]) -> None:
         if self._gone:
             return
-        late, brief = found
+        late, mail, brief = found
         voice = self._window.kit.voice
         words = voice(N_("{count} late"), count=late) if late else ""
         self._window.rail.tell("decisions", voice.digits(late) if late else "", words)
+        told = voice(N_("{count} late"), count=mail.late) if mail.late else ""
+        self._window.rail.tell("incoming", voice.digits(mail.late) if mail.late else "", told)
+        self._window.today.show_mail(mail)
         self.tell_exchange(brief)
 
     @cached_property

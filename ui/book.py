@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from ui.edits import Edits
     from ui.exchange.jobs import Exchanges
     from ui.figures.jobs import Figures
+    from ui.finding.jobs import Finds
+    from ui.incoming.jobs import Mail
     from ui.keeping import Keeping
     from ui.letter_book import LetterBook
     from ui.looks import Looks
@@ -188,6 +190,20 @@ class Book:
         from ui.district.jobs import District
 
         return District(self)
+
+    @cached_property
+    def finds(self) -> Finds:
+        """Finding anything that is kept."""
+        from ui.finding.jobs import Finds
+
+        return Finds(self)
+
+    @cached_property
+    def mail(self) -> Mail:
+        """Letters that came in."""
+        from ui.incoming.jobs import Mail
+
+        return Mail(self)
 
     @cached_property
     def bank(self) -> BankJobs:

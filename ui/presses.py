@@ -86,6 +86,13 @@ class Presses:
         # Its answer comes behind that of the list, which was asked for before.
         window.kit.worker.ask(bool, partial(self._choose, obligation), topic="pressing one")
 
+    def find(self, obligation: str) -> None:
+        """To one obligation among all that are open."""
+        window = self._window
+        window.go("decisions")
+        window.decisions.show_filters(Filters())
+        window.kit.worker.ask(bool, partial(self._choose, obligation), topic="pressing one")
+
     def report(self, obligation: str) -> None:
         """To where it is written in what was done for one."""
         self.show(obligation, late=False)

@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from ui.exchange.screen import ExchangeScreen
     from ui.field_history import FieldHistory
     from ui.figures.screen import FiguresScreen
+    from ui.finding.finding import Finding
+    from ui.finding.marks import Marks
     from ui.housekeeping import Housekeeping
+    from ui.incoming.screen import IncomingScreen
     from ui.keys_screen import Keys
     from ui.layout_screen import LayoutScreen
     from ui.letters.place import LettersPlace
@@ -73,6 +76,7 @@ _KEPT = {
     "upazilas": "district",
     "people": "directory",
     "exchange": "exchange",
+    "incoming": "incoming",
 }
 #: Screens that are no places of the rail, and the place they belong to.
 _BELONGS = {
@@ -179,6 +183,18 @@ class Screens(Reads):
         return FieldHistory(self)
 
     @cached_property
+    def finding(self) -> Finding:
+        from ui.finding.finding import Finding
+
+        return Finding(cast("Any", self))
+
+    @cached_property
+    def marks(self) -> Marks:
+        from ui.finding.marks import Marks
+
+        return Marks(cast("Any", self))
+
+    @cached_property
     def clashes(self) -> Clashes:
         from ui.clashes import Clashes
 
@@ -249,6 +265,12 @@ class Screens(Reads):
         from ui.memo_book.screen import MemoBookScreen
 
         return self._add("memo_book", MemoBookScreen(self.kit, self.printing))
+
+    @cached_property
+    def incoming(self) -> IncomingScreen:
+        from ui.incoming.screen import IncomingScreen
+
+        return self._add("incoming", IncomingScreen(self.kit, self.printing))
 
     @cached_property
     def directory(self) -> DirectoryScreen:
@@ -341,6 +363,7 @@ class Screens(Reads):
             or (self.has("layouts") and self.layouts.busy())
             or (self.has("letters") and self.letters.busy())
             or (self.has("memo_book") and self.memo_book.busy())
+            or (self.has("incoming") and self.incoming.busy())
             or (self.has("figures") and self.figures.busy())
             or (self.has("district") and self.district.busy())
         )
@@ -408,6 +431,8 @@ class Screens(Reads):
 
     def show_place(self, where: Where) -> None:
         """Shows a place as it is now."""
+        if self.has("marks"):
+            self.marks.look(where.meeting if where.place in ("edit", "letter") else "")
         if self.has("past"):
             self.past.leave()
         if self.editing and where.place != "edit":
@@ -426,6 +451,8 @@ class Screens(Reads):
                 self.letters.show_place(where)
             if where.place == "register":
                 self.register.show_obligation(where.meeting)
+            if where.place == "incoming":
+                self.incoming.show_letter(where.meeting)
             self.first()
             if self.has("clashes"):
                 self.clashes.look()

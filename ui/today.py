@@ -22,6 +22,8 @@ from ui.year_grid import YearGrid
 if TYPE_CHECKING:
     from ui.exchange.shapes import Brief
     from ui.exchange.today_strip import TodayStrip
+    from ui.incoming.jobs import Brief as Mail
+    from ui.incoming.today_strip import MailStrip
     from ui.pressing import Pressing, PressingList
 
 #: The list of papers takes at least so many pixels before it scrolls, if it has the rows.
@@ -46,6 +48,8 @@ class Today(QScrollArea):
     reminders_asked = Signal()
     #: To the exchange: to send what waits ("send"), or to see ("").
     exchange_asked = Signal(str)
+    #: To the letters that came in and are past their day.
+    mail_asked = Signal()
 
     def __init__(self, voice: Voice, look: Tokens, *, presses: bool = False) -> None:
         """``presses``: something was late or due when the program was left; its room is kept until the store tells
@@ -54,6 +58,7 @@ class Today(QScrollArea):
         self._voice, self._look = voice, look
         self.pressing: PressingList | None = None
         self.exchange: TodayStrip | None = None
+        self.mail: MailStrip | None = None
         self._pressing = card(name=voice(N_("What is late and what is due")))
         self._last: Where | None = None
         self._day: Overview[Row] | None = None
@@ -223,8 +228,9 @@ class Today(QScrollArea):
         beside = self._coming.heightForWidth(self._coming.width())
         frame = self._papers_head.sizeHint().height() + STEP + 2 * GAP
         rest = self._head.sizeHint().height() + 4 * GAP
-        if self.exchange is not None and not self.exchange.isHidden():
-            rest += self.exchange.sizeHint().height() + GAP
+        for strip in (self.exchange, self.mail):
+            if strip is not None and not strip.isHidden():
+                rest += strip.sizeHint().height() + GAP
         presses = not self._pressing.isHidden()
         # What stands in the same column takes its part.
         above = beside + GAP if presses else 0
@@ -261,6 +267,18 @@ class Today(QScrollArea):
             self._stack.insertWidget(1, made)
         if self.exchange is not None:
             self.exchange.show_brief(brief)
+            self._fit_papers()
+
+    def show_mail(self, brief: Mail) -> None:
+        """The letters that are past their day, under the day."""
+        from ui.incoming.today_strip import MailStrip
+
+        if self.mail is None and brief.late:
+            made = self.mail = MailStrip(self._voice, self._look)
+            made.asked.connect(self.mail_asked)
+            self._stack.insertWidget(1, made)
+        if self.mail is not None:
+            self.mail.show_brief(brief)
             self._fit_papers()
 
     # What is late, what is due

@@ -78,7 +78,7 @@ class Window(Screens):
         self._minute.start()
         self.rail.went.connect(self.go)
         for keys, does in (
-            ("Ctrl+K", self.searching.begin),
+            ("Ctrl+K", lambda: self.finding.begin()),
             ("Ctrl+O", lambda: self.file.ask()),
             ("Ctrl+N", partial(self.go, "new")),
             ("Ctrl+L", lambda: self.letters.begin()),
@@ -99,6 +99,8 @@ class Window(Screens):
             "edit_asked": self.edit,
             "file_asked": lambda: self.file.ask(),
             "all_asked": lambda: self.searching.show_all(),
+            "narrow_asked": lambda: self.searching.begin(),
+            "find_asked": lambda: self.marks.ask(),
             "sample_asked": self.fill_sample,
             "register_asked": self.show_register,
             "papers_asked": lambda meeting, name: self.letters.show_meeting(meeting, name),
@@ -124,6 +126,7 @@ class Window(Screens):
                     "progress_asked": lambda one: self.presses.report(one),
                     "reminders_asked": partial(self.go, "reminders"),
                     "exchange_asked": self._to_exchange,
+                    "mail_asked": self._to_mail,
                 }
             case "settings":
                 wishes |= {
@@ -150,6 +153,11 @@ class Window(Screens):
                     "state": self._edit_state,
                     "failing": lambda error: self.remarks.tell_failing(error),
                     "set_aside": lambda texts, meeting: self.remarks.tell_kept(texts, meeting),
+                }
+            case "incoming":
+                wishes |= {
+                    "letter_asked": lambda letter: self.go_to(Where("incoming", letter)),
+                    "matter_asked": lambda one: self.presses.find(one),
                 }
             case "memo_book":
                 wishes |= {"paper_asked": self._to_paper}
@@ -204,6 +212,8 @@ class Window(Screens):
             self.file.take(file)
         if typed := old.rail.search.text():
             self.rail.search.setText(typed)
+        if old.has("finding"):
+            self.finding.take_over(old.finding)
 
     def beside(self, old: Window) -> None:
         """Opens beside another window of the same office."""
@@ -228,6 +238,8 @@ class Window(Screens):
             self.bin.renew()
         if self.has("memo_book"):
             self.memo_book.renew()
+        if self.has("incoming"):
+            self.incoming.renew()
         if self.has("register"):
             self.register.renew()
         if self.has("decisions"):
@@ -292,6 +304,8 @@ class Window(Screens):
         return self._office.rows if self._office else ()
 
     def show_place(self, where: Where) -> None:
+        if self.has("finding"):
+            self.finding.give_way()
         super().show_place(where)
         if where.place == "today":
             self._press()
@@ -348,6 +362,13 @@ class Window(Screens):
         self.go("meetings")
         self.backups.due(changed.office.state.backup)
 
+    def back(self) -> None:
+        """To where one came from; from what was found, to the box that it was found with."""
+        left = (self.here.place, self.here.meeting)
+        super().back()
+        if self.has("finding"):
+            self.finding.came_back(left)
+
     def _resume(self, where: Where) -> None:
         self.edit(where.meeting, where.step, where.ref)
 
@@ -387,6 +408,11 @@ class Window(Screens):
         self.go("exchange")
         if act:
             self.exchange.when_there(self.exchange.acts.send_now)
+
+    def _to_mail(self) -> None:
+        """To the letters that are past their day."""
+        self.go("incoming")
+        self.incoming.show_late()
 
     # What is told
 

@@ -188,6 +188,22 @@ def same(one: Incoming, other: Incoming) -> bool:
     return bool(one.subject) and search_key(plain(one.subject)) == search_key(plain(other.subject))
 
 
+def doubled(letters: Iterable[Incoming]) -> frozenset[str]:
+    """Those of some letters that seem to be entered more than once."""
+    alike: dict[tuple[str, str], list[Incoming]] = {}
+    for one in letters:
+        if one.number or one.subject:
+            bare = _bare(one.number) if one.number else search_key(plain(one.subject))
+            alike.setdefault((key(one.sender), bare), []).append(one)
+    return frozenset(
+        one.id
+        for those in alike.values()
+        if len(those) > 1
+        for one in those
+        if any(same(one, other) for other in those if other is not one)
+    )
+
+
 def sent_by(letter: Incoming, name: str) -> bool:
     """Is a letter from who is called so, or has those words in the name?"""
     return key(name) in key(letter.sender)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from koyradesk.directory.names import key
 from koyradesk.incoming.shapes import Incoming
 from koyradesk.store import Store
 
@@ -69,3 +70,10 @@ def years(store: Store) -> dict[int, int]:
     return dict(
         sorted(((one.values[0], one.times) for one in store.tally("incoming", "year") if one.values[0]), reverse=True)
     )
+
+
+def senders(store: Store) -> tuple[str, ...]:
+    """Who may have sent a letter: who wrote most first, then the parties of the directory, each once."""
+    wrote = sorted(store.tally("incoming", "sender"), key=lambda one: -one.times)
+    names = [one.values[0] for one in wrote] + [row["name"] for row in store.rows("party", only=("name", "until"))]
+    return tuple({key(name): name for name in reversed(names) if key(name)}.values())[::-1]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
@@ -15,7 +17,7 @@ from exchanging import Place, later, minutes
 
 from koyradesk import meetings, merge, records
 from koyradesk.errors import UserError
-from koyradesk.exchange import sshsig, trust
+from koyradesk.exchange import inbox, sshsig, trust
 from koyradesk.exchange.bundle.heads import statement
 from koyradesk.exchange.bundle.reading import Reader
 from koyradesk.exchange.bundle.writing import write
@@ -640,6 +642,45 @@ def test_a_record_of_an_earlier_program_is_read(upazila, district):
     assert (kept.id, kept.why("en"), kept.why("bn")) == (held.id, "পাঠানো যায়নি", "পাঠানো যায়নি")
     upazila.exchange.ledger.move(kept.id, "made")
     assert upazila.exchange.transfers()[0].why("bn") == ""
+
+
+@pytest.mark.parametrize("name", ["outbox", "inbox", "quarantine", "offices"])
+def test_what_cannot_be_written_is_told_in_words(upazila, district, tmp_path, name):
+    """Whatever the disk refuses; here a file stands where a folder should be."""
+    upazila.signed()
+    bundle = Path(upazila.sends(district).file)
+    (tmp_path / "bad.koyra").write_bytes(bundle.read_bytes()[:-1])
+    (district.folder / "data" / name).write_bytes(b"")
+    refused: dict[str, str] = {}
+
+    def tried(what: str, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except UserError as error:
+            refused[what] = error.text("en")
+
+    exchange = district.exchange
+    tried("make", lambda: district.sends(upazila))
+    tried("add", lambda: inbox.add(exchange, bundle))
+    tried("hold", lambda: exchange.hold(exchange.examine(tmp_path / "bad.koyra"), UserError("x")))
+    tried("take", lambda: district.takes(bundle))
+    tried("look", lambda: inbox.look(exchange))
+    wanted = {"outbox": {"make"}, "inbox": {"add", "look"}, "quarantine": {"hold"}, "offices": {"take"}}
+    assert refused.keys() == wanted[name]
+    assert all(name in told for told in refused.values())
+
+
+def test_a_stick_that_is_pulled_while_it_is_read_is_told_in_words(upazila, district, monkeypatch):
+    upazila.signed()
+    sent = upazila.sends(district)
+
+    def gone(_: object) -> Iterator[bytes]:
+        raise OSError(errno.EIO, "Input/output error")
+        yield b""
+
+    monkeypatch.setattr(Reader, "operations", gone)
+    with pytest.raises(UserError, match="could not read"):
+        district.exchange.examine(Path(sent.file))
 
 
 def test_a_ledger_that_is_damaged_is_laid_aside(upazila, district):

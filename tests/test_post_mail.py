@@ -194,6 +194,19 @@ def test_a_draft_goes_to_the_address_that_is_known_of_the_office(tmp_path, upazi
     assert district.takes(came).books == (upazila.office,)
 
 
+def test_a_disk_that_refuses_is_no_trouble_of_the_mail(tmp_path, bundle):
+    with pytest.raises(UserError, match="no-such") as told:
+        put(sending(1), tmp_path / "no-such.koyra")
+    assert not isinstance(told.value, Unreachable | Refused)
+    with pytest.raises(UserError, match="no-such"):
+        mail.write_eml(tmp_path / "no-such.koyra", tmp_path / "draft.eml", id="0" * 64, sender=FROM, receiver=TO)
+    seen = imap.Seen(bundle, "mailbox", "1")
+    seen.add(1)
+    with pytest.raises(UserError, match=bundle.name) as told:
+        seen.keep()
+    assert not isinstance(told.value, Unreachable | Refused)
+
+
 # -- the mailbox
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from koyradesk import records
+from koyradesk import files, records
 from koyradesk.store import Store, beside, opening
 
 FOLDER = beside.BOOKS
@@ -55,7 +55,8 @@ class Books:
         return self._folder / office
 
     def _opened(self, office: str) -> Store:
-        self._folder.mkdir(exist_ok=True)
+        with files.in_words(self._folder):
+            self._folder.mkdir(exist_ok=True)
         # A book that was deleted by hand is asked for again; nothing of ours is lost with it.
         store = Store.open(self.path(office), office=office, ours=False, fresh=True)
         self._open[office] = store

@@ -186,7 +186,8 @@ def hold(exchange: Exchange, arrived: Arrived, reason: UserError) -> Transfer:
     # What is no bundle has no name of its own.
     name = arrived.id or hashlib.sha256(data).hexdigest()
     folder = exchange.store.folder / QUARANTINE
-    folder.mkdir(exist_ok=True)
+    with files.in_words(folder):
+        folder.mkdir(exist_ok=True)
     kept = folder / f"{name}{SUFFIX}"
     if arrived.path != kept:
         files.write(kept, data)
@@ -264,6 +265,7 @@ def _opened(exchange: Exchange, path: Path) -> Iterator[Reader | UserError]:
                 found = Reader(stream, importing.check)
             except UserError as error:
                 found = error
+            # Also what is read of it later: it may lie on a stick that is pulled out.
+            yield found
         except OSError as error:
-            raise files.trouble(error, path) from error
-        yield found
+            raise files.trouble(error, Path(error.filename) if error.filename else path) from error

@@ -173,7 +173,9 @@ class Seen:
     def keep(self) -> None:
         """Writes it down; what is lost in a crash is only looked at again."""
         if self._changed:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            # A disk that is full here is no trouble of the mailbox.
+            with files.in_words(self._path.parent):
+                self._path.parent.mkdir(parents=True, exist_ok=True)
             newest = sorted(self._uids)[-_MOST:]
             files.write(self._path, json.dumps({"validity": self._validity, "uids": newest}).encode())
             self._changed = False

@@ -64,7 +64,8 @@ class Mail:
 
     def put(self, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:  # noqa: ARG002
         """See ``Sends.put``. A message goes whole or not at all."""
-        size = bundle.stat().st_size
+        with files.in_words(bundle):
+            size = bundle.stat().st_size
         if size > self._limit:
             raise _too_large(size)
         data = message(bundle, id=id, sender=self.sender, receiver=self.to).as_bytes(policy=SMTP)
@@ -208,7 +209,7 @@ def write_eml(bundle: Path, path: Path, *, id: str, sender: str, receiver: str) 
 def told(bundle: Path) -> tuple[str, Mapping[str, int]]:
     """What our own bundle says: the name of its office, and records by kind; nothing where it is encrypted."""
     kinds: dict[str, str] = {}
-    with bundle.open("rb") as stream, suppress(UserError):
+    with files.in_words(bundle), bundle.open("rb") as stream, suppress(UserError):
         reader = Reader(stream, importing.check)
         for body in reader.operations():
             found = journal.START.match(body)

@@ -123,7 +123,7 @@ def test_every_key_told_in_the_list_works(stage, monkeypatch):
     QTest.qWait(150)
     assert window.screens.currentWidget() is window.keys
     QTest.keyClick(window, Qt.Key.Key_K, control)
-    assert window.rail.search.hasFocus()
+    assert window.finding.box.line.hasFocus()
     for place in (*PLACES, *FOOT):
         QTest.keyClick(window, QKeySequence(place.keys)[0].key(), QKeySequence(place.keys)[0].keyboardModifiers())
         QTest.qWait(20)

@@ -202,7 +202,7 @@ def test_an_empty_office_needs_no_backup(start, tmp_path):
 
 def test_search_filters_shows_where_and_comes_back(stage):
     window = stage.window
-    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert window.rail.search.hasFocus()
     stage.search("ওয়েব")
     stage.settle()

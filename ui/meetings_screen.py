@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
@@ -38,6 +38,8 @@ class MeetingsScreen(QWidget):
     file_asked = Signal()
     #: The search is to be cleared.
     all_asked = Signal()
+    #: The list is to be narrowed by words.
+    narrow_asked = Signal()
     refused = Signal(object)
     #: The papers of a meeting are to be shown: its id and name.
     papers_asked = Signal(str, str)
@@ -113,6 +115,8 @@ class MeetingsScreen(QWidget):
         self.making.clicked.connect(self.new_asked)
         self.opening.clicked.connect(self.file_asked)
         self.everything.clicked.connect(self.all_asked)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+F"), self, self.narrow_asked.emit, context=within)
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self.edit_asked)
         self.list.unwanted.connect(self.unwanted)

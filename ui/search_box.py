@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui import icons
@@ -19,6 +19,8 @@ class Search(QLineEdit):
     """The search box: an icon, its key while it is empty, a button and Escape to clear it."""
 
     left = Signal()
+    #: It was clicked while nothing stood in it: the box over everything is wanted.
+    pressed = Signal()
 
     def __init__(self, words: str, clear: str, look: Tokens) -> None:
         super().__init__()
@@ -65,6 +67,12 @@ class Search(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.text() or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        else:
+            self.pressed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -23,6 +23,7 @@ class Searching(QObject):
         self._pause.timeout.connect(self._search)
         self._box.textChanged.connect(self._pause.start)
         self._box.left.connect(self._leave)
+        self._box.pressed.connect(lambda: window.finding.begin())
 
     def begin(self) -> None:
         """Into the box."""

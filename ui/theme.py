@@ -58,6 +58,8 @@ class Tokens(NamedTuple):
     desk: str
     shadow: str
     disabled: str
+    #: Behind what was looked for, in a text.
+    mark: str
 
 
 LIGHT = Tokens(
@@ -84,6 +86,7 @@ LIGHT = Tokens(
     desk="#d6d3ca",
     shadow="#3a372e",
     disabled="#85847c",
+    mark="#ffe08a",
 )
 
 DARK = Tokens(
@@ -110,6 +113,7 @@ DARK = Tokens(
     desk="#121311",
     shadow="#000000",
     disabled="#85847c",
+    mark="#6e5510",
 )
 
 SCHEMES = {"light": LIGHT, "dark": DARK}

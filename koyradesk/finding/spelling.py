@@ -8,7 +8,7 @@ from itertools import islice, product
 from koyradesk.store.documents import Documents
 
 #: So many spellings are offered, each of so many for a word, at least so alike (percent).
-OFFERED, _EACH, _LIKE = 3, 4, 62
+OFFERED, _EACH, _LIKE = 3, 4, 70
 #: Fewer letters than this are no word to guess at.
 _LEAST = 3
 

@@ -46,6 +46,10 @@ class Followed:
             self._kept = edition, Standing(self._store, edition[1])
         return self._kept[1]
 
+    def known_standing(self) -> Standing | None:
+        """The same, where it was read already and nothing was written since."""
+        return self._kept[1] if self._kept is not None and self._kept[0][0] == self._book.edition else None
+
     def listing(self, filters: Filters) -> Page:
         """What is listed under some filters; what is late first, then what is due first."""
         return self._listing().page(filters)

@@ -110,6 +110,11 @@ class DirectoryScreen(QWidget):
         # A list that is taken in needs the room, and one thing is done at a time.
         self._top.setVisible(page is not self.taking)
 
+    def show_party(self, record: str) -> None:
+        """To an entry of the directory."""
+        self.tabs.setCurrentIndex(0)
+        self._wrote(record)
+
     def _wrote(self, record: str) -> None:
         self._wanted = record or self._wanted
         self.renew()

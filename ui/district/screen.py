@@ -198,6 +198,10 @@ class DistrictScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def show_office(self, office: str, meeting: str) -> None:
+        """To the papers of an office, from a meeting on."""
+        self._open(office, "month", meeting)
+
     def _open(self, office: str, what: str, meeting: str) -> None:
         """To the page of an office: its papers, from a meeting on, or what is open or late there."""
         if self._shown is None:

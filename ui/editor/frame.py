@@ -42,6 +42,8 @@ class EditorFrame(QWidget):
     #: Where the caret is: a step's name and a ``Ref`` or None.
     moved = Signal(str, object)
     history_asked = Signal(object)
+    #: Something is to be found in the text.
+    find_asked = Signal()
     #: A record is there to be typed in.
     shown = Signal()
 
@@ -110,7 +112,8 @@ class EditorFrame(QWidget):
     def _build(self, text: str) -> None:
         work = QWidget()
         work.setAccessibleName(text)
-        left = QVBoxLayout(work)
+        #: What stands above the text is put into this.
+        left = self.text_side = QVBoxLayout(work)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(self.bar)
@@ -132,6 +135,7 @@ class EditorFrame(QWidget):
             ("Ctrl+Shift+Z", self._redo),
             ("Ctrl+Y", self._redo),
             ("Ctrl+H", self._ask_history),
+            ("Ctrl+F", self.find_asked.emit),
         ):
             QShortcut(QKeySequence(keys), self, does, context=inside)
 

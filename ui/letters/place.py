@@ -63,6 +63,7 @@ class LettersPlace(QObject):
         made.refused.connect(window.refuse)
         made.moved.connect(window.edited)
         made.history_asked.connect(lambda ref: window.past.ask(ref))
+        made.find_asked.connect(lambda: window.marks.ask())
         made.shown.connect(lambda: window.clashes.look())
         made.give_asked.connect(partial(self._give_from_editor))
         made.lost.connect(self._lost)

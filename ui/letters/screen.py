@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
@@ -123,6 +123,8 @@ class PapersScreen(QWidget):
         self.everything.clicked.connect(self.show_all)
         self.search.typed.connect(lambda _: self._pause.start())
         self.search.confirmed.connect(self._to_list)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus, context=within)
         self.kinds.clicked.connect(lambda: self._menu(self.kinds))
         self.states.clicked.connect(lambda: self._menu(self.states))
         self.of.clicked.connect(lambda: self.show_meeting(""))

@@ -111,19 +111,30 @@ def test_an_upazilas_signed_paper_is_read_and_printed_at_the_district(offices, t
     refused(koyra, "show", "zzzzz", "--of", CODES["a"])
 
 
-def test_a_paper_that_is_not_what_was_signed_is_told(offices):
+def test_what_was_written_after_the_signing_stays_behind(offices):
     district, upazila = offices
     which = minutes(upazila)
     [item] = upazila.store.rows("item", meeting=which.meeting)
     upazila.store.write([Change(item["id"], {"discussion": "পরে লেখা"})], by=BY)
     send(upazila, district)
+    found = signed.paper(district.books.get(CODES["a"]), which)
+    assert (found.agrees, found.exact) == (True, False)
+    assert nfc("পরে লেখা") not in str(found.document)
+
+
+def test_a_paper_that_is_not_what_was_signed_is_told(offices):
+    district, upazila = offices
+    which = minutes(upazila)
+    [item] = upazila.store.rows("item", meeting=which.meeting)
+    send(upazila, district)
+    # As a program would that does not keep to what was signed.
+    upazila.store.submit([Change(item["id"], {"discussion": "পরে লেখা"})], by=BY)
     book = district.books.get(CODES["a"])
+    assert book.receive(upazila.store.operations(book.vector(), stream="submitted"))
     found = signed.paper(book, which)
-    if found.agrees:
-        # Published as it was signed: what was written later stays behind.
-        assert nfc("পরে লেখা") not in str(found.document)
-    else:
-        assert "differs" in str(found.note)
+    assert (found.agrees, found.exact) == (False, False)
+    assert nfc("পরে লেখা") in str(found.document)
+    assert "check sum differs" in str(found.note)
     # The bytes themselves have come.
     [memo] = book.rows("memo", meeting=which.meeting)
     assert book.put_blob(upazila.store.blob(memo["pdf"])) == memo["pdf"]

@@ -21,6 +21,7 @@ PICTURES = {
     "stick": "exchange-written",
     "held": "exchange-held",
     "side-by-side": "exchange-side-by-side",
+    "way": "exchange-way",
     "upazilas": "upazilas",
     "papers": "upazilas-minutes",
 }

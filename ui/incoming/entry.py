@@ -55,11 +55,11 @@ class Entry(QWidget):
         self.setAccessibleName(name)
         self.number = LineField(voice(N_("Our number")), look)
         self.received = DateField(voice(N_("Received on")), look, voice, style="{dd}/{mm}/{y}")
-        self.whom = LineField(voice(N_("From whom")), look, words=senders)
+        self.whom = LineField(voice(N_("Sender")), look, words=senders)
         self.memo = LineField(voice(N_("Their memo number")), look)
         self.date = DateField(voice(N_("Their date")), look, voice, style="{dd}/{mm}/{y}")
         self.subject = LineField(voice(N_("Subject")), look)
-        self.writing = Button(voice(N_("Enter it")), look, role="primary", keys="Return", owns_keys=False)
+        self.writing = Button(voice(N_("Enter the letter")), look, role="primary", keys="Return", owns_keys=False)
         #: What looks wrong, or why it could not be entered; and the files that go with the letter.
         self.wrong, self.files = Text(role="error"), Text(role="said")
         self.wrong.hide()
@@ -67,19 +67,22 @@ class Entry(QWidget):
         form = Form(name)
         form.add(voice(N_("Our number")), self.number, width=2)
         form.add(voice(N_("Received on")), self.received, width=4, beside=True)
-        form.add(voice(N_("From whom")), self.whom, width=9, beside=True)
-        form.add(voice(N_("Their memo number")), self.memo, width=6)
-        form.add(voice(N_("Their date")), self.date, width=3, beside=True)
-        form.add(voice(N_("Subject")), self.subject, width=6, beside=True)
+        form.add(voice(N_("Sender")), self.whom, width=9, beside=True)
+        form.add(voice(N_("Their memo number")), self.memo, width=4)
+        form.add(voice(N_("Their date")), self.date, width=4, beside=True)
+        form.add(voice(N_("Subject")), self.subject, width=7, beside=True)
         frame = card(name=name)
         inside = frame.layout()
         assert isinstance(inside, QVBoxLayout)
         inside.setContentsMargins(12, STEP, 12, STEP)
         inside.setSpacing(HALF)
-        inside.addWidget(form)
-        across = row(self.wrong, self.files, 1, self.writing)
+        # Beside the last field, where the keyboard comes to.
+        across = row(form, self.writing)
         across.setStretch(0, 1)
+        across.setAlignment(self.writing, Qt.AlignmentFlag.AlignBottom)
         inside.addLayout(across)
+        inside.addWidget(self.wrong)
+        inside.addWidget(self.files)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.addWidget(frame)
@@ -96,7 +99,9 @@ class Entry(QWidget):
         typed = self._typed_number()
         if not self.number.text().strip() or typed == self._proposal:
             self.number.show_marked("" if number is None else self._voice.digits(number))
-        self._proposal = number
+        waited, self._proposal = self._proposal is None, number
+        if waited and self.number.hasFocus() and not self.is_begun():
+            self.start()
 
     def begin(self, *, anew: bool = False) -> None:
         """Ready for the next letter: of the day that was typed last, or of today."""
@@ -110,9 +115,12 @@ class Entry(QWidget):
             self.received._settle()
 
     def start(self) -> None:
-        """Puts the keyboard where typing begins."""
+        """Puts the keyboard where typing begins: at the sender; for the first letter of a year at its number, which may
+        not be 1."""
         first = next((field for field in self.order[2:] if not field.text().strip()), self.whom)
-        first = self.number if not self.number.text().strip() else first
+        if self._proposal in (None, 1) and not self.is_begun():
+            first = self.number
+            first.selectAll()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def give(self, scans: Sequence[Path]) -> None:

@@ -31,7 +31,7 @@ from ui.theme import GAP, HALF, STEP
 
 #: The fields of a line in their order, by what they are called in a letter.
 _LINES = (
-    ("sender", N_("From whom")),
+    ("sender", N_("Sender")),
     ("number", N_("Their memo number")),
     ("subject", N_("Subject")),
     ("marked", N_("Given to")),
@@ -106,62 +106,54 @@ class LetterPage(QWidget):
     def _build(self) -> None:
         voice = self._kit.voice
         form = Form(voice(N_("Letter")))
-        self._number_row = form.add(voice(N_("Our number")), self.number, width=2)
-        form.add(voice(N_("Received on")), self.days["received"], width=3, beside=True)
-        form.add(voice(N_("How it came")), self.channel, width=5)
-        form.add(voice(N_("From whom")), self.lines["sender"], width=5)
-        form.add(voice(N_("Their memo number")), self.lines["number"], width=3)
-        form.add(voice(N_("Their date")), self.days["date"], width=2, beside=True)
-        form.add(voice(N_("Subject")), self.lines["subject"], width=5)
-        self._marked_row = form.add(voice(N_("Given to")), self.lines["marked"], width=5)
-        form.add(voice(N_("What is asked")), self.lines["asked"], width=3)
-        self._due_row = form.add(voice(N_("To be answered by")), self.days["due"], width=2, beside=True)
-        form.add(voice(N_("Note")), self.lines["note"], width=5)
-        self._form = form
+        self._number_row = form.add(voice(N_("Our number")), self.number, width=4)
+        form.add(voice(N_("Received on")), self.days["received"], width=6, beside=True)
+        form.add(voice(N_("How it came")), self.channel, width=10)
+        form.add(voice(N_("Sender")), self.lines["sender"], width=10)
+        form.add(voice(N_("Their memo number")), self.lines["number"], width=5)
+        form.add(voice(N_("Their date")), self.days["date"], width=5, beside=True)
+        form.add(voice(N_("Subject")), self.lines["subject"], width=10)
+        self._marked_row = form.add(voice(N_("Given to")), self.lines["marked"], width=10)
+        form.add(voice(N_("What is asked")), self.lines["asked"], width=5)
+        self._due_row = form.add(voice(N_("To be answered by")), self.days["due"], width=5, beside=True)
+        form.add(voice(N_("Note")), self.lines["note"], width=10)
         self._ties = QVBoxLayout()
         self._ties.setSpacing(HALF)
-        self._settle_row = QWidget()
-        self._settle_row.setAccessibleName(voice(N_("Settled as")))
         across = row(self.how, self.settling)
         across.setStretch(0, 1)
-        below = QVBoxLayout(self._settle_row)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(HALF)
+        self._settle_row = card(name=voice(N_("Settled as")))
+        below = self._settle_row.layout()
+        assert isinstance(below, QVBoxLayout)
+        below.setContentsMargins(12, STEP, 12, STEP)
+        below.addWidget(Text(voice(N_("Settlement of the letter")), "strong"))
         below.addWidget(self.outcome)
         below.addLayout(across)
-        acts = card(name=voice(N_("What becomes of it")))
-        inside = acts.layout()
-        assert isinstance(inside, QVBoxLayout)
-        inside.setContentsMargins(12, STEP, 12, STEP)
-        inside.addWidget(Text(voice(N_("What becomes of it")), "strong"))
-        inside.addLayout(self._ties)
-        inside.addWidget(self.settled)
-        inside.addLayout(flow(self.replying, self.putting, self.obliging, self.opening))
-        inside.addWidget(self._settle_row)
         inner = QWidget()
         inner.setAccessibleName(voice(N_("Letter")))
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, GAP, 0)
         column.setSpacing(STEP)
-        column.addWidget(self.doubts)
-        column.addLayout(flow(self.renumbering))
         column.addWidget(form)
-        column.addWidget(acts)
+        column.addWidget(self._settle_row)
         column.addLayout(flow(self.slipping, self.deleting))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setAccessibleName(voice(N_("Letter")))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        self._area = QScrollArea()
+        self._area.setAccessibleName(voice(N_("Letter")))
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inner)
         head = row(self.going, self.title, self.state)
         head.setStretch(1, 1)
         left = QVBoxLayout()
         left.setSpacing(STEP)
         left.addLayout(head)
-        left.addWidget(area, 1)
+        left.addWidget(self.settled)
+        left.addLayout(self._ties)
+        left.addLayout(flow(self.replying, self.putting, self.obliging, self.opening, self.renumbering))
+        left.addWidget(self.doubts)
+        left.addWidget(self._area, 1)
         whole = row(spacing=GAP)
         whole.addLayout(left, 6)
         whole.addWidget(self.side, 5)
@@ -196,8 +188,11 @@ class LetterPage(QWidget):
 
     def first(self) -> None:
         """Where the keyboard begins: at what is asked, the subject being there."""
-        wanted = self.lines["marked"] if self.shown and self.shown.letter.subject else self.lines["sender"]
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.shown is None:
+            # Nothing is typed into a letter that is not there yet.
+            self.going.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.shown.letter.closed is None and not any(self.focusWidget() is line for line in self.lines.values()):
+            self.replying.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What is shown
 
@@ -227,19 +222,24 @@ class LetterPage(QWidget):
             return
         voice, letter = self._kit.voice, shown.letter
         scans = shown.scans != (self.shown.scans if self.shown else ())
-        fresh = self.shown is None
-        self.shown = shown
+        before, self.shown = self.shown, shown
+        fresh = before is None
         self._showing = True
         self.title.say(voice(N_("Letter {number}"), number=letter.serial))
         pill, tone = words.state(letter, shown.today, voice)
         self.state.say(pill or voice(N_("Unanswered")), tone or "quiet")
-        self._put(self.number, letter.serial)
+        # What is being typed is not written over by what came meanwhile.
+        if fresh or not self.number.hasFocus():
+            self.number.show_marked(letter.serial)
         for name, line in self.lines.items():
-            self._put(line, getattr(letter, name))
+            if before is None or line.marked() == getattr(before.letter, name) or not line.hasFocus():
+                line.show_marked(getattr(letter, name))
         for name, field in self.days.items():
-            when = getattr(letter, name)
-            if not field.line.hasFocus():
-                field.show_marked(words.day(when, voice))
+            if fresh or not field.line.hasFocus():
+                field.show_marked(words.day(getattr(letter, name), voice))
+        if fresh:
+            self._area.verticalScrollBar().setValue(0)
+            self.first()
         at = CHANNELS.index(letter.channel) if letter.channel in CHANNELS else 0
         self.channel.setCurrentIndex(at)
         self._showing = False
@@ -253,10 +253,6 @@ class LetterPage(QWidget):
     def _take_scan(self, record: str, paper: Paper | None) -> None:
         if record == self._wanted and self.shown is not None:
             self.side.show_scans(self.shown.scans, paper)
-
-    def _put(self, line: LineField, marked: str) -> None:
-        if not line.hasFocus():
-            line.show_marked(marked)
 
     def _tell_doubts(self, shown: Opened) -> None:
         voice = self._kit.voice

@@ -109,8 +109,8 @@ class ListPage(QWidget):
         columns = (
             Column(voice(N_("Number")), 66),
             Column(voice(N_("Received")), 88),
-            Column(voice(N_("From whom")), 1.2),
-            Column(voice(N_("Memo and date")), 1),
+            Column(voice(N_("Sender")), 1.1),
+            Column(voice(N_("Memo number")), 1.1),
             Column(voice(N_("Subject")), 1.4),
             Column(voice(N_("Scan")), 40),
             Column(voice(N_("State")), 124),

@@ -89,7 +89,7 @@ def _letter(one: Numbered, letter: Incoming, shown: Shown, voice: Voice, *, one_
     cells = (
         day(letter.received, voice),
         _flat(letter.sender),
-        " · ".join(part for part in (_flat(letter.number), day(letter.date, voice)) if part),
+        _flat(letter.number) or day(letter.date, voice),
         subject,
         "✓" if letter.id in shown.scanned else "",
     )

@@ -21,7 +21,7 @@ NEW: tuple[tuple[str, str, str], ...] = (
     ("attendance", N_("Sign-sheet"), N_("Is printed from its meeting, empty or with who came.")),
     ("minutes", N_("Minutes"), N_("Are written, numbered and printed in their meeting.")),
 )
-NAMES = {kind: name for kind, name, _ in NEW} | {"correction": N_("Correction")}
+NAMES = {kind: name for kind, name, _ in NEW} | {"correction": N_("Correction"), "reply": N_("Reply")}
 #: Those of ``NEW`` that lead to their meeting.
 IN_MEETING = ("attendance", "minutes")
 

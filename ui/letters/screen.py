@@ -33,7 +33,7 @@ _LEAST, _MOST = 240, 560
 #: Kinds as one may want to see them, in the order of the menu.
 _KINDS: tuple[str, ...] = (
     *("minutes", "notice", "endorsement", "extract", "progress", "reminder", "return"),
-    *("postponement", "cancellation", "correction"),
+    *("postponement", "cancellation", "reply", "correction"),
 )
 
 

@@ -1,0 +1,372 @@
+"""Incoming letters as a place: entered by Enter alone, opened beside the scan, followed up; the first page tells."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import incoming_office as office
+import pytest
+from hands import Hands
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+
+from koyradesk.incoming import keeping, rows, starting
+from koyradesk.store import Store
+from ui import fonts, inspection
+from ui.incoming.entry import Senders
+from ui.incoming.jobs import View
+from ui.say import Voice
+from ui.tour import Stage
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+BENGALI = Voice("bn")
+TODAY = date.today()
+
+
+@pytest.fixture
+def folder(tmp_path) -> list[str]:
+    """Four letters of the last days and a meeting to come; the ids of the letters."""
+    with Store.open(tmp_path / "data") as store:
+        office.meeting(store, TODAY + timedelta(days=5))
+        made = []
+        for at in range(4):
+            typed = {
+                "sender": office.SENDERS[at],
+                "subject": office.SUBJECTS[at],
+                "number": f"০৫.৪৪.৯৯০১.০০০.০৬.০০১.২৬-{at + 100}",
+                "received": TODAY - timedelta(days=3 - at),
+                "date": TODAY - timedelta(days=9 - at),
+                "due": TODAY - timedelta(days=1) if at == 0 else None,
+                "marked": "উপজেলা কৃষি কর্মকর্তা" if at == 0 else "",
+            }
+            made.append(keeping.enter(store, typed, issue=411 + at, today=TODAY, by="করিম").letter.id)
+    return made
+
+
+@pytest.fixture
+def stage(qapp, tmp_path, folder):
+    fonts.load()
+    made = Stage(qapp, tmp_path, "bn", "light", 1.0)
+    made.window.activateWindow()
+    made.window.go("incoming")
+    made.settle()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+def page(stage):
+    return stage.window.incoming.list
+
+
+def asked(stage, job):
+    found = []
+    stage.window.kit.worker.ask(lambda: job(stage.program.book.store), found.append)
+    stage.settle()
+    return found[0]
+
+
+def letters(stage) -> tuple:
+    return asked(stage, lambda store: rows.of_year(store, TODAY.year))
+
+
+def opened(stage, record):
+    stage.window.incoming.letter_asked.emit(record)
+    stage.settle()
+    return stage.window.incoming.letter
+
+
+def picture(folder: Path, name: str = "scan.png") -> Path:
+    Image.new("L", (400, 560), 200).save(folder / name)
+    return folder / name
+
+
+def drop(widget, at, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(at), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    widget.dropEvent(event)
+
+
+# Entering
+
+
+def test_a_letter_is_entered_by_enter_alone_and_the_next_one_can_be_typed_at_once(stage, page):
+    hands = Hands(stage)
+    assert page.entry.whom.hasFocus(), "number and day stand there already"
+    assert page.entry.number.text() == "৪১৫"
+    for sender, number in (("উপজেলা প্রকৌশলী", "৭৭"), ("জেলা প্রশাসক", "৭৮")):
+        hands.type(sender)
+        page.entry.whom.close_completions()
+        hands.press("Return")
+        hands.type(number)
+        hands.press("Return")
+        hands.type("18/11/2026")
+        hands.press("Return")
+        hands.type("সেতুর তালিকা প্রেরণ।")
+        hands.press("Return")
+        stage.settle()
+    second, first = letters(stage)[:2]
+    assert (first.issue, first.sender, first.number, first.subject) == (415, "উপজেলা প্রকৌশলী", "৭৭", "সেতুর তালিকা প্রেরণ।")
+    assert (second.issue, second.date, second.received) == (416, date(2026, 11, 18), TODAY)
+    assert page.entry.whom.hasFocus()
+    assert not page.entry.is_begun()
+    assert page.register.now().letter == second
+    assert page.entry.number.text() == "৪১৭"
+
+
+def test_a_sender_is_completed_by_any_word_of_the_name(stage, page):
+    hands = Hands(stage)
+    hands.type("কৃষি")
+    stage.settle()
+    hands.press("Down")
+    hands.press("Return")
+    assert page.entry.whom.text() == office.SENDERS[0]
+    assert page.entry.memo.hasFocus()
+
+
+def test_senders_that_begin_so_come_first():
+    senders = Senders()
+    senders.know(("জেলা কৃষি অফিস", "কৃষি ব্যাংক", "মৎস্য অফিস"))
+    assert senders("কৃষি") == ["কৃষি ব্যাংক", "জেলা কৃষি অফিস"]
+    assert senders("নাই") == []
+
+
+def test_a_day_that_is_none_and_a_letter_that_says_nothing_are_answered_in_words(stage, page):
+    page.entry.ask()
+    stage.settle()
+    assert page.entry.wrong.plain == BENGALI("Type who sent the letter, or what it is about.")
+    page.entry.whom.setText("ক দপ্তর")
+    page.entry.date.line.setText("৩১/১১/২০২৬")
+    page.entry.ask()
+    stage.settle()
+    assert "২৫/১১/২০২৬" in page.entry.wrong.plain
+    assert page.entry.date.line.hasFocus()
+    assert len(letters(stage)) == 4
+
+
+def test_what_looks_wrong_is_told_with_what_was_entered(stage, page):
+    page.entry.whom.setText(office.SENDERS[0])
+    page.entry.memo.setText("০৫.৪৪.৯৯০১.০০০.০৬.০০১.২৬-১০০")
+    page.entry.date.line.setText(f"{TODAY - timedelta(days=9):%d/%m/%Y}")
+    page.entry.ask()
+    stage.settle()
+    assert "৪১১/" in stage.window.notice.words.plain, "the same letter came before"
+    assert len(letters(stage)) == 5
+    page.undo()
+    stage.settle()
+    assert len(letters(stage)) == 4
+
+
+def test_escape_leaves_the_letter_that_is_begun_and_then_the_place(stage, page):
+    hands = Hands(stage)
+    hands.type("জেলা")
+    page.entry.whom.close_completions()
+    hands.press("Escape")
+    assert not page.entry.is_begun()
+    assert stage.window.here.place == "incoming"
+    hands.press("Escape")
+    stage.settle()
+    assert stage.window.here.place == "today"
+
+
+# The list
+
+
+def test_lists_tell_how_many_and_which(stage, page):
+    shown = {line.head: line.pill for line in page.views.rows.lines}
+    assert shown == {BENGALI("Unanswered"): "৪", BENGALI("Past their day"): "১", BENGALI.digits(TODAY.year): "৪"}
+    page.show_view(View(late=True))
+    stage.settle()
+    assert [line.thing.letter.issue for line in page.register.rows.lines] == [411]
+    assert page.register.rows.lines[0].tone == "late"
+    page.show_view(View(TODAY.year - 1))
+    stage.settle()
+    assert page.right.currentIndex() == 0
+    assert BENGALI.digits(TODAY.year - 1) in page.nothing.words.plain
+
+
+def test_words_find_a_letter_in_its_list(stage, page):
+    page.seeking.setText("মৎস্য 101")
+    assert [line.thing.letter.issue for line in page.register.rows.lines] == [412]
+    page.seeking.setText("কিছুই না")
+    assert page.right.currentIndex() == 0
+
+
+def test_a_number_nobody_accounts_for_is_explained_or_used(stage, page):
+    page.entry.number.setText("৪১৮")
+    page.entry.whom.setText("ক দপ্তর")
+    page.entry.ask()
+    stage.settle()
+    page.register.show_at(page.register.rows.find(lambda one: one.state == "missing"))
+    assert not page._gap.isHidden()
+    page.reason.setText("ছেঁড়া পাতা")
+    page._void()
+    stage.settle()
+    states = {line.head: line.thing.state for line in page.register.rows.lines}
+    assert states["৪১৫–৪১৭"] == "void"
+
+
+def test_delete_and_ctrl_z(stage, page, folder):
+    page.register.show_at(page.register.rows.find(lambda one: one.letter.id == folder[3]))
+    page.register.setFocus()
+    hands = Hands(stage)
+    hands.press("Delete")
+    stage.settle()
+    assert [one.id for one in letters(stage)] == folder[2::-1]
+    hands.press("Ctrl+Z")
+    stage.settle()
+    assert [one.id for one in letters(stage)] == folder[::-1]
+
+
+def test_a_scan_is_dropped_on_its_line_or_goes_with_the_letter_being_entered(stage, page, folder, tmp_path):
+    index = page.register.rows.find(lambda one: one.letter.id == folder[1])
+    page.register.scrollTo(index)
+    drop(page.register, page.register.visualRect(index).center(), picture(tmp_path))
+    stage.settle()
+    assert len(asked(stage, lambda store: keeping.scans(store, folder[1]))) == 1
+    assert page.register.rows.line_at(page.register.rows.find(lambda one: one.letter.id == folder[1])).below[-1] == "✓"
+    drop(page, page.rect().center(), picture(tmp_path, "new.png"))
+    page.entry.whom.setText("ক দপ্তর")
+    page.entry.ask()
+    stage.settle()
+    assert page.entry.scans == ()
+    newest = letters(stage)[0]
+    assert [one.name for one in asked(stage, lambda store: keeping.scans(store, newest.id))] == ["new.png"]
+
+
+# One letter
+
+
+def test_what_is_typed_is_kept_when_its_field_is_left_and_taken_back(stage, folder):
+    letter = opened(stage, folder[0])
+    assert letter.lines["sender"].text() == office.SENDERS[0], "nothing is typed over before it came"
+    letter.lines["asked"].setFocus()
+    Hands(stage).type("মজুদের তালিকা")
+    letter.lines["note"].setFocus()
+    stage.settle()
+    assert asked(stage, lambda store: keeping.get(store, folder[0])).asked == "মজুদের তালিকা"
+    letter.undo()
+    stage.settle()
+    assert asked(stage, lambda store: keeping.get(store, folder[0])).asked == ""
+    letter.days["due"].line.setText("not a day")
+    letter.days["due"].left.emit()
+    stage.settle()
+    assert asked(stage, lambda store: keeping.get(store, folder[0])).due == TODAY - timedelta(days=1)
+
+
+def test_looking_at_letters_one_after_another_writes_nothing(stage, folder):
+    before = asked(stage, lambda store: len(list(store.operations())))
+    for record in (*folder, folder[0]):
+        opened(stage, record)
+        Hands(stage).press("Escape")
+        stage.settle()
+    assert asked(stage, lambda store: len(list(store.operations()))) == before
+
+
+def test_its_scans_stand_beside_it(stage, folder, tmp_path):
+    letter = opened(stage, folder[2])
+    assert letter.side.pages.currentIndex() == 0
+    letter.attach([picture(tmp_path), picture(tmp_path, "2.png")])
+    stage.settle()
+    assert letter.side.pages.currentIndex() == 1
+    assert letter.side.paper.held is not None
+    (scan,) = asked(stage, lambda store: keeping.scans(store, folder[2]))
+    letter.side.removed.emit(scan.id)
+    stage.settle()
+    assert letter.side.pages.currentIndex() == 0
+
+
+def test_it_goes_on_the_next_agenda_and_leads_there(stage, folder):
+    letter = opened(stage, folder[1])
+    letter.put()
+    stage.settle()
+    assert not letter.putting.isVisible()
+    (tie,) = asked(stage, lambda store: starting.ties(store, keeping.get(store, folder[1])))
+    letter.edit_asked.emit(tie.meeting)
+    stage.settle()
+    window = stage.window
+    assert window.here.place == "edit"
+    assert [item.topic for item in window.editor.session.meeting.items] == [office.SUBJECTS[1]]
+
+
+def test_it_is_followed_as_a_task_and_settled_by_that(stage, folder):
+    letter = opened(stage, folder[2])
+    letter.oblige()
+    stage.settle()
+    assert letter.lines["marked"].hasFocus(), "who is to do it is asked for first"
+    letter = opened(stage, folder[0])
+    letter.oblige()
+    stage.settle()
+    found = asked(stage, lambda store: keeping.get(store, folder[0]))
+    assert found.outcome == "obligation"
+    assert not letter.settled.isHidden()
+    letter.matter_asked.emit(found.by)
+    stage.settle()
+    assert stage.window.here.place == "decisions"
+
+
+def test_the_reply_opens_as_a_letter_with_its_reference(stage, folder):
+    letter = opened(stage, folder[0])
+    letter.reply()
+    stage.settle()
+    window = stage.window
+    assert window.here.place == "letter"
+    made = window.session.meeting if hasattr(window.session, "meeting") else window.session.letter
+    assert (made.kind, made.of, made.to) == ("reply", folder[0], office.SENDERS[0])
+    # And back.
+    opened(stage, folder[0])
+    assert not letter.replying.isVisible()
+
+
+def test_it_is_settled_as_filed_and_opened_again(stage, folder):
+    letter = opened(stage, folder[3])
+    letter.outcome.setCurrentIndex(1)
+    letter.how.setText("নথি ০৬.০০১")
+    letter.settle()
+    stage.settle()
+    found = asked(stage, lambda store: keeping.get(store, folder[3]))
+    assert (found.outcome, found.how, found.closed) == ("filed", "নথি ০৬.০০১", TODAY)
+    letter.opening.click()
+    stage.settle()
+    assert asked(stage, lambda store: keeping.get(store, folder[3])).closed is None
+
+
+# Elsewhere
+
+
+def test_the_first_page_and_the_rail_tell_of_what_is_past_its_day(stage, folder):
+    window = stage.window
+    window.go("today")
+    window.badges._ask()
+    stage.settle()
+    assert window.rail.places["incoming"]._badge == "১"
+    assert "সারের মজুদ" in window.today.mail.below.plain
+    QTest.mouseClick(window.today.mail.seeing, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert window.here.place == "incoming"
+    assert window.incoming.list.view == View(late=True)
+
+
+def test_the_register_is_seen_as_paper(stage):
+    screen = stage.window.incoming
+    screen.seeing.setChecked(True)
+    stage.settle()
+    assert screen.paper.held is not None
+    Hands(stage).press("Escape")
+    assert screen.pages.currentWidget() is screen.list
+
+
+@pytest.mark.parametrize("record", [0, None])
+def test_nothing_is_cut_or_nameless_in_a_small_window(stage, folder, record):
+    stage.window.resize(1093, 614)
+    if record is not None:
+        opened(stage, folder[record])
+    stage.settle()
+    assert inspection.cut(stage.window) + inspection.nameless(stage.window) == []

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import offices
 import pytest
@@ -124,6 +125,17 @@ def test_what_was_asked_for_is_not_asked_for_again_and_again(upazila, district, 
         district.exchange.make(upazila.office, by="x")
     district.clock.now += timedelta(days=8)
     district.exchange.make(upazila.office, by="x")
+
+
+def test_photos_that_wait_to_be_sent_go_with_the_file_that_takes_their_place(upazila, district, proven):
+    district.takes(upazila.sends(district))
+    upazila.takes(district.sends(upazila))
+    waits = upazila.exchange.make(district.office, by="x")
+    tells(upazila, on=date(2026, 11, 21))
+    made = upazila.exchange.make(district.office, by="x")
+    assert not Path(waits.file).exists()
+    district.takes(made)
+    assert district.store.blob(*proofs_of(upazila)) == photo("green")
 
 
 def test_a_photo_taken_out_below_is_taken_out_here_and_one_taken_out_here_stays_out(upazila, district, proven):

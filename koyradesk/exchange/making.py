@@ -10,10 +10,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
+from zipfile import BadZipFile, ZipFile
 
 from koyradesk import files
 from koyradesk.errors import UserError
 from koyradesk.exchange import crypt, exporting, patience, sshsig, submitting
+from koyradesk.exchange.bundle.archive import BLOBS
 from koyradesk.exchange.bundle.heads import statement
 from koyradesk.exchange.bundle.writing import write
 from koyradesk.exchange.ledger import Kept
@@ -74,6 +76,9 @@ def make(
     # Of a signed paper our own other PCs need the very pages: each of them is to be whole.
     photos = photos or to == store.office
     carried = asked | (exchange.files(load.blobs(), to, roles) if photos else {})
+    # What takes the place of a file that waits brings the photos that it brings.
+    replaced = [one for one in out if _is_replaced(exchange, one, load)]
+    carried |= exchange.files({sha for one in replaced for sha in _blobs_in(Path(one.transfer.file))}, to, roles)
     manifest = Manifest(
         store.office,
         store.named(),
@@ -125,7 +130,7 @@ def make(
         sent=now if folder else None,
     )
     with ledger.together():
-        _supersede(exchange, [one for one in out if one.transfer.id != bundle], load)
+        _supersede(exchange, [one for one in replaced if one.transfer.id != bundle])
         ledger.note(transfer, load.ranges, have)
         ledger.got(to, asked, out=False)
         ledger.asked(to, now)
@@ -175,15 +180,24 @@ def _is_news(exchange: Exchange, load: exporting.Load, have: Mapping[str, int], 
     return any(one.n > last.n and one.ranges and one.transfer.state == "taken" for one in came)
 
 
-def _supersede(exchange: Exchange, out: list[Kept], load: exporting.Load) -> None:
-    """A bundle that never left and whose whole content is in the new one need not go any more."""
+def _supersede(exchange: Exchange, replaced: list[Kept]) -> None:
+    for one in replaced:
+        exchange.ledger.forget(one.transfer.id, out=True)
+        with suppress(OSError):
+            Path(one.transfer.file).unlink()
+
+
+def _is_replaced(exchange: Exchange, one: Kept, load: exporting.Load) -> bool:
+    """Need a bundle not go any more, as it never left and its whole content is in the new one?"""
     box = exchange.store.folder / OUTBOX
-    for one in out:
-        path = Path(one.transfer.file)
-        if one.transfer.state in ("made", "failed") and _covered(one, load) and path.parent == box:
-            exchange.ledger.forget(one.transfer.id, out=True)
-            with suppress(OSError):
-                path.unlink()
+    return one.transfer.state in ("made", "failed") and _covered(one, load) and Path(one.transfer.file).parent == box
+
+
+def _blobs_in(path: Path) -> list[str]:
+    """The files that a bundle of ours brings; of an encrypted one nobody here can tell."""
+    with suppress(OSError, BadZipFile), ZipFile(path) as bundle:
+        return [name.removeprefix(BLOBS) for name in bundle.namelist() if name.startswith(BLOBS)]
+    return []
 
 
 def _covered(old: Kept, load: exporting.Load) -> bool:

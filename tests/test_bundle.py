@@ -45,6 +45,22 @@ RUNS = st.dictionaries(
 )
 
 
+@pytest.mark.parametrize("count", [400, 3_000])
+def test_one_word_over_and_over_is_packed_so_that_it_is_believed(count):
+    """Minutes in which nothing but one word stands, and are written again and again: nobody means harm."""
+    text = "বাঁধ " * 2_000
+    bodies, head = bundles.chain(ACTOR, [text] * count)
+    ranges = {ACTOR: (1, count)}
+    given = bundles.made(replace(bundles.small().manifest, ranges=ranges, blobs=()), (head,), bodies, {})
+    size = sum(map(len, bodies))
+    assert size > 2 * archive.FREE
+    assert len(given.data) * archive.RATIO > size
+    assert len(given.data) * 30 < size
+    assert tuple(bundles.opened(given.data).operations()) == bodies
+    with zipfile.ZipFile(io.BytesIO(given.data)) as other:
+        assert other.testzip() is None
+
+
 def test_a_bundle_comes_back_as_it_went_in():
     made = bundles.small()
     reader = bundles.opened(made.data)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from koyradesk.errors import UserError
 from koyradesk.exchange import keys
+from koyradesk.exchange.shapes import LARGEST
 from koyradesk.i18n import N_
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 #: By what such a file is known, of whatever version; what every one begins with that is read here.
 MARK = b"age-encryption.org/"
 BEGINNING = MARK + b"v1\n"
-#: The largest file that is read: what is encrypted is hardly longer than what is not.
-LARGEST = 4_000_000_000
 #: The list of receivers ends within so many bytes: some hundred PCs. Each entry costs the reader a calculation.
 _HEADER = 64_000
 _END = b"\n--- "

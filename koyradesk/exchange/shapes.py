@@ -21,6 +21,8 @@ Role = Literal["own", "above", "below", "beside", ""]
 ROLES: tuple[Role, ...] = ("own", "above", "below", "beside")
 #: Written into every bundle; a reader refuses a greater one.
 FORMAT = 1
+#: Bytes of a bundle, on every way, packed and unpacked: more would want zip64, and FAT32 holds no more.
+LARGEST = 2**32 - 2
 #: The namespaces of the signatures (SSHSIG), so that none can be passed off as another.
 HEAD, BUNDLE = "koyradesk-head", "koyradesk-bundle"
 #: The stream that other offices get; all others stay in the office.

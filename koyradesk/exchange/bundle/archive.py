@@ -20,6 +20,7 @@ from typing import BinaryIO
 
 from koyradesk.exchange.bundle.bag import OPERATIONS
 from koyradesk.exchange.bundle.refusals import BundleError
+from koyradesk.exchange.shapes import LARGEST as LARGEST
 
 #: The folder in which all lies, so that unpacking makes one.
 FOLDER = "koyra/"
@@ -28,8 +29,6 @@ TAGS = ("bag-info.txt", "bagit.txt", "koyradesk.pub", "koyradesk.sig", "manifest
 BLOBS = "data/blobs/"
 
 MOST_BLOBS = 10_000
-#: Of the whole file and of all that is in it; the first is what zip64 begins with, and what FAT32 holds.
-LARGEST = 2**32 - 2
 #: Of each file in it, unpacked. A blob is held in memory whole; scans and photos are taken up to 40 MB.
 _LARGEST = {
     "data/bundle.json": 2 * 2**20,
@@ -42,7 +41,7 @@ _LARGEST_TAG = 4096
 #: Operations of at most so many bytes are packed by bzip2: a few months of an office. So nothing large ever is.
 FEW = 2 * 2**20
 #: What is unpacked may be this many times the packed, once it is more than some. Deflate packs repeats of a text to
-#: some hundredth, and each operation has a number of its own: honest ones stay below.
+#: some hundredth, and each operation has a number of its own; where a writer comes near all the same, it packs less.
 RATIO, FREE = 250, 4 * 2**20
 #: What hardly shrinks may be packed to this part and so many bytes more than it was (as bzip2 says of itself): there is
 #: no nothing, packed, to read through for long.
@@ -132,11 +131,13 @@ class Writing:
         begun = _beginning(rest) if name == OPERATIONS else []
         squeeze = _squeeze(replace(entry, size=sum(map(len, begun))).method)
         crc = packed = size = 0
-        for chunk in chain(begun, rest):
+        for chunk in _cut(chain(begun, rest)):
             crc, size = zlib.crc32(chunk, crc), size + len(chunk)
             packed += self._out.write(squeeze.compress(chunk) if squeeze else chunk)
             if size > largest(name) or entry.data + packed > LARGEST:
                 raise BundleError("large")
+            if isinstance(squeeze, _Deflated):
+                packed += self._out.write(squeeze.kept_modest(size, packed))
         if squeeze:
             packed += self._out.write(squeeze.flush())
         entry = replace(entry, crc=crc, packed=packed, size=size)
@@ -168,10 +169,46 @@ def _beginning(chunks: Iterator[bytes]) -> list[bytes]:
     return found
 
 
-def _squeeze(method: int) -> zlib._Compress | bz2.BZ2Compressor | None:
+def _cut(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of at most ``_CHUNK``."""
+    for chunk in chunks:
+        for at in range(0, len(chunk), _CHUNK):
+            yield chunk[at : at + _CHUNK]
+
+
+class _Deflated:
+    """Deflates, but nothing to less than a reader believes: where a text is one word over and over, some of it is left
+    as it is."""
+
+    def __init__(self) -> None:
+        self._squeeze = _deflating(6)
+        self._modest = False
+
+    def compress(self, chunk: bytes) -> bytes:
+        return self._squeeze.compress(chunk)
+
+    def kept_modest(self, size: int, packed: int) -> bytes:
+        """What to write after a chunk, of so many bytes by now that are so many packed."""
+        modest = size > FREE // 2 and size > RATIO // 2 * packed
+        if modest == self._modest:
+            return b""
+        # The stream goes on where the one before was brought to the end of a byte.
+        ended = self._squeeze.flush(zlib.Z_SYNC_FLUSH)
+        self._squeeze, self._modest = _deflating(0 if modest else 6), modest
+        return ended
+
+    def flush(self) -> bytes:
+        return self._squeeze.flush()
+
+
+def _deflating(level: int) -> zlib._Compress:
+    return zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+
+
+def _squeeze(method: int) -> _Deflated | bz2.BZ2Compressor | None:
     if method == _BZIPPED:
         return bz2.BZ2Compressor()
-    return zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS) if method == _DEFLATED else None
+    return _Deflated() if method == _DEFLATED else None
 
 
 def entries(stream: BinaryIO) -> tuple[Entry, ...]:

@@ -16,14 +16,15 @@ from typing import NamedTuple
 
 from koyradesk.errors import UserError
 from koyradesk.exchange.bundle.manifest import is_hash
+from koyradesk.exchange.shapes import LARGEST as LARGEST
 from koyradesk.i18n import N_
 
 #: Bytes of one piece; small ones are for bad lines.
 MOST, LEAST = 1 << 20, 1 << 14
 #: As many as four digits number.
 COUNT = 10_000
-#: No bundle is larger, and no index of one.
-LARGEST, INDEX = 2 << 30, 1_500_000
+#: No index of a bundle is larger.
+INDEX = 1_500_000
 
 _TRIED = 16
 

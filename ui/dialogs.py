@@ -107,7 +107,7 @@ def for_bundle(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
 
 def for_minutes(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Which file of minutes."""
-    kinds = voice(N_("Minutes as text (*.txt)")), voice(N_("All files (*)"))
+    kinds = voice(N_("Minutes (*.docx *.txt)")), voice(N_("All files (*)"))
     return _opening(parent, voice(N_("Open a file of minutes")), kinds, folder)
 
 

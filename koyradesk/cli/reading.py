@@ -17,7 +17,9 @@ from koyradesk.i18n import N_
 @click.command(
     "read",
     cls=dress.Command,
-    help=N_("Reads old minutes (plain text) into a meeting, and tells what it was unsure of."),
+    help=N_(
+        "Reads old minutes (plain text or Word, Unicode or Bijoy) into a meeting, and tells what it was unsure of."
+    ),
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @dress.as_json

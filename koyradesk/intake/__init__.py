@@ -1,9 +1,10 @@
-"""Old minutes (কার্যবিবরণী) in plain text -> the records, every word kept, with what was unsure marked.
+"""Old minutes (কার্যবিবরণী), text or Word, Unicode or Bijoy -> the records, every word kept, what was unsure marked.
 
 A text is read in steps, each a room of its own:
 
 ============ ========================================================================================
-source       a file's bytes -> text; what is no readable text is refused in words
+source       a file's bytes -> text in Unicode; what is no readable text is refused in words
+wordfile     a Word file -> the same; wordstyles tells its fonts, wordlists the numbers of its lists
 lines        text -> lines of cells: marks, links, list dashes and stray blanks put in order
 vocabulary   the words by which the parts of minutes are known, as data
 head         letterhead, title, committee and month

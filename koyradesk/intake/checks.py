@@ -145,6 +145,17 @@ def _texts(record: Any, path: str) -> Iterator[tuple[str, str]]:
                     yield from _texts(one, f"{where}[{index}]")
 
 
+def place_of(meeting: Meeting, said: str) -> str:
+    """Where in the paper the words of a doubt stand; of "what was typed = what it became" the second are meant."""
+    words = said.split(" = ")[-1].split()
+    # A step of the reader may have parted them.
+    for wanted in (" ".join(words), *sorted(words, key=len, reverse=True)[:1]):
+        for where, text in _texts(meeting, ""):
+            if wanted and wanted in " ".join(plain(text).split()):
+                return where
+    return "title"
+
+
 def _spelling(where: str, marked: str, doubts: Doubts) -> None:
     text = plain(marked)
     if text.count("“") != text.count("”") or text.count('"') % 2:

@@ -33,7 +33,7 @@ from koyradesk.intake.doubts import Doubts
 from koyradesk.intake.lines import Line, lines, paragraphs_of
 from koyradesk.intake.marks import cut, joined
 from koyradesk.intake.words import missing, tokens
-from koyradesk.markup import plain
+from koyradesk.markup import escape, plain
 from koyradesk.model import Distribution, Meeting, Paragraph
 
 NO_MINUTES = N_(
@@ -47,27 +47,31 @@ _FEWEST_LISTED = 2
 
 
 def read_file(path: Path | str) -> Meeting:
-    """The meeting of a plain-text file of minutes. The file is not changed.
+    """The meeting of a file of minutes, plain text or Word. The file is not changed.
 
     Raises:
         UserError: the file cannot be read, is no text, or its text is no minutes.
     """
-    return read_text(source.text_of(Path(path)))
+    return _read(source.text_of(Path(path)))
 
 
 def read_text(text: str) -> Meeting:
-    """The meeting that a text of minutes tells of, with what was unsure in ``unsure``.
+    """The meeting that a text of minutes tells of, with what was unsure in ``unsure``. Bijoy in it becomes Unicode.
 
     Every word of the text is in the meeting or its layout. Pure: the same text always gives the same meeting.
 
     Raises:
         UserError: the text holds what is no text, or is no minutes.
     """
-    text = nfc(source.checked(text))
+    return _read(source.from_bijoy(text))
+
+
+def _read(found: source.Source) -> Meeting:
+    text = nfc(source.checked(found.text))
     # A large file of something else is refused before it is looked at line by line.
     if not any(known.search(text) for known in (words.MINUTES, words.DECISION_HEADING, words.CLOSES)):
         raise UserError(NO_MINUTES)
-    return _Reader(text).meeting()
+    return _Reader(text, found.notes).meeting()
 
 
 @dataclass(slots=True)
@@ -87,8 +91,9 @@ class _Reading:
 class _Reader:
     """One reading. Each step takes its lines and leaves the others to the next."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, notes: Sequence[tuple[str, str]]) -> None:
         self.text = text
+        self.notes = notes
         self.lines = lines(text)
         self.doubts = Doubts()
 
@@ -127,6 +132,8 @@ class _Reader:
         meeting = replace(meeting, layout=layoutguess.nearest(look))
         checks.check(meeting, self.doubts)
         meeting = self._net(meeting)
+        for why, said in self.notes:
+            self.doubts.add(checks.place_of(meeting, said), why, escape(said))
         return replace(meeting, unsure=self.doubts.all())
 
     # -- the steps

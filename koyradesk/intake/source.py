@@ -1,21 +1,31 @@
-"""A file of old minutes -> its text. UTF-8 with or without a mark, UTF-16 with one; all else is refused in words."""
+"""A file of old minutes -> its text. Word; UTF-8 with or without a mark, UTF-16 with one, Windows-1252 where that is
+Bijoy; all else is refused in words. What is Bijoy becomes Unicode."""
 
 from __future__ import annotations
 
 import codecs
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from koyradesk import files
+from koyradesk.bengali.bijoy import decoded, to_unicode, unknown
+from koyradesk.bengali.bijoy.telling import likely, runs
 from koyradesk.bengali.text import controls, has_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+from koyradesk.intake import wordfile
+from koyradesk.intake.wordfile import NO_SUCH_CODE, Note, words_with
 
-#: Bytes. The longest known minutes are a hundredth of it.
-LIMIT = 5_000_000
+#: Bytes. The longest known minutes are a hundredth of it; a Word file may hold photos.
+LIMIT, WORD_LIMIT = 5_000_000, 40_000_000
+_TAG = re.compile(r"</?(?:b|u|br|strong|ins|i|em)\s*/?>", re.IGNORECASE)
+_TAGS = re.compile(f"({_TAG.pattern})", re.IGNORECASE)
+PERHAPS_BIJOY = N_("This was taken for Bijoy and turned into Unicode; the letters alone do not show it for sure.")
 
-#: How files that are no plain text begin, and what they are.
+_WORD = b"PK\x03\x04"
+#: How files that cannot be read begin, and what they are.
 _DOCUMENTS = (
-    (b"PK\x03\x04", "Word (.docx)"),
     (b"\xd0\xcf\x11\xe0", "Word (.doc)"),
     (b"%PDF", "PDF"),
     (b"{\\rtf", "RTF"),
@@ -24,32 +34,64 @@ _DOCUMENTS = (
 _LINE_ENDS = ("\r\n", "\r", "\f", "\v", "\x85", "\u2028", "\u2029")
 
 
-def text_of(path: Path) -> str:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text in Unicode, and what was unsure on the way there: why, and what it became."""
+
+    text: str
+    notes: tuple[Note, ...] = ()
+
+
+def text_of(path: Path) -> Source:
     """The text of a file.
 
     Raises:
-        UserError: as ``files.read``; or the file is empty, a document of a word processor, or in no known encoding.
+        UserError: as ``files.read``; or the file is empty, a document that cannot be read, or in no known encoding.
     """
-    data = files.read(path, LIMIT)
+    data = files.read(path, WORD_LIMIT if path.suffix.lower() == ".docx" else LIMIT)
     if not data.strip():
         raise UserError(N_("{path} is empty. Choose the file that holds the minutes."), path=path)
+    if data.startswith(_WORD):
+        text, by_fonts, notes = wordfile.text_of(data, path)
+        return Source(text, notes) if by_fonts else from_bijoy(text, notes)
     for start, kind in _DOCUMENTS:
         if data.startswith(start):
             raise UserError(
                 N_(
-                    "{path} is a {kind} file, which cannot be read yet. "
-                    "Save it as plain text (.txt, UTF-8) and read that."
+                    "{path} is a {kind} file, which cannot be read. "
+                    "Save it as Word (.docx) or plain text (.txt, UTF-8) and read that."
                 ),
                 path=path,
                 kind=kind,
             )
     try:
-        return _decoded(data)
+        return from_bijoy(_decoded(data))
     except UnicodeDecodeError as error:
+        if likely(text := decoded(data)):
+            return from_bijoy(text)
         raise UserError(
             N_("{path} is not text in UTF-8 or Unicode. Open it in its own program and save it as plain text, UTF-8."),
             path=path,
         ) from error
+
+
+def from_bijoy(text: str, notes: tuple[Note, ...] = ()) -> Source:
+    """A plain text with what is Bijoy in it as Unicode."""
+    # Marks of bold and underline are no words of it.
+    found = runs(_TAG.sub(lambda tag: " " * len(tag[0]), text))
+    if not any(run.bijoy and run.sure for run in found):
+        return Source(text, notes)
+    read, unsure, at = [], dict.fromkeys(notes), 0
+    for run in found:
+        piece = text[at : at + len(run.text)]
+        at += len(run.text)
+        if run.bijoy:
+            piece = "".join(part if _TAG.fullmatch(part) else to_unicode(part) for part in _TAGS.split(piece))
+            if not run.sure:
+                unsure[PERHAPS_BIJOY, piece.strip()] = None
+            unsure |= dict.fromkeys((NO_SUCH_CODE, word) for word in words_with(unknown(run.text), piece))
+        read.append(piece)
+    return Source("".join(read), tuple(unsure))
 
 
 def _decoded(data: bytes) -> str:
@@ -84,8 +126,8 @@ def checked(text: str) -> str:
     if not has_bengali(text):
         raise UserError(
             N_(
-                "There are no Bengali letters in it. If it was typed in Bijoy (SutonnyMJ), turn it into Unicode first; "
-                "otherwise choose the file that holds the minutes."
+                "There are no Bengali letters in it, neither in Unicode nor in Bijoy. "
+                "Choose the file that holds the minutes."
             )
         )
     return text

@@ -46,15 +46,15 @@ _TYPOGRAPHY = re.compile(r"^[“”‘’—–…•‹›«»©®™°·]+|(?<
 _MEASURE = re.compile(r"(?=.*[\d°½¼¾²³¹±])[\d.,±]*[°½¼¾]?[A-Za-z]{0,2}[²³¹]?[.,;)]?")
 #: All capitals: an abbreviation of English offices, unless the statistics are much against it.
 _ABBREVIATION = re.compile(r"[(\[]?[A-Z]{3,6}s?[)\].,]?")
-#: What it costs to say that a word is of another sort than the one before it: in a line, and where a line or cell ends.
-_CHANGE, _NEW_LINE = 16, 6
+#: What it costs to say that a word is of another sort than the one before it: in a line, and where a cell or line ends.
+_CHANGE, _NEW_CELL, _NEW_LINE = 16, 6, 5
 #: What a word counts at the most: one strange word is no proof for its neighbours.
 _MOST = 40
 #: From here on a text is taken for Bijoy, and from here on without doubt.
 _LIKELY, _CERTAIN = 16, 30
 _LONGEST = 60
 #: Everyday words of Bijoy (এবং, অংশ, সব, ফরম …) that look English: they go with their neighbours.
-_EITHER = frozenset("Ges Ask me dig Drm aib nid ewn Gme Lei Py A D k n".split())  # noqa: SIM905
+_EITHER = frozenset("Ges Ask bs me dig Drm aib nid ewn Gme Lei Py A D k n".split())  # noqa: SIM905
 #: Up to here a word is English without doubt.
 _ENGLISH = -8
 
@@ -79,6 +79,11 @@ def converted(text: str) -> str:
     if not any(run.sure for run in found if run.bijoy):
         return text
     return "".join(to_unicode(run.text) if run.bijoy else run.text for run in found)
+
+
+def seems_english(text: str) -> bool:
+    """Do the words of a text speak against Bijoy, all in all?"""
+    return sum(_score(word) for word in text.split()) <= -_LIKELY
 
 
 def runs(text: str) -> list[Run]:
@@ -126,7 +131,8 @@ def _sorted(scores: list[int], gaps: list[str]) -> list[bool]:
     bijoy = plain = 0
     ways: list[tuple[bool, bool]] = []
     for index, score in enumerate(scores):
-        change = 0 if not index else _NEW_LINE if "\n" in gaps[index - 1] or "\t" in gaps[index - 1] else _CHANGE
+        gap = gaps[index - 1] if index else "\n"
+        change = _NEW_LINE if "\n" in gap else _NEW_CELL if "\t" in gap else _CHANGE
         # Was the word before Bijoy, on the best way to each of the two? A number stays with the word before it.
         ways.append((bijoy > plain - change, bijoy - change >= plain))
         bijoy, plain = max(bijoy, plain - change) + score, max(plain, bijoy - change) - score
@@ -155,7 +161,7 @@ def _score(word: str) -> int:
 @lru_cache(16384)
 def _counted(word: str) -> int:
     """The same by the characters of a word."""
-    if _MEASURE.fullmatch(word) or word.rstrip(".,;:|") in _EITHER:
+    if _MEASURE.fullmatch(word) or word.strip("0123456789.,;:|()/-") in _EITHER:
         return 0
     letters = _LETTER.search(word) is not None
     sure = sum(character in _SURE for character in word)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 OUTBOX = "outbox"
 SUFFIX, SECRET = ".koyra", ".koyra.age"
 _PART = ".part"
+_BLOBS = BLOBS.rstrip("/")
 #: After so long a file that did not come is asked for again, though there is nothing else to say.
 _PATIENCE = timedelta(days=7)
 
@@ -196,7 +197,7 @@ def _is_replaced(exchange: Exchange, one: Kept, load: exporting.Load) -> bool:
 def _blobs_in(path: Path) -> list[str]:
     """The files that a bundle of ours brings; of an encrypted one nobody here can tell."""
     with suppress(OSError, BadZipFile), ZipFile(path) as bundle:
-        return [name.removeprefix(BLOBS) for name in bundle.namelist() if name.startswith(BLOBS)]
+        return [sha for folder, _, sha in (name.rpartition("/") for name in bundle.namelist()) if _BLOBS in folder]
     return []
 
 

@@ -56,8 +56,10 @@ QT_LIBRARIES = {
 # brings a disk so small that it is soon full, soffice (LibreOffice) opens what is written for Word, cupsd with the
 # printer of cups-pdf is what is really printed on. apache2 (mod_dav) and rclone are servers to which bundles go,
 # dovecot a mailbox from which they come, unzip opens what is in them. ssh-keygen and age judge our keys, signatures and
-# secrets, zbarimg sees the code of a key card as a telephone does, gnome-keyring-daemon is the key store of a desktop.
+# secrets, zbarimg sees the code of a key card as a telephone does, gnome-keyring-daemon is the key store of a desktop,
+# at-spi-bus-launcher tells a screen reader what is on the screen.
 TEST_PROGRAMS = {
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
     "/usr/sbin/apache2": "apache2-bin",
     "/usr/sbin/cupsd": "cups",

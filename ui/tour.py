@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 # Before Qt starts: pictures do not need a screen.
@@ -30,8 +30,16 @@ __all__ = ["MINUTES", "SCENES", "SCREEN", "Scene", "Stage", "main", "walk"]
 SCALES = (1.0, 1.25)
 
 
-def walk(target: Path, scale: float, languages: Sequence[str], schemes: Sequence[str], wanted: str) -> list[Path]:
-    """Every scene once for each language and scheme, at the scale this process runs at; the pictures made.
+def walk(
+    target: Path,
+    scale: float,
+    languages: Sequence[str],
+    schemes: Sequence[str],
+    wanted: str = "",
+    look: Callable[[Scene], object] = bool,
+) -> list[Path]:
+    """Every scene once for each language and scheme, at the scale this process runs at; the pictures made. ``look`` is
+    called with each while it stands.
 
     Raises:
         ValueError: a text is cut, a widget has no name, or English stands on a Bengali window; which, and where.
@@ -46,13 +54,13 @@ def walk(target: Path, scale: float, languages: Sequence[str], schemes: Sequence
             with tempfile.TemporaryDirectory(prefix="koyradesk-tour-", ignore_cleanup_errors=True) as folder:
                 stage = Stage(app, Path(folder), language, scheme, scale)
                 try:
-                    made += [target / f"{name}-{one}" for one in _play(stage, target / name, wanted)]
+                    made += [target / f"{name}-{one}" for one in _play(stage, target / name, wanted, look)]
                 finally:
                     stage.end()
     return made
 
 
-def _play(stage: Stage, start: Path, wanted: str) -> list[str]:
+def _play(stage: Stage, start: Path, wanted: str, look: Callable[[Scene], object]) -> list[str]:
     """The scenes one after another; the ends of the names of the pictures made."""
     made = []
     for number, scene in enumerate(SCENES, 1):
@@ -65,6 +73,7 @@ def _play(stage: Stage, start: Path, wanted: str) -> list[str]:
             wrong += inspection.english(stage.window)
         if wrong:
             raise ValueError(f"{start.name} {scene.name}: " + "; ".join(wrong))
+        look(scene)
         if not wanted or wanted in scene.name:
             made.append(f"{number:02}-{scene.name}.png")
             path = f"{start}-{made[-1]}"

@@ -7,7 +7,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from ui import icons, lines
 from ui.fields.field import leaves
@@ -29,7 +29,7 @@ class Chip:
     tone: str = ""
 
 
-class ChipButton(QWidget):
+class ChipButton(QAbstractButton):
     """A chip on the screen. Its keys are told by signals; what they do is its field's to say."""
 
     remove = Signal()

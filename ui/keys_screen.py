@@ -101,6 +101,8 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl B · Ctrl U", N_("Bold, underlined")),
             ("Ctrl Z · Ctrl Y", N_("Take back, put back")),
             ("Ctrl H", N_("History of the field")),
+            ("Ctrl M", N_("Sentences for the field")),
+            ("Tab · Ctrl →", N_("Take the sentence that is offered, or its next word")),
         ),
     ),
     (N_("Discussion and decisions"), listed()),

@@ -8,7 +8,8 @@ from typing import Any
 
 from koyradesk import committees, records
 from koyradesk.bank.shapes import SORTS, Sentence
-from koyradesk.bank.slots import SLOT, SLOTS
+from koyradesk.bank.slots import SLOTS
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import tidy
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -16,6 +17,7 @@ from koyradesk.store import Change, Changed, Store
 
 #: A sentence that is longer is a text.
 LONGEST = 600
+_BRACES = pattern(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def examined(text: str) -> str:
         raise UserError(N_("There is no sentence to keep. Write one."))
     if len(text) > LONGEST:
         raise UserError(N_("This is too long for one sentence. Keep it shorter than {most} letters."), most=LONGEST)
-    for slot in SLOT.findall(text):
+    for slot in _BRACES.findall(text):
         if slot not in SLOTS:
             raise UserError(N_("“{slot}” is none of the places that can be filled in."), slot=slot)
     return text

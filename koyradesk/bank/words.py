@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from koyradesk.bank.slots import Filled, Stop
 from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 from koyradesk.markup import plain
@@ -34,6 +35,16 @@ def sentences(marked: str) -> list[str]:
     """The sentences of a stored text."""
     found = (one.strip() for one in _SENTENCE.findall(plain(marked)))
     return [one for one in found if SHORTEST <= len(one) <= LONGEST and " " in one and whole(one)]
+
+
+def fitted(before: str, filled: Filled) -> Filled:
+    """A sentence as it is put in behind a plain text: without what of it is begun there, with a blank between."""
+    said = begun(before)
+    if said.strip() and fold(filled.text).startswith(fold(said)):
+        return filled.behind(len(said))
+    if not before or before[-1].isspace():
+        return filled
+    return Filled(" " + filled.text, tuple(Stop(one.start + 1, one.end + 1, one.slot) for one in filled.stops))
 
 
 def whole(sentence: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from koyradesk import editing
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
+from ui.bank.field_bank import FieldBank
 from ui.bank.learner import Learner
 from ui.editor.acts import PaperActs
 from ui.editor.beside import Beside
@@ -52,11 +54,18 @@ class Editor(EditorFrame):
         steps = [step.name for step in STEPS]
         super().__init__(kit, name, text, TitleBar(voice, look), Beside(voice, look, kit.draw), steps)
         self._learner = Learner(kit)
+        self.sentences = FieldBank(self, kit)
+        self.moved.connect(lambda _, ref: self.sentences.leave(ref))
         self._offer = UndoOffer(voice, self._undo)
         self._offer.made.connect(self.told)
         self._offer.overtaken.connect(self.overtaken)
         self.bar.layout_asked.connect(lambda: self.layout_asked.emit(self._held.meeting.committee))
         self.beside.kind_chosen.connect(self._show_kind)
+
+    def _keys(self) -> None:
+        super()._keys()
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+M"), self, lambda: self.sentences.ask(self._focus), context=inside)
 
     # Opening and closing
 
@@ -75,6 +84,7 @@ class Editor(EditorFrame):
     def _close(self, old: Session) -> None:
         self._offer.end()
         self._learner.leave(old)
+        self.sentences.leave()
         super()._close(old)
 
     def _lose(self, record: str, name: str) -> None:

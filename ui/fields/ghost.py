@@ -11,10 +11,8 @@ over; behind the last one Tab leaves the field again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil
-from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSizeF, Qt, QTimer
+from PySide6.QtCore import QEvent, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -24,44 +22,26 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
-    QTextLayout,
-    QTextLine,
-    QTextOption,
 )
 from PySide6.QtWidgets import QTextEdit
 
 from koyradesk.bank.slots import Filled
 from koyradesk.bengali.lazily import pattern
 from koyradesk.markup import escape, plain
-from ui import lines
 from ui.fields import rich
 from ui.fields.field import units
+from ui.fields.ghost_lines import Laid, lay
 from ui.fields.marked import MarkedField
 from ui.parts import draw_key
-from ui.theme import HALF, STEP
 
 _KEY, _MOD = Qt.Key, Qt.KeyboardModifier
 _NOTHING = Filled("")
 #: Around the text of a document, as ``marked`` sets it.
 _MARGIN = 1
-#: Where Qt puts the base of letters in a line.
-_BASE = 0.8
-#: The room the key beside the text takes, and lines that are shown at most.
-_CHIP, _MOST = 44, 6
 _WORD = pattern(r"\s*\S+")
 #: Signs that belong to the letter before them: alone they cannot be drawn.
 _SIGNS = pattern("[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09e2\u09e3\u200c\u200d]+")
 _TABS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-
-
-class _Laid(NamedTuple):
-    """How what is offered stands on the screen: its lines with where each begins, where its key stands, and how many
-    lines it takes below the text."""
-
-    layout: QTextLayout | None
-    lines: tuple[tuple[QTextLine, QPointF], ...] = ()
-    key: QRect = QRect()
-    below: int = 0
 
 
 class GhostField(MarkedField):
@@ -71,7 +51,7 @@ class GhostField(MarkedField):
     ends: Callable[[str], Filled] | None = None
     stop_name: Callable[[str], str] | None = None
     _offered = _NOTHING
-    _laid: _Laid | None = None
+    _laid: Laid | None = None
     #: Esc sent it away; until the next word nothing is offered.
     _sent_away = False
     #: The field was empty and was come to with Tab, which goes on therefore.
@@ -97,12 +77,11 @@ class GhostField(MarkedField):
             self._offer(self._found())
 
     def _found(self) -> Filled:
-        cursor = self.textCursor()
         if self.ends is None or self.frozen or self._sent_away or self._stops or self._composing():
             return _NOTHING
-        if not cursor.atBlockEnd() or cursor.hasSelection():
+        if self._elsewhere():
             return _NOTHING
-        at_end = cursor.atEnd()
+        at_end = self.textCursor().atEnd()
         typed = plain(self.marked())
         found = self.ends(typed if at_end else typed[: self.caret()])
         if not found.text:
@@ -178,9 +157,13 @@ class GhostField(MarkedField):
             if after[-1:].isspace():
                 self._sent_away = False
             self._offer(self._found())
-        elif after != before or not self.textCursor().atBlockEnd() or self._composing():
+        elif after != before or self._elsewhere() or self._composing():
             self._offer(_NOTHING)
             self._sent_away = self._sent_away and bool(after)
+
+    def _elsewhere(self) -> bool:
+        cursor = self.textCursor()
+        return not cursor.atBlockEnd() or cursor.hasSelection()
 
     # Taking it
 
@@ -338,62 +321,18 @@ class GhostField(MarkedField):
         name = "→" if self._passed else "Tab"
         draw_key(painter, laid.key, name, self._look.muted, self._look.line, self._look.card)
 
-    def _lay(self) -> _Laid:
-        """Its lines as they would stand if they were typed: the first goes on behind the caret."""
-        if self._laid is not None:
-            return self._laid
-        caret = self.cursorRect()
-        tall = rich.LINE_HEIGHT
-        width = self.viewport().width() - 2 * _MARGIN
-        row = max(0, round((caret.center().y() - _MARGIN - tall / 2) / tall))
-        text = self._offered.text
-        if signs := _SIGNS.match(text):
-            # They belong to the letter that is typed already.
-            text = text[signs.end() :]
-        start = caret.x() + 1
-        last = self.textCursor().atEnd()
-        layout, found = self._broken(text, width, max(0, width - start), last)
-        placed = []
-        for line, first in found:
-            base = _MARGIN + (row + line.lineNumber() + (0 if first else 1)) * tall + _BASE * tall
-            x = start if line.lineNumber() == 0 and first else _MARGIN
-            placed.append((line, QPointF(x, base - line.ascent() - line.y())))
-        end, at = (placed[-1][1].x() + placed[-1][0].naturalTextWidth(), placed[-1][1].y()) if placed else (start, 0.0)
-        below = row
-        if placed:
-            below = round((at + placed[-1][0].y() + placed[-1][0].ascent() - _BASE * tall - _MARGIN) / tall)
-        if end + STEP + _CHIP > width and last:
-            below, end = below + 1, 0.0
-        key = QRect(0, _MARGIN + below * tall, min(ceil(end) + STEP + _CHIP - HALF, width), tall)
-        there = round(self.document().size().height() / tall)
-        self._laid = _Laid(layout, tuple(placed), key, max(0, below + 1 - there))
+    def _lay(self) -> Laid:
+        """Its lines as they would stand if they were typed."""
+        if self._laid is None:
+            text = self._offered.text
+            if signs := _SIGNS.match(text):
+                # They belong to the letter that is typed already.
+                text = text[signs.end() :]
+            caret, face = self.cursorRect(), self.document().defaultFont()
+            room = self.viewport().width() - 2 * _MARGIN
+            there = round(self.document().size().height() / rich.LINE_HEIGHT)
+            self._laid = lay(text, face, caret, room, there if self.textCursor().atEnd() else 0)
         return self._laid
-
-    def _broken(
-        self, text: str, width: float, room: float, whole: bool
-    ) -> tuple[QTextLayout, list[tuple[QTextLine, bool]]]:
-        """The text in lines; each says whether the text begins in the line of the caret. Not ``whole``: as much as fits
-        into the line of the caret, where others stand below."""
-        face = self.document().defaultFont()
-        if not whole:
-            text = _within(text, room - _CHIP - STEP, face)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        for begins, given in ((True, text), (False, text.lstrip())):
-            layout = QTextLayout(given, face)
-            layout.setTextOption(option)
-            found: list[tuple[QTextLine, bool]] = []
-            layout.beginLayout()
-            while len(found) < _MOST:
-                line = layout.createLine()
-                if not line.isValid():
-                    break
-                line.setLineWidth(room if begins and not found else width)
-                found.append((line, begins))
-            layout.endLayout()
-            if not begins or not found or found[0][0].naturalTextWidth() <= room or not whole:
-                break
-        return layout, found
 
     def _make_room(self) -> None:
         """As high as the text with what is offered."""
@@ -406,13 +345,3 @@ class GhostField(MarkedField):
 
     def _fit(self, size: QSizeF) -> None:
         super()._fit(QSizeF(size.width(), size.height() + self._extra))
-
-
-def _within(text: str, room: float, face: object) -> str:
-    """As many whole words as fit, with … where there are more."""
-    if lines.natural_width(text, face) <= room:  # type: ignore[arg-type]
-        return text
-    words = text.split(" ")
-    while words and lines.natural_width(" ".join(words) + "…", face) > room:  # type: ignore[arg-type]
-        words.pop()
-    return " ".join(words) + "…" if any(words) else ""

@@ -227,3 +227,47 @@ def test_what_nobody_acknowledged_for_long_is_told_and_says_what_comes_next(stag
     screen.record.choose(sent.id)
     hands.press("Return")
     assert "আবার যাবে" in screen.acts.transfer.means.plain
+
+
+# What piles up
+
+
+def test_what_arrived_goes_from_the_stick_with_the_next_writing_and_what_did_not_stays(stage, screen, hands, tmp_path):
+    made = known(stage, hands)
+    stick = tmp_path / "পেনড্রাইভ"
+    stick.mkdir()
+    screen.acts.sticks.write(stick, "পেনড্রাইভ")
+    stage.settle()
+    (first,) = (stick / "KOYRADESK").glob("*.koyra")
+    others = stick / "KOYRADESK" / "aaaaaaaa-bbbbbbbb-20261122-123456789.koyra"
+    others.write_bytes(b"of others")
+    made.exchange.take(made.exchange.examine(first), by="x")
+    scenes._brought(stage)
+    stage.settle()
+    hands.press("Return")
+    assert first.exists()
+    ask(stage, lambda: stage.program.book.exchange.office.make(made.store.office, by="x", again=True))
+    screen.acts.sticks.write(stick, "পেনড্রাইভ")
+    stage.settle()
+    assert not first.exists()
+    assert others.exists()
+    assert BENGALI("1 older file that arrived was taken off it") in screen.stick.below.plain
+    assert "সেখানে ২টি ফাইল আছে" in screen.stick.below.plain
+
+
+def test_what_nobody_acknowledged_or_is_for_our_own_pcs_stays_on_the_stick(stage, screen, hands, tmp_path):
+    from dataclasses import replace
+
+    from koyradesk.exchange.ways.folder import Folder
+    from ui.exchange.lying import clear
+
+    known(stage, hands)
+    stick = tmp_path / "পেনড্রাইভ"
+    stick.mkdir()
+    screen.acts.sticks.write(stick, "পেনড্রাইভ")
+    stage.settle()
+    (sent,) = [one for one in screen.page.transfers if one.out]
+    office = screen.page.office
+    assert clear(Folder.at(stick), office, [sent]) == 0
+    assert clear(Folder.at(stick), office, [replace(sent, state="acknowledged", office=office)]) == 0
+    assert clear(Folder.at(stick), office, [replace(sent, state="acknowledged")]) == 1

@@ -91,7 +91,7 @@ def test_a_stick_that_is_pulled_out_again_is_told_no_more_and_an_ordinary_one_ne
     until(stage, lambda: "নীল" not in notice(stage))
     # Once all is written there is nothing to do with it.
     exchange = stage.program.book.exchange
-    assert ask(stage, lambda: exchange.write(stick, (), lambda *_: None))
+    assert ask(stage, lambda: exchange.write(stick, (), lambda *_: None)).made
     for one in stick.rglob("*.koyra"):
         one.unlink()
     stage.window.badges._ask()

@@ -6,12 +6,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
+from ui.exchange.lying import Lying, lying
 from ui.rest import apart
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from ui.exchange.jobs import Exchanges, Hold
     from ui.kit import Kit
 
+#: Told what the other end answered, and how much lies there.
+Probed = Callable[["UserError | None", Lying], None]
 #: Seconds that the end of the program waits for it; whatever it carries goes on next time where it is.
 _PATIENCE = 3.0
 
@@ -121,24 +125,28 @@ class Carrying(QObject):
 
     # Trying a way
 
-    def probe(self, way: Configured, secrets: Secrets, then: Callable[[UserError | None], None]) -> None:
-        """Asks the real server, on a thread of its own; ``then`` is told what it answered, None for "come in"."""
+    def probe(self, way: Configured, secrets: Secrets, then: Probed) -> None:
+        """Asks the real server, on a thread of its own; ``then`` is told what it answered, None for "come in", and how
+        much lies in a folder."""
         self.trying += 1
         threading.Thread(target=self._try, args=(way, secrets, then), name="probe", daemon=True).start()
 
-    def _try(self, way: Configured, secrets: Secrets, then: Callable[[UserError | None], None]) -> None:
+    def _try(self, way: Configured, secrets: Secrets, then: Probed) -> None:
         problem: UserError | None = None
+        lies = Lying()
         with apart():
             try:
                 from koyradesk.exchange.ways import learning, open_way
 
                 learning.probe(self._exchange.folder, way, open_way(way, secrets))
+                if way.kind == "folder":
+                    lies = lying(Path(str(way.settings.get("path", ""))))
             except UserError as error:
                 problem = error
             except BaseException as error:  # noqa: BLE001  (as above)
                 self.broke.emit(error)
                 problem = UserError(N_("A fault in the program stopped this. Your records are safe."))
-        self._answered.emit(partial(then, problem))
+        self._answered.emit(partial(then, problem, lies))
 
     def _answer(self, answer: Callable[[], None]) -> None:
         self.trying -= 1

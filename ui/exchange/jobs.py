@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from koyradesk.errors import UserError
 from koyradesk.markup import plain
 from koyradesk.model import Ref
+from ui.exchange.lying import Lying, clear, lying
 from ui.exchange.setting_jobs import SettingJobs
 from ui.exchange.shapes import LISTED, Brief, Clash, Key, Page, Remark, Rival, Standing, brief_of, unanswered, waits
 from ui.exchange.taking_jobs import TakingJobs
@@ -44,6 +45,14 @@ class Hold(NamedTuple):
     folder: Path
     office: str
     secrets: Secrets
+
+
+class Written(NamedTuple):
+    """What was written on a stick, how many older files were taken from it that have arrived, what lies there now."""
+
+    made: tuple[Transfer, ...]
+    cleared: int = 0
+    lies: Lying = Lying()
 
 
 class Exchanges(SettingJobs, TakingJobs):
@@ -251,8 +260,9 @@ class Exchanges(SettingJobs, TakingJobs):
         self.make_all()
         return tuple(one for one in self.office.transfers(LISTED) if waits(one))
 
-    def write(self, folder: Path, only: tuple[Transfer, ...], step: Callable[[int, int], None]) -> tuple[Transfer, ...]:
-        """Writes what waits (or ``only`` these) into a folder, on a stick: each file whole, then read back.
+    def write(self, folder: Path, only: tuple[Transfer, ...], step: Callable[[int, int], None]) -> Written:
+        """Writes what waits (or ``only`` these) into a folder, on a stick: each file whole, then read back. What has
+        arrived of earlier ones goes from there.
 
         Raises:
             Unreachable: the stick was pulled out.
@@ -268,7 +278,11 @@ class Exchanges(SettingJobs, TakingJobs):
             if waits(one):
                 self.office.left(one)
             done.append(one)
-        return tuple(done)
+        cleared = 0
+        with suppress(UserError):
+            # It is written: whether older files may be taken away is another matter.
+            cleared = clear(stick, self._store.office, self.office.transfers(LISTED))
+        return Written(tuple(done), cleared, lying(folder))
 
     def _put(self, one: Transfer, stick: Folder) -> None:
         from koyradesk import files

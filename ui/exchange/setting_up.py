@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from koyradesk.exchange.shapes import Partner, Transfer
     from koyradesk.exchange.ways.shapes import Configured, Secrets
     from ui.exchange.acquainting import Acquaintance
+    from ui.exchange.lying import Lying
     from ui.exchange.mailing import Mailing
 
 
@@ -212,7 +213,7 @@ class SettingUp(Hand):
 
         self._ask(partial(self._kit.book.exchange.configured, name), found)
 
-    def _tested(self, name: str, problem: UserError | None) -> None:
+    def _tested(self, name: str, problem: UserError | None, lies: Lying) -> None:
         voice = self._kit.voice
         if problem is None:
             # What was refused before may go now.
@@ -223,7 +224,7 @@ class SettingUp(Hand):
         else:
             said = voice.refusal(problem)
             self._screen.refused.emit(problem)
-        self._screen.ways.tell(name, Tried(said, problem is None))
+        self._screen.ways.tell(name, Tried(said, problem is None, lies))
 
     def remove_way(self, way: Way) -> None:
         """Takes a way away; a button brings it back."""

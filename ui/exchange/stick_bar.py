@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from koyradesk.errors import UserError
     from koyradesk.exchange.shapes import Transfer
+    from ui.exchange.jobs import Written
 
 
 class StickBar(QFrame):
@@ -130,15 +131,22 @@ class StickBar(QFrame):
             self.more.setAccessibleName(self.more.text())
             self.more.updateGeometry()
 
-    def tell_written(self, stick: str, made: Sequence[Transfer]) -> None:
+    def tell_written(self, stick: str, written: Written) -> None:
         """It is written and read back: it may be pulled out."""
-        voice = self._voice
+        voice, made = self._voice, written.made
         receipts = ", ".join(words.groups(one.receipt, voice) for one in made)
         head = voice(N_("Written on {name} and read back. You may pull it out now."), name=stick)
         below = voice(
             N_("Receipt code: {code}. Read it to them over the phone, or give the receipt along."), code=receipts
         )
-        self._say("circle-check", head, below, good=True, about={one.id: False for one in made})
+        told = [below]
+        if written.cleared:
+            one, many = N_("1 older file that arrived was taken off it"), N_("{count} older files that arrived were "
+                                                                             "taken off it")  # fmt: skip
+            told.append(voice(one if written.cleared == 1 else many, count=written.cleared))
+        if written.lies.files > len(made):
+            told.append(words.lies(voice, written.lies))
+        self._say("circle-check", head, " · ".join(told), good=True, about={one.id: False for one in made})
         self._written = made[0]
         self.receipt.show()
 

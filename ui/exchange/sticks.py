@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from koyradesk.errors import UserError
     from koyradesk.exchange.shapes import Transfer
     from ui.exchange.acts import Acts
+    from ui.exchange.jobs import Written
     from ui.exchange.screen import ExchangeScreen
     from ui.exchange.shapes import Found
     from ui.kit import Kit
@@ -69,13 +70,14 @@ class Sticks(QObject):
         self._screen.stick.tell_writing(name)
         job = partial(self._kit.book.exchange.write, folder, only, task.step)
 
-        def done(made: tuple[Transfer, ...]) -> None:
+        def done(written: Written) -> None:
             self._writing = False
+            made = written.made
             if not made:
                 self._screen.stick.hide()
                 self._screen.told.emit(voice(N_("Everybody has everything already; nothing waits.")), None)
                 return
-            self._screen.stick.tell_written(name, made)
+            self._screen.stick.tell_written(name, written)
             self._screen.renew()
             self._screen.choose(made[0].id)
 

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
+from ui.exchange import words
+from ui.exchange.lying import NOTHING, Lying
 from ui.exchange.way_panel import KINDS, told
 from ui.fields.flow import flow
 from ui.line_list import Line, LineList, Lines
@@ -26,10 +28,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a server answered: in words, and whether that was good."""
+    """What a server answered: in words, and whether that was good; how much lies in a folder."""
 
     said: str
     good: bool
+    lies: Lying = NOTHING
 
 
 class WaysPage(QWidget):
@@ -124,6 +127,8 @@ class WaysPage(QWidget):
         below = [escape(facts)]
         if tried is not None and not tried.good:
             below.append(escape(tried.said))
+        elif tried is not None and tried.lies.files:
+            below.append(escape(words.lies(voice, tried.lies)))
         return Line(one.name, one, pill, tone, tuple(below), f"{one.name}, {pill}, {facts}")
 
     def _fit(self) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from koyradesk.exchange.shapes import Partner, Role, State, Transfer
 from koyradesk.i18n import N_
+from ui.exchange.lying import Lying
 from ui.exchange.shapes import Brief, Standing
 from ui.say import Voice
 
@@ -83,6 +84,12 @@ def size(voice: Voice, count: int) -> str:
         tenth = f"{count / 1_000_000:.1f}".removesuffix(".0")
         return voice(N_("{count} MB"), count=voice.digits(tenth))
     return voice(N_("{count} KB"), count=max(1, round(count / 1000)) if count else 0)
+
+
+def lies(voice: Voice, lying: Lying) -> str:
+    """How much lies in a folder or on a stick."""
+    one, many = N_("1 file lies there, {size}"), N_("{count} files lie there, {size}")
+    return voice(one if lying.files == 1 else many, count=lying.files, size=size(voice, lying.size))
 
 
 def when(voice: Voice, moment: datetime, now: datetime) -> str:

@@ -31,6 +31,7 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from ui.qt_words import QtWords
     from ui.second_start import Doorbell
+    from ui.typing.desk import TypingDesk
     from ui.warming import Warming
 
 #: A quick opening shows the finished window at once; a slow one shows that it is being opened.
@@ -54,6 +55,7 @@ class Program(QObject):
         self._file = file
         self._doorbell: Doorbell | None = None
         self._warming: Warming | None = None
+        self.typing: TypingDesk | None = None
         self.memory = Memory(folder)
         self.language = language or self._known(self.memory.text("language"), LANGUAGES, "bn")
         self.scheme = scheme or self._known(self.memory.text("scheme"), (*theme.SCHEMES, "system"), "system")
@@ -112,6 +114,8 @@ class Program(QObject):
             self._doorbell.close()
         if self._warming is not None:
             self._warming.end()
+        if self.typing is not None:
+            self.typing.end()
         last = Where.read(self.memory.text("last"))
         self.worker.finish(partial(self.book.close, last.meeting if last else ""))
         self._rest.end()
@@ -171,6 +175,8 @@ class Program(QObject):
         made.activated.connect(partial(self._used, made))
         made.closed.connect(partial(self._closed, made))
         self.windows.append(made)
+        if self.typing is not None:
+            self.typing.serve(made)
         return made
 
     def another_window(self) -> None:
@@ -210,6 +216,7 @@ class Program(QObject):
     def _opened(self, state: Opened) -> None:
         self._show()
         from ui.second_start import Doorbell
+        from ui.typing.desk import TypingDesk
         from ui.warming import Warming
 
         self._doorbell = Doorbell(self.folder, self)
@@ -218,6 +225,9 @@ class Program(QObject):
             self.window.opened(state)
             if self._file is not None:
                 self.window.read_file(self._file)
+        self.typing = TypingDesk(self._app, self.worker, self.book, self.memory, self.folder)
+        for window in self.windows:
+            self.typing.serve(window)
         self._rest.begin()
         self._warming = Warming(self.worker, self)
         self._warming.begin()

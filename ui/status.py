@@ -40,6 +40,8 @@ class StatusLine(QWidget):
         self._dot.setFixedSize(8, 8)
         self._dot.setAccessibleName(voice(N_("Saved or not")))
         self.saved, self.keyboard, self.sending, self.backup = Label(), Label(), Label(), Label()
+        #: Whether the program itself makes Bengali of the keys: the language of the system's keyboard is then no news.
+        self.types_here = False
         self.sending.say(voice(N_("Nothing waits to be sent")))
         self.office = Text()
         self.office.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -93,7 +95,7 @@ class StatusLine(QWidget):
             QLocale.Language.Bengali: N_("Keyboard: Bengali"),
             QLocale.Language.English: N_("Keyboard: English"),
         }
-        self.keyboard.say(self._voice(known[language]) if language in known else "")
+        self.keyboard.say(self._voice(known[language]) if language in known and not self.types_here else "")
         self.keyboard.setVisible(bool(self.keyboard.text()) and self.work.isHidden())
 
     # Long work

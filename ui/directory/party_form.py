@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from koyradesk.bengali.text import search_key
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
+from ui import composing
 from ui.directory import words
 from ui.directory.entry import EntryForm
 from ui.fields import Chip, ChipsField
@@ -49,6 +50,7 @@ class PartyForm(EntryForm):
         self.place = self.line(voice(N_("Upazila or district")), hint=voice(N_("In Bengali or English letters")))
         self.place.words = lambda typed: [said for _, said in words.places_like(typed, voice)]
         self.phone, self.email = self.line(voice(N_("Telephone"))), self.line(voice(N_("E-mail")))
+        composing.as_typed(self.email)
         self.holder, self.holder_phone = (
             self.line(voice(N_("Who holds it now"))),
             self.line(voice(N_("Their telephone"))),

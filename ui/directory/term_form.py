@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from koyradesk.i18n import N_
+from ui import composing
 from ui.directory import words
 from ui.directory.entry import EntryForm
 from ui.say import Voice
@@ -30,6 +31,7 @@ class TermForm(EntryForm):
         self._party = self._term = ""
         self.name, self.phone = self.line(voice(N_("Name"))), self.line(voice(N_("Telephone")))
         self.email, self.note = self.line(voice(N_("E-mail"))), self.line(voice(N_("Note")))
+        composing.as_typed(self.email)
         self.since, self.until = self.day_line(voice(N_("Since"))), self.day_line(voice(N_("Until")))
         self.additional = QCheckBox(voice(N_("In additional charge, beside a post of their own")))
         self.additional.setAccessibleName(self.additional.text())

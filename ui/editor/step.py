@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from koyradesk.model import Ref
+from ui import composing
 from ui.editor.column import Column
 from ui.editor.fold import Fold
 from ui.theme import GAP, HALF, STEP
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 F = TypeVar("F", bound=QWidget)
+
+#: Fields that hold addresses.
+_ADDRESSES = ("website", "email")
 
 
 class Step(Column):
@@ -43,6 +47,8 @@ class Step(Column):
         """Binds a field to the address it shows."""
         self._fields[ref] = field
         self.session.bind(field, ref)
+        if ref.field in _ADDRESSES:
+            composing.as_typed(field)
         return field
 
     def release(self, record: str) -> None:

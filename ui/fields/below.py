@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 else:
     _Widget = object
 
+#: What takes it away. It is gone before a window that is deleted tells of it.
+_GOING = (QEvent.Type.Hide, QEvent.Type.WindowDeactivate, QEvent.Type.ParentChange, QEvent.Type.DeferredDelete)
+
 
 class Below(_Widget):
     """Mixed before a widget of Qt that was given a field's window as its parent. It is no window of its own: nothing
@@ -78,7 +81,7 @@ class Below(_Widget):
         # A layout tells of moves to the same place, too: a line that grows does not leave it.
         elsewhere = isinstance(event, QMoveEvent) and event.pos() != event.oldPos()
         moved = elsewhere and watched is not self._field.window()
-        if moved or kind in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate, QEvent.Type.ParentChange):
+        if moved or kind in _GOING:
             self.withdraw()
         elif kind == QEvent.Type.Resize:
             if watched is self._field:

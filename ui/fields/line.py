@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from koyradesk.bengali.text import clean
 from koyradesk.markup import escape, plain
+from ui import composing
 from ui.fields.field import Completer, TextField, characters, is_foreign, kept_caret, leaves, units
 from ui.fields.suggestions import Suggestions
 from ui.keys import ENTERS
@@ -71,6 +72,9 @@ class LineField(TextField, QLineEdit):
         """Shows a stored text without telling anyone; the caret keeps its place, what was undone is forgotten."""
         if marked == self._marked:
             return
+        if composing.is_own(self):
+            # What is still being composed belongs to the text that goes.
+            composing.reset()
         text = " ".join(plain(marked).split("\n"))
         caret = kept_caret(self.text(), text, self.cursorPosition())
         self._showing = True
@@ -115,17 +119,21 @@ class LineField(TextField, QLineEdit):
 
     def suggest(self, composed: str = "", *, even_empty: bool = False) -> None:
         """Shows what completes the text, with ``composed`` at the caret if an input method is at work on it."""
-        text, caret = self.text(), self.cursorPosition()
-        typed = (text[:caret] + composed + text[caret:]).strip()
-        found = self.words(typed) if self.words and not self.frozen and (typed or even_empty) else []
-        if found == [typed]:
-            found = []
+        # The program's own input method shows completions among what it offers.
+        found = [] if composing.is_own(self) else self.completions(composed, even_empty=even_empty)
         if self._list is None:
             if not found:
                 return
             self._list = Suggestions(self, self.accessibleName())
-            self._list.chosen.connect(self._accept)
+            self._list.chosen.connect(self.accept)
         self._list.offer(found)
+
+    def completions(self, composed: str = "", *, even_empty: bool = False) -> list[str]:
+        """What completes the text, with ``composed`` at the caret."""
+        text, caret = self.text(), self.cursorPosition()
+        typed = (text[:caret] + composed + text[caret:]).strip()
+        found = self.words(typed) if self.words and not self.frozen and (typed or even_empty) else []
+        return [] if found == [typed] else found
 
     def completing(self) -> bool:
         """Are completions on the screen?"""
@@ -136,8 +144,9 @@ class LineField(TextField, QLineEdit):
         if self._list is not None:
             self._list.withdraw()
 
-    def _accept(self, word: str) -> None:
-        QGuiApplication.inputMethod().reset()
+    def accept(self, word: str) -> None:
+        """Puts a completion in place of the text."""
+        composing.reset()
         if word != self.text():
             self.selectAll()
             self.insert(word)
@@ -160,7 +169,7 @@ class LineField(TextField, QLineEdit):
         elif key == Qt.Key.Key_Escape:
             self.close_completions()
         elif key in (*ENTERS, Qt.Key.Key_Tab) and (word := self._list.word()):
-            self._accept(word)
+            self.accept(word)
         else:
             return False
         return True

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QFont,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -23,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
 
 from koyradesk.markup import plain
-from ui import lines
+from ui import composing, lines
 from ui.fields import rich
 from ui.fields.clipboard import expect
 from ui.fields.field import TextField, characters, is_foreign, kept_caret, leaves, units
@@ -81,7 +80,7 @@ class MarkedField(TextField, QTextEdit):
             return
         if self._composing():
             # What an input method is still at work on belongs to the text that goes.
-            QGuiApplication.inputMethod().reset()
+            composing.reset()
         before, caret = self._raw(), self.textCursor().position()
         self._showing = True
         document = self.document()

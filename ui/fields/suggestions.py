@@ -7,10 +7,10 @@ from math import ceil
 from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
 
 from ui import lines
@@ -26,7 +26,7 @@ class Suggestions(Below, QListView):
 
     chosen = Signal(str)
 
-    def __init__(self, line: QLineEdit, name: str) -> None:
+    def __init__(self, line: QWidget, name: str) -> None:
         super().__init__(line.window())
         self._words = QStringListModel(self)
         self.setObjectName("suggestions")

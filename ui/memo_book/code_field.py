@@ -9,6 +9,7 @@ from koyradesk import memo_numbers
 from koyradesk.bengali.digits import to_ascii, to_bengali
 from koyradesk.i18n import N_
 from koyradesk.memo_numbers import GROUPS, Group
+from ui import composing
 from ui.fields import LineField
 from ui.fields.flow import Flow
 from ui.parts import Chip, Text
@@ -33,6 +34,7 @@ class CodeField(QWidget):
         self.setAccessibleName(voice(N_("Code of the file")))
         hint = voice(N_("As on the file's cover; dots may be left out"))
         self.line = LineField(voice(N_("Code of the file")), look, hint=hint)
+        composing.as_typed(self.line)
         self.chips = [Chip(look) for _ in range(_MOST)]
         self.said = Text(role="said")
         self._row = QWidget()

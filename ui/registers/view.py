@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from ui import icons, lines
+from ui import composing, icons, lines
 from ui.keys import ENTERS
 from ui.registers.bubble import Bubble
 from ui.registers.model import Grid, Index
@@ -126,6 +126,8 @@ class _Painter(QStyledItemDelegate):
         made.setAccessibleName(self._view.grid.spoken(index))
         made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         made.setMaxLength(20)
+        # Its first key came to the table.
+        composing.as_typed(made)
         return made
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -43,17 +43,22 @@ def exact(latin: str) -> str:
     # It brings asyncio with it; who types without it does not wait for that.
     from avro import parse
 
-    made = nfc(parse(latin.replace("`", "")))
-    if latin.endswith(":") and made not in _SHORTENED:
-        made = made.removesuffix("ঃ") + ":"
-    return made
+    return nfc(parse(latin.replace("`", "")))
+
+
+def _with_colon(word: str) -> str:
+    return f"{word}ঃ" if f"{word}ঃ" in _SHORTENED else word if word in _SHORTENED else f"{word}:"
 
 
 def choices(latin: str, lexicon: Lexicon, learnt: Mapping[str, str] | None = None, limit: int = 6) -> list[Choice]:
     """What may be meant, best first; the exact spelling is always among them.
 
-    ``learnt``: which word was chosen for which letters.
+    ``learnt``: which word was chosen for which letters. A colon at the end is a visarga where a word is shortened so.
     """
+    if latin.endswith(":") and len(latin) > 1:
+        found = choices(latin[:-1], lexicon, learnt, limit)
+        ended = [Choice(_with_colon(one.text), one.kind) for one in found if one.kind != "begun"]
+        return sorted(ended, key=lambda one: one.text not in _SHORTENED)
     literal = exact(latin)
     found = [Choice(literal, "exact")]
     if len(latin) > LONGEST or not latin[:1].isalpha():
@@ -103,7 +108,7 @@ def _near(latin: str, typed: Sound, lexicon: Lexicon) -> list[Near]:
 
 def _is_clear(one: Near, latin: str, typed: Sound) -> bool:
     """Is a known word meant, where the letters spell another?"""
-    if not one.agrees:
+    if not one.agrees or one.word.endswith("ঃ"):
         return False
     if _CAPITAL.search(latin):
         # Whoever writes capitals inside a word spells by the rules.

@@ -1,0 +1,119 @@
+"""The words that may be meant, in a small list beside the caret. It never covers the line that is typed."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from koyradesk.bengali.digits import to_bengali
+from ui import lines
+from ui.fields.suggestions import Suggestions
+from ui.theme import GAP, HALF, STEP, TYPE, font
+
+_ROW, _HEAD, _NUMBER = 28, 22, 22
+#: Between the list and the line.
+_GAP = 3
+
+
+class Candidates(Suggestions):
+    """What may be meant by the letters that stand above it, with the key that takes each."""
+
+    #: A row was clicked.
+    picked = Signal(int)
+
+    def __init__(self, field: QWidget, name: str, *, bengali: bool) -> None:
+        super().__init__(field, name)
+        self._bengali = bengali
+        self._row = _ROW
+        self._left = 0
+        self._letters = QLabel(self)
+        self._letters.setTextFormat(Qt.TextFormat.PlainText)
+        self._letters.setFont(font(TYPE.tag))
+        self._letters.setProperty("role", "small")
+        self.setViewportMargins(0, _HEAD, 0, 0)
+        self.setItemDelegate(_Rows(self))
+        self.clicked.connect(lambda index: self.picked.emit(index.row()))
+        # The mouse that only lies there chooses nothing.
+        self.entered.disconnect()
+
+    def show_choices(self, letters: str, words: list[str], chosen: int, *, begun: bool) -> None:
+        """Shows words for letters; ``begun``: of a word that was just begun, here."""
+        if begun:
+            self._left = self._caret().left()
+        self._letters.setText(letters)
+        self.setAccessibleDescription(letters)
+        self.offer(words)
+        if self.isVisible():
+            self.setCurrentIndex(self._words.index(chosen))
+
+    def label(self, row: int) -> str:
+        """The key that takes a row."""
+        return to_bengali(row + 1) if self._bengali else str(row + 1)
+
+    def _caret(self) -> QRect:
+        """Where the caret is, in the window."""
+        found = self._field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        place = found.toRect() if hasattr(found, "toRect") else QRect(found)
+        return QRect(self._field.mapTo(self._field.window(), place.topLeft()), place.size())
+
+    def _stand(self) -> None:
+        window, caret = self._field.window(), self._caret()
+        face = font()
+        widest = max((lines.natural_width(word, face) for word in self._words.stringList()), default=0)
+        letters = lines.natural_width(self._letters.text(), font(TYPE.tag))
+        width = ceil(max(widest + _NUMBER + 2 * GAP, letters + 2 * GAP, 120))
+        width = min(width, window.width() - 2 * STEP)
+        height = self._words.rowCount() * _ROW + _HEAD + 2 * HALF + 2
+        under, above = caret.bottom() + _GAP, caret.top() - _GAP - height
+        # In a line field, under its frame.
+        if self._field.height() < 2 * caret.height() + GAP:
+            frame = QRect(self._field.mapTo(window, self._field.rect().topLeft()), self._field.size())
+            under, above = frame.bottom() + _GAP, frame.top() - _GAP - height
+        top = above if under + height > window.height() - STEP and above >= 0 else under
+        left = min(self._left, caret.left()) if self._left <= caret.left() else caret.left()
+        self.setGeometry(max(STEP, min(left - STEP, window.width() - STEP - width)), top, width, height)
+        self._letters.setGeometry(GAP - HALF, HALF, width - GAP, _HEAD - HALF)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # What it belongs to moves with the text: it goes along instead of away.
+        if watched in self._watched and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            QTimer.singleShot(0, self, self._follow)
+            return False
+        return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._stand()
+
+
+class _Rows(QStyledItemDelegate):
+    """The key, then the word."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, _ROW)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        listed = self.parent()
+        assert isinstance(listed, Candidates)
+        # PySide's type stubs leave out the fields of an option.
+        given: QStyleOptionViewItem = QStyleOptionViewItem(option)
+        self.initStyleOption(given, index)
+        word, given.text = given.text, ""  # type: ignore[attr-defined]
+        place = QRect(option.rect)  # type: ignore[attr-defined]
+        listed.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, given, painter, listed)
+        painter.save()
+        colours = listed.palette()
+        painter.setFont(font(TYPE.tag))
+        painter.setPen(QColor(colours.color(QPalette.ColorRole.PlaceholderText)))
+        number = place.adjusted(STEP, 0, 0, 0)
+        painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, listed.label(index.row()))
+        painter.setFont(font())
+        painter.setPen(QColor(colours.color(QPalette.ColorRole.Text)))
+        words = place.adjusted(STEP + _NUMBER, 0, -HALF, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
+        painter.restore()

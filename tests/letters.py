@@ -318,7 +318,7 @@ def book() -> Book:
 
 def dispatched() -> tuple[DispatchRow, ...]:
     """A month of the despatch register."""
-    channels = ("বাহক", "ডাকযোগে", "ই-মেইল", "ডি-নথি")
+    channels = ("হাতে হাতে", "ডাকযোগে", "ই-মেইল", "ডি-নথি")
     return tuple(
         DispatchRow(
             f"{'০১২৩৪৫৬৭৮৯'[number]} ডিসেম্বর ২০২৬",

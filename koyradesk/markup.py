@@ -25,7 +25,7 @@ class Span(NamedTuple):
 
 def spans(marked: str) -> tuple[Span, ...]:
     """The stretches of a marked text, in order; unbalanced marks are ignored, never shown."""
-    found: list[Span] = []
+    found: list[tuple[list[str], bool, bool]] = []
     depth = {"b": 0, "u": 0}
     for piece in _TOKEN.split(marked):
         if piece in ("<b>", "<u>"):
@@ -33,12 +33,12 @@ def spans(marked: str) -> tuple[Span, ...]:
         elif piece in ("</b>", "</u>"):
             depth[piece[2]] = max(0, depth[piece[2]] - 1)
         elif piece:
-            span = Span(_ENTITY.get(piece, piece), depth["b"] > 0, depth["u"] > 0)
-            if found and (found[-1].bold, found[-1].underline) == (span.bold, span.underline):
-                found[-1] = Span(found[-1].text + span.text, span.bold, span.underline)
+            text, bold, underline = _ENTITY.get(piece, piece), depth["b"] > 0, depth["u"] > 0
+            if found and found[-1][1:] == (bold, underline):
+                found[-1][0].append(text)
             else:
-                found.append(span)
-    return tuple(found)
+                found.append(([text], bold, underline))
+    return tuple(Span("".join(texts), bold, underline) for texts, bold, underline in found)
 
 
 def written(stretches: Iterable[Span]) -> str:

@@ -1,0 +1,119 @@
+"""Bijoy to Unicode: right words beside ``bijoytounicode``, and how long texts take, also such as nobody hopes to get.
+
+    python tests/bench/bench_bijoy.py
+
+Needs the package ``bijoytounicode`` (1.1.1); without it our own figures are told alone. The words are those of the
+program's sentences, places and sample office, written in Bijoy as newer and as older versions of it type them, and a
+list of hard ones typed by hand.
+"""
+
+# ruff: noqa: T201
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
+
+from test_bengali_bijoy import CODES, own_words
+
+from koyradesk.bengali.bijoy import to_bijoy, to_unicode
+from koyradesk.bengali.bijoy.telling import runs
+from koyradesk.bengali.text import nfc
+from koyradesk.pasting import read
+
+#: How an older Bijoy typed what a newer one types; and the newer code of ক্ষ.
+OLDER = {"æ": "“", "šÍ": "š—", "¯Í": "¯—", "ø": "\u00ad", "†": "‡"}
+HARD = {
+    "reph after ু and ৃ": "KZ…©K কর্তৃক KZ…©c¶ কর্তৃপক্ষ Dchy©³ উপর্যুক্ত",
+    "ÿ": "cixÿv পরীক্ষা iÿYv‡eÿY রক্ষণাবেক্ষণ wkÿv শিক্ষা cÿ পক্ষ `ÿZv দক্ষতা",
+    "²": "j²x লক্ষ্মী h²v যক্ষ্মা m~² সূক্ষ্ম j²xcyi লক্ষ্মীপুর",
+    "&": "D`&hvcb উদ্‌যাপন D`&NvUb উদ্‌ঘাটন D`&‡eM উদ্‌বেগ evK&¯^vaxbZv বাক্‌স্বাধীনতা",
+    "ৌ": "†PŠayix চৌধুরী cÖ‡KŠkjx প্রকৌশলী †gŠmyg মৌসুম †mŠi সৌর",
+    "ya-phala after ু": "we`y¨r বিদ্যুৎ Aby¨b অন্যুন",
+    "æ after র": "¸iæZ¡ গুরুত্ব MÖæc গ্রুপ `ªæZ দ্রুত Riæwi জরুরি",
+    "র‍্য": "i¨ve র‍্যাব i¨vwj র‍্যালি i¨v¤ú র‍্যাম্প",
+}
+SIZE = 200_000
+
+
+def older(text: str) -> str:
+    for new, old in OLDER.items():
+        text = text.replace(new, old)
+    return text
+
+
+def hostile() -> dict[str, str]:
+    chance = random.Random(1)
+    return {
+        "every code at random": "".join(chance.choice(CODES) for _ in range(SIZE)),
+        "one word of K&": "K&" * (SIZE // 2),
+        "signs before no letter": "w" * SIZE,
+        "ya-phalas on one letter": "K" + "¨" * SIZE,
+        "ক্": "ক্" * (SIZE // 2),
+        "joiners": "\u200d" * SIZE,
+        "right-to-left marks, emoji, NUL": "\x00\u202e😀" * (SIZE // 3),
+    }
+
+
+def timed(job: Callable[[], object], rounds: int = 5) -> float:
+    """Milliseconds, the median of a few."""
+    took = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        job()
+        took.append(1000 * (time.perf_counter() - start))
+    return statistics.median(took)
+
+
+def main() -> None:
+    theirs: Callable[[str], str] | None = None
+    try:
+        from bijoytounicode import bijoy2unicode
+
+        theirs = bijoy2unicode
+    except ImportError:
+        print("bijoytounicode is not installed")
+    makers = {"ours": to_unicode} | ({"bijoytounicode": theirs} if theirs else {})
+    words = own_words()
+    lists = {
+        "newer": [(to_bijoy(word), word) for word in words],
+        "newer, ÿ": [(to_bijoy(word).replace("¶", "ÿ"), word) for word in words],
+        "older": [(older(to_bijoy(word)), word) for word in words],
+    }
+    for name, pairs in lists.items():
+        right = {made: sum(nfc(maker(bijoy)) == word for bijoy, word in pairs) for made, maker in makers.items()}
+        print(f"{name}, {len(pairs)} words: {right}")
+    for name, listed in HARD.items():
+        typed, meant = listed.split()[::2], listed.split()[1::2]
+        right = {
+            made: sum(nfc(maker(one)) == nfc(word) for one, word in zip(typed, meant, strict=True))
+            for made, maker in makers.items()
+        }
+        print(f"{name}, {len(typed)} words: {right}")
+    back = sum(to_unicode(to_bijoy(word)) == word for word in words)
+    print(f"there and back: {back} of {len(words)}")
+
+    text = " ".join(words)
+    bijoy = (to_bijoy(text) + " ") * (SIZE // len(text) + 1)
+    bijoy = bijoy[:SIZE]
+    print(f"{SIZE} characters of Bijoy, milliseconds:")
+    for made, maker in makers.items():
+        print(f"  {made}: {timed(lambda maker=maker: maker(bijoy), 3):.0f}")  # type: ignore[misc]
+    print(f"  back: {timed(lambda: to_bijoy(to_unicode(bijoy))):.0f}; told: {timed(lambda: runs(bijoy)):.0f}")
+    print(f"  a paste of 5,000, read and told: {timed(lambda: read('', bijoy[:5_000])):.1f}")
+    for name, bad in hostile().items():
+        print(f"  {name}: read {timed(lambda bad=bad: to_unicode(bad), 3):.0f}, "  # type: ignore[misc]
+              f"written {timed(lambda bad=bad: to_bijoy(bad), 3):.0f}, "  # type: ignore[misc]
+              f"told {timed(lambda bad=bad: runs(bad), 3):.0f}, "  # type: ignore[misc]
+              f"pasted {timed(lambda bad=bad: read('', bad), 3):.0f}")  # type: ignore[misc]  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -85,7 +85,7 @@ def sums(view: View, voice: Voice) -> tuple[str, ...]:
 
 def legend(voice: Voice, *, alone: bool = True) -> list[tuple[Chip, str]]:
     """A chip of each kind and what it means, in the table of one committee (``alone``) or of all of them."""
-    shown = {"in": voice.digits(21), "out": voice.digits(21), "missed": voice(N_("none")), "wait": "—", "": "?"}
+    shown = {"in": voice.digits(21), "out": voice.digits(21), "missed": voice(N_("not held")), "wait": "—", "": "?"}
     made = [(Chip(shown[kind], kind, voice(said)), voice(said)) for kind, said in _LEGEND]
     if alone:
         return [*made, (Chip(voice.digits("5/6"), "", voice(_SUM)), voice(_SUM))]
@@ -138,7 +138,7 @@ def _chip(month: Month, alone: bool, voice: Voice) -> Chip:
         words = voice.digits(month.day.day) if month.day else "—"
         return Chip(words, "wait", voice(N_("{month}: planned for {day}"), month=name, day=day or "—"), key)
     others: dict[str, tuple[str, Kind, str]] = {
-        "missed": (voice(N_("none")), "missed", N_("{month}: no meeting was held")),
+        "missed": (voice(N_("not held")), "missed", N_("{month}: no meeting was held")),
         "ahead": ("—", "wait", N_("{month}: no minutes yet, the month is not over or only just")),
         "unknown": ("?", "", N_("{month}: not known here, it came after the day of the data")),
     }

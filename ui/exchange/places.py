@@ -70,6 +70,7 @@ class Places(QWidget):
         self.stack.addWidget(made)
         made.settle_asked.connect(acts.settle)
         made.keep_asked.connect(acts.keep_printed)
+        made.part_asked.connect(acts.part)
         made.left.connect(self.leave_clashes)
         made.meeting_asked.connect(lambda whole, ref: self.minutes_asked.emit(whole, "items", ref))
         return self._filled(made)

@@ -97,6 +97,9 @@ def test_an_entry_that_stands_for_another_office_is_not_proposed(stage, screen, 
 def test_a_second_key_takes_the_place_of_the_first_only_when_that_is_said(stage, screen, hands):
     made = known(stage, hands)
     office = made.store.office
+    whole = "নদীপাড় জেলার প্রশাসক"
+    entry(stage, whole, office=office)
+    screen.acts._set_role(office, "beside")
     number = renewed(made)
     scenes._brought(stage)
     stage.settle()
@@ -112,6 +115,9 @@ def test_a_second_key_takes_the_place_of_the_first_only_when_that_is_said(stage,
     hands.press("Return")
     stage.settle()
     assert counting(screen, office) == [number]
+    # What was said of the office stands.
+    assert [one.role for one in screen.page.others] == ["beside"]
+    assert tied(stage) == {office: whole}
 
 
 def test_a_further_pc_comes_beside_the_first(stage, screen, hands):

@@ -96,13 +96,12 @@ class ReviewPanel(Panel):
         inside = QVBoxLayout(self.key)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(STEP)
-        for widget in (self.asking, self.digits, self.checked):
+        for widget in (self.asking, self.digits, self.checked, self.second):
             inside.addWidget(widget)
         self._who = Text(self.role.accessibleName(), "small")
         inside.addWidget(self._who)
         inside.addWidget(self.role)
         inside.addWidget(self.tying)
-        inside.addWidget(self.second)
         self._changes = Text(voice(N_("What it would change here")), "small")
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, HALF, HALF, 0)
@@ -154,11 +153,11 @@ class ReviewPanel(Panel):
             self.role.choose(review.role or "below")
         who = review.who if asks else None
         ours = who is not None and who.own
-        for one in (self._who, self.role):
-            # Who one's own office is need not be said.
-            one.setVisible(not ours)
-        self.tying.show_who(who, proposes=True)
         self.second.show_keys(who.keys if who is not None and not ours else ())
+        for one in (self._who, self.role):
+            # Who one's own office is, or one that is known by another key, need not be said.
+            one.setVisible(not (ours or self.second.wanted))
+        self.tying.show_who(None if self.second.wanted else who, proposes=True)
         directs = review.role == "above"
         counted = ", ".join(words.counted(voice, review.news, directs=directs))
         told = [one for one in (counted, *review.lines) if one]
@@ -224,4 +223,5 @@ class ReviewPanel(Panel):
     def _answer(self, instead: str) -> None:
         who = self.review.who if self.review is not None else None
         role = "own" if who is not None and who.own else self.role.value
-        self.take_asked.emit(Answer(self.digits.number, role, self.tying.value, instead))
+        entry = who.tied if who is not None and self.second.wanted else self.tying.value
+        self.take_asked.emit(Answer(self.digits.number, role, entry, instead))

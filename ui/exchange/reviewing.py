@@ -50,7 +50,8 @@ def look(exchange: Exchanges, path: Path, voice: Voice) -> tuple[Arrived, Review
     review = worded(arrived, voice, _likely(exchange, arrived.name))
     if arrived.unknown_key:
         office, name = whose(arrived)
-        review = replace(review, who=acquainting.of(exchange, office, name, arrived.key))
+        role = exchange.office.roles().get(office) or review.role
+        review = replace(review, role=role, who=acquainting.of(exchange, office, name, arrived.key))
     return arrived, review
 
 

@@ -32,7 +32,7 @@ class FieldBank(QObject):
 
     @cached_property
     def panel(self) -> SentencePanel:
-        made = SentencePanel(self._editor, self._kit.voice, self._kit.look)
+        made = SentencePanel(self._editor, self._editor.beside, self._kit.voice, self._kit.look)
         made.chosen.connect(self.put)
         made.starred.connect(lambda one, on: self._keep(lambda: self._kit.book.bank.star(one, on)))
         made.hid.connect(lambda one, on: self._keep(lambda: self._kit.book.bank.hide(one, on)))

@@ -18,7 +18,7 @@ from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, Tokens
 
 _KEY, _MOD = Qt.Key, Qt.KeyboardModifier
-_WIDTH = 470
+_WIDTH, _LEAST = 470, 380
 #: More than anyone looks through: the search finds the others.
 _MOST = 200
 _PAGE = 5
@@ -35,9 +35,10 @@ class SentencePanel(QFrame):
     edited = Signal(object, str)
     closed = Signal()
 
-    def __init__(self, over: QWidget, voice: Voice, look: Tokens) -> None:
+    def __init__(self, over: QWidget, beside: QWidget, voice: Voice, look: Tokens) -> None:
+        """Over all of a widget at the right, if there is room as wide as ``beside`` is."""
         super().__init__(over)
-        self._over, self._voice, self._look = over, voice, look
+        self._over, self._beside, self._voice, self._look = over, beside, voice, look
         self._bank: Bank | None = None
         self._seat: Seat | None = None
         self._held = ""
@@ -256,5 +257,6 @@ class SentencePanel(QFrame):
             super().keyPressEvent(event)
 
     def _place(self) -> None:
-        width = min(_WIDTH, self._over.width())
+        # The text that is typed is not covered, unless there would be too little room for a sentence.
+        width = min(max(_LEAST, min(_WIDTH, self._beside.width())), self._over.width())
         self.setGeometry(self._over.width() - width, 0, width, self._over.height())

@@ -243,7 +243,7 @@ def test_one_bad_bundle_keeps_no_other_back_and_is_never_handed_on(tmp_path, spo
     made = bundle(tmp_path, 40_000)
     upload(server, made)
     good = hashlib.sha256(b"good").hexdigest()
-    uploading.upload(server, made, id=good, office="zz", to=THERE, watch=lambda *_: None)
+    uploading.upload(server, made, id=good, office="zzzzzzzz", to=THERE, watch=lambda *_: None)
     name = next(one for one in server.held if f"{ID}/0000-" in one)
     path = f"{THERE}/{HERE}/{ID}.json"
     if spoil == "piece":

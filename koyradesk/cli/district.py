@@ -13,8 +13,7 @@ import click
 from koyradesk import files, meetings, records
 from koyradesk.cli import dress, outputs
 from koyradesk.cli.desk import Desk, day_words
-from koyradesk.cli.exchange import opened
-from koyradesk.directory.names import key
+from koyradesk.cli.exchange import named_office, opened
 from koyradesk.district import paper, reading, sheet
 from koyradesk.district import signed as papers
 from koyradesk.district.offices import Known, readable
@@ -243,18 +242,11 @@ def shown(desk: Desk, typed: str, meeting: str) -> Meeting:
 def _book(desk: Desk, exchange: Exchange, typed: str) -> tuple[str, Store]:
     """The book of an office by its code or name."""
     known = reading.known(exchange, exchange.store, year=span_of(desk.today).year, on=desk.today)
-    found = [one for one in known if records.as_code(typed) == one.office or key(typed) == key(one.name)]
-    if len(found) != 1:
-        names = ", ".join(f"{one.name} ({one.office})" for one in known)
-        raise UserError(
-            N_("“{typed}” is not one of the offices known here: {names}. Accept its key card first."),
-            typed=typed,
-            names=names or "—",
-        )
-    book = readable(exchange.books, found[0].office)
+    found = named_office(known, typed)
+    book = readable(exchange.books, found.office)
     if book is None:
-        raise found[0].problem or UserError(N_("Nothing has come from this office yet. Ask it to send."))
-    return found[0].office, book
+        raise found.problem or UserError(N_("Nothing has come from this office yet. Ask it to send."))
+    return found.office, book
 
 
 def _refuse_unknown(view: View, committee: str) -> None:

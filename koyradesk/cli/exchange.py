@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import click
 
-from koyradesk import files
+from koyradesk import files, records
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, moment_words
+from koyradesk.directory.names import key
 from koyradesk.errors import UserError
 from koyradesk.exchange import drafting, words
 from koyradesk.exchange.office import Arrived, Exchange, Taken
@@ -215,8 +216,30 @@ def office_meant(exchange: Exchange, typed: str) -> str:
         return above[0] if len(above) == 1 else ""
     if typed == exchange.store.office:
         return typed
-    found = [one.office for one in known if typed in (one.office, one.name)]
-    found = found or [one.office for one in known if one.office.startswith(typed) or one.name.startswith(typed)]
+    return named_office(known, typed).office
+
+
+class _Named(Protocol):
+    @property
+    def office(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+_Meant = TypeVar("_Meant", bound=_Named)
+
+
+def named_office(known: Sequence[_Meant], typed: str) -> _Meant:
+    """The one office that is meant, by its code or its name, or by how either begins.
+
+    Raises:
+        UserError: none or several.
+    """
+    code, name = records.as_code(typed), key(typed)
+    found = [one for one in known if code == one.office or name == key(one.name)]
+    if not found and code and name:
+        found = [one for one in known if one.office.startswith(code) or key(one.name).startswith(name)]
     if len(found) != 1:
         names = ", ".join(f"{one.name} ({one.office})" for one in known)
         raise UserError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -18,7 +18,7 @@ from koyradesk.exchange.office import Exchange
 from koyradesk.exchange.ways import learning, open_way
 from koyradesk.exchange.ways.attempts import Attempt, Attempts
 from koyradesk.exchange.ways.carrier import CAP
-from koyradesk.exchange.ways.shapes import KINDS, Configured, Kind, secret_name
+from koyradesk.exchange.ways.shapes import KINDS, configured, secret_name
 from koyradesk.i18n import N_
 
 #: Where a program that calls this one puts the password.
@@ -105,12 +105,11 @@ def add(
     with opened(desk) as exchange:
         office = office_meant(exchange, to)
         password = _password(desk, asked=bool(user) or kind in ("mail", "imap"))
-        configured = Configured(name, cast(Kind, kind), office, settings)
+        made = Set(name, kind, office, settings)
         if password:
             exchange.keystore.keep_secret(secret_name(name), password)
         # What cannot be is refused before it is kept.
-        open_way(configured, exchange.keystore)
-        made = Set(name, kind, office, settings)
+        open_way(configured(made), exchange.keystore)
         exchange.ledger.set_way(made)
         Attempts(exchange.store.folder).forget(name)
     if as_json:
@@ -128,8 +127,8 @@ def test(desk: Desk, /, name: str) -> None:
         found, keystore = _named(exchange, name), exchange.keystore
         folder = exchange.store.folder
     # The data folder is free meanwhile.
-    configured = Configured(found.name, cast(Kind, found.kind), found.office, found.settings)
-    learning.probe(folder, configured, open_way(configured, keystore))
+    way = configured(found)
+    learning.probe(folder, way, open_way(way, keystore))
     Attempts(folder).forget(name)
     desk.say(desk.words(N_("The way “{name}” works."), name=name))
 

@@ -23,7 +23,18 @@ from koyradesk.exchange import making, ways
 from koyradesk.exchange.ledger import Kept, Ledger
 from koyradesk.exchange.ways import learning
 from koyradesk.exchange.ways.attempts import Attempt, Attempts, Retry
-from koyradesk.exchange.ways.shapes import Clears, Configured, Fetches, Refused, Secrets, Sends, Unreachable, Way
+from koyradesk.exchange.ways.shapes import (
+    KINDS,
+    Clears,
+    Configured,
+    Fetches,
+    Refused,
+    Secrets,
+    Sends,
+    Unreachable,
+    Way,
+    configured,
+)
 from koyradesk.i18n import N_
 from koyradesk.store.lock import Lock
 
@@ -187,20 +198,16 @@ class Carrier:
             yield
 
     def _ways(self, ledger: Ledger) -> list[Configured]:
-        return [
-            Configured(one.name, kind, one.office, one.settings)
-            for one in ledger.ways()
-            for kind in ways.PLACES
-            if kind == one.kind
-        ]
+        # What a newer program set up waits for that.
+        return [configured(one) for one in ledger.ways() if one.kind in KINDS]
 
     def _jobs(self, ledger: Ledger) -> Iterator[Job]:
-        configured = self._ways(ledger)
+        known = self._ways(ledger)
         for kept in reversed(ledger.transfers(out=True)):
             one = kept.transfer
             if one.state not in _WAITING:
                 continue
-            fitting = [way for way in configured if way.office == one.office and way.kind not in ways.FETCHING]
+            fitting = [way for way in known if way.office == one.office and way.kind not in ways.FETCHING]
             fitting = [way for way in fitting if way.name == one.way] or fitting
             if fitting:
                 yield self._standing(kept, fitting[0])

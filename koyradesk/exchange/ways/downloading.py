@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from koyradesk import files
+from koyradesk import files, records
 from koyradesk.exchange.crypt import MARK
 from koyradesk.exchange.ways import pieces
 from koyradesk.exchange.ways.objects import Objects, got, listed
@@ -27,7 +27,7 @@ _LISTED = 10_000
 def download(objects: Objects, to: str, into: Path, *, known: Callable[[str], bool]) -> Iterator[Path]:
     """See ``Fetches.fetch``. What is not whole, or no bundle, keeps no other from being fetched; it is told of last."""
     trouble: Unreachable | Refused | None = None
-    for office in sorted(one for one in listed(objects, to).folders if pieces.is_office(one)):
+    for office in sorted(one for one in listed(objects, to).folders if records.is_office(one)):
         names = sorted(listed(objects, f"{to}/{office}").files)
         wanted = [bundle for bundle in map(pieces.bundle_of, names) if bundle is not None and not known(bundle)]
         for bundle in wanted[:_LISTED]:

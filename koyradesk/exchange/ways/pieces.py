@@ -30,7 +30,6 @@ _TRIED = 16
 
 _NAME = re.compile(r"([0-9]{4})-([0-9a-f]{64})")
 _INDEX = re.compile(r"([0-9a-f]{64})\.json")
-_OFFICE = re.compile(r"[0-9a-z]{1,32}")
 
 
 class Piece(NamedTuple):
@@ -82,11 +81,6 @@ def bundle_of(name: str) -> str | None:
     """The id of the bundle whose index has this name; None for any other name."""
     found = _INDEX.fullmatch(name)
     return found[1] if found else None
-
-
-def is_office(name: str) -> bool:
-    """Whether a folder can be that of an office."""
-    return _OFFICE.fullmatch(name) is not None
 
 
 def piece(number: int, data: bytes) -> Piece:

@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 from koyradesk.errors import UserError
+from koyradesk.i18n import N_
+
+if TYPE_CHECKING:
+    from koyradesk.exchange.ledger import Way as Kept
 
 Kind = Literal["folder", "mail", "webdav", "s3", "imap"]
 KINDS: tuple[Kind, ...] = ("folder", "mail", "webdav", "s3", "imap")
@@ -54,6 +58,19 @@ class Configured:
     kind: Kind
     office: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def configured(kept: Kept) -> Configured:
+    """A way as the ledger keeps it.
+
+    Raises:
+        Refused: it is of a kind that this program does not know.
+    """
+    for kind in KINDS:
+        if kind == kept.kind:
+            return Configured(kept.name, kind, kept.office, kept.settings)
+    sentence = N_("The way “{name}” was set up by a newer program. Install that, or set the way up anew.")
+    raise Refused(sentence, name=kept.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def typed(digit: str, before: str, *, everywhere: bool = False) -> str:
     In a word with English letters it stays; else it is Bengali. ``everywhere`` false: only where the last letter before
     is Bengali, for who types English letters in between.
     """
-    if not (digit.isascii() and digit.isdigit()) or is_foreign(before):
+    if len(digit) != 1 or not (digit.isascii() and digit.isdigit()) or is_foreign(before):
         return digit
     if not everywhere:
         last = _LETTER.search(before)

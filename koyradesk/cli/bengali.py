@@ -1,4 +1,4 @@
-"""The Bengali tools: what a date is in the Bangla calendar, the old fonts' text."""
+"""The Bengali tools: what a date is in the Bangla calendar, the old fonts' text, typing."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ import click
 from koyradesk.bengali import bijoy as codes
 from koyradesk.bengali import dates
 from koyradesk.bengali.bijoy import telling
-from koyradesk.cli import dress
+from koyradesk.cli import dress, typing
 from koyradesk.cli.desk import Desk
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
 
-@click.group("bengali", cls=dress.Group, help=N_("Bengali tools: dates in the Bangla calendar, text of the old fonts."))
+@click.group(
+    "bengali", cls=dress.Group, help=N_("Bengali tools: dates in the Bangla calendar, text of the old fonts, typing.")
+)
 def bengali() -> None:
     pass
+
+
+bengali.add_command(typing.phonetic)
+bengali.add_command(typing.keys)
 
 
 @bengali.command("date", help=N_("Writes a date of either calendar in the other, as memos do."))

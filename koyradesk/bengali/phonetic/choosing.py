@@ -65,13 +65,14 @@ def choices(latin: str, lexicon: Lexicon, learnt: Mapping[str, str] | None = Non
         return found
     typed = of_latin(latin)
     near = _near(latin, typed, lexicon)
-    if english := lexicon.spelled.get(latin.lower()):
+    english = lexicon.spelled.get(latin.lower(), "")
+    if english:
         near.insert(0, Near(english, 0.0, 0.0))
     allowed = _upto(_OFFERED, typed.sound)
     known = [one for one in near if one.far <= allowed and one.word != literal]
     meant = literal in lexicon or any(one.word == literal and not one.far for one in near)
     for place, one in enumerate(known):
-        first = place == 0 and not meant and _is_clear(one, latin, typed)
+        first = place == 0 and not meant and (one.word == english or _is_clear(one, latin, typed))
         found.insert(0 if first else len(found), Choice(one.word, "known"))
     if len(latin) >= _BEGUN:
         # Some room is kept for where the word may still go.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -209,9 +210,12 @@ def sent_by(letter: Incoming, name: str) -> bool:
     return key(name) in key(letter.sender)
 
 
+# A year has thousands of numbers, and each is looked at again with every look at the register.
+@lru_cache(maxsize=32_768)
 def _bare(number: str) -> str:
     """A memo number without what people leave out or write otherwise."""
-    return "".join(char for char in to_ascii(search_key(plain(number))) if char.isalnum())
+    text = plain(number) if "<" in number or "&" in number else number
+    return "".join(filter(str.isalnum, to_ascii(text).casefold()))
 
 
 def close(store: Store, record: str, outcome: str, *, on: date, how: str = "", led_to: str = "", by: str) -> Changed:

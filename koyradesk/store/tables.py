@@ -43,7 +43,7 @@ _INDEXES: Mapping[str, tuple[str, ...]] = {
     "item": ("(id, meeting, deleted)",),
     "meeting": ("(id, committee, date, period, deleted)",),
     # A year of the register, what is still to be answered, and whether a letter came twice.
-    "incoming": ("(year, issue)", "(closed)", "(date)"),
+    "incoming": ("(year, issue, deleted)", "(closed)", "(date)"),
 }
 
 #: A row as stored: id, conflict, then the kind's fields in their order.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from koyradesk.i18n import N_
@@ -39,7 +40,18 @@ TIES = {
 
 def day(when: date | None, voice: Voice) -> str:
     """A day as a register has it."""
-    return voice.digits(f"{when:%d/%m/%Y}") if when else ""
+    return _day(when, voice) if when else ""
+
+
+# A register of a year has few days and thousands of lines.
+@lru_cache(maxsize=4096)
+def _day(when: date, voice: Voice) -> str:
+    return voice.digits(f"{when:%d/%m/%Y}")
+
+
+@lru_cache(maxsize=64)
+def _said(sentence: str, voice: Voice) -> str:
+    return voice(sentence)
 
 
 def view_words(view: View, voice: Voice) -> str:
@@ -63,7 +75,7 @@ def view_lines(shown: Shown, voice: Voice) -> list[Line[View]]:
 def state(letter: Incoming, today: date, voice: Voice) -> tuple[str, str]:
     """How far a letter is, and its tone."""
     if letter.closed is not None:
-        return voice(OUTCOMES.get(letter.outcome, letter.outcome)), "good"
+        return _said(OUTCOMES.get(letter.outcome, letter.outcome), voice), "good"
     if late := letter.late(today):
         return voice(N_("{days} days late"), days=late), "late"
     if letter.due is not None:
@@ -93,7 +105,7 @@ def _letter(one: Numbered, letter: Incoming, shown: Shown, voice: Voice, *, one_
         subject,
         "✓" if letter.id in shown.scanned else "",
     )
-    scan = voice(N_("with a scan")) if cells[-1] else ""
+    scan = _said(N_("with a scan"), voice) if cells[-1] else ""
     spoken = ", ".join(part for part in (number, *cells[:-1], scan, pill) if part)
     return Line(number, one, pill, tone, cells, spoken)
 

@@ -16,7 +16,7 @@ from ui.say import Voice
 from ui.theme import GAP, HALF, STEP, TYPE, Tokens, font
 
 _SAID = N_("Bijoy, shown in Unicode.")
-_KEEP, _AS_IT_WAS = N_("Keep"), N_("As it was")
+_KEEP, _AS_IT_WAS = N_("Keep"), N_("As pasted")
 
 
 class Offer(Below, QFrame):

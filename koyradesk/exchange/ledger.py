@@ -65,30 +65,15 @@ _STEPS: tuple[tuple[str, ...], ...] = (
     ),
 )
 #: The columns of a transfer, as ``_kept`` reads them.
-_COLUMNS = (
-    "id",
-    "out",
-    "office",
-    "name",
-    "way",
-    "state",
-    "at",
-    "size",
-    "receipt",
-    "counts",
-    "error",
-    "file",
-    "acknowledged",
-    "ranges",
-    "have",
-    "sentence",
-    "parts",
-    "sent",
+_NAMES = (
+    "id, out, office, name, way, state, at, size, receipt, counts, error, file, acknowledged, ranges, have, sentence, "
+    "parts, sent"
 )
-_SELECT = f"SELECT rowid, {', '.join(_COLUMNS)} FROM transfer"
+_COLUMNS = _NAMES.split(", ")
+_SELECT = f"SELECT rowid, {_NAMES} FROM transfer"
 # Whatever is written of a transfer later, its row stays where it was begun: clocks are set, rows are counted.
 _NOTE = (
-    f"INSERT INTO transfer ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
+    f"INSERT INTO transfer ({_NAMES}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
     f"ON CONFLICT (id, out) DO UPDATE SET {', '.join(f'{one} = excluded.{one}' for one in _COLUMNS[2:])}"
 )
 

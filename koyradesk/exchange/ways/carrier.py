@@ -23,18 +23,8 @@ from koyradesk.exchange import making, ways
 from koyradesk.exchange.ledger import Kept, Ledger
 from koyradesk.exchange.ways import learning
 from koyradesk.exchange.ways.attempts import Attempt, Attempts, Retry
-from koyradesk.exchange.ways.shapes import (
-    KINDS,
-    Clears,
-    Configured,
-    Fetches,
-    Refused,
-    Secrets,
-    Sends,
-    Unreachable,
-    Way,
-    configured,
-)
+from koyradesk.exchange.ways.shapes import Clears, Configured, Fetches, Refused, Secrets, Sends, Unreachable, Way
+from koyradesk.exchange.ways.shapes import configured as as_configured
 from koyradesk.i18n import N_
 from koyradesk.store.lock import Lock
 
@@ -199,7 +189,7 @@ class Carrier:
 
     def _ways(self, ledger: Ledger) -> list[Configured]:
         # What a newer program set up waits for that.
-        return [configured(one) for one in ledger.ways() if one.kind in KINDS]
+        return [as_configured(one) for one in ledger.ways() if one.kind in ways.PLACES]
 
     def _jobs(self, ledger: Ledger) -> Iterator[Job]:
         known = self._ways(ledger)

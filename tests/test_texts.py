@@ -136,6 +136,7 @@ SPDX = {
     "BSD License": "BSD-3-Clause",
     "BSD license": "BSD-3-Clause",
     "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
+    "Mozilla Public License Version 2.0": "MPL-2.0",
     "Public Domain": "LicenseRef-Public-Domain",
 }
 
@@ -145,6 +146,9 @@ def licence_of(package: str) -> str:
     found = metadata(package)
     classifiers = [line for line in found.get_all("Classifier") or [] if line.startswith("License ::")]
     said = found.get("License-Expression") or found.get("License")
+    if said == "UNKNOWN":
+        # Its classifier may be of an older licence; the text that came with it is what holds.
+        said = _first_line(package)
     said = said or (classifiers[0].rpartition(" :: ")[2] if classifiers else _first_line(package))
     # Some put the whole text of the licence there, headed by its name.
     said = said.splitlines()[0].removeprefix("SPDX-License-Identifier: ")

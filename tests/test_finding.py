@@ -297,7 +297,7 @@ def test_persons_are_no_offices(store):
 
 def test_a_name_is_found_whatever_else_has_its_words(store):
     """Nobody counts beyond some thousands; names are found before."""
-    topics = [f"খাল {number}" for number in range(1700)]
+    topics = [f"খাল {number}" for number in range(700)]
     held(store, "খাল কমিটি", date(2026, 1, 1), *topics)
     answer = finder(store).find("খাল")
     assert groups(answer)[:2] == ["committee", "meeting"]

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from koyradesk.i18n import N_
 from ui.editor.card_keys import listed
 from ui.keys import caps
-from ui.parts import Label, Text, card, steady_bar
+from ui.parts import Label, Tabs, Text, card, steady_bar
 from ui.rail import FOOT, PLACES
 from ui.say import Voice
 from ui.theme import GAP, HALF, ROOM, STEP
+from ui.typing.sheet import page
+from ui.typing.ways import KINDS, NAMES
 
 #: Under this width the sections stand under one another.
 _TWO = 860
@@ -24,12 +26,13 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl N", N_("New meeting")),
             ("Ctrl L", N_("New paper")),
-            ("Ctrl K", N_("Search")),
+            ("Ctrl K", N_("Find anything")),
             ("Ctrl O", N_("Open a file of minutes")),
             ("Alt ←", N_("Back to where you came from")),
             ("Esc", N_("Leave what is open")),
             ("Alt 0", N_("Press the button of the message on top")),
             ("Ctrl Shift N", N_("A second window")),
+            ("F9", N_("Bengali typing on and off")),
             ("Tab · Shift Tab", N_("Go to the next or the previous part of the window")),
             ("Enter · Space", N_("Press the marked button")),
         ),
@@ -42,6 +45,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Enter · F2", N_("Open it for typing")),
             ("Delete", N_("Put it into the bin")),
             ("Ctrl 1 · Ctrl 2", N_("Minutes or sign-sheet")),
+            ("Ctrl F", N_("Narrow the list")),
         ),
     ),
     (
@@ -101,6 +105,8 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Ctrl B · Ctrl U", N_("Bold, underlined")),
             ("Ctrl Z · Ctrl Y", N_("Take back, put back")),
             ("Ctrl H", N_("History of the field")),
+            ("Ctrl F", N_("Find in the text")),
+            ("F3 · Shift F3", N_("The next hit, the one before")),
             ("Ctrl M", N_("Sentences for the field")),
             ("Tab · Ctrl →", N_("Take the sentence that is offered, or its next word")),
         ),
@@ -164,8 +170,14 @@ class Keys(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         steady_bar(self)
         columns = [self._column(SECTIONS[:4]), self._column(SECTIONS[4:])]
-        self._across = QHBoxLayout()
+        self._sheet = QWidget()
+        self._sheet.setAccessibleName(voice(N_("Keyboard")))
+        self._across = QHBoxLayout(self._sheet)
+        self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(GAP)
+        self.tabs = Tabs(voice(N_("Pages of the help")))
+        self.tabs.offer([voice(N_("Shortcuts")), *(voice(kind.title) for kind in KINDS[1:])], self)
+        self.tabs.currentChanged.connect(self._turn)
         for column in columns:
             self._across.addLayout(column, 1)
         inside = QWidget()
@@ -175,10 +187,29 @@ class Keys(QScrollArea):
         stack.setSpacing(0)
         stack.addWidget(Text(voice(N_("Keyboard")), "title"))
         stack.addWidget(Text(voice(N_("Everything can be done without a mouse.")), "muted"))
+        stack.addSpacing(STEP)
+        stack.addWidget(self.tabs)
         stack.addSpacing(GAP)
-        stack.addLayout(self._across)
+        stack.addWidget(self._sheet)
+        self._stack = stack
+        #: The pages of the ways to type, made when they are first seen.
+        self._pages: dict[int, QWidget] = {0: self._sheet}
         stack.addStretch(1)
         self.setWidget(inside)
+
+    def show_way(self, way: str) -> None:
+        """To the page of a way to type; English has none."""
+        self.tabs.setCurrentIndex(NAMES.index(way))
+
+    def _turn(self, index: int) -> None:
+        if index not in self._pages:
+            made = page(NAMES[index], self._voice)
+            made.setAccessibleName(self.tabs.tabText(index))
+            self._stack.insertWidget(self._stack.count() - 1, made)
+            self._pages[index] = made
+        for place, one in self._pages.items():
+            one.setVisible(place == index)
+        self.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

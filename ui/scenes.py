@@ -22,12 +22,14 @@ from ui import (
     district_scenes,
     exchange_scenes,
     figures_scenes,
+    finding_scenes,
     incoming_scenes,
     layout_scenes,
     letter_scenes,
     memo_scenes,
     register_scenes,
 )
+from ui.bank import scenes as bank_scenes
 from ui.editor_scenes import ACTS
 from ui.pages import PageView
 from ui.stage import MINUTES, Stage
@@ -206,7 +208,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("edit-items", (partial(_edit, "items"),)),
     Scene("edit-issue", (partial(_edit, "issue"),)),
     Scene("history", (partial(_edit, "facts"), _typed, _history)),
-    *(Scene(name, acts) for name, acts in (("edit-again", (partial(_edit, "items"),)), *ACTS)),
+    Scene("sentence-offered", (partial(_edit, "items"), *bank_scenes.offered)),
+    *(Scene(name, acts) for name, acts in bank_scenes.ACTS),
+    *(Scene(name, acts) for name, acts in (("edit-again", (bank_scenes.end, partial(_edit, "items"))), *ACTS)),
     *(Scene(name, acts) for name, acts in memo_scenes.ACTS),
     *(Scene(name, acts) for name, acts in incoming_scenes.ACTS),
     *(Scene(name, acts) for name, acts in decisions_scenes.ACTS),
@@ -215,6 +219,7 @@ SCENES: tuple[Scene, ...] = (
     *(Scene(name, acts) for name, acts in figures_scenes.ACTS),
     Scene("today-late", (partial(_go, "today"),)),
     *(Scene(name, acts) for name, acts in register_scenes.ACTS),
+    *(Scene(name, acts) for name, acts in finding_scenes.ACTS),
     *(Scene(name, acts) for name, acts in exchange_scenes.ACTS),
     *(Scene(name, acts, district_scenes.window) for name, acts in district_scenes.ACTS),
     Scene("working", (district_scenes.end, partial(_go, "today"), _working)),

@@ -16,7 +16,7 @@ from koyradesk.store.documents import KIND_BITS, KIND_MASK, Documents
 from koyradesk.store.search import Hit
 
 #: So many of each group are shown; nobody counts further than ``_MOST``; "all" of a group are at most ``ALL``.
-FEW, _MOST, ALL = 4, 3000, 300
+FEW, _MOST, ALL = 4, 1000, 300
 #: What is listed of a group that was hit by filters alone.
 _LISTED: tuple[GroupName, ...] = ("meeting", "decision")
 #: The states of minutes that a filter means.
@@ -112,7 +112,7 @@ class Finder:
             if within is not None and meeting not in within and (meeting or not fits(number, code)):
                 continue
             group = groups[kind] if kind != party or not self._is_person(documents, number) else "person"
-            if (only is not None and group != only) or (within is None and not fits(number, code)):
+            if (only is not None and group != only) or (within is None and filters and not fits(number, code)):
                 continue
             seen.add(number)
             exact = exact or how < 0
@@ -232,7 +232,9 @@ class Finder:
         held = documents.meeting(documents.codes[number])
         row = self._store.row(hit.record) or {}
         committee = documents.committees.get(held.committee, "") if held else ""
-        if not committee and row.get("committee"):
+        if hit.kind == "committee":
+            committee = documents.committees.get(hit.record, "")
+        elif not committee and row.get("committee"):
             committee = documents.committees.get(row["committee"], "")
         text = hit.snippet
         state: str = self._known_states().get(hit.record, "") if group == "decision" else ""
@@ -245,7 +247,7 @@ class Finder:
             hit.where,
             " ".join(text.split()),
             held.id if held else "",
-            markup.plain(committee),
+            committee,
             date.fromisoformat(held.date) if held and held.date else row.get("date") or row.get("on"),
             held.date_text if held else "",
             held.period if held else row.get("period") or "",

@@ -9,8 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
+from koyradesk import markup
 from koyradesk.records import KINDS
 from koyradesk.store import index, search, snippets
 
@@ -87,7 +89,7 @@ class Documents:
     meetings: list[Meeting] = field(default_factory=list)
     #: Of the documents whose kind is in ``NAMED``: the text, and its words between single blanks.
     names: dict[int, tuple[str, str]] = field(default_factory=dict)
-    #: Names of committees by id.
+    #: Names of committees by id, without marks.
     committees: dict[str, str] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
     _stamp: tuple[int, int] = (-1, -1)
@@ -150,19 +152,24 @@ class Documents:
                 "SELECT rowid FROM search_word WHERE search_word MATCH ? AND rowid >= ? AND rowid < ? "
                 "ORDER BY rowid DESC"
             )
-            for how, ending in ((snippets.WHOLE, ""), (snippets.BEGINNING, "*")):
-                query = " AND ".join(search.quoted(word) + ending for word in words)
+            whole = " AND ".join(map(search.quoted, words))
+            begun = " AND ".join(f"{search.quoted(word)}*" for word in words)
+            for how, query in ((snippets.WHOLE, whole), (snippets.BEGINNING, f"({begun}) NOT ({whole})")):
                 for (number,) in self.db.execute(sql, (query, low, high)):
                     yield how, number
         signed = [word for word in words if word not in texts]
-        for number in sorted(self._parts(words) or (), reverse=True):
+        # Where one word alone was typed, what begins with it was found before.
+        first = words[0] if len(words) == 1 and texts else ""
+        for number in sorted(self._parts(words, first) or (), reverse=True):
             if low <= number < high and (not signed or self._holds(number, signed)):
                 yield snippets.PART, number
 
     def _in_names(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The names and titles, all in memory: whatever else has the words, they are found."""
         found = []
-        for number, (text, apart) in self.names.items():
+        longest = max(words, key=len)
+        for number in [number for number, (text, _) in self.names.items() if longest in text]:
+            text, apart = self.names[number]
             if all(word in text for word in words):
                 if all(f" {word} " in apart for word in words):
                     found.append((snippets.WHOLE, -number))
@@ -173,8 +180,8 @@ class Documents:
         for how, number in sorted(found):
             yield how, -number
 
-    def _parts(self, words: Sequence[str]) -> set[int] | None:
-        """The documents that hold a word with every part."""
+    def _parts(self, words: Sequence[str], begun: str = "") -> set[int] | None:
+        """The documents that hold a word with every part; those with a word that has ``begun`` so are not wanted."""
         found: set[int] | None = None
         pieces = list(dict.fromkeys(piece for word in words for piece in _pieces(word)))
         if not pieces:
@@ -182,19 +189,21 @@ class Documents:
         for piece in sorted(pieces, key=lambda one: len(one.text), reverse=True):
             if found is not None and not found:
                 break
-            held = self._with(piece)
+            held = self._with(piece, begun)
             found = held if found is None else found & held
         return found
 
-    def _with(self, piece: _Piece) -> set[int]:
+    def _with(self, piece: _Piece, begun: str = "") -> set[int]:
         """The documents with a word that has a piece where it may stand."""
         terms = self._terms(piece)
+        if begun:
+            terms = [term for term in terms or () if not term.startswith(begun)]
         ending = "" if piece.closes else "*"
         found: set[int] = set()
         sql = "SELECT rowid FROM search_word WHERE search_word MATCH ?"
         for query in [search.quoted(piece.text) + ending] if terms is None else map(search.quoted, terms):
             # One by one: as one question, each step would look at all the words.
-            found.update(number for (number,) in self.db.execute(sql, (query,)))
+            found.update(chain.from_iterable(self.db.execute(sql, (query,))))
         return found
 
     def _terms(self, piece: _Piece) -> list[str] | None:
@@ -296,7 +305,8 @@ class Documents:
 
     def _meetings(self) -> None:
         """The meetings keep their numbers while this lives; a letter of a meeting counts as that meeting's."""
-        self.committees = dict(self.db.execute("SELECT id, name FROM committee"))
+        names = self.db.execute("SELECT id, name FROM committee")
+        self.committees = {record: markup.plain(name) for record, name in names}
         memos: dict[str, tuple[str, str]] = {}
         sql = "SELECT meeting, state, number FROM memo WHERE kind = 'minutes' AND deleted = 0 AND state <> 'void'"
         for meeting, state, number in self.db.execute(sql):

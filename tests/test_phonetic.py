@@ -151,8 +151,8 @@ def test_any_bengali_has_a_sound(word):
     [
         ("5", "সভা ", False, "৫"), ("5", "সভা ", True, "৫"), ("5", "", True, "৫"), ("5", "", False, "5"),
         ("5", "১২.", True, "৫"), ("5", "সভা ৫", False, "৫"), ("5", "meeting ", False, "5"), ("5", "meeting ", True, "৫"),
-        ("5", "uno@example", True, "5"), ("5", "সভা http://a", True, "5"), ("5", "COVID-", True, "5"), ("%", "৫", True, "%"),
-        ("৫", "সভা", True, "৫"), ("5", "https://১", True, "5"), ("55", "সভা", True, "55"),
+        ("5", "uno@example", True, "5"), ("5", "সভা http://a", True, "5"), ("5", "COVID-", True, "5"),
+        ("%", "৫", True, "%"), ("৫", "সভা", True, "৫"), ("5", "https://১", True, "5"), ("55", "সভা", True, "55"),
     ],
 )  # fmt: skip
 def test_digits_are_bengali_in_bengali_text(digit, before, everywhere, written):

@@ -49,9 +49,13 @@ class TypingDesk(QObject):
         line = window.status.layout()
         assert isinstance(line, QHBoxLayout)
         line.insertWidget(_PLACE, button)
-        button.sheet_asked.connect(partial(window.go, "keys"))
+        button.sheet_asked.connect(partial(self._show_keys, window))
         button.said.connect(partial(self._tell, window.status))
         self._tell(window.status)
+
+    def _show_keys(self, window: Window) -> None:
+        window.go("keys")
+        window.keys.show_way(self.method.way)
 
     def _tell(self, status: StatusLine) -> None:
         status.types_here = self.method.way != "english"

@@ -43,7 +43,7 @@ def exact(latin: str) -> str:
     # It brings asyncio with it; who types without it does not wait for that.
     from avro import parse
 
-    return nfc(parse(latin.replace("`", "")))
+    return nfc(parse(latin)).replace("`", "")
 
 
 def _with_colon(word: str) -> str:

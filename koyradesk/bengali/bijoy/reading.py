@@ -42,9 +42,12 @@ _CONTROLS = re.compile("[\x80-\x9f]")
 #: The codes of a font that calls itself one of symbols; a single one is a bullet of Word.
 _SYMBOLS = re.compile("[\uf020-\uf0ff]{2,}")
 _BASES = CONSONANTS | LIGATURES
-_SINGLES = str.maketrans(SINGLE | {code: sign for code, sign in (BEHIND | BEFORE).items() if code not in TYPOGRAPHY})
-#: Half letters that nothing followed and that mean nothing else.
-_LOOSE = str.maketrans({code: letter + HASANTA for code, letter in HALVES.items() if code not in TYPOGRAPHY})
+#: What found no letter to stand with: signs by themselves; half letters, if they mean nothing else.
+_SINGLES = str.maketrans(
+    SINGLE
+    | {code: sign for code, sign in (BEHIND | BEFORE).items() if code not in TYPOGRAPHY}
+    | {code: letter + HASANTA for code, letter in HALVES.items() if code not in TYPOGRAPHY}
+)
 _WORD = re.compile(r"\S+")
 
 
@@ -72,7 +75,8 @@ def to_unicode(text: str) -> str:
         text = text.translate(_LATIN)
     text = _SYMBOLS.sub(_symbols, text)
     words = Once(_word)
-    return nfc(_WORD.sub(lambda word: words[word[0]], text))
+    # Word by word it is NFC then: no blank goes together with anything.
+    return _WORD.sub(lambda word: words[word[0]], nfc(text))
 
 
 def decoded(data: bytes) -> str:
@@ -103,8 +107,8 @@ def _symbols(found: re.Match[str]) -> str:
 
 
 def _word(word: str) -> str:
-    read = _LETTER.sub(lambda found: _letter(found[1], found[2], found[3]), word).translate(_SINGLES).translate(_LOOSE)
-    return _SHOWN.sub(_hasanta, read) if ZWNJ in read else read
+    read = _LETTER.sub(lambda found: _letter(found[1], found[2], found[3]), word).translate(_SINGLES)
+    return nfc(_SHOWN.sub(_hasanta, read) if ZWNJ in read else read)
 
 
 def _hasanta(found: re.Match[str]) -> str:

@@ -225,6 +225,18 @@ def test_what_was_begun_of_it_is_not_written_twice(office):
     assert text.count(nfc("সহকারী")) == 1
 
 
+def test_a_second_sentence_comes_behind_the_first_not_into_its_blanks(office):
+    hands = Hands(office)
+    decision(office)
+    hands.type("সহকা")
+    hands.press("Tab", "Ctrl+M")
+    hands.type("নিজ নিজ ওয়েব")
+    hands.press("Return")
+    text = session(office).meeting.items[0].decisions[0].text
+    assert text.startswith(nfc(f"সহকারী প্রোগ্রামার {BLANKS}টি"))
+    assert text.index(nfc("প্রতিবেদন দেবেন।")) < text.index(nfc("নিজ নিজ ওয়েব"))
+
+
 def test_a_star_a_change_and_hiding_are_kept_for_the_whole_office(office):
     hands = Hands(office)
     decision(office)

@@ -67,6 +67,7 @@ class FieldBank(QObject):
         self._back()
         field = QApplication.focusWidget()
         if isinstance(field, GhostField):
+            field.pass_blanks()
             before = plain(field.marked())[: field.caret()]
             field.put_filled(fitted(before, one.filled))
 

@@ -95,8 +95,8 @@ class SentencePanel(QFrame):
         inner.addWidget(self.nothing)
         inner.addWidget(self.list, 1)
         # Where there is no list, the buttons stay where they were.
-        self._room = QWidget()
-        inner.addWidget(self._room, 1)
+        inner.addStretch(0)
+        self._inner = inner
         buttons = QWidget()
         buttons.setAccessibleName(voice(N_("What can be done with a sentence")))
         flow = Flow(buttons, across=HALF, down=HALF)
@@ -151,7 +151,7 @@ class SentencePanel(QFrame):
         self._held = ""
         self.list.show_offered(found, held)
         self.list.setVisible(bool(found))
-        self._room.setVisible(not found)
+        self._inner.setStretch(self._inner.indexOf(self.list) + 1, 0 if found else 1)
         if sought.strip():
             said = N_("No sentence for this place has these words. Write one of your own with “Insert”.")
         elif hidden:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QTextEdit
 from koyradesk.bank.slots import Filled
 from koyradesk.bengali.lazily import pattern
 from koyradesk.markup import escape, plain
+from koyradesk.moving import BLANKS
 from ui.fields import rich
 from ui.fields.field import units
 from ui.fields.ghost_lines import Laid, lay
@@ -176,6 +177,13 @@ class GhostField(MarkedField):
         """Puts a sentence in at the caret, and goes to the first of its stops."""
         if not self.frozen and filled.text:
             self._take(filled)
+
+    def pass_blanks(self) -> None:
+        """Behind the line, where blanks are selected: what is put in next does not belong into them."""
+        cursor = self.textCursor()
+        if cursor.selectedText() == BLANKS:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            self.setTextCursor(cursor)
 
     def _take(self, filled: Filled) -> None:
         self._offer(_NOTHING)

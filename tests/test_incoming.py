@@ -305,7 +305,7 @@ def test_it_is_put_on_the_next_agenda_and_tied_both_ways(store):
     (tie,) = starting.ties(store, letter)
     assert (tie.record, tie.meeting, tie.title) == (item, soon.id, "মাসিক সমন্বয় সভা")
     assert starting.came_from(store, item) == letter
-    assert starting.of_items(store, [item]) == {item: letter}
+    assert rows.of_items(store, [item]) == {item: letter}
     # Nothing was asked by a day: with that it is settled.
     assert (letter.closed, letter.outcome, letter.by) == (TODAY, "meeting", item)
     with pytest.raises(UserError, match="already"):

@@ -16,8 +16,10 @@ from PySide6.QtTest import QTest
 from koyradesk.incoming import keeping, rows, starting
 from koyradesk.store import Store
 from ui import fonts, inspection
+from ui.editor.items import ItemsStep
 from ui.incoming.entry import Senders
 from ui.incoming.jobs import View
+from ui.parts import Button
 from ui.say import Voice
 from ui.tour import Stage
 
@@ -294,6 +296,17 @@ def test_it_goes_on_the_next_agenda_and_leads_there(stage, folder):
     window = stage.window
     assert window.here.place == "edit"
     assert [item.topic for item in window.editor.session.meeting.items] == [office.SUBJECTS[1]]
+    # And back from the item.
+    window.edit(tie.meeting, "items")
+    stage.settle()
+    step = next(one for one in window.editor.findChildren(ItemsStep))
+    step.open_by_hand(tie.record)
+    stage.settle()
+    came = step.cards[tie.record].body.came
+    assert came.text() == BENGALI("Incoming letter {number}", number=f"৪১২/{BENGALI.digits(TODAY.year)}")
+    came.click()
+    stage.settle()
+    assert (window.here.place, window.here.meeting) == ("incoming", folder[1])
 
 
 def test_it_is_followed_as_a_task_and_settled_by_that(stage, folder):
@@ -318,10 +331,14 @@ def test_the_reply_opens_as_a_letter_with_its_reference(stage, folder):
     stage.settle()
     window = stage.window
     assert window.here.place == "letter"
-    made = window.session.meeting if hasattr(window.session, "meeting") else window.session.letter
+    made = window.session.letter
     assert (made.kind, made.of, made.to) == ("reply", folder[0], office.SENDERS[0])
     # And back.
-    opened(stage, folder[0])
+    name = BENGALI("Open the letter that it answers")
+    back = next(one for one in window.letters.editor.findChildren(Button) if one.text() == name)
+    back.click()
+    stage.settle()
+    assert (window.here.place, window.here.meeting) == ("incoming", folder[0])
     assert not letter.replying.isVisible()
 
 

@@ -30,7 +30,7 @@ class Place(NamedTuple):
 PLACES = (
     Place("today", N_("Today"), "house", "Alt+1"),
     Place("meetings", N_("Meetings"), "calendar", "Alt+2"),
-    Place("incoming", N_("Incoming letters"), "inbox", "Ctrl+J"),
+    Place("incoming", N_("Incoming"), "inbox", "Ctrl+J"),
     Place("decisions", N_("Decisions"), "list-checks", "Alt+3"),
     Place("memos", N_("Memo book"), "file-text", "Alt+4"),
     Place("letters", N_("Letters"), "printer", "Alt+5"),

@@ -381,9 +381,10 @@ class Screens(Reads):
         self.show_place(self._trail.here)
 
     def edit(self, meeting: str, step: str = "", ref: Ref | None = None) -> None:
-        """Opens a meeting, or a letter, for typing, at a step or in a field."""
+        """Opens a meeting, or a letter, for typing, at a step or in a field; a letter that came in where it is kept."""
         record, field = ref or ("", "")
-        self.go_to(Where("letter" if meeting.startswith("letter.") else "edit", meeting, step, record, field))
+        place = {"letter": "letter", "incoming": "incoming"}.get(meeting.partition(".")[0], "edit")
+        self.go_to(Where(place, meeting, step, record, field))
 
     def lay_out(self, committee: str = "") -> None:
         """To the layout of a committee's papers."""

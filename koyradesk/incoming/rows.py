@@ -77,3 +77,10 @@ def senders(store: Store) -> tuple[str, ...]:
     wrote = sorted(store.tally("incoming", "sender"), key=lambda one: -one.times)
     names = [one.values[0] for one in wrote] + [row["name"] for row in store.rows("party", only=("name", "until"))]
     return tuple({key(name): name for name in reversed(names) if key(name)}.values())[::-1]
+
+
+def of_items(store: Store, items: Iterable[str]) -> dict[str, Incoming]:
+    """The letters that some agenda items started from, by the items' ids."""
+    wanted = set(items)
+    found = store.rows("incoming", item=wanted) if wanted else []
+    return {row["item"]: letter(row) for row in found}

@@ -207,12 +207,6 @@ def came_from(store: Store, record: str) -> Incoming | None:
     return rows.letter(row) if row is not None and not row["deleted"] else None
 
 
-def of_items(store: Store, items: Sequence[str]) -> dict[str, Incoming]:
-    """The letters that some agenda items started from, by the items' ids."""
-    found = store.rows("incoming", item=set(items)) if items else []
-    return {row["item"]: rows.letter(row) for row in found}
-
-
 def stands(store: Store, letter: Incoming) -> bool:
     """Is a letter settled, and what settled it still there? What lies in the bin settles nothing."""
     if letter.closed is None:

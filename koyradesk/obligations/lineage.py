@@ -35,6 +35,8 @@ class Link:
     item: str = ""
     decision: str = ""
     obligation: str = ""
+    #: The letter that came in from which it started.
+    letter: str = ""
 
 
 def above(store: Store, item: str) -> tuple[str, ...]:
@@ -53,12 +55,16 @@ def above(store: Store, item: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _letter(one: Obligation) -> str:
+    return one.source if one.source.startswith("incoming.") else ""
+
+
 def chain(store: Store, standing: Standing, of: Obligation) -> tuple[Link, ...]:
     """A matter from its beginning, the oldest first: of whichever of its obligations it is asked."""
     obligations = {one.id: one for one in _issued(store, standing, of)}
     items = _items(store, [one.item for one in obligations.values() if one.item])
     links = [
-        Link("source", one.source_text or one.text, day=one.begun, obligation=one.id)
+        Link("source", one.source_text or one.text, day=one.begun, obligation=one.id, letter=_letter(one))
         for one in obligations.values()
         if not one.decision or one.source_text
     ]

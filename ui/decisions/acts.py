@@ -297,7 +297,9 @@ class Acts(QObject):
         self._ask(partial(self._followed.drop_proof, proof), lambda step: self._wrote(step, said), self.telling.refuse)
 
     def _to_link(self, link: Link) -> None:
-        if link.meeting:
+        if link.letter:
+            self._screen.go_to(link.letter, None)
+        elif link.meeting:
             self._screen.go_to(link.meeting, Ref(link.decision, "text") if link.decision else None)
 
     def to_minutes(self) -> None:

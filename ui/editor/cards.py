@@ -81,6 +81,8 @@ class Body(QFrame):
         # Bold by its face, so that the text itself carries no marks of it.
         self.topic.document().setDefaultFont(font(bold=True))
         self.carried = Chip(look, voice(N_("From an earlier meeting")))
+        self.came = Button("", look, role="small", icon="inbox")
+        self.came.hide()
         self.more = Button(voice(N_("What can be done with the item")), look, role="quiet", icon="ellipsis")
         self.closing = Button(
             voice(N_("Close the card")), look, role="quiet", icon="chevron-up", keys="Escape", owns_keys=False,
@@ -116,7 +118,7 @@ class Body(QFrame):
         stack.setContentsMargins(GAP, STEP + HALF, STEP + HALF, STEP + HALF)
         stack.setSpacing(HALF)
         stack.addLayout(head)
-        stack.addLayout(row(self.carried, 1))
+        stack.addLayout(row(self.carried, self.came, 1))
         stack.addWidget(self._discussed)
         stack.addWidget(self.discussion)
         stack.addWidget(self.earlier)
@@ -166,6 +168,12 @@ class Body(QFrame):
     def show_follow(self, following: Following) -> None:
         """What the item carries, and by which rules its decisions go."""
         self.earlier.show_carried(following.carried.get(self.record, ()), self._session.frozen)
+        letter = following.came.get(self.record)
+        self.came.setVisible(letter is not None)
+        if letter is not None:
+            self.came.setText(self._voice(N_("Incoming letter {number}"), number=letter.serial))
+            self.came.setAccessibleName(self.came.text())
+            self.came.setProperty("record", letter.id)
         for record, held in self.decisions.items():
             held.show_follow(following.asked.get(record), said=record in following.sentences)
 

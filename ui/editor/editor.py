@@ -38,6 +38,8 @@ class Editor(EditorFrame):
     print_asked = Signal(object, str)
     pdf_asked = Signal(object, str)
     picture_asked = Signal(object, str)
+    #: The letter that an item started from is to be opened: its id.
+    edit_asked = Signal(str)
     #: The clipboard is to be read as minutes.
     minutes_asked = Signal()
     #: The papers of the meeting are to be shown: its id and name.
@@ -108,6 +110,7 @@ class Editor(EditorFrame):
         for signal, job in (
             ("told", lambda sentence: self.told.emit(sentence, None)),
             ("removed", self._offer.make),
+            ("letter_asked", self.edit_asked.emit),
             ("print_asked", self._print_kind),
             ("correction_asked", acts.print_correction),
             ("number_asked", acts.number),

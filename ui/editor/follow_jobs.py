@@ -15,6 +15,7 @@ from ui.decisions.shapes import Asked
 
 if TYPE_CHECKING:
     from koyradesk.carrying import Carried, Open
+    from koyradesk.incoming.shapes import Incoming
     from koyradesk.model import Meeting
     from koyradesk.obligations.closing import How, Minuted
     from koyradesk.obligations.shapes import Obligation
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Following:
     """What is followed of a meeting: what its items carry (by item), the rules of its decisions and the sentences among
-    them that say what was decided of an earlier one (by decision). ``open``: what can be carried; None: not asked."""
+    them that say what was decided of an earlier one (by decision). ``open``: what can be carried; None: not asked.
+    ``came``: the letters that items started from (by item)."""
 
     carried: Mapping[str, tuple[Carried, ...]] = field(default_factory=dict)
     asked: Mapping[str, Asked] = field(default_factory=dict)
     sentences: frozenset[str] = frozenset()
     open: tuple[Open, ...] | None = None
+    came: Mapping[str, Incoming] = field(default_factory=dict)
 
 
 class FollowJobs:
@@ -42,6 +45,7 @@ class FollowJobs:
     def read(self, meeting: str, *, whole: bool) -> Following:
         """What is followed of a meeting; ``whole``: with what it could carry."""
         from koyradesk import carrying, meetings
+        from koyradesk.incoming import rows
         from koyradesk.obligations import minuted
 
         store, standing = self._book.store, self._book.followed.standing()
@@ -57,6 +61,7 @@ class FollowJobs:
             rules,
             frozenset(said & days.keys()),
             carrying.open_decisions(store, found, standing=standing) if whole else None,
+            rows.of_items(store, [one.id for one in found.items]),
         )
 
     def set_rule(self, meeting: str, decision: str, rule: Rule | None, measure: Measure) -> Meeting:

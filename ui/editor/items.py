@@ -46,6 +46,8 @@ class ItemsStep(Column):
     told = Signal(str)
     #: The same, of something that can be taken back.
     removed = Signal(str)
+    #: The letter that an item started from is to be opened: its id.
+    letter_asked = Signal(str)
 
     def __init__(self, session: Session, voice: Voice, look: Tokens) -> None:
         self._hands = Hands(self, session, voice)
@@ -277,6 +279,7 @@ class ItemsStep(Column):
         body.pasted.connect(hands.paste_decisions)
         body.ruled.connect(self.follow.keep_rule)
         body.unfolded.connect(lambda: self._unfolded(body))
+        body.came.clicked.connect(lambda: self.letter_asked.emit(str(body.came.property("record"))))
         body.earlier.decided.connect(self.follow.decide)
         body.earlier.taken_back.connect(self.follow.take_back)
 

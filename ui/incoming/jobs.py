@@ -94,7 +94,8 @@ class Mail:
         letters = [line.letter for line in lines if line.letter is not None]
         views = [(View(), len(open_ones)), (View(late=True), len(late))]
         views += [
-            (View(year), years.get(year, 0)) for year in sorted({*years, *({view.year} if view.year else ())}, reverse=True)
+            (View(year), years.get(year, 0))
+            for year in sorted({*years, *({view.year} if view.year else ())}, reverse=True)
         ]
         proposal, refusal = None, None
         try:

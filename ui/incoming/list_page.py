@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 #: Narrower than this, the lists at the left give the letters what they can spare.
 _NARROW = 980
+#: The column that goes then.
+_MEMO = 3
 
 
 class Letters(Register["Numbered"]):
@@ -106,7 +108,7 @@ class ListPage(QWidget):
         self.seeking = LineField(
             voice(N_("Sender, subject or number")), look, hint=voice(N_("Sender, subject or number"))
         )
-        columns = (
+        self._columns = (
             Column(voice(N_("Number")), 66),
             Column(voice(N_("Received")), 88),
             Column(voice(N_("Sender")), 1.1),
@@ -115,7 +117,8 @@ class ListPage(QWidget):
             Column(voice(N_("Scan")), 40),
             Column(voice(N_("State")), 124),
         )
-        self.register = Letters(look, columns, voice(N_("Letters")))
+        self._narrow = False
+        self.register = Letters(look, self._columns, voice(N_("Letters")))
         self.nothing = Nothing()
         self.reason = LineField(voice(N_("Why it is void")), look, hint=voice(N_("Why it is void")))
         self.voiding = Button(voice(N_("Write in")), look, keys="Return", owns_keys=False, shows_keys=False)
@@ -136,7 +139,8 @@ class ListPage(QWidget):
         inside = QVBoxLayout(table)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(HALF)
-        inside.addWidget(Headings(self._kit.look, self.register))
+        self._heads = Headings(self._kit.look, self.register)
+        inside.addWidget(self._heads)
         inside.addWidget(self.register, 1)
         self._gap = QWidget()
         self._gap.setAccessibleName(self._kit.voice(N_("A number without a letter")))
@@ -178,7 +182,14 @@ class ListPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(168 if self.width() < _NARROW else 208)
+        narrow = self.width() < _NARROW
+        self._left.setFixedWidth(168 if narrow else 208)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            # The letter itself tells its memo number; here the sender and the subject need the room.
+            self.register.columns = (*self._columns[:_MEMO], *self._columns[_MEMO + narrow :])
+            self._heads.update()
+            self._fill(keep=True)
 
     def first(self) -> None:
         """Where the keyboard begins: a letter is to be entered."""
@@ -226,6 +237,8 @@ class ListPage(QWidget):
         voice, sought = self._kit.voice, search_key(self.seeking.text()).split()
         now = self.register.now() if keep else None
         lines = [line for known, line in self._lines if all(word in known for word in sought)]
+        if self._narrow:
+            lines = [line._replace(below=(*line.below[: _MEMO - 1], *line.below[_MEMO:])) for line in lines]
         self.register.show_rows(lines)
         wanted = self._choose or (now.letter.id if now is not None and now.letter is not None else "")
         self._choose = ""

@@ -34,7 +34,7 @@ class ScanSide(QWidget):
         voice, look = kit.voice, kit.look
         name = voice(N_("Scans of the letter"))
         self.setAccessibleName(name)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(344)
         self.choosing = Button(voice(N_("Add a scan or photo")), look, icon="paperclip")
         self.choosing.clicked.connect(self.wanted)
         self.paper = PaperPane(voice, look, kit.draw, self.choosing)

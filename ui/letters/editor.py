@@ -51,6 +51,8 @@ class LetterEditor(EditorFrame):
     lost = Signal(str)
     #: The way it is to be given out, its key, the name of its file.
     give_asked = Signal(str, object, str)
+    #: The letter that a reply answers is to be opened: its id.
+    edit_asked = Signal(str)
 
     session: LetterSession | None
     acts: LetterActs
@@ -85,6 +87,7 @@ class LetterEditor(EditorFrame):
         if name == "words":
             words = WordsStep(self._held, self._voice, self._look)
             self.acts.wire_words(words)
+            words.letter_asked.connect(self.edit_asked)
             return words
         issue = LetterIssue(self._held, self._voice, self._look)
         self.acts.wire_issue(issue)

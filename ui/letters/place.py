@@ -67,6 +67,7 @@ class LettersPlace(QObject):
         made.shown.connect(lambda: window.clashes.look())
         made.give_asked.connect(partial(self._give_from_editor))
         made.lost.connect(self._lost)
+        made.edit_asked.connect(window.edit)
         made.unwritten.state.connect(window._edit_state)
         made.unwritten.failing.connect(lambda error: window.remarks.tell_failing(error))
         made.unwritten.refused.connect(window.refuse)

@@ -74,6 +74,8 @@ class WordsStep(Step):
     session: LetterSession
     #: Photos to put in; one to take out; a caption to write.
     photos_given = Signal(object)
+    #: The letter that a reply answers is to be opened: its id.
+    letter_asked = Signal(str)
     photo_removed = Signal(str)
     caption_typed = Signal(str, str)
     photo_moved = Signal(str, int)
@@ -116,6 +118,10 @@ class WordsStep(Step):
             )
         else:
             to.deleteLater()
+        if kind == "reply":
+            answered = Button(voice(N_("Open the letter that it answers")), self._look, role="small", icon="inbox")
+            answered.clicked.connect(lambda: self.letter_asked.emit(session.letter.of))
+            made.append(answered)
         for name, text, under in _TEXTS:
             field = MarkedField(voice(text), self._look, breaks=name != "subject")
             wording = Wording(voice, self._look, voice(text), voice(under) if under else "", field)

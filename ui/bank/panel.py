@@ -38,7 +38,7 @@ class SentencePanel(QFrame):
     def __init__(self, over: QWidget, beside: QWidget, voice: Voice, look: Tokens) -> None:
         """Over all of a widget at the right, if there is room as wide as ``beside`` is."""
         super().__init__(over)
-        self._over, self._beside, self._voice, self._look = over, beside, voice, look
+        self._over, self._right, self._voice, self._look = over, beside, voice, look
         self._bank: Bank | None = None
         self._seat: Seat | None = None
         self._held = ""
@@ -258,5 +258,5 @@ class SentencePanel(QFrame):
 
     def _place(self) -> None:
         # The text that is typed is not covered, unless there would be too little room for a sentence.
-        width = min(max(_LEAST, min(_WIDTH, self._beside.width())), self._over.width())
+        width = min(max(_LEAST, min(_WIDTH, self._right.width())), self._over.width())
         self.setGeometry(self._over.width() - width, 0, width, self._over.height())

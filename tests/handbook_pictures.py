@@ -15,6 +15,8 @@ ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
 #: Each picture and the scene of the tour it is of.
 PICTURES = {
+    "incoming": "incoming-list",
+    "incoming-letter": "incoming-letter",
     "exchange": "exchange-waiting",
     "key": "exchange-key-wrong",
     "review": "exchange-review",
@@ -48,14 +50,18 @@ def _play(place: Path) -> set[str]:
     """Plays the scenes that follow one another from the sample office on; the names of those that were met."""
     from PySide6.QtWidgets import QApplication
 
-    from ui import district_scenes, exchange_scenes, fonts, theme
+    from ui import district_scenes, exchange_scenes, fonts, incoming_scenes, theme
     from ui.scenes import SCENES
     from ui.stage import Stage
 
     app = QApplication([*sys.argv[:1], *theme.STYLE])
     fonts.load()
     wanted = {scene: name for name, scene in PICTURES.items()}
-    known = {name for acts in (exchange_scenes.ACTS, district_scenes.ACTS) for name in _until(acts, wanted)}
+    known = {
+        name
+        for acts in (incoming_scenes.ACTS, exchange_scenes.ACTS, district_scenes.ACTS)
+        for name in _until(acts, wanted)
+    }
     stage, met = Stage(app, place, "bn", "light", 1.0), set()
     try:
         for scene in SCENES:

@@ -17,7 +17,7 @@ from ui.scenes import SCENES
 
 PAGES = sorted(HANDBOOK.glob("*.md"))
 #: Bold words that are no words of a window.
-OWN = {"পেনড্রাইভ।", "ই-মেইল।", "ইন্টারনেট।", "ছবি ও প্রমাণ।"}
+OWN = {"পেনড্রাইভ।", "ই-মেইল।", "ইন্টারনেট।", "ছবি ও প্রমাণ।", "স্ক্যান।"}
 
 
 def words(page: Path) -> str:

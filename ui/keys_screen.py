@@ -49,6 +49,16 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        N_("Incoming letters"),
+        (
+            ("Insert", N_("Enter a letter")),
+            ("Enter", N_("To the next field; from the last one into the register")),
+            ("Ctrl Enter", N_("Into the register from any field")),
+            ("Ctrl R · Ctrl E · Ctrl T", N_("Write the reply, put it on the agenda, follow it as a task")),
+            ("Delete · Ctrl Z", N_("Put into the bin, take back")),
+        ),
+    ),
+    (
         N_("Paper"),
         (
             ("Ctrl P", N_("Print")),

@@ -94,7 +94,7 @@ class LetterPage(QWidget):
         self.how = LineField(voice(N_("Memo or file, in words")), look, hint=voice(N_("Memo or file, in words")))
         self.settling = Button(voice(N_("Settle it")), look, keys="Return", owns_keys=False, shows_keys=False)
         self.opening = Button(voice(N_("Open it again")), look)
-        self.slipping = Button(voice(N_("Print the receipt")), look, role="quiet", icon="printer")
+        self.slipping = Button(voice(N_("Print the slip")), look, role="quiet", icon="printer")
         self.deleting = Button(voice(N_("Put into the bin")), look, role="quiet", icon="trash-2")
         self.settled = Text(role="muted")
         self.side = ScanSide(kit)

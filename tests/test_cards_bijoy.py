@@ -6,6 +6,8 @@ import re
 
 import pytest
 from card_desks import CTRL, KEY, TABLE, TABLE_TEXT, THREE, desks, dress, item, plain_meeting
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea
 
 from koyradesk.bengali.bijoy import to_bijoy
 from koyradesk.bengali.text import clean, legible, nfc
@@ -75,6 +77,31 @@ def test_the_offer_is_the_cards_too_and_what_was_kept_is_stored(desk):
     seat.press(KEY.Key_V, CTRL)
     seat.press(KEY.Key_Return)
     assert plain(seat.items[0].discussion) == f"{nfc('আগে')} {said}"
+
+
+def test_the_offer_stays_with_its_field(desk, qtbot):
+    seat = desk(plain_meeting(*THREE))
+    seat.step.go(Ref(seat.items[2].id, "discussion"), 1000)
+    seat.copy(to_bijoy(nfc("সভায় কর্তৃপক্ষের প্রতিবেদন নিয়ে বিস্তারিত আলোচনা হয়। ")) * 20)
+    seat.press(KEY.Key_V, CTRL)
+    field = seat.focus
+    window = field.window()
+
+    def beside():
+        offer, at = field._bijoy.geometry(), field.mapTo(window, QPoint(0, 0))
+        below, above = offer.top() - (at.y() + field.height()), at.y() - offer.bottom()
+        clamped = offer.bottom() >= window.height() - 12 or offer.top() <= 1
+        return field.offers() and (0 <= below <= 6 or 0 <= above <= 6 or clamped)
+
+    qtbot.waitUntil(beside)
+    around = field.parentWidget()
+    while not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    bar = around.verticalScrollBar()
+    bar.setValue(max(0, bar.value() - 40))
+    qtbot.waitUntil(beside)
+    window.resize(window.width(), window.height() - 60)
+    qtbot.waitUntil(beside)
 
 
 BAD = {

@@ -62,7 +62,12 @@ class Below(_Widget):
         at = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
         above = self._field.mapTo(window, QPoint(0, -2)).y()
         top = above - height if at.y() + height > window.height() - STEP and above - height >= 0 else at.y()
+        top = max(0, min(top, window.height() - STEP - height))
         self.setGeometry(max(STEP, min(at.x(), window.width() - STEP - width)), top, width, height)
+
+    def _moved_away(self) -> None:
+        """The field went away from over it."""
+        self.withdraw()
 
     def _watch(self) -> None:
         """When the line moves away from under it, it goes."""
@@ -87,5 +92,5 @@ class Below(_Widget):
             if watched is self._field:
                 self._stand()
             elif watched is self._field.window():
-                self.withdraw()
+                self._moved_away()
         return False

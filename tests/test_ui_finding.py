@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import offices
 import pytest
 from hands import Hands
 from PySide6.QtCore import QEvent, Qt
@@ -471,7 +472,7 @@ def test_the_buttons_in_sight_and_every_shortcut_are_commands(stage, hands):
     voice = window.kit.voice
     for title, keys in SECTIONS:
         for _, does in keys:
-            assert f"{voice(does)} ({voice(title)})" in words
+            assert words & {f"{voice(does)} ({voice(title)})", voice(does)}
     for place in (*PLACES, *FOOT):
         assert voice(place.title) in words
 
@@ -496,6 +497,60 @@ def test_every_command_of_the_table_can_be_done(stage):
             if (dialog := QApplication.activeModalWidget()) is not None:
                 dialog.reject()
     assert {"light", "dark", "system", "en", "window"} <= set(heard)
+
+
+def test_commands_of_the_other_language_are_found_too(begin):
+    stage = begin("en")
+    Hands(stage).press("Ctrl+K")
+    Hands(stage).type("নতুন সভা")
+    assert "New meeting" in lines(stage, "offer")
+
+
+# -- more than one book, more than one window
+
+
+def test_what_other_offices_sent_is_found_after_our_own(stage, hands, tmp_path):
+    theirs = tmp_path / "theirs"
+    with offices.opened(theirs, office="0ther000") as book:
+        items = (AgendaItem("১.০", "ঘাট ভরাট"),)
+        meetings.save(book, Meeting(committee="নদী কমিটি", title="সভা", date=date(2026, 2, 1), items=items), by="x")
+    folder = stage.program.folder / "offices" / "0ther000"
+    folder.parent.mkdir(exist_ok=True)
+    (theirs / "data").rename(folder)
+    hands.press("Ctrl+K")
+    hands.type("ঘাট")
+    found = [one.thing for one in box(stage).list.rows.entries if one.sort == "hit"]
+    assert {one.office for one in found} == {"", "0ther000"}
+    assert [one.office for one in found] == sorted(one.office for one in found), "ours first"
+    assert any(head.startswith("0ther000") for head in lines(stage, "head"))
+    assert box(stage).choices["office"].isVisible()
+    box(stage).type("ঘাট", Filters(office="0ther000"))
+    stage.settle()
+    assert {one.thing.office for one in box(stage).list.rows.entries if one.sort == "hit"} == {"0ther000"}
+    box(stage).type("হাটবাজার", Filters(office="0ther000"))
+    stage.settle()
+    assert "note" in {one.sort for one in box(stage).list.rows.entries}
+    box(stage).type("ভরাট", Filters(office="0ther000"))
+    stage.settle()
+    hands.press("Return")
+    assert stage.window.here.place == "upazilas"
+
+
+def test_a_window_of_another_language_has_the_box_as_it_was(stage, hands):
+    hands.press("Ctrl+K")
+    hands.type("ইজারা ২০২৫")
+    year = stage.meetings[2].date.year
+    box(stage).type("ইজারা", Filters(year=year))
+    stage.settle()
+    hands.press("Escape")
+    stage.window.language_asked.emit("en")
+    for _ in range(3):
+        QTest.qWait(60)
+        stage.settle()
+    assert stage.window.kit.voice.language == "en"
+    Hands(stage).press("Ctrl+K")
+    assert (box(stage).text, box(stage).filters) == ("ইজারা", Filters(year=year))
+    assert lines(stage, "hit")
 
 
 # -- in a text
@@ -546,6 +601,12 @@ def test_ctrl_f_in_the_list_of_meetings_narrows_it(stage, hands):
     stage.settle()
     hands.press("Ctrl+F")
     assert window.rail.search.hasFocus()
+    stage.search("হাট")
+    stage.settle()
+    assert window.list.words == ("হাট",)
+    before = window.list.grab().toImage()
+    window.list.mark("")
+    assert window.list.grab().toImage() != before, "what the list is narrowed by is marked in it"
 
 
 # -- bad input

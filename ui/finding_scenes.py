@@ -32,7 +32,7 @@ def _filtered(text: str, stage: Stage) -> None:
 
 
 def _press(keys: str, stage: Stage) -> None:
-    combination = QKeySequence(keys)[0]
+    combination = QKeySequence(keys)[0]  # type: ignore[index]
     QTest.keyClick(stage.app.focusWidget() or stage.window, combination.key(), combination.keyboardModifiers())
 
 

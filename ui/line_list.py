@@ -143,10 +143,12 @@ class _Painter(QStyledItemDelegate):
         place.setTop(place.top() + STEP)
         head = QRectF(place.left(), place.top() + 1, place.width() - taken.width() - STEP, place.height())
         words = look.accent if chosen else look.muted if line.tone == "quiet" else look.text
-        tall = lines.draw(painter, head, line.head, self._head, words)
+        hits = lines.Hits(self._view.words, look.text, look.mark) if self._view.words else None
+        tall = lines.draw(painter, head, line.head, self._head, words, hits=hits)
         place.setTop(place.top() + max(tall, taken.height()))
         for text in line.below:
-            place.setTop(place.top() + lines.draw(painter, place, text, self._below, look.muted, marked=True))
+            tall = lines.draw(painter, place, text, self._below, look.muted, marked=True, hits=hits)
+            place.setTop(place.top() + tall)
 
     def _draw_pill(self, painter: QPainter, place: QRectF, line: Line[Any], chosen: bool) -> QRectF:
         if not line.pill:
@@ -190,6 +192,8 @@ class LineList(QListView, Generic[T]):
     def __init__(self, look: Tokens, rows: Lines[T], name: str) -> None:
         super().__init__()
         self.rows = rows
+        #: What the list is narrowed by (search keys): marked in its lines.
+        self.words: tuple[str, ...] = ()
         #: The chosen line is to be scrolled to when the list is seen.
         self._unseen = False
         self.setAccessibleName(name)
@@ -202,6 +206,13 @@ class LineList(QListView, Generic[T]):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.verticalScrollBar().setSingleStep(24)
         self.doubleClicked.connect(self.open)
+
+    def mark(self, words: str) -> None:
+        """What the list is narrowed by is marked in its lines; "" for nothing."""
+        from koyradesk.finding.typed import words as apart
+
+        self.words = apart(words) if words.strip() else ()
+        self.viewport().update()
 
     def now(self) -> T | None:
         """What the chosen line stands for."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -36,8 +37,21 @@ def leading(font: QFont) -> float:
     return _leading(font.pixelSize(), font.bold())
 
 
+class Hits(NamedTuple):
+    """What was looked for (search keys), and the colours of it and behind it."""
+
+    words: tuple[str, ...]
+    text: str
+    behind: str
+
+
 def _set(
-    text: str, font: QFont, width: float, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft, marked: bool = False
+    text: str,
+    font: QFont,
+    width: float,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    marked: bool = False,
+    hits: Hits | None = None,
 ) -> tuple[QTextLayout, float]:
     parts = [(span.text, span.bold) for span in spans(text)] if marked else [(text, False)]
     pieces = [(_readied(part, font, width), bold) for part, bold in parts]
@@ -54,6 +68,8 @@ def _set(
             stretch.start, stretch.length, stretch.format = start, len(piece.encode("utf-16-le")) // 2, look  # type: ignore[attr-defined]
             formats.append(stretch)
         start += len(piece.encode("utf-16-le")) // 2
+    if hits is not None and hits.words:
+        formats += _behind(layout.text(), hits)
     if formats:
         layout.setFormats(formats)
     option = QTextOption(align)
@@ -69,6 +85,25 @@ def _set(
         height += step
     layout.endLayout()
     return layout, height
+
+
+def _behind(text: str, hits: Hits) -> list[QTextLayout.FormatRange]:
+    """A colour behind every hit."""
+    from PySide6.QtGui import QTextCharFormat
+
+    from koyradesk.finding.marking import marks
+
+    look = QTextCharFormat()
+    look.setBackground(QColor(hits.behind))
+    look.setForeground(QColor(hits.text))
+    found = []
+    for low, high in marks(text, hits.words):
+        stretch = QTextLayout.FormatRange()
+        stretch.start = len(text[:low].encode("utf-16-le")) // 2  # type: ignore[attr-defined]
+        stretch.length = len(text[low:high].encode("utf-16-le")) // 2  # type: ignore[attr-defined]
+        stretch.format = look  # type: ignore[attr-defined]
+        found.append(stretch)
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -163,14 +198,16 @@ def draw(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     *,
     marked: bool = False,
+    hits: Hits | None = None,
 ) -> float:
     """Draws a text wrapped into ``place`` from its top; returns the height it took.
 
-    ``marked``: the text holds inline marks (see ``koyradesk.markup``), its bold is shown.
+    ``marked``: the text holds inline marks (see ``koyradesk.markup``), its bold is shown. ``hits`` have a colour
+    behind them.
     """
     if not text:
         return 0.0
-    layout, taken = _set(text, font, place.width(), align, marked)
+    layout, taken = _set(text, font, place.width(), align, marked, hits)
     painter.setPen(QColor(colour))
     layout.draw(painter, place.topLeft())
     return taken

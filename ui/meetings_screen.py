@@ -162,6 +162,7 @@ class MeetingsScreen(QWidget):
         few = N_("“{query}” stands in 1 meeting.") if len(rows) == 1 else N_("“{query}” stands in {number} meetings.")
         self.hits.say(self._voice(few, query=self._query, number=len(rows)))
         self.list.rows.fill(rows)
+        self.list.mark(self._query)
         lost = bool(self._query) and not rows
         # An empty box says nothing.
         self.list.setHidden(lost)

@@ -278,6 +278,8 @@ class Finder:
                 yield from _said(row, hit.where, "name", "designation", "place")
             case "letter":
                 yield from _said(row, hit.where, "subject", "to")
+            case "incoming":
+                yield from _said(row, hit.where, "subject", "sender", "number")
             case "file":
                 yield from _said(row, hit.where, "code", "title")
             case "number":

@@ -183,8 +183,16 @@ class Documents:
     def _parts(self, words: Sequence[str], begun: str = "") -> set[int] | None:
         """The documents that hold a word with every part; those with a word that has ``begun`` so are not wanted."""
         found: set[int] | None = None
-        pieces = list(dict.fromkeys(piece for word in words for piece in _pieces(word)))
-        if not pieces:
+        pieces: dict[_Piece, None] = {}
+        for word in words:
+            parts = _pieces(word)
+            if len(parts) > 1 and parts[-1].opens:
+                # What stands between signs are whole words, one behind the other: one question for all of them.
+                known = self._behind([piece for piece in parts if piece.opens])
+                found = known if found is None else found & known
+            else:
+                pieces.update(dict.fromkeys(parts))
+        if not pieces and found is None:
             return set(self._newest_with(words))
         for piece in sorted(pieces, key=lambda one: len(one.text), reverse=True):
             if found is not None and not found:
@@ -205,6 +213,12 @@ class Documents:
             # One by one: as one question, each step would look at all the words.
             found.update(chain.from_iterable(self.db.execute(sql, (query,))))
         return found
+
+    def _behind(self, pieces: Sequence[_Piece]) -> set[int]:
+        """The documents with some words one behind the other, the last of them perhaps only begun."""
+        phrase = search.quoted(" ".join(piece.text for piece in pieces)) + ("" if pieces[-1].closes else "*")
+        sql = "SELECT rowid FROM search_word WHERE search_word MATCH ?"
+        return set(chain.from_iterable(self.db.execute(sql, (phrase,))))
 
     def _terms(self, piece: _Piece) -> list[str] | None:
         """The words with a piece where it may stand; None for those that begin with it."""

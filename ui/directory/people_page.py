@@ -169,6 +169,7 @@ class PeoplePage(QWidget):
             return
         wanted = search_key(self.search.text()).split()
         rows = [one for one in self.seen.rows if all(word in one.find for word in wanted)]
+        self.list.mark(self.search.text())
         self._fill(grouped(rows, self.seen, self._lines, self._kit.voice))
 
     def _fill(self, shown: list[Line[Party]]) -> None:

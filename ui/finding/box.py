@@ -249,7 +249,7 @@ class Box(QWidget):
             said = filter_words(name, value, self.known, voice)
             self.say(voice(N_("A blank now: only {filter} {value}"), filter=voice(FILTERS[name]), value=said))
         elif self.filters:
-            self.say(voice(N_("Backspace takes the filter away · ↑ ↓ Enter · Esc closes")))
+            self.say(voice(N_("Deleting at the beginning takes the filter away · ↑ ↓ Enter · Esc closes")))
         else:
             self.say(voice(N_("↑ ↓ and Enter open · Ctrl ↓ to the next kind · Esc closes")))
 

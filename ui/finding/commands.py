@@ -12,11 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from koyradesk.bengali.text import search_key
-from koyradesk.i18n import N_
+from koyradesk.i18n import N_, translate
 from ui.keys import caps
 
 if TYPE_CHECKING:
-    from ui.say import Voice
     from ui.window import Window
 
 #: Modules with a tuple ``COMMANDS``, imported when the box is first opened.
@@ -147,14 +146,15 @@ def offers(window: Window) -> list[Offer]:
     """All that can be done now: the commands of the rooms, the places, the buttons in sight."""
     voice = window.kit.voice
     found = [
-        Offer(one.name, voice(one.name), _find(voice, one.name, one.also), one.icon, caps(one.keys),
+        Offer(one.name, voice(one.name), _find(one.name, one.also), one.icon, caps(one.keys),
               partial(one.does, window))
         for room in ROOMS
         for one in import_module(room).COMMANDS
         if one.there(window)
     ]  # fmt: skip
     found += _places(window)
-    return [*found, *here(window, {one.words for one in found}), *_shortcuts(window)]
+    known = {one.words for one in found}
+    return [*found, *here(window, set(known)), *_shortcuts(window, known)]
 
 
 def _places(window: Window) -> Iterator[Offer]:
@@ -162,7 +162,7 @@ def _places(window: Window) -> Iterator[Offer]:
 
     voice = window.kit.voice
     for one in (*PLACES, *FOOT):
-        find = _find(voice, one.title, _ALSO.get(one.name, ""))
+        find = _find(one.title, _ALSO.get(one.name, ""))
         yield Offer(one.name, voice(one.title), find, one.icon, caps(one.keys), partial(window.go, one.name))
 
 
@@ -180,27 +180,29 @@ def here(window: Window, known: set[str]) -> Iterator[Offer]:
         yield Offer(f"button:{words}", words, search_key(words), button._icon or "chevron-right", keys, button.click)
 
 
-def _shortcuts(window: Window) -> Iterator[Offer]:
-    """The lines of the sheet of shortcuts: they tell a key, and lead to the sheet."""
+def _shortcuts(window: Window, known: set[str]) -> Iterator[Offer]:
+    """The lines of the sheet of shortcuts that are no commands: they tell a key, and lead to the sheet."""
     from ui.keys_screen import SECTIONS
 
     voice = window.kit.voice
     for title, keys in SECTIONS:
         for pressed, does in keys:
+            if voice(does) in known:
+                continue
             words = f"{voice(does)} ({voice(title)})"
             yield Offer(
                 f"key:{title}:{pressed}",
                 words,
-                _find(voice, does, title),
+                _find(does, title),
                 "circle-question-mark",
                 pressed,
                 partial(window.go, "keys"),
             )
 
 
-def _find(voice: Voice, *sentences: str) -> str:
-    """What a command is found by: its words in the language of the window, and in English as well."""
-    return search_key(" ".join(text for one in sentences if one for text in (voice(one), one)))
+def _find(*sentences: str) -> str:
+    """What a command is found by: its words in every language, whichever the window speaks."""
+    return search_key(" ".join(text for one in sentences if one for text in (one, translate(one, "bn"))))
 
 
 def fitting(every: list[Offer], words: tuple[str, ...], most: int) -> list[Offer]:

@@ -27,6 +27,9 @@ def go(window: Window, target: Target, words: tuple[str, ...]) -> None:
         case "people":
             window.go("people")
             window.directory.show_party(target.record)
+        case "incoming":
+            window.go("incoming")
+            window.incoming.show_letter(target.record)
         case "upazilas":
             window.go("upazilas")
             worker.ask(bool, lambda _: window.district.show_office(target.record, target.step))

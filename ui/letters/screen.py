@@ -201,6 +201,7 @@ class PapersScreen(QWidget):
         held, self._held = self._held or (chosen.id if chosen else ""), None
         found = narrowed(self._rows, self._kind, self._state, self.search.text(), self._meeting)
         shown = found[: self._shown]
+        self.list.mark(self.search.text())
         same = [one.thing for one in self.list.rows.lines] == shown
         if not same:
             self.list.rows.fill(shown)

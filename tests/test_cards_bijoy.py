@@ -45,6 +45,8 @@ def test_a_whole_table_in_bijoy_becomes_items(desk, from_excel):
     seat.step.to_card(seat.items[0].id)
     seat.press(KEY.Key_V, CTRL)
     assert seat.topics() == [nfc(one) for one in BEHIND_ONE]
+    assert len(seat.removed) == 1
+    assert "Bijoy" in seat.removed[0] or nfc("বিজয়") in seat.removed[0]
     assert seat.items[1].decisions[0].text == nfc("চারা রোপণ শেষ করতে হবে।")
     assert [one.name for one in seat.items[2].implementers] == [nfc("জনস্বাস্থ্য প্রকৌশলী")]
     seat.undo()

@@ -260,7 +260,15 @@ class Hands:
             self._step.told.emit(self._voice(N_("There is nothing on the clipboard that could become agenda items.")))
             return
         self._do(done)
-        self._tell_added(len(done.meeting.items) - before)
+        added = len(done.meeting.items) - before
+        if pasted.raw is not None:
+            self._step.removed.emit(
+                self._voice(
+                    N_("What was pasted was in Bijoy and is shown in Unicode. Agenda items: {number}"), number=added
+                )
+            )
+        else:
+            self._tell_added(added)
 
     def paste_decisions(self, pasted: Pasted, decision: str) -> None:
         """The entries of a list become decisions."""

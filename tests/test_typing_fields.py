@@ -75,7 +75,8 @@ def stand(qtbot, *fields):
 def keys(text):
     """Keys as they are pressed, one after another."""
     for letter in text:
-        QTest.keyClicks(focused(), letter)
+        held = Qt.KeyboardModifier.ShiftModifier if letter.isupper() else Qt.KeyboardModifier.NoModifier
+        QTest.keyClicks(focused(), letter, held)
 
 
 def press(key, held=Qt.KeyboardModifier.NoModifier):
@@ -301,6 +302,8 @@ def test_digits_by_choice(qtbot, typing, digits, way, written):
 
 
 def shown(typing):
+    """Does the list show? It comes when the letter is painted."""
+    QTest.qWait(1)
     return typing._list is not None and typing._list.isVisible()
 
 
@@ -347,6 +350,7 @@ def test_completions_of_the_line_stand_among_the_words(qtbot, typing):
     chosen = []
     field.chosen.connect(chosen.append)
     keys("upojela")
+    assert shown(typing)
     assert not field.completing()
     rows = typing._list._words.stringList()
     assert rows[-2:] == list(WORDS[:2])
@@ -358,6 +362,7 @@ def test_a_click_in_the_list_chooses(qtbot, typing):
     field = marked()
     stand(qtbot, field)
     keys("sikkha")
+    assert shown(typing)
     row = typing._list._words.index(1)
     QTest.mouseClick(typing._list.viewport(), Qt.MouseButton.LeftButton, pos=typing._list.visualRect(row).center())
     assert field.toPlainText() == row.data()
@@ -557,6 +562,28 @@ def test_a_field_that_goes_while_composing(qtbot, typing):
     other.setFocus()
     keys("sova ")
     assert other.text() == nfc("সভা ")
+
+
+def test_caps_lock_spells_no_other_letters(qtbot, typing):
+    field = line()
+    stand(qtbot, field)
+    for letter in "NIRBAHI":
+        event = QKeyEvent(QEvent.Type.KeyPress, getattr(KEY, f"Key_{letter}"), Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(focused(), event)
+    keys(" ")
+    assert field.text() == nfc("নির্বাহী ")
+
+
+def test_a_field_that_is_opened_for_typing_while_it_has_the_focus(qtbot, typing):
+    field = marked()
+    stand(qtbot, field)
+    field.set_frozen(True)
+    field.clearFocus()
+    field.setFocus()
+    keys("sova ")
+    field.set_frozen(False)
+    keys("sova ")
+    assert field.toPlainText() == nfc("সভা ")
 
 
 def test_capitals_spell_by_the_rules(qtbot, typing):

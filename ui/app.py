@@ -116,6 +116,7 @@ class Program(QObject):
             self._warming.end()
         if self.typing is not None:
             self.typing.end()
+            self.typing = None
         last = Where.read(self.memory.text("last"))
         self.worker.finish(partial(self.book.close, last.meeting if last else ""))
         self._rest.end()

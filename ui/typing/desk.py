@@ -67,6 +67,7 @@ class TypingDesk(QObject):
             self._keeping.stop()
             self._keep()
         self.method.end()
+        self.method.deleteLater()
         self.deleteLater()
 
     def _gather(self) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QAbstractSpinBox, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 _ASK = Qt.InputMethodQuery
 _HINTS = Qt.InputMethodHint
@@ -35,6 +44,12 @@ class Around(NamedTuple):
         if self.text.isascii() or max(self.text) < "\U00010000":
             return self.text[: self.caret]
         return self.text.encode("utf-16-le", "surrogatepass")[: 2 * self.caret].decode("utf-16-le", "ignore")
+
+
+def is_text(widget: QWidget) -> bool:
+    """Is it a field that one types in, perhaps one that can only be read now?"""
+    text = isinstance(widget, (QLineEdit, QTextEdit, QPlainTextEdit))
+    return text or widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def takes(field: QWidget | None) -> bool:

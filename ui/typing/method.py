@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -24,7 +24,7 @@ from ui.keys import ENTERS
 from ui.typing import learnt as learning
 from ui.typing import ways
 from ui.typing.candidates import Candidates
-from ui.typing.fields import Around, around, parts, takes
+from ui.typing.fields import Around, around, is_text, parts, takes
 
 _KEY, _HELD, _KIND = Qt.Key, Qt.KeyboardModifier, QEvent.Type
 _FOREIGN = _HELD.ControlModifier | _HELD.AltModifier | _HELD.MetaModifier
@@ -83,6 +83,10 @@ class Typing(QObject):
         self._chosen, self._picked = 0, False
         self._place = Around("", 0)
         self._sending = False
+        #: The list comes when the letter is painted.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._list_choices)
+        self._begun = False
         #: Words that nobody knows, typed once.
         self._met: set[str] = set()
         composing.serve(self)
@@ -135,19 +139,12 @@ class Typing(QObject):
                 held.withdraw()
                 held.deleteLater()
         self._empty()
-        self._field = now
-        if now is None or not now.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
-            self._field = None
+        self._field = now if now is not None and is_text(now) else None
+        if self._field is None:
             return
-        self._parts = parts(now)
+        self._parts = parts(self._field)
         for part in self._parts:
             part.installEventFilter(self)
-        now.destroyed.connect(self._lost)
-
-    def _lost(self) -> None:
-        if self.sender() is self._field:
-            self._field, self._parts, self._list = None, [], None
-            self._empty()
 
     def composes_in(self, field: QWidget) -> bool:
         """Is something being composed in a field?"""
@@ -201,6 +198,9 @@ class Typing(QObject):
         if self._keys and self._steer(event):
             return True
         sign = event.text()
+        if self.way == "phonetic" and sign.isalpha() and sign.isascii() and event.key():
+            # Caps Lock that was left on spells no other letters.
+            sign = sign.upper() if held & _HELD.ShiftModifier else sign.lower()
         plain = len(sign) == 1 and sign.isascii() and sign.isprintable() and not held & _FOREIGN
         if plain and (self._way.goes_on(sign) if self._keys else self._way.begins(sign)):
             self._add(field, sign)
@@ -224,7 +224,7 @@ class Typing(QObject):
             letters = self._keys
             self._empty()
             self._send("", letters)
-        elif key in (_KEY.Key_Down, _KEY.Key_Up) and not held and self._listed():
+        elif key in (_KEY.Key_Down, _KEY.Key_Up) and not held and self._offers():
             self._go(1 if key == _KEY.Key_Down else -1)
         elif key in ENTERS and not held and self._picked:
             # Whoever went down the list means its row, not the end of the line.
@@ -277,16 +277,28 @@ class Typing(QObject):
         field = self._field
         if field is None or self._way is None or not self._way.offers:
             return
-        shown = [choice.text for choice in self._choices]
-        self._whole = self._completions(field) if begun or not self._picked else self._whole
-        if len(shown) + len(self._whole) < 2:
+        if not self._picked:
+            self._whole = self._completions(field)
+        self._begun = self._begun or begun
+        self._soon.start()
+
+    def _list_choices(self) -> None:
+        """Shows the list, or takes it away."""
+        field, begun, self._begun = self._field, self._begun, False
+        if field is None or not self._keys or not self._offers():
             if self._list is not None:
                 self._list.withdraw()
             return
         if self._list is None:
             self._list = Candidates(field, field.accessibleName(), bengali=self.bengali)
             self._list.picked.connect(self.pick)
-        self._list.show_choices(self._keys, [*shown, *self._whole], self._chosen, begun=begun)
+            begun = True
+        rows = [*(choice.text for choice in self._choices), *self._whole]
+        self._list.show_choices(self._keys, rows, self._chosen, begun=begun)
+
+    def _offers(self) -> bool:
+        """Is there anything to choose from?"""
+        return self._way is not None and self._way.offers and len(self._choices) + len(self._whole) > 1
 
     def _completions(self, field: QWidget) -> list[str]:
         """What would complete the whole line, where the field knows."""
@@ -298,9 +310,6 @@ class Typing(QObject):
     def _seen(self) -> str:
         return self._choices[self._chosen].text if self._chosen < len(self._choices) else self._choices[0].text
 
-    def _listed(self) -> bool:
-        return self._list is not None and self._list.isVisible()
-
     def _go(self, step: int) -> None:
         count = len(self._choices) + len(self._whole)
         self._chosen, self._picked = (self._chosen + step) % count, True
@@ -310,7 +319,7 @@ class Typing(QObject):
 
     def pick(self, row: int) -> bool:
         """Takes a row of the list; False where there is none."""
-        if not self._listed() or not 0 <= row < len(self._choices) + len(self._whole):
+        if not self._offers() or not 0 <= row < len(self._choices) + len(self._whole):
             return False
         self._chosen, self._picked = row, True
         self._take()
@@ -371,7 +380,9 @@ class Typing(QObject):
             event.setCommitString(written, -instead, instead)
         self._sending = True
         try:
-            QApplication.sendEvent(self._field, event)
+            # A field that is being deleted takes nothing any more.
+            with suppress(RuntimeError):
+                QApplication.sendEvent(self._field, event)
         finally:
             self._sending = False
 

@@ -54,7 +54,8 @@ class Lexicon:
     """Known words with how often they are used, ordered by their skeletons."""
 
     entries: tuple[_Entry, ...] = ()
-    skeletons: tuple[str, ...] = ()
+    #: The skeletons that can be one change away from one of a length.
+    skeletons: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     #: Where the entries of a skeleton begin and end.
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     uses: Mapping[str, int] = field(default_factory=dict)
@@ -75,9 +76,13 @@ class Lexicon:
         for place, entry in enumerate(entries):
             begin, _ = places.get(entry.sound.skeleton, (place, place))
             places[entry.sound.skeleton] = begin, place + 1
+        lengths: dict[int, list[str]] = {}
+        for skeleton in places:
+            for length in (len(skeleton) - 1, len(skeleton), len(skeleton) + 1):
+                lengths.setdefault(length, []).append(skeleton)
         return cls(
             tuple(entries),
-            tuple(places),
+            {length: tuple(found) for length, found in lengths.items()},
             places,
             uses,
             spelled={one: nfc(word) for one, word in (spelled or {}).items()},
@@ -104,8 +109,9 @@ class Lexicon:
         process, between = _fuzzy()
         found = self._of(typed.skeleton)
         if not exactly and len(typed.skeleton) >= _FUZZY:
+            alike = self.skeletons.get(len(typed.skeleton), ())
             for skeleton, far, _ in process.extract(
-                typed.skeleton, self.skeletons, scorer=between, score_cutoff=1, limit=_ALIKE, processor=None
+                typed.skeleton, alike, scorer=between, score_cutoff=1, limit=_ALIKE, processor=None
             ):
                 if far:
                     found += self._of(skeleton)

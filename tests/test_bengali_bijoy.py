@@ -7,6 +7,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import translations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from koyradesk.bengali.bijoy import decoded, tables, to_bijoy, to_unicode, unknown
+from koyradesk.bengali.bijoy import decoded, pieces_to_unicode, tables, to_bijoy, to_unicode, unknown
 from koyradesk.bengali.bijoy.writing import pieces
 from koyradesk.bengali.text import nfc
 
@@ -171,6 +172,15 @@ def test_letters_that_are_joined_nowhere_in_the_language_come_back_too(letters, 
 @given(st.sampled_from(["উদ্‌যাপন", "উদ্‌ঘাটন", "বাক্‌স্বাধীনতা", "উদ্‌বেগ", "উদ্‌যোগ"]))
 def test_a_hasanta_that_shows_comes_back(word):
     assert both_ways(nfc(word)) == nfc(word)
+
+
+@given(WORDS, st.lists(st.integers(0, 40), max_size=3))
+def test_letters_that_were_cut_go_together(word, cuts):
+    bijoy = to_bijoy(word)
+    places = [0, *sorted(min(cut, len(bijoy)) for cut in cuts), len(bijoy)]
+    pieces = [bijoy[one:other] for one, other in pairwise(places)]
+    if "&" not in bijoy:
+        assert "".join(pieces_to_unicode(pieces)) == word
 
 
 # Whatever comes

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from xml.etree import ElementTree
 
-from koyradesk.bengali.bijoy import to_unicode, unknown
+from koyradesk.bengali.bijoy import pieces_to_unicode, to_unicode, unknown
 from koyradesk.bengali.bijoy.telling import likely, runs, seems_english
 from koyradesk.bengali.text import has_bengali
 from koyradesk.errors import UserError
@@ -158,9 +158,8 @@ class _Reader:
     def _paragraph(self, paragraph: Element, tab: str) -> str:
         style = self._styles.of_paragraph(paragraph)
         pieces = list(self._pieces(paragraph, style, tab))
-        text = "".join(
-            self._written(look, "".join(piece for _, piece in same))
-            for look, same in groupby(pieces, lambda one: one[0])
+        text = self._joined(
+            [(look, "".join(piece for _, piece in same)) for look, same in groupby(pieces, lambda one: one[0])]
         )
         label, font = self._lists.label(paragraph, self._styles)
         if label and text.strip():
@@ -203,21 +202,25 @@ class _Reader:
             return to_unicode(bytes([code]).decode("cp1252", "replace"))
         return _SIGNS.get(code, "•")
 
-    def _written(self, look: _Look, text: str) -> str:
-        """A stretch of one look as a plain-text file has it."""
-        if look.bijoy:
-            self.read.fonts = True
-            text = self._from_bijoy(text)
-        elif likely(text):
-            self.read.notes[LOOKS_BIJOY, text.strip()] = None
-        if text.strip():
-            text = f"<b>{text}</b>" if look.bold else text
-            text = f"<u>{text}</u>" if look.underline else text
-        return text
+    def _joined(self, stretches: list[tuple[_Look, str]]) -> str:
+        """Stretches of one look each as a plain-text file has them."""
+        said = ""
+        for bijoy, some in groupby(stretches, lambda one: one[0].bijoy):
+            same = list(some)
+            texts = [text for _, text in same]
+            if bijoy:
+                self.read.fonts = True
+                texts = self._from_bijoy(texts)
+            elif likely("".join(texts)):
+                self.read.notes[LOOKS_BIJOY, "".join(texts).strip()] = None
+            for (look, _), text in zip(same, texts, strict=True):
+                marked = f"<b>{text}</b>" if look.bold and text.strip() else text
+                said += f"<u>{marked}</u>" if look.underline and text.strip() else marked
+        return said
 
-    def _from_bijoy(self, text: str) -> str:
-        made = to_unicode(text)
-        for word in words_with(unknown(text), made):
+    def _from_bijoy(self, texts: list[str]) -> list[str]:
+        made, text = pieces_to_unicode(texts), "".join(texts)
+        for word in words_with(unknown(text), "".join(made)):
             self.read.notes[NO_SUCH_CODE, word] = None
         for run in runs(text):
             if not run.bijoy and seems_english(run.text):

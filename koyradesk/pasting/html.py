@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from itertools import groupby
 
 from koyradesk.bengali import numbering
-from koyradesk.bengali.bijoy import to_unicode
+from koyradesk.bengali.bijoy import pieces_to_unicode, to_unicode
 from koyradesk.bengali.bijoy.fonts import is_bijoy
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.text import has_bengali
@@ -347,15 +347,17 @@ class _Reader(HTMLParser):
 
 
 def _read_from_bijoy(runs: Runs, fonts: list[bool]) -> Runs:
-    """Runs with those in a font of Bijoy as Unicode; neighbours of one look go together, for a letter may begin in one
-    and end in the next."""
-    read = []
-    for (bijoy, bold, underline), same in groupby(
-        zip(runs, fonts, strict=True), lambda one: (one[1], one[0].bold, one[0].underline)
-    ):
-        text = "".join(run.text for run, _ in same)
-        read.append(Span(to_unicode(text) if bijoy else text, bold, underline))
-    return read
+    """Runs with those in a font of Bijoy as Unicode; neighbours of one look as one."""
+    looks: list[tuple[bool, bool, bool]] = []
+    texts: list[str] = []
+    for look, same in groupby(zip(runs, fonts, strict=True), lambda one: (one[1], one[0].bold, one[0].underline)):
+        looks.append(look)
+        texts.append("".join(run.text for run, _ in same))
+    read: list[str] = []
+    for bijoy, some in groupby(zip(looks, texts, strict=True), lambda one: one[0][0]):
+        pieces = [text for _, text in some]
+        read += pieces_to_unicode(pieces) if bijoy else pieces
+    return [Span(text, bold, underline) for text, (_, bold, underline) in zip(read, looks, strict=True)]
 
 
 def _look(around: _Open, tag: str, style: str) -> _Open:

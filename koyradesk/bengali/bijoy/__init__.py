@@ -10,7 +10,7 @@ fonts      which fonts are Bijoy's
 ========== =======================================================================================
 """
 
-from koyradesk.bengali.bijoy.reading import decoded, to_unicode, unknown
+from koyradesk.bengali.bijoy.reading import decoded, pieces_to_unicode, to_unicode, unknown
 from koyradesk.bengali.bijoy.writing import to_bijoy
 
-__all__ = ["decoded", "to_bijoy", "to_unicode", "unknown"]
+__all__ = ["decoded", "pieces_to_unicode", "to_bijoy", "to_unicode", "unknown"]

@@ -51,7 +51,7 @@ def words_of(path) -> str:
 
 def test_every_kind_is_printed_though_nobody_drafted_it(office, tmp_path):
     koyra, ids = office
-    [came] = koyra.good("incoming", "add", "--sender", "জেলা কৃষি অফিস", "--subject", "সারের তথ্য", "--number", "৭-৮")
+    [came] = koyra.good("incoming", "add", "--from", "জেলা কৃষি অফিস", "--subject", "সারের তথ্য", "--memo", "৭-৮")
     before = koyra.held()
     decision = told(koyra, "show", ids[0])["items"][4]["decisions"][0]["id"]
     asked = {kind: [ids[2]] for kind in ("attendance", "notice", "endorsement", "progress", "postponement")}

@@ -105,9 +105,7 @@ class ListPage(QWidget):
         self.entry = Entry(voice, look, self._senders)
         self.views: LineList[View] = LineList(look, Lines(), voice(N_("Lists of letters")))
         self.views.setObjectName("meetings")
-        self.seeking = LineField(
-            voice(N_("Sender, subject or number")), look, hint=voice(N_("Sender, subject or number"))
-        )
+        self.seeking = LineField(voice(N_("Find in the list")), look, hint=voice(N_("Find in the list")))
         self._columns = (
             Column(voice(N_("Number")), 66),
             Column(voice(N_("Received")), 88),
@@ -144,10 +142,13 @@ class ListPage(QWidget):
         inside.addWidget(self.register, 1)
         self._gap = QWidget()
         self._gap.setAccessibleName(self._kit.voice(N_("A number without a letter")))
-        across = row(self.explains, self.reason, self.voiding)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setStretch(1, 1)
-        self._gap.setLayout(across)
+        across = row(self.reason, self.voiding)
+        across.setStretch(0, 1)
+        gap = QVBoxLayout(self._gap)
+        gap.setContentsMargins(0, 0, 0, 0)
+        gap.setSpacing(HALF)
+        gap.addWidget(self.explains)
+        gap.addLayout(across)
         self._gap.hide()
         inside.addWidget(self._gap)
         self.right = QStackedWidget()

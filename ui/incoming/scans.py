@@ -12,7 +12,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from ui.kit import Kit
 from ui.paper_pane import PaperPane
-from ui.parts import Button, Text, empty, row
+from ui.parts import Button, Label, Text, empty, row
 from ui.quiet import Nothing
 from ui.raster import Paper
 from ui.theme import HALF
@@ -34,13 +34,13 @@ class ScanSide(QWidget):
         voice, look = kit.voice, kit.look
         name = voice(N_("Scans of the letter"))
         self.setAccessibleName(name)
-        self.setMinimumWidth(344)
+        self.setMinimumWidth(300)
         self.choosing = Button(voice(N_("Add a scan or photo")), look, icon="paperclip")
         self.choosing.clicked.connect(self.wanted)
-        self.paper = PaperPane(voice, look, kit.draw, self.choosing)
+        self.paper = PaperPane(voice, look, kit.draw, Label(voice(N_("Scan")), "muted"))
         self.none = Nothing()
         self.none.say(
-            voice(N_("Drop the scan or a photo of the letter here, or choose its file with the button above."))
+            voice(N_("Drop the scan or a photo of the letter here, or choose its file with the button below."))
         )
         self.pages = QStackedWidget()
         self.pages.setAccessibleName(name)
@@ -53,6 +53,7 @@ class ScanSide(QWidget):
         stack.setSpacing(HALF)
         stack.addWidget(self.paper)
         stack.addLayout(self._names)
+        stack.addLayout(row(self.choosing, 1))
         inside = self.paper.layout()
         assert isinstance(inside, QVBoxLayout)
         inside.addWidget(self.pages, 1)

@@ -15,6 +15,10 @@ ROOT = Path(__file__).parent.parent
 HANDBOOK = ROOT / "docs" / "handbook"
 #: Each picture and the scene of the tour it is of.
 PICTURES = {
+    "typing-word": "typing-word",
+    "typing-keys": "typing-keys",
+    "sentence-offered": "sentence-offered",
+    "sentences": "sentences",
     "incoming": "incoming-list",
     "incoming-letter": "incoming-letter",
     "exchange": "exchange-waiting",
@@ -51,17 +55,26 @@ def _play(place: Path) -> set[str]:
     from PySide6.QtWidgets import QApplication
 
     from ui import district_scenes, exchange_scenes, fonts, incoming_scenes, theme
+    from ui.bank import scenes as bank_scenes
     from ui.scenes import SCENES
     from ui.stage import Stage
+    from ui.typing import scenes as typing_scenes
 
     app = QApplication([*sys.argv[:1], *theme.STYLE])
     fonts.load()
     wanted = {scene: name for name, scene in PICTURES.items()}
     known = {
         name
-        for acts in (incoming_scenes.ACTS, exchange_scenes.ACTS, district_scenes.ACTS)
+        for acts in (
+            typing_scenes.ACTS,
+            bank_scenes.ACTS,
+            incoming_scenes.ACTS,
+            exchange_scenes.ACTS,
+            district_scenes.ACTS,
+        )
         for name in _until(acts, wanted)
     }
+    known.add(bank_scenes.ACTS[-1][0])
     stage, met = Stage(app, place, "bn", "light", 1.0), set()
     try:
         for scene in SCENES:

@@ -9,6 +9,7 @@ import offices
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from test_glossary import offences
 
 from koyradesk import meetings
 from koyradesk.bank import FIELDS, SLOTS, SORTS, Bank, Facts, Seat, Sentence, fill, generalise, keeping
@@ -87,6 +88,7 @@ def test_the_sentences_that_are_brought_are_whole() -> None:
         assert nfc(one.text) == one.text
         assert set(one.fields) <= set(FIELDS)
         assert one.text.endswith(("।", ":"))
+        assert offences(one.text) == []
         # Every name in braces is a slot.
         assert "{" not in "".join(literal for literal, _ in parts_of(one.text))
 

@@ -164,6 +164,23 @@ def test_it_waits_for_an_input_method_to_end_its_word(qtbot, field):
     assert nfc(field.marked()) == nfc("আগামী")
 
 
+def test_tab_that_ends_the_word_of_an_input_method_takes_nothing_unseen(qtbot, qapp, field):
+    other = MarkedField("পরের", LOOK)
+    stood(qtbot, field, other)
+    compose("আগামী")
+    # As an input method does that is told of Tab: its word first, then the key.
+    compose("", "আগামী")
+    press(KEY.Key_Tab)
+    assert focused() is other
+    assert field.marked() == nfc("আগামী")
+    field.setFocus()
+    field.place_cursor(99)
+    compose("", " সভার")
+    qtbot.waitUntil(lambda: not field._unseen)
+    press(KEY.Key_Tab)
+    assert field.marked() == WHOLE
+
+
 def test_at_the_end_of_a_paragraph_that_others_follow(qtbot, field):
     stood(qtbot, field, width=700)
     field.show_marked(nfc("প্রথম\nশেষ"))

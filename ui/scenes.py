@@ -33,6 +33,7 @@ from ui.bank import scenes as bank_scenes
 from ui.editor_scenes import ACTS
 from ui.pages import PageView
 from ui.stage import MINUTES, Stage
+from ui.typing import scenes as typing_scenes
 from ui.worker import Task
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -208,9 +209,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("edit-items", (partial(_edit, "items"),)),
     Scene("edit-issue", (partial(_edit, "issue"),)),
     Scene("history", (partial(_edit, "facts"), _typed, _history)),
-    Scene("sentence-offered", (partial(_edit, "items"), *bank_scenes.offered)),
+    *(Scene(name, acts) for name, acts in typing_scenes.ACTS),
     *(Scene(name, acts) for name, acts in bank_scenes.ACTS),
-    *(Scene(name, acts) for name, acts in (("edit-again", (bank_scenes.end, partial(_edit, "items"))), *ACTS)),
+    *(Scene(name, acts) for name, acts in (("edit-again", (partial(_edit, "items"),)), *ACTS)),
     *(Scene(name, acts) for name, acts in memo_scenes.ACTS),
     *(Scene(name, acts) for name, acts in incoming_scenes.ACTS),
     *(Scene(name, acts) for name, acts in decisions_scenes.ACTS),

@@ -61,6 +61,8 @@ class GhostField(MarkedField):
     _extra = 0
     #: A key is being acted on.
     _keyed = False
+    #: What is offered came with a key that is still being acted on.
+    _unseen = False
 
     # What it offers
 
@@ -117,7 +119,7 @@ class GhostField(MarkedField):
         key, held = event.key(), event.modifiers() & ~_MOD.KeypadModifier
         if self._stops and self._stop_key(key, held):
             return True
-        if not self._offered.text:
+        if not self._offered.text or self._unseen:
             return False
         if key == (_KEY.Key_Right if self._passed else _KEY.Key_Tab) and held == _MOD.NoModifier:
             self._take(self._offered)
@@ -141,6 +143,13 @@ class GhostField(MarkedField):
         super().inputMethodEvent(event)
         self._keyed = False
         self._typed_on(before)
+        if self._offered.text:
+            # An input method ends its word with Tab, too: nobody has seen yet what that key would take.
+            self._unseen = True
+            QTimer.singleShot(0, self, self._see)
+
+    def _see(self) -> None:
+        self._unseen = False
 
     def _moved(self) -> None:
         super()._moved()

@@ -21,7 +21,7 @@ from koyradesk.finding.others import Others
 from koyradesk.finding.shapes import GROUPS, Answer, Filters, Found
 from koyradesk.finding.states import states
 from koyradesk.finding.typed import LONGEST, Known, cleaned, offered, taken, words
-from koyradesk.model import AgendaItem, Assignment, Attendee, Decision, Meeting, Memo
+from koyradesk.model import AgendaItem, Assignment, Attendee, Decision, Meeting, Memo, Signature
 from koyradesk.obligations.standing import Standing
 from koyradesk.records import KINDS
 from koyradesk.store import Change
@@ -259,6 +259,19 @@ def test_fewer_letters_or_words_are_offered(store):
     assert finder(store).find("নলকূপ সেতু").fewer == "নলকূপ"
     nothing = finder(store).find("xyzxyz")
     assert (nothing.groups, nothing.near, nothing.fewer) == ((), (), "")
+
+
+def test_other_writings_are_offered_where_they_find_something(store):
+    held(store, "ক", date(2026, 1, 1), "নির্বাহী প্রকৌশলী")
+    find = Finder(store, sounds=lambda typed: {"nirbahi": ["নির্ভার", "নির্বাহী"]}.get(typed, []))
+    assert find.find("nirbahi").near == ("নির্বাহী",)
+    assert find.find("nirbahix").near == ()
+
+
+def test_a_day_in_words_is_no_day(store):
+    signature = Signature(date="২০/০৭", name="রাহেলা বানু")
+    meetings.save(store, Meeting(title="সভা", signatures=(signature,)), by="x")
+    assert [hit.date for hit in hits(finder(store).find("রাহেলা"))] == [None]
 
 
 # -- what else is written

@@ -184,6 +184,18 @@ def test_a_click_into_the_search_of_the_rail_opens_it(stage):
     assert box(stage).isHidden(), "a click beside it closes it"
 
 
+def test_it_opens_over_a_panel_and_leads_back_into_it(stage, hands):
+    window = stage.window
+    window.edit(stage.meetings[0].id, "facts")
+    stage.settle()
+    hands.press("Ctrl+H")
+    inside = window.focusWidget()
+    hands.press("Ctrl+K")
+    assert box(stage).line.hasFocus()
+    hands.press("Escape")
+    assert window.focusWidget() is inside
+
+
 # -- what is found
 
 
@@ -327,6 +339,57 @@ def test_an_office_is_opened_in_the_directory(stage, hands):
     hands.press("Return")
     assert stage.window.here.place == "people"
     assert stage.window.directory.people.list.now().name == "ঘাট কর্তৃপক্ষ"
+
+
+def test_what_is_late_is_opened_among_the_decisions_and_back_leads_to_the_box(stage, hands):
+    hands.press("Ctrl+K")
+    assert box(stage).list.now().sort == "late"
+    hands.press("Return")
+    assert stage.window.here.place == "decisions"
+    assert stage.window.decisions.bar.filters.state == "late"
+    hands.press("Alt+Left")
+    assert box(stage).line.hasFocus()
+
+
+def test_a_letter_is_opened_with_its_hits_marked(stage, hands):
+    from koyradesk.letters import keeping
+    from koyradesk.model import Letter
+
+    book = stage.program.book
+    letter = Letter(
+        kind="notice",
+        meeting=stage.meetings[2].id,
+        committee="হাট ব্যবস্থাপনা কমিটি",
+        subject="তোরণ নির্মাণ",
+        body="তোরণের নকশা।",
+    )
+    stage.window.kit.worker.ask(lambda: keeping.write(book.store, letter, by="x"), lambda _: None)
+    hands.press("Ctrl+K")
+    hands.type("তোরণ")
+    choose(stage, hands, "তোরণ")
+    hands.press("Return")
+    window = stage.window
+    assert window.here.place == "letter"
+    assert window.marks.is_on
+    assert any(one.extraSelections() for one in window.letters.editor.findChildren(QTextEdit))
+    hands.press("F3", "F3")
+    assert window.focusWidget().ref.field in ("subject", "body")
+
+
+def test_signed_minutes_are_marked_as_well(stage, hands):
+    book = stage.program.book
+    memo = stage.meetings[2].memos[0].id
+    stage.window.kit.worker.ask(lambda: book.store.write([Change(memo, {"state": "signed"})], by="x"), lambda _: None)
+    hands.press("Ctrl+K")
+    hands.type("ইজারা")
+    hands.press("Return")
+    window = stage.window
+    assert window.session.frozen
+    before = window.grab().toImage()
+    assert any(one.extraSelections() for one in window.editor.findChildren(QTextEdit))
+    hands.press("Escape")
+    assert window.grab().toImage() != before
+    assert not any(one.extraSelections() for one in window.editor.findChildren(QTextEdit))
 
 
 # -- filters

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from koyradesk import markup
@@ -27,7 +28,8 @@ class Finder:
     """Finds in one book: ours, or that of the other ``office``.
 
     ``states`` tells how what is followed stands (see ``states``): it takes a while, and is asked for only where a
-    filter needs it; ``known_states`` gives it where it is known already.
+    filter needs it; ``known_states`` gives it where it is known already. ``sounds`` gives other writings of what was
+    typed, of Latin letters say, in Bengali: they are offered where nothing was found and they find something.
     """
 
     def __init__(
@@ -37,9 +39,11 @@ class Finder:
         office: str = "",
         states: Callable[[], Mapping[str, State]] = dict,
         known_states: Callable[[], Mapping[str, State]] = dict,
+        sounds: Callable[[str], Iterable[str]] = lambda _: (),
     ) -> None:
         self._store, self._office = store, office
         self._states, self._known_states = states, known_states
+        self._sounds = sounds
         self._kept: tuple[int, list[tuple[int, numbers.Number]]] = (-1, [])
         self._terms: tuple[int, list[str]] = (-1, [])
         self._years: tuple[int, tuple[int, ...]] = (-1, ())
@@ -83,7 +87,9 @@ class Finder:
             return answer
         if self._terms[0] != documents.edition:
             self._terms = documents.edition, documents.terms()
-        near = tuple(spelling.near(documents, answer.words, self._terms[1]))
+        heard = (one for one in self._sounds(answer.text) if next(documents.matching(words(one)), None) is not None)
+        alike = spelling.near(documents, answer.words, self._terms[1])
+        near = tuple(dict.fromkeys((*islice(heard, spelling.OFFERED), *alike)))[: spelling.OFFERED]
         fewer = "" if near else spelling.fewer(documents, answer.words)
         return Answer(answer.text, answer.words, near=near, fewer=fewer)
 
@@ -248,7 +254,7 @@ class Finder:
             " ".join(text.split()),
             held.id if held else "",
             committee,
-            date.fromisoformat(held.date) if held and held.date else row.get("date") or row.get("on"),
+            _day(held.date if held else "", row),
             held.date_text if held else "",
             held.period if held else row.get("period") or "",
             markup.plain(held.title) if held else "",
@@ -299,6 +305,13 @@ class Finder:
 def _called(documents: Documents, committee: str) -> set[str]:
     """The committees of a name."""
     return {record for record, name in documents.committees.items() if name == committee}
+
+
+def _day(on: str, row: Mapping[str, Any]) -> date | None:
+    """The day of its meeting, else its own; a date that is only written in words is none."""
+    if on:
+        return date.fromisoformat(on)
+    return next((row[name] for name in ("date", "on", "received") if isinstance(row.get(name), date)), None)
 
 
 def _said(row: Mapping[str, Any], hit: str, *names: str) -> Iterator[str]:

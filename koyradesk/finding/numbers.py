@@ -11,6 +11,8 @@ _GROUP = pattern("[0-9]+")
 #: What people write before a number.
 _SAID = pattern(search_key("(?:স্মারক|স্মারকলিপি|নথি|নম্বর|নং|সংখ্যা|memo|file|number|no)"))
 _SEPARATORS = pattern(r"[…\s.\-/–—:,।()]*")
+#: Fewer digits than this stand in many numbers, across their parts.
+_LONG = 5
 #: How a number fits: it is the one, it ends so, so it goes on from one of its parts, its digits hold it.
 SAME, ENDS, WITHIN, DIGITS = range(4)
 
@@ -49,4 +51,4 @@ def fit(wanted: Number, held: Number) -> int | None:
         return ENDS
     if wanted.lean != ".." and wanted.lean[:-1] in held.lean:
         return WITHIN
-    return DIGITS if wanted.digits in held.digits else None
+    return DIGITS if len(wanted.digits) >= _LONG and wanted.digits in held.digits else None

@@ -80,8 +80,12 @@ def mark(field: Any, asked: tuple[str, ...], look: Tokens) -> None:
             start, end = units(raw, low), units(raw, high)
             kind = QInputMethodEvent.AttributeType.TextFormat
             attributes.append(QInputMethodEvent.Attribute(kind, start - caret, end - start, form))
-        # A line has no other way to show a stretch of itself in another look; nothing is typed by it.
+        # A line has no other way to show a stretch of itself in another look; nothing is typed by it. One that can only
+        # be read would not listen.
+        locked = field.isReadOnly()
+        field.setReadOnly(False)
         QLineEdit.inputMethodEvent(field, QInputMethodEvent("", attributes))
+        field.setReadOnly(locked)
 
 
 class Marks(QObject):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from koyradesk.bengali.bijoy.tables import (
     AFTER_HALF,
@@ -63,11 +64,12 @@ _PART = (
     f"|{HASANTA_CODE}{_BODY}"
 )
 _LETTER = re.compile(f"({_any(BEFORE)}?)({_BODY}|{_any(VOWELS)})((?:{_PART}){{0,{_MOST}}}{HASANTA_CODE}?)")
-#: What belongs to the letter before it, such a letter, and what waits for the one behind it.
-_HANGS = re.compile(f"(?:{_any({*BELOW, *BEHIND} - {*AFTER_HALF})}|{REPH}|{CANDRABINDU})+")
-_STANDS = re.compile(f"(?:{_any({*_BASES, *BELOW, *BEHIND, *VOWELS, *HALVES})}|{REPH}|{CANDRABINDU})$")
-_BEGINS = re.compile(_any([*_BASES, *HALVES, *BELOW]))
-_WAITS = re.compile(f"{_any([*BEFORE, *HALVES])}+$")
+#: What belongs to the letter before it, such letters, and what waits for the one behind it.
+_HANGS = re.compile(
+    f"(?:(?<={_any(_RA)}){_any(BELOW_RA)}|{_any({*BELOW, *BEHIND} - {*AFTER_HALF})}|{REPH}|{CANDRABINDU}){{1,{_MOST}}}"
+)
+_STANDS = frozenset((*_BASES, *BELOW, *BEHIND, *VOWELS, *HALVES, REPH, CANDRABINDU, *BELOW_RA))
+_BEGINS, _WAITS = re.compile(_any([*_BASES, *HALVES, *BELOW])), frozenset((*BEFORE, *HALVES))
 #: A hasanta that shows; what stands around it.
 _SHOWN = re.compile(f"(.\u09bc?){HASANTA}{ZWNJ}(.\u09bc?)?")
 #: What is no news when it stays.
@@ -87,16 +89,21 @@ def to_unicode(text: str) -> str:
 def pieces_to_unicode(pieces: Sequence[str]) -> list[str]:
     """Pieces of one text in Bijoy as Unicode, each by itself. A letter that was cut goes to where it begins, and what
     stands before a letter goes to that."""
-    whole = list(pieces)
-    for at in range(1, len(whole)):
-        if whole[at - 1] and whole[at]:
-            head = _HANGS.match(whole[at])
-            cut = head.end() if head and _STANDS.search(whole[at - 1]) else 0
-            whole[at - 1], whole[at] = whole[at - 1] + whole[at][:cut], whole[at][cut:]
-            tail = _WAITS.search(whole[at - 1])
-            if tail and _BEGINS.match(whole[at]):
-                whole[at - 1], whole[at] = whole[at - 1][: tail.start()], tail[0] + whole[at]
-    return [to_unicode(piece) for piece in whole]
+    text = "".join(pieces)
+    ends = []
+    at = end = 0
+    for piece in pieces:
+        at += len(piece)
+        place = at
+        if text[place - 1 : place] in _STANDS and (head := _HANGS.match(text, place)):
+            place = head.end()
+        if _BEGINS.match(text, place):
+            back = 0
+            while back < _MOST and text[place - 1 : place] in _WAITS:
+                place, back = place - 1, back + 1
+        end = max(end, place)
+        ends.append(end)
+    return [to_unicode(text[start:end]) for start, end in pairwise([0, *ends])]
 
 
 def decoded(data: bytes) -> str:

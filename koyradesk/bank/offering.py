@@ -10,7 +10,7 @@ from heapq import nlargest
 
 from koyradesk.bank.learning import before
 from koyradesk.bank.shapes import FIELDS, Going, Offered, Seat, Sentence
-from koyradesk.bank.slots import Facts, Filled, facts_of, fill, parts_of, slots_in
+from koyradesk.bank.slots import Facts, Filled, facts_of, fill, parts_of
 from koyradesk.bank.words import begun, fold, words
 from koyradesk.bengali.text import nfc
 from koyradesk.markup import plain
@@ -38,7 +38,9 @@ class _Index:
     """The sentences of one field by what stands literally before their first slot."""
 
     heads: tuple[str, ...] = ()
+    #: Their numbers, in the order of the heads; all that stand in the field, in the order of the bank.
     numbers: tuple[int, ...] = ()
+    every: tuple[int, ...] = ()
     #: Those with a slot, by their whole head; the lengths that heads have.
     slotted: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
@@ -59,6 +61,7 @@ class _Index:
         return cls(
             tuple(head for head, _ in pairs),
             tuple(number for _, number in pairs),
+            tuple(sorted(number for _, number in pairs)),
             {head: tuple(of[:_MOST_OPEN]) for head, of in slotted.items()},
             tuple(sorted({len(head) for head in slotted})),
         )
@@ -81,13 +84,17 @@ class Bank:
     sentences: tuple[Sentence, ...] = ()
     held: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     _indexes: Mapping[str, _Index] = field(default_factory=dict)
+    #: The sentences as they are compared.
+    _said: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, sentences: Iterable[Sentence], held: Mapping[str, tuple[date, ...]]) -> Bank:
         """A bank of these; of what is offered in a field, the best comes first."""
         # Sentences that count for more are the first among those that begin with a slot.
         every = tuple(sorted(sentences, key=lambda one: (not one.starred, -one.times)))
-        return cls(every, held, {name: _Index.of(every, name) for name in FIELDS})
+        return cls(
+            every, held, {name: _Index.of(every, name) for name in FIELDS}, tuple(fold(one.text) for one in every)
+        )
 
     def facts(self, meeting: Meeting) -> Facts:
         """What fills the slots at a meeting."""
@@ -117,13 +124,15 @@ class Bank:
     def offered(self, seat: Seat, sought: str = "", *, hidden: bool = False, limit: int | None = None) -> list[Offered]:
         """What can be put into a field, the likeliest first; ``sought``: words that must stand in it. ``hidden``: those
         the office hid, and no others."""
-        parts, about = fold(nfc(sought)).split(), words(seat.topic)
-        values = {slot: fold(value) for slot, value in seat.facts.values.items()}
+        about, committee = words(seat.topic), seat.facts.committee
+        parts = _parts(sought, seat.facts)
+        numbers: Iterable[int] = self._index(seat).every
+        if hidden:
+            numbers = (at for at, one in enumerate(self.sentences) if one.hidden and seat.field in one.fields)
         found = []
-        for number, one in enumerate(self.sentences):
-            if seat.field not in one.fields or one.hidden is not hidden or not _is_for(one, seat.facts.committee):
-                continue
-            if not parts or _holds(one.text, parts, values):
+        for number in numbers:
+            one = self.sentences[number]
+            if _is_for(one, committee) and (not parts or _holds(self._said[number], parts)):
                 found.append(((*_rank(one, seat, about), -number), one))
         best = sorted(found, reverse=True) if limit is None else nlargest(limit, found)
         return [Offered(one, fill(one.text, seat.facts)) for _, one in best]
@@ -164,10 +173,17 @@ def _fits(wanted: Sequence[str], committee: str) -> bool | None:
     return any(word in committee for word in wanted)
 
 
-def _holds(text: str, parts: Sequence[str], values: Mapping[str, str]) -> bool:
+def _parts(sought: str, facts: Facts) -> list[tuple[str, tuple[str, ...]]]:
+    """The parts of what is sought, each with the slots that are filled with it."""
+    values = {f"{{{slot}}}": fold(value) for slot, value in facts.values.items()}
+    return [
+        (part, tuple(slot for slot, value in values.items() if part in value)) for part in fold(nfc(sought)).split()
+    ]
+
+
+def _holds(said: str, parts: Sequence[tuple[str, tuple[str, ...]]]) -> bool:
     """Does each part stand in a sentence, or in what one of its slots is filled with?"""
-    said = fold(text)
-    return all(part in said or any(part in values.get(slot, "") for slot in slots_in(text)) for part in parts)
+    return all(part in said or any(slot in said for slot in slots) for part, slots in parts)
 
 
 def _rank(one: Sentence, seat: Seat, about: frozenset[str]) -> tuple[float, int, str]:

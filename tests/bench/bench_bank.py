@@ -4,7 +4,7 @@
 
 2,400 meetings of eight items. Three sentences in four are made of some 4,000 that come again with other days, months
 and numbers; the others stand once. Nothing of it is written to a disk: what the store takes to read is told by
-``bench_store``.
+``bench_store``. It is the processor's time that is told: what else runs does not count.
 """
 
 from __future__ import annotations
@@ -67,23 +67,23 @@ def main() -> None:
                     for one in every
                 )
                 texts.append((field, text, f"{made[60 + pick.randint(0, 40)]} {made[110]}"))
-            started = time.perf_counter()
+            started = time.process_time()
             lessons.learn(f"{held}{committee}", told, texts)
-            taken = time.perf_counter() - started
+            taken = time.process_time() - started
             begun += taken
             slowest = max(slowest, taken)
     say = sys.stdout.write
     say(f"{sentences:,} sentences of {years * 12 * COMMITTEES:,} meetings learnt: {begun:.2f} s, ")
     say(f"a meeting {1000 * begun / (years * 12 * COMMITTEES):.2f} ms, at most {1000 * slowest:.1f} ms\n")
-    started = time.perf_counter()
+    started = time.process_time()
     learnt = lessons.sentences()
-    say(f"{len(learnt):,} that came again, read for their slots: {time.perf_counter() - started:.2f} s; ")
-    started = time.perf_counter()
+    say(f"{len(learnt):,} that came again, read for their slots: {time.process_time() - started:.2f} s; ")
+    started = time.process_time()
     again = lessons.sentences()
-    say(f"again {time.perf_counter() - started:.2f} s; ")
-    started = time.perf_counter()
+    say(f"again {time.process_time() - started:.2f} s; ")
+    started = time.process_time()
     bank = Bank.of((*standing(), *again), lessons.held())
-    say(f"a bank of them: {time.perf_counter() - started:.2f} s\n")
+    say(f"a bank of them: {time.process_time() - started:.2f} s\n")
     known = facts(Told(f"{made[3]} কমিটি", date(2026, 11, 4), "2026-11", "", made[50], made[51], made[52], ""))
     times = []
     found = 0
@@ -93,20 +93,20 @@ def main() -> None:
             text = one.text[:typed]
             if "{" in text:
                 break
-            before = time.perf_counter()
+            before = time.process_time()
             found += bank.going(seat, text) is not None
-            times.append(1000 * (time.perf_counter() - before))
+            times.append(1000 * (time.process_time() - before))
     times.sort()
     p95, worst = times[int(len(times) * 0.95)], times[-1]
     say(f"{len(times):,} keys, {found:,} with something to offer: median {statistics.median(times):.3f} ms, ")
     say(f"p95 {p95:.3f} ms, slowest {worst:.2f} ms (may take {KEY:.0f})\n")
     seat = Seat("decision", known, made[70])
-    started = time.perf_counter()
+    started = time.process_time()
     bank.offered(seat)
-    say(f"all that can be offered in a decision, in order: {1000 * (time.perf_counter() - started):.0f} ms\n")
-    started = time.perf_counter()
+    say(f"all that can be offered in a decision, in order: {1000 * (time.process_time() - started):.0f} ms\n")
+    started = time.process_time()
     bank.offered(seat, made[100][:4])
-    say(f"searched: {1000 * (time.perf_counter() - started):.0f} ms\n")
+    say(f"searched: {1000 * (time.process_time() - started):.0f} ms\n")
     sys.exit(p95 > KEY)
 
 

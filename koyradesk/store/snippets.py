@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from koyradesk import markup
+from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import JOINERS, search_key
 
 #: Characters kept on either side of the first match.
@@ -14,6 +15,8 @@ AROUND = 60
 #: How far to look for a blank to cut at.
 _REACH = 20
 _HASANTA = "\u09cd"
+#: Letters that are folded one by one, without joiners.
+_USUAL = pattern("[\n -~\u0964\u0965\u0980-\u09db\u09e0-\u09fd–—‘’“”…]*")
 
 #: How a word may match: whole, at the beginning of a word, anywhere.
 WHOLE, BEGINNING, PART = range(3)
@@ -101,8 +104,13 @@ def _hangs(text: str, index: int) -> bool:
     return joined or unicodedata.category(char) in ("Mn", "Mc") or JOINERS.match(char) is not None
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The search key of a text and, for each of its characters and the end, the index in the text it came from."""
+    if _USUAL.fullmatch(text):
+        # Nearly every text: each letter has a key of one letter, so all is folded at once.
+        folded = search_key(text)
+        if len(folded) == len(text):
+            return folded, range(len(text) + 1)
     pieces = [_key(char) for char in text]
     origin = [index for index, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), [*origin, len(text)]

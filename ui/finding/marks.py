@@ -246,9 +246,15 @@ class Marks(QObject):
     def _found(self) -> list[Hit]:
         return hits(self._session, self.words) if self._session is not None else []
 
-    def _changed(self, refs: object) -> None:
+    def _changed(self, refs: frozenset[Ref] | None) -> None:
         self._counting.start()
-        self._soon.start()
+        if refs is None:
+            self._soon.start()
+            return
+        for field in self._marked:
+            # A line that is typed in might be at work on letters that are not yet typed: they would be lost.
+            if field.ref in refs and not (isinstance(field, QLineEdit) and field.hasFocus()):
+                mark(field, self.words, self._kit.look)
 
     def _count(self) -> None:
         found = self._found()

@@ -42,6 +42,9 @@ def test_a_letter_is_entered_found_settled_and_opened_again(koyra, tmp_path):
     assert told(koyra, "incoming", "show", came)["outcome"] == "filed"
     assert told(koyra, "incoming", "list", "--open") == []
     koyra.good("incoming", "reopen", came)
+    past = told(koyra, "incoming", "show", came, "--history")
+    assert [one["new"] for one in past if one["field"] == "outcome"] == ["", "filed"]
+    assert {"closed", "marked", "subject"} <= {one["field"] for one in past}
     assert [one["due"] for one in told(koyra, "incoming", "list", "--year", "2026")] == ["2026-11-21"]
     koyra.good("incoming", "delete", came)
     assert [(one["first"], one["state"]) for one in told(koyra, "incoming", "numbers", "2026")] == [(1, "void")]

@@ -15,7 +15,7 @@ from incoming_office import BY, LETTER, SENDERS, SUBJECTS, TODAY, enter
 from PIL import Image
 
 from koyradesk import bin as bins
-from koyradesk import dispatches, file_numbers, history, letters, meetings, memo_book, memos, papers
+from koyradesk import conflicts, dispatches, file_numbers, history, letters, meetings, memo_book, memos, papers
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.directory import writing as directory
 from koyradesk.errors import UserError
@@ -132,6 +132,20 @@ def test_a_number_given_on_two_computers_is_shown_on_both_letters_and_one_takes_
         fresh = keeping.change(here, theirs.id, {}, issue=numbers.proposal(here, 2026), today=TODAY, by=BY).letter
         assert fresh.issue == 2
         assert not any(line.twice for line in numbers.lines(here, 2026))
+
+
+def test_what_two_computers_wrote_into_one_field_stands_side_by_side(tmp_path):
+    with office.opened(tmp_path / "one") as here, office.opened(tmp_path / "two") as there:
+        one = enter(here).letter
+        there.receive(here.operations())
+        keeping.change(here, one.id, {"sender": SENDERS[1]}, today=TODAY, by="ক")
+        keeping.change(there, one.id, {"sender": SENDERS[2], "note": "টীকা"}, today=TODAY, by="খ")
+        here.receive(there.operations(here.vector()))
+        (both,) = conflicts.of_meeting(here, one.id)
+        assert set(both.values) == {SENDERS[1], SENDERS[2]}
+        assert keeping.get(here, one.id).note == "টীকা"
+        here.write([Change(one.id, {"sender": SENDERS[2]})], by="ক")
+        assert conflicts.of_meeting(here, one.id) == ()
 
 
 def test_after_a_restore_the_last_number_is_asked_for(tmp_path, store):

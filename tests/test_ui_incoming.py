@@ -227,6 +227,19 @@ def test_delete_and_ctrl_z(stage, page, folder):
     assert [one.id for one in letters(stage)] == folder[::-1]
 
 
+def test_the_bin_shows_a_letter_and_brings_it_back(stage, page, folder):
+    asked(stage, lambda store: keeping.delete(store, folder[2], by="করিম"))
+    window = stage.window
+    window.go("bin")
+    stage.settle()
+    (line,) = window.bin.list.rows.lines
+    assert line.pill == BENGALI("Incoming letter")
+    window.bin.list.setCurrentIndex(window.bin.list.rows.index(0))
+    window.bin.returning.click()
+    stage.settle()
+    assert [one.id for one in letters(stage)] == folder[::-1]
+
+
 def test_a_scan_is_dropped_on_its_line_or_goes_with_the_letter_being_entered(stage, page, folder, tmp_path):
     index = page.register.rows.find(lambda one: one.letter.id == folder[1])
     page.register.scrollTo(index)

@@ -38,6 +38,7 @@ _KINDS = {
     "obligation": N_("Obligation"),
     "party": N_("Party"),
     "holder": N_("Holder of a post"),
+    "incoming": N_("Incoming letter"),
 }
 
 

@@ -61,6 +61,13 @@ _NAMES = {
     "enclosures": N_("Enclosures"),
     "facts": N_("New date"),
     "note": N_("Caption"),
+    "sender": N_("Sender"),
+    "received": N_("Received on"),
+    "marked": N_("Given to"),
+    "asked": N_("What is asked"),
+    "closed": N_("Settled as"),
+    "outcome": N_("Settled as"),
+    "issue": N_("Our number"),
 }
 #: Where the records of a meeting lie in it, by kind, and the fields of its own record that lie in a part of it.
 _PARTS = {

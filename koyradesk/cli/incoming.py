@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
+from koyradesk import history as histories
 from koyradesk import records
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.cli import dress, outputs
 from koyradesk.cli.days import day_or_today, typed_day
-from koyradesk.cli.desk import Desk, day_words
+from koyradesk.cli.desk import Desk, day_words, moment_words
 from koyradesk.errors import UserError
 from koyradesk.file_numbers import Kept
 from koyradesk.i18n import N_
@@ -119,9 +120,13 @@ def list_(desk: Desk, /, year: str, waits: bool, late: bool, sender: str, as_jso
 
 @click.command("show", cls=dress.Command, help=N_("Shows one letter, whole, with what started from it."))
 @click.argument("letter", metavar="LETTER")
+@dress.option("--history", "past", is_flag=True, help=N_("Who changed what in it, newest first, instead."))
 @dress.as_json
 @click.pass_obj
-def show(desk: Desk, /, letter: str, as_json: bool) -> None:
+def show(desk: Desk, /, letter: str, past: bool, as_json: bool) -> None:
+    if past:
+        _tell_history(desk, letter, as_json)
+        return
     with desk.store() as store:
         found = keeping.get(store, letter)
         scans, ties = keeping.scans(store, found.id), starting.ties(store, found)
@@ -323,6 +328,31 @@ def delete(desk: Desk, /, letter: str) -> None:
         found = keeping.get(store, letter)
         keeping.delete(store, found.id, by=desk.by)
     desk.say(found.id)
+
+
+def _tell_history(desk: Desk, typed: str, as_json: bool) -> None:
+    """Who wrote what in a letter and its scans, newest first."""
+    with desk.store() as store:
+        found = histories.of_meeting(store, keeping.get(store, typed).id)
+    if as_json:
+        desk.json(
+            [
+                {
+                    "record": one.ref.record,
+                    "field": one.ref.field,
+                    "how": one.how,
+                    "by": one.by,
+                    "when": one.when.isoformat() if one.when else None,
+                    "old": one.old,
+                    "new": one.new,
+                }
+                for one in found
+            ]
+        )
+        return
+    for one in found:
+        when = moment_words(one.when, desk.language)
+        _say_row(desk, when, one.by, one.ref.field, plain(one.old), plain(one.new))
 
 
 def _fields(desk: Desk, typed: dict[str, Any]) -> dict[str, Any]:

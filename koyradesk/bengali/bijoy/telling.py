@@ -37,7 +37,8 @@ _ODDS = {
 _WORD = re.compile(r"\S+")
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _LETTER = re.compile(r"[A-Za-z]")
-_ADDRESS = re.compile(r"://|www\.|\w@\w|\.(?:com|org|net|gov|bd|pdf|docx?|xlsx?|txt|jpe?g|png)\b|\\", re.IGNORECASE)
+#: Addresses, names of files, names in programs.
+_ADDRESS = re.compile(r"__|``|://|www\.|\w@\w|\.(?:com|org|net|gov|bd|pdf|docx?|xlsx?|txt|jpe?g|png)\b|\\", re.IGNORECASE)
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _DIGIT_WITHIN = re.compile(r"(?<=[A-Za-z])[0-9]+(?=[A-Za-z])")
 #: Marks around a word and within English ones, where they are no letters: “don’t”…

@@ -178,6 +178,16 @@ def test_escape_leaves_the_letter_that_is_begun_and_then_the_place(stage, page):
     assert stage.window.here.place == "today"
 
 
+def test_a_day_later_letters_are_of_that_day_unless_another_was_typed(page):
+    entry = page.entry
+    assert entry.received.day() == TODAY
+    entry.know_today(TODAY + timedelta(days=1))
+    assert entry.received.day() == TODAY + timedelta(days=1)
+    entry.received.line.setText("১৮/১১/২০২৬")
+    entry.know_today(TODAY + timedelta(days=2))
+    assert entry.received.day() == date(2026, 11, 18)
+
+
 # The list
 
 

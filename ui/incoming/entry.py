@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -54,7 +55,11 @@ class Entry(QWidget):
         name = voice(N_("Enter a letter"))
         self.setAccessibleName(name)
         self.number = LineField(voice(N_("Our number")), look)
-        self.received = DateField(voice(N_("Received on")), look, voice, style="{dd}/{mm}/{y}")
+        #: The day to go by: the PC's clock may be wrong, and the window stays open over night.
+        self._today = date.today()
+        self.received = DateField(
+            voice(N_("Received on")), look, voice, style="{dd}/{mm}/{y}", today=lambda: self._today
+        )
         self.whom = LineField(voice(N_("Sender")), look, words=senders)
         self.memo = LineField(voice(N_("Their memo number")), look)
         self.date = DateField(voice(N_("Their date")), look, voice, style="{dd}/{mm}/{y}")
@@ -103,6 +108,16 @@ class Entry(QWidget):
         if waited and self.number.hasFocus() and not self.is_begun():
             self.start()
 
+    def know_today(self, day: date) -> None:
+        """Which day it is; a letter that was to be of the day before is of this one."""
+        before, self._today = self._today, day
+        if day != before and self.received.day() == before and not self.is_begun():
+            self._receive_today()
+
+    def _receive_today(self) -> None:
+        self.received.show_marked(self._voice(N_("today")))
+        self.received._settle()
+
     def begin(self, *, anew: bool = False) -> None:
         """Ready for the next letter: of the day that was typed last, or of today."""
         for field in (self.whom, self.memo, self.date, self.subject):
@@ -111,8 +126,7 @@ class Entry(QWidget):
         self.propose(self._proposal)
         self.give(())
         if anew or not self.received.line.text().strip():
-            self.received.show_marked(self._voice(N_("today")))
-            self.received._settle()
+            self._receive_today()
 
     def start(self) -> None:
         """Puts the keyboard where typing begins: at the sender; for the first letter of a year at its number, which may

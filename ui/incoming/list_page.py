@@ -179,6 +179,8 @@ class ListPage(QWidget):
         self.entry.begin(anew=True)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         insert = QShortcut(QKeySequence("Insert"), self, self.entry.start)
+        finding = QShortcut(QKeySequence("Ctrl+F"), self, self._find)
+        finding.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -222,11 +224,16 @@ class ListPage(QWidget):
         self.views.show_at(self.views.rows.find(lambda one: one == self._view))
         self.views.selectionModel().blockSignals(False)
         self.views.viewport().update()
+        self.entry.know_today(self.shown.today)
         self.entry.propose(self.shown.proposal)
         if self.shown.refusal is not None and not self.entry.is_begun():
             self.entry.refuse(self._kit.voice.refusal(self.shown.refusal))
         self._fill(keep=same)
         self.changed.emit()
+
+    def _find(self) -> None:
+        self.seeking.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.seeking.selectAll()
 
     def _seek(self) -> None:
         self._fill(keep=True)

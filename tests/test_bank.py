@@ -13,14 +13,14 @@ from test_glossary import offences
 
 from koyradesk import meetings
 from koyradesk.bank import FIELDS, SLOTS, SORTS, Bank, Facts, Seat, Sentence, fill, generalise, keeping
-from koyradesk.bank.learning import Lessons
+from koyradesk.bank.learning import Lessons, Text
 from koyradesk.bank.reading import Reader, gather
 from koyradesk.bank.slots import Told, facts, parts_of, slots_in
 from koyradesk.bank.standing import standing
 from koyradesk.bank.words import begun, sentences
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
-from koyradesk.model import AgendaItem, Decision, Meeting, Paragraph, Person
+from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Paragraph, Person
 from koyradesk.moving import BLANKS
 
 ICT = nfc("শিমুলতলী উপজেলা আইসিটি কমিটি")
@@ -210,6 +210,26 @@ def test_a_number_that_is_always_the_same_stays(store) -> None:
     assert learnt(gather(store)) == {nfc("আগামী {day} তারিখের মধ্যে ৩টি ল্যাব পরিদর্শন করতে হবে।"): 3}
 
 
+def bound(month: int, who: str, said: str) -> Meeting:
+    """A meeting with one decision, and who carries it out."""
+    one = AgendaItem("", "", "", (Decision(text=nfc(said)),), (Assignment(name=nfc(who)),))
+    return replace(minutes(month), items=(one,))
+
+
+def test_who_carries_it_out_is_a_slot_where_it_is_not_always_the_same(store) -> None:
+    said = "{who} আগামী সভায় লিখিত প্রতিবেদন দেবেন।"
+    for month, who in ((8, "উপজেলা প্রকৌশলী"), (9, "উপজেলা কৃষি অফিসার")):
+        meetings.save(store, bound(month, who, said.format(who=who)), by="করণিক")
+    assert learnt(gather(store)) == {nfc("{party} আগামী সভায় লিখিত প্রতিবেদন দেবেন।"): 2}
+
+
+def test_who_always_carries_it_out_stays_named(store) -> None:
+    said = "উপজেলা প্রকৌশলী আগামী সভায় লিখিত প্রতিবেদন দেবেন।"
+    for month in (8, 9):
+        meetings.save(store, bound(month, "উপজেলা প্রকৌশলী", said), by="করণিক")
+    assert learnt(gather(store)) == {nfc(said): 2}
+
+
 def test_twice_in_one_meeting_is_once(store) -> None:
     said = "প্রতিটি দপ্তর নিজ নিজ প্রতিবেদন দাখিল করবে।"
     meetings.save(store, minutes(10, said, said), by="করণিক")
@@ -253,7 +273,7 @@ def test_in_what_order_the_meetings_are_learnt_makes_no_difference() -> None:
         lessons = Lessons()
         for month, text in order:
             about = told(date=date(2026, month, 5), period=f"2026-{month:02}")
-            lessons.learn(f"m{month}", about, [("decision", text, "")])
+            lessons.learn(f"m{month}", about, [Text("decision", text)])
         found.append({(one.text, one.times, one.last) for one in lessons.sentences()})
     assert found[0] == found[1]
     assert len(found[0]) == 1

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 
 from koyradesk import meetings
 from koyradesk.bengali.text import nfc
-from koyradesk.model import AgendaItem, Decision, Meeting, Memo, Paragraph, Person, Ref
+from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Memo, Paragraph, Person, Ref
 from koyradesk.moving import BLANKS
 from ui import fonts
 from ui.bank.panel import SentencePanel
@@ -191,6 +191,33 @@ def test_signed_minutes_offer_nothing(office):
     assert "panel" not in office.window.editor.sentences.__dict__
 
 
+def test_who_carries_the_item_out_is_named_where_that_is_one_alone(office):
+    def fill() -> None:
+        store = office.program.book.store
+        for month, who in ((7, "উপজেলা প্রকৌশলী"), (8, "উপজেলা কৃষি অফিসার")):
+            said = Decision(text=nfc(f"{who} মাঠ পর্যায়ে যাচাই করবেন।"))
+            one = AgendaItem("১.০", nfc("যাচাই"), "", (said,), (Assignment(name=nfc(who)),))
+            meetings.save(
+                store, replace(held(9), date=date(2026, month, 20), period=f"2026-0{month}", items=(one,)), by="ক"
+            )
+        office.program.book.wrote(frozenset({"meeting"}))
+
+    asked(office, fill)
+    record = session(office).id
+    office.window.go("today")
+    office.settle()
+    office.window.edit(record, "items")
+    office.settle()
+    hands = Hands(office)
+    decision(office)
+    hands.press("Tab")
+    hands.type("উপজেলা শিক্ষা অফিসার")
+    hands.press("Return")
+    field = decision(office)
+    hands.type("উপজেলা শি")
+    assert field.ending() == nfc("ক্ষা অফিসার মাঠ পর্যায়ে যাচাই করবেন।")
+
+
 # The panel
 
 
@@ -289,7 +316,7 @@ def test_a_sentence_of_our_own_with_a_slot_chosen_from_the_menu(office):
     wanted.trigger()
     hands.type(" জানাবে।")
     hands.press("Return")
-    assert panel(office).list.now().sentence.text == nfc("নিজেদের কথা {party} জানাবে।")
+    assert panel(office).list.now().sentence.text == nfc("নিজেদের কথা {office} জানাবে।")
     hands.press("Return")
     assert session(office).meeting.items[0].decisions[0].text == nfc(f"নিজেদের কথা {BLANKS} জানাবে।")
 

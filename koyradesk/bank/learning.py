@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from koyradesk.bank.shapes import Sentence
-from koyradesk.bank.slots import COUNT, Facts, Told, facts, generalise
+from koyradesk.bank.slots import COUNT, Facts, Told, facts, generalise, where
 from koyradesk.bank.words import sentences, words
 from koyradesk.bengali.dating import MONTH_FORMS
 from koyradesk.bengali.grammar import genitive
@@ -50,15 +51,25 @@ _BITS = 32
 _MASK = (1 << _BITS) - 1
 
 
+class Text(NamedTuple):
+    """A stored text: its field (see ``FIELDS``), what it is about, and who carries that out."""
+
+    field: str
+    text: str
+    topic: str = ""
+    parties: tuple[str, ...] = ()
+
+
 class _Seen:
     """A sentence that came again."""
 
-    __slots__ = ("field", "meeting", "meetings", "numbers", "pattern", "text", "topics", "varies")
+    __slots__ = ("field", "meeting", "meetings", "numbers", "parties", "pattern", "text", "topics", "varies")
 
     def __init__(self, field: str, text: str, meeting: int) -> None:
         self.field, self.text, self.meeting = field, text, meeting
         self.meetings: set[int] = {meeting}
         self.topics: Counter[str] = Counter()
+        self.parties: tuple[str, ...] = ()
         self.numbers = 0
         self.varies = False
         self.pattern = ""
@@ -82,14 +93,14 @@ class Lessons:
         """The days on which each committee met, the earliest first."""
         return {name: tuple(days) for name, days in self._days.items()}
 
-    def learn(self, meeting: str, told: Told, texts: Iterable[tuple[str, str, str]]) -> None:
-        """Learns from a meeting, new or changed: ``texts`` are fields (see ``FIELDS``) with their stored texts and what
-        they are about. What a changed one said before and does not say now still counts for it."""
+    def learn(self, meeting: str, told: Told, texts: Iterable[Text]) -> None:
+        """Learns from a meeting, new or changed. What a changed one said before and does not say now still counts for
+        it."""
         place = self._placed(meeting, told)
-        for field, text, topic in texts:
+        for field, text, topic, parties in texts:
             about: frozenset[str] | None = None
             for sentence in sentences(text):
-                seen = self._meet(field, sentence, place)
+                seen = self._meet(field, sentence, place, parties)
                 if seen is None or not topic:
                     continue
                 if about is None:
@@ -150,8 +161,8 @@ class Lessons:
             insort(days, told.date)
         return place
 
-    def _meet(self, field: str, sentence: str, place: int) -> _Seen | None:
-        key, numbers = self._rough(field, sentence, place)
+    def _meet(self, field: str, sentence: str, place: int, parties: tuple[str, ...]) -> _Seen | None:
+        key, numbers = self._rough(field, sentence, place, parties)
         seen = self._seen.get(key)
         if seen is None:
             first = self._once.get(key)
@@ -163,6 +174,7 @@ class Lessons:
             del self._once[key]
             seen = self._seen[key] = _Seen(field, sentence, place)
             seen.meetings.add(first >> _BITS)
+            seen.parties = parties
             seen.numbers, seen.varies = numbers, first & _MASK != numbers
             self._unread[key] = None
             return seen
@@ -172,27 +184,35 @@ class Lessons:
             self._unread[key] = None
         if self._day(place) >= self._day(seen.meeting) and sentence != seen.text:
             # The latest wording stands for all that are roughly the same.
-            seen.text, seen.meeting = sentence, place
+            seen.text, seen.meeting, seen.parties = sentence, place, parties
             self._unread[key] = None
         return seen
 
     def _read(self, seen: _Seen) -> None:
-        seen.pattern = generalise(seen.text, self._facts(seen.meeting), counts=seen.varies)
+        seen.pattern = generalise(seen.text, self._facts(seen.meeting), seen.parties, varies=seen.varies)
 
     def _day(self, place: int) -> str:
         told = self._told[place]
         return told.date.isoformat() if told.date else told.period
 
-    def _rough(self, field: str, sentence: str, place: int) -> tuple[int, int]:
-        """What tells a sentence roughly, and its numbers of things."""
+    def _rough(self, field: str, sentence: str, place: int, parties: tuple[str, ...]) -> tuple[int, int]:
+        """What tells a sentence roughly; its numbers of things and who is named in it."""
         numbers = 0
         rough = sentence
         for name in self._names[place]:
             if name in rough:
                 rough = rough.replace(name, "\x01")
+        named = []
+        for name in parties:
+            if len(name) >= _FEWEST and name in rough:
+                for at in reversed(list(where(rough, name))):
+                    rough = f"{rough[:at]}\x03{rough[at + len(name) :]}"
+                    named.append(name)
+        if named:
+            numbers = hash(tuple(named)) & _MASK
         with_zeros = rough.translate(_DIGITS)
         if "0" in with_zeros:
-            numbers = hash(tuple(COUNT.findall(sentence))) & _MASK
+            numbers = hash((numbers, *COUNT.findall(sentence))) & _MASK
             rough = _NUMBERS.sub("0", _MONTH.sub("\x02", with_zeros))
         elif _MONTHS in rough:
             rough = _MONTH.sub("\x02", rough)

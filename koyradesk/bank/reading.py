@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from koyradesk.bank import keeping
-from koyradesk.bank.learning import Lessons
+from koyradesk.bank.learning import Lessons, Text
 from koyradesk.bank.offering import Bank
 from koyradesk.bank.slots import Told
 from koyradesk.bank.standing import standing
+from koyradesk.bengali.text import tidy
 from koyradesk.markup import plain
 from koyradesk.store import Store
 
@@ -82,24 +83,33 @@ class Reader:
         self._known |= wanted
         names = {row["id"]: row["name"] for row in store.rows("committee", deleted=None, only=("name",))}
         rows = {row["id"]: row for row in store.rows("meeting", id=wanted, only=("committee", *_TOLD))}
-        texts: dict[str, list[tuple[str, str, str]]] = {one: [] for one in meetings}
+        texts: dict[str, list[Text]] = {one: [] for one in meetings}
         for row in store.rows("paragraph", meeting=wanted, only=("meeting", "text")):
-            texts[row["meeting"]].append(("opening", row["text"], ""))
+            texts[row["meeting"]].append(Text("opening", row["text"]))
         items = {row["id"]: row for row in store.rows("item", meeting=wanted, only=("meeting", "topic", "discussion"))}
+        who: dict[str, tuple[str, ...]] = {}
+        for row in store.rows("assignment", item=set(items), only=("item", "name")) if items else ():
+            who[row["item"]] = (*who.get(row["item"], ()), tidy(plain(row["name"])))
         for row in items.values():
-            texts[row["meeting"]].append(("discussion", row["discussion"], row["topic"]))
-        if items:
-            for row in store.rows("decision", item=set(items), only=("item", "text")):
-                item = items[row["item"]]
-                texts[item["meeting"]].append(("decision", row["text"], item["topic"]))
+            told = Text("discussion", row["discussion"], row["topic"], _longest_first(who.get(row["id"], ())))
+            texts[row["meeting"]].append(told)
+        for row in store.rows("decision", item=set(items), only=("item", "text")) if items else ():
+            item = items[row["item"]]
+            told = Text("decision", row["text"], item["topic"], _longest_first(who.get(item["id"], ())))
+            texts[item["meeting"]].append(told)
         for one in meetings:
             if one not in rows:
                 self._lessons.forget(one)
                 self._known.discard(one)
                 continue
             row = rows[one]
-            texts[one].append(("closing", row["closing"], ""))
+            texts[one].append(Text("closing", row["closing"]))
             self._lessons.learn(one, _told(row, names), texts[one])
+
+
+def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
+    """So that a name within a longer one is not taken for itself."""
+    return tuple(sorted(set(names), key=lambda name: (-len(name), name)))
 
 
 def _told(row: dict[str, Any], names: dict[str, str]) -> Told:

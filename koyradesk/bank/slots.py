@@ -7,7 +7,7 @@ typed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -52,7 +52,8 @@ SLOTS: Mapping[str, str] = MappingProxyType(
         "before": N_("number before"),
         "amount": N_("amount"),
         "percent": N_("per cent"),
-        "party": N_("office or post"),
+        "party": N_("who carries it out"),
+        "office": N_("office or post"),
         "person": N_("name"),
         "what": N_("what was said"),
     }
@@ -225,18 +226,19 @@ class _Span(NamedTuple):
     slot: str
 
 
-def generalise(text: str, facts: Facts, *, counts: bool = True) -> str:
+def generalise(text: str, facts: Facts, parties: Sequence[str] = (), *, varies: bool = True) -> str:
     """A sentence of a meeting with slots for what was this one meeting's: its days, months, numbers, names.
 
-    Without ``counts`` the numbers of things stay: they are the same each time. "" for a text that cannot be one.
+    ``parties``: who carries out what it is about. Unless it ``varies``, they stay, and the numbers of things: they are
+    the same each time. "" for a text that cannot be one.
     """
     text = nfc(text)
     if SLOT.search(text):
         # Braces of its own would be taken for slots.
         return ""
     taken: list[_Span] = []
-    for one in _spans(text, facts):
-        if not counts and one.slot == "count":
+    for one in _spans(text, facts, parties):
+        if not varies and one.slot in ("count", "party"):
             continue
         if all(one.end <= other.start or other.end <= one.start for other in taken):
             taken.append(one)
@@ -245,14 +247,17 @@ def generalise(text: str, facts: Facts, *, counts: bool = True) -> str:
     return text
 
 
-def _spans(text: str, facts: Facts) -> Iterator[_Span]:
+def _spans(text: str, facts: Facts, parties: Sequence[str]) -> Iterator[_Span]:
     """What may be a slot; what comes first counts where two overlap."""
     names = sorted(
         ((slot, value) for slot in _NAMES if len(value := facts.value(slot)) >= _FEWEST),
         key=lambda one: -len(one[1]),
     )
     for slot, value in names:
-        yield from (_Span(start, start + len(value), slot) for start in _where(text, value))
+        yield from (_Span(start, start + len(value), slot) for start in where(text, value))
+    for party in sorted(parties, key=len, reverse=True):
+        if len(party) >= _FEWEST:
+            yield from (_Span(start, start + len(party), "party") for start in where(text, party))
     for found in _OPEN.finditer(text):
         yield _Span(found.start(), found.end(), "day")
     if _SOME.search(text):
@@ -291,7 +296,7 @@ def _months(text: str, facts: Facts) -> Iterator[_Span]:
             yield _Span(one.start, one.end, slot)
 
 
-def _where(text: str, name: str) -> Iterator[int]:
+def where(text: str, name: str) -> Iterator[int]:
     """Where a name stands as words of their own."""
     at = text.find(name)
     while at >= 0:

@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from koyradesk.bank import Bank, Seat
-from koyradesk.bank.learning import Lessons
+from koyradesk.bank.learning import Lessons, Text
 from koyradesk.bank.slots import Told, facts
 from koyradesk.bank.standing import standing
 from koyradesk.bengali.dating import spell
@@ -66,7 +66,7 @@ def main() -> None:
                     one.replace("{day}", day).replace("{n}", to_bengali(pick.randint(1, 90))).replace("{month}", name)
                     for one in every
                 )
-                texts.append((field, text, f"{made[60 + pick.randint(0, 40)]} {made[110]}"))
+                texts.append(Text(field, text, f"{made[60 + pick.randint(0, 40)]} {made[110]}", tuple(made[200:202])))
             started = time.process_time()
             lessons.learn(f"{held}{committee}", told, texts)
             taken = time.process_time() - started

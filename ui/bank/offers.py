@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from koyradesk import editing
 from koyradesk.bank import FIELDS, SLOTS, Bank, Facts, Filled, Seat
+from koyradesk.bengali.text import tidy
 from koyradesk.markup import plain
 from koyradesk.model import Ref
 
@@ -63,11 +65,13 @@ class Offers(QObject):
         name = _FIELD_OF.get((kind, ref.field))
         if name is None or self.bank is None or not editing.has(meeting, ref.record):
             return None
-        topic = ""
-        if kind in ("item", "decision"):
-            item = ref.record if kind == "item" else editing.parent(meeting, ref.record)
-            topic = plain(editing.part(meeting, item).topic)
-        return Seat(name, self.facts(), topic)
+        if kind not in ("item", "decision"):
+            return Seat(name, self.facts())
+        item = editing.part(meeting, ref.record if kind == "item" else editing.parent(meeting, ref.record))
+        facts, who = self.facts(), [party for one in item.implementers if (party := tidy(plain(one.name)))]
+        if len(who) == 1:
+            facts = replace(facts, values={**facts.values, "party": who[0]})
+        return Seat(name, facts, plain(item.topic))
 
     def facts(self) -> Facts:
         """What the meeting knows of itself. It is asked at every key, and hardly ever another."""

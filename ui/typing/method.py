@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -19,12 +20,13 @@ from koyradesk.bengali import typed_digits
 from koyradesk.bengali.phonetic.choosing import Choice
 from koyradesk.bengali.phonetic.lexicon import Lexicon
 from ui import composing
-from ui.fields.line import LineField
 from ui.keys import ENTERS
 from ui.typing import learnt as learning
 from ui.typing import ways
-from ui.typing.candidates import Candidates
 from ui.typing.fields import Around, around, is_text, parts, takes
+
+if TYPE_CHECKING:
+    from ui.typing.candidates import Candidates
 
 _KEY, _HELD, _KIND = Qt.Key, Qt.KeyboardModifier, QEvent.Type
 _FOREIGN = _HELD.ControlModifier | _HELD.AltModifier | _HELD.MetaModifier
@@ -43,6 +45,17 @@ _MOST = 48
 _WHOLE = 3
 _UNDERLINED = QTextCharFormat()
 _UNDERLINED.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+
+
+@runtime_checkable
+class Completed(Protocol):
+    """A field that knows how its line may go on (``ui.fields.LineField``)."""
+
+    def completions(self, composed: str = "") -> list[str]:
+        """What completes the line, with letters under way at the caret."""
+
+    def accept(self, word: str) -> None:
+        """Puts a completion in place of the line."""
 
 
 class Typing(QObject):
@@ -290,6 +303,9 @@ class Typing(QObject):
                 self._list.withdraw()
             return
         if self._list is None:
+            # With the first word: the fields and all that comes with them are not needed to begin.
+            from ui.typing.candidates import Candidates
+
             self._list = Candidates(field, field.accessibleName(), bengali=self.bengali)
             self._list.picked.connect(self.pick)
             begun = True
@@ -302,7 +318,7 @@ class Typing(QObject):
 
     def _completions(self, field: QWidget) -> list[str]:
         """What would complete the whole line, where the field knows."""
-        if not isinstance(field, LineField) or not self._choices:
+        if not isinstance(field, Completed) or not self._choices:
             return []
         words = {choice.text for choice in self._choices}
         return [one for one in field.completions(self._choices[0].text) if one not in words][:_WHOLE]
@@ -327,8 +343,9 @@ class Typing(QObject):
 
     def _take(self) -> None:
         whole = self._chosen - len(self._choices)
-        if whole >= 0 and isinstance(self._field, LineField):
-            field, word = self._field, self._whole[whole]
+        field: object = self._field
+        if whole >= 0 and isinstance(field, Completed):
+            word = self._whole[whole]
             self.forget()
             field.accept(word)
         else:

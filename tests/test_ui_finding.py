@@ -549,8 +549,8 @@ def test_every_command_of_the_table_can_be_done(stage):
     window.scheme_asked.connect(heard.append)
     window.language_asked.connect(heard.append)
     window.window_asked.connect(lambda: heard.append("window"))
-    for room in commands.ROOMS:
-        for one in __import__(room, fromlist=["COMMANDS"]).COMMANDS:
+    for room in commands.rooms():
+        for one in room:
             if not one.there(window):
                 continue
             if one.name in ("The folder of the data",):

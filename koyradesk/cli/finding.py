@@ -96,7 +96,7 @@ def _office(others: Others, typed: str) -> str:
     found = [code for code, name in known.items() if records.as_code(typed) == code or key(typed) == key(name)]
     if len(found) != 1:
         raise UserError(
-            N_("“{typed}” is not an office whose book is here: {names}."),
+            N_("No office called “{typed}” has a book here. There are: {names}."),
             typed=typed,
             names="; ".join(f"{name} ({code})" for code, name in known.items()) or "—",
         )

@@ -1,14 +1,13 @@
 """The commands of the program: what the box finds by its name, the key that does it too, and what is done.
 
-Every room lists its own in a module with a tuple ``COMMANDS``, and is named in ``ROOMS``. What stands as a button on
-the screen one is at needs no line here: the box finds it there (see ``here``).
+A room lists its own in a tuple of a light module, and is named in ``rooms``. What stands as a button on the screen
+one is at needs no line: the box finds it there (see ``here``); nor do the rail and the sheet of shortcuts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from koyradesk.bengali.text import search_key
@@ -18,8 +17,6 @@ from ui.keys import caps
 if TYPE_CHECKING:
     from ui.window import Window
 
-#: Modules with a tuple ``COMMANDS``, imported when the box is first opened.
-ROOMS = ("ui.finding.commands",)
 #: So many buttons of a screen are looked at.
 _BUTTONS = 80
 
@@ -59,6 +56,7 @@ def _held(window: Any) -> bool:
 _ALSO = {
     "today": N_("home first page start"),
     "meetings": N_("list of meetings minutes"),
+    "incoming": N_("letters that came in dak register"),
     "decisions": N_("obligations follow up late open register of decisions"),
     "memos": N_("memo number file register despatch register"),
     "letters": N_("papers notice reminder letter"),
@@ -142,14 +140,19 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
+def rooms() -> Iterator[tuple[Command, ...]]:
+    """The commands of every room; their modules are imported here, when the box is first opened."""
+    yield COMMANDS
+
+
 def offers(window: Window) -> list[Offer]:
     """All that can be done now: the commands of the rooms, the places, the buttons in sight."""
     voice = window.kit.voice
     found = [
         Offer(one.name, voice(one.name), _find(one.name, one.also), one.icon, caps(one.keys),
               partial(one.does, window))
-        for room in ROOMS
-        for one in import_module(room).COMMANDS
+        for room in rooms()
+        for one in room
         if one.there(window)
     ]  # fmt: skip
     found += _places(window)

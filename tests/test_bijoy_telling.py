@@ -79,6 +79,12 @@ def test_numbers_go_with_the_words_before_them():
     )
 
 
+def test_the_ending_of_an_english_word_is_bijoy():
+    said = nfc("ICT Lab-এর তথ্য Wi-Fi এবং সভার PC-1-টি Excel-এ দিতে হবে")
+    assert converted("ICT Lab-Gi Z_¨ Wi-Fi Ges mfvi PC-1-wU Excel-G w`‡Z n‡e") == said
+    assert not likely("Wi-Fi e-mail Smith-G X-ray")
+
+
 def test_one_short_word_is_no_proof():
     for word in ("mfv", "GK", "Kg"):
         assert not likely(word)

@@ -34,11 +34,15 @@ _ODDS = {
     for second, odd in zip(KINDS, row, strict=True)
 }
 
-_WORD = re.compile(r"\S+")
+#: The Bengali ending of an English word, as in ICT-এর, is a word of its own.
+_ENDING = r"-(?:Gi|G|GI|wU|wUi|[†‡]Z|[†‡]K|Gme|Gm)(?=[\s.,;:|)]|\Z)"
+_WORD = re.compile(rf"[A-Za-z0-9-]{{1,40}}?(?={_ENDING})|\S+")
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _LETTER = re.compile(r"[A-Za-z]")
 #: Addresses, names of files, names in programs.
-_ADDRESS = re.compile(r"__|``|://|www\.|\w@\w|\.(?:com|org|net|gov|bd|pdf|docx?|xlsx?|txt|jpe?g|png)\b|\\", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"__|``|://|www\.|\w@\w|\.(?:com|org|net|gov|bd|pdf|docx?|xlsx?|txt|jpe?g|png)\b|\\", re.IGNORECASE
+)
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _DIGIT_WITHIN = re.compile(r"(?<=[A-Za-z])[0-9]+(?=[A-Za-z])")
 #: Marks around a word and within English ones, where they are no letters: “don’t”…
@@ -54,8 +58,11 @@ _MOST = 40
 #: From here on a text is taken for Bijoy, and from here on without doubt.
 _LIKELY, _CERTAIN = 16, 30
 _LONGEST = 60
-#: Everyday words of Bijoy (এবং, অংশ, সব, ফরম …) that look English: they go with their neighbours.
+#: Everyday words of Bijoy (এবং, অংশ, সব, ফরম …) that look English: they go with their neighbours, rather with Bijoy.
 _EITHER = frozenset("Ges Ask bs me dig Drm aib nid ewn Gme Lei Py A D k n".split())  # noqa: SIM905
+#: Short words of English that offices use, and that are none in Bijoy.
+_NEVER = frozenset("Wi-Fi WiFi PC TV AC e-mail E-mail email Email App Zoom Web web Lab HP Dr IP Mbps Fax".split())  # noqa: SIM905
+_AROUND = "0123456789.,;:|()/-"
 #: Up to here a word is English without doubt.
 _ENGLISH = -8
 
@@ -133,7 +140,7 @@ def _sorted(scores: list[int], gaps: list[str]) -> list[bool]:
     ways: list[tuple[bool, bool]] = []
     for index, score in enumerate(scores):
         gap = gaps[index - 1] if index else "\n"
-        change = _NEW_LINE if "\n" in gap else _NEW_CELL if "\t" in gap else _CHANGE
+        change = _NEW_LINE if "\n" in gap or not gap else _NEW_CELL if "\t" in gap else _CHANGE
         # Was the word before Bijoy, on the best way to each of the two? A number stays with the word before it.
         ways.append((bijoy > plain - change, bijoy - change >= plain))
         bijoy, plain = max(bijoy, plain - change) + score, max(plain, bijoy - change) - score
@@ -162,7 +169,12 @@ def _score(word: str) -> int:
 @lru_cache(16384)
 def _counted(word: str) -> int:
     """The same by the characters of a word."""
-    if _MEASURE.fullmatch(word) or word.strip("0123456789.,;:|()/-") in _EITHER:
+    bare = word.strip(_AROUND)
+    if bare in _NEVER:
+        return -_MOST
+    if bare in _EITHER:
+        return 1
+    if _MEASURE.fullmatch(word):
         return 0
     letters = _LETTER.search(word) is not None
     sure = sum(character in _SURE for character in word)
@@ -171,8 +183,8 @@ def _counted(word: str) -> int:
     score = _pairs(word) + 8 * min(3, sure)
     if not sure and not word.isascii() and word[0].isascii():
         # Resumé without its accent is English; শুধু and its like begin with one.
-        bare = _pairs(_ACCENTS.sub("", normalize("NFD", word)))
-        score = bare if bare <= _ENGLISH else score
+        plain = _pairs(_ACCENTS.sub("", normalize("NFD", word)))
+        score = plain if plain <= _ENGLISH else score
     score -= 8 * len(_DIGIT_WITHIN.findall(word))
     if _ABBREVIATION.fullmatch(word):
         score -= 16

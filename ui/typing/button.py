@@ -34,7 +34,7 @@ class WaysButton(Button):
 
     def __init__(self, voice: Voice, look: Tokens, typing: Typing) -> None:
         super().__init__(voice(KINDS[0].title), look, role="small", icon="keyboard", keys=TURN, owns_keys=False)
-        self._voice, self._typing = voice, typing
+        self._voice, self.typing = voice, typing
         QShortcut(QKeySequence(TURN), self, typing.turn)
         self.clicked.connect(self._offer)
         typing.turned.connect(self.say)
@@ -42,7 +42,7 @@ class WaysButton(Button):
 
     def say(self) -> None:
         """Says which way it is."""
-        title = self._voice(next(kind.title for kind in KINDS if kind.name == self._typing.way))
+        title = self._voice(next(kind.title for kind in KINDS if kind.name == self.typing.way))
         self.setText(title)
         self.setAccessibleName(self._voice(N_("Typing: {way}"), way=title))
         self.setToolTip(self._voice(N_("Typing: {way}. {key} turns Bengali on and off."), way=title, key=caps(TURN)))
@@ -55,15 +55,15 @@ class WaysButton(Button):
         menu.setAccessibleName(self._voice(N_("Ways to type")))
         ways, digits = QActionGroup(menu), QActionGroup(menu)
         for kind in KINDS:
-            action = menu.addAction(self._voice(kind.title), partial(self._typing.choose, kind.name))
+            action = menu.addAction(self._voice(kind.title), partial(self.typing.choose, kind.name))
             action.setCheckable(True)
-            action.setChecked(kind.name == self._typing.way)
+            action.setChecked(kind.name == self.typing.way)
             ways.addAction(action)
         menu.addSeparator()
         for name, title in _DIGITS:
-            action = menu.addAction(self._voice(title), partial(self._typing.choose_digits, name))
+            action = menu.addAction(self._voice(title), partial(self.typing.choose_digits, name))
             action.setCheckable(True)
-            action.setChecked(name == self._typing.digits)
+            action.setChecked(name == self.typing.digits)
             digits.addAction(action)
         menu.addSeparator()
         menu.addAction(self._voice(N_("Show the keys")), self.sheet_asked.emit)

@@ -365,6 +365,18 @@ def test_the_reply_opens_as_a_letter_with_its_reference(stage, folder):
     assert not letter.replying.isVisible()
 
 
+def test_a_reply_is_begun_among_the_papers_as_well(stage, folder):
+    window = stage.window
+    window.letters.begin_kind("reply", "")
+    stage.settle()
+    offered = window.letters.starting.choosing.list
+    assert offered.model().rowCount() == 4
+    Hands(stage).press("Return")
+    stage.settle()
+    assert window.here.place == "letter"
+    assert (window.session.letter.kind, window.session.letter.of) == ("reply", folder[0]), "what is late comes first"
+
+
 def test_it_is_settled_as_filed_and_opened_again(stage, folder):
     letter = opened(stage, folder[3])
     letter.outcome.setCurrentIndex(1)

@@ -224,6 +224,22 @@ class LetterBook(LetterEdits):
                         found.append(Choice(one.id, words, meeting.date, about=meeting.committee, state=meeting.period))
         return tuple(found)
 
+    def answerable(self) -> tuple[Choice, ...]:
+        """The letters that nothing has become of yet, what is due first comes first; ``state`` is our number."""
+        from koyradesk.incoming import rows
+
+        today = self._book.today()
+        return tuple(
+            Choice(
+                one.id,
+                plain(one.subject or one.number),
+                days=one.late(today),
+                about=plain(one.sender),
+                state=one.serial,
+            )
+            for one in rows.unsettled(self._store)
+        )
+
     def begin(self, key: Any) -> str:
         """The letter that a key means, or a new one, stored; its id. One in the making is gone on with."""
         from koyradesk import letters
@@ -231,7 +247,7 @@ class LetterBook(LetterEdits):
         assert isinstance(key, PaperKey)
         key = letters.settled(self._store, key)
         letter = letters.find(self._store, key)
-        again = key.kind in ("reminder", "return") or key.meeting
+        again = key.kind in ("reminder", "return", "reply") or key.meeting
         if letter is None or (letter.memo().state in SIGNED and again):
             drafted = letters.draft(self._store, key, today=self._book.today())
             saved = letters.write(self._store, drafted, by=self._book.by)

@@ -18,10 +18,11 @@ NEW: tuple[tuple[str, str, str], ...] = (
     ("return", N_("Illustrated return"), N_("Reports on one decision for a month, with photos.")),
     ("postponement", N_("Postponement"), N_("Puts a meeting off to another day, hour or place.")),
     ("cancellation", N_("Cancellation"), N_("Calls a meeting off.")),
+    ("reply", N_("Reply"), N_("Answers a letter that came in, and cites it.")),
     ("attendance", N_("Sign-sheet"), N_("Is printed from its meeting, empty or with who came.")),
     ("minutes", N_("Minutes"), N_("Are written, numbered and printed in their meeting.")),
 )
-NAMES = {kind: name for kind, name, _ in NEW} | {"correction": N_("Correction"), "reply": N_("Reply")}
+NAMES = {kind: name for kind, name, _ in NEW} | {"correction": N_("Correction")}
 #: Those of ``NEW`` that lead to their meeting.
 IN_MEETING = ("attendance", "minutes")
 

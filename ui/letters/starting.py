@@ -30,6 +30,7 @@ _ASKS = {
     "party": N_("For which office?"),
     "decision": N_("On which decision?"),
     "month": N_("For which month?"),
+    "letter": N_("Which letter is answered?"),
 }
 _NONE = {
     "kind": "",
@@ -38,12 +39,14 @@ _NONE = {
     "party": N_("No decision of this meeting names who carries it out. Name them in the meeting first."),
     "decision": N_("There is no decision yet that could be reported on. Write one in a meeting first."),
     "month": N_("This was decided for a later month, so nothing can be reported on it yet."),
+    "letter": N_("Every letter that came in is settled. Ctrl J opens their register."),
 }
 #: What each kind needs to know, one step after another.
 _STEPS = {
     "reminder": ("late",),
     "extract": ("meeting", "party"),
     "return": ("decision", "month"),
+    "reply": ("letter",),
     **dict.fromkeys(("notice", "endorsement", "progress", "postponement", "cancellation", *IN_MEETING), ("meeting",)),
 }
 
@@ -111,7 +114,7 @@ class NewPaper(QWidget):
         offered = [
             Offered(kind, self._voice(name), self._voice(purpose))
             for kind, name, purpose in NEW
-            if not meeting or kind not in ("reminder", "return", *IN_MEETING)
+            if not meeting or kind not in ("reminder", "return", "reply", *IN_MEETING)
         ]
         self._offer("kind", offered)
         if kind:
@@ -150,6 +153,7 @@ class NewPaper(QWidget):
             "party": partial(self._book.parties_of, self._known.get("meeting", "")),
             "decision": self._book.decisions,
             "month": partial(self._book.months, self._known.get("decision", "")),
+            "letter": self._book.answerable,
         }[step]
         self.choosing.offer((), "")
         then = partial(self._came, step)
@@ -176,6 +180,9 @@ class NewPaper(QWidget):
                 return Offered(one.id, one.name, "", voice(few, number=one.number))
             case "month":
                 return Offered(one.id, voice.month(one.id))
+            case "letter":
+                late = voice(N_("{days} days late"), days=one.days) if one.days else one.state
+                return Offered(one.id, one.name, escape(one.about), late, "late" if one.days else "quiet")
         when = voice.month(one.state) if one.state else ""
         return Offered(one.id, one.name, escape(" · ".join(part for part in (one.about, when) if part)))
 
@@ -192,7 +199,7 @@ class NewPaper(QWidget):
             kind,
             meeting,
             to=known.get("late", known.get("party", "")),
-            of=known.get("decision", ""),
+            of=known.get("decision", known.get("letter", "")),
             period=known.get("month", ""),
         )
         self._worker.ask(partial(self._book.begin, key), self.begun.emit, otherwise=self._not_begun)

@@ -308,6 +308,21 @@ def test_persons_are_no_offices(store):
     assert next(hit for hit in hits(answer) if hit.kind == "holder").beside == ("রহিমা মঞ্জিল",)
 
 
+def test_other_spellings_of_an_office_are_found_as_they_are_now(store):
+    party = store.new_id("party")
+    store.write([Change(party, {"name": "মৎস্য দপ্তর", "sort": "office", "aliases": ["ফিশারিজ অফিস"]})], by="x")
+    find = finder(store)
+    assert [hit.record for hit in hits(find.find("ফিশারিজ"))] == [party]
+    assert hits(find.find("ফিশারিজ"))[0].text == "মৎস্য দপ্তর"
+    store.write([Change(party, {"aliases": ["মাছ অফিস"]})], by="x")
+    assert hits(find.find("ফিশারিজ")) == []
+    assert [hit.record for hit in hits(find.find("মাছ"))] == [party]
+    assert [hit.record for hit in hits(find.find("মৎস্য"))] == [party]
+    store.write([Change(party, {"aliases": None, "sort": "person"})], by="x")
+    assert hits(find.find("মাছ")) == []
+    assert groups(find.find("মৎস্য")) == ["person"]
+
+
 def test_a_name_is_found_whatever_else_has_its_words(store):
     """Nobody counts beyond some thousands; names are found before."""
     topics = [f"খাল {number}" for number in range(700)]

@@ -117,7 +117,7 @@ class Finder:
             kind, meeting = code & KIND_MASK, code >> KIND_BITS
             if within is not None and meeting not in within and (meeting or not fits(number, code)):
                 continue
-            group = groups[kind] if kind != party or not self._is_person(documents, number) else "person"
+            group = groups[kind] if kind != party or number not in documents.persons else "person"
             if (only is not None and group != only) or (within is None and filters and not fits(number, code)):
                 continue
             seen.add(number)
@@ -209,10 +209,6 @@ class Finder:
             return row is not None and row["committee"] in committees
 
         return belongs
-
-    def _is_person(self, documents: Documents, number: int) -> bool:
-        row = self._store.row(documents.record(number))
-        return row is not None and row["sort"] == "person"
 
     def _numbers(self, documents: Documents) -> list[tuple[int, numbers.Number]]:
         """The numbers of papers and files, by their documents."""

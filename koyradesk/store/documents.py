@@ -6,6 +6,7 @@ needs the kind, the meeting and the day of each. What changed since is read agai
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from koyradesk import markup
+from koyradesk.bengali.text import search_key
 from koyradesk.records import KINDS
 from koyradesk.store import index, search, snippets
 
@@ -91,6 +93,10 @@ class Documents:
     names: dict[int, tuple[str, str]] = field(default_factory=dict)
     #: Names of committees by id, without marks.
     committees: dict[str, str] = field(default_factory=dict)
+    #: The documents of entries of the directory that are persons.
+    persons: frozenset[int] = frozenset()
+    #: Other spellings of an entry of the directory, by its document.
+    _aliases: dict[int, str] = field(default_factory=dict)
     _places: dict[str, int] = field(default_factory=dict)
     _stamp: tuple[int, int] = (-1, -1)
     #: Counts the times that anything was read again.
@@ -108,6 +114,7 @@ class Documents:
             self._all()
         else:
             self._moved()
+        self._directory()
         self.edition += 1
         self._stamp = version, self.db.total_changes
 
@@ -301,7 +308,23 @@ class Documents:
 
     def _name(self, number: int) -> None:
         (text,) = self.db.execute("SELECT text FROM search WHERE n = ?", (number,)).fetchone()
+        if number in self._aliases:
+            text = f"{text}\n{self._aliases[number]}"
         self.names[number] = text, f" {' '.join(snippets.words(text))} "
+
+    def _directory(self) -> None:
+        """Who is a person, and what else entries are called: neither is part of a document."""
+        sql = "SELECT search.n, party.sort, party.aliases FROM party JOIN search ON search.record = party.id"
+        rows = self.db.execute(sql).fetchall()
+        self.persons = frozenset(number for number, sort, _ in rows if sort == "person")
+        said = {number: json.loads(aliases) for number, _, aliases in rows if aliases}
+        before, self._aliases = (
+            self._aliases,
+            {number: search_key(markup.plain("\n".join(map(str, names)))) for number, names in said.items() if names},
+        )
+        for number in before.keys() | self._aliases.keys():
+            if number in self.names and before.get(number) != self._aliases.get(number):
+                self._name(number)
 
     def _above(self, record: str) -> dict[str, str]:
         """The parents over one record."""

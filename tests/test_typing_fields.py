@@ -564,6 +564,24 @@ def test_a_field_that_goes_while_composing(qtbot, typing):
     assert other.text() == nfc("সভা ")
 
 
+@pytest.mark.parametrize("kind", ["marked", "line"])
+def test_a_field_that_is_locked_while_composing(qtbot, typing, kind):
+    field = FIELDS[kind]()
+    stand(qtbot, field)
+    keys("sova nirbahi")
+    field.set_frozen(True)
+    assert (preedit(field).strip(), typing.composes_in(field)) == (nfc("সভা") if kind == "line" else "", False)
+    keys("x ")
+    assert text_of(field).strip() == nfc("সভা")
+
+
+def test_a_digit_behind_one_letter_is_a_digit(qtbot, typing):
+    field = line()
+    stand(qtbot, field)
+    keys("k4")
+    assert field.text() == nfc("ক৪")
+
+
 def test_caps_lock_spells_no_other_letters(qtbot, typing):
     field = line()
     stand(qtbot, field)

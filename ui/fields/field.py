@@ -14,6 +14,7 @@ from koyradesk.bengali.text import nfc
 from koyradesk.i18n import N_
 from koyradesk.model import Ref
 from koyradesk.pasting import FIELD_LIMIT, Pasted
+from ui import composing
 from ui.fields.clipboard import as_bijoy, take
 from ui.fields.offer import Offer, voice_of
 from ui.keys import ENTERS, caps
@@ -108,6 +109,9 @@ class TextField(Field):
 
     def set_frozen(self, frozen: bool) -> None:
         """Makes the field one to read only, or to type in again."""
+        if frozen and composing.is_own(self):
+            # It takes nothing afterwards, not even that the letters under way are gone.
+            composing.reset()
         self.frozen = frozen
         self.setReadOnly(frozen)  # type: ignore[attr-defined]
         restyle(self, "frozen", frozen)

@@ -219,7 +219,9 @@ class Typing(QObject):
             self._add(field, sign)
             return True
         if plain and sign.isdigit():
-            if self._keys and not event.modifiers() & _HELD.KeypadModifier and self.pick(int(sign) - 1):
+            # Behind a single letter it is a digit: A4.
+            chooses = len(self._keys) > 1 and not event.modifiers() & _HELD.KeypadModifier
+            if chooses and self.pick(int(sign) - 1):
                 return True
             self.commit()
             return self.digits != "never" and self._digit(field, sign)

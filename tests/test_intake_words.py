@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from koyradesk import layout, meeting_file
 from koyradesk.errors import UserError
 from koyradesk.intake import read_text
+from koyradesk.intake.source import from_bijoy
 from koyradesk.intake.words import missing, tokens
 from koyradesk.model import Meeting
 
@@ -41,7 +42,8 @@ def kept_or_refused(text: str) -> Meeting | None:
         meeting = read_text(text)
     except UserError:
         return None
-    assert not missing(text, meeting, layout.resolve(meeting.layout))
+    # A scrap may look like Bijoy.
+    assert not missing(from_bijoy(text).text, meeting, layout.resolve(meeting.layout))
     meeting_file.parse(meeting_file.dump(meeting)) if meeting.title else None
     return meeting
 

@@ -57,6 +57,8 @@ _CHANGE, _NEW_CELL, _NEW_LINE = 16, 6, 5
 _MOST = 40
 #: From here on a text is taken for Bijoy, and from here on without doubt.
 _LIKELY, _CERTAIN = 16, 30
+#: Letters that are no proof alone, whatever they are.
+_FEWEST = 4
 _LONGEST = 60
 #: Everyday words of Bijoy (এবং, অংশ, সব, ফরম …) that look English: they go with their neighbours, rather with Bijoy.
 _EITHER = frozenset("Ges Ask bs me dig Drm aib nid ewn Gme Lei Py A D k n".split())  # noqa: SIM905
@@ -110,15 +112,17 @@ def _runs(text: str, words: list[re.Match[str]], said: list[bool]) -> Iterator[R
     found: list[Run] = []
     while at < len(words):
         upto = at
-        score = 0
+        score = letters = 0
         while upto < len(words) and said[upto] == said[at]:
             score += _score(words[upto][0])
+            letters += len(kinds(words[upto][0]))
             upto += 1
         end = words[upto].start() if upto < len(words) else len(text)
         if said[at] and upto < len(words):
             # Blanks belong to what is not Bijoy.
             end = words[upto - 1].end()
-        found.append(Run(text[begun:end], said[at] and score >= _LIKELY, not said[at] or score >= _CERTAIN))
+        certain = score >= _CERTAIN and letters >= _FEWEST
+        found.append(Run(text[begun:end], said[at] and score >= _LIKELY, not said[at] or certain))
         begun, at = end, upto
     if begun < len(text):
         found.append(Run(text[begun:], False))

@@ -672,6 +672,21 @@ def test_ctrl_f_in_the_list_of_meetings_narrows_it(stage, hands):
     assert window.list.grab().toImage() != before, "what the list is narrowed by is marked in it"
 
 
+def test_ctrl_f_among_the_decisions_marks_what_they_are_narrowed_by(stage, hands):
+    window = stage.window
+    window.go("decisions")
+    stage.settle()
+    hands.press("Ctrl+F")
+    hands.type("মেরামত")
+    QTest.qWait(400)
+    stage.settle()
+    table = window.decisions.table
+    assert table.words == ("মেরামত",)
+    before = table.grab().toImage()
+    table.words = ()
+    assert table.grab().toImage() != before
+
+
 # -- bad input
 
 BAD = (

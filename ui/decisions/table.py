@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QR
 from PySide6.QtGui import QColor, QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
+from koyradesk.finding.typed import words as words_of
 from koyradesk.i18n import N_
 from ui import icons, lines
 from ui.decisions.columns import NAMES, SIDE, WIDE, places
@@ -114,7 +115,8 @@ class _Painter(QStyledItemDelegate):
         """Draws as much as there is room for; how high it is."""
         place.setWidth(int(place.width()))
         shown = fitted(text, size, bold, int(place.width()), rows)
-        lines.draw(painter, place, shown, font(size, bold=bold), colour)
+        hits = lines.Hits(self._view.words, self._look.text, self._look.mark) if self._view.words else None
+        lines.draw(painter, place, shown, font(size, bold=bold), colour, hits=hits)
         return lines.height(shown, font(size, bold=bold), place.width())
 
     def _draw_bar(self, painter: QPainter, place: QRectF, share: float) -> None:
@@ -177,6 +179,8 @@ class Table(QTreeView):
         super().__init__()
         self._voice = voice
         self._page: Page | None = None
+        #: What the list is narrowed by (search keys): marked in it.
+        self.words: tuple[str, ...] = ()
         #: Space has marked a line: the arrow keys let the marks be, until they are used or let go.
         self._marking = False
         #: The matters that show their rows, by their ids.
@@ -209,7 +213,7 @@ class Table(QTreeView):
         """Another page; what was open, chosen and in view stays so, as far as it is there."""
         open_, marked, current = tuple(self._opened), self._marked(), self._key(self.currentIndex())
         at = self.verticalScrollBar().value()
-        self._page = page
+        self._page, self.words = page, words_of(page.filters.words)
         chosen = self.selectionModel()
         chosen.blockSignals(True)
         self._opened.clear()

@@ -301,7 +301,10 @@ def test_a_sentence_goes_on_from_what_is_begun(typed: str) -> None:
     assert (nfc(typed) + rest).endswith(whole)
 
 
-@pytest.mark.parametrize("typed", ["", "আ", "আগ", "আগামী সভার পূর্বে এ বিষয়ে জানাতে হবে।", "অন্য কথা আগামী", "আগামীকাল"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "আ", "আগ", "আগামী সভার পূর্বে এ বিষয়ে জানাতে হবে", "আগামী সভার পূর্বে এ বিষয়ে জানাতে হবে।", "অন্য কথা আগামী", "আগামীকাল"],
+)
 def test_nothing_is_offered_where_nothing_begins(typed: str) -> None:
     assert going(bank_of(sentence("আগামী সভার পূর্বে এ বিষয়ে জানাতে হবে।")), SEAT, typed) == ""
 

@@ -21,6 +21,8 @@ from koyradesk.moving import BLANKS
 FEWEST = 3
 #: So many letters must agree before a sentence for other committees is offered.
 _SURE = 12
+#: What ends a sentence is no more than that: Tab then goes on to the next field.
+_ENDS = " ।:;"
 _LAST_SIGN = "\U0010ffff"
 #: A value that somebody types in a slot is no longer.
 _LONGEST = 80
@@ -117,7 +119,7 @@ class Bank:
             if best is not None and best[0] >= rank:
                 continue
             rest = _matched(one.text, seat.facts, wanted)
-            if rest is not None and rest.text and not _is_there(one, before, seat.facts):
+            if rest is not None and rest.text.strip(_ENDS) and not _is_there(one, before, seat.facts):
                 best = rank, Going(rest, one)
         return best[1] if best else None
 

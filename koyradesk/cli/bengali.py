@@ -9,7 +9,7 @@ import click
 from koyradesk.bengali import bijoy as codes
 from koyradesk.bengali import dates
 from koyradesk.bengali.bijoy import telling
-from koyradesk.cli import dress, typing
+from koyradesk.cli import dress, spelling, typing
 from koyradesk.cli.desk import Desk
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -24,6 +24,7 @@ def bengali() -> None:
 
 bengali.add_command(typing.phonetic)
 bengali.add_command(typing.keys)
+bengali.add_command(spelling.spell)
 
 
 @bengali.command("date", help=N_("Writes a date of either calendar in the other, as memos do."))

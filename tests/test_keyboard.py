@@ -49,6 +49,13 @@ def test_national(keys, word):
     assert keyboard("national").spell(keys) == nfc(expected)
 
 
+@pytest.mark.parametrize(
+    ("keys", "word"), [("jd", "কি"), ("dj", "কি"), ("jzd", "ক্রি"), ("jAm", "কর্ম"), ("jcf", "কো"), ("bAhfiD", "নর্বাহী")]
+)
+def test_bijoy_style_with_signs_after(keys, word):
+    assert keyboard("unibijoy").spell(keys) == nfc(word)
+
+
 def test_the_last_sign_of_a_letter_counts():
     assert keyboard("national").spell("jds") == "কু"
 

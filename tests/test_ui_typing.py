@@ -144,7 +144,7 @@ def test_the_menu_offers_all_ways_and_the_keys(begin, office):
     stage = begin()
     menu = button(stage).menu_of_ways()
     actions = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(actions)[:4] == ["ইংরেজি", "বাংলা ফোনেটিক", "বিজয় ধাঁচ", "জাতীয় কিবোর্ড"]
+    assert list(actions)[:5] == ["ইংরেজি", "বাংলা ফোনেটিক", "বিজয় ধাঁচ", "বিজয় ধাঁচ, কার পরে", "জাতীয় কিবোর্ড"]
     actions["জাতীয় কিবোর্ড"].trigger()
     assert method(stage).way == "national"
     actions["সব বাংলা লেখায় অঙ্ক বাংলায়"].trigger()

@@ -34,7 +34,7 @@ def phonetic(desk: Desk, /, roman: tuple[str, ...]) -> None:
         desk.say(line)
 
 
-@click.command("keys", help=N_("What the keys of a fixed layout write: bijoy or national."))
+@click.command("keys", help=N_("What the keys of a fixed layout write: bijoy, unibijoy or national."))
 @click.argument("layout", metavar="LAYOUT", type=click.Choice(keyboards.NAMES))
 @click.argument("keys", metavar="KEYS", nargs=-1, required=True)
 @click.pass_obj

@@ -16,6 +16,7 @@ _ALSO = {
     "english": N_("typing keyboard Latin letters"),
     "phonetic": N_("typing keyboard Avro by sound Bengali Bangla"),
     "bijoy": N_("typing keyboard Unicode layout Bengali Bangla"),
+    "unibijoy": N_("typing keyboard UniBijoy layout Bengali Bangla"),
     "national": N_("typing keyboard Jatiya layout Bengali Bangla"),
 }
 

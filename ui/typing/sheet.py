@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from koyradesk.bengali.keyboard import Keyboard
 from koyradesk.bengali.phonetic.choosing import exact
 from koyradesk.i18n import N_
 from koyradesk.keyboards import ROWS, keyboard
@@ -53,7 +54,7 @@ _RULES = (
     ("F9", N_("English and back")),
 )
 _FIXED = (
-    N_("The link key (g) joins two letters; before a sign it makes the whole vowel: g and f make আ on the Bijoy keys."),
+    N_("The link key (g) joins two letters; before a sign it makes the whole vowel: {keys} make আ."),
     N_("ি ে ৈ are typed before their letter, a reph after it. The parts of ো and ৌ are typed one after the other."),
     N_("ি ে ৈ are typed after their letter. A reph is র and the link key before it."),
 )
@@ -142,8 +143,13 @@ def _fixed(way: str, voice: Voice) -> list[QWidget]:
     keys = card(Text(name, "heading"), Caps(name, rows, _SHIFTS), name=name)
     said = _FIXED[1] if board.signs == "before" else _FIXED[2]
     typed = voice(N_("How letters come together"))
-    rules = card(Text(typed, "heading"), Text(voice(_FIXED[0])), Text(voice(said)), name=typed)
+    rules = card(Text(typed, "heading"), Text(voice(_FIXED[0], keys=_vowel(board))), Text(voice(said)), name=typed)
     return [keys, rules]
+
+
+def _vowel(board: Keyboard) -> str:
+    """The keys that make আ."""
+    return f"g {next(key for key, writes in board.keys.items() if writes == 'া')}"
 
 
 def _alone(sign: str) -> str:

@@ -25,6 +25,7 @@ KINDS = (
     Kind("english", N_("English")),
     Kind("phonetic", N_("Bangla phonetic")),
     Kind("bijoy", N_("Bijoy style")),
+    Kind("unibijoy", N_("Bijoy style, signs after")),
     Kind("national", N_("National keyboard")),
 )
 NAMES = tuple(kind.name for kind in KINDS)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hands import Hands
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 
 from koyradesk import meetings
 from koyradesk.bengali.text import nfc
@@ -173,6 +174,34 @@ def test_what_is_written_here_is_learnt_for_the_next_meeting(office):
     field = hands.focus
     assert isinstance(field, GhostField)
     assert field.ending() == nfc("পদ পাসওয়ার্ড ব্যবহার করতে হবে।")
+
+
+def test_what_is_typed_by_sound_is_offered_its_sentence_word_by_word(office):
+    hands = Hands(office)
+    other = decision(office)
+
+    def strike(letters: str) -> None:
+        for letter in letters:
+            QTest.keyClick(hands.focus, letter)
+        office.settle()
+
+    hands.press("F9")
+    try:
+        strike("shohokari")
+        # While the word is being made nothing stands behind it, and Tab ends the word and goes on.
+        assert other.ending() == ""
+        assert session(office).meeting.items[0].decisions[0].text == ""
+        strike(" ")
+        assert other.ending().startswith(nfc("প্রোগ্রামার"))
+        strike("proshikkhon")
+        assert other.ending() == ""
+        hands.press("Tab")
+        assert hands.focus is not other
+        text = session(office).meeting.items[0].decisions[0].text
+        assert text.startswith(nfc("সহকারী "))
+        assert "পরিদর্শন" not in text
+    finally:
+        hands.press("F9")
 
 
 def test_signed_minutes_offer_nothing(office):

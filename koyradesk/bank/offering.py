@@ -21,6 +21,8 @@ from koyradesk.moving import BLANKS
 FEWEST = 3
 #: So many letters must agree before a sentence for other committees is offered.
 _SURE = 12
+#: So far back it is looked whether a sentence stands there already.
+_BACK = 4000
 #: What ends a sentence is no more than that: Tab then goes on to the next field.
 _ENDS = " ।:;"
 _LAST_SIGN = "\U0010ffff"
@@ -109,7 +111,7 @@ class Bank:
         if len(beginning.strip()) < FEWEST:
             return self._first(seat) if not typed.strip() else None
         wanted, about = fold(beginning), words(seat.topic)
-        before = fold(typed[: len(typed) - len(beginning)])
+        before = fold(typed[: len(typed) - len(beginning)][-_BACK:])
         best: tuple[tuple[float, int, str, int], Going] | None = None
         for number in set(self._index(seat).find(wanted)):
             one = self.sentences[number]

@@ -306,6 +306,21 @@ def test_back_leads_to_the_box_as_it_was(stage, hands):
     assert box(stage).isHidden(), "only from what was found"
 
 
+def test_back_from_another_field_of_the_same_meeting_stays_in_it(stage, hands):
+    window = stage.window
+    window.edit(stage.meetings[2].id, "facts")
+    stage.settle()
+    hands.press("Ctrl+K")
+    hands.type("ইজারা")
+    hands.press("Return")
+    assert (window.here.place, window.here.meeting, window.here.step) == ("edit", stage.meetings[2].id, "items")
+    hands.press("Alt+Left")
+    assert box(stage).line.hasFocus()
+    assert window.here.meeting == stage.meetings[2].id
+    hands.press("Escape", "Alt+Left")
+    assert window.here.place != "edit"
+
+
 def test_all_of_a_kind_and_back(stage, hands):
     topics = tuple(AgendaItem("", f"সাঁকো {number}") for number in range(12))
     book = stage.program.book

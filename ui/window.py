@@ -364,7 +364,9 @@ class Window(Screens):
 
     def back(self) -> None:
         """To where one came from; from what was found, to the box that it was found with."""
-        left = (self.here.place, self.here.meeting)
+        left = self.here[:2]
+        if self.has("finding") and self.finding.stays(left):
+            return
         super().back()
         if self.has("finding"):
             self.finding.came_back(left)

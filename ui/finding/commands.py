@@ -142,7 +142,12 @@ COMMANDS: tuple[Command, ...] = (
 
 def rooms() -> Iterator[tuple[Command, ...]]:
     """The commands of every room; their modules are imported here, when the box is first opened."""
+    from ui.bank.commands import COMMANDS as SENTENCES
+    from ui.typing.commands import COMMANDS as TYPING
+
     yield COMMANDS
+    yield SENTENCES
+    yield TYPING
 
 
 def offers(window: Window) -> list[Offer]:

@@ -52,6 +52,7 @@ class Finding(QObject):
         self._late: tuple[tuple[Late, ...], int] = ((), 0)
         #: The place that was gone to from here: back from it leads here again.
         self._went: tuple[str, str] | None = None
+        self._stayed: tuple[str, str] | None = None
         self._waits = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._waits.timeout.connect(self._tell_waiting)
 
@@ -89,16 +90,27 @@ class Finding(QObject):
 
     def came_back(self, left: tuple[str, str]) -> None:
         """The user came back from a place; where they went there from the box, it opens as it was."""
-        if self._went == left and not self.is_open:
-            self._went = None
-            chosen = self.box.list.currentIndex().row()
-            self._left = self._window.focusWidget()
-            self._offers = commands.offers(self._window)
-            self.box.begin()
-            self.box.list.choose(chosen)
-            self.box.line.end(False)
-        elif self._went is not None:
-            self._went = None
+        went, self._went = self._went, None
+        if went == left and not self.is_open:
+            self._begin_again()
+
+    def stays(self, here: tuple[str, str]) -> bool:
+        """Back, where the box led to another field of what was on the screen anyway: it opens again over it."""
+        stayed, self._stayed = self._stayed, None
+        if stayed != here or self.is_open:
+            return False
+        self._went = None
+        self._begin_again()
+        return True
+
+    def _begin_again(self) -> None:
+        """Opens the box as it was."""
+        chosen = self.box.list.currentIndex().row()
+        self._left = self._window.focusWidget()
+        self._offers = commands.offers(self._window)
+        self.box.begin()
+        self.box.list.choose(chosen)
+        self.box.line.end(False)
 
     def give_way(self) -> None:
         """The user goes elsewhere by a key of the window: the box is no more in the way."""
@@ -305,8 +317,10 @@ class Finding(QObject):
         )
 
     def _go(self, asked: tuple[str, ...], target: Any) -> None:
+        before = self._window.here[:2]
         opening.go(self._window, target, asked)
-        self._went = (self._window.here.place, self._window.here.meeting)
+        self._went = self._window.here[:2]
+        self._stayed = self._went if self._went == before else None
 
     def _do(self, offer: commands.Offer) -> None:
         used = self._used()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Milliseconds after which what was learnt is on the disk.
 _SOON = 2_000
+#: And after which the words are gathered.
+_LATER = 1_000
 #: Behind the state of the work.
 _PLACE = 2
 
@@ -39,7 +41,8 @@ class TypingDesk(QObject):
         self._keeping.timeout.connect(self._keep)
         self.method.learned.connect(self._keeping.start)
         if self.method.way == "phonetic":
-            self._gather()
+            # Whoever has just begun wants a meeting first.
+            QTimer.singleShot(_LATER, self, self._gather)
 
     def serve(self, window: Window) -> None:
         """Puts the button into a window."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
+from koyradesk import meetings
 from koyradesk.incoming import keeping, rows, starting
 from koyradesk.store import Store
 from ui import fonts, inspection
@@ -225,6 +227,23 @@ def test_a_number_nobody_accounts_for_is_explained_or_used(stage, page):
     assert states["৪১৫–৪১৭"] == "void"
 
 
+def test_numbers_are_kept_for_another_computer(stage, page):
+    page.parting.click()
+    assert page.reserving.first.text() == "১০০১"
+    hands = Hands(stage)
+    hands.press("Return")
+    stage.settle()
+    assert page.reserving.wrong.plain == BENGALI("Say which computer the numbers are reserved for.")
+    hands.type("PC-2")
+    page.reserving.first.setText("৪১৫")
+    page.reserving.last.setText("৪২০")
+    hands.press("Return")
+    stage.settle()
+    assert page.reserving.isHidden()
+    assert page.entry.number.text() == "৪২১", "this computer passes over them"
+    assert page.register.rows.lines[0].thing.state == "reserved"
+
+
 def test_delete_and_ctrl_z(stage, page, folder):
     page.register.show_at(page.register.rows.find(lambda one: one.letter.id == folder[3]))
     page.register.setFocus()
@@ -330,6 +349,19 @@ def test_it_goes_on_the_next_agenda_and_leads_there(stage, folder):
     came.click()
     stage.settle()
     assert (window.here.place, window.here.meeting) == ("incoming", folder[1])
+
+
+def test_what_settled_it_and_lies_in_the_bin_is_told(stage, folder):
+    letter = opened(stage, folder[1])
+    letter.put()
+    stage.settle()
+    meeting = asked(stage, lambda store: starting.ties(store, keeping.get(store, folder[1])))[0].meeting
+    held = asked(stage, lambda store: meetings.get(store, meeting))
+    asked(stage, lambda store: meetings.save(store, replace(held, items=()), by="করিম"))
+    letter.renew()
+    stage.settle()
+    assert letter.doubts.plain == BENGALI("What settled it is in the bin. Open it again if it still waits.")
+    assert letter.putting.isVisible()
 
 
 def test_it_is_followed_as_a_task_and_settled_by_that(stage, folder):

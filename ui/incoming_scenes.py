@@ -116,7 +116,8 @@ ACTS = (
     ("incoming-entry", (_typed,)),
     ("incoming-wrong-date", (_wrong,)),
     ("incoming-gap", (keys("Escape"), partial(_at, 1416))),
-    ("incoming-letter", (partial(_open, 1413),)),
+    ("incoming-reserve", (lambda stage: _screen(stage).list._part(),)),
+    ("incoming-letter", (lambda stage: _screen(stage).list._leave_reserving(), partial(_open, 1413))),
     ("incoming-twice", (_list, partial(_open, 1420))),
     ("incoming-paper", (_list, _paper)),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from koyradesk.errors import UserError
+from koyradesk.i18n import N_
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,6 +122,8 @@ class Mail:
         store, today = self._book.store, self._book.today()
         letter = keeping.get(store, record)
         doubts = tuple((note.sentence, note.parts) for note in keeping.doubts(letter, today))
+        if letter.closed is not None and not starting.stands(store, letter):
+            doubts += ((N_("What settled it is in the bin. Open it again if it still waits."), {}),)
         return Opened(
             letter,
             keeping.scans(store, letter.id),
@@ -209,6 +212,15 @@ class Mail:
 
         keeping.detach(self._book.store, scan, by=self._book.by)
         self._wrote()
+
+    def reserve(self, first: int, last: int, device: str) -> None:
+        """Keeps numbers of this year for another computer."""
+        from koyradesk.file_numbers import Kept
+        from koyradesk.incoming import numbers
+
+        wanted = Kept("", first, last, "reserved", device=device)
+        numbers.account(self._book.store, self._book.today().year, wanted, by=self._book.by)
+        self._wrote("number")
 
     def void(self, year: int, first: int, last: int, reason: str) -> None:
         """Says of numbers that no letter has why they are void."""

@@ -24,9 +24,11 @@ from koyradesk.bengali.text import search_key
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from ui.fields import LineField
+from ui.fields.flow import flow
 from ui.incoming import drops, words
 from ui.incoming.entry import Entry, Senders
 from ui.incoming.jobs import Shown, View
+from ui.incoming.reserving import Reserving
 from ui.kit import Kit
 from ui.line_list import Line, LineList, Lines
 from ui.memo_book.register import Column, Headings, Register
@@ -121,6 +123,9 @@ class ListPage(QWidget):
         self.reason = LineField(voice(N_("Why it is void")), look, hint=voice(N_("Why it is void")))
         self.voiding = Button(voice(N_("Write in")), look, keys="Return", owns_keys=False, shows_keys=False)
         self.explains = Text(role="said")
+        self.parting = Button(voice(N_("Numbers for another computer")), look, role="small")
+        self.reserving = Reserving(voice, look)
+        self.reserving.hide()
         self._build()
         self._connect()
 
@@ -132,6 +137,7 @@ class ListPage(QWidget):
         column.setSpacing(STEP)
         column.addWidget(self.seeking)
         column.addWidget(self.views, 1)
+        column.addLayout(flow(self.parting))
         table = QWidget()
         table.setAccessibleName(self.register.accessibleName())
         inside = QVBoxLayout(table)
@@ -151,6 +157,7 @@ class ListPage(QWidget):
         gap.addLayout(across)
         self._gap.hide()
         inside.addWidget(self._gap)
+        inside.addWidget(self.reserving)
         self.right = QStackedWidget()
         self.right.setAccessibleName(self._kit.voice(N_("The chosen list")))
         self.right.addWidget(self.nothing)
@@ -175,6 +182,9 @@ class ListPage(QWidget):
         self.register.selectionModel().currentChanged.connect(lambda *_: self._tell())
         self.reason.confirmed.connect(self._void)
         self.voiding.clicked.connect(self._void)
+        self.parting.clicked.connect(self._part)
+        self.reserving.asked.connect(self._reserve)
+        self.reserving.dropped.connect(self._leave_reserving)
         self.setAcceptDrops(True)
         self.entry.begin(anew=True)
         QShortcut(QKeySequence.StandardKey.Undo, self, self.undo, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -362,6 +372,32 @@ class ListPage(QWidget):
             self.renew()
 
         self._kit.worker.ask(job, done, otherwise=self.refused.emit)
+
+    def _part(self) -> None:
+        """Numbers are to be kept for another computer."""
+        if self.shown is not None:
+            self._gap.hide()
+            self.right.setCurrentIndex(1)
+            self.reserving.show()
+            self.reserving.begin(self.shown.proposal or 1)
+
+    def _leave_reserving(self) -> None:
+        self.reserving.hide()
+        self._fill(keep=True)
+        self.entry.start()
+
+    def _reserve(self, first: int, last: int, device: str) -> None:
+        def done(_: object) -> None:
+            self._leave_reserving()
+            voice = self._kit.voice
+            sentence = N_("{first} to {last} are kept for {device}: this computer passes over them.")
+            self.told.emit(voice(sentence, first=first, last=last, device=device), None)
+            self.renew()
+
+        def refused(error: UserError) -> None:
+            self.reserving.refuse(self._kit.voice.refusal(error))
+
+        self._kit.worker.ask(partial(self._kit.book.mail.reserve, first, last, device), done, otherwise=refused)
 
     def undo(self) -> None:
         """Takes back what was entered or put into the bin last."""

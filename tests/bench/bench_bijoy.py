@@ -1,7 +1,8 @@
 """Bijoy to Unicode: right words beside ``bijoytounicode``, and how long texts take, also such as nobody hopes to get.
 
-    python tests/bench/bench_bijoy.py
+    python tests/bench/bench_bijoy.py [window]
 
+With ``window``: the longest time for which a window stands still while each text is pasted into a field of it.
 Needs the package ``bijoytounicode`` (1.1.1); without it our own figures are told alone. The words are those of the
 program's sentences, places and sample office, written in Bijoy as newer and as older versions of it type them, and a
 list of hard ones typed by hand.
@@ -72,7 +73,53 @@ def timed(job: Callable[[], object], rounds: int = 5) -> float:
     return statistics.median(took)
 
 
+def window(texts: dict[str, str]) -> None:
+    """Pastes each text and tells the longest pause between two looks of the window at its events."""
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+    from ui import fonts, theme
+    from ui.fields import MarkedField
+
+    app = QApplication(["bench", "-platform", "offscreen"])
+    fonts.load()
+    theme.dress(app, theme.LIGHT)
+    stand, field = QWidget(), MarkedField("আলোচনা", theme.LIGHT)
+    QVBoxLayout(stand).addWidget(field)
+    stand.resize(600, 400)
+    stand.show()
+    told: list[bool] = []
+    field.typed.connect(lambda _: told.append(True))
+    field.overflowed.connect(lambda: told.append(True))
+
+    def longest(text: str) -> float:
+        clip = QMimeData()
+        clip.setText(text)
+        told.clear()
+        pause, last, end = 0.0, time.perf_counter(), time.perf_counter() + 10
+        field.take(clip)
+        after = 20
+        while after and time.perf_counter() < end:
+            app.processEvents()
+            pause, last = max(pause, time.perf_counter() - last), time.perf_counter()
+            after -= bool(told)
+            time.sleep(0.001)
+        field.clear()
+        app.processEvents()
+        return 1000 * pause
+
+    longest("x")
+    for name, text in texts.items():
+        print(f"  {name}: {statistics.median(longest(text) for _ in range(5)):.0f} ms")
+
+
 def main() -> None:
+    if sys.argv[1:] == ["window"]:
+        text = to_bijoy(" ".join(own_words()) + " ")
+        mixed = (nfc("সভায় ") + to_bijoy(nfc("সভার কার্যবিবরণী")) + " ICT Office ") * (SIZE // 30)
+        whole = {"real words": (text * (SIZE // len(text) + 1))[:SIZE], "mixed": mixed[:SIZE]}
+        window(whole | hostile() | {"real words, 5,000": text[:5_000]})
+        return
     theirs: Callable[[str], str] | None = None
     try:
         from bijoytounicode import bijoy2unicode

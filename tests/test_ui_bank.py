@@ -427,3 +427,13 @@ def test_keys_of_the_panel_are_on_the_sheet(office):
     from ui.keys_screen import SECTIONS
 
     assert any(keys == "Ctrl M" for _, those in SECTIONS for keys, _ in those)
+
+
+def test_the_box_of_commands_opens_the_panel_for_the_field_one_was_in(office):
+    from ui.finding.commands import offers
+
+    decision(office)
+    one = next(each for each in offers(office.window) if each.keys == "Ctrl M" and "বাক্য" in each.words)
+    one.does()
+    office.settle()
+    assert panel(office).isVisible()

@@ -67,7 +67,11 @@ class Editor(EditorFrame):
     def _keys(self) -> None:
         super()._keys()
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+M"), self, lambda: self.sentences.ask(self._focus), context=inside)
+        QShortcut(QKeySequence("Ctrl+M"), self, self.show_sentences, context=inside)
+
+    def show_sentences(self) -> None:
+        """Shows what the sentence bank has for the field that is typed in."""
+        self.sentences.ask(self._focus)
 
     # Opening and closing
 

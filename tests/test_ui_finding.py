@@ -407,6 +407,29 @@ def test_signed_minutes_are_marked_as_well(stage, hands):
     assert not any(one.extraSelections() for one in window.editor.findChildren(QTextEdit))
 
 
+def test_a_letter_that_came_in_is_opened_in_its_register(stage, hands):
+    book = stage.program.book
+    fields = {
+        "year": 2026,
+        "issue": 7,
+        "sender": "বন বিভাগ",
+        "subject": "চারা বিতরণ প্রসঙ্গে",
+        "received": date(2026, 11, 1),
+    }
+
+    def enter() -> None:
+        book.store.write([Change(book.store.new_id("incoming"), fields)], by="x")
+        book.wrote(frozenset({"incoming"}))
+
+    stage.window.kit.worker.ask(enter, lambda _: None)
+    hands.press("Ctrl+K")
+    hands.type("চারা")
+    [entry] = [one for one in box(stage).list.rows.entries if one.sort == "hit"]
+    assert "বন বিভাগ" in entry.below
+    hands.press("Return")
+    assert stage.window.here.place == "incoming"
+
+
 # -- filters
 
 

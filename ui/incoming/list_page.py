@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.bengali.text import search_key
 from koyradesk.errors import UserError
@@ -123,7 +123,7 @@ class ListPage(QWidget):
         self.reason = LineField(voice(N_("Why it is void")), look, hint=voice(N_("Why it is void")))
         self.voiding = Button(voice(N_("Write in")), look, keys="Return", owns_keys=False, shows_keys=False)
         self.explains = Text(role="said")
-        self.parting = Button(voice(N_("Numbers for another computer")), look, role="small")
+        self.parting = Button(voice(N_("Share the numbers")), look, role="small")
         self.reserving = Reserving(voice, look)
         self.reserving.hide()
         self._build()
@@ -169,6 +169,11 @@ class ListPage(QWidget):
         whole.setSpacing(STEP)
         whole.addWidget(self.entry)
         whole.addLayout(lower, 1)
+
+        # What is wrong with a letter that is entered needs its room above, also in the smallest window.
+        for view in (self.views, self.register):
+            view.setMinimumHeight(36)
+            view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     def _connect(self) -> None:
         self.entry.asked.connect(self._enter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -222,6 +223,31 @@ def test_every_letter_is_answered_and_the_last_answer_stands(stage, hands):
     box(stage).line.setText("ইজারা")
     stage.settle()
     assert nfc("ঘাট ইজারা") in lines(stage)
+
+
+def test_enter_before_the_answer_waits_for_it(stage, hands):
+    hands.press("Ctrl+K")
+    hands.type("খাল")
+    held = threading.Event()
+    stage.window.kit.worker.ask(held.wait, lambda _: None)
+    box(stage).line.setText("ইজারা")
+    QTest.keyClick(box(stage).line, Qt.Key.Key_Return)
+    assert not box(stage).isHidden(), "what stands there was found for other words"
+    held.set()
+    stage.settle()
+    assert stage.window.here.record == stage.meetings[2].items[1].id
+
+
+def test_enter_before_the_answer_takes_no_other_spelling_by_itself(stage, hands):
+    hands.press("Ctrl+K")
+    held = threading.Event()
+    stage.window.kit.worker.ask(held.wait, lambda _: None)
+    box(stage).line.setText("মেরামৎ")
+    QTest.keyClick(box(stage).line, Qt.Key.Key_Return)
+    held.set()
+    stage.settle()
+    assert box(stage).text == "মেরামৎ"
+    assert box(stage).list.now().sort == "try"
 
 
 def test_an_old_answer_is_let_go(stage, hands):
@@ -754,8 +780,6 @@ def test_whatever_is_pasted_is_answered_in_words(stage, hands, number):
 
 
 def test_escape_and_typing_while_the_worker_is_busy_lose_nothing(stage, hands):
-    import threading
-
     held = threading.Event()
     stage.window.kit.worker.ask(held.wait, lambda _: None)
     QTest.keyClick(stage.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)

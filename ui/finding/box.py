@@ -66,6 +66,11 @@ class Line(QLineEdit):
             self.pressed_key.emit("take", 0)
         elif key == Qt.Key.Key_Escape:
             self.pressed_key.emit("close", 0)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            # Reading a clipboard is wanted by few who search.
+            from ui.fields.clipboard import line
+
+            self.insert(line(LONGEST))
         elif key == Qt.Key.Key_Backspace and self.cursorPosition() == 0 and not self.hasSelectedText():
             self.pressed_key.emit("drop", 0)
         else:
@@ -76,6 +81,8 @@ class Box(QWidget):
     """``asked`` tells of each change of text or filters; the owner answers with ``show_entries``."""
 
     asked = Signal()
+    #: Enter was pressed: the chosen line is to be taken, once what was typed last is answered.
+    take_asked = Signal()
     #: A line was taken: an ``Entry``.
     taken = Signal(object)
     closed = Signal()
@@ -274,7 +281,7 @@ class Box(QWidget):
             "step": partial(self.list.step, by),
             "page": partial(self.list.page, by),
             "leap": partial(self.list.leap, by),
-            "take": self.list.take,
+            "take": self.take_asked.emit,
             "close": self.finish,
             "drop": self.drop_filter,
         }

@@ -46,6 +46,8 @@ class Finding(QObject):
         #: What had the keyboard before.
         self._left: QWidget | None = None
         self._answered = 0
+        #: Enter was pressed before the answer was there.
+        self._hurried = False
         #: What was opened last, the newest first.
         self._recent: list[Found] = []
         self._known_recent = False
@@ -60,6 +62,7 @@ class Finding(QObject):
     def box(self) -> Box:
         made = Box(self._window, self._kit.voice, self._kit.look)
         made.asked.connect(self._ask)
+        made.take_asked.connect(self._take_chosen)
         made.taken.connect(self._take)
         made.closed.connect(self._leave)
         return made
@@ -109,6 +112,7 @@ class Finding(QObject):
         self._left = self._window.focusWidget()
         self._offers = commands.offers(self._window)
         self.box.begin()
+        self._answered = self._question
         self.box.list.choose(chosen)
         self.box.line.end(False)
 
@@ -148,6 +152,7 @@ class Finding(QObject):
 
     def _ask(self) -> None:
         self._question += 1
+        self._hurried = False
         box, question = self.box, self._question
         text, filters = box.text, box.filters
         if not text.strip() and not filters:
@@ -180,6 +185,10 @@ class Finding(QObject):
         if not found and offered and answer.words:
             box.list.add(nothing(answer, box.filters, voice))
         box._tell_hint()
+        hurried, self._hurried = self._hurried, False
+        if hurried and (answer.groups or offered):
+            box.list.take()
+            return
         self._ask_others(question, list(box.known.offices))
 
     def _ask_others(self, question: int, left: list[str]) -> None:
@@ -267,6 +276,13 @@ class Finding(QObject):
 
     # What is taken
 
+    def _take_chosen(self) -> None:
+        """Enter: what is chosen belongs to what was typed before, as long as the last letter is not answered."""
+        if self._answered == self._question:
+            self.box.list.take()
+        else:
+            self._hurried = True
+
     def _take(self, entry: Entry) -> None:
         match entry.sort:
             case "hit" | "recent":
@@ -294,6 +310,7 @@ class Finding(QObject):
     def _show_all(self, question: int, answer: Answer) -> None:
         if question != self._question or not self.is_open:
             return
+        self._answered = question
         voice = self._kit.voice
         back = Entry("try", escape(voice(N_("Back to all kinds"))), icon="arrow-left", thing=("near", self.box.text))
         self.box.show_entries([back, *entries(answer, voice, alone=True)])

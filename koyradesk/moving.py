@@ -87,9 +87,7 @@ def named_months(text: str) -> list[tuple[int, int, int]]:
 
 def numbered(text: str) -> list[tuple[int, int, int]]:
     """Where ordinals of meetings stand ("৬৩তম সভা"), and the numbers they are."""
-    return [
-        (one.start("digits"), one.end("ending"), _value(one)) for one in _NUMBERED.finditer(text) if one["digits"]
-    ]
+    return [(one.start("digits"), one.end("ending"), _value(one)) for one in _NUMBERED.finditer(text) if one["digits"]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             #: ``of``, a "person", or, where ``many``, a group such as "ইউপি সচিব (সকল)". ``aliases`` are other
             #: spellings somebody said mean the same; ``place`` is a code of ``places``. ``until`` ends it: an office
             #: that is closed keeps its rows. ``office`` is the code of the office that writes a book of its own as this
-            #: party.
+            #: party. ``same_as``: it was entered twice, and is the other one in truth.
             _kind(
                 "party",
                 ordered=True,
@@ -137,6 +137,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 until=_DATE,
                 note=_FOUND,
                 office=_TEXT,
+                same_as=_ref("party"),
             ),
             #: Who holds a post or heads an office (``party``) from ``since`` to ``until``, both days included;
             #: ``additional``: beside a post of their own (অতিরিক্ত দায়িত্ব).

@@ -48,6 +48,7 @@ def main() -> None:
             store.write(
                 [
                     Change(party, {"name": "ইউপি সচিব (সকল)", "many": True, "rank": "a"}),
+                    Change(store.new_id("party"), {"name": "সচিব (সকল)", "many": True, "rank": "b", "same_as": party}),
                     Change(store.new_id("holder"), {"party": party, "name": "সালমা আক্তার", "rank": "a"}),
                     Change(obligation, {"decision": decision, "rule": {"kind": "recurring", "every": 3}}),
                     Change(task, {"obligation": obligation, "name": "ইউপি সচিব (সকল)", "period": "2024-07"}),

@@ -59,6 +59,7 @@ def test_an_entry_is_written_changed_and_ended(koyra):
         "sort": "post",
         "of": "উপজেলা কৃষি অফিস, শালবন",
         "aliases": ["কৃষি অফিসার"],
+        "entries": [],
         "place": "u214",
         "phone": "০১৭",
         "email": "",
@@ -204,3 +205,23 @@ def test_places_are_found(koyra):
     }
     assert koyra("places", "zzzz").out == ""
     assert koyra("places", "ক", "--level", "union").code == 2
+
+
+def test_an_entry_that_came_twice_is_made_one_and_taken_apart_again(koyra):
+    (first,) = koyra.good("party", "add", "উপজেলা মৎস্য দপ্তর", "--phone", "০১৭")
+    (second,) = koyra.good("party", "add", "উপজেলা মৎস দপ্তর")
+    koyra.good("party", "add", "উপজেলা কৃষি অফিস")
+    (pair,) = json.loads("\n".join(koyra.good("parties", "--twins", "--json")))
+    assert {one["id"] for one in pair["entries"]} == {first, second}
+    assert koyra.good("parties", "--twins")[0].split("\t")[1] == "উপজেলা মৎস্য দপ্তর"
+    koyra.good("party", "merge", "উপজেলা মৎস দপ্তর", "উপজেলা মৎস্য দপ্তর")
+    assert set(parties(koyra)) == {"উপজেলা মৎস্য দপ্তর", "উপজেলা কৃষি অফিস"}
+    told = parties(koyra, "উপজেলা মৎস দপ্তর")["উপজেলা মৎস্য দপ্তর"]
+    assert (told["id"], told["aliases"]) == (first, ["উপজেলা মৎস দপ্তর"])
+    assert told["entries"] == [{"id": second, "name": "উপজেলা মৎস দপ্তর"}]
+    assert json.loads("\n".join(koyra.good("parties", "--twins", "--json"))) == []
+    refused(koyra, "party", "merge", first, second)
+    refused(koyra, "party", "separate", "উপজেলা কৃষি অফিস")
+    refused(koyra, "party", "merge", "নেই এমন দপ্তর", first)
+    koyra.good("party", "separate", "উপজেলা মৎস্য দপ্তর")
+    assert len(parties(koyra)) == 3

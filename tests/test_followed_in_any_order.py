@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from offices import opened
 
 from koyradesk import meetings, undoing
+from koyradesk.directory import twins
 from koyradesk.directory import writing as directory_writing
 from koyradesk.directory.names import key
 from koyradesk.errors import UserError
@@ -216,12 +217,13 @@ class TwoDesks(RuleBasedStateMachine):
 
     @rule(
         pc=PCS,
-        act=st.sampled_from(("add", "same", "rename", "delete", "undelete", "join", "leave")),
+        act=st.sampled_from(("add", "same", "rename", "delete", "undelete", "join", "leave", "merge", "separate")),
         place=PLACES,
+        other=PLACES,
         name=st.sampled_from(NAMES),
         day=st.none() | st.just(date(2026, 10, 15)),
     )
-    def changes_the_directory(self, pc, act, place, name, day) -> None:
+    def changes_the_directory(self, pc, act, place, other, name, day) -> None:
         rows = self.pcs[pc].rows("party", deleted=None)
         party, group = rows[place % len(rows)]["id"], next(row["id"] for row in rows if row["many"])
         acts: dict[str, Callable[[Store], object]] = {
@@ -232,6 +234,8 @@ class TwoDesks(RuleBasedStateMachine):
             "undelete": lambda store: directory_writing.undelete(store, party, by="ক"),
             "join": lambda store: directory_writing.join(store, group, party, since=day, by="ক"),
             "leave": lambda store: directory_writing.leave(store, group, party, until=day, by="ক"),
+            "merge": lambda store: twins.merge(store, party, rows[other % len(rows)]["id"], by="ক"),
+            "separate": lambda store: twins.separate(store, party, by="ক"),
         }
         self.tried(acts[act], pc)
 

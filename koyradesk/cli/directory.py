@@ -13,7 +13,7 @@ from koyradesk import files, records
 from koyradesk.cli import dress
 from koyradesk.cli.days import day_or_today
 from koyradesk.cli.desk import Desk
-from koyradesk.directory import columns, exporting, importing, matching, places, sheets
+from koyradesk.directory import columns, exporting, importing, matching, places, sheets, twins
 from koyradesk.directory.columns import HEADINGS, Columns
 from koyradesk.directory.names import key
 from koyradesk.directory.parties import Directory, Holder, Party
@@ -32,11 +32,14 @@ _FILE = click.Path(path_type=Path)
 )
 @click.argument("name", metavar="[NAME]", required=False)
 @dress.option("--on", "day", metavar="DATE", default="", help=N_("The day; today if none is named."))
+@dress.option("--twins", "double", is_flag=True, help=N_("The entries that may be of the same party."))
 @dress.option("--unknown", is_flag=True, help=N_("The names that decisions use and the directory does not know."))
 @dress.option("--save", "target", metavar="FILE", type=_FILE, help=N_("Writes the list to a file: .csv or .xlsx."))
 @dress.as_json
 @click.pass_obj
-def parties(desk: Desk, /, name: str | None, day: str, unknown: bool, target: Path | None, as_json: bool) -> None:
+def parties(
+    desk: Desk, /, name: str | None, day: str, double: bool, unknown: bool, target: Path | None, as_json: bool
+) -> None:
     on = day_or_today(desk, day)
     if target is not None:
         desk.refuse_own(target)
@@ -44,6 +47,9 @@ def parties(desk: Desk, /, name: str | None, day: str, unknown: bool, target: Pa
         directory = Directory(store)
         if target is not None:
             files.write(target, _as_file(store, target, on, desk.language))
+            return
+        if double:
+            _tell_twins(desk, directory, as_json=as_json)
             return
         if unknown:
             _tell_unknown(desk, store, directory, as_json=as_json)
@@ -158,8 +164,9 @@ def places_(desk: Desk, /, words: tuple[str, ...], level: places.Level | None, a
         )
 
 
-def found(store: Store, directory: Directory, typed: str) -> str:
-    """The id of the party that is meant: by its name, another spelling or its id.
+def found(store: Store, directory: Directory, typed: str, *, entries: bool = False) -> str:
+    """The id of the party that is meant: by its name, another spelling or its id. ``entries``: one entry of it may be
+    meant, by its id or by its name, where two entries are the same or have the same name.
 
     Raises:
         UserError: none is; the nearest are named.
@@ -170,8 +177,10 @@ def found(store: Store, directory: Directory, typed: str) -> str:
     # The beginning of an id is too easily a name that the directory lacks.
     if len(typed.strip().rpartition(".")[2]) == records.UNIQUE_LENGTH and typed.strip().isascii():
         wanted = store.resolve(typed, "party")
-        if wanted in directory.parties:
+        if entries and directory.name_of(wanted):
             return wanted
+        if directory.meant(wanted) in directory.parties:
+            return directory.meant(wanted)
     near = matching.candidates(escape(typed), directory, 4)
     if near:
         raise UserError(
@@ -198,7 +207,8 @@ def told(directory: Directory, party: Party, on: date) -> dict[str, Any]:
         "name": plain(party.name),
         "sort": party.sort,
         "of": plain(above.name) if above else None,
-        "aliases": [plain(one) for one in party.aliases],
+        "aliases": [plain(one) for one in party.spellings[1:]],
+        "entries": [{"id": one, "name": plain(directory.name_of(one))} for one in directory.twins.get(party.id, ())],
         "place": party.place or None,
         "phone": plain(party.phone),
         "email": plain(party.email),
@@ -241,6 +251,19 @@ def _tell_unknown(desk: Desk, store: Store, directory: Directory, *, as_json: bo
     for one, near in rows:
         may_be = "; ".join(f"{plain(it.party.name)} ({desk.words(matching.WHY[it.why])})" for it in near)
         desk.say("\t".join((desk.words("{n}", n=one.times), plain(one.name), may_be)).rstrip())
+
+
+def _tell_twins(desk: Desk, directory: Directory, *, as_json: bool) -> None:
+    every = list(twins.pairs(directory))
+    if as_json:
+        entries = [[{"id": it.id, "name": plain(it.name)} for it in (one, other.party)] for one, other in every]
+        desk.json([{"entries": both, "score": other.score} for both, (_, other) in zip(entries, every, strict=True)])
+        return
+    for one, other in every:
+        texts = [text for it in (one, other.party) for text in (it.id.rpartition(".")[2], plain(it.name))]
+        desk.say("\t".join((*texts, desk.words(matching.WHY[other.why]))))
+    if not every:
+        desk.note(N_("No two entries are likely to be the same party."))
 
 
 def _unknown(one: matching.Unknown, near: Iterable[matching.Candidate], members: Iterable[Party]) -> Mapping[str, Any]:

@@ -11,8 +11,9 @@ from koyradesk.cli import dress
 from koyradesk.cli.days import day_or_today, typed_day
 from koyradesk.cli.desk import Desk
 from koyradesk.cli.directory import found
-from koyradesk.directory import places, writing
+from koyradesk.directory import places, twins, writing
 from koyradesk.directory.checks import SORTS
+from koyradesk.directory.names import key
 from koyradesk.directory.parties import Directory
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -23,7 +24,20 @@ party = dress.Group(
     "party",
     places={
         name: f"koyradesk.cli.party:{name}"
-        for name in ("add", "change", "same", "retire", "delete", "group", "join", "leave", "appoint", "end")
+        for name in (
+            "add",
+            "change",
+            "same",
+            "retire",
+            "delete",
+            "group",
+            "join",
+            "leave",
+            "appoint",
+            "end",
+            "merge",
+            "separate",
+        )
     },
     help=N_("Writes one entry of the directory: an office, a post, a person or a group."),
 )
@@ -96,6 +110,38 @@ def same(desk: Desk, /, typed: str, spellings: tuple[str, ...]) -> None:
         with store.together():
             for one in spellings:
                 writing.same(store, record, escape(one), by=desk.by)
+
+
+@_command("merge", N_("Says that two entries are the same party; prints the id of the one that stays."))
+@click.argument("entry", metavar="ENTRY")
+@click.argument("typed", metavar="PARTY")
+@click.pass_obj
+def merge(desk: Desk, /, entry: str, typed: str) -> None:
+    with desk.store() as store:
+        directory = Directory(store)
+        one, other = (found(store, directory, text, entries=True) for text in (entry, typed))
+        if one == other:
+            # Entered on two PCs, both may be called so.
+            called = [it.id for it in directory.parties.values() if key(it.name) == key(escape(entry))]
+            one = next((it for it in called if it != other), one)
+        twins.merge(store, one, other, by=desk.by)
+        desk.say(Directory(store).meant(one))
+
+
+@_command("separate", N_("Says that an entry is not the same as another after all."))
+@click.argument("entry", metavar="ENTRY")
+@click.pass_obj
+def separate(desk: Desk, /, entry: str) -> None:
+    with desk.store() as store:
+        directory = Directory(store)
+        record = found(store, directory, entry, entries=True)
+        if record in directory.parties:
+            every = directory.twins.get(record, ())
+            if len(every) > 1:
+                ids = "; ".join(f"{plain(directory.name_of(it))} ({it.rpartition('.')[2]})" for it in every)
+                raise UserError(N_("Several entries are the same as this one. Name one by its id: {ids}."), ids=ids)
+            record = every[0] if every else record
+        twins.separate(store, record, by=desk.by)
 
 
 @_command("retire", N_("Ends an entry of the directory, with who holds it; or takes the end back."))

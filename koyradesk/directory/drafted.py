@@ -21,11 +21,11 @@ class Drafted:
 
     def __init__(self, store: Store) -> None:
         found = Directory(store)
-        self._store = store
+        self._store, self._meant = store, found.meant
         self.parties: dict[str, Party] = dict(found.parties)
         self.holders: dict[str, Holder] = {one.id: one for every in found.holders.values() for one in every}
         self.belongings: dict[str, Belonging] = {one.id: one for every in found.belongings.values() for one in every}
-        self._taken = {key(name): party.id for party in self.parties.values() for name in (party.name, *party.aliases)}
+        self._taken = {key(name): party.id for party in self.parties.values() for name in party.spellings}
         #: The ids of the terms of each party, and of the belongings of each group.
         self._terms_of = {party: tuple(one.id for one in every) for party, every in found.holders.items()}
         self._members_of = {group: tuple(one.id for one in every) for group, every in found.belongings.items()}
@@ -62,6 +62,7 @@ class Drafted:
         Raises:
             UserError: there is none, or it is in the bin.
         """
+        record = self._meant(record)
         if record not in self.parties:
             raise UserError(N_("That entry of the directory is not there any more."))
         return self.parties[record]
@@ -104,6 +105,14 @@ class Drafted:
                     found.add(party)
                     todo.append(party)
         return found
+
+    def is_above(self, above: str, party: str) -> bool:
+        """Is a party a part of another, or does it belong to it, if only through others?"""
+        seen = {party}
+        one = party
+        while (one := self.parties[one].of if one in self.parties else "") and one not in seen:
+            seen.add(one)
+        return above in seen or party in self._below(above)
 
     def _next(self, kind: str) -> str:
         """A rank behind all there are, also behind those of this draft."""

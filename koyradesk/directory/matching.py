@@ -121,7 +121,7 @@ def _shortlist(name: str, directory: Directory) -> list[Party]:
     spelt = [
         (party.id, text)
         for party in directory.parties.values()
-        for text in (party.name, *party.aliases, *(one.name for one in directory.holders.get(party.id, ())))
+        for text in (*party.spellings, *(one.name for one in directory.holders.get(party.id, ())))
     ]
     near: set[str] = set()
     for wanted, choices in (
@@ -142,10 +142,18 @@ def _used(store: Store) -> Iterator[tuple[str, int, str]]:
             yield name, 1, row["begun"].isoformat() if row["begun"] else ""
 
 
+def same_place(one: str, other: str) -> bool:
+    """Do two names end with the same place, or is there one that names none?"""
+    tails = [
+        bare(name[len(head) :]) if (head := _head(name)) else "" for name in (tidy(plain(one)), tidy(plain(other)))
+    ]
+    return not all(tails) or tails[0] == tails[1]
+
+
 def _compared(name: str, party: Party, directory: Directory) -> Iterator[Candidate]:
     # Who says that they mean many does not mean one of them.
     fitting = 0.85 if is_many(name) and party.sort != "group" else 1.0
-    for index, spelling in enumerate((party.name, *party.aliases)):
+    for index, spelling in enumerate(party.spellings):
         like, why = _like(name, spelling)
         if why == "name" and index:
             why = "alias"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -30,6 +30,13 @@ class Party:
     note: str = ""
     #: The code of the office that writes a book of its own as this party.
     office: str = ""
+    #: The names of other entries of the same party (``Directory.twins``).
+    also: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All that it is called."""
+        return (self.name, *self.aliases, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,11 @@ class Bound:
 
 
 class Directory:
-    """The directory, read once."""
+    """The directory, read once.
+
+    A party that was entered twice (``same_as``) is one party here: terms, groups and names of the other entry are its
+    own, and wherever the other's id is kept, ``meant`` says which one it is.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -84,8 +95,43 @@ class Directory:
 
     @cached_property
     def parties(self) -> dict[str, Party]:
-        """Every party by its id, in their order."""
-        return {row["id"]: _party(row) for row in self._store.rows("party")}
+        """Every party by its id, in their order; of those that are the same only the one that stands for all."""
+        found = {row["id"]: _party(row) for row in self._rows}
+        for record, one in found.items():
+            if one.of in self._stands_for:
+                of = self.meant(one.of)
+                found[record] = replace(one, of="" if of == self.meant(record) else of)
+        for record, twins in self.twins.items():
+            names = {key(name): name for twin in twins for name in found[twin].spellings}
+            own = set(map(key, found[record].spellings))
+            found[record] = replace(found[record], also=tuple(name for it, name in names.items() if it not in own))
+        return {record: one for record, one in found.items() if record not in self._stands_for}
+
+    @cached_property
+    def _rows(self) -> list[dict[str, Any]]:
+        return self._store.rows("party")
+
+    @cached_property
+    def _stands_for(self) -> dict[str, str]:
+        """What stands for an entry that is the same as another."""
+        same = {row["id"]: row["same_as"] for row in self._rows}
+        return {one: stands for one, of in same.items() if of and (stands := _end(same, one)) != one}
+
+    @cached_property
+    def twins(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the other entries of a party, by its own."""
+        found: dict[str, list[str]] = {}
+        for twin, party in self._stands_for.items():
+            found.setdefault(party, []).append(twin)
+        return {party: tuple(every) for party, every in found.items()}
+
+    def meant(self, party: str) -> str:
+        """The id by which a party is known here, of any of its entries."""
+        return self._stands_for.get(party, party)
+
+    def name_of(self, entry: str) -> str:
+        """What an entry is called itself, also where another stands for it."""
+        return next((row["name"] for row in self._rows if row["id"] == entry), "")
 
     @cached_property
     def holders(self) -> dict[str, tuple[Holder, ...]]:
@@ -93,6 +139,8 @@ class Directory:
         found: dict[str, list[Holder]] = {}
         for row in sorted(self._store.rows("holder"), key=lambda row: (row["since"] or date.min, row["rank"])):
             one = holder_of(row)
+            if one.party in self._stands_for:
+                one = replace(one, party=self.meant(one.party))
             found.setdefault(one.party, []).append(one)
         return {party: tuple(every) for party, every in found.items()}
 
@@ -101,7 +149,8 @@ class Directory:
         """Who belongs to each group, by the group's id, in their order."""
         found: dict[str, list[Belonging]] = {}
         for row in self._store.rows("belonging"):
-            one = Belonging(row["id"], row["group"] or "", row["party"] or "", row["since"], row["until"])
+            group, party = self.meant(row["group"] or ""), self.meant(row["party"] or "")
+            one = Belonging(row["id"], group, party, row["since"], row["until"])
             found.setdefault(one.group, []).append(one)
         return {group: tuple(every) for group, every in found.items()}
 
@@ -109,7 +158,7 @@ class Directory:
     def _by_name(self) -> dict[str, Party]:
         found: dict[str, Party] = {}
         for party in self.parties.values():
-            for name in (party.name, *party.aliases):
+            for name in party.spellings:
                 if key(name):
                     found.setdefault(key(name), party)
         return found
@@ -142,7 +191,7 @@ class Directory:
     def who(self, name: str, party: str = "") -> str:
         """What all names of one party have in common: its id, else how the name is looked for."""
         known = None if party else self.find(name)
-        return party or (known.id if known else key(name))
+        return self.meant(party) or (known.id if known else key(name))
 
     def is_empty_group(self, name: str, on: date | None) -> bool:
         """Does a name stand for a group in which nobody is on a day?"""
@@ -177,6 +226,17 @@ def holder_of(row: dict[str, Any]) -> Holder:
         until=row["until"],
         additional=row["additional"],
     )
+
+
+def _end(same: dict[str, str | None], one: str) -> str:
+    """Where the way of what is the same ends. Two PCs may each have made the other's entry the same as their own: then
+    the first by its id stands for all. One in the bin stands for none."""
+    way = [one]
+    while (of := same.get(way[-1])) and of in same:
+        if of in way:
+            return min(way[way.index(of) :])
+        way.append(of)
+    return way[-1]
 
 
 def _party(row: dict[str, Any]) -> Party:

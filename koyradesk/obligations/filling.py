@@ -82,7 +82,8 @@ def _says(of: Obligation, task: Task, value: Value) -> bool:
 def _ranks(store: Store, tasks: Sequence[Task]) -> dict[str, str]:
     """The rank of the last report on each task, those in the bin among them."""
     found: dict[str, str] = {}
-    kept = {task.id for task in tasks if task.kept}
-    for row in store.rows("progress", task=kept, deleted=None, only=("task", "rank")) if kept else ():
-        found[row["task"]] = max(found.get(row["task"], ""), row["rank"])
+    kept = {record: task.id for task in tasks if task.kept for record in (task.id, *task.also)}
+    for row in store.rows("progress", task=set(kept), deleted=None, only=("task", "rank")) if kept else ():
+        task = kept[row["task"]]
+        found[task] = max(found.get(task, ""), row["rank"])
     return found

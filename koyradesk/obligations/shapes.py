@@ -109,6 +109,8 @@ class Task(NamedTuple):
     outcome: Outcome = ""
     reports: tuple[Report, ...] = ()
     kept: bool = False
+    #: The ids of the rows that the other entries of the party have for it (``Directory.twins``).
+    also: tuple[str, ...] = ()
 
     @property
     def value(self) -> int | None:

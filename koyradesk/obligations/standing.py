@@ -18,7 +18,7 @@ from koyradesk import records
 from koyradesk.bengali import dates
 from koyradesk.directory.names import key
 from koyradesk.directory.parties import Directory
-from koyradesk.obligations import rules, telling
+from koyradesk.obligations import joining, rules, telling
 from koyradesk.obligations.shapes import Channel, Measure, Obligation, Outcome, Report, Rule, Task, Told
 from koyradesk.store import Store, followed
 from koyradesk.uncollected import uncollected
@@ -103,8 +103,9 @@ class Standing:
     @uncollected
     def _open_tasks(self) -> tuple[tuple[Obligation, Task], ...]:
         every = {one.id: one for one in self.open}
-        reports = self._reports(None, None)
-        pairs = list(self._stored(every, self._store.open_tasks(), reports))
+        rows = joining.completed(self._store, self.directory, self._store.open_tasks())
+        reports = self._reports(None, None) | self._reports([row[0] for row in rows if row[7]], ())
+        pairs = list(self._stored(every, rows, reports))
         pairs += self._planned(self.open, reports)
         place = {one: number for number, one in enumerate(every)}
         places, never = self._places, date.max
@@ -119,9 +120,9 @@ class Standing:
     def all_tasks(self, first: date, last: date) -> tuple[tuple[Obligation, Task], ...]:
         """Every open task (see ``open_tasks``), and of those that the committee closed the ones that were due from one
         day to another, both included, or never; for counting what was done."""
-        rows = self._store.ended_tasks(first, last)
-        every = {row.id: _obligation(row) for row in self._store.obligations({row.obligation for row in rows})}
-        reports = self._reports([row.id for row in rows], {one.decision for one in every.values() if one.decision})
+        rows = joining.ended(self._store, self.directory, self._store.ended_tasks(first, last), first, last)
+        every = {row.id: _obligation(row) for row in self._store.obligations({row[1] for row in rows})}
+        reports = self._reports([row[0] for row in rows], {one.decision for one in every.values() if one.decision})
         return (*self.open_tasks(), *self._stored(every, rows, reports))
 
     def _order(self, task: Task) -> tuple[str, int, str, str]:
@@ -165,8 +166,9 @@ class Standing:
         """All that a stored task's party may be called where it is reckoned again: a name that was told of before it
         came into the directory, or stands there twice, makes no second row."""
         if row.party:
-            yield row.party
-            known = self.directory.parties.get(row.party)
+            party = self.directory.meant(row.party)
+            yield party
+            known = self.directory.parties.get(party)
             if known is not None and key(known.name) != key(row.name):
                 return
         yield key(row.name)
@@ -218,6 +220,9 @@ class Standing:
         """Tasks as they are stored, of some obligations by their ids, with what was reported on them."""
         days: dict[str, tuple[date | None, date | None]] = {}
         get, told_on, iso = every.get, reports.get, _day
+        also: Mapping[str, tuple[str, ...]] = {}
+        if self.directory.twins:
+            rows, also = joining.joined(self.directory, rows)
         for record, of, party, name, period, opened, due, closed, closed_in, outcome, deleted in rows:
             one = get(of)
             if one is None:
@@ -226,6 +231,8 @@ class Standing:
                 days[of] = self._days(one)
             own, otherwise = days[of]
             told = told_on(record)
+            if record in also:
+                told = sorted((row for it in (record, *also[record]) for row in told_on(it) or ()), key=_when)
             task = Task(
                 record,
                 of,
@@ -239,6 +246,7 @@ class Standing:
                 cast(Outcome, outcome),
                 tuple([_report(one, record) for one in told]) if told else (),
                 not deleted,
+                also.get(record, ()),
             )
             yield one, self._told_of(one, task, reports) if one.decision in reports else task
 
@@ -254,14 +262,16 @@ class Standing:
         due = task.due or self._next_meeting(one)
         if not whole and due == task.due:
             return task
-        rows = sorted([*reports.get(task.id, ()), *whole], key=_when)
+        own = [row for one in (task.id, *task.also) for row in reports.get(one, ())]
+        rows = sorted([*own, *whole], key=_when)
         return task._replace(due=due, reports=tuple(_report(row, task.id) for row in rows))
 
     def _is_of(self, row: followed.Report, task: Task) -> bool:
         if not row.party:
             return True
-        named = self.directory.parties.get(row.party)
-        return row.party == task.party or (named is not None and key(named.name) == key(task.name))
+        party = self.directory.meant(row.party)
+        named = self.directory.parties.get(party)
+        return party == task.party or (named is not None and key(named.name) == key(task.name))
 
     def _next_meeting(self, one: Obligation) -> date | None:
         """The day of the committee's next meeting after the decision, as far as it is set, of what is due then."""

@@ -176,7 +176,8 @@ def report(
     for task in tasks:
         changes += [] if task.kept else [task_change(task)]
         record = store.new_id("progress")
-        last = max((row["rank"] for row in store.rows("progress", task=task.id, deleted=None)), default="")
+        rows = store.rows("progress", task={task.id, *task.also}, deleted=None, only=("rank",))
+        last = max((row["rank"] for row in rows), default="")
         place = rank.between(last, "", 1)[0]
         changes.append(Change(record, {"task": task.id, "rank": place, **fields}))
         for where, (blob, one) in zip(rank.between("", "", len(blobs)), blobs, strict=True):
@@ -218,7 +219,7 @@ def closing(
     _refuse_closed(of)
     decided = {"closed": on, "closed_in": meeting or None, "outcome": outcome}
     tasks = [task for task in standing.tasks([of])[of.id] if task.closed is None]
-    return [beginning(of, {**decided, "reason": reason}), *(task_change(task, decided) for task in tasks)]
+    return [beginning(of, {**decided, "reason": reason}), *_of_each(tasks, decided)]
 
 
 def drop_proof(store: Store, evidence: str, *, by: str) -> Changed:
@@ -245,7 +246,7 @@ def close_tasks(
         if not of.kept and of.id not in made:
             made.add(of.id)
             changes.append(beginning(of, {}))
-        changes.append(task_change(task, decided))
+        changes += _of_each([task], decided)
     return store.write(changes, by=by)
 
 
@@ -275,7 +276,7 @@ def extending(of: Obligation, to: date, *, meeting: str = "", standing: Standing
     if (latest or of.begun or to) > to:
         raise UserError(N_("{day} is before the day it is due on now. Choose a later one."), day=to)
     changes = [beginning(of, {"extended": to, "extended_in": meeting or None})]
-    return changes + [task_change(task, {"due": to}) for task in tasks if task.kept or of.rule.kind == "recurring"]
+    return changes + _of_each([task for task in tasks if task.kept or of.rule.kind == "recurring"], {"due": to})
 
 
 def reopen(store: Store, of: Obligation, *, by: str) -> Changed:
@@ -291,7 +292,7 @@ def reopen(store: Store, of: Obligation, *, by: str) -> Changed:
 def reopen_tasks(store: Store, tasks: Iterable[Task], *, by: str) -> Changed:
     """Takes back that single tasks were closed."""
     fields = {"closed": None, "closed_in": None, "outcome": ""}
-    return store.write([Change(task.id, fields) for task in tasks if task.closed is not None], by=by)
+    return store.write(_of_each([task for task in tasks if task.closed is not None], fields), by=by)
 
 
 def inherited(of: Obligation) -> dict[str, Any]:
@@ -329,6 +330,15 @@ def refuse_value(measure: Measure, value: int) -> None:
 def beginning(of: Obligation, fields: dict[str, Any]) -> Change:
     """What is written of an obligation; the first time with the decision it is of."""
     return Change(of.id, fields if of.kept else {**_ANEW, "decision": of.decision or None, **fields})
+
+
+def _of_each(tasks: Iterable[Task], fields: dict[str, Any]) -> list[Change]:
+    """What is written of tasks, into each of their rows (see ``joining``)."""
+    return [
+        change
+        for task in tasks
+        for change in (task_change(task, fields), *(Change(record, fields) for record in task.also))
+    ]
 
 
 def task_change(task: Task, fields: dict[str, Any] | None = None) -> Change:

@@ -162,6 +162,8 @@ class _Down:
         if "closed" not in fields or not self._hand.is_ours(task.id, "closed"):
             # A report writes the day of its row along with it; our committee's own day is the obligation's as well.
             self._hand.put(change.record, change.set, over=("due",))
+            for record in task.also:
+                self._hand.put(record, fields, over=("due",))
 
     def _is_gone(self, source: str, one: Obligation | None, tasks: dict[str, tuple[Task, ...]]) -> bool:
         """Was it taken back above, or does it bind us no longer? What has only not arrived is not gone."""

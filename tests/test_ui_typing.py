@@ -179,3 +179,13 @@ def test_ending_the_program_lets_go_of_the_keys(begin, office, qtbot):
     assert not composing._own
     assert stage.program.typing is None
     assert made._field is None
+
+
+def test_the_ways_are_found_as_commands(begin, office):
+    from ui.finding.commands import fitting, offers
+
+    stage = begin()
+    (found,) = fitting(offers(stage.window), ("অভ্র",), 1)
+    assert found.words == "বাংলা ফোনেটিক"
+    found.does()
+    assert method(stage).way == "phonetic"

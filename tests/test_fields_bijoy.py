@@ -12,6 +12,7 @@ from koyradesk.bengali.bijoy import to_bijoy
 from koyradesk.bengali.text import nfc
 from koyradesk.markup import escape, plain
 from ui.fields import ChipsField, LineField, MarkedField
+from ui.finding.box import Line
 from ui.say import Voice
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -202,3 +203,19 @@ def test_a_caret_within_stays_behind_what_was_pasted(stand):
     field.moveCursor(QTextCursor.MoveOperation.Start)
     paste(BIJOY)
     assert field.caret() == len(SAID)
+
+
+def test_who_searches_for_bijoy_finds_unicode(qtbot):
+    box = Line("খুঁজুন")
+    qtbot.addWidget(box)
+    box.show()
+    box.activateWindow()
+    box.setFocus()
+    qtbot.waitUntil(box.hasFocus)
+    for text, shown in ((BIJOY, SAID), ("Office\nLAN", "Office LAN"), (SAID, SAID)):
+        box.selectAll()
+        paste(text)
+        assert nfc(box.text()) == shown
+    box.selectAll()
+    paste("x" * 300_000)
+    assert box.text() == "x" * box.maxLength()

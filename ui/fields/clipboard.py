@@ -7,9 +7,10 @@ from functools import cache
 from itertools import count
 
 from PySide6.QtCore import QMimeData, QObject, QThreadPool, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from koyradesk.bengali.bijoy.writing import pieces
-from koyradesk.markup import escape, spans
+from koyradesk.markup import escape, plain, spans
 from koyradesk.pasting import Pasted, prepare, read
 from ui.rest import apart
 
@@ -67,6 +68,15 @@ def take(source: QMimeData, then: Callable[[Pasted], None]) -> None:
         then(read(html, text))
     else:
         _answers().ask(html, text, then)
+
+
+def line(longest: int) -> str:
+    """The clipboard as one plain line, Bijoy in it as Unicode: for boxes that only search."""
+    source = QGuiApplication.clipboard().mimeData()
+    html, text = source.html() if source.hasHtml() else "", source.text()
+    if len(html) > _AT_ONCE[0] or len(text) > _AT_ONCE[1]:
+        html, text = "", text[:longest]
+    return " ".join(plain(read(html, text).text).split())
 
 
 def as_bijoy(marked: str) -> QMimeData:

@@ -7,6 +7,7 @@ from field_hands import CTRL, KEY, LOOK, SHIFT, compose, dress, focused, paste, 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTextEdit
 
 from koyradesk.bank import Filled, Stop
 from koyradesk.bengali.text import nfc
@@ -304,6 +305,18 @@ def test_esc_leaves_the_stops_and_so_does_another_field(qtbot, field):
     press(KEY.Key_Tab)
     other.setFocus()
     assert field.stops() == 0
+
+
+def test_marks_of_others_stay_where_there_are_no_stops(qtbot, field):
+    stood(qtbot, field)
+    write("আগা")
+    mark = QTextEdit.ExtraSelection()
+    mark.cursor = field.textCursor()
+    field.setExtraSelections([mark])
+    press(KEY.Key_Tab)
+    field.show_marked("অন্য")
+    field.set_frozen(True)
+    assert len(field.extraSelections()) == 1
 
 
 def test_a_word_with_a_stop_is_typed_over_before_it_goes_on(qtbot, field):

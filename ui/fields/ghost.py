@@ -196,6 +196,7 @@ class GhostField(MarkedField):
 
     def _take(self, filled: Filled) -> None:
         self._offer(_NOTHING)
+        self._leave_stops()
         self._sent_away = self._passed = False
         start = self.textCursor().selectionStart()
         self.put(escape(filled.text))
@@ -211,7 +212,7 @@ class GhostField(MarkedField):
         self._stops = tuple(stops)
         if stops:
             self._to_stop(0)
-        self._mark_stops()
+            self._mark_stops()
 
     def _take_word(self) -> None:
         whole = self._offered
@@ -272,6 +273,8 @@ class GhostField(MarkedField):
         return bool(self._stops) and self._stops[-1][0].position() > self.textCursor().position()
 
     def _leave_stops(self) -> None:
+        if not self._stops:
+            return
         self._stops = ()
         self._mark_stops()
         self.setAccessibleDescription(self._offered.text or self.hint)

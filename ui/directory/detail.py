@@ -13,6 +13,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import escape
 from ui.directory import focus, words
 from ui.directory.fitted import FittedList
+from ui.directory.twin_panel import TwinPanel
 from ui.fields import LineField
 from ui.fields.flow import flow
 from ui.line_list import Line, Lines
@@ -78,6 +79,7 @@ class Detail(QWidget):
         self.retiring = Button(voice(N_("Take out of use")), look)
         self.deleting = Button(voice(N_("Delete")), look, role="quiet", icon="trash-2")
         self.facts, self.also, self.note = Text(role="muted"), Text(role="small"), Text(role="small")
+        self.twins = TwinPanel(voice, look)
         self.list = Things(look, Lines(), voice(N_("About this entry")))
         self.list.setObjectName("meetings")
         self.nothing = Text(role="muted")
@@ -108,7 +110,7 @@ class Detail(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(HALF)
         stack.addLayout(head)
-        for one in (self.facts, self.also, self.note):
+        for one in (self.facts, self.also, self.note, self.twins):
             stack.addWidget(one)
         stack.addSpacing(HALF)
         stack.addWidget(self.nothing)
@@ -160,6 +162,7 @@ class Detail(QWidget):
         self._say(self.facts, self._facts(seen, party))
         self._say(self.also, self._also(party))
         self._say(self.note, words.shown(party.note))
+        self.twins.show_party(seen, party)
         held = self.list.currentIndex().row()
         lines = self._lines(seen, party)
         self.list.show_lines(lines)

@@ -54,9 +54,11 @@ class Seen:
     unknown: int = 0
     #: What the offices that exchange bundles with us are called on their keys, by their codes.
     partners: Mapping[str, str] = field(default_factory=dict)
+    #: The parties that have the name of another one, but for its spelling.
+    doubled: frozenset[str] = frozenset()
 
     def party(self, record: str) -> Party | None:
-        return self.directory.parties.get(record)
+        return self.directory.parties.get(self.directory.meant(record))
 
     def holder(self, party: str) -> Holder | None:
         """Who holds a post today."""
@@ -140,7 +142,7 @@ class People:
 
     def look(self) -> tuple[Seen, tuple[Stranger, ...]]:
         """The directory as it is today, and the names that it does not know."""
-        from koyradesk.directory import matching, places
+        from koyradesk.directory import matching, places, twins
         from koyradesk.directory.parties import Directory
 
         # So that the first letter of a place does not wait for the file.
@@ -165,7 +167,7 @@ class People:
         rows = tuple(Row(party, self._words(found, party)) for party in found.parties.values())
         keys = self._book.store.rows("key", revoked=None, only=("office", "name"))
         partners = {row["office"]: plain(row["name"]) or row["office"] for row in keys if row["office"] != found.own}
-        return Seen(found, self._book.today(), rows, len(strangers), partners), strangers
+        return Seen(found, self._book.today(), rows, len(strangers), partners, twins.doubled(found)), strangers
 
     def candidates(self, name: str, directory: Directory) -> tuple[Candidate, ...]:
         """Whom a name may mean, the likeliest first."""
@@ -173,10 +175,28 @@ class People:
 
         return matching.candidates(name, directory)
 
+    def twins(self, directory: Directory, party: Party) -> tuple[Candidate, ...]:
+        """The other entries that may be of the same party."""
+        from koyradesk.directory import twins
+
+        return twins.likely(directory, party)
+
+    def merge(self, entry: str, party: str) -> Done:
+        """An entry is the same as a party."""
+        from koyradesk.directory import twins
+
+        return self._wrote(twins.merge(self._book.store, entry, party, by=self._book.by), party)
+
+    def separate(self, entry: str, about: str) -> Done:
+        """An entry is not the same as another after all."""
+        from koyradesk.directory import twins
+
+        return self._wrote(twins.separate(self._book.store, entry, by=self._book.by), about)
+
     def _words(self, directory: Directory, party: Party) -> str:
         held = directory.holders.get(party.id, ())
         above = directory.parties.get(party.of)
-        words = (party.name, *party.aliases, party.phone, party.email, party.note, above.name if above else "",
+        words = (*party.spellings, party.phone, party.email, party.note, above.name if above else "",
                  *(text for one in held for text in (one.name, one.phone)))  # fmt: skip
         return search_key(plain(" ".join(words)))
 

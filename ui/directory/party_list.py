@@ -61,6 +61,8 @@ def _line(party: Party, seen: Seen, voice: Voice, *, over: bool) -> Line[Party]:
         pill, tone = voice(N_("Additional charge")), "wait"
     elif not over and holder is None and seen.terms(party.id):
         pill, tone = voice(N_("Vacant")), "wait"
+    elif not over and party.id in seen.doubled:
+        pill, tone = voice(N_("Entered twice?")), "wait"
     head, below = words.shown(party.name), words.below(party, seen, voice)
     spoken = ", ".join(part for part in (head, pill, *below) if part)
     return Line(head, party, pill, tone, tuple(map(escape, below)), spoken)

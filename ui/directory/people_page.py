@@ -104,6 +104,8 @@ class PeoplePage(QWidget):
         detail.out_asked.connect(self._take_out)
         detail.join_asked.connect(self._join)
         detail.new_asked.connect(self._join_new)
+        detail.twins.same_asked.connect(self._merge)
+        detail.twins.apart_asked.connect(self._separate)
         self.form.asked.connect(self._keep)
         self.term.asked.connect(self._keep_term)
         for form in (self.form, self.term):
@@ -212,6 +214,8 @@ class PeoplePage(QWidget):
             return
         if party is not None:
             self.detail.show_party(self.seen, party)
+            job = partial(self._kit.book.people.twins, self.seen.directory, party)
+            self._kit.worker.ask(job, partial(self.detail.twins.propose, party.id), topic="twins")
             self.right.setCurrentWidget(self.detail)
         elif not self.seen.rows:
             self.beginning.show_unknown(self.seen.unknown)
@@ -292,6 +296,23 @@ class PeoplePage(QWidget):
         if (party := self.party) is not None:
             said = self._kit.voice(N_("“{name}” is in the bin."), name=words.shown(party.name))
             self._acts.do(partial(self._kit.book.people.delete, party.id), said)
+
+    def _merge(self, entry: str) -> None:
+        """Another entry is the same as the chosen one, which stays."""
+        party, voice = self.party, self._kit.voice
+        other = self.seen.party(entry) if self.seen else None
+        if party is not None and other is not None:
+            sentence = N_("“{name}” and “{other}” are one entry now. Nothing was lost.")
+            said = voice(sentence, name=words.shown(party.name), other=words.shown(other.name))
+            job = partial(self._kit.book.people.merge, entry, party.id)
+            self._acts.do(job, said, otherwise=lambda error: self.detail.twins.refuse(voice.refusal(error)))
+
+    def _separate(self, entry: str) -> None:
+        """An entry is not the same as the chosen one after all."""
+        if self.seen is not None:
+            name = words.shown(self.seen.directory.name_of(entry))
+            said = self._kit.voice(N_("“{name}” is an entry of its own again."), name=name)
+            self._acts.do(partial(self._kit.book.people.separate, entry, self.chosen), said)
 
     # Who holds it
 

@@ -415,8 +415,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ),
             #: A sentence of the bank (বাক্যভাণ্ডার) as the office wants it offered. ``of`` is the one it is about: the name
             #: of a standing sentence ("closing.thanks"), or the words, with slots, of one learnt or written here;
-            #: ``sort`` is the part of minutes it belongs to. ``text`` is what is offered in its place, "" where it stays
-            #: as it is; ``committee`` the only one it is offered to. ``starred`` comes first, ``hidden`` never.
+            #: ``sort`` is the part of minutes it belongs to. ``text`` is what is offered in its place, "" where it
+            #: stays as it is; ``committee`` the only one it is offered to. ``starred`` comes first, ``hidden`` never.
             _kind(
                 "sentence",
                 of=_TEXT,

@@ -157,7 +157,7 @@ class Worker(QObject):
     def ask(
         self,
         job: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
         otherwise: Callable[[UserError], None] | None = None,
         broken: Callable[[], None] | None = None,
@@ -242,7 +242,7 @@ class Worker(QObject):
     def _answer(
         self,
         question: _Question,
-        then: Callable[[Any], None],
+        then: Callable[[Any], object],
         otherwise: Callable[[UserError], None] | None,
         broken: Callable[[], None] | None,
         topic: str,

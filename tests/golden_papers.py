@@ -275,7 +275,7 @@ def _incoming_register(case: str, look: Layout) -> Document:
     rows = letters.came()
     match case:
         case "hard":
-            hard = IncomingRow("৫১/২০২৬", "২২/১১/২০২৬", f"{NAME}, {POST}", MIXED, "", HARD, "ডি-নথি", KNOTS, note=MIXED)
+            hard = IncomingRow("৫১", "২২/১১/২০২৬", f"{NAME}, {POST}", "", "", HARD, "ডি-নথি")
             rows = (*rows, hard)
         case "many":
             rows *= 12

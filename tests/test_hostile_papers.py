@@ -26,6 +26,7 @@ from koyradesk import (
 )
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
+from koyradesk.incoming import keeping as incoming
 from koyradesk.model import AgendaItem, Assignment, Decision, Distribution, Meeting, Recipient
 from koyradesk.paper_hash import record_hash
 from koyradesk.paper_key import LETTERS, PaperKey
@@ -214,10 +215,12 @@ def test_whatever_a_letter_says_its_pages_say_for_ever(kind, texts, sent, tmp_pa
         office = sample.fill(store, today=TODAY, by="করিম")
         party = nfc("উপজেলা প্রকৌশলী, মধুছায়া")
         decision = meetings.get(store, office[0]).items[0].decisions[0].id
+        came = incoming.enter(store, {"sender": party, "number": "৭-৮"}, today=TODAY, by="করিম").letter.id
         key = {
             "extract": PaperKey(kind, office[0], to=party),
             "reminder": PaperKey(kind, to=party, on=TODAY),
             "return": PaperKey(kind, of=decision, period="2026-11"),
+            "reply": PaperKey(kind, of=came),
         }.get(kind, PaperKey(kind, office[2]))
         made = letters.draft(store, key, today=TODAY)
         names = ("subject", "reference", "body", "enclosures")

@@ -15,7 +15,7 @@ from koyradesk.markup import bold
 from koyradesk.model import Letterhead
 
 #: Number, received, sender, memo, subject, channel, marked to, what became of it, note.
-_SHARES = (1.5, 2.3, 3.5, 4.0, 4.6, 1.7, 2.5, 3.0, 2.1)
+_SHARES = (1.7, 2.6, 3.1, 5.9, 3.7, 1.6, 2.4, 2.9, 2.0)
 
 
 def compose_incoming_register(rows: Iterable[IncomingRow], period: str, head: Letterhead, layout: Layout) -> Document:

@@ -467,8 +467,8 @@ def test_tab_goes_through_the_place_as_it_is_read(stage, page):
         seen.append(stage.app.focusWidget())
         hands.press("Tab")
     detail = page.detail
-    wanted = [page.adding, page.search, page.list, detail.changing, detail.retiring, detail.deleting, detail.twins.asking, detail.list,
-              detail.joining, detail.appointing]  # fmt: skip
+    wanted = [page.adding, page.search, page.list, detail.changing, detail.retiring, detail.deleting,
+              detail.twins.asking, detail.list, detail.joining, detail.appointing]  # fmt: skip
     assert seen[: len(wanted)] == wanted
     assert all(one.accessibleName() for one in wanted)
 

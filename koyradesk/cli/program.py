@@ -49,6 +49,7 @@ COMMANDS = {
     "reopen": "koyradesk.cli.following:reopen",
     "rule": "koyradesk.cli.ruling:rule",
     "direct": "koyradesk.cli.ruling:direct",
+    "carry": "koyradesk.cli.taking_up:carry",
     "open-rows": "koyradesk.cli.following:open_rows",
     "matrix": "koyradesk.cli.matrix:matrix",
     "parties": "koyradesk.cli.directory:parties",

@@ -8,10 +8,10 @@ from koyradesk import carrying, editing, meetings
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
 from koyradesk.errors import UserError
+from koyradesk.frozen import SIGNED_MINUTES
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import SIGNED
-from koyradesk.frozen import SIGNED_MINUTES
 from koyradesk.obligations.standing import Standing
 
 #: Letters of what a decision says, in a list.

@@ -31,6 +31,7 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from ui.qt_words import QtWords
     from ui.second_start import Doorbell
+    from ui.spelling.desk import SpellingDesk
     from ui.typing.desk import TypingDesk
     from ui.warming import Warming
 
@@ -56,6 +57,7 @@ class Program(QObject):
         self._doorbell: Doorbell | None = None
         self._warming: Warming | None = None
         self.typing: TypingDesk | None = None
+        self.spelling: SpellingDesk | None = None
         self.memory = Memory(folder)
         self.language = language or self._known(self.memory.text("language"), LANGUAGES, "bn")
         self.scheme = scheme or self._known(self.memory.text("scheme"), (*theme.SCHEMES, "system"), "system")
@@ -117,6 +119,9 @@ class Program(QObject):
         if self.typing is not None:
             self.typing.end()
             self.typing = None
+        if self.spelling is not None:
+            self.spelling.end()
+            self.spelling = None
         last = Where.read(self.memory.text("last"))
         self.worker.finish(partial(self.book.close, last.meeting if last else ""))
         self._rest.end()
@@ -178,6 +183,8 @@ class Program(QObject):
         self.windows.append(made)
         if self.typing is not None:
             self.typing.serve(made)
+        if self.spelling is not None:
+            self.spelling.serve(made)
         return made
 
     def another_window(self) -> None:
@@ -217,6 +224,7 @@ class Program(QObject):
     def _opened(self, state: Opened) -> None:
         self._show()
         from ui.second_start import Doorbell
+        from ui.spelling.desk import SpellingDesk
         from ui.typing.desk import TypingDesk
         from ui.warming import Warming
 
@@ -229,6 +237,9 @@ class Program(QObject):
         self.typing = TypingDesk(self._app, self.worker, self.book, self.memory, self.folder)
         for window in self.windows:
             self.typing.serve(window)
+        self.spelling = SpellingDesk(self._app, self.worker, self.book, self.memory, self.folder)
+        for window in self.windows:
+            self.spelling.serve(window)
         self._rest.begin()
         self._warming = Warming(self.worker, self)
         self._warming.begin()

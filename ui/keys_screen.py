@@ -33,6 +33,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Alt 0", N_("Press the button of the message on top")),
             ("Ctrl Shift N", N_("A second window")),
             ("F9", N_("Bengali typing on and off")),
+            ("Alt F7 · Alt Shift F7", N_("The next misspelled word, or the one before")),
             ("Tab · Shift Tab", N_("Go to the next or the previous part of the window")),
             ("Enter · Space", N_("Press the marked button")),
         ),

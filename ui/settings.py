@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLineEdit, QScr
 
 from koyradesk import __version__
 from koyradesk.i18n import LANGUAGES, N_
+from ui.fields import spelling
 from ui.parts import Button, Text, card, row, steady_bar
 from ui.say import Voice
 from ui.theme import GAP, HALF, ROOM, STEP, Tokens
@@ -53,6 +54,13 @@ class Settings(QScrollArea):
         for buttons, signal in ((self.languages, self.language_asked), (self.schemes, self.scheme_asked)):
             for value, button in buttons.items():
                 button.clicked.connect(partial(signal.emit, value))
+        judge = spelling.judge()
+        self.spelling = self._choice(
+            [("on", voice(N_("Mark them")), ""), ("off", voice(N_("Do not mark them")), "")],
+            "on" if judge is None or judge.on else "off",
+        )
+        for value, button in self.spelling.items():
+            button.clicked.connect(partial(_turn_spelling, value == "on"))
         self.person = QLineEdit(person)
         self.person.setAccessibleName(voice(N_("Your name at this desk")))
         self.person.setMaxLength(80)
@@ -80,6 +88,11 @@ class Settings(QScrollArea):
             self._card(N_("Colours"), "", *self.schemes.values()),
             self._card(
                 N_("Your name at this desk"), N_("It stands in the history beside what you write."), self.person
+            ),
+            self._card(
+                N_("Spelling"),
+                N_("Words that are plainly misspelled, with what is right in their menu."),
+                *self.spelling.values(),
             ),
             self._card(
                 N_("Backup"),
@@ -167,3 +180,9 @@ class Settings(QScrollArea):
     def first(self) -> None:
         """Where the keyboard begins."""
         self.languages[self._voice.language].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _turn_spelling(on: bool) -> None:
+    judge = spelling.judge()
+    if judge is not None:
+        judge.turn(on)

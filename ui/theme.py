@@ -60,6 +60,8 @@ class Tokens(NamedTuple):
     disabled: str
     #: Behind what was looked for, in a text.
     mark: str
+    #: Under a word that is misspelled.
+    wrong: str
 
 
 LIGHT = Tokens(
@@ -87,6 +89,7 @@ LIGHT = Tokens(
     shadow="#3a372e",
     disabled="#85847c",
     mark="#ffe08a",
+    wrong="#c4352b",
 )
 
 DARK = Tokens(
@@ -114,6 +117,7 @@ DARK = Tokens(
     shadow="#000000",
     disabled="#85847c",
     mark="#6e5510",
+    wrong="#ff8f86",
 )
 
 SCHEMES = {"light": LIGHT, "dark": DARK}

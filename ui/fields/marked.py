@@ -26,6 +26,7 @@ from ui import composing, lines
 from ui.fields import rich
 from ui.fields.clipboard import expect
 from ui.fields.field import TextField, characters, is_foreign, kept_caret, leaves, units
+from ui.fields.spelling import Spelling
 from ui.keys import ENTERS
 from ui.theme import STEP, TYPE, Tokens, font
 
@@ -54,6 +55,7 @@ class MarkedField(TextField, QTextEdit):
         self._begin(name, hint, takes)
         self._look, self._breaks = look, breaks
         self._showing = False
+        self.spelling = Spelling(self, look)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -131,6 +133,7 @@ class MarkedField(TextField, QTextEdit):
         return self.document().toRawText()
 
     def _changed(self) -> None:
+        self.spelling.changed(typed=not self._showing)
         if not self._showing:
             self._told(rich.marked(self.document()))
 
@@ -201,7 +204,11 @@ class MarkedField(TextField, QTextEdit):
         return made
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.made_menu().popup(event.globalPos())
+        menu = self.made_menu()
+        keyed = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.textCursor() if keyed else self.cursorForPosition(event.pos())
+        self.spelling.fill(menu, at.position())
+        menu.popup(event.globalPos())
 
     # Size and place
 
@@ -214,6 +221,7 @@ class MarkedField(TextField, QTextEdit):
         event.ignore()
 
     def _moved(self) -> None:
+        self.spelling.moved()
         if self.hasFocus():
             # The field may just be growing; its surroundings are laid out first.
             QTimer.singleShot(0, self, self._follow)
@@ -244,6 +252,7 @@ class MarkedField(TextField, QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        self.spelling.paint()
         if self.hint and self._bare():
             painter = QPainter(self.viewport())
             place = QRectF(self.viewport().rect()).adjusted(_MARGIN, _MARGIN + rich.above(), -_MARGIN, 0)

@@ -143,11 +143,13 @@ COMMANDS: tuple[Command, ...] = (
 def rooms() -> Iterator[tuple[Command, ...]]:
     """The commands of every room; their modules are imported here, when the box is first opened."""
     from ui.bank.commands import COMMANDS as SENTENCES
+    from ui.spelling.commands import COMMANDS as SPELLING
     from ui.typing.commands import COMMANDS as TYPING
 
     yield COMMANDS
     yield SENTENCES
     yield TYPING
+    yield SPELLING
 
 
 def offers(window: Window) -> list[Offer]:

@@ -1,0 +1,71 @@
+"""How long judging words takes: the words of minutes, a paste of 200 kB, and what is suggested.
+
+    python tests/bench/bench_spelling.py [--list PATH]
+
+new      a thousand different words of the program's own texts, none of them judged before (median of 9)
+again    the same words once more, as after each pause while somebody types
+paste    200 kB of minutes, once, on the thread beside the windows
+suggest  the slowest of the common misspellings, without a word list; with ``--list`` (bn_BD, without its ending) also
+         from the list, and how long the list is read
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+# ruff: noqa: T201
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT)]
+
+from koyradesk.resources import resource  # noqa: E402
+from koyradesk.spelling import common, known, lists  # noqa: E402
+from koyradesk.spelling.cutting import pieces  # noqa: E402
+from koyradesk.spelling.speller import Speller  # noqa: E402
+
+TIMES = 9
+
+
+def took(work: Callable[[], object]) -> float:
+    """Milliseconds."""
+    began = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - began)
+
+
+def main() -> None:
+    """Measures and tells."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--list", type=Path)
+    path = parser.parse_args().list
+    text = resource("bank.toml").read_text("utf-8") + "\n".join(known.messages())
+    words = list(dict.fromkeys(one.word for one in pieces(text)))[:1000]
+    thousand = " ".join(words)
+    listed = None
+    if path is not None:
+        print(f"read     {took(lambda: lists.read(path)):8.1f} ms")
+        listed = lists.read(path)
+    office = known.own()
+    fresh, again = [], []
+    for _ in range(TIMES):
+        speller = Speller(office, words=listed)
+        fresh.append(took(lambda judge=speller: list(judge.marks(thousand))))
+        again.append(took(lambda judge=speller: list(judge.marks(thousand))))
+    print(f"new      {statistics.median(fresh):8.1f} ms for {len(words)} words")
+    print(f"again    {statistics.median(again):8.1f} ms  (wanted: below 20)")
+    paste = (text * 3).encode()[:200_000].decode("utf-8", "ignore")
+    speller = Speller(office, words=listed)
+    print(f"paste    {took(lambda: list(speller.marks(paste))):8.1f} ms for {len(paste.encode())} bytes")
+    slowest = max(took(lambda one=word: speller.suggest(one)) for word in common.pairs().ended)
+    print(f"suggest  {slowest:8.1f} ms at most, of {len(common.pairs().ended)} common misspellings")
+    if listed is not None:
+        print(f"         {took(lambda: speller.suggest('উপজলাসমূহ')):8.1f} ms for a word from the list")
+
+
+if __name__ == "__main__":
+    main()

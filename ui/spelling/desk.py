@@ -1,0 +1,251 @@
+"""The judge of the program: it looks at what the fields hold on a thread of its own, some time after the last key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from koyradesk import editing
+from koyradesk.bengali.text import nfc
+from koyradesk.i18n import N_
+from koyradesk.markup import plain
+from ui.fields import spelling
+from ui.fields.marked import MarkedField
+from ui.spelling.prose import is_prose
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from koyradesk.model import Ref
+    from koyradesk.spelling.known import Known
+    from koyradesk.spelling.speller import Mark, Speller
+    from ui.book import Book
+    from ui.memory import Memory
+    from ui.window import Window
+
+#: Milliseconds: after the last key, and after the start, when nobody waits for anything else.
+PAUSE, BEGINS = 500, 2_500
+#: Characters that are judged in one go; then what is typed meanwhile has its turn.
+SLICE = 8_000
+#: As Word has it: to the next marked word, with what may be meant.
+NEXT, BEFORE = "Alt+F7", "Alt+Shift+F7"
+
+
+class SpellingDesk(QObject):
+    """One for the program, made when the office is open. ``on``: whether words are marked."""
+
+    def __init__(self, app: QApplication, worker: Worker, book: Book, memory: Memory, folder: Path) -> None:
+        super().__init__(app)
+        self._worker, self._book, self._memory, self._folder = worker, book, memory, folder
+        self.on = memory.text("spelling") != "off"
+        self.speller: Speller | None = None
+        # A line of its own: reading a word list takes a second, in which the office's data is not to wait.
+        self._own = Worker(self)
+        self._own.broke.connect(worker.broke)
+        self._waiting: dict[int, spelling.Spelling] = {}
+        self._passed: set[tuple[object, str]] = set()
+        self._clock = QTimer(self, singleShot=True, interval=PAUSE)
+        self._clock.timeout.connect(self._judge)
+        self._start = QTimer(self, singleShot=True, interval=BEGINS)
+        self._start.timeout.connect(self._gather)
+        spelling.serve(self)
+        if self.on:
+            self._start.start()
+
+    def serve(self, window: Window) -> None:
+        """The keys of a window."""
+        for keys, by in ((NEXT, 1), (BEFORE, -1)):
+            QShortcut(QKeySequence(keys), window, partial(self.step, window, by))
+
+    def end(self) -> None:
+        """No more is judged."""
+        spelling.serve(None)
+        self._start.stop()
+        self._clock.stop()
+        self._own.finish()
+        self.deleteLater()
+
+    def turn(self, on: bool) -> None:
+        """Whether words are marked, from now on."""
+        self.on = on
+        self._memory.keep("spelling", "" if on else "off")
+        if on and self.speller is None:
+            self._gather()
+        self._all_again()
+
+    # What the fields ask
+
+    def wanted(self, field: spelling.Spelling) -> None:
+        if self.on:
+            self._waiting[id(field)] = field
+            self._clock.start()
+
+    def suggest(self, mark: Mark, then: Callable[[list[str]], None]) -> list[str] | None:
+        judge = self.speller
+        if judge is None:
+            return []
+        if mark.kind != "unknown":
+            # Without the word list that is told at once.
+            return replace(judge, words=None, _judged={}, _near={}).suggest(mark.word)
+        self._own.ask(partial(judge.suggest, mark.word), then, topic="suggest")
+        return None
+
+    def learn(self, word: str) -> None:
+        self._own.ask(partial(_learnt, self._folder, word), self._right)
+
+    def pass_over(self, field: spelling.Spelling, word: str) -> None:
+        self._passed.add((field.field.ref or id(field), word))
+        self.wanted(field)
+
+    def step(self, window: Window, by: int) -> None:
+        """To the next marked word from where the keyboard is, also where it is not on the screen yet, and offers what
+        may be meant."""
+        here = window.focusWidget()
+        if isinstance(here, MarkedField) and here.spelling.step(by):
+            here.spelling.open_menu()
+            return
+        session, judge = window.session, self.speller
+        if session is None or judge is None or not self.on:
+            return
+        texts = [(ref, nfc(plain(session.text(ref)))) for ref in editing.refs(session.meeting) if is_prose(ref)][::by]
+        at = next((place for place, (ref, _) in enumerate(texts) if ref == getattr(here, "ref", None)), -1)
+        order = (*texts[at + 1 :], *texts[: at + 1])
+        job = partial(_first, judge, order, frozenset(self._passed))
+        self._own.ask(job, partial(self._to, window, by), topic="step")
+
+    def _to(self, window: Window, by: int, found: tuple[Ref, str, tuple[Mark, ...]] | None) -> None:
+        if found is None:
+            window.notice.tell(window.kit.voice(N_("No word is marked here.")))
+            return
+        ref, text, marks = found
+        editor = window.editor if window.editing else window.letters.editor
+        if not editor.go(ref, marks[0 if by > 0 else -1].start):
+            return
+        field = window.focusWidget()
+        if isinstance(field, MarkedField) and nfc(field.spelling.text()) == text == field.spelling.text():
+            field.spelling.show(text, marks)
+            field.place_cursor(0 if by > 0 else len(text))
+            if field.spelling.step(by):
+                # Where it came into sight only now, it is laid out first.
+                QTimer.singleShot(0, field, field.spelling.open_menu)
+
+    # Knowing
+
+    def _gather(self) -> None:
+        self._worker.ask(partial(_gathered, self._book), self._read, topic="spelling")
+
+    def _read(self, known: Known) -> None:
+        self._own.ask(partial(_made, known, self._folder), self._begin)
+
+    def _begin(self, speller: Speller) -> None:
+        self.speller = speller
+        self._all_again()
+
+    def _right(self, right: frozenset[str]) -> None:
+        if self.speller is not None:
+            self.speller = replace(self.speller, right=right, _judged={}, _near={})
+            self._all_again()
+
+    def _all_again(self) -> None:
+        for widget in QApplication.allWidgets():
+            if isinstance(widget, MarkedField):
+                if self.on:
+                    self._waiting[id(widget.spelling)] = widget.spelling
+                else:
+                    widget.spelling.show("", ())
+        if self.on:
+            self._clock.start(0)
+
+    # Judging
+
+    def _judge(self) -> None:
+        self._clock.setInterval(PAUSE)
+        if self.speller is None:
+            return
+        waiting, self._waiting = self._waiting, {}
+        for one in waiting.values():
+            if not one.gone and (one.field.ref is None or is_prose(one.field.ref)):
+                self._slice(one, one.text(), one.field.document().revision(), 0, ())
+
+    def _slice(self, one: spelling.Spelling, text: str, revision: int, start: int, found: tuple[Mark, ...]) -> None:
+        """Judges a text from a place on, a slice at a time."""
+        judge = self.speller
+        if judge is None:
+            return
+        end = _cut(text, start)
+        self._own.ask(
+            partial(_marks, judge, text[start:end], start),
+            partial(self._judged, one, text, revision, end, found),
+            topic=f"field {id(one)}",
+        )
+
+    def _judged(
+        self,
+        one: spelling.Spelling,
+        text: str,
+        revision: int,
+        end: int,
+        found: tuple[Mark, ...],
+        more: tuple[Mark, ...],
+    ) -> None:
+        if not self.on or one.gone or one.field.document().revision() != revision:
+            # It is another text by now, and was asked for anew.
+            return
+        passed = one.field.ref or id(one)
+        found = (*found, *(mark for mark in more if (passed, mark.word) not in self._passed))
+        if end < len(text) and len(found) < spelling.MOST:
+            self._slice(one, text, revision, end, found)
+        else:
+            one.show(text, found)
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a slice of a text ends: between two words, if there is a blank near."""
+    end = start + SLICE
+    if end >= len(text):
+        return len(text)
+    blank = max(text.rfind(" ", start + SLICE // 2, end), text.rfind("\n", start + SLICE // 2, end))
+    return blank + 1 if blank >= 0 else end
+
+
+def _first(
+    judge: Speller, texts: tuple[tuple[Ref, str], ...], passed: frozenset[tuple[object, str]]
+) -> tuple[Ref, str, tuple[Mark, ...]] | None:
+    """The first text in which a word is marked, with its marks."""
+    for ref, text in texts:
+        marks = tuple(mark for mark in judge.marks(text) if (ref, mark.word) not in passed)
+        if marks:
+            return ref, text, marks
+    return None
+
+
+def _marks(judge: Speller, text: str, start: int) -> tuple[Mark, ...]:
+    return tuple(one._replace(start=one.start + start, end=one.end + start) for one in judge.marks(text))
+
+
+def _gathered(book: Book) -> Known:
+    """What the office knows, read on the thread of its data."""
+    from koyradesk import typed_words
+    from koyradesk.spelling import known
+
+    return known.of_office(book.words(), typed_words.gather(book.store))
+
+
+def _made(known: Known, folder: Path) -> Speller:
+    from koyradesk.spelling import learnt, lists
+    from koyradesk.spelling.speller import Speller
+
+    path = lists.found(folder)
+    return Speller(known, learnt.read(folder), lists.read(path) if path is not None else None)
+
+
+def _learnt(folder: Path, word: str) -> frozenset[str]:
+    from koyradesk.spelling import learnt
+
+    return learnt.add(folder, word)

@@ -13,7 +13,7 @@ from ui import lines
 from ui.fields.suggestions import Suggestions
 from ui.theme import GAP, HALF, STEP, TYPE, font
 
-_ROW, _HEAD, _NUMBER = 28, 22, 22
+_ROW, _HEAD, _NUMBER = 28, 26, 22
 #: Between the list and the line.
 _GAP = 3
 
@@ -44,6 +44,7 @@ class Candidates(Suggestions):
         if begun:
             self._left = self._caret().left()
         self._letters.setText(letters)
+        self._letters.setAccessibleName(letters)
         self.setAccessibleDescription(letters)
         self.offer(words)
         if self.isVisible():

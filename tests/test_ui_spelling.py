@@ -18,7 +18,6 @@ from koyradesk.model import Ref
 from koyradesk.spelling import learnt, lists
 from koyradesk.store import Store
 from ui import fonts
-from ui.fields import spelling
 from ui.fields.marked import MarkedField
 from ui.finding.commands import offers
 from ui.spelling import desk
@@ -261,7 +260,7 @@ def test_a_long_paste_is_judged_in_slices_and_a_stale_answer_is_dropped(shown, q
     long = "সকল সরকারী দপ্তর ও প্রতিষ্ঠানের প্রধান। " * 1_500
     field.show_marked(long)
     qtbot.waitUntil(lambda: len(field.spelling.marks()) > 400, timeout=20_000)
-    assert len(field.spelling.marks()) <= spelling.MOST
+    assert len(field.spelling.marks()) <= desk.MOST
     assert {one.word for one in field.spelling.marks()} == {"সরকারী"}
     judge._slice(field.spelling, field.spelling.text(), field.document().revision() - 1, 0, ())
     field.show_marked("ভালো")

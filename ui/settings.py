@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLineEdit, QScr
 
 from koyradesk import __version__
 from koyradesk.i18n import LANGUAGES, N_
-from ui.fields import spelling
 from ui.parts import Button, Text, card, row, steady_bar
 from ui.say import Voice
+from ui.spelling import judging
 from ui.theme import GAP, HALF, ROOM, STEP, Tokens
 
 _WIDE = 1126
@@ -54,7 +54,7 @@ class Settings(QScrollArea):
         for buttons, signal in ((self.languages, self.language_asked), (self.schemes, self.scheme_asked)):
             for value, button in buttons.items():
                 button.clicked.connect(partial(signal.emit, value))
-        judge = spelling.judge()
+        judge = judging.judge()
         self.spelling = self._choice(
             [("on", voice(N_("Mark them")), ""), ("off", voice(N_("Do not mark them")), "")],
             "on" if judge is None or judge.on else "off",
@@ -183,6 +183,6 @@ class Settings(QScrollArea):
 
 
 def _turn_spelling(on: bool) -> None:
-    judge = spelling.judge()
+    judge = judging.judge()
     if judge is not None:
         judge.turn(on)

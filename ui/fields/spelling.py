@@ -8,7 +8,7 @@ typed is not marked before the caret has left it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QAction, QColor, QPainter, QPainterPath, QPen, QTextBlock, QTextCursor
@@ -16,52 +16,17 @@ from PySide6.QtWidgets import QMenu
 
 from koyradesk.i18n import N_
 from ui.fields.offer import voice_of
+from ui.spelling.judging import judge
 
 if TYPE_CHECKING:
     from koyradesk.spelling.speller import Mark
     from ui.fields.marked import MarkedField
     from ui.theme import Tokens
 
-#: Marks beyond which a field shows no more: what was pasted is no Bengali.
-MOST = 500
 #: Half the height and half the length of a wave, in logical pixels.
 _HIGH, _LONG = 1.5, 3.0
 #: Marked words that are told to screen readers.
 _TOLD = 5
-
-
-class Judge(Protocol):
-    """Who knows which words are misspelled."""
-
-    on: bool
-
-    def turn(self, on: bool) -> None:
-        """Whether words are marked, from now on."""
-
-    def wanted(self, spelling: Spelling) -> None:
-        """The text of a field is another: it is judged soon."""
-
-    def suggest(self, mark: Mark, then: Callable[[list[str]], None]) -> list[str] | None:
-        """What may be meant; None where that is told later."""
-
-    def learn(self, word: str) -> None:
-        """A word is right, here and everywhere."""
-
-    def pass_over(self, spelling: Spelling, word: str) -> None:
-        """A word is not to be marked in this field."""
-
-
-_judges: list[Judge] = []
-
-
-def serve(judge: Judge | None) -> None:
-    """From now on this is the judge."""
-    _judges[:] = [judge] if judge is not None else []
-
-
-def judge() -> Judge | None:
-    """The judge, if there is one yet."""
-    return _judges[0] if _judges else None
 
 
 class _Shown(NamedTuple):
@@ -96,9 +61,10 @@ class Spelling:
 
     def changed(self, *, typed: bool) -> None:
         """The text is another. This stands in the way of every key: the judge only starts a clock."""
-        if _judges:
+        asked = judge()
+        if asked is not None:
             self._typed = self._typed or typed
-            _judges[0].wanted(self)
+            asked.wanted(self)
 
     def moved(self) -> None:
         """The caret has moved: a word it has left may be marked."""
@@ -116,7 +82,7 @@ class Spelling:
         document = self.field.document()
         shown = []
         wide = max(text, default="") > "\uffff"
-        for mark in marks[:MOST]:
+        for mark in marks:
             cursor = QTextCursor(document)
             start, end = mark.start, mark.end
             if wide:

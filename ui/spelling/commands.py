@@ -7,15 +7,15 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from koyradesk.i18n import N_
-from ui.fields import spelling
 from ui.finding.commands import Command
+from ui.spelling import judging
 from ui.spelling.desk import BEFORE, NEXT, SpellingDesk
 
 _ALSO = N_("spelling misspelled words orthography")
 
 
 def _desk() -> SpellingDesk | None:
-    judge = spelling.judge()
+    judge = judging.judge()
     return judge if isinstance(judge, SpellingDesk) else None
 
 

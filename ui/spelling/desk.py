@@ -12,12 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
-from koyradesk import editing
-from koyradesk.bengali.text import nfc
 from koyradesk.i18n import N_
-from koyradesk.markup import plain
-from ui.fields import spelling
-from ui.fields.marked import MarkedField
+from ui.spelling import judging
 from ui.spelling.prose import is_prose
 from ui.worker import Worker
 
@@ -26,11 +22,14 @@ if TYPE_CHECKING:
     from koyradesk.spelling.known import Known
     from koyradesk.spelling.speller import Mark, Speller
     from ui.book import Book
+    from ui.fields.spelling import Spelling
     from ui.memory import Memory
     from ui.window import Window
 
-#: Milliseconds: after the last key, and after the start, when nobody waits for anything else.
-PAUSE, BEGINS = 500, 2_500
+#: Milliseconds: after the last key; and after the first text came into sight, when nobody waits for anything else.
+PAUSE, BEGINS = 500, 1_000
+#: Marks beyond which no more of a text is judged: what was pasted is no Bengali.
+MOST = 500
 #: Characters that are judged in one go; then what is typed meanwhile has its turn.
 SLICE = 8_000
 #: As Word has it: to the next marked word, with what may be meant.
@@ -48,15 +47,14 @@ class SpellingDesk(QObject):
         # A line of its own: reading a word list takes a second, in which the office's data is not to wait.
         self._own = Worker(self)
         self._own.broke.connect(worker.broke)
-        self._waiting: dict[int, spelling.Spelling] = {}
+        self._waiting: dict[int, Spelling] = {}
         self._passed: set[tuple[object, str]] = set()
         self._clock = QTimer(self, singleShot=True, interval=PAUSE)
         self._clock.timeout.connect(self._judge)
         self._start = QTimer(self, singleShot=True, interval=BEGINS)
         self._start.timeout.connect(self._gather)
-        spelling.serve(self)
-        if self.on:
-            self._start.start()
+        self._begun = False
+        judging.serve(self)
 
     def serve(self, window: Window) -> None:
         """The keys of a window."""
@@ -65,7 +63,7 @@ class SpellingDesk(QObject):
 
     def end(self) -> None:
         """No more is judged."""
-        spelling.serve(None)
+        judging.serve(None)
         self._start.stop()
         self._clock.stop()
         self._own.finish()
@@ -76,15 +74,20 @@ class SpellingDesk(QObject):
         self.on = on
         self._memory.keep("spelling", "" if on else "off")
         if on and self.speller is None:
+            self._begun = True
             self._gather()
         self._all_again()
 
     # What the fields ask
 
-    def wanted(self, field: spelling.Spelling) -> None:
+    def wanted(self, field: Spelling) -> None:
         if self.on:
             self._waiting[id(field)] = field
             self._clock.start()
+            if self.speller is None and not self._begun:
+                # Who writes nothing needs no words.
+                self._begun = True
+                self._start.start()
 
     def suggest(self, mark: Mark, then: Callable[[list[str]], None]) -> list[str] | None:
         judge = self.speller
@@ -99,13 +102,18 @@ class SpellingDesk(QObject):
     def learn(self, word: str) -> None:
         self._own.ask(partial(_learnt, self._folder, word), self._right)
 
-    def pass_over(self, field: spelling.Spelling, word: str) -> None:
+    def pass_over(self, field: Spelling, word: str) -> None:
         self._passed.add((field.field.ref or id(field), word))
         self.wanted(field)
 
     def step(self, window: Window, by: int) -> None:
         """To the next marked word from where the keyboard is, also where it is not on the screen yet, and offers what
         may be meant."""
+        from koyradesk import editing
+        from koyradesk.bengali.text import nfc
+        from koyradesk.markup import plain
+        from ui.fields.marked import MarkedField
+
         here = window.focusWidget()
         if isinstance(here, MarkedField) and here.spelling.step(by):
             here.spelling.open_menu()
@@ -123,6 +131,9 @@ class SpellingDesk(QObject):
         if found is None:
             window.notice.tell(window.kit.voice(N_("No word is marked here.")))
             return
+        from koyradesk.bengali.text import nfc
+        from ui.fields.marked import MarkedField
+
         ref, text, marks = found
         editor = window.editor if window.editing else window.letters.editor
         if not editor.go(ref, marks[0 if by > 0 else -1].start):
@@ -153,6 +164,8 @@ class SpellingDesk(QObject):
             self._all_again()
 
     def _all_again(self) -> None:
+        from ui.fields.marked import MarkedField
+
         for widget in QApplication.allWidgets():
             if isinstance(widget, MarkedField):
                 if self.on:
@@ -173,7 +186,7 @@ class SpellingDesk(QObject):
             if not one.gone and (one.field.ref is None or is_prose(one.field.ref)):
                 self._slice(one, one.text(), one.field.document().revision(), 0, ())
 
-    def _slice(self, one: spelling.Spelling, text: str, revision: int, start: int, found: tuple[Mark, ...]) -> None:
+    def _slice(self, one: Spelling, text: str, revision: int, start: int, found: tuple[Mark, ...]) -> None:
         """Judges a text from a place on, a slice at a time."""
         judge = self.speller
         if judge is None:
@@ -187,7 +200,7 @@ class SpellingDesk(QObject):
 
     def _judged(
         self,
-        one: spelling.Spelling,
+        one: Spelling,
         text: str,
         revision: int,
         end: int,
@@ -199,10 +212,10 @@ class SpellingDesk(QObject):
             return
         passed = one.field.ref or id(one)
         found = (*found, *(mark for mark in more if (passed, mark.word) not in self._passed))
-        if end < len(text) and len(found) < spelling.MOST:
+        if end < len(text) and len(found) < MOST:
             self._slice(one, text, revision, end, found)
         else:
-            one.show(text, found)
+            one.show(text, found[:MOST])
 
 
 def _cut(text: str, start: int) -> int:

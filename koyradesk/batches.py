@@ -23,6 +23,8 @@ class Made:
     to: str
     letter: Letter
     pdf: bytes
+    #: The meetings it speaks of whose minutes are not signed yet, by their titles.
+    unsigned: tuple[str, ...] = ()
 
 
 def late_parties(store: Store, on: date) -> tuple[str, ...]:
@@ -31,12 +33,18 @@ def late_parties(store: Store, on: date) -> tuple[str, ...]:
 
 
 def reminders(
-    store: Store, on: date, parties: Iterable[str] = (), *, issue_by: str = "", step: Step = lambda *_: None
+    store: Store,
+    on: date,
+    parties: Iterable[str] = (),
+    *,
+    issue_by: str = "",
+    signed_only: bool = False,
+    step: Step = lambda *_: None,
 ) -> Iterator[Made]:
     """The reminders of a day to the parties, or to all for whom something is late then.
 
     A reminder of that day that is there already is printed as it is. ``issue_by``: each is given its number, by this
-    person; without it nothing is written.
+    person; without it nothing is written. ``signed_only``: those that are made leave out what no signed minutes say.
 
     Raises:
         UserError: a party that no decision binds, or for which nothing is late; see ``memos.issue``. What was handed
@@ -44,10 +52,16 @@ def reminders(
     """
     decided = letters.Decided(store, on)
     wanted = list(_named(store, parties, decided)) or list(decided.late_parties())
+    if signed_only:
+        wanted = [party for party in wanted if not all(one.is_unsigned for one in decided.late(party))]
     for done, party in enumerate(wanted):
         step(done, len(wanted))
         key = PaperKey("reminder", to=party, on=on)
         letter = letters.find(store, key, decided.reminders(party))
+        if letter is None and signed_only:
+            letter = letters.signed_only(letters.drafted(store, key, today=on, decided=decided))
+            if issue_by:
+                letter = letters.write(store, letter, by=issue_by).letter
         if issue_by and (letter is None or letter.memo().state == "draft"):
             issued = memos.issue(store, key, today=on, by=issue_by, decided=decided)
             letter = letters.get(store, issued.record)
@@ -57,7 +71,7 @@ def reminders(
             letter = replace(letter, on=on)
         letter, subject = letters.ready(store, letter, decided)
         paper = Held(letter.kind, subject.meeting, letter, subject)
-        yield Made(letter.to, letter, papers.printed(store, paper, prove=True))
+        yield Made(letter.to, letter, papers.printed(store, paper, prove=True), letters.unsigned(subject.matters))
     step(len(wanted), len(wanted))
 
 

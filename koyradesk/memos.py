@@ -192,6 +192,10 @@ def _dated(paper: Held, memo: Memo, on: str, today: date) -> tuple[Memo, tuple[N
         notes.append(Note(N_("The date of the memo is after the meeting. Change it if that is wrong.")))
     if memo.kind in ("endorsement", "extract") and paper.meeting.memo().state not in meetings.FROZEN:
         notes.append(Note(N_("The minutes that this speaks of are not signed yet. Sign them before it goes out.")))
+    unsigned = letters.unsigned(paper.subject.matters) if memo.kind == "reminder" and paper.subject else ()
+    if unsigned:
+        sentence = N_("This reminds of decisions whose minutes are not signed yet: {meetings}. Sign them first.")
+        notes.append(Note(sentence, {"meetings": "; ".join(unsigned)}))
     new = letters.new_day(paper.letter) if paper.letter is not None else None
     if new is not None and new < day:
         notes.append(Note(N_("The new day of the meeting is before the date of the memo. Change it if that is wrong.")))

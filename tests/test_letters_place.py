@@ -275,6 +275,23 @@ def test_all_reminders_of_a_day_at_once(stage, printer, tmp_path):
     assert len(list(folder.glob("*.pdf"))) == len(late) - 1
 
 
+def test_what_no_signed_minutes_say_is_told_and_left_out_of_the_reminders(stage):
+    stage.window.go("reminders")
+    stage.settle()
+    screen = stage.window.letters.reminders
+    unsigned = [one for one in screen._late if one.unsigned]
+    assert unsigned
+    assert screen.signed.isVisible()
+    assert unsigned[0].unsigned[0] in screen.said.plain
+    before = screen._chosen()
+    screen.signed.setChecked(True)
+    alone = {one.id for one in screen._late if one.unsigned_alone}
+    assert screen._chosen() == [one for one in before if one not in alone]
+    batch = asked(stage, lambda _: stage.program.book.letters.reminders(
+        screen.day.day(), before, numbered=False, signed_only=True, step=_go_on))  # fmt: skip
+    assert {one.to for one in batch.made} == {one.name for one in screen._late if not one.unsigned_alone}
+
+
 def _go_on(done: int, total: int) -> None:
     """Nobody stops it."""
 
@@ -286,13 +303,13 @@ def test_a_batch_that_is_stopped_keeps_what_it_made(stage, monkeypatch):
     screen.numbered.setChecked(True)
     reminders = stage.program.book.letters.reminders
 
-    def stopped(on, parties, *, numbered, step):
+    def stopped(on, parties, *, step, **more):
         def stop(done: int, total: int) -> None:
             if done == 2:
                 stage.window.status._tasks[0].cancel()
             step(done, total)
 
-        return reminders(on, parties, numbered=numbered, step=stop)
+        return reminders(on, parties, step=stop, **more)
 
     monkeypatch.setattr(stage.program.book.letters, "reminders", stopped)
     screen._make("pdf")

@@ -59,6 +59,9 @@ class Choice(NamedTuple):
     days: int = 0
     about: str = ""
     state: str = ""
+    #: Of a reminder: the meetings whose minutes are not signed; ``unsigned_alone``: it would speak of no others.
+    unsigned: tuple[str, ...] = ()
+    unsigned_alone: bool = False
 
 
 class Sheet(NamedTuple):
@@ -182,8 +185,10 @@ class LetterBook(LetterEdits):
             matters = decided.late(name)
             days = max((one.late or 0 for one in matters), default=0)
             about = "; ".join(plain(one.topic or one.text) for one in matters[:3])
-            number = reminded.get(parties.key(name), "")
-            found.append(Choice(name, plain(name), number=len(matters), days=days, about=about, state=number))
+            unsigned = letters.unsigned(matters)
+            alone = bool(matters) and all(one.is_unsigned for one in matters)
+            state = reminded.get(parties.key(name), "")
+            found.append(Choice(name, plain(name), None, len(matters), days, about, state, unsigned, alone))
         return tuple(sorted(found, key=lambda one: (-one.days, -one.number, one.name)))
 
     def _reminded(self, on: date) -> dict[str, str]:
@@ -257,14 +262,22 @@ class LetterBook(LetterEdits):
 
     # Many at once
 
-    def reminders(self, on: date, parties: Sequence[str], *, numbered: bool, step: Callable[[int, int], None]) -> Batch:
-        """The reminders of a day, as one paper and one by one."""
+    def reminders(
+        self,
+        on: date,
+        parties: Sequence[str],
+        *,
+        numbered: bool,
+        signed_only: bool = False,
+        step: Callable[[int, int], None],
+    ) -> Batch:
+        """The reminders of a day, as one paper and one by one; ``signed_only``: of what signed minutes say."""
         from koyradesk import batches
 
         made: list[Made] = []
         issue_by = self._book.by if numbered else ""
         try:
-            made += batches.reminders(self._store, on, parties, issue_by=issue_by, step=step)
+            made += batches.reminders(self._store, on, parties, issue_by=issue_by, signed_only=signed_only, step=step)
         finally:
             if numbered:
                 self._wrote(frozenset({"memo", "letter"}))

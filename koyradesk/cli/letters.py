@@ -170,27 +170,38 @@ def papers_(desk: Desk, /, as_json: bool) -> None:
 @dress.option("--to-dir", "folder", metavar="DIR", type=_FILE, required=True, help=N_("The folder for the files."))
 @dress.option("--to", "parties", metavar="PARTY", multiple=True, help=N_("Only to this party; may be named again."))
 @dress.option("--issue", "numbered", is_flag=True, help=N_("Gives each its number and keeps it."))
+@dress.option("--signed-only", is_flag=True, help=N_("Leaves out what no signed minutes say."))
 @dress.as_json
 @click.pass_obj
-def reminders(desk: Desk, /, day: str, folder: Path, parties: tuple[str, ...], numbered: bool, as_json: bool) -> None:
-    made = []
+def reminders(
+    desk: Desk, /, day: str, folder: Path, parties: tuple[str, ...], numbered: bool, signed_only: bool, as_json: bool
+) -> None:
+    made: list[dict[str, Any]] = []
     desk.refuse_own(folder / "x")
     if not folder.is_dir():
         raise UserError(N_("There is no folder {folder}. Make it first or choose another place."), folder=folder)
     with desk.store() as store:
         on = day_or_today(desk, day)
-        for number, one in enumerate(batches.reminders(store, on, parties, issue_by=desk.by if numbered else ""), 1):
+        by = desk.by if numbered else ""
+        unsigned: dict[str, None] = {}
+        for number, one in enumerate(batches.reminders(store, on, parties, issue_by=by, signed_only=signed_only), 1):
+            unsigned |= dict.fromkeys(one.unsigned)
             path = folder / _name(number, one.to)
             files.write(path, one.pdf)
             memo = one.letter.memo()
             made.append({"to": plain(one.to), "serial": one.letter.serial, "number": memo.number or None})
-            made[-1] |= {"letter": one.letter.id or None, "file": str(path)}
+            made[-1] |= {"letter": one.letter.id or None, "file": str(path), "unsigned": list(one.unsigned)}
             if not as_json:
                 desk.say(str(path))
     if as_json:
         desk.json(made)
     elif not made:
         desk.note(N_("Nothing is late on that day."))
+    if unsigned and not as_json:
+        sentence = N_(
+            "Reminded of decisions whose minutes are not signed yet: {meetings}. --signed-only leaves them out."
+        )
+        desk.note(sentence, meetings="; ".join(unsigned))
 
 
 def _name(number: int, to: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from koyradesk.documents.blocks import Picture
-from koyradesk.model import Meeting, Memo
+from koyradesk.model import SIGNED, Meeting, Memo
 from koyradesk.obligations.shapes import Outcome, Status
 
 
@@ -83,6 +83,11 @@ class Matter:
     outcome: Outcome = ""
     source: str = ""
     reported: bool = False
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Is it of a meeting whose minutes are not signed yet?"""
+        return bool(self.meeting) and self.memo.state not in SIGNED
 
 
 @dataclass(frozen=True, slots=True)

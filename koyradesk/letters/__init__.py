@@ -20,11 +20,12 @@ from koyradesk.letters.keeping import (
     write,
 )
 from koyradesk.letters.listing import Listed, listing
-from koyradesk.letters.subjects import INVITING, MOVES, earlier, ready, subject
+from koyradesk.letters.subjects import INVITING, MOVES, SIGNED_ONLY, earlier, ready, signed_only, subject, unsigned
 
 __all__ = [
     "INVITING",
     "MOVES",
+    "SIGNED_ONLY",
     "Decided",
     "Listed",
     "Photo",
@@ -48,7 +49,9 @@ __all__ = [
     "remove_photo",
     "set_caption",
     "settled",
+    "signed_only",
     "subject",
     "undelete",
+    "unsigned",
     "write",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +21,10 @@ from koyradesk.store import Store
 INVITING = ("notice", "postponement", "cancellation")
 #: What a postponement says of its meeting, and so moves.
 MOVES = ("date_text", "time", "place")
+
+
+#: The fact of a reminder that it leaves out what no signed minutes say.
+SIGNED_ONLY = "signed_only"
 
 
 def ready(store: Store, letter: Letter, decided: Decided | None = None) -> tuple[Letter, Subject]:
@@ -68,6 +73,16 @@ def subject(store: Store, letter: Letter, on: date | None = None) -> Subject:
     return ready(store, letter, Decided(store, on or letter.on))[1]
 
 
+def signed_only(letter: Letter) -> Letter:
+    """A reminder that leaves out what no signed minutes say."""
+    return replace(letter, facts={**letter.facts, SIGNED_ONLY: "1"})
+
+
+def unsigned(matters: Iterable[Matter]) -> tuple[str, ...]:
+    """The meetings of these whose minutes are not signed yet, by their titles, each once."""
+    return tuple(dict.fromkeys(flat(one.meeting_title) or one.meeting_date for one in matters if one.is_unsigned))
+
+
 def earlier(store: Store, letter: Letter, matters: tuple[Matter, ...], decided: Decided) -> tuple[Letter, ...]:
     """The numbered reminders to the same party, the oldest first, that already spoke of something in ``matters``."""
     first = min((matter.due for matter in matters if matter.due), default=None)
@@ -107,7 +122,8 @@ def _matters(store: Store, letter: Letter, about: Meeting, decided: Decided) -> 
             return _how_far(store, about, decided)
         case "reminder":
             late = [matter for matter in decided.late(letter.to) if letter.meeting in ("", matter.meeting)]
-            return tuple(matter for matter in late if letter.of in ("", matter.decision, matter.obligation))
+            late = [matter for matter in late if letter.of in ("", matter.decision, matter.obligation)]
+            return tuple(one for one in late if not (one.is_unsigned and letter.facts.get(SIGNED_ONLY)))
     return ()
 
 

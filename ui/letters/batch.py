@@ -68,6 +68,11 @@ class Reminders(QWidget):
         self.all.clicked.connect(self._turn_all)
         self.numbered = QCheckBox(voice(N_("Give each its number now")))
         self.numbered.setAccessibleName(self.numbered.text())
+        #: Shown where something is late of which the minutes are not signed yet.
+        self.signed = QCheckBox(voice(N_("Only of signed minutes")))
+        self.signed.setAccessibleName(self.signed.text())
+        self.signed.toggled.connect(lambda _: self._fill())
+        self.signed.hide()
         self.printing = Button(voice(N_("Print all")), look, role="primary", icon="printer", keys="Ctrl+P")
         self.one = Button(voice(N_("One PDF of all")), look, icon="file-down", keys="Ctrl+S", shows_keys=False)
         self.each = Button(voice(N_("A PDF for each")), look, icon="folder-open")
@@ -90,7 +95,7 @@ class Reminders(QWidget):
         assert isinstance(inner, QVBoxLayout)
         inner.setContentsMargins(ROOM, GAP, ROOM, GAP)
         inner.setStretch(3, 1)
-        inner.addLayout(row(self.numbered, 1, self.all))
+        inner.addLayout(row(self.numbered, self.signed, 1, self.all))
         inner.addWidget(self.made)
         inner.addLayout(flow(self.printing, self.one, self.each, self.drop))
         frame.setMaximumWidth(760)
@@ -140,6 +145,11 @@ class Reminders(QWidget):
         none = N_("Nothing is late on this day, so nobody is to be reminded.")
         few = N_("{number} of {all} will be reminded. Space takes one out or in.")
         self.said.say(self._voice(few if self._late else none, number=len(chosen), all=len(self._late)))
+        unsigned = dict.fromkeys(title for one in self._late for title in one.unsigned)
+        self.signed.setVisible(bool(unsigned))
+        if unsigned:
+            sentence = N_("Minutes that are not signed yet: {meetings}.")
+            self.said.say(f"{self.said.plain} {self._voice(sentence, meetings='; '.join(unsigned))}")
         self.list.setVisible(bool(self._late))
         for button in (self.printing, self.one, self.each):
             button.setEnabled(bool(chosen))
@@ -147,17 +157,21 @@ class Reminders(QWidget):
 
     def _line(self, one: Choice) -> Line[Choice]:
         voice = self._voice
-        words = voice(N_("Not this time")) if one.id in self._out else late_words(one, voice)
-        tone = "" if one.id in self._out else "late"
-        ticked = voice(N_("left out")) if one.id in self._out else voice(N_("will be reminded"))
-        head = f"{'○' if one.id in self._out else '✓'} {one.name}"
+        out = self._is_out(one)
+        words = voice(N_("Not this time")) if out else late_words(one, voice)
+        tone = "" if out else "late"
+        ticked = voice(N_("left out")) if out else voice(N_("will be reminded"))
+        head = f"{'○' if out else '✓'} {one.name}"
         done = voice(N_("reminded on this day by {number}"), number=one.state) if one.state else ""
         about = " · ".join(part for part in (one.about, done) if part)
         spoken = ", ".join(part for part in (one.name, late_words(one, voice), ticked, done) if part)
         return Line(head, one, words, tone, (escape(about),) if about else (), spoken)
 
     def _chosen(self) -> list[str]:
-        return [one.id for one in self._late if one.id not in self._out]
+        return [one.id for one in self._late if not self._is_out(one)]
+
+    def _is_out(self, one: Choice) -> bool:
+        return one.id in self._out or (one.unsigned_alone and self.signed.isChecked())
 
     def _turn(self) -> None:
         if one := self.list.now():
@@ -179,7 +193,8 @@ class Reminders(QWidget):
         if numbered:
             stopped = N_("Stopped. Those that have their number stand among the papers.")
         task = Task(voice(N_("Making the reminders …")), voice(stopped))
-        job = partial(self._book.reminders, day, chosen, numbered=numbered, step=task.step)
+        signed_only = self.signed.isChecked() and not self.signed.isHidden()
+        job = partial(self._book.reminders, day, chosen, numbered=numbered, signed_only=signed_only, step=task.step)
         self._worker.ask(job, partial(self._made, way), otherwise=self.refused.emit, task=task)
 
     def _made(self, way: str, batch: Batch) -> None:

@@ -67,7 +67,8 @@ def text_of(path: Path) -> Source:
     try:
         return from_bijoy(_decoded(data))
     except UnicodeDecodeError as error:
-        if likely(text := decoded(data)):
+        # Bytes that no letter of Bijoy has are those of another kind of file.
+        if not controls(text := decoded(data)) and likely(text):
             return from_bijoy(text)
         raise UserError(
             N_("{path} is not text in UTF-8 or Unicode. Open it in its own program and save it as plain text, UTF-8."),

@@ -201,7 +201,7 @@ class ListPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        self._left.setFixedWidth(168 if narrow else 208)
+        self._left.setFixedWidth(188 if narrow else 208)
         if narrow is not self._narrow:
             self._narrow = narrow
             # The letter itself tells its memo number; here the sender and the subject need the room.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -96,7 +96,15 @@ class Side(QFrame):
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         """Scrolls to the field that got the keyboard."""
-        if now is not None and self.panel is not None and self.panel.isAncestorOf(now):
+        panel = self.panel
+        if now is None or panel is None or not panel.isAncestorOf(now):
+            return
+        bottom = now.mapTo(panel, QPoint(0, now.height())).y() + STEP
+        begins = old is None or not panel.isAncestorOf(old)
+        if begins and bottom <= self._area.viewport().height():
+            # What one begins with is read from its head on, wherever the field stood before the panel was laid out.
+            self._area.verticalScrollBar().setValue(0)
+        else:
             self._area.ensureWidgetVisible(now, 0, 3 * STEP)
 
     # What falls beside the fields is meant for them.

@@ -32,7 +32,7 @@ from ui.theme import font
 #: What stands in Latin letters in Bengali too: keys, kinds of file, the other language's own name, addresses and paths.
 _LATIN = re.compile(
     r"(U\+[0-9A-F]{4,6}|Ctrl[+ ](?:Shift[+ ])?\w\b|Ctrl|Shift|Alt|Enter|Return|Esc|Escape|Space|Tab|Page|PgUp"
-    r"|PgDn|PgDown|Up|Down|Left|Right|Home|End"
+    r"|PgDn|PgDown|Up|Down|Left|Right|Home|End|Backspace"
     r"|Insert|Delete|F\d{1,2}|Word|Excel|PDF|JPEG|PNG|CSV|UTF|English|txt|pdf|\S*[./@\\]\S*)(?=\W|$)"
 )
 

@@ -33,6 +33,8 @@ class Candidates(Suggestions):
         self._letters.setTextFormat(Qt.TextFormat.PlainText)
         self._letters.setFont(font(TYPE.tag))
         self._letters.setProperty("role", "small")
+        # What was typed to be read as Bengali.
+        self._letters.setProperty("language", "en")
         self.setViewportMargins(0, _HEAD, 0, 0)
         self.setItemDelegate(_Rows(self))
         self.clicked.connect(lambda index: self.picked.emit(index.row()))
@@ -45,7 +47,6 @@ class Candidates(Suggestions):
             self._left = self._caret().left()
         self._letters.setText(letters)
         self._letters.setAccessibleName(letters)
-        self.setAccessibleDescription(letters)
         self.offer(words)
         if self.isVisible():
             self.setCurrentIndex(self._words.index(chosen))

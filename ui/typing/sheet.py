@@ -80,6 +80,8 @@ class Caps(QWidget):
             f"{cap.key} {cap.writes}" + (f", Shift {cap.shifted}" if cap.shifted else "") for row in rows for cap in row
         )
         self.setAccessibleDescription(said)
+        # The caps of the keys are Latin.
+        self.setProperty("language", "en")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _columns(self) -> float:
@@ -143,7 +145,9 @@ def _fixed(way: str, voice: Voice) -> list[QWidget]:
     keys = card(Text(name, "heading"), Caps(name, rows, _SHIFTS), name=name)
     said = _FIXED[1] if board.signs == "before" else _FIXED[2]
     typed = voice(N_("How letters come together"))
-    rules = card(Text(typed, "heading"), Text(voice(_FIXED[0], keys=_vowel(board))), Text(voice(said)), name=typed)
+    link = Text(voice(_FIXED[0], keys=_vowel(board)))
+    link.setProperty("language", "en")
+    rules = card(Text(typed, "heading"), link, Text(voice(said)), name=typed)
     return [keys, rules]
 
 

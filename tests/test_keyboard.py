@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from koyradesk.bengali.text import nfc
@@ -87,6 +87,8 @@ ALL = "".join(plain + shifted for plain, shifted in ROWS) + " \n"
 
 @pytest.mark.parametrize("name", NAMES)
 @given(keys=st.text(ALL, max_size=24))
+@example("CBg")
+@example("CA")
 def test_what_is_written_is_well_ordered(name, keys):
     written = keyboard(name).spell(keys)
     assert unicodedata.is_normalized("NFC", written)

@@ -68,7 +68,8 @@ class _Syllable:
             # র with a য below is not a reph on a য.
             joiner = ZWJ if whole == "র" and one.startswith(ZWJ) else ""
             whole += joiner + HASANTA + one.removeprefix(ZWJ)
-        return whole + (HASANTA if self.link else "") + self.sign + self.marks
+        # A link that nothing came to stands behind the sign of what is there: no sign is written on a link.
+        return whole + self.sign + (HASANTA if self.link else "") + self.marks
 
 
 class _Typist:

@@ -33,18 +33,19 @@ def test_what_comes_of_an_unknown_office_waits_for_its_card_and_is_taken_then(tm
 
     done = koyra("send", language="en")
     assert done.code == 0, done
-    assert "Waits in the inbox for a key card" in done.err
+    assert "Waits for a key card" in done.err
     assert "Kept aside" in done.err
     (waits,) = told("inbox")["waiting"]
     assert (waits["receipt"], waits["unknown_key"], waits["number"]) == (sent.receipt, True, number)
-    assert len(list((tmp_path / "upazila" / "data" / "quarantine").iterdir())) == 1, "the bad one alone"
+    assert len(list((tmp_path / "upazila" / "data" / "quarantine").iterdir())) == 2, "that one and the bad one"
     assert koyra("inbox", "take", "all").code == 1
     accepted = koyra("keys", "accept", code, number, "--role", "beside", language="en")
     assert accepted.code == 0, accepted
-    assert "wait to be taken in: 1" in accepted.err
-    (taken,) = told("inbox", "take", "all")
-    assert (taken["receipt"], taken["state"]) == (sent.receipt, "taken")
-    assert told("inbox") == {"waiting": [], "held": [], "known": 0}
+    assert "are taken in now: 1" in accepted.err
+    found = told("inbox")
+    assert (found["waiting"], found["known"]) == ([], 0)
+    assert len(list((tmp_path / "upazila" / "data" / "quarantine").iterdir())) == 1, "the bad one alone"
+    assert (tmp_path / "upazila" / "data" / "offices" / code).is_dir(), "its book"
     assert told("send")["arrived"] == [], "nothing is fetched twice"
 
 

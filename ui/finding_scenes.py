@@ -51,7 +51,6 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("find-nothing", (partial(_type, "পোর্টেল"),)),
     ("find-filtered", (partial(_filtered, "ওয়েব"),)),
     ("find-opened", (partial(_type, "পোর্টাল"), partial(_press, "Return"))),
-    ("find-next", (partial(_press, "F3"),)),
     ("find-in-text", (partial(_press, "Ctrl+F"),)),
     ("find-left", (partial(_press, "Escape"), _leave)),
 )

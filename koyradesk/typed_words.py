@@ -1,6 +1,7 @@
 """The words that typing by sound knows: the office's own by use, those of the program's sentences, places, some more.
 
-``gather`` reads them once, on the thread of the store; what it gives may be asked from any thread.
+``gather`` reads them once, on the thread of the store; what it gives may be asked from any thread. Who needs to know
+only which words an office uses, and not what they sound like, asks ``used``.
 """
 
 from __future__ import annotations
@@ -80,12 +81,17 @@ def lexicon(used: Mapping[str, int] | None = None) -> Lexicon:
 
 def gather(store: Store) -> Lexicon:
     """The words of an office, by use, with all that is known without it."""
+    return lexicon(used(store))
+
+
+def used(store: Store) -> dict[str, int]:
+    """The words of an office, with how often it uses each."""
     counted: Counter[str] = Counter()
     for kind, names in _TEXTS:
         for name in names:
             for row in store.tally(kind, name):
                 _count(counted, row.values[0], row.times)
-    return lexicon(dict(counted.most_common(_MOST)))
+    return dict(counted.most_common(_MOST))
 
 
 def _count(counted: Counter[str], text: object, times: int) -> None:

@@ -11,7 +11,6 @@ from commands import Koyra
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koyradesk.bengali.phonetic.lexicon import Lexicon
 from koyradesk.bengali.text import nfc
 from koyradesk.resources import resource
 from koyradesk.spelling import common, endings, known, learnt, lists
@@ -115,10 +114,10 @@ def test_a_right_word_with_an_ending_is_never_a_pair():
 
 def test_names_are_never_marked_and_other_words_only_beside_their_neighbours():
     words = Words().with_word("person", "রফিক সরকারী", designation="").with_word("implementer", "কপোতাক্ষ সরকারী কলেজ")
-    office = Speller(known.of_office(words.with_word("implementer", "মাষ্টার বাড়ী"), Lexicon.of({"হাওলাদার": 3})))
+    office = Speller(known.of_office(words.with_word("implementer", "মাষ্টার বাড়ী"), {"হাওলাদার": 3}))
     assert marked("রফিক সরকারী উপস্থিত", office) == []
     words = Words().with_word("implementer", "কপোতাক্ষ সরকারী কলেজ")
-    office = Speller(known.of_office(words, Lexicon.of({})))
+    office = Speller(known.of_office(words, {}))
     assert marked("অধ্যক্ষ, কপোতাক্ষ সরকারী কলেজ", office) == []
     assert marked("সরকারী কলেজ", office) == []
     assert marked("সকল সরকারী দপ্তর", office) == [("সরকারী", "common")]
@@ -130,7 +129,7 @@ def test_words_said_to_be_right_are_right_with_endings_too():
 
 
 def test_what_an_office_writes_again_and_again_is_no_proof_where_it_is_a_known_slip():
-    office = known.of_office(Words(), Lexicon.of({"সরকারী": 50, "উঠানবৈঠকী": 4, "পিচঢালাইকৃত": 1}))
+    office = known.of_office(Words(), {"সরকারী": 50, "উঠানবৈঠকী": 4, "পিচঢালাইকৃত": 1})
     assert "উঠানবৈঠকী" in office.words
     assert not {"সরকারী", "পিচঢালাইকৃত"} & office.words
 

@@ -50,7 +50,7 @@ def _speller(desk: Desk) -> Speller:
     if (desk.folder / opening.DATABASE).is_file():
         try:
             with desk.store() as store:
-                office = known.of_office(words.gather(store), typed_words.gather(store))
+                office = known.of_office(words.gather(store), typed_words.used(store))
         except UserError:
             desk.note(N_("The office's own words cannot be read now; the others are used."))
     return Speller(office, learnt.read(desk.folder), listed)

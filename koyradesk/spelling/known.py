@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from koyradesk import typed_words
-from koyradesk.bengali.phonetic.lexicon import Lexicon
 from koyradesk.bengali.text import JOINERS, nfc
 from koyradesk.resources import resource
 from koyradesk.spelling import common
@@ -47,10 +46,10 @@ def own() -> Known:
     return Known(frozenset(words))
 
 
-def of_office(words: Words, lexicon: Lexicon) -> Known:
+def of_office(words: Words, uses: Mapping[str, int]) -> Known:
     """What is known in an office: its names, what it writes again and again, and all that is known without it."""
     base = own()
-    used = {word: use for word, use in lexicon.uses.items() if use >= _USED and not common.righted(word)}
+    used = {word: use for word, use in uses.items() if use >= _USED and not common.righted(word)}
     names: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     kept = set(base.words) | used.keys()

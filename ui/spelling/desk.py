@@ -247,7 +247,7 @@ def _gathered(book: Book) -> Known:
     from koyradesk import typed_words
     from koyradesk.spelling import known
 
-    return known.of_office(book.words(), typed_words.gather(book.store))
+    return known.of_office(book.words(), typed_words.used(book.store))
 
 
 def _made(known: Known, folder: Path) -> Speller:

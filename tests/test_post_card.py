@@ -42,11 +42,13 @@ def test_what_comes_of_an_unknown_office_waits_for_its_card_and_is_taken_then(tm
     accepted = koyra("keys", "accept", code, number, "--role", "beside", language="en")
     assert accepted.code == 0, accepted
     assert "are taken in now: 1" in accepted.err
-    found = told("inbox")
-    assert (found["waiting"], found["known"]) == ([], 0)
+    assert told("inbox") == {"waiting": [], "held": [], "known": 0}
     assert len(list((tmp_path / "upazila" / "data" / "quarantine").iterdir())) == 1, "the bad one alone"
     assert (tmp_path / "upazila" / "data" / "offices" / code).is_dir(), "its book"
     assert told("send")["arrived"] == [], "nothing is fetched twice"
+    with Place(tmp_path / "upazila", "নমুনা উপজেলা") as upazila:
+        (taken,) = [one for one in upazila.exchange.transfers() if one.receipt == sent.receipt]
+        assert taken.state == "taken"
 
 
 def card(place: Place) -> str:

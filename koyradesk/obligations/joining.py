@@ -44,11 +44,6 @@ def joined(directory: Directory, rows: Iterable[followed.TaskRow]) -> Joined:
     return Joined(found, also)
 
 
-def completed(store: Store, directory: Directory, rows: Sequence[followed.TaskRow]) -> list[followed.TaskRow]:
-    """Open rows, with the closed ones that one of them belongs together with."""
-    return [*rows, *_others(store, directory, rows)] if directory.twins else list(rows)
-
-
 def ended(
     store: Store, directory: Directory, rows: Sequence[followed.TaskRow], first: date, last: date
 ) -> list[followed.TaskRow]:
@@ -56,7 +51,7 @@ def ended(
     which another is still open, or which are due later together."""
     if not directory.twins:
         return list(rows)
-    every = [*rows, *_others(store, directory, rows)]
+    every = [*rows, *further(store, directory, rows)]
     left = {row[0]: row for row in joined(directory, every).rows}
     open_keys = {_key(directory, row) for row in left.values() if row[7] is None}
     late = {
@@ -67,7 +62,7 @@ def ended(
     return [row for row in every if _key(directory, row) not in open_keys | late]
 
 
-def _others(store: Store, directory: Directory, rows: Sequence[followed.TaskRow]) -> list[followed.TaskRow]:
+def further(store: Store, directory: Directory, rows: Sequence[followed.TaskRow]) -> list[followed.TaskRow]:
     """The rows that belong together with some of these, and are not among them."""
     keys = {_key(directory, row) for row in rows if _is_double(directory, row)}
     if not keys:

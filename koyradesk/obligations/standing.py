@@ -103,8 +103,11 @@ class Standing:
     @uncollected
     def _open_tasks(self) -> tuple[tuple[Obligation, Task], ...]:
         every = {one.id: one for one in self.open}
-        rows = joining.completed(self._store, self.directory, self._store.open_tasks())
-        reports = self._reports(None, None) | self._reports([row[0] for row in rows if row[7]], ())
+        rows, reports = self._store.open_tasks(), self._reports(None, None)
+        if self.directory.twins:
+            closed = joining.further(self._store, self.directory, rows)
+            rows = [*rows, *closed]
+            reports |= self._reports([row[0] for row in closed if row[7]], ())
         pairs = list(self._stored(every, rows, reports))
         pairs += self._planned(self.open, reports)
         place = {one: number for number, one in enumerate(every)}
@@ -230,9 +233,9 @@ class Standing:
             if of not in days:
                 days[of] = self._days(one)
             own, otherwise = days[of]
-            told = told_on(record)
-            if record in also:
-                told = sorted((row for it in (record, *also[record]) for row in told_on(it) or ()), key=_when)
+            told, others = told_on(record), also.get(record, ()) if also else ()
+            if others:
+                told = sorted((row for it in (record, *others) for row in told_on(it) or ()), key=_when)
             task = Task(
                 record,
                 of,
@@ -246,7 +249,7 @@ class Standing:
                 cast(Outcome, outcome),
                 tuple([_report(one, record) for one in told]) if told else (),
                 not deleted,
-                also.get(record, ()),
+                others,
             )
             yield one, self._told_of(one, task, reports) if one.decision in reports else task
 

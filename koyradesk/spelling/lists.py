@@ -60,8 +60,8 @@ class WordList:
 
     def __init__(self, path: Path) -> None:
         """Raises OSError or ValueError for a list that cannot be read."""
-        from spylls.hunspell import Dictionary, readers  # type: ignore[import-untyped]
-        from spylls.hunspell.readers.file_reader import FileReader  # type: ignore[import-untyped]
+        from spylls.hunspell import Dictionary, readers
+        from spylls.hunspell.readers.file_reader import FileReader
 
         class Reader(FileReader):  # type: ignore[misc]
             """Reads a file at once: its own leaves files open."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -60,6 +60,14 @@ class Speller:
     words: WordList | None = None
     _judged: dict[str, Kind] = field(default_factory=dict, repr=False, compare=False)
     _near: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def with_right(self, right: frozenset[str]) -> Speller:
+        """One for which these words are right."""
+        return replace(self, right=right, _judged={}, _near={})
+
+    def without_list(self) -> Speller:
+        """One without the word list, that answers at once."""
+        return replace(self, words=None, _judged={}, _near={})
 
     def judge(self, word: str) -> Kind:
         """Why a word is marked wherever it stands; "" where it is right or nobody can know."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,8 +93,7 @@ class SpellingDesk(QObject):
         if judge is None:
             return []
         if mark.kind != "unknown":
-            # Without the word list that is told at once.
-            return replace(judge, words=None, _judged={}, _near={}).suggest(mark.word)
+            return judge.without_list().suggest(mark.word)
         self._own.ask(partial(judge.suggest, mark.word), then, topic="suggest")
         return None
 
@@ -160,7 +158,7 @@ class SpellingDesk(QObject):
 
     def _right(self, right: frozenset[str]) -> None:
         if self.speller is not None:
-            self.speller = replace(self.speller, right=right, _judged={}, _near={})
+            self.speller = self.speller.with_right(right)
             self._all_again()
 
     def _all_again(self) -> None:

@@ -6,7 +6,7 @@ chosen for the same letters before, or a known one that sounds the same where th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -119,7 +119,3 @@ def _is_clear(one: Near, latin: str, typed: Sound) -> bool:
 
 def _upto(table: tuple[tuple[int, float], ...], sound: str) -> float:
     return next(allowed for length, allowed in table if len(sound) < length)
-
-
-#: What finds the choices for letters.
-Chooser = Callable[[str], list[Choice]]

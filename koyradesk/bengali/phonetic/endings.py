@@ -50,6 +50,7 @@ _ENDINGS: tuple[tuple[str, str, str], ...] = tuple(
         ("soho", "সহ", "সহ"),
     )
 )
+_LONGEST_FIRST = sorted(_ENDINGS, key=lambda one: -len(one[0]))
 #: What is left without the ending has at least so many Latin letters.
 _STEM = 3
 _VOWELS = frozenset(nfc("অআইঈউঊঋএঐওঔািীুূৃেৈোৌ")) | {"\u09bc"}
@@ -59,7 +60,7 @@ def parted(latin: str) -> Iterator[tuple[str, tuple[str, str]]]:
     """The ways to part typed letters into a word and an ending, the longest ending first; the ending as it is written
     after a vowel and after a consonant."""
     plain = latin.lower()
-    for typed, vowel, consonant in sorted(_ENDINGS, key=lambda one: -len(one[0])):
+    for typed, vowel, consonant in _LONGEST_FIRST:
         if plain.endswith(typed) and len(plain) - len(typed) >= _STEM:
             yield latin[: -len(typed)], (vowel, consonant)
 

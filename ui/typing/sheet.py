@@ -173,9 +173,7 @@ def _phonetic(voice: Voice) -> list[QWidget]:
     found = voice(N_("Type as you hear it"))
     finds = card(
         Text(found, "heading"),
-        Text(
-            voice(N_("Words of your office and common words are found however they are spelled, the most used first."))
-        ),
+        Text(voice(_LOOSE)),
         Caps(found, [[Cap(latin, word) for latin, word in _FINDS[at : at + 3]] for at in (0, 3, 6)], wide=_WORD),
         name=found,
     )

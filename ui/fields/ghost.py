@@ -177,11 +177,6 @@ class GhostField(MarkedField):
 
     # Taking it
 
-    def take_ending(self) -> None:
-        """Puts in what is offered."""
-        if self._offered.text:
-            self._take(self._offered)
-
     def put_filled(self, filled: Filled) -> None:
         """Puts a sentence in at the caret, and goes to the first of its stops."""
         if not self.frozen and filled.text:

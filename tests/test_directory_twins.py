@@ -165,6 +165,18 @@ def test_what_cannot_be_the_same_is_refused_in_words(store):
         assert list(store.operations()) == before
 
 
+def test_an_office_and_its_officer_are_not_proposed_as_one(store):
+    office = add(store, "উপজেলা কৃষি অফিস")
+    officer = add(store, "উপজেলা কৃষি অফিসার", sort="post", of=office)
+    directory = Directory(store)
+    assert twins.likely(directory, directory.parties[office]) == ()
+    assert twins.likely(directory, directory.parties[officer]) == ()
+    # Of one that belongs to no office nobody knows.
+    other, alone = add(store, "উপজেলা মৎস্য অফিস"), add(store, "উপজেলা মৎস্য অফিসার", sort="post")
+    directory = Directory(store)
+    assert [one.party.id for one in twins.likely(directory, directory.parties[alone])] == [other]
+
+
 def test_likely_twins_are_proposed_and_others_are_not(store):
     fish, fishery = add(store, FISH), add(store, nfc("উপজেলা মৎস দপ্তর"))
     for name in ("উপজেলা প্রাথমিক শিক্ষা অফিস", "উপজেলা মাধ্যমিক শিক্ষা অফিস", "ওয়ার্ড নং ১", "ওয়ার্ড নং ২"):

@@ -30,6 +30,9 @@ def likely(directory: Directory, party: Party, limit: int = 3) -> tuple[Candidat
         other = one.party
         if other.id == party.id or one.why not in ("same", "name", "alias"):
             continue
+        # An office and its officer are called nearly the same; so are two that each send files of their own.
+        if party.id == other.of or party.of == other.id or (party.office and other.office):
+            continue
         if _fits(party, other) and matching.same_place(party.name, one.spelling):
             found.append(one)
     return tuple(found[:limit])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import clean, legible, search_key
@@ -80,13 +81,19 @@ def offered(text: str, known: Known, held: Filters) -> tuple[str, object]:
     return "", None
 
 
+@lru_cache(maxsize=2048)
+def _key(name: str) -> str:
+    """The key of a name that can be filtered by: every letter typed is held against all of them."""
+    return search_key(name)
+
+
 def _meant(said: str, known: Known) -> tuple[str, object]:
     key = search_key(said)
     for name in known.committees:
-        if search_key(name) == key:
+        if _key(name) == key:
             return "committee", name
     for code, name in known.offices.items():
-        if search_key(name) == key:
+        if _key(name) == key:
             return "office", code
     if key in _STATE_OF:
         return "state", _STATE_OF[key]

@@ -233,6 +233,7 @@ class Finder:
         hit = documents.hit(number, asked, how)
         held = documents.meeting(documents.codes[number])
         row = self._store.row(hit.record) or {}
+        item = self._store.row(row["item"]) if hit.kind in ("decision", "assignment") and row.get("item") else None
         committee = documents.committees.get(held.committee, "") if held else ""
         if hit.kind == "committee":
             committee = documents.committees.get(hit.record, "")
@@ -254,14 +255,14 @@ class Finder:
             held.date_text if held else "",
             held.period if held else row.get("period") or "",
             markup.plain(held.title) if held else "",
-            _label(self._store, hit, row),
-            tuple(self._beside(hit, row)),
+            _label(hit, row, item),
+            tuple(self._beside(hit, row, item)),
             state,
             self._office,
             how,
         )
 
-    def _beside(self, hit: Hit, row: Mapping[str, Any]) -> Iterator[str]:
+    def _beside(self, hit: Hit, row: Mapping[str, Any], item: Mapping[str, Any] | None) -> Iterator[str]:
         """What else says who or which one it is."""
         match hit.kind:
             case "holder":
@@ -289,7 +290,6 @@ class Finder:
             case "memo":
                 yield from _said(row, hit.where, "number")
             case "decision" | "assignment":
-                item = self._store.row(row["item"]) if row.get("item") else None
                 if item:
                     yield from _said(item, "", "topic")
             case "obligation":
@@ -316,11 +316,10 @@ def _said(row: Mapping[str, Any], hit: str, *names: str) -> Iterator[str]:
             yield text
 
 
-def _label(store: Store, hit: Hit, row: Mapping[str, Any]) -> str:
+def _label(hit: Hit, row: Mapping[str, Any], item: Mapping[str, Any] | None) -> str:
     """What a part of a meeting is called by on paper: the serial of its item; the kind of a letter or memo."""
     if hit.kind == "item":
         return str(row.get("serial", ""))
-    if hit.kind in ("decision", "assignment") and row.get("item"):
-        item = store.row(row["item"])
-        return str(item["serial"]) if item else ""
+    if item:
+        return str(item["serial"])
     return str(row.get("kind", "")) if hit.kind in ("letter", "memo") else ""

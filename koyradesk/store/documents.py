@@ -139,7 +139,8 @@ class Documents:
 
     def hit(self, number: int, words: Sequence[str], how: int) -> search.Hit:
         """A document with the place where it was hit."""
-        return search.hit(self.db, number, list(words), how)
+        held = self.meeting(self.codes[number])
+        return search.hit(self.db, number, words, how, held.id if held else "")
 
     # What holds the words
 

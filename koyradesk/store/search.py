@@ -6,7 +6,7 @@ What the user types is always quoted, never FTS5's query language.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,19 +99,22 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def hit(db: sqlite3.Connection, number: int, typed: list[str], how: int) -> Hit:
+def hit(db: sqlite3.Connection, number: int, typed: Sequence[str], how: int, meeting: str | None = None) -> Hit:
+    """A document with the place where it was hit; whoever knows its ``meeting`` gives it."""
     record: str = db.execute("SELECT record FROM search WHERE n = ?", (number,)).fetchone()[0]
     kind = record.partition(".")[0]
     row = tables.one(db, record)
     fields = tables.plain(KINDS[kind], row) if row else {}
+    if meeting is None:
+        meeting = _meeting(db, record, fields)
     texts = {name: nfc(markup.plain(fields.get(name, ""))) for name in SEARCHED[kind]}
     for name, text in texts.items():
         if (snippet := snippets.around(text, typed, how)) is not None:
-            return Hit(_meeting(db, record, fields), kind, record, name, snippet)
+            return Hit(meeting, kind, record, name, snippet)
     # Folded in a way that cannot be traced back to the letters: shown without marks.
     where = next((name for name, text in texts.items() if text), "")
     start = texts.get(where, "")[: 2 * snippets.AROUND]
-    return Hit(_meeting(db, record, fields), kind, record, where, markup.escape(start))
+    return Hit(meeting, kind, record, where, markup.escape(start))
 
 
 def _meeting(db: sqlite3.Connection, record: str, fields: Mapping[str, Any]) -> str:

@@ -34,10 +34,8 @@ FOLLOWED: tuple[State, ...] = ("late", "open", "closed")
 STATES: tuple[State, ...] = (*FOLLOWED, "draft", "signed")
 
 
-def group_of(kind: str, sort: str = "") -> GroupName:
-    """The group of a kind of record; an entry of the directory that is a person is no office."""
-    if kind == "party" and sort == "person":
-        return "person"
+def group_of(kind: str) -> GroupName:
+    """The group of a kind of record; only its row tells an entry of the directory that is a person from an office."""
     return _GROUP_OF.get(kind, "other")
 
 

@@ -26,8 +26,6 @@ _NUMBERS = {name: number for number, name in enumerate(_NAMES)}
 #: What is known by name, title or number: there are some thousands of them, and they are found among a hundred thousand
 #: texts with the same words.
 NAMED = frozenset({"committee", "party", "holder", "member", "meeting", "memo", "letter", "file", "distribution"})
-#: The least number of a document that has a day.
-DATED = 1 << index.SERIAL_BITS
 #: Parts of one sign are in every other word; of so few letters only names are looked for by part.
 PART_LEAST = 2
 #: A part of two letters that so many words have is looked for at their beginnings alone.
@@ -168,7 +166,7 @@ class Documents:
         signed = [word for word in words if word not in texts]
         # Where one word alone was typed, what begins with it was found before.
         first = words[0] if len(words) == 1 and texts else ""
-        for number in sorted(self._parts(words, first) or (), reverse=True):
+        for number in sorted(self._parts(words, first), reverse=True):
             if low <= number < high and (not signed or self._holds(number, signed)):
                 yield snippets.PART, number
 
@@ -188,7 +186,7 @@ class Documents:
         for how, number in sorted(found):
             yield how, -number
 
-    def _parts(self, words: Sequence[str], begun: str = "") -> set[int] | None:
+    def _parts(self, words: Sequence[str], begun: str = "") -> set[int]:
         """The documents that hold a word with every part; those with a word that has ``begun`` so are not wanted."""
         found: set[int] | None = None
         pieces: dict[_Piece, None] = {}
@@ -200,14 +198,12 @@ class Documents:
                 found = known if found is None else found & known
             else:
                 pieces.update(dict.fromkeys(parts))
-        if not pieces and found is None:
-            return set(self._newest_with(words))
         for piece in sorted(pieces, key=lambda one: len(one.text), reverse=True):
             if found is not None and not found:
                 break
             held = self._with(piece, begun)
             found = held if found is None else found & held
-        return found
+        return set(self._newest_with(words)) if found is None else found
 
     def _with(self, piece: _Piece, begun: str = "") -> set[int]:
         """The documents with a word that has a piece where it may stand."""

@@ -22,35 +22,28 @@ class Hand(QObject):
 
     def __init__(self, screen: ExchangeScreen, kit: Kit, printing: Printing) -> None:
         super().__init__(screen)
-        self._screen, self._kit, self._printing = screen, kit, printing
-        self.screen, self.kit = screen, kit
+        self.screen, self.kit, self._printing = screen, kit, printing
 
     @cached_property
     def carrying(self) -> Carrying:
         """What carries in the background, one for all windows."""
         from ui.exchange.carrying import of
 
-        made = of(self._kit)
-        made.moved.connect(self._screen.show_progress)
-        made.rested.connect(self._screen.renew)
+        made = of(self.kit)
+        made.moved.connect(self.screen.show_progress)
+        made.rested.connect(self.screen.renew)
         return made
 
     def _beside(self, panel: Any, title: str, about: str = "") -> None:
-        self._screen.work()
-        self._screen.side.show_panel(panel, title, about)
+        self.screen.work()
+        self.screen.side.show_panel(panel, title, about)
         panel.first()
 
-    def ask_book(self, job: Any, then: Any) -> None:
-        """Asks the book; a refusal is told."""
-        self._ask(job, then)
+    def ask_book(self, job: Any, then: Any, otherwise: Any = None) -> None:
+        """Asks the book; a refusal is told, where nobody says ``otherwise``."""
+        self.kit.worker.ask(job, then, otherwise=otherwise or self.screen.refused.emit)
 
     def tell(self, sentence: str, action: Action | None = None) -> None:
         """Says what was done, and shows how it stands now."""
-        self._done(sentence, action)
-
-    def _ask(self, job: Any, then: Any, otherwise: Any = None) -> None:
-        self._kit.worker.ask(job, then, otherwise=otherwise or self._screen.refused.emit)
-
-    def _done(self, sentence: str, action: Action | None = None) -> None:
-        self._screen.told.emit(sentence, action)
-        self._screen.renew()
+        self.screen.told.emit(sentence, action)
+        self.screen.renew()

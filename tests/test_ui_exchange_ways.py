@@ -223,3 +223,13 @@ def test_what_is_missing_in_a_way_is_said_at_its_field(stage, screen, hands):
     hands.press("Return")
     assert "অনেক" in panel._cap_row.note.plain
     assert screen.page.ways == ()
+
+
+def test_a_way_that_a_newer_program_set_up_is_told_of_when_it_is_tried(stage, screen, hands):
+    known(stage, hands)
+    strange = Way("পায়রা", "pigeon", "", {})
+    ask(stage, lambda: stage.program.book.exchange.office.ledger.set_way(strange))
+    screen.acts.test_way(strange)
+    stage.settle()
+    told = "The way “{name}” was set up by a newer program. Install that, or set the way up anew."
+    assert notice(stage) == BENGALI(told, name=strange.name)

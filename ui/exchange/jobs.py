@@ -315,14 +315,15 @@ class Exchanges(SettingJobs, TakingJobs):
         return (*ways, *(one.transfer.id for one in out if waits(one.transfer)))
 
     def configured(self, name: str) -> tuple[Configured, Secrets] | None:
-        """A way with the key store that has its password; None where it is gone."""
-        from koyradesk.exchange.ways.shapes import KINDS, Configured
+        """A way with the key store that has its password; None where it is gone.
 
-        for one in self.office.ledger.ways():
-            for kind in KINDS:
-                if (one.name, one.kind) == (name, kind):
-                    return Configured(name, kind, one.office, one.settings), self.office.keystore
-        return None
+        Raises:
+            UserError: a newer program set it up.
+        """
+        from koyradesk.exchange.ways.shapes import configured
+
+        kept = next((one for one in self.office.ledger.ways() if one.name == name), None)
+        return (configured(kept), self.office.keystore) if kept is not None else None
 
     def allow(self, transfer: Transfer) -> None:
         """A yes: it goes although that is more than its way may carry today."""

@@ -6,10 +6,10 @@ here: used outside this program (in the paper register), reserved for another PC
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
 
 from koyradesk import memo_numbers
 from koyradesk.bengali.digits import to_bengali
@@ -25,6 +25,7 @@ STATES = ("outside", "reserved", "void")
 INCOMING = "incoming:"
 #: No register has more numbers in one line.
 MOST = 10_000
+LARGEST = 9_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,22 @@ class Kept:
     device: str = ""
     reason: str = ""
     id: str = ""
+
+
+class Run(Protocol):
+    """A line of a register: the numbers ``first`` to ``last``, and what became of them."""
+
+    @property
+    def first(self) -> int: ...
+
+    @property
+    def last(self) -> int: ...
+
+    @property
+    def state(self) -> str: ...
+
+
+_R = TypeVar("_R", bound=Run)
 
 
 def key(code: str) -> str:
@@ -148,6 +165,33 @@ def following(used: Iterable[int], others: Iterable[Kept], first: int | None) ->
     while standing := [one.last for one in others if one.first <= found <= one.last]:
         found = max(standing) + 1
     return found
+
+
+def with_gaps(known: Sequence[_R], gap: Callable[[int, int, str], _R], first: int | None = None) -> Iterator[_R]:
+    """The lines of a register in their order, from ``first`` on if it is known; what lies between them is "missing"."""
+    awaited = first if first is not None else known[0].first if known else 1
+    # Up to here this desk has come: before the run that another PC uses, later numbers are not missing.
+    reserved = [one for one in known if one.state == "reserved"]
+    reached = max((one.last for one in known if not _inside(one, reserved)), default=0)
+    for one in known:
+        if awaited < one.first and awaited < reached:
+            yield gap(awaited, one.first - 1, "missing")
+        yield one
+        awaited = max(awaited, one.last + 1)
+
+
+def _inside(line: Run, reserved: Iterable[Run]) -> bool:
+    """Is it a run for another PC, or a number inside of one?"""
+    return any(one.first <= line.first and line.last <= one.last for one in reserved)
+
+
+def is_known_since(store: Store, papers: Iterable[str], field: str) -> bool:
+    """Was the number of one of these records, which stands in ``field``, written after a restore of a backup?"""
+    for record in papers:
+        written = store.history(record, field)
+        if written and datetime.fromisoformat(written[-1].wall) > datetime.fromisoformat(store.restored):
+            return True
+    return False
 
 
 def open_file(
@@ -236,7 +280,7 @@ def bring_back(store: Store, record: str, *, by: str) -> None:
 
 
 def _refuse_number(number: int) -> None:
-    if not 1 <= number <= 9_999_999:
+    if not 1 <= number <= LARGEST:
         raise UserError(N_("{number} is no issue number. Numbers of a file begin with 1."), number=number)
 
 

@@ -205,21 +205,5 @@ def _recipients(store: Store) -> dict[str, list[str]]:
 
 def _whole(known: Iterable[Line], first: int | None) -> tuple[Line, ...]:
     """The lines in order, the gaps between them named."""
-    return tuple(_with_gaps(sorted(known, key=lambda one: (one.first, one.last, one.memo, one.record)), first))
-
-
-def _with_gaps(known: list[Line], first: int | None) -> Iterator[Line]:
-    awaited = first if first is not None else known[0].first if known else 1
-    # Up to here this desk has come: before the run that another PC uses, later numbers are not missing.
-    reserved = [one for one in known if one.state == "reserved"]
-    reached = max((one.last for one in known if not _inside(one, reserved)), default=0)
-    for one in known:
-        if awaited < one.first and awaited < reached:
-            yield Line(awaited, one.first - 1, "missing")
-        yield one
-        awaited = max(awaited, one.last + 1)
-
-
-def _inside(line: Line, reserved: list[Line]) -> bool:
-    """Is it a run for another PC, or a number inside of one?"""
-    return any(one.first <= line.first and line.last <= one.last for one in reserved)
+    ordered = sorted(known, key=lambda one: (one.first, one.last, one.memo, one.record))
+    return tuple(file_numbers.with_gaps(ordered, Line, first))

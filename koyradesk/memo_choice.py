@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from koyradesk import committees, file_numbers, meetings, memo_numbers, records
@@ -88,7 +88,8 @@ def choose_number(
             ),
             file=to_bengali(code),
         )
-    if store.restored and not _known_since(store, code, following.issue - 1, used):
+    last = (one.memo for one in used if key(one.number.file) == key(code) and one.number.issue == following.issue - 1)
+    if store.restored and not file_numbers.is_known_since(store, last, "number"):
         raise UserError(
             N_(
                 "These records came back from a backup: the last number of the file {file} is not known. "
@@ -103,16 +104,6 @@ def choose_number(
         )
         notes.append(Note(sentence, {"file": to_bengali(code)}))
     return following
-
-
-def _known_since(store: Store, file: str, issue: int, used: tuple[Used, ...]) -> bool:
-    """Was a file's highest number written after these records came back from a backup?"""
-    for one in used:
-        if key(one.number.file) == key(file) and one.number.issue == issue:
-            written = store.history(one.memo, "number")
-            if written and datetime.fromisoformat(written[-1].wall) > datetime.fromisoformat(store.restored):
-                return True
-    return False
 
 
 def _committees_file(store: Store, meeting: Meeting, used: tuple[Used, ...]) -> tuple[str, str]:

@@ -6,9 +6,7 @@ the numbers of a file (``koyradesk.file_numbers``); the register of a year is ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from koyradesk import file_numbers
 from koyradesk.bengali.digits import to_ascii, to_bengali
@@ -23,7 +21,6 @@ from koyradesk.store import Store
 
 _TYPED = pattern(r"(\d{1,7})(?:\s*[/-]\s*(\d{4}))?")
 _YEAR = pattern(r"[12]\d{3}")
-LARGEST = 9_999_999
 
 
 def register(year: int) -> str:
@@ -70,7 +67,7 @@ def proposal(store: Store, year: int) -> int:
             )
         return found
     found = file_numbers.following(taken, others, None)
-    if store.restored and not _known_since(store, year, found - 1):
+    if store.restored and not file_numbers.is_known_since(store, _having(store, year, found - 1), "issue"):
         raise UserError(
             N_(
                 "These records came back from a backup: the last number of {year} is not known. Take the next one from "
@@ -87,7 +84,7 @@ def refuse_taken(store: Store, year: int, issue: int, besides: str = "") -> None
     Raises:
         UserError: whose it is.
     """
-    if not 1 <= issue <= LARGEST:
+    if not 1 <= issue <= file_numbers.LARGEST:
         raise UserError(N_("{number} is no number of a register. They begin with 1."), number=issue)
     for row in store.rows("incoming", deleted=None, only=("sender", "subject", "deleted"), year=year, issue=issue):
         if row["id"] != besides:
@@ -137,30 +134,9 @@ def lines(store: Store, year: int) -> tuple[Line, ...]:
         for one in file_numbers.kept(store, register(year))
     ]
     known.sort(key=lambda one: (one.first, one.last, one.record))
-    return tuple(_with_gaps(known))
+    return tuple(file_numbers.with_gaps(known, Line))
 
 
-def _with_gaps(known: list[Line]) -> Iterator[Line]:
-    reserved = [one for one in known if one.state == "reserved"]
-    # Before the run that another PC uses, later numbers are not missing.
-    reached = max((one.last for one in known if not _inside(one, reserved)), default=0)
-    awaited = known[0].first if known else 1
-    for one in known:
-        if awaited < one.first and awaited < reached:
-            yield Line(awaited, one.first - 1, "missing")
-        yield one
-        # A run for another PC accounts for what lies behind it only as far as it goes.
-        awaited = max(awaited, one.last + 1)
-
-
-def _inside(line: Line, reserved: Iterable[Line]) -> bool:
-    return any(one.first <= line.first and line.last <= one.last for one in reserved)
-
-
-def _known_since(store: Store, year: int, issue: int) -> bool:
-    """Was the highest number of a year written after these records came back from a backup?"""
-    for row in store.rows("incoming", deleted=None, only=(), year=year, issue=issue):
-        written = store.history(row["id"], "issue")
-        if written and datetime.fromisoformat(written[-1].wall) > datetime.fromisoformat(store.restored):
-            return True
-    return False
+def _having(store: Store, year: int, issue: int) -> list[str]:
+    """The letters that have a number, those in the bin among them."""
+    return [row["id"] for row in store.rows("incoming", deleted=None, only=(), year=year, issue=issue)]

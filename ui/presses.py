@@ -80,17 +80,18 @@ class Presses:
 
     def show(self, obligation: str, *, late: bool) -> None:
         """To what is late, or due within seven days, among the decisions; to one of them, where one is named."""
-        window = self._window
-        window.go("decisions")
-        window.decisions.show_filters(Filters(state="late" if late else "week"))
-        # Its answer comes behind that of the list, which was asked for before.
-        window.kit.worker.ask(bool, partial(self._choose, obligation), topic="pressing one")
+        self.go(obligation, Filters(state="late" if late else "week"))
 
     def find(self, obligation: str) -> None:
         """To one obligation among all that are open."""
+        self.go(obligation, Filters())
+
+    def go(self, obligation: str, filters: Filters) -> None:
+        """To the decisions under some filters; to one of them, where one is named."""
         window = self._window
         window.go("decisions")
-        window.decisions.show_filters(Filters())
+        window.decisions.show_filters(filters)
+        # Its answer comes behind that of the list, which was asked for before.
         window.kit.worker.ask(bool, partial(self._choose, obligation), topic="pressing one")
 
     def report(self, obligation: str) -> None:

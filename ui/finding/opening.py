@@ -13,17 +13,13 @@ if TYPE_CHECKING:
 
 def go(window: Window, target: Target, words: tuple[str, ...]) -> None:
     """To a place; what was typed is marked there."""
-    worker = window.kit.worker
     match target.place:
         case "edit":
             window.marks.begin(target.record, words)
             window.edit(target.record, target.step, target.ref)
             window.marks.wait()
         case "decisions":
-            window.go("decisions")
-            window.decisions.show_filters(Filters(state="closed" if target.state == "closed" else "open"))
-            # Its answer comes behind that of the list, which was asked for before.
-            worker.ask(bool, lambda _: _choose_decision(window, target.record), topic="pressing one")
+            window.presses.go(target.record, Filters(state="closed" if target.state == "closed" else "open"))
         case "people":
             window.go("people")
             window.directory.show_party(target.record)
@@ -32,13 +28,8 @@ def go(window: Window, target: Target, words: tuple[str, ...]) -> None:
             window.incoming.show_letter(target.record)
         case "upazilas":
             window.go("upazilas")
-            worker.ask(bool, lambda _: window.district.show_office(target.record, target.step))
+            window.kit.worker.ask(bool, lambda _: window.district.show_office(target.record, target.step))
         case "committee":
             window.finding.begin(target.record)
         case place:
             window.go(place)
-
-
-def _choose_decision(window: Window, obligation: str) -> None:
-    window.decisions.table.choose(obligation)
-    window.decisions.first()

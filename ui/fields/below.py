@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QMoveEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,11 +18,16 @@ else:
 
 #: What takes it away. It is gone before a window that is deleted tells of it.
 _GOING = (QEvent.Type.Hide, QEvent.Type.WindowDeactivate, QEvent.Type.ParentChange, QEvent.Type.DeferredDelete)
+#: Between it and what it stands under or above.
+_GAP = 2
 
 
 class Below(_Widget):
     """Mixed before a widget of Qt that was given a field's window as its parent. It is no window of its own: nothing
     flickers, and no input method is disturbed."""
+
+    #: Whether it lies over what is typed, rather than leave the window, where there is room neither under nor above.
+    _covers = True
 
     def _stand_by(self, field: QWidget) -> None:
         self._field = field
@@ -54,16 +59,30 @@ class Below(_Widget):
             one.removeEventFilter(self)
         self._watched = []
 
+    def _place(self) -> QRect:
+        """What it stands under, and where it begins, in the window: the field."""
+        return QRect(self._field.mapTo(self._field.window(), QPoint()), self._field.size())
+
     def _stand(self) -> None:
-        """Under the field, or above it where there is more room."""
-        window = self._field.window()
+        """Under its place, or above it where there is more room."""
+        window, place = self._field.window(), self._place()
         width, height = self._extent()
         width = min(width, window.width() - 2 * STEP)
-        at = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
-        above = self._field.mapTo(window, QPoint(0, -2)).y()
-        top = above - height if at.y() + height > window.height() - STEP and above - height >= 0 else at.y()
-        top = max(0, min(top, window.height() - STEP - height))
-        self.setGeometry(max(STEP, min(at.x(), window.width() - STEP - width)), top, width, height)
+        lowest = window.height() - STEP - height
+        top, above = place.y() + place.height() + _GAP, place.y() - _GAP - height
+        if top > lowest and above >= 0:
+            top = above
+        if self._covers:
+            top = max(0, min(top, lowest))
+        self.setGeometry(max(STEP, min(place.x(), window.width() - STEP - width)), top, width, height)
+
+    def _follow_soon(self) -> None:
+        """Goes along, when what it stands by is laid out."""
+        QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._stand()
 
     def _moved_away(self) -> None:
         """The field went away from over it."""

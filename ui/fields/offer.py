@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from koyradesk.i18n import N_
@@ -44,18 +44,17 @@ class Offer(Below, QFrame):
     def appear(self) -> None:
         super().appear()
         # The field has grown by what was pasted; what it stands in is laid out, and scrolls, after this.
-        self._moved_away()
+        self._follow_soon()
 
     def _moved_away(self) -> None:
         """It goes along with the field, as long as that can be seen."""
-        QTimer.singleShot(0, self, self._follow)
+        self._follow_soon()
 
     def _follow(self) -> None:
-        if self.isVisible():
-            if self._field.visibleRegion().isEmpty():
-                self.withdraw()
-            else:
-                self._stand()
+        if self.isVisible() and self._field.visibleRegion().isEmpty():
+            self.withdraw()
+        else:
+            super()._follow()
 
     def _extent(self) -> tuple[int, int]:
         buttons = self.keep.sizeHint().width() + self.undo.sizeHint().width()

@@ -64,9 +64,12 @@ class Suggestions(Below, QListView):
         return str(self.currentIndex().data() or "") if self.isVisible() else ""
 
     def _extent(self) -> tuple[int, int]:
-        widest = max((lines.natural_width(word, font()) for word in self._words.stringList()), default=0)
-        width = max(self._field.width(), ceil(widest) + 3 * GAP)
+        width = max(self._field.width(), ceil(self._widest()) + 3 * GAP)
         return width, self._words.rowCount() * _ROW + 2 * HALF + 2
+
+    def _widest(self) -> float:
+        """How wide the longest word is."""
+        return max((lines.natural_width(word, font()) for word in self._words.stringList()), default=0)
 
 
 class _Rows(QStyledItemDelegate):

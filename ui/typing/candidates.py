@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,8 +14,6 @@ from ui.fields.suggestions import Suggestions
 from ui.theme import GAP, HALF, STEP, TYPE, font
 
 _ROW, _HEAD, _NUMBER = 28, 26, 22
-#: Between the list and the line.
-_GAP = 3
 
 
 class Candidates(Suggestions):
@@ -23,11 +21,11 @@ class Candidates(Suggestions):
 
     #: A row was clicked.
     picked = Signal(int)
+    _covers = False
 
     def __init__(self, field: QWidget, name: str, *, bengali: bool) -> None:
         super().__init__(field, name)
         self._bengali = bengali
-        self._row = _ROW
         self._left = 0
         self._letters = QLabel(self)
         self._letters.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,34 +59,28 @@ class Candidates(Suggestions):
         place = found.toRect() if hasattr(found, "toRect") else QRect(found)
         return QRect(self._field.mapTo(self._field.window(), place.topLeft()), place.size())
 
-    def _stand(self) -> None:
-        window, caret = self._field.window(), self._caret()
-        face = font()
-        widest = max((lines.natural_width(word, face) for word in self._words.stringList()), default=0)
-        letters = lines.natural_width(self._letters.text(), font(TYPE.tag))
-        width = ceil(max(widest + _NUMBER + 2 * GAP, letters + 2 * GAP, 120))
-        width = min(width, window.width() - 2 * STEP)
-        height = self._words.rowCount() * _ROW + _HEAD + 2 * HALF + 2
-        under, above = caret.bottom() + _GAP, caret.top() - _GAP - height
+    def _place(self) -> QRect:
+        """The line of the caret, from where the word was begun."""
+        caret = self._caret()
         # In a line field, under its frame.
-        if self._field.height() < 2 * caret.height() + GAP:
-            frame = QRect(self._field.mapTo(window, self._field.rect().topLeft()), self._field.size())
-            under, above = frame.bottom() + _GAP, frame.top() - _GAP - height
-        top = above if under + height > window.height() - STEP and above >= 0 else under
-        left = min(self._left, caret.left()) if self._left <= caret.left() else caret.left()
-        self.setGeometry(max(STEP, min(left - STEP, window.width() - STEP - width)), top, width, height)
-        self._letters.setGeometry(GAP - HALF, HALF, width - GAP, _HEAD - HALF)
+        place = super()._place() if self._field.height() < 2 * caret.height() + GAP else caret
+        return QRect(min(self._left, caret.left()) - STEP, place.y(), place.width(), place.height())
+
+    def _extent(self) -> tuple[int, int]:
+        letters = lines.natural_width(self._letters.text(), font(TYPE.tag))
+        width = ceil(max(self._widest() + _NUMBER + 2 * GAP, letters + 2 * GAP, 120))
+        return width, self._words.rowCount() * _ROW + _HEAD + 2 * HALF + 2
+
+    def _stand(self) -> None:
+        super()._stand()
+        self._letters.setGeometry(GAP - HALF, HALF, self.width() - GAP, _HEAD - HALF)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # What it belongs to moves with the text: it goes along instead of away.
         if watched in self._watched and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
-            QTimer.singleShot(0, self, self._follow)
+            self._follow_soon()
             return False
         return super().eventFilter(watched, event)
-
-    def _follow(self) -> None:
-        if self.isVisible():
-            self._stand()
 
 
 class _Rows(QStyledItemDelegate):

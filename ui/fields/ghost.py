@@ -37,8 +37,6 @@ from ui.parts import draw_key
 
 _KEY, _MOD = Qt.Key, Qt.KeyboardModifier
 _NOTHING = Filled("")
-#: Around the text of a document, as ``marked`` sets it.
-_MARGIN = 1
 _WORD = pattern(r"\s*\S+")
 #: Signs that belong to the letter before them: alone they cannot be drawn.
 _SIGNS = pattern("[\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u09e2\u09e3\u200c\u200d]+")
@@ -344,7 +342,7 @@ class GhostField(MarkedField):
                 # They belong to the letter that is typed already.
                 text = text[signs.end() :]
             caret, face = self.cursorRect(), self.document().defaultFont()
-            room = self.viewport().width() - 2 * _MARGIN
+            room = self.viewport().width() - 2 * rich.MARGIN
             there = round(self.document().size().height() / rich.LINE_HEIGHT)
             self._laid = lay(text, face, caret, room, there if self.textCursor().atEnd() else 0)
         return self._laid

@@ -12,10 +12,6 @@ from ui import lines
 from ui.fields import rich
 from ui.theme import HALF, STEP
 
-#: Around the text of a document, as ``marked`` sets it.
-_MARGIN = 1
-#: Where Qt puts the base of letters in a line.
-_BASE = 0.8
 #: The room the key beside the text takes, and lines that are shown at most.
 _CHIP, _MOST = 44, 6
 
@@ -37,19 +33,19 @@ def lay(text: str, face: QFont, caret: QRect, width: float, there: int) -> Laid:
     what fits into the line of the caret is shown.
     """
     tall = rich.LINE_HEIGHT
-    row = max(0, round((caret.center().y() - _MARGIN - tall / 2) / tall))
+    row = max(0, round((caret.center().y() - rich.MARGIN - tall / 2) / tall))
     start = caret.x() + 1
     layout, found, behind = _broken(text, face, width, max(0.0, width - start), whole=bool(there))
     placed = []
     for number, line in enumerate(found):
-        base = _MARGIN + (row + number + (0 if behind else 1)) * tall + _BASE * tall
-        left = start if behind and number == 0 else _MARGIN
+        base = rich.MARGIN + (row + number + (0 if behind else 1)) * tall + rich.BASE * tall
+        left = start if behind and number == 0 else rich.MARGIN
         placed.append((line, QPointF(left, base - line.ascent() - line.y())))
     last = row + len(found) - (1 if behind and found else 0)
     end = placed[-1][1].x() + placed[-1][0].naturalTextWidth() if placed else float(start)
     if there and end + STEP + _CHIP > width:
         last, end = last + 1, float(-STEP)
-    key = QRect(0, _MARGIN + last * tall, min(ceil(end) + STEP + _CHIP - HALF, round(width)), tall)
+    key = QRect(0, rich.MARGIN + last * tall, min(ceil(end) + STEP + _CHIP - HALF, round(width)), tall)
     return Laid(tuple(placed), key, max(0, last + 1 - there) if there else 0, layout)
 
 

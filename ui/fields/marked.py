@@ -31,8 +31,8 @@ from ui.keys import ENTERS
 from ui.theme import STEP, TYPE, Tokens, font
 
 _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-#: Around the text: inside the document (so that the caret is never cut off), and the frame of the style sheet.
-_MARGIN, _FRAME = 1, 9
+#: Around the document: the frame of the style sheet.
+_FRAME = 9
 
 
 class MarkedField(TextField, QTextEdit):
@@ -63,7 +63,7 @@ class MarkedField(TextField, QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         document = self.document()
         document.setDefaultFont(font())
-        document.setDocumentMargin(_MARGIN)
+        document.setDocumentMargin(rich.MARGIN)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
@@ -255,7 +255,7 @@ class MarkedField(TextField, QTextEdit):
         self.spelling.paint()
         if self.hint and self._bare():
             painter = QPainter(self.viewport())
-            place = QRectF(self.viewport().rect()).adjusted(_MARGIN, _MARGIN + rich.above(), -_MARGIN, 0)
+            place = QRectF(self.viewport().rect()).adjusted(rich.MARGIN, rich.MARGIN + rich.above(), -rich.MARGIN, 0)
             lines.draw(painter, place, self.hint, font(TYPE.body), self._look.muted)
 
     def _bare(self) -> bool:

@@ -25,7 +25,9 @@ from ui.theme import LEADING, TYPE, font
 _LINE_END = "\u2028"
 LINE_HEIGHT = ceil(TYPE.body * LEADING)
 #: Where Qt puts the base of letters in a line of fixed height.
-_BASE = 0.8
+BASE = 0.8
+#: Around the text, inside the document: so that the caret is never cut off.
+MARGIN = 1
 
 
 def block_format() -> QTextBlockFormat:
@@ -38,7 +40,7 @@ def block_format() -> QTextBlockFormat:
 def above() -> float:
     """How much lower a document sets its first line than ``lines.draw`` does."""
     face = QFontMetricsF(font())
-    return _BASE * LINE_HEIGHT - face.ascent() - (lines.leading(font()) - face.height()) / 2
+    return BASE * LINE_HEIGHT - face.ascent() - (lines.leading(font()) - face.height()) / 2
 
 
 def char_format(bold: bool, underline: bool) -> QTextCharFormat:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
-from contextlib import suppress
 from pathlib import Path
 
-from koyradesk import files
+from koyradesk import learnt_files
 from koyradesk.bengali.text import JOINERS, nfc
-from koyradesk.errors import UserError
 
 NAME = "spelling.json"
 #: Words beyond which the oldest are forgotten.
 MOST = 10_000
 _LONGEST = 60
-#: Bytes of a file that can only be another one.
-_LARGEST = 4_000_000
 
 
 def read(folder: Path) -> frozenset[str]:
@@ -36,18 +31,11 @@ def add(folder: Path, word: str) -> frozenset[str]:
 
 def write(folder: Path, words: Collection[str]) -> None:
     """Keeps these and no others."""
-    with suppress(UserError):
-        files.write(folder / NAME, json.dumps(list(words), ensure_ascii=False, indent=0).encode())
+    learnt_files.write(folder / NAME, list(words))
 
 
 def _listed(folder: Path) -> list[str]:
-    path = folder / NAME
-    try:
-        if path.stat().st_size > _LARGEST:
-            return []
-        found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return []
+    found = learnt_files.read(folder / NAME)
     if not isinstance(found, list):
         return []
     return [nfc(word) for word in found if isinstance(word, str) and _fits(word)][-MOST:]

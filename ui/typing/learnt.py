@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
+from koyradesk import learnt_files
 from koyradesk.bengali.text import nfc
-from koyradesk.errors import UserError
 
 NAME = "typing.json"
 #: Spellings beyond which the oldest are forgotten.
 MOST = 5_000
 _LONGEST = 100
-#: Bytes of a file that can only be another one.
-_LARGEST = 4_000_000
 
 
 def read(folder: Path) -> dict[str, str]:
     """What was kept; nothing where the file is none of ours or damaged: it is only a help."""
-    path = folder / NAME
-    try:
-        if path.stat().st_size > _LARGEST:
-            return {}
-        found = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
+    found = learnt_files.read(folder / NAME)
     if not isinstance(found, dict):
         return {}
     kept = {letters: word for letters, word in found.items() if isinstance(word, str) and _fits(letters, word)}
@@ -44,10 +34,7 @@ def with_choice(learnt: Mapping[str, str], letters: str, word: str) -> dict[str,
 
 def write(folder: Path, learnt: Mapping[str, str]) -> None:
     """Keeps it. A folder that cannot be written costs only what was learnt."""
-    from koyradesk import files
-
-    with suppress(UserError):
-        files.write(folder / NAME, json.dumps(dict(learnt), ensure_ascii=False, indent=0).encode())
+    learnt_files.write(folder / NAME, dict(learnt))
 
 
 def _fits(letters: str, word: str) -> bool:

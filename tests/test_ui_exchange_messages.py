@@ -178,7 +178,8 @@ def test_what_waits_is_counted_in_papers_and_not_in_changes(stage, screen, hands
     assert "১টি চিঠি" in card.head.plain
     assert "পরিবর্তন" not in card.head.plain + card.below.plain
     # The next page counts nothing anew, and says the same.
-    held = stage.program.book.exchange._unsent._known[made.store.office][1]
+    book = stage.program.book
+    held = book.exchange._unsent._known[made.store.office][1]
     screen.renew()
     stage.settle()
     assert screen.page.inside[made.store.office] is held
@@ -188,6 +189,13 @@ def test_what_waits_is_counted_in_papers_and_not_in_changes(stage, screen, hands
     screen.acts._make_for(made.store.office)
     stage.settle()
     assert screen.page.inside == {}
+    # What never left waits in papers again.
+    (lost,) = screen.page.waiting
+    ask(stage, lambda: book.exchange.office.ledger.move(lost.id, "failed"))
+    screen.renew()
+    stage.settle()
+    assert screen.page.unsent
+    assert screen.page.inside[made.store.office] == counts
 
 
 def test_an_office_below_us_that_the_directory_does_not_know_is_told_as_that(stage, screen, hands):

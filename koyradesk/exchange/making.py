@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile
@@ -138,10 +138,10 @@ def make(
     return transfer
 
 
-def reached(have: Mapping[str, int], out: list[Kept]) -> dict[str, int]:
-    """How far an office comes with what it has and what is on the way to it."""
+def reached(have: Mapping[str, int], out: list[Kept], now: datetime) -> dict[str, int]:
+    """How far an office comes with what it has and what, of all that went ``out`` to it, is on the way to it now."""
     found = dict(have)
-    for one in out:
+    for one in patience.on_the_way(out, now):
         for actor, (_, last) in one.ranges.items():
             found[actor] = max(found.get(actor, 0), last)
     return found
@@ -161,7 +161,7 @@ def _made(exchange: Exchange, to: str) -> list[Kept]:
 def _is_news(exchange: Exchange, load: exporting.Load, have: Mapping[str, int], out: list[Kept]) -> bool:
     """Is there anything that no bundle on the way to the office carries: operations, an acknowledgement, or that we
     lost what we had acknowledged?"""
-    far = reached({}, patience.on_the_way(out, exchange.now()))
+    far = reached({}, out, exchange.now())
     if any(last > far.get(actor, 0) for actor, (_, last) in load.ranges.items()):
         return True
     last = max((one for one in out if one.transfer.state != "failed"), key=lambda one: one.n, default=None)

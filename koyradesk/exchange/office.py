@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from koyradesk.errors import UserError
-from koyradesk.exchange import exporting, importing, making, patience, restored, submitting, taking
+from koyradesk.exchange import exporting, importing, making, restored, submitting, taking
 from koyradesk.exchange.books import Books
 from koyradesk.exchange.keystore import Keystore
 from koyradesk.exchange.ledger import Ledger, Said
@@ -153,7 +153,7 @@ class Exchange:
             have = exporting.known(said, known.role)
             ends = exporting.vector(self.store, self.books, self.ledger, known.office, roles, have)
             out = self.ledger.transfers(out=True, office=known.office)
-            made = making.reached(have, patience.on_the_way(out, self.now()))
+            made = making.reached(have, out, self.now())
             found.append(
                 Partner(
                     known.office,

@@ -30,7 +30,7 @@ class Unsent:
         from koyradesk.exchange import exporting, making
 
         out = exchange.ledger.transfers(out=True, office=partner.office)
-        made = making.reached(exporting.known(exchange.said(partner.office), partner.role), out)
+        made = making.reached(exporting.known(exchange.said(partner.office), partner.role), out, exchange.now())
         known = (partner.unsent, tuple(sorted(made.items())))
         held = self._known.get(partner.office)
         if held is not None and held[0] == known:

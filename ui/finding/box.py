@@ -147,7 +147,7 @@ class Box(QWidget):
         self.raise_()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
-        self._tell_hint()
+        self.tell_hint()
 
     def finish(self) -> None:
         """Closes it; what was typed stays for the next time."""
@@ -164,11 +164,15 @@ class Box(QWidget):
         """Asks for something else, as if it were typed."""
         if filters is not None:
             self.show_filters(filters)
+        self.put(text)
+        self.tell_hint()
+        self.asked.emit()
+
+    def put(self, text: str) -> None:
+        """Another text in the line; nothing is asked."""
         self.line.blockSignals(True)
         self.line.setText(text)
         self.line.blockSignals(False)
-        self._tell_hint()
-        self.asked.emit()
 
     # What can be filtered by
 
@@ -196,7 +200,7 @@ class Box(QWidget):
         """Another filter; "" or 0 for none."""
         self.show_filters(self.filters.given(name, value) if value else self.filters.without(name))
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tell_hint()
+        self.tell_hint()
         self.asked.emit()
 
     def drop_filter(self, name: str = "") -> None:
@@ -249,7 +253,8 @@ class Box(QWidget):
         """A word below the list, until something is typed."""
         self.hint.say(words)
 
-    def _tell_hint(self) -> None:
+    def tell_hint(self) -> None:
+        """Says below the list what the keys do now."""
         voice = self._voice
         name, value = offered(self.text, self.known, self.filters)
         if name:
@@ -273,7 +278,7 @@ class Box(QWidget):
             return
         if not text.strip():
             self._refused.clear()
-        self._tell_hint()
+        self.tell_hint()
         self.asked.emit()
 
     def _key(self, what: str, by: int) -> None:

@@ -79,9 +79,7 @@ class Finding(QObject):
         if self.is_open:
             self.box.begin()
             return
-        self._left = self._window.focusWidget()
-        self._offers = commands.offers(self._window)
-        self.box.begin()
+        self._open_box()
         worker, finds = self._kit.worker, self._kit.book.finds
         worker.ask(finds.waits, self._tell_index, topic="finding index", otherwise=self._no_answer)
         worker.ask(finds.known, self._know, topic="finding known", otherwise=self._no_answer)
@@ -90,6 +88,12 @@ class Finding(QObject):
         else:
             self._ask()
         worker.ask(finds.gather, lambda _: None, topic="finding states", otherwise=self._no_answer)
+
+    def _open_box(self) -> None:
+        """Opens the box over what has the keyboard now, with what can be done there."""
+        self._left = self._window.focusWidget()
+        self._offers = commands.offers(self._window)
+        self.box.begin()
 
     def came_back(self, left: tuple[str, str]) -> None:
         """The user came back from a place; where they went there from the box, it opens as it was."""
@@ -109,9 +113,7 @@ class Finding(QObject):
     def _begin_again(self) -> None:
         """Opens the box as it was."""
         chosen = self.box.list.currentIndex().row()
-        self._left = self._window.focusWidget()
-        self._offers = commands.offers(self._window)
-        self.box.begin()
+        self._open_box()
         self._answered = self._question
         self.box.list.choose(chosen)
         self.box.line.end(False)
@@ -130,9 +132,7 @@ class Finding(QObject):
         if "box" in old.__dict__:
             self.box.know(old.box.known)
             self.box.show_filters(old.box.filters)
-            self.box.line.blockSignals(True)
-            self.box.line.setText(old.box.text)
-            self.box.line.blockSignals(False)
+            self.box.put(old.box.text)
 
     def _leave(self) -> None:
         """The keyboard goes back to where it was."""
@@ -184,7 +184,7 @@ class Finding(QObject):
         box.show_entries([*found, *offered] if number else [*offered, *found])
         if not found and offered and answer.words:
             box.list.add(nothing(answer, box.filters, voice))
-        box._tell_hint()
+        box.tell_hint()
         hurried, self._hurried = self._hurried, False
         if hurried and (answer.groups or offered):
             box.list.take()

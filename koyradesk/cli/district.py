@@ -179,8 +179,8 @@ def apart(desk: Desk, /, keep: str, take: str, as_json: bool) -> None:
         found = adopting.apart(store, exchange.books, exchange.ledger.lets())
         if keep or take:
             found = _settled(desk, exchange, found, keep or take, theirs=bool(take))
-        every = Standing(store, desk.today).get(one.obligation for one in found)
-        told = Standing(store, desk.today).told(every)
+        standing = Standing(store, desk.today)
+        told = standing.told(standing.get(one.obligation for one in found))
         called = {
             one.office: one.name for one in reading.known(exchange, store, year=span_of(desk.today).year, on=desk.today)
         }
@@ -205,10 +205,7 @@ def _settled(
     if not meant:
         raise UserError(N_("In {id} nothing differs from what an office above wants."), id=records.short(of))
     for one in meant:
-        if theirs:
-            adopting.give_way(store, exchange.books, one, by=desk.by)
-        else:
-            exchange.ledger.let(*one.seen)
+        adopting.settle(exchange, one, theirs=theirs, by=desk.by)
     return tuple(one for one in found if one.obligation != of)
 
 

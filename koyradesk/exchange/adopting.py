@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from koyradesk import clock
 from koyradesk.bengali.text import nfc
@@ -41,7 +41,10 @@ from koyradesk.obligations.shapes import Obligation
 from koyradesk.obligations.standing import Standing
 from koyradesk.store import Change, Changed, Store
 
-__all__ = ["Adopted", "Apart", "Would", "adopt", "apart", "give_way", "hand_on", "would"]
+if TYPE_CHECKING:
+    from koyradesk.exchange.office import Exchange
+
+__all__ = ["Adopted", "Apart", "Would", "adopt", "apart", "give_way", "hand_on", "settle", "would"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,18 @@ def give_way(store: Store, books: Books, one: Apart, *, by: str) -> Changed:
         UserError: the disk. Nothing has been changed.
     """
     return store.write(_planned(store, books, up=False, gives_way=one).changes(), by=by, stream=STREAM)
+
+
+def settle(exchange: Exchange, one: Apart, *, theirs: bool, by: str) -> Changed:
+    """What somebody here said of what differs: ours is let stand, or gives way to theirs.
+
+    Raises:
+        UserError: the disk. Nothing has been changed.
+    """
+    if theirs:
+        return give_way(exchange.store, exchange.books, one, by=by)
+    exchange.ledger.let(*one.seen)
+    return Changed()
 
 
 def hand_on(store: Store, of: Obligation, names: Sequence[str], *, by: str) -> Changed:

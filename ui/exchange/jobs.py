@@ -205,10 +205,10 @@ class Exchanges(SettingJobs, TakingJobs):
 
     def part(self, remark: Remark, place: int) -> None:
         """What was decided here stands (0), or gives way to what an office above wants (1)."""
-        from ui.exchange import parting
+        from koyradesk.exchange import adopting
 
-        changed = parting.settle(self.office, remark.late, theirs=place > 0, by=self._book.by)
-        if changed is not None:
+        changed = adopting.settle(self.office, remark.late, theirs=place > 0, by=self._book.by)
+        if changed:
             self._book.wrote(changed.kinds)
 
     def show_again(self, remark: Remark) -> None:

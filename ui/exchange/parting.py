@@ -21,7 +21,6 @@ from ui.say import shortened
 if TYPE_CHECKING:
     from koyradesk.exchange.adopting import Apart
     from koyradesk.exchange.office import Exchange
-    from koyradesk.store import Changed
     from ui.say import Voice
     from ui.theme import Tokens
 
@@ -97,16 +96,6 @@ def _when(told: Mapping[str, Any], voice: Voice) -> str:
     if "measure" in told:
         said.append(measure_words(rules.measure(told["measure"]), voice.language))
     return " · ".join(part for part in said if part) or "—"
-
-
-def settle(exchange: Exchange, one: Apart, *, theirs: bool, by: str) -> Changed | None:
-    """What stands here is let stand, or gives way to theirs. For the worker's thread."""
-    from koyradesk.exchange import adopting
-
-    if theirs:
-        return adopting.give_way(exchange.store, exchange.books, one, by=by)
-    exchange.ledger.let(*one.seen)
-    return None
 
 
 def side(

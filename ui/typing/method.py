@@ -311,12 +311,15 @@ class Typing(QObject):
             self._list = Candidates(field, field.accessibleName(), bengali=self.bengali)
             self._list.picked.connect(self.pick)
             begun = True
-        rows = [*(choice.text for choice in self._choices), *self._whole]
-        self._list.show_choices(self._keys, rows, self._chosen, begun=begun)
+        self._list.show_choices(self._keys, self._rows(), self._chosen, begun=begun)
+
+    def _rows(self) -> list[str]:
+        """All there is to choose from: words, then completions of the whole line."""
+        return [*(choice.text for choice in self._choices), *self._whole]
 
     def _offers(self) -> bool:
         """Is there anything to choose from?"""
-        return self._way is not None and self._way.offers and len(self._choices) + len(self._whole) > 1
+        return self._way is not None and self._way.offers and len(self._rows()) > 1
 
     def _completions(self, field: QWidget) -> list[str]:
         """What would complete the whole line, where the field knows."""
@@ -329,15 +332,14 @@ class Typing(QObject):
         return self._choices[self._chosen].text if self._chosen < len(self._choices) else self._choices[0].text
 
     def _go(self, step: int) -> None:
-        count = len(self._choices) + len(self._whole)
-        self._chosen, self._picked = (self._chosen + step) % count, True
+        rows = self._rows()
+        self._chosen, self._picked = (self._chosen + step) % len(rows), True
         self._show()
-        rows = [*(choice.text for choice in self._choices), *self._whole]
         self._announce(rows[self._chosen])
 
     def pick(self, row: int) -> bool:
         """Takes a row of the list; False where there is none."""
-        if not self._offers() or not 0 <= row < len(self._choices) + len(self._whole):
+        if not self._offers() or not 0 <= row < len(self._rows()):
             return False
         self._chosen, self._picked = row, True
         self._take()

@@ -102,3 +102,9 @@ def minutes(number: int) -> Meeting:
 def later(place: Place, **by: float) -> None:
     """Time passes at a place."""
     place.clock.now += timedelta(**by)
+
+
+def titles(place: Place, office: str) -> list[str]:
+    """What the meetings are called that a place has of an office."""
+    book = place.exchange.books.get(office)
+    return [] if book is None else [row["title"] for row in book.rows("meeting")]

@@ -8,7 +8,6 @@ program's sentences, places and sample office, written in Bijoy as newer and as 
 list of hard ones typed by hand.
 """
 
-# ruff: noqa: T201
 from __future__ import annotations
 
 import random
@@ -16,6 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -42,6 +42,10 @@ HARD = {
     "র‍্য": "i¨ve র‍্যাব i¨vwj র‍্যালি i¨v¤ú র‍্যাম্প",
 }
 SIZE = 200_000
+
+
+def say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
 
 
 def older(text: str) -> str:
@@ -110,7 +114,7 @@ def window(texts: dict[str, str]) -> None:
 
     longest("x")
     for name, text in texts.items():
-        print(f"  {name}: {statistics.median(longest(text) for _ in range(5)):.0f} ms")
+        say(f"  {name}: {statistics.median(longest(text) for _ in range(5)):.0f} ms")
 
 
 def main() -> None:
@@ -126,7 +130,7 @@ def main() -> None:
 
         theirs = bijoy2unicode
     except ImportError:
-        print("bijoytounicode is not installed")
+        say("bijoytounicode is not installed")
     makers = {"ours": to_unicode} | ({"bijoytounicode": theirs} if theirs else {})
     words = own_words()
     lists = {
@@ -136,30 +140,33 @@ def main() -> None:
     }
     for name, pairs in lists.items():
         right = {made: sum(nfc(maker(bijoy)) == word for bijoy, word in pairs) for made, maker in makers.items()}
-        print(f"{name}, {len(pairs)} words: {right}")
+        say(f"{name}, {len(pairs)} words: {right}")
     for name, listed in HARD.items():
         typed, meant = listed.split()[::2], listed.split()[1::2]
         right = {
             made: sum(nfc(maker(one)) == nfc(word) for one, word in zip(typed, meant, strict=True))
             for made, maker in makers.items()
         }
-        print(f"{name}, {len(typed)} words: {right}")
+        say(f"{name}, {len(typed)} words: {right}")
     back = sum(to_unicode(to_bijoy(word)) == word for word in words)
-    print(f"there and back: {back} of {len(words)}")
+    say(f"there and back: {back} of {len(words)}")
 
     text = " ".join(words)
     bijoy = (to_bijoy(text) + " ") * (SIZE // len(text) + 1)
     bijoy = bijoy[:SIZE]
-    print(f"{SIZE} characters of Bijoy, milliseconds:")
+    say(f"{SIZE} characters of Bijoy, milliseconds:")
     for made, maker in makers.items():
-        print(f"  {made}: {timed(lambda maker=maker: maker(bijoy), 3):.0f}")  # type: ignore[misc]
-    print(f"  back: {timed(lambda: to_bijoy(to_unicode(bijoy))):.0f}; told: {timed(lambda: runs(bijoy)):.0f}")
-    print(f"  a paste of 5,000, read and told: {timed(lambda: read('', bijoy[:5_000])):.1f}")
+        say(f"  {made}: {timed(partial(maker, bijoy), 3):.0f}")
+    say(f"  back: {timed(lambda: to_bijoy(to_unicode(bijoy))):.0f}; told: {timed(lambda: runs(bijoy)):.0f}")
+    say(f"  a paste of 5,000, read and told: {timed(lambda: read('', bijoy[:5_000])):.1f}")
+    jobs: dict[str, Callable[[str], object]] = {
+        "read": to_unicode,
+        "written": to_bijoy,
+        "told": runs,
+        "pasted": partial(read, ""),
+    }
     for name, bad in hostile().items():
-        print(f"  {name}: read {timed(lambda bad=bad: to_unicode(bad), 3):.0f}, "  # type: ignore[misc]
-              f"written {timed(lambda bad=bad: to_bijoy(bad), 3):.0f}, "  # type: ignore[misc]
-              f"told {timed(lambda bad=bad: runs(bad), 3):.0f}, "  # type: ignore[misc]
-              f"pasted {timed(lambda bad=bad: read('', bad), 3):.0f}")  # type: ignore[misc]  # fmt: skip
+        say(f"  {name}: " + ", ".join(f"{done} {timed(partial(job, bad), 3):.0f}" for done, job in jobs.items()))
 
 
 if __name__ == "__main__":

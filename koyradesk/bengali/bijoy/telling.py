@@ -60,10 +60,16 @@ _LIKELY, _CERTAIN = 16, 30
 #: Letters that are no proof alone, whatever they are.
 _FEWEST = 4
 _LONGEST = 60
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 #: Everyday words of Bijoy (এবং, অংশ, সব, ফরম …) that look English: they go with their neighbours, rather with Bijoy.
-_EITHER = frozenset("Ges Ask bs me dig Drm aib nid ewn Gme Lei Py A D k n".split())  # noqa: SIM905
+_EITHER = _words("Ges Ask bs me dig Drm aib nid ewn Gme Lei Py A D k n")
 #: Short words of English that offices use, and that are none in Bijoy.
-_NEVER = frozenset("Wi-Fi WiFi PC TV AC e-mail E-mail email Email App Zoom Web web Lab HP Dr IP Mbps Fax".split())  # noqa: SIM905
+_NEVER = _words("Wi-Fi WiFi PC TV AC e-mail E-mail email Email App Zoom Web web Lab HP Dr IP Mbps Fax")
 _AROUND = "0123456789.,;:|()/-"
 #: Up to here a word is English without doubt.
 _ENGLISH = -8

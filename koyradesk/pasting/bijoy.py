@@ -13,11 +13,11 @@ from koyradesk.pasting.html import Block, Paragraph
 
 def of_html(html: str) -> list[Block] | None:
     """The blocks of a piece of HTML with what is Bijoy in it as Unicode; None where nothing is."""
+    blocks = web.blocks(html)
     if web.names_bijoy(html):
         by_fonts = web.blocks(html, bijoy=True)
-        if _texts(by_fonts) != _texts(web.blocks(html)):
+        if _texts(by_fonts) != _texts(blocks):
             return by_fonts
-    blocks = web.blocks(html)
     return blocks if _by_statistics(blocks) else None
 
 

@@ -85,6 +85,10 @@ class Desk:
         except OSError as error:
             raise lost_output(error) from error
 
+    def row(self, *parts: str) -> None:
+        """A line of the result with several texts, whatever line breaks and tabs they hold."""
+        self.say("\t".join(" ".join(part.split()) for part in parts))
+
     def json(self, value: Mapping[str, Any] | Sequence[Any]) -> None:
         """The whole result as JSON."""
         self.say(json.dumps(value, ensure_ascii=False, indent=2))

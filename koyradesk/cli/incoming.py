@@ -10,40 +10,35 @@ import click
 
 from koyradesk import history as histories
 from koyradesk import records
-from koyradesk.bengali.digits import to_bengali
 from koyradesk.cli import dress, outputs
 from koyradesk.cli.days import day_or_today, typed_day
 from koyradesk.cli.desk import Desk, day_words, moment_words
 from koyradesk.errors import UserError
-from koyradesk.file_numbers import Kept
 from koyradesk.i18n import N_
 from koyradesk.incoming import file as as_file
 from koyradesk.incoming import keeping, numbers, rows, starting
 from koyradesk.incoming.keeping import Entered
-from koyradesk.incoming.shapes import CHANNEL_NAMES, CHANNELS, OUTCOME_NAMES, OUTCOMES, Incoming
+from koyradesk.incoming.shapes import CHANNEL_NAMES, CHANNELS, OUTCOME_NAMES, OUTCOMES, Incoming, Scan
 from koyradesk.markup import escape, plain
 from koyradesk.store import Store
 
-#: What became of a number, in words.
-_STATES = {
-    "outside": N_("used outside"),
-    "reserved": N_("reserved"),
-    "void": N_("void"),
-    "missing": N_("not accounted for"),
-}
 _DAYS = ("received", "date", "due")
 _NAMES = (
     *("add", "list", "show", "change", "close", "reopen", "attach", "agenda", "oblige", "reply"),
     *("numbers", "account", "delete"),
 )
-#: Those whose function cannot be called as they are.
-_FUNCTIONS = {"list": "list_", "numbers": "numbers_"}
+#: Those that stand elsewhere, or whose function cannot be called as they are.
+_PLACES = {
+    "list": "koyradesk.cli.incoming:list_",
+    "numbers": "koyradesk.cli.incoming_numbers:numbers_",
+    "account": "koyradesk.cli.incoming_numbers:account",
+}
 
 
 @click.group(
     "incoming",
     cls=dress.Group,
-    places={name: f"koyradesk.cli.incoming:{_FUNCTIONS.get(name, name)}" for name in _NAMES},
+    places={name: _PLACES.get(name, f"koyradesk.cli.incoming:{name}") for name in _NAMES},
     help=N_("Letters that came in: their register, and what starts from them."),
 )
 def incoming() -> None:
@@ -106,7 +101,7 @@ def list_(desk: Desk, /, year: str, waits: bool, late: bool, sender: str, as_jso
         elif waits:
             found = rows.unsettled(store)
         else:
-            found = rows.of_year(store, _year(desk, year))
+            found = rows.of_year(store, asked_year(desk, year))
         found = tuple(one for one in found if not sender or keeping.sent_by(one, sender))
         with_scan = keeping.scanned(store, found)
     if as_json:
@@ -135,9 +130,7 @@ def show(desk: Desk, /, letter: str, past: bool, as_json: bool) -> None:
         desk.json(
             {
                 **as_file.as_object(found),
-                "scans": [
-                    {"id": one.id, "name": plain(one.name), "media": one.media, "size": one.size} for one in scans
-                ],
+                "scans": [_scan(one) for one in scans],
                 "ties": [
                     {
                         "id": one.record,
@@ -212,8 +205,7 @@ def attach(desk: Desk, /, letter: str, paths: tuple[Path, ...], as_json: bool) -
     with desk.store() as store:
         kept = keeping.attach_all(store, letter, paths, by=desk.by)
     if as_json:
-        told = ({"id": one.id, "name": plain(one.name), "media": one.media, "size": one.size} for one in kept)
-        desk.json([{**one, "sha256": scan.blob} for one, scan in zip(told, kept, strict=True)])
+        desk.json([{**_scan(one), "sha256": one.blob} for one in kept])
         return
     for one in kept:
         desk.say(one.id)
@@ -270,56 +262,6 @@ def reply(desk: Desk, /, letter: str, as_json: bool) -> None:
     desk.say(made.id)
 
 
-@click.command("numbers", cls=dress.Command, help=N_("Lists every number of a year and what became of it."))
-@click.argument("year", metavar="[YEAR]", default="")
-@dress.as_json
-@click.pass_obj
-def numbers_(desk: Desk, /, year: str, as_json: bool) -> None:
-    with desk.store() as store:
-        found = numbers.lines(store, _year(desk, year))
-    if as_json:
-        desk.json(
-            [
-                {
-                    "first": one.first,
-                    "last": one.last,
-                    "state": one.state,
-                    "letter": one.letter.id if one.letter else None,
-                    "remark": plain(one.remark) or None,
-                    "twice": one.twice,
-                }
-                for one in found
-            ]
-        )
-        return
-    for one in found:
-        run = to_bengali(one.first if one.first == one.last else f"{one.first}–{one.last}")
-        if one.letter is None:
-            _say_row(desk, run, desk.words(_STATES[one.state]), plain(one.remark))
-        else:
-            twice = desk.words(N_("given twice")) if one.twice else ""
-            _say_row(desk, run, plain(one.letter.sender), plain(one.letter.subject), twice)
-
-
-@click.command("account", cls=dress.Command, help=N_("Writes down what became of numbers that no letter here has."))
-@click.argument("year", metavar="YEAR")
-@click.argument("first", metavar="FIRST", type=int)
-@click.argument("last", metavar="[LAST]", type=int, required=False)
-@dress.option("--outside", is_flag=True, help=N_("Used outside, as the paper register says."))
-@dress.option("--reserved", "device", metavar="PC", default="", help=N_("Reserved for another computer."))
-@dress.option("--void", "reason", metavar="REASON", default="", help=N_("Not to be used, for this reason."))
-@click.pass_obj
-def account(desk: Desk, /, year: str, first: int, last: int | None, outside: bool, device: str, reason: str) -> None:
-    chosen = [state for state, named in (("outside", outside), ("reserved", device), ("void", reason)) if named]
-    if len(chosen) != 1:
-        raise dress.WrongUsage(
-            N_("Say one thing of the numbers: --outside, --reserved PC or --void REASON."), click.get_current_context()
-        )
-    wanted = Kept("", first, last or first, chosen[0], device=escape(device), reason=escape(reason))
-    with desk.store(create=True) as store:
-        desk.say(numbers.account(store, _year(desk, year), wanted, by=desk.by).id)
-
-
 @click.command("delete", cls=dress.Command, help=N_("Puts a letter into the bin; its number stays accounted for."))
 @click.argument("letter", metavar="LETTER")
 @click.pass_obj
@@ -352,7 +294,7 @@ def _tell_history(desk: Desk, typed: str, as_json: bool) -> None:
         return
     for one in found:
         when = moment_words(one.when, desk.language)
-        _say_row(desk, when, one.by, one.ref.field, plain(one.old), plain(one.new))
+        desk.row(when, one.by, one.ref.field, plain(one.old), plain(one.new))
 
 
 def _fields(desk: Desk, typed: dict[str, Any]) -> dict[str, Any]:
@@ -368,7 +310,8 @@ def _fields(desk: Desk, typed: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _year(desk: Desk, typed: str) -> int:
+def asked_year(desk: Desk, typed: str) -> int:
+    """The year that was typed; this one where none was."""
     if not typed.strip():
         return desk.today.year
     found = numbers.year(typed)
@@ -413,11 +356,7 @@ def _row(desk: Desk, one: Incoming) -> None:
     else:
         state = desk.words(N_("due {day}"), day=one.due) if one.due else ""
     came = day_words(one.received, desk.language)
-    _say_row(desk, one.serial, came, plain(one.sender), plain(one.number), plain(one.subject), state)
-
-
-def _say_row(desk: Desk, *parts: str) -> None:
-    desk.say("\t".join(" ".join(part.split()) for part in parts))
+    desk.row(one.serial, came, plain(one.sender), plain(one.number), plain(one.subject), state)
 
 
 def _facts(desk: Desk, one: Incoming) -> list[tuple[str, str]]:
@@ -444,6 +383,10 @@ def _facts(desk: Desk, one: Incoming) -> list[tuple[str, str]]:
         (N_("Note: {value}"), plain(one.note)),
         (N_("Settled: {value}"), settled),
     ]
+
+
+def _scan(one: Scan) -> dict[str, Any]:
+    return {"id": one.id, "name": plain(one.name), "media": one.media, "size": one.size}
 
 
 def _iso(day: date | None) -> str | None:

@@ -52,7 +52,7 @@ def history(desk: Desk, /, meeting: str, where: str, as_json: bool) -> None:
         desk.note(N_("Nothing was changed here yet."))
     for one in found:
         when = moment_words(one.when, desk.language)
-        _row(desk, when, one.by, _place(held, one.ref), plain(one.old), plain(one.new))
+        desk.row(when, one.by, _place(held, one.ref), plain(one.old), plain(one.new))
 
 
 @click.command("undo", cls=dress.Command, help=N_("Takes the last edit of a meeting back; prints what changed."))
@@ -115,7 +115,7 @@ def conflicts_(desk: Desk, /, meeting: str, where: str, number: int | None, as_j
         desk.json([{"place": _place(held, one.ref), "texts": list(one.said)} for one in found])
     for one in () if as_json else found:
         for count, text in enumerate(one.said, 1):
-            _row(desk, _place(held, one.ref), str(count), plain(text))
+            desk.row(_place(held, one.ref), str(count), plain(text))
 
 
 @click.command("bin", cls=dress.Command, help=N_("Lists what was taken out of meetings; brings something back."))
@@ -156,7 +156,7 @@ def bin_(desk: Desk, /, wanted: str, as_json: bool) -> None:
     for one in found:
         where = records.short(one.meeting) if one.meeting else ""
         when = moment_words(one.when, desk.language)
-        _row(desk, records.short(one.record), one.kind, where, one.by, when, one.says)
+        desk.row(records.short(one.record), one.kind, where, one.by, when, one.says)
 
 
 def _held(store: Store, record: str) -> Meeting | Letter:
@@ -190,8 +190,3 @@ def _place(of: Meeting | Letter, ref: Ref) -> str:
 
 def _iso(when: datetime | None) -> str | None:
     return when.isoformat() if when else None
-
-
-def _row(desk: Desk, *parts: str) -> None:
-    """One line, whatever line breaks and tabs its texts hold."""
-    desk.say("\t".join(" ".join(part.split()) for part in parts))

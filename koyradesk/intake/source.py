@@ -10,7 +10,7 @@ from pathlib import Path
 
 from koyradesk import files
 from koyradesk.bengali.bijoy import decoded, to_unicode, unknown
-from koyradesk.bengali.bijoy.telling import likely, runs
+from koyradesk.bengali.bijoy.telling import any_sure, likely, runs
 from koyradesk.bengali.text import controls, has_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -80,7 +80,7 @@ def from_bijoy(text: str, notes: tuple[Note, ...] = ()) -> Source:
     """A plain text with what is Bijoy in it as Unicode."""
     # Marks of bold and underline are no words of it.
     found = runs(_TAG.sub(lambda tag: " " * len(tag[0]), text))
-    if not any(run.bijoy and run.sure for run in found):
+    if not any_sure(found):
         return Source(text, notes)
     read, unsure, at = [], dict.fromkeys(notes), 0
     for run in found:

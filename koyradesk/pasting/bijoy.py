@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from koyradesk.bengali.bijoy import to_unicode
-from koyradesk.bengali.bijoy.telling import runs
+from koyradesk.bengali.bijoy.telling import any_sure, runs
 from koyradesk.markup import Span
 from koyradesk.pasting import html as web
 from koyradesk.pasting.html import Block, Paragraph
@@ -25,7 +25,7 @@ def _by_statistics(blocks: Sequence[Block]) -> bool:
     """Turns what is Bijoy by its words into Unicode, if anything is for sure."""
     paragraphs = list(_paragraphs(blocks))
     found = runs("\n".join(_texts(blocks)))
-    if not any(run.bijoy and run.sure for run in found):
+    if not any_sure(found):
         return False
     # Where each piece of Bijoy begins and ends, in the text of all paragraphs.
     pieces, at = [], 0

@@ -86,13 +86,18 @@ class Run:
 
 def likely(text: str) -> bool:
     """Does a text hold Bijoy? English, Unicode, numbers and addresses do not make it so."""
-    return any(run.bijoy and run.sure for run in runs(text))
+    return any_sure(runs(text))
+
+
+def any_sure(found: Iterable[Run]) -> bool:
+    """Is any of these runs Bijoy for sure?"""
+    return any(run.bijoy and run.sure for run in found)
 
 
 def converted(text: str) -> str:
     """A text with what is Bijoy in it as Unicode, all else as it is; a text in which nothing is so for sure stays."""
     found = runs(text)
-    if not any(run.sure for run in found if run.bijoy):
+    if not any_sure(found):
         return text
     return "".join(to_unicode(run.text) if run.bijoy else run.text for run in found)
 

@@ -20,11 +20,16 @@ from koyradesk.bengali.bijoy.writing import pieces
 from koyradesk.bengali.text import nfc
 
 RESOURCES = Path(__file__).parent.parent / "resources"
-CONSONANTS = [nfc(one) for one in "ক খ গ ঘ ঙ চ ছ জ ঝ ঞ ট ঠ ড ঢ ণ ত থ দ ধ ন প ফ ব ভ ম য র ল শ ষ স হ ড় ঢ় য়".split()]  # noqa: SIM905
+
+
+def listed(words):
+    return [nfc(one) for one in words.split()]
+
+
+CONSONANTS = listed("ক খ গ ঘ ঙ চ ছ জ ঝ ঞ ট ঠ ড ঢ ণ ত থ দ ধ ন প ফ ব ভ ম য র ল শ ষ স হ ড় ঢ় য়")
 #: The conjuncts of the language, by what they begin with.
-CONJUNCTS = [
-    nfc(one)
-    for one in """
+CONJUNCTS = listed(
+    """
     ক্ক ক্ট ক্ট্র ক্ত ক্ত্র ক্ন ক্ব ক্ম ক্য ক্র ক্ল ক্ষ ক্ষ্ণ ক্ষ্ব ক্ষ্ম ক্ষ্ম্য ক্ষ্য ক্স খ্য খ্র গ্ণ
     গ্দ গ্ধ গ্ধ্য গ্ধ্র গ্ন গ্ন্য গ্ব গ্ম গ্য গ্র গ্র্য গ্ল ঘ্ন ঘ্য ঘ্র ঙ্ক ঙ্ক্য ঙ্ক্ষ ঙ্খ ঙ্গ ঙ্গ্য
     ঙ্ঘ ঙ্ঘ্য ঙ্ম চ্চ চ্ছ চ্ছ্ব চ্ছ্র চ্ঞ চ্ব চ্য জ্জ জ্জ্ব জ্ঝ জ্ঞ জ্ব জ্য জ্র ঞ্চ ঞ্ছ ঞ্জ ঞ্ঝ ট্ট ট্ব
@@ -36,8 +41,8 @@ CONJUNCTS = [
     ম্র ম্ল য্য ল্ক ল্ক্য ল্গ ল্ট ল্ড ল্প ল্ফ ল্ব ল্ভ ল্ম ল্য ল্ল শ্চ শ্ছ শ্ন শ্ব শ্ম শ্য শ্র শ্ল ষ্ক
     ষ্ক্র ষ্ট ষ্ট্য ষ্ট্র ষ্ঠ ষ্ঠ্য ষ্ণ ষ্প ষ্প্র ষ্ফ ষ্ব ষ্ম ষ্য স্ক স্ক্র স্খ স্ট স্ট্র স্ত স্ত্ব
     স্ত্য স্ত্র স্থ স্থ্য স্ন স্প স্প্র স্প্ল স্ফ স্ব স্ম স্য স্র স্ল হ্ণ হ্ন হ্ব হ্ম হ্য হ্র হ্ল
-    """.split()  # noqa: SIM905
-]
+    """
+)
 REPH, YA = "র\u09cd", "\u09cd" + "য"
 SIGNS = ["", "া", "ি", "ী", "ু", "ূ", "ৃ", "ে", "ৈ", nfc("ো"), nfc("ৌ"), "ঁ", "াঁ", "িঁ", nfc("োঁ"), "ং", "ুঃ"]
 

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
     QKeySequence,
@@ -28,10 +26,11 @@ from ui.fields.flow import flow
 from ui.incoming import drops, words
 from ui.incoming.entry import Entry, Senders
 from ui.incoming.jobs import Shown, View
+from ui.incoming.letters import Letters
 from ui.incoming.reserving import Reserving
 from ui.kit import Kit
 from ui.line_list import Line, LineList, Lines
-from ui.memo_book.register import Column, Headings, Register
+from ui.memo_book.register import Column, Headings
 from ui.notice import Action
 from ui.parts import Button, Text, row
 from ui.quiet import Nothing
@@ -46,41 +45,6 @@ if TYPE_CHECKING:
 _NARROW = 980
 #: The column that goes then.
 _MEMO = 3
-
-
-class Letters(Register["Numbered"]):
-    """The register; files that are dropped on a letter are its scans."""
-
-    #: Files for a letter: its id, the files.
-    given = Signal(str, object)
-
-    def __init__(self, look: Any, columns: Any, name: str) -> None:
-        super().__init__(look, columns, name, tall=2)
-        self.setAcceptDrops(True)
-        self.setDragDropMode(Register.DragDropMode.DropOnly)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self.dragMoveEvent(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        line = self.rows.thing_at(index)
-        if drops.paths(event.mimeData()) and line is not None and line.letter is not None:
-            # The line on which it would fall is seen.
-            self.setCurrentIndex(index)
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        line = self.rows.thing_at(self.indexAt(event.position().toPoint()))
-        files = drops.paths(event.mimeData())
-        if files and line is not None and line.letter is not None:
-            event.acceptProposedAction()
-            self.given.emit(line.letter.id, files)
 
 
 class ListPage(QWidget):

@@ -11,9 +11,9 @@ from koyradesk.pasting import html as web
 from koyradesk.pasting.html import Block, Paragraph
 
 
-def of_html(html: str) -> list[Block] | None:
-    """The blocks of a piece of HTML with what is Bijoy in it as Unicode; None where nothing is."""
-    blocks = web.blocks(html)
+def of_html(html: str, blocks: list[Block]) -> list[Block] | None:
+    """The blocks of a piece of HTML with what is Bijoy in it as Unicode; None where nothing is. ``blocks``: the same
+    piece as it was read already; they may be turned themselves."""
     if web.names_bijoy(html):
         by_fonts = web.blocks(html, bijoy=True)
         if _texts(by_fonts) != _texts(blocks):

@@ -92,9 +92,10 @@ def read(html: str, text: str) -> Pasted:
         return Pasted("text", "", too_long=True)
     plain_text = legible(text)
     if html and len(html) <= HTML_LIMIT:
-        found = _from_blocks(web.blocks(html), plain_text)
+        blocks = web.blocks(html)
+        found = _from_blocks(blocks, plain_text)
         if found.text and not _words(plain_text) - _words(plain(found.text)):
-            return _read_from_bijoy(found, of_html(html), plain_text)
+            return _read_from_bijoy(found, of_html(html, blocks), plain_text)
     found = _plain(plain_text)
     unicode = converted(text)
     return found if unicode == text else replace(_plain(legible(unicode)), raw=found)

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 from koyradesk.bengali.bijoy import pieces_to_unicode, to_unicode, unknown
 from koyradesk.bengali.bijoy.telling import likely, runs, seems_english
+from koyradesk.bengali.digits import to_bengali
 from koyradesk.bengali.text import has_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -164,7 +165,8 @@ class _Reader:
         label, font = self._lists.label(paragraph, self._styles)
         if label and text.strip():
             label = to_unicode(label) if font else label
-            text = f"{self._lists.in_script(label, has_bengali(text))} {text}"
+            # Word counts in Latin digits.
+            text = f"{to_bengali(label) if has_bengali(text) else label} {text}"
         boxes = [line for box in paragraph.iter(f"{W}txbxContent") for line in self.lines(box)]
         return "\n".join([text, *boxes])
 

@@ -7,7 +7,6 @@ from collections import defaultdict
 from xml.etree.ElementTree import Element
 
 from koyradesk.bengali import numbering
-from koyradesk.bengali.digits import to_bengali
 from koyradesk.intake.wordstyles import Styles, W, number, value
 
 _PLACE = re.compile(r"%(\d)")
@@ -54,10 +53,6 @@ class Lists:
             return ("•" if kind == "bullet" else ""), False
         said = _PLACE.sub(lambda place: self._number(held, int(place[1]) - 1), value(level.find(f"{W}lvlText")))
         return said, styles.is_bijoy(level.find(f"{W}rPr"), "")
-
-    def in_script(self, label: str, bengali: bool) -> str:
-        """A number as the text behind it would have it: Word counts in Latin digits."""
-        return to_bengali(label) if bengali else label
 
     def _number(self, held: str, at: int) -> str:
         count = self._counted[held].get(at, 1)

@@ -622,3 +622,16 @@ def test_a_window_that_goes_while_composing(qtbot, typing):
     stand(qtbot, other)
     keys("sova ")
     assert other.text() == nfc("সভা ")
+
+
+def test_a_word_ended_on_a_completion_is_the_word_that_is_seen(qtbot, typing):
+    field = LineField("নাম", LOOK, words=lambda typed: [word for word in WORDS if typed and word.startswith(typed)])
+    stand(qtbot, field)
+    keys("upojela")
+    QTest.qWait(10)
+    assert len(typing._rows()) > len(typing._choices)
+    for _ in range(len(typing._rows()) - 1):
+        press(KEY.Key_Down)
+    keys(" ")
+    assert nfc(field.text()) == nfc("উপজেলা ")
+    assert not typing.learnt

@@ -288,7 +288,7 @@ class Typing(QObject):
         self._show(begun=begun)
 
     def _show(self, *, begun: bool = False) -> None:
-        self._send(self._seen())
+        self._send(self._seen().text)
         field = self._field
         if field is None or self._way is None or not self._way.offers:
             return
@@ -328,8 +328,9 @@ class Typing(QObject):
         words = {choice.text for choice in self._choices}
         return [one for one in field.completions(self._choices[0].text) if one not in words][:_WHOLE]
 
-    def _seen(self) -> str:
-        return self._choices[self._chosen].text if self._chosen < len(self._choices) else self._choices[0].text
+    def _seen(self) -> Choice:
+        """What stands in the text: where the row that was gone to is a completion of the whole line, the first word."""
+        return self._choices[self._chosen if self._chosen < len(self._choices) else 0]
 
     def _go(self, step: int) -> None:
         rows = self._rows()
@@ -359,7 +360,7 @@ class Typing(QObject):
         """Puts what is seen into the text; ``whole``: a word was ended, and may be met again."""
         if not self._keys:
             return
-        keys, choice, picked = self._keys, self._choices[min(self._chosen, len(self._choices) - 1)], self._picked
+        keys, choice, picked = self._keys, self._seen(), self._picked
         first = self._choices[0].text
         self._empty()
         self._send("", choice.text)

@@ -57,14 +57,6 @@ def late(store: Store, on: date) -> tuple[Incoming, ...]:
     return tuple(one for one in unsettled(store) if one.late(on))
 
 
-def between(store: Store, first: date, last: date) -> tuple[Incoming, ...]:
-    """The letters received from one day to another, both included, in the order of their numbers."""
-    found: Iterable[Incoming] = (
-        one for year in range(first.year, last.year + 1) for one in reversed(of_year(store, year))
-    )
-    return tuple(one for one in found if one.received is not None and first <= one.received <= last)
-
-
 def years(store: Store) -> dict[int, int]:
     """The years in which letters came, the newest first, and how many."""
     return dict(

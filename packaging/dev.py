@@ -4,8 +4,10 @@
   python3 packaging/dev.py run [--data DIR]       the window, with a sample office; without a screen, the main job in
                                                   the terminal: the sample office and the minutes of a meeting as PDF
   python3 packaging/dev.py test [pytest options]  linters, types and every test
+  python3 packaging/dev.py windows [pytest options]  on Debian: builds the Windows program and tries it under Wine
   python3 packaging/dev.py setup [run|test|lock]  only the set-up
   python3 packaging/dev.py messages               adds new sentences to the translations and compiles them
+  python3 packaging/dev.py handbook [PICTURE ...] makes the pictures of the handbook anew and checks its pages
   python3 packaging/dev.py lock [uv options]      writes packaging/requirements/*.txt anew from pyproject.toml
 
 On Windows say `py` instead of `python3`.
@@ -133,6 +135,13 @@ def messages(arguments: list[str]) -> int:
     return subprocess.run([sys.executable, "-X", "utf8", str(TRANSLATIONS), *arguments], check=False).returncode
 
 
+def handbook(arguments: list[str]) -> int:
+    """Its pictures are scenes of the tour; all are made where none is named."""
+    setup("test")
+    made = _start("test", ["tests/handbook_pictures.py", *arguments])
+    return _start("test", ["-m", "pytest", "-q", "tests/test_handbook.py"]) or made
+
+
 def lock(arguments: list[str]) -> int:
     """Resolves pyproject.toml for Linux and Windows at once. What is locked stays unless `--upgrade` is given."""
     setup("lock")
@@ -152,6 +161,13 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
+def windows(arguments: list[str]) -> int:
+    """Builds the installer (packed quickly), then installs, tries, upgrades and removes it under Wine."""
+    setup("test")
+    code = subprocess.run([sys.executable, str(CHECKOUT / "packaging" / "build_windows.py"), "--quick"], check=False)
+    return code.returncode or _start("test", ["-m", "pytest", "tests/windows", *arguments])
+
+
 def only_setup(arguments: list[str]) -> int:
     kind = arguments[0] if arguments else "run"
     if kind not in environment.SERVES:
@@ -160,7 +176,15 @@ def only_setup(arguments: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"run": run, "test": test, "setup": only_setup, "messages": messages, "lock": lock}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "windows": windows,
+    "setup": only_setup,
+    "messages": messages,
+    "handbook": handbook,
+    "lock": lock,
+}
 
 
 def main(arguments: list[str]) -> int:

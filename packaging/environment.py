@@ -94,10 +94,10 @@ def _make(kind: str) -> None:
         shutil.rmtree(home)
     home.mkdir()
     (home / MARK).touch()
-    _logged([sys.executable, "-m", "venv", str(home)], "The private environment could not be made")
+    logged([sys.executable, "-m", "venv", str(home)], "The private environment could not be made")
     pip = [str(python(kind)), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     install = ["install", "--no-user", "--require-hashes", "--only-binary", ":all:", "--progress-bar", "off"]
-    _logged([*pip, *install, "-r", str(LOCKS / f"{kind}.txt")], "The packages could not be installed")
+    logged([*pip, *install, "-r", str(LOCKS / f"{kind}.txt")], "The packages could not be installed")
     if kind != "lock":
         # A plain path file instead of an editable install: nothing to build, and `python -m koyradesk` works anywhere.
         # Relative, because Windows reads it in an encoding that has no Bengali.
@@ -108,7 +108,7 @@ def _make(kind: str) -> None:
     (home / f"{STAMP}.new").replace(home / STAMP)
 
 
-def _logged(command: list[str], failure: str) -> None:
+def logged(command: list[str], failure: str) -> None:
     """Runs a step with its words in the log; only what is being fetched is shown. Raises SetupError when it fails."""
     environment = os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
     said: list[str] = []

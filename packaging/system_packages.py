@@ -78,6 +78,8 @@ TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "zbarimg": "zbar-tools",
 }
+# Windows programs are run by Wine, 64-bit ones only, and packed by NSIS.
+WINDOWS_PROGRAMS = {"/usr/lib/wine/wine64": "wine64", "git": "git", "makensis": "nsis", "wine": "wine"}
 
 
 def has_library(name: str) -> bool:

@@ -1,0 +1,181 @@
+"""The parts of which the Windows program is made: fetched by pip, each the one file that a hash names, kept in a cache.
+
+``packaging/requirements/windows.txt`` is not resolved anew: it is what of ``run.txt`` counts for the Windows Python,
+which itself says (under Wine) how it judges the markers, and the one file of each package that such a Python takes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import subprocess
+import tarfile
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import environment
+from environment import BUILD, CHECKOUT, LOCKS
+from say import SetupError, say
+from wine import Wine, windows_path
+
+DATA = CHECKOUT / "packaging" / "windows"
+HOME = BUILD / "windows"
+CACHE = HOME / "parts"
+LOCK = LOCKS / "windows.txt"
+MARKERS = DATA / "markers.json"
+RUNTIME = DATA / "runtime.txt"
+#: For which system, Python and kinds of wheels.
+_TARGET = "--platform win_amd64 --implementation cp --abi none --abi abi3"
+
+
+class Pin(NamedTuple):
+    """One line of a lock: ``name==version``, a marker or "", the hashes that are allowed."""
+
+    package: str
+    marker: str
+    hashes: tuple[str, ...]
+
+
+def pins(path: Path) -> list[Pin]:
+    """The lines of a lock file."""
+    text = re.sub(r"\s*#.*", "", path.read_text(encoding="utf-8")).replace("\\\n", " ")
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        wanted, *hashes = line.split("--hash=sha256:")
+        package, _, marker = wanted.partition(";")
+        found.append(Pin(package.strip(), marker.strip(), tuple(one.strip() for one in hashes)))
+    return found
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def fetch() -> dict[str, Path]:
+    """The wheels of the lock, ``name==version`` -> file; only what is missing in the cache is fetched."""
+    wanted = {pin.package: pin.hashes[0] for pin in pins(LOCK)}
+    found = _cached(wanted)
+    if found.keys() != wanted.keys():
+        say("Fetching what the Windows program is made of")
+        _pip(*_target(), "--only-binary", ":all:", "--requirement", str(LOCK))
+        found = _cached(wanted)
+    if lacking := sorted(wanted.keys() - found.keys()):
+        raise SetupError(f"These packages did not come as the file that {LOCK.name} names: {', '.join(lacking)}.")
+    return found
+
+
+def runtime(given: Path | None = None) -> dict[str, bytes]:
+    """The files of the embeddable CPython: the one that is pinned, or those of the zip ``given``."""
+    if given is None:
+        pinned = {pin.package: pin.hashes[0] for pin in pins(RUNTIME)}
+        if not _cached(pinned):
+            say("Fetching the Windows Python")
+            # Asked for its version, setup.py is run: it and the setuptools beside this pip are pinned by hash as well.
+            _pip("--no-binary", ":all:", "--no-build-isolation", "--requirement", str(RUNTIME))
+        (source,) = _cached(pinned).values()
+        with tarfile.open(source) as packed:
+            (member,) = [one for one in packed.getmembers() if one.name.endswith("/data.zip")]
+            inner = packed.extractfile(member)
+            assert inner is not None
+            files = _unzipped(io.BytesIO(inner.read()))
+    else:
+        files = _unzipped(io.BytesIO(given.read_bytes()))
+    if not {"python.exe", "pythonw.exe", "python3.dll"} <= files.keys():
+        raise SetupError(f"{given} does not hold an embeddable Python (python.exe, pythonw.exe, python3.dll).")
+    return files
+
+
+def write_runtime(folder: Path, given: Path | None = None) -> None:
+    """Puts the embeddable CPython into a folder, as it comes."""
+    for name, data in runtime(given).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def lock(wine: Wine, given: Path | None = None) -> None:
+    """Writes ``windows.txt`` from ``run.txt``, and how the Windows Python judges markers."""
+    # The environment of the tests brings what judges markers.
+    from packaging.markers import Marker
+
+    asked = HOME / "asked"
+    write_runtime(asked, given)
+    judged = ask_markers(wine, asked)
+    MARKERS.write_text(json.dumps(judged, indent=1) + "\n", encoding="utf-8")
+    counting = [
+        pin for pin in pins(LOCKS / "run.txt") if not pin.marker or Marker(pin.marker).evaluate(judged | {"extra": ""})
+    ]
+    wanted = HOME / "wanted.txt"
+    lines = (" ".join([pin.package, *(f"--hash=sha256:{one}" for one in pin.hashes)]) for pin in counting)
+    wanted.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    _pip(*_target(judged["python_version"]), "--only-binary", ":all:", "--requirement", str(wanted))
+    here = {digest(path): path.name for path in CACHE.iterdir()}
+    said = []
+    for pin in counting:
+        # One file answers: pip took it, for this system and this Python.
+        (found,) = [one for one in pin.hashes if one in here and _fits(here[one], judged["python_version"])]
+        said.append(f"# {here[found]}\n{pin.package} --hash=sha256:{found}\n")
+    LOCK.write_text("".join(said), encoding="utf-8")
+
+
+def ask_markers(wine: Wine, folder: Path) -> dict[str, str]:
+    """How the Python in the folder judges the markers of packages. Only what does not change with the computer."""
+    source = (
+        "import json, os, platform, sys; v = sys.version_info; print(json.dumps(dict("
+        "implementation_name=sys.implementation.name, implementation_version='%d.%d.%d' % v[:3], os_name=os.name, "
+        "platform_machine=platform.machine(), platform_python_implementation=platform.python_implementation(), "
+        "platform_system=platform.system(), python_full_version='%d.%d.%d' % v[:3], python_version='%d.%d' % v[:2], "
+        "sys_platform=sys.platform)))"
+    )
+    done = wine.run(windows_path(folder / "python.exe"), "-X", "utf8", "-c", source)
+    try:
+        return dict(json.loads(done.stdout.splitlines()[-1]))
+    except (ValueError, IndexError):
+        raise SetupError(f"The Windows Python did not answer: {done.stdout[-2000:]}") from None
+
+
+def _fits(name: str, version: str) -> bool:
+    python, abi, system = name.removesuffix(".whl").rsplit("-", 3)[-3:]
+    ours = f"cp{version.replace('.', '')}"
+    return system in ("any", "win_amd64") and (abi in ("none", "abi3") or ours in python)
+
+
+def _target(version: str = "") -> list[str]:
+    if not version:
+        version = json.loads(MARKERS.read_text(encoding="utf-8"))["python_version"]
+    return [*_TARGET.split(), "--abi", f"cp{version.replace('.', '')}", "--python-version", version]
+
+
+def _cached(wanted: dict[str, str]) -> dict[str, Path]:
+    CACHE.mkdir(parents=True, exist_ok=True)
+    here = {digest(path): path for path in CACHE.iterdir() if path.is_file()}
+    return {package: here[one] for package, one in wanted.items() if one in here}
+
+
+def _pip(*arguments: str) -> None:
+    environment.logged(
+        [str(environment.python("test")), "-m", "pip", "--disable-pip-version-check", "--no-input", "download",
+         "--require-hashes", "--no-deps", "--progress-bar", "off", "--dest", str(CACHE), *arguments],
+        "The parts of the Windows program could not be fetched",
+    )  # fmt: skip
+
+
+def _unzipped(stream: io.BytesIO) -> dict[str, bytes]:
+    """The files of an embeddable Python: at the top of the zip, or in its one folder."""
+    with zipfile.ZipFile(stream) as packed:
+        names = [name for name in packed.namelist() if not name.endswith("/")]
+        (home,) = {name.rpartition("/")[0] for name in names if name.endswith("pythonw.exe")}
+        start = home + "/" if home else ""
+        return {name.removeprefix(start): packed.read(name) for name in names if name.startswith(start)}
+
+
+def project() -> dict[str, bytes]:
+    """The files of the project as they were committed last, by name: what is being worked on goes into no release."""
+    packed = subprocess.run(["git", "archive", "HEAD"], cwd=CHECKOUT, capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        members = [(one.name, archive.extractfile(one)) for one in archive if one.isfile()]
+        return {name: stream.read() for name, stream in members if stream is not None}

@@ -1,0 +1,177 @@
+"""The folder that is installed on Windows: the Windows Python, the packages, the program, the licences, a list of all.
+
+python.exe, pythonw.exe, …   the Windows Python, with the libraries that everything needs beside it
+packages\\                    what the wheels bring, compiled, without what packaging/windows/trim.toml leaves out
+program\\                     koyradesk and ui, as the project's wheel would hold them
+licences\\                    under which terms all of this stands, and how Qt is replaced
+files.txt                    the sha256 of every other file: the form of sha256sum, sorted
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import windows_licences
+import windows_parts
+from environment import CHECKOUT
+from say import SetupError
+from windows_parts import DATA
+from wine import Wine, windows_path
+
+LIST = "files.txt"
+#: In the order in which modules are looked for; what else is in the environment or the registry counts for nothing.
+_PATH = ("python{}.zip", ".", "packages", "program")
+
+
+def make(folder: Path, wine: Wine, given: Path | None = None) -> None:
+    """Makes the whole folder anew. Raises SetupError where a part is not what it should be."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    windows_parts.write_runtime(folder, given)
+    _set_path(folder)
+    licences: dict[str, bytes] = {}
+    for package, wheel in windows_parts.fetch().items():
+        name = package.partition("==")[0]
+        _unpack(name, wheel, folder)
+        licences |= windows_licences.of_wheel(package, wheel)
+    project = windows_parts.project()
+    _program(folder / "program", project)
+    (folder / "koyra.cmd").write_bytes(b'@"%~dp0python.exe" -X utf8 -m koyradesk %*\r\n')
+    windows_licences.write(folder, licences, project)
+    _compile(folder, wine)
+    _set_times(folder)
+    write_list(folder)
+
+
+def files(folder: Path) -> list[str]:
+    """The files of a folder as Windows is told of them, sorted, with slashes."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def write_list(folder: Path) -> None:
+    """Writes the list of all files with their hashes."""
+    lines = (f"{windows_parts.digest(folder / name)}  {name}\n" for name in files(folder) if name != LIST)
+    (folder / LIST).write_text("".join(lines), encoding="utf-8", newline="\n")
+    os.utime(folder / LIST, (moment(), moment()))
+
+
+def read_list(text: str) -> dict[str, str]:
+    """Name -> sha256."""
+    return {line[66:]: line[:64] for line in text.splitlines()}
+
+
+def moment() -> int:
+    """The time that all files carry: that of the last commit, so that the same checkout makes the same bytes."""
+    said = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=CHECKOUT, capture_output=True, encoding="ascii", check=True
+    )
+    return int(said.stdout)
+
+
+def trimmed() -> dict[str, Any]:
+    return tomllib.loads((DATA / "trim.toml").read_text(encoding="utf-8"))
+
+
+def comes_along(package: str, name: str, trim: dict[str, Any]) -> bool:
+    """Does the file ``name`` of a wheel come into the program?"""
+    keep = trim["keep"].get(package)
+    if keep is not None and not any(fnmatchcase(name, one) for one in keep["files"]):
+        return False
+    return not any(
+        rule["from"] in (package, "*") and fnmatchcase(name, one) for rule in trim["drop"] for one in rule["files"]
+    )
+
+
+def _unpack(package: str, wheel: Path, folder: Path) -> None:
+    trim = trimmed()
+    beside = [one for rule in trim["beside"] if rule["from"] == package for one in rule["files"]]
+    with zipfile.ZipFile(wheel) as packed:
+        for name, data in _checked(packed, wheel.name):
+            # Scripts and data of a wheel have no place here; what is pure and what is not lies in one folder.
+            head, _, rest = name.partition("/")
+            if head.endswith(".data"):
+                kind, _, rest = rest.partition("/")
+                if kind not in ("purelib", "platlib"):
+                    continue
+                name = rest
+            if name in beside:
+                _write(folder / name.rpartition("/")[2], data)
+            elif comes_along(package, name, trim):
+                _write(folder / "packages" / name, data)
+
+
+def _checked(packed: zipfile.ZipFile, wheel: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a wheel, each as the wheel's own record has it."""
+    (record,) = [name for name in packed.namelist() if name.endswith(".dist-info/RECORD") and name.count("/") == 1]
+    rows = csv.reader(io.StringIO(packed.read(record).decode("utf-8")))
+    named = {row[0] for row in rows}
+    for name in sorted(packed.namelist()):
+        if name.endswith("/"):
+            continue
+        if name not in named or ".." in name.split("/") or name.startswith("/"):
+            raise SetupError(f"{wheel} holds {name}, which it does not list.")
+        if "__pycache__" not in name:
+            yield name, packed.read(name)
+
+
+def _program(target: Path, project: dict[str, bytes]) -> None:
+    """The project as its wheel holds it: what pyproject.toml tells the maker of the wheel."""
+    trim = trimmed()
+    wheel = tomllib.loads(project["pyproject.toml"].decode("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    places = {package: package for package in wheel["packages"]} | wheel["force-include"]
+    for name, data in project.items():
+        for source, place in places.items():
+            inside = place + name.removeprefix(source)
+            if (name == source or name.startswith(source + "/")) and comes_along("koyradesk", inside, trim):
+                _write(target / inside, data)
+
+
+def _set_path(folder: Path) -> None:
+    (old,) = folder.glob("python3*._pth")
+    version = old.name.removeprefix("python").removesuffix("._pth")
+    if version not in (DATA / "markers.json").read_text(encoding="utf-8").replace(".", ""):
+        raise SetupError(f"The packages were locked for another Python than {old.name}.")
+    old.write_bytes("".join(f"{one.format(version)}\r\n" for one in _PATH).encode())
+
+
+def _compile(folder: Path, wine: Wine) -> None:
+    """Compiled beforehand, or the first start takes long: by the Python that will run it, to be trusted without a look
+    at times, which an installer or a stick may change. Of the packages only that is brought, of the program both."""
+    python = windows_path(folder / "python.exe")
+    way = ["-q", "--invalidation-mode", "unchecked-hash"]
+    for where, more in (("packages", ["-b"]), ("program", [])):
+        done = wine.run(
+            python, "-X", "utf8", "-m", "compileall", *way, *more, "-s", windows_path(folder), where, folder=folder
+        )
+        if done.returncode:
+            raise SetupError(f"The program could not be compiled: {done.stdout[-2000:]}")
+    for source in (folder / "packages").rglob("*.py"):
+        source.unlink()
+
+
+def _set_times(folder: Path) -> None:
+    then = moment()
+    for path in folder.rglob("*"):
+        os.utime(path, (then, then))
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def payload_hash(folder: Path) -> str:
+    """One hash for all: that of the list."""
+    return hashlib.sha256((folder / LIST).read_bytes()).hexdigest()

@@ -1,0 +1,90 @@
+"""Windows programs on Linux: a Wine of our own, made once, ended to the last process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from say import SetupError, say
+
+#: What is not wanted (a .NET and a browser), and wbemprox: Wine 8 ends a program that asks it for the computer's name.
+_WITHOUT = "mscoree,mshtml,wbemprox="
+
+
+class Wine:
+    """A Windows of its own in a folder: drive C, registry, and the processes that belong to it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.drive = home / "drive_c"
+
+    def make(self) -> None:
+        """Makes it unless it is there, as Windows 10."""
+        ready = self.home / "ready"
+        if ready.exists():
+            return
+        say(f"Making a Windows under Wine in {self.home} (once)")
+        self.home.mkdir(parents=True, exist_ok=True)
+        for command in (["wineboot", "--init"], ["winecfg", "-v", "win10"]):
+            done = self._start(command, {}, None)
+            if done.returncode:
+                raise SetupError(f"Wine could not be set up: {done.stdout[-2000:]}")
+        self._cut_off()
+        ready.touch()
+
+    def _cut_off(self) -> None:
+        """Wine makes a user's Desktop and Documents links into the home of whoever started it: they become folders."""
+        for link in [path for path in (self.drive / "users").glob("*/*") if path.is_symlink()]:
+            link.unlink()
+            link.mkdir()
+
+    def run(
+        self, program: Path | str, *arguments: str | Path, folder: Path | None = None, **settings: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs a Windows program to its end; what it said is in ``stdout``."""
+        return self._start(["wine", str(program), *map(str, arguments)], settings, folder)
+
+    @contextmanager
+    def running(self, program: Path | str, *arguments: str | Path, **settings: str) -> Iterator[subprocess.Popen[str]]:
+        """A Windows program while it runs; ended with the block."""
+        with subprocess.Popen(
+            ["wine", str(program), *map(str, arguments)], env=self._environment(settings), encoding="utf-8",
+            errors="replace", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        ) as process:  # fmt: skip
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    def end(self) -> None:
+        """Ends every process of this Windows, and only of this one, and waits for it."""
+        for way in ("--kill", "--wait"):
+            subprocess.run(
+                ["wineserver", way], env=self._environment({}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                check=False, timeout=120,
+            )  # fmt: skip
+
+    def _start(
+        self, command: list[str], settings: dict[str, str], folder: Path | None
+    ) -> subprocess.CompletedProcess[str]:
+        # Pipes on all three: Wine gives a program no console that is one.
+        return subprocess.run(
+            command, cwd=folder, env=self._environment(settings), input="", encoding="utf-8", errors="replace",
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+        )  # fmt: skip
+
+    def _environment(self, settings: dict[str, str]) -> dict[str, str]:
+        # A folder for the user that is not the one of whoever builds: nothing leaks in or out.
+        ours = {"WINEPREFIX": str(self.home), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": _WITHOUT, "LC_ALL": "C.UTF-8"}
+        left = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_", "KOYRADESK"))
+        }
+        return left | ours | settings
+
+
+def windows_path(path: Path) -> str:
+    """The path of a file of this computer as a Windows program sees it."""
+    return "Z:" + str(path.absolute()).replace("/", "\\")

@@ -1,0 +1,87 @@
+"""What goes into the Windows program: locked like the rest, trimmed with reasons, spoken in two languages."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import windows_parts
+import windows_payload
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+JUDGED = json.loads(windows_parts.MARKERS.read_text(encoding="utf-8")) | {"extra": ""}
+
+
+def counts(marker: str) -> bool:
+    return not marker or Marker(marker).evaluate(JUDGED)
+
+
+def test_the_windows_lock_is_what_of_the_common_lock_counts_there():
+    common = {pin.package: pin for pin in windows_parts.pins(windows_parts.LOCKS / "run.txt") if counts(pin.marker)}
+    ours = {pin.package: pin for pin in windows_parts.pins(windows_parts.LOCK)}
+    assert ours.keys() == common.keys(), "run packaging/build_windows.py --lock"
+    for package, pin in ours.items():
+        assert len(pin.hashes) == 1
+        assert set(pin.hashes) <= set(common[package].hashes)
+
+
+def test_the_windows_lock_holds_what_the_project_asks_for():
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    ours = {canonicalize_name(name): version for name, version in versions().items()}
+    for line in project["dependencies"]:
+        wanted = Requirement(line)
+        if counts(str(wanted.marker or "")):
+            assert wanted.specifier.contains(ours[canonicalize_name(wanted.name)]), line
+
+
+def versions() -> dict[str, str]:
+    return dict(pin.package.split("==") for pin in windows_parts.pins(windows_parts.LOCK))
+
+
+def test_the_lock_was_judged_as_windows_judges():
+    assert JUDGED["sys_platform"] == "win32"
+    assert "pywin32-ctypes" in versions()
+    assert not {"jeepney", "secretstorage"} & versions().keys()
+
+
+def test_every_cut_says_why_and_is_of_a_package_that_there_is():
+    trim = windows_payload.trimmed()
+    rules = [*trim["drop"], *trim["beside"], *({"from": name, **rule} for name, rule in trim["keep"].items())]
+    for rule in rules:
+        assert rule["why"].endswith(".")
+        assert rule["from"] in {"*", "koyradesk", *versions()}
+
+
+def test_a_kept_package_brings_only_what_is_named():
+    trim = windows_payload.trimmed()
+    assert windows_payload.comes_along("pyside6-essentials", "PySide6/Qt6Core.dll", trim)
+    assert not windows_payload.comes_along("pyside6-essentials", "PySide6/Qt6Qml.dll", trim)
+    assert windows_payload.comes_along("click", "click/core.py", trim)
+    assert not windows_payload.comes_along("click", "click/core.pyi", trim)
+
+
+def test_the_installer_says_everything_in_both_languages():
+    table = tomllib.loads((windows_parts.DATA / "words.toml").read_text(encoding="utf-8"))["own"]
+    assert table["bn"].keys() == table["en"].keys()
+    script = (windows_parts.DATA / "koyradesk.nsi").read_text(encoding="utf-8")
+    assert set(re.findall(r"\$\(([A-Z_]+)\)", script)) == table["en"].keys()
+    for name, sentence in table["en"].items():
+        assert re.findall(r"\{\w+\}", sentence) == re.findall(r"\{\w+\}", table["bn"][name]), name
+    assert not [name for name, sentence in table["bn"].items() if re.search(r"[A-Za-z]", plain(sentence))]
+
+
+def plain(sentence: str) -> str:
+    return re.sub(r"\{\w+\}|\$\\[rn]", "", sentence)
+
+
+def test_a_list_of_files_reads_back(tmp_path):
+    (tmp_path / "নথি").mkdir()
+    (tmp_path / "নথি" / "এক.txt").write_text("১", encoding="utf-8")
+    windows_payload.write_list(tmp_path)
+    listed = windows_payload.read_list((tmp_path / windows_payload.LIST).read_text(encoding="utf-8"))
+    assert listed == {"নথি/এক.txt": windows_parts.digest(tmp_path / "নথি" / "এক.txt")}

@@ -78,7 +78,19 @@ def main() -> None:
                 by="করণিক",
             )
             next_one = replace(meeting.items[0], id="", decisions=(), implementers=(), follows=meeting.items[0].id)
-            meetings.save(store, Meeting(title="আগস্ট মাসের সভা", period="2024-08", items=(next_one,)), by="করণিক")
+            august = Meeting(title="আগস্ট মাসের সভা", period="2024-08", items=(next_one,), attendees=meeting.attendees)
+            running = meetings.save(store, august, by="করণিক")
+            noted = {"meeting": running.id, "item": running.items[0].id, "text": "চারা কম এসেছে", "at": "11:07"}
+            decided = {"decides": True, "who": "উপজেলা কৃষি কর্মকর্তা"}
+            store.write(
+                [
+                    Change(store.new_id("committee"), {"name": "কৃষি কমিটি", "quorum": "1/3"}),
+                    Change(running.id, {"begun": "10:35", "ended": "12:10"}),
+                    Change(running.attendees[0].id, {"state": "present", "came": "10:50", "left": "11:40"}),
+                    Change(store.new_id("note"), {**noted, **decided, "rank": "a"}),
+                ],
+                by="করণিক",
+            )
             store.keep_edits([(store.new_id("committee"), "name", "আধা লেখা")])
             made = store.backup(folder / "usb")
         PLACE.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ import re
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -111,6 +111,19 @@ def _of_office(folder: Path, office: str) -> dict[Path, tuple[str, str, int]]:
         if match := _NAME.fullmatch(path.name):
             found[path] = (match[2], match[3], int(match[4] or 1))
     return dict(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+def newest(folders: Iterable[Path], most: int) -> dict[Path, datetime]:
+    """The backups of any office that lie in these folders, with the moment that their names tell, the newest first; a
+    folder that cannot be read has none."""
+    found: dict[Path, datetime] = {}
+    for folder in folders:
+        with suppress(OSError):
+            for path in folder.iterdir():
+                if match := _NAME.fullmatch(path.name):
+                    with suppress(ValueError):
+                        found[path] = datetime.strptime(match[2] + match[3], "%Y-%m-%d%H%M%S")
+    return dict(sorted(found.items(), key=lambda pair: pair[1], reverse=True)[:most])
 
 
 def has_today(folder: Path, office: str, now: datetime) -> bool:

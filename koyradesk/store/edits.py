@@ -33,7 +33,7 @@ def keep(db: sqlite3.Connection, texts: Iterable[tuple[str, str, str]], wall: st
     """
     rows = []
     for record, field, text in texts:
-        if field != records.BEGUN and field not in KINDS[records.split(record)[0]].fields:
+        if field not in (records.BEGUN, records.NOTED) and field not in KINDS[records.split(record)[0]].fields:
             raise KeyError(field)
         rows.append((record, field, clean(text), wall))
     db.executemany("INSERT OR REPLACE INTO open_edit VALUES (?, ?, ?, ?)", rows)

@@ -48,6 +48,7 @@ PARENTS: Mapping[str, tuple[str, ...]] = {
     "task": ("obligation",),
     "progress": ("task", "decision"),
     "correction": ("meeting",),
+    "note": ("meeting",),
 }
 #: The fields of a kind that lies under none which say its day and its month.
 #: What has no month has its day in the place of it, which is none.

@@ -87,6 +87,8 @@ STEPS: tuple[tuple[str, Callable[[Database], None]], ...] = (
     ("005_exchange", _submitted),
     # Letters that came in; the sentences of the bank.
     ("006_incoming", _same_journal),
+    # Notes of a meeting that runs, when people came and left, the quorum of a committee.
+    ("007_sitting", _same_journal),
 )
 VERSION = len(STEPS)
 

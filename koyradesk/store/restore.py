@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sqlite3
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -54,14 +55,68 @@ class Restored:
     aside: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a backup holds: whose it is, when it was made (ISO), how many meetings are in it."""
+
+    file: Path
+    office: str
+    name: str
+    made: str
+    meetings: int
+
+
+def look_into(file: str | Path, into: str | Path, *, step: backup.Step = lambda *_: None) -> Held:
+    """What the backup ``file`` would bring back into the data folder ``into``. Nothing is changed there.
+
+    ``step`` is told before each file that is verified, and may stop it by raising.
+
+    Raises:
+        UserError: no backup, a truncated or altered one, one of a newer program, or more than the disk has room for.
+    """
+    source, home = Path(file).absolute(), Path(into).absolute()
+    with _refusing(source), zipfile.ZipFile(_ordinary(source)) as archive:
+        about = _verified(archive, source, step)
+        _refuse_without_room(archive, home)
+        with tempfile.TemporaryDirectory(prefix="koyradesk-") as folder:
+            copy = Path(folder) / opening.DATABASE
+            with in_words(copy.parent):
+                _digest(archive, opening.DATABASE, copy)
+                with closing(opening.open_file(copy, copy.parent)) as db:
+                    office = str(db.execute("SELECT office FROM here").fetchone()[0])
+                    [meetings] = db.execute("SELECT count(*) FROM meeting WHERE deleted = 0").fetchone()
+                    names = db.execute("SELECT name FROM office WHERE deleted = 0 ORDER BY id").fetchall()
+    return Held(source, office, str(names[0][0]) if names else "", about["made"], meetings)
+
+
+def _refuse_without_room(archive: zipfile.ZipFile, home: Path) -> None:
+    """What is there now is kept beside what comes: there has to be room for both."""
+    held = home / opening.DATABASE
+    needed = sum(entry.file_size for entry in archive.infolist()) + (held.stat().st_size if held.exists() else 0)
+    there = next(folder for folder in (home, *home.parents) if folder.is_dir())
+    free = shutil.disk_usage(there).free
+    if needed > free:
+        raise UserError(
+            N_(
+                "The disk of this computer has no room for the backup: {needed} MB are needed, {free} MB are free. "
+                "Nothing was changed; make room, then try again."
+            ),
+            needed=-(-needed // 1_000_000),
+            free=free // 1_000_000,
+        )
+
+
 def restore(
     file: str | Path,
     into: str | Path,
     *,
     wait: float = 2.0,
     clock: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+    step: backup.Step = lambda *_: None,
 ) -> Restored:
     """Makes the data folder ``into`` what the backup ``file`` holds. The next write there is made by a new actor.
+
+    ``step`` is told before each file that is verified.
 
     Raises:
         UserError: no backup, a truncated or altered one, or one of a newer program; the folder is in use or cannot be
@@ -71,7 +126,7 @@ def restore(
     with ExitStack() as stack:
         with _refusing(source):
             archive = stack.enter_context(zipfile.ZipFile(_ordinary(source)))
-            about = _verified(archive)
+            about = _verified(archive, source, step)
         with in_words(home):
             opening.prepare(home, was_here=False, fresh=True)
             stack.callback(Lock(home, wait).release)
@@ -94,16 +149,22 @@ def _refusing(source: Path) -> Iterator[None]:
         raise files.trouble(error, Path(error.filename) if error.filename else source) from error
 
 
-def _verified(archive: zipfile.ZipFile) -> Mapping[str, Any]:
+def _verified(archive: zipfile.ZipFile, source: Path, step: backup.Step) -> Mapping[str, Any]:
     """The manifest, once every member is known to be what it says.
 
     Raises:
+        UserError: a newer program wrote it.
         ValueError and what else bytes that are no backup give.
     """
     entries = {entry.filename: entry for entry in archive.infolist()}
     if len(entries) != len(archive.infolist()) or entries[backup.MANIFEST].file_size > _MANIFEST_LIMIT:
         raise ValueError("a name twice, or no manifest")
     about = json.loads(archive.read(backup.MANIFEST))
+    if about["format"] > backup.FORMAT or about.get("version", 0) > migrations.VERSION:
+        raise UserError(
+            N_("{file} was made by a newer Koyradesk. Nothing was changed; install the newer program first."),
+            file=source,
+        )
     if about["format"] not in backup.FORMATS:
         raise ValueError("another format")
     named = about["files"]
@@ -115,7 +176,8 @@ def _verified(archive: zipfile.ZipFile) -> Mapping[str, Any]:
         raise ValueError("not what the manifest names")
     if not isinstance(about["office"], str) or not isinstance(about["made"], str):
         raise ValueError("no description")
-    for name, file in named.items():
+    for done, (name, file) in enumerate(named.items()):
+        step(done, len(named))
         entry = entries[name]
         if entry.file_size > _GROWTH * entry.compress_size + _BLOCK:
             raise ValueError(f"{name} grows too much")

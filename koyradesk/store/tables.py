@@ -21,7 +21,7 @@ from koyradesk.store.refusals import DamageError
 #: The kinds that have a bin to look into: a meeting, what lies under it, what is attached to it.
 BINNED = (
     *("meeting", "paragraph", "item", "decision", "assignment", "attendee", "signature", "memo", "recipient"),
-    *("correction", "attachment", "progress", "letter", "obligation", "party", "holder", "incoming"),
+    *("correction", "attachment", "progress", "letter", "obligation", "party", "holder", "incoming", "note"),
 )
 #: Indexes beyond those of refs, by kind: of ten years' tasks only those are looked at that no committee has closed.
 _INDEXES: Mapping[str, tuple[str, ...]] = {

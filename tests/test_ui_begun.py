@@ -99,3 +99,23 @@ def test_each_signed_correction_goes_to_the_printer_as_it_was_signed(stage):
     assert [data for data, _, _ in given] == wanted
     assert len({name for _, name, _ in given}) == 2
     assert {way for _, _, way in given} == {"print"}
+
+
+def test_the_correction_is_seen_while_its_entries_are_typed(stage):
+    window, book = stage.window, stage.program.book
+    meeting = next(row.id for row in window.rows if row.state == "numbered")
+    asked(stage, lambda: book.edits.sign("minutes", meeting, None))
+    window.edit(meeting, "issue")
+    stage.settle()
+    step, session = window.editor.stack.currentWidget(), window.editor.session
+    step.correcting.unfold()
+    stage.settle()
+    QTest.mouseClick(step.entries.adding, Qt.MouseButton.LeftButton)
+    stage.settle()
+    entry = session.meeting.corrections[-1].id
+    for field in ("place", "wrong"):
+        assert session.kind == "minutes"
+        window.editor.go(Ref(entry, field))
+        QTest.keyClicks(stage.app.focusWidget(), "Item 2")
+        stage.settle()
+    assert session.kind == "correction"

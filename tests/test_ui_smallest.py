@@ -14,7 +14,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 @pytest.mark.parametrize("language", ["bn", "en"])
 def test_nothing_is_cut_in_the_smallest_window(qapp, tmp_path, language):
-    """What is left of 1366x768 at 125 % beside a task bar; and no scene makes the window grow."""
+    """What is left of 1366x768 at 150 % beside a task bar; and no scene makes the window grow."""
     fonts.load()
     stage = Stage(qapp, tmp_path, language, "light", 1.0)
     try:

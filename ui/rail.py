@@ -40,11 +40,14 @@ PLACES = (
 )
 FOOT = (
     Place("settings", N_("Settings"), "settings", "Alt+9"),
-    Place("keys", N_("Help"), "circle-question-mark", "F1"),
+    # No screen of its own: it opens beside the place one is at.
+    Place("help", N_("Help"), "circle-question-mark", "F1"),
 )
 #: Under a window this high (1366x768 at 125 %, less task bar), the rail closes its ranks.
 _LOW = 600
 _TALL, _SHORT = 38, 32
+#: How wide it is in a window of the usual width, in a narrow one, and where only its icons stand there.
+USUAL, NARROW, BARE = 196, 176, 62
 #: How high the number on a button is.
 _BADGE = 20
 
@@ -56,10 +59,16 @@ class _Goes(Button):
         name = voice(place.title)
         super().__init__(name, look, role="nav", icon=place.icon, keys=place.keys, shows_keys=place.keys == "F1",
                          owns_keys=False)  # fmt: skip
-        self._place, self._badge = name, ""
+        self._place, self._badge, self._cap = name, "", self._keys
         self.setCheckable(True)
         # As in most windows: changed when the window is on show already, everything would be laid out twice.
         self.setFixedHeight(_TALL)
+
+    def close_up(self, bare: bool) -> None:
+        """Its icon alone, with the name as its tip, or its name beside it."""
+        if bare != (not self.text()):
+            self.setText("" if bare else self._place)
+            self._keys = "" if bare else self._cap
 
     def tell(self, count: str, words: str) -> None:
         """``words`` say what is counted, to who cannot see it; "" for nothing."""
@@ -73,7 +82,9 @@ class _Goes(Button):
             return
         face, painter = font(TYPE.tag - 1, bold=True), QPainter(self)
         wide = max(_BADGE, round(lines.natural_width(self._badge, face)) + 10)
-        place = QRectF(self.width() - wide - STEP, (self.height() - _BADGE) / 2, wide, _BADGE)
+        # Beside an icon that stands alone there is only its corner.
+        side, top = (STEP, (self.height() - _BADGE) / 2) if self.text() else (0, 0)
+        place = QRectF(self.width() - wide - side, top, wide, _BADGE)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._look.late))
@@ -94,7 +105,7 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(voice(N_("Places")))
-        brand = Label(voice(N_("Koyradesk")))
+        brand = self._brand = Label(voice(N_("Koyradesk")))
         brand.setObjectName("brand")
         self.search = Search(voice(N_("Search")), voice(N_("Clear the search")), look)
         self.places: dict[str, _Goes] = {}
@@ -143,5 +154,9 @@ class Rail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         tall = _SHORT if self.height() < _LOW else _TALL
+        bare = self.width() <= BARE
+        self._brand.setVisible(not bare)
+        self.search.close_up(bare)
         for button in self.places.values():
             button.setFixedHeight(tall)
+            button.close_up(bare)

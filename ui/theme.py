@@ -1,12 +1,17 @@
-"""The look as tokens: colours (light and dark), type scale and spacing. Every style sheet and painter reads these."""
+"""The look as tokens: type scale, spacing, and the colours of a scheme on all there is (``ui.schemes``)."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+
+from ui import contrast
+from ui.schemes import CONTRAST, CONTRAST_DARK, DARK, EVERYDAY, LIGHT, SCHEMES, Tokens
+
+__all__ = ["CONTRAST", "CONTRAST_DARK", "DARK", "EVERYDAY", "LIGHT", "SCHEMES", "Tokens"]
 
 FAMILY = "Noto Sans Bengali"
 #: What the application object is told. Asked for later, the style would come with all that Python knows of styles.
@@ -31,96 +36,6 @@ class Type(NamedTuple):
 
 TYPE = Type()
 
-
-class Tokens(NamedTuple):
-    """Colours of one scheme. ``late`` is for what is late or lost and for nothing else."""
-
-    name: str
-    back: str
-    rail: str
-    card: str
-    line: str
-    field_line: str
-    text: str
-    muted: str
-    accent: str
-    accent_hover: str
-    accent_soft: str
-    on_accent: str
-    key_on_accent: str
-    hover: str
-    pressed: str
-    wait: str
-    wait_soft: str
-    late: str
-    late_soft: str
-    chip: str
-    desk: str
-    shadow: str
-    disabled: str
-    #: Behind what was looked for, in a text.
-    mark: str
-    #: Under a word that is misspelled.
-    wrong: str
-
-
-LIGHT = Tokens(
-    name="light",
-    back="#f0efea",
-    rail="#fbfaf6",
-    card="#ffffff",
-    line="#e0ded6",
-    field_line="#cfccc2",
-    text="#1c1c1a",
-    muted="#595953",
-    accent="#006a4e",
-    accent_hover="#00593f",
-    accent_soft="#e1efea",
-    on_accent="#ffffff",
-    key_on_accent="#2f8a70",
-    hover="#f3f2ed",
-    pressed="#e7e5dd",
-    wait="#7a4f00",
-    wait_soft="#fdf0d8",
-    late="#b3261e",
-    late_soft="#fbe4e2",
-    chip="#eae9e2",
-    desk="#d6d3ca",
-    shadow="#3a372e",
-    disabled="#85847c",
-    mark="#ffe08a",
-    wrong="#c4352b",
-)
-
-DARK = Tokens(
-    name="dark",
-    back="#1c1d1b",
-    rail="#232422",
-    card="#2a2b29",
-    line="#3b3c39",
-    field_line="#55564f",
-    text="#eceae4",
-    muted="#b1afa6",
-    accent="#4fc29b",
-    accent_hover="#6bd0ad",
-    accent_soft="#203b32",
-    on_accent="#08251b",
-    key_on_accent="#2c8f6f",
-    hover="#333432",
-    pressed="#3c3d3a",
-    wait="#e8bd6a",
-    wait_soft="#3d311a",
-    late="#f29a93",
-    late_soft="#482725",
-    chip="#3a3b38",
-    desk="#121311",
-    shadow="#000000",
-    disabled="#85847c",
-    mark="#6e5510",
-    wrong="#ff8f86",
-)
-
-SCHEMES = {"light": LIGHT, "dark": DARK}
 
 _SHEET = """
 * { font-family: "${family}"; font-size: ${body_size}px; color: ${text}; }
@@ -157,26 +72,27 @@ QPushButton { background: ${card}; border: 1px solid ${field_line}; border-radiu
   min-height: 34px; outline: none; }
 QPushButton:hover { background: ${hover}; }
 QPushButton:pressed { background: ${pressed}; }
-QPushButton:focus { border: 2px solid ${accent}; padding: 0 13px; min-height: 32px; }
+QPushButton:focus { border: ${ring}px solid ${accent}; padding: 0 ${15-ring}px; min-height: ${36-2ring}px; }
 QPushButton:disabled { color: ${disabled}; background: ${back}; border-color: ${line}; }
 QPushButton[role="primary"] { background: ${accent}; border-color: ${accent}; color: ${on_accent}; font-weight: bold; }
 QPushButton[role="primary"]:hover { background: ${accent_hover}; }
-QPushButton[role="primary"]:focus { border: 2px solid ${text}; }
+QPushButton[role="primary"]:focus { border: ${ring}px solid ${text}; }
 QPushButton[role="primary"]:disabled { background: ${chip}; border-color: ${chip}; color: ${disabled}; }
 QPushButton[role="quiet"] { background: transparent; border: 1px solid transparent; padding: 0 6px; min-height: 30px; }
 QPushButton[role="quiet"]:hover { background: ${hover}; border-color: ${line}; }
-QPushButton[role="quiet"]:focus { border: 2px solid ${accent}; padding: 0 5px; min-height: 28px; }
+QPushButton[role="quiet"]:focus { border: ${ring}px solid ${accent}; padding: 0 ${7-ring}px;
+  min-height: ${32-2ring}px; }
 QPushButton[role="nav"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 0 10px;
   min-height: 28px; }
 QPushButton[role="nav"]:hover { background: ${hover}; }
 QPushButton[role="nav"]:checked { background: ${accent_soft}; color: ${accent}; font-weight: bold; }
-QPushButton[role="nav"]:focus { border: 2px solid ${accent}; padding: 0 9px; min-height: 26px; }
+QPushButton[role="nav"]:focus { border: ${ring}px solid ${accent}; padding: 0 ${11-ring}px; min-height: ${30-2ring}px; }
 QPushButton[role="bare"], QPushButton[role="bare"]:focus { background: transparent; border: 0; padding: 0;
   min-height: 0; }
 QPushButton[role="choice"]:checked { background: ${accent_soft}; border-color: ${accent}; }
 QFrame#panel { background: ${rail}; border: 0; border-left: 1px solid ${line}; }
 QPushButton[role="small"] { padding: 0 8px; min-height: 24px; font-size: ${small_size}px; }
-QPushButton[role="small"]:focus { padding: 0 7px; min-height: 22px; }
+QPushButton[role="small"]:focus { padding: 0 ${9-ring}px; min-height: ${26-2ring}px; }
 QProgressBar { background: ${chip}; border: 0; border-radius: 4px; }
 QProgressBar::chunk { background: ${accent}; border-radius: 4px; }
 QSplitter::handle { background: transparent; }
@@ -184,27 +100,27 @@ QSplitter::handle:hover { background: ${line}; }
 
 QLineEdit { background: ${card}; border: 1px solid ${field_line}; border-radius: 6px; padding: 0 8px; min-height: 32px;
   selection-background-color: ${accent}; selection-color: ${on_accent}; placeholder-text-color: ${muted}; }
-QLineEdit:focus { border: 2px solid ${accent}; padding: 0 7px; min-height: 30px; }
+QLineEdit:focus { border: ${ring}px solid ${accent}; padding: 0 ${9-ring}px; min-height: ${34-2ring}px; }
 QLineEdit[role="chip"] { background: ${chip}; border: 1px solid transparent; border-radius: 13px; padding: 0 10px;
   min-height: 24px; max-height: 24px; font-size: ${tag_size}px; }
 QLineEdit[role="chip"]:hover { border-color: ${field_line}; }
-QLineEdit[role="chip"]:focus { background: ${card}; border: 2px solid ${accent}; padding: 0 9px;
-  min-height: 22px; max-height: 22px; }
+QLineEdit[role="chip"]:focus { background: ${card}; border: ${ring}px solid ${accent}; padding: 0 ${11-ring}px;
+  min-height: ${26-2ring}px; max-height: ${26-2ring}px; }
 QTextEdit { background: ${card}; border: 1px solid ${field_line}; border-radius: 6px; padding: 1px 9px 6px 9px;
   selection-background-color: ${accent}; selection-color: ${on_accent}; }
-QTextEdit:focus { border: 2px solid ${accent}; padding: 0px 8px 5px 8px; }
+QTextEdit:focus { border: ${ring}px solid ${accent}; padding: ${2-ring}px ${10-ring}px ${7-ring}px ${10-ring}px; }
 QTextEdit[role="bare"], QTextEdit[role="bare"]:focus { border: 1px solid transparent; padding: 1px 9px 6px 9px; }
 QLineEdit[role="heading"], QTextEdit[role="heading"] { background: transparent; border-color: transparent;
   font-weight: bold; }
 QLineEdit[role="heading"] { padding: 0 2px; }
-QLineEdit[role="heading"]:focus { padding: 0 1px; }
+QLineEdit[role="heading"]:focus { padding: 0 ${3-ring}px; }
 QLineEdit[role="heading"]:hover, QTextEdit[role="heading"]:hover { border-color: ${field_line}; }
 QLineEdit[role="heading"]:focus, QTextEdit[role="heading"]:focus { background: ${card}; border-color: ${accent}; }
 QLineEdit[frozen="true"], QTextEdit[frozen="true"] { background: transparent; border-color: ${line}; }
 QLineEdit[role="heading"][frozen="true"], QTextEdit[role="heading"][frozen="true"],
 QTextEdit[role="bare"][frozen="true"] { border-color: transparent; }
 QLineEdit[contested="true"], QTextEdit[contested="true"] { border: 1px solid ${wait}; background: ${wait_soft}; }
-QLineEdit[contested="true"]:focus, QTextEdit[contested="true"]:focus { border: 2px solid ${wait}; }
+QLineEdit[contested="true"]:focus, QTextEdit[contested="true"]:focus { border: ${ring}px solid ${wait}; }
 QLineEdit[fits="true"] { border: 1px solid ${accent}; background: ${accent_soft}; }
 QMenu { background: ${card}; border: 1px solid ${field_line}; padding: 4px; }
 QMenu::item { background: transparent; padding: 5px 16px 5px 12px; border-radius: 4px; }
@@ -225,7 +141,7 @@ QDialog QToolButton { background: transparent; border: 1px solid transparent; bo
 QPrintDialog QToolButton { background: ${card}; border-color: ${field_line}; min-width: 24px; min-height: 24px; }
 QDialog QToolButton:hover { background: ${hover}; border-color: ${line}; }
 QDialog QToolButton:checked { background: ${accent_soft}; border-color: ${accent}; }
-QDialog QToolButton:focus { border: 2px solid ${accent}; padding: 3px; }
+QDialog QToolButton:focus { border: ${ring}px solid ${accent}; padding: ${5-ring}px; }
 QFileDialog QTreeView, QFileDialog QListView { background: ${card}; border: 1px solid ${line}; border-radius: 6px;
   outline: 0; selection-background-color: ${accent_soft}; selection-color: ${text}; }
 QFileDialog QHeaderView { background: ${rail}; border: 0; }
@@ -238,9 +154,9 @@ QTabBar::tab { background: transparent; border: 0; border-bottom: 3px solid tran
 QTabBar[tight="true"]::tab { padding: 4px 6px 4px 6px; }
 QTabBar::tab:hover { background: ${hover}; }
 QTabBar::tab:selected { border-bottom: 3px solid ${accent}; color: ${accent}; font-weight: bold; }
-QTabBar::tab:focus { border: 2px solid ${accent}; border-bottom: 3px solid ${accent}; padding: 2px 12px 4px 12px;
-  border-radius: 4px; }
-QTabBar[tight="true"]::tab:focus { padding: 2px 4px 4px 4px; }
+QTabBar::tab:focus { border: ${ring}px solid ${accent}; border-bottom: 3px solid ${accent};
+  padding: ${4-ring}px ${14-ring}px 4px ${14-ring}px; border-radius: 4px; }
+QTabBar[tight="true"]::tab:focus { padding: ${4-ring}px ${6-ring}px 4px ${6-ring}px; }
 
 QListView#meetings { background: ${card}; border: 1px solid ${line}; border-radius: ${radius}px; outline: 0;
   padding: 4px; }
@@ -255,9 +171,9 @@ QHeaderView#grid { background: ${rail}; border: 0; border-bottom: 1px solid ${fi
 QHeaderView#grid::section { background: ${rail}; border: 0; padding: 3px 8px;
   color: ${muted}; font-size: ${small_size}px; font-weight: normal; }
 QLineEdit#cell { border-radius: 0; padding: 0 2px; min-height: 0; font-size: ${small_size}px; }
-QLineEdit#cell:focus { border: 2px solid ${accent}; padding: 0 1px; min-height: 0; }
+QLineEdit#cell:focus { border: ${ring}px solid ${accent}; padding: 0 ${3-ring}px; min-height: 0; }
 QAbstractScrollArea#pages { background: ${desk}; border: 0; border-top: 1px solid ${line}; }
-QAbstractScrollArea#pages:focus { border: 2px solid ${accent}; }
+QAbstractScrollArea#pages:focus { border: ${ring}px solid ${accent}; }
 QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollArea:focus { border: 1px solid ${accent}; border-radius: 6px; }
@@ -273,13 +189,38 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 
+#: What is told apart by soft grounds otherwise, by edges.
+_EDGES = """
+QPushButton:hover, QPushButton[role="quiet"]:hover, QPushButton[role="nav"]:hover { border-color: ${text}; }
+QPushButton:disabled, QPushButton[role="primary"]:disabled { border: 1px dashed ${disabled}; background: ${back}; }
+QPushButton[role="quiet"]:disabled, QPushButton[role="bare"]:disabled { border-color: transparent; }
+QPushButton[role="nav"]:checked { border: 1px solid ${accent}; }
+QPushButton[role="nav"]:checked:focus { border: ${ring}px solid ${accent}; }
+QPushButton[role="choice"]:checked { border: 2px solid ${accent}; padding: 0 13px; min-height: 32px; }
+QPushButton[role="choice"]:checked:focus { border: ${ring}px solid ${accent}; padding: 0 ${15-ring}px;
+  min-height: ${36-2ring}px; }
+QPushButton[role="primary"]:hover { border-color: ${text}; }
+QLineEdit[role="chip"] { border-color: ${line}; }
+QLineEdit[role="chip"]:focus { border-color: ${accent}; }
+QMenu { border: 2px solid ${text}; }
+QMenu::item:selected, QListView#suggestions::item:selected { border: 1px solid ${accent}; }
+QDialog QToolButton:hover { border-color: ${text}; }
+QTabBar::tab:hover { border-bottom: 3px solid ${line}; }
+QTabBar::tab:selected { border-bottom: 3px solid ${accent}; }
+QTabBar::tab:focus { border: ${ring}px solid ${accent}; }
+QProgressBar { border: 1px solid ${line}; }
+QToolTip { border: 1px solid ${text}; }
+"""
+
 
 def tokens(wanted: str) -> Tokens:
-    """The colours of "light" or "dark"; "system" follows the desktop, light where it says nothing."""
-    if wanted in SCHEMES:
-        return SCHEMES[wanted]
+    """The colours of a scheme by its name; "system" follows the desktop, light where it says nothing."""
+    return SCHEMES.get(wanted) or SCHEMES[contrast.wanted() or _day()]
+
+
+def _day() -> str:
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    return DARK.name if dark else LIGHT.name
 
 
 def sheet(look: Tokens) -> str:
@@ -288,8 +229,17 @@ def sheet(look: Tokens) -> str:
     sizes = {f"{name}_size": size for name, size in TYPE._asdict().items()}
     values = {"family": FAMILY, "radius": RADIUS, **colours, **sizes}
     # As string.Template does it, which the window would wait for.
-    first, *pieces = _SHEET.split("${")
-    return first + "".join(f"{values[name]}{rest}" for name, _, rest in (piece.partition("}") for piece in pieces))
+    first, *pieces = (_SHEET + _EDGES if look.edged else _SHEET).split("${")
+    return first + "".join(
+        f"{values[name] if name in values else _beside_ring(name, look.ring)}{rest}"
+        for name, _, rest in (piece.partition("}") for piece in pieces)
+    )
+
+
+def _beside_ring(words: str, ring: int) -> int:
+    """What the ring of focus leaves of a length: "15-ring", or "36-2ring" where it stands on both sides."""
+    length, _, times = words.removesuffix("ring").partition("-")
+    return max(0, int(length) - int(times or 1) * ring)
 
 
 def palette(look: Tokens) -> QPalette:
@@ -333,6 +283,17 @@ def dress(app: QApplication, look: Tokens) -> None:
     app.setFont(font())
     app.setPalette(palette(look))
     app.setStyleSheet(sheet(look))
+
+
+def draw_ring(painter: QPainter, place: QRectF, look: Tokens, radius: float = 6, colour: str = "") -> None:
+    """The ring of focus, along the inside of a place's edge."""
+    half = look.ring / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour or look.accent), look.ring))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place.adjusted(half, half, -half, -half), radius, radius)
+    painter.restore()
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koyradesk.bengali.digits import grouped, ordinal, to_ascii, to_bengali
+from koyradesk.bengali.digits import grouped, ordinal, run, to_ascii, to_bengali
 from koyradesk.bengali.text import nfc
 
 
@@ -47,3 +47,7 @@ def test_ordinals() -> None:
     assert ordinal(100) == "১০০তম"
     with pytest.raises(ValueError, match="no ordinal for 0"):
         ordinal(0)
+
+
+def test_numbers_that_follow_each_other_stand_in_one_line() -> None:
+    assert [to_bengali(run(3, last)) for last in (3, 5)] == ["৩", "৩–৫"]

@@ -18,6 +18,7 @@ from koyradesk.bengali.phonetic.lexicon import Lexicon
 from koyradesk.bengali.phonetic.sound import of_bengali, of_latin
 from koyradesk.bengali.text import nfc
 from koyradesk.store import Store
+from koyradesk.words import gather
 from ui.typing import learnt
 
 DATA = CHECKOUT / "tests" / "data" / "typing"
@@ -165,7 +166,7 @@ def test_digits_are_bengali_in_bengali_text(digit, before, everywhere, written):
 def test_an_offices_words_come_by_use(tmp_path):
     with Store.open(tmp_path / "data") as store:
         meetings.save(store, meeting(items=4), by="করণিক")
-        gathered = typed_words.gather(store)
+        gathered = typed_words.lexicon(gather(store).uses)
     assert gathered.uses[nfc("সহকারী")] > 1
     assert gathered.uses[nfc("শালবন")] > 1
     assert nfc("শালবন") not in typed_words.lexicon()

@@ -3,124 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from field_hands import CTRL, KEY, LOOK, Owner, dress, focused, paste
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from field_hands import CTRL, KEY, LOOK, Owner, focused, press
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QDoubleSpinBox,
-    QLineEdit,
-    QListWidget,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QListWidget, QSpinBox
+from typing_hands import FIELDS, chips, keys, line, marked, preedit, shown, stand, text_of
 
-from koyradesk import typed_words
 from koyradesk.bengali.text import nfc
 from ui import composing
-from ui.fields.chips import ChipsField
-from ui.fields.dates import DateField
 from ui.fields.line import LineField
-from ui.fields.marked import MarkedField
-from ui.say import Voice
-from ui.search_box import Search
-from ui.typing.method import Typing
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "raise\\(\\)", "grabbing the keyboard", extend=True)
 
 WORDS = ("উপজেলা নির্বাহী অফিসার", "উপজেলা শিক্ষা অফিসার", "সহকারী প্রোগ্রামার")
 
 
-@pytest.fixture(scope="module")
-def lexicon():
-    return typed_words.lexicon()
-
-
-@pytest.fixture
-def typing(qapp, lexicon):
-    """Bengali by sound, on."""
-    dress(qapp)
-    kept = {}
-    made = Typing(qapp, kept=lambda name: kept.get(name, ""), keep=kept.__setitem__)
-    made.know(lexicon)
-    made.choose("phonetic")
-    made.kept = kept
-    yield made
-    made.end()
-
-
-def stand(qtbot, *fields):
-    """A window with fields, the focus in the first."""
-    window = QWidget()
-    window.setObjectName("window")
-    stack = QVBoxLayout(window)
-    for field in fields:
-        stack.addWidget(field)
-    stack.addStretch(1)
-    qtbot.addWidget(window)
-    # It lives as long as the test.
-    qtbot.stands = [*getattr(qtbot, "stands", []), window]
-    window.resize(520, 480)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    fields[0].setFocus()
-    qtbot.waitUntil(lambda: focused() is not None)
-    return window
-
-
-def keys(text):
-    """Keys as they are pressed, one after another."""
-    for letter in text:
-        held = Qt.KeyboardModifier.ShiftModifier if letter.isupper() else Qt.KeyboardModifier.NoModifier
-        QTest.keyClicks(focused(), letter, held)
-
-
-def press(key, held=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(focused(), key, held)
-
-
 def completer(typed):
     return [word for word in WORDS if typed in word] if typed else []
-
-
-def marked():
-    return MarkedField("আলোচনা", LOOK)
-
-
-def line():
-    return LineField("নাম", LOOK)
-
-
-def chips():
-    return ChipsField("প্রাপক", LOOK, Voice("bn"), add="আরও")
-
-
-def combo():
-    made = QComboBox()
-    made.setEditable(True)
-    return made
-
-
-def text_of(field):
-    for name in ("toPlainText", "currentText", "marked", "text"):
-        if hasattr(field, name):
-            return getattr(field, name)()
-    raise AssertionError(field)
-
-
-FIELDS = {
-    "marked": marked,
-    "line": line,
-    "chips": chips,
-    "date": lambda: DateField("তারিখ", LOOK, Voice("bn")),
-    "search": lambda: Search("খুঁজুন", "মুছুন", LOOK),
-    "plain": QLineEdit,
-    "combo": combo,
-}
 
 
 @pytest.mark.parametrize("kind", FIELDS)
@@ -198,12 +97,6 @@ def test_a_list_keeps_its_keys(qtbot, typing):
 
 
 # What is seen meanwhile
-
-
-def preedit(field):
-    if isinstance(field, MarkedField):
-        return field.textCursor().block().layout().preeditAreaText()
-    return field.displayText()
 
 
 def test_letters_are_underlined_until_the_word_ends(qtbot, typing):
@@ -301,24 +194,18 @@ def test_digits_by_choice(qtbot, typing, digits, way, written):
 # Choosing
 
 
-def shown(typing):
-    """Does the list show? It comes when the letter is painted."""
-    QTest.qWait(1)
-    return typing._list is not None and typing._list.isVisible()
-
-
 def test_a_word_is_chosen_by_number_and_by_arrows_and_learnt(qtbot, typing):
     field = marked()
     stand(qtbot, field)
     keys("sikkha")
     assert shown(typing)
-    words = [choice.text for choice in typing._choices]
+    words = [choice.text for choice in typing.word.choices]
     keys("2")
     assert field.toPlainText() == words[1]
     keys(" sikkha")
     assert preedit(field) == words[1]
     press(KEY.Key_Down)
-    assert preedit(field) == typing._choices[1].text
+    assert preedit(field) == typing.word.choices[1].text
     press(KEY.Key_Up)
     press(KEY.Key_Return)
     # Enter took the row and ended no line.
@@ -352,9 +239,9 @@ def test_completions_of_the_line_stand_among_the_words(qtbot, typing):
     keys("upojela")
     assert shown(typing)
     assert not field.completing()
-    rows = typing._list._words.stringList()
-    assert rows[-2:] == list(WORDS[:2])
-    keys(str(len(rows)))
+    rows = typing.offered.list._words.stringList()
+    assert rows[-3:] == [*WORDS[:2], "upojela"]
+    keys(str(len(rows) - 1))
     assert (field.text(), chosen) == (WORDS[1], [WORDS[1]])
 
 
@@ -363,8 +250,10 @@ def test_a_click_in_the_list_chooses(qtbot, typing):
     stand(qtbot, field)
     keys("sikkha")
     assert shown(typing)
-    row = typing._list._words.index(1)
-    QTest.mouseClick(typing._list.viewport(), Qt.MouseButton.LeftButton, pos=typing._list.visualRect(row).center())
+    row = typing.offered.list._words.index(1)
+    QTest.mouseClick(
+        typing.offered.list.viewport(), Qt.MouseButton.LeftButton, pos=typing.offered.list.visualRect(row).center()
+    )
     assert field.toPlainText() == row.data()
 
 
@@ -378,250 +267,9 @@ def test_the_list_never_covers_the_line(qtbot, typing):
         QTest.qWait(10)
         caret = field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
         top = field.mapTo(window, QPoint(0, round(caret.top()))).y()
-        place = typing._list.geometry()
+        place = typing.offered.list.geometry()
         assert place.top() > top + caret.height() - 1 or place.bottom() < top
         press(KEY.Key_Escape)
-
-
-# What people do next
-
-
-def test_f9_in_the_middle_of_a_word(qtbot, typing):
-    field = line()
-    stand(qtbot, field)
-    keys("nirbahi")
-    press(KEY.Key_F9)
-    keys(" ok 5")
-    assert field.text() == nfc("নির্বাহী ok 5")
-    assert (typing.way, typing.kept["typing"]) == ("english", "english")
-    press(KEY.Key_F9)
-    assert typing.way == "phonetic"
-
-
-def test_leaving_commits_what_is_seen(qtbot, typing):
-    field, other = marked(), line()
-    left = []
-    field.left.connect(lambda: left.append(field.toPlainText()))
-    stand(qtbot, field, other)
-    keys("nirbahi")
-    press(KEY.Key_Tab)
-    assert left == [nfc("নির্বাহী")]
-    assert not shown(typing)
-    keys("sova")
-    field.setFocus()
-    assert other.text() == nfc("সভা")
-
-
-def test_another_window_commits_what_is_seen(qtbot, typing):
-    field, other = line(), line()
-    first = stand(qtbot, field)
-    keys("nirbahi")
-    stand(qtbot, other)
-    assert field.text() == nfc("নির্বাহী")
-    keys("sova ")
-    assert other.text() == nfc("সভা ")
-    first.close()
-
-
-@pytest.mark.parametrize("kind", ["marked", "line", "plain"])
-def test_undo_right_afterwards(qtbot, typing, kind):
-    field = FIELDS[kind]()
-    stand(qtbot, field)
-    keys("sova nirbahi")
-    press(KEY.Key_Z, CTRL)
-    # The word that was under way is gone whole, not letter by letter.
-    assert nfc("নির্") not in text_of(field)
-    for _ in range(3):
-        press(KEY.Key_Z, CTRL)
-    assert text_of(field) == ""
-
-
-def test_two_hundred_letters_without_a_blank(qtbot, typing):
-    field = marked()
-    stand(qtbot, field)
-    keys("k" * 200)
-    keys(" ")
-    assert len(field.toPlainText()) > 100
-    assert set(field.toPlainText().strip()) <= {"ক", "্"}
-
-
-@pytest.mark.parametrize("kind", ["marked", "line", "plain", "combo"])
-def test_a_click_inside_what_is_composed(qtbot, typing, kind):
-    field = FIELDS[kind]()
-    stand(qtbot, field)
-    keys("nirbahi")
-    inside = field.viewport() if kind == "marked" else field.lineEdit() if kind == "combo" else field
-    QTest.mouseClick(inside, Qt.MouseButton.LeftButton, pos=QPoint(16, inside.height() // 2))
-    assert text_of(field) == nfc("নির্বাহী")
-    assert not typing.composes_in(field)
-    keys("sova ")
-    assert len(text_of(field)) == len(nfc("নির্বাহী")) + len(nfc("সভা "))
-
-
-def test_shortcuts_find_the_word_in_its_place(qtbot, typing):
-    field = line()
-    stand(qtbot, field)
-    keys("nirbahi")
-    press(KEY.Key_A, CTRL)
-    press(KEY.Key_C, CTRL)
-    assert QApplication.clipboard().text() == nfc("নির্বাহী")
-
-
-@pytest.mark.parametrize(("text", "held"), [
-    ("ক", Qt.KeyboardModifier.NoModifier),
-    ("ঁ", Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier),
-    ("é", Qt.KeyboardModifier.NoModifier),
-])  # fmt: skip
-def test_keys_that_give_other_letters_pass(qtbot, typing, text, held):
-    field = line()
-    stand(qtbot, field)
-    keys("sova")
-    QApplication.sendEvent(focused(), QKeyEvent(QEvent.Type.KeyPress, 0, held, text))
-    assert field.text() == nfc("সভা") + text
-
-
-def test_a_dead_key_and_the_system_input_method_end_the_word(qtbot, typing):
-    field = line()
-    stand(qtbot, field)
-    keys("sova")
-    QApplication.sendEvent(
-        focused(), QKeyEvent(QEvent.Type.KeyPress, KEY.Key_Dead_Acute, Qt.KeyboardModifier.NoModifier)
-    )
-    assert field.text() == nfc("সভা")
-    keys("sova")
-    event = QInputMethodEvent()
-    event.setCommitString("অন্য")
-    QApplication.sendEvent(focused(), event)
-    assert field.text() == nfc("সভাসভাঅন্য")
-
-
-def test_a_key_that_is_held_down_repeats(qtbot, typing):
-    field = line()
-    stand(qtbot, field)
-    for _ in range(3):
-        QApplication.sendEvent(
-            focused(), QKeyEvent(QEvent.Type.KeyPress, KEY.Key_A, Qt.KeyboardModifier.NoModifier, "a", True)
-        )
-    keys(" ")
-    assert field.text() == nfc("আআআ ")
-
-
-@pytest.mark.parametrize("kind", ["marked", "line"])
-def test_another_text_that_is_shown_ends_what_is_composed(qtbot, typing, kind):
-    field = FIELDS[kind]()
-    stand(qtbot, field)
-    keys("sova nirbahi")
-    field.show_marked(nfc("অন্য লেখা"))
-    assert not typing.composes_in(field)
-    press(KEY.Key_End)
-    keys(" sova ")
-    assert field.marked() == nfc("অন্য লেখা সভা ")
-
-
-def test_a_text_put_in_by_the_program_ends_what_is_composed(qtbot, typing):
-    field = QLineEdit()
-    stand(qtbot, field)
-    keys("nir")
-    field.setText("x")
-    field.end(False)
-    keys("sova ")
-    assert field.text() == nfc("xসভা ")
-
-
-def test_what_is_chosen_gives_way(qtbot, typing):
-    field = line()
-    field.setText("পুরোনো")
-    stand(qtbot, field)
-    field.selectAll()
-    keys("sova ")
-    assert field.text() == nfc("সভা ")
-
-
-def test_a_paste_while_composing(qtbot, typing):
-    field = marked()
-    stand(qtbot, field)
-    keys("sova")
-    paste("আটা")
-    assert field.toPlainText() == nfc("সভাআটা")
-
-
-def test_off_is_off(qtbot, typing):
-    typing.choose("english")
-    field = line()
-    stand(qtbot, field)
-    keys("Sova. 12 $5")
-    assert field.text() == "Sova. 12 $5"
-
-
-def test_a_field_that_goes_while_composing(qtbot, typing):
-    field, other = line(), line()
-    stand(qtbot, field, other)
-    keys("nirbahi")
-    field.deleteLater()
-    QTest.qWait(5)
-    other.setFocus()
-    keys("sova ")
-    assert other.text() == nfc("সভা ")
-
-
-@pytest.mark.parametrize("kind", ["marked", "line"])
-def test_a_field_that_is_locked_while_composing(qtbot, typing, kind):
-    field = FIELDS[kind]()
-    stand(qtbot, field)
-    keys("sova nirbahi")
-    field.set_frozen(True)
-    assert (preedit(field).strip(), typing.composes_in(field)) == (nfc("সভা") if kind == "line" else "", False)
-    keys("x ")
-    assert text_of(field).strip() == nfc("সভা")
-
-
-def test_a_digit_behind_one_letter_is_a_digit(qtbot, typing):
-    field = line()
-    stand(qtbot, field)
-    keys("k4")
-    assert field.text() == nfc("ক৪")
-
-
-def test_caps_lock_spells_no_other_letters(qtbot, typing):
-    field = line()
-    stand(qtbot, field)
-    for letter in "NIRBAHI":
-        event = QKeyEvent(QEvent.Type.KeyPress, getattr(KEY, f"Key_{letter}"), Qt.KeyboardModifier.NoModifier, letter)
-        QApplication.sendEvent(focused(), event)
-    keys(" ")
-    assert field.text() == nfc("নির্বাহী ")
-
-
-def test_a_field_that_is_opened_for_typing_while_it_has_the_focus(qtbot, typing):
-    field = marked()
-    stand(qtbot, field)
-    field.set_frozen(True)
-    field.clearFocus()
-    field.setFocus()
-    keys("sova ")
-    field.set_frozen(False)
-    keys("sova ")
-    assert field.toPlainText() == nfc("সভা ")
-
-
-def test_capitals_spell_by_the_rules(qtbot, typing):
-    field = line()
-    stand(qtbot, field)
-    keys("koThin biDi ")
-    assert field.text() == nfc("কঠিন বিডি ")
-
-
-def test_a_window_that_goes_while_composing(qtbot, typing):
-    field = line()
-    window = stand(qtbot, field)
-    keys("nirbahi")
-    qtbot.stands.remove(window)
-    window.deleteLater()
-    QTest.qWait(5)
-    other = line()
-    stand(qtbot, other)
-    keys("sova ")
-    assert other.text() == nfc("সভা ")
 
 
 def test_a_word_ended_on_a_completion_is_the_word_that_is_seen(qtbot, typing):
@@ -629,9 +277,86 @@ def test_a_word_ended_on_a_completion_is_the_word_that_is_seen(qtbot, typing):
     stand(qtbot, field)
     keys("upojela")
     QTest.qWait(10)
-    assert len(typing._rows()) > len(typing._choices)
-    for _ in range(len(typing._rows()) - 1):
+    assert len(typing.word.rows()) > len(typing.word.choices)
+    for _ in range(len(typing.word.rows()) - 2):
         press(KEY.Key_Down)
     keys(" ")
     assert nfc(field.text()) == nfc("উপজেলা ")
     assert not typing.learnt
+
+
+# English in between
+
+
+@pytest.mark.parametrize("typed", [
+    "uno@shalbon.gov.bd", "uno2@example.com", "md.rahim-7@shalbon.gov.bd,", "www.shalbon.gov.bd/Notice-2",
+    "shalbon.gov.bd.", "https://example.org/a?b=1#c", "a4@b.com", "office.shalbon@example.com",
+])  # fmt: skip
+@pytest.mark.parametrize("kind", ["marked", "line", "plain", "combo", "search"])
+def test_addresses_are_never_turned_into_bengali(qtbot, typing, kind, typed):
+    field = FIELDS[kind]()
+    stand(qtbot, field)
+    keys(f"{typed} sova ")
+    assert text_of(field) == f"{typed} {nfc('সভা ')}"
+    if typed[-1].isalpha():
+        # Enter ends it, too.
+        press(KEY.Key_A, CTRL)
+        press(KEY.Key_Backspace)
+        keys(typed)
+        typing.commit()
+        assert text_of(field) == typed
+
+
+def test_an_address_behind_bengali_keeps_the_bengali(qtbot, typing):
+    field = marked()
+    stand(qtbot, field)
+    keys("sova.sova e-mail: uno@example.com (uno@example.com) ")
+    assert field.toPlainText().startswith(nfc("সভা।সভা "))
+    assert field.toPlainText().count("uno@example.com") == 2
+
+
+@pytest.mark.parametrize(("typed", "written"), [
+    ("PDF ", "PDF "), ("ICT, ", "ICT, "), ("COVID-19 ", "COVID-19 "), ("A4 ", "A4 "), ("OI ", "ঐ "),
+    ("sova/meeting ", "সভা/মিটিং "), ("500 @ ", "৫০০ @ "), ("sova@ ", "sova@ "), ("hoy.sova ", "হয়।সভা "),
+])  # fmt: skip
+def test_capitals_and_signs(qtbot, typing, typed, written):
+    field = line()
+    stand(qtbot, field)
+    keys(typed)
+    assert field.text() == nfc(written)
+
+
+def test_one_key_keeps_the_letters_and_makes_the_blank(qtbot, typing):
+    field = marked()
+    stand(qtbot, field)
+    keys("Zoom")
+    press(KEY.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    keys("sova ")
+    assert field.toPlainText() == f"Zoom {nfc('সভা ')}"
+    assert not typing.learnt
+    assert "Zoom" not in typing.lexicon
+
+
+def test_the_letters_stand_last_in_the_list_and_are_learnt_when_chosen(qtbot, typing):
+    field = marked()
+    stand(qtbot, field)
+    keys("meet")
+    assert shown(typing)
+    last = typing.offered.list._words.rowCount() - 1
+    assert typing.offered.list._words.stringList()[last] == "meet"
+    assert [typing.offered.list.aside(row) for row in (0, last)] == ["", "Shift Space"]
+    press(KEY.Key_Up)
+    assert preedit(field) == "meet"
+    keys(" meet ")
+    assert field.toPlainText() == "meet meet "
+    assert typing.learnt == {"meet": "meet"}
+
+
+def test_what_was_taken_out_meanwhile_is_not_written_over(qtbot, typing):
+    field = line()
+    stand(qtbot, field)
+    keys("uno")
+    typing.commit()
+    field.setText("অন্য কথা")
+    keys("@")
+    assert field.text() == "অন্য কথা@"

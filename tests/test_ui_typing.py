@@ -15,6 +15,7 @@ from koyradesk.bengali.text import nfc
 from koyradesk.model import Ref
 from koyradesk.store import Store
 from ui import composing, fonts
+from ui.session import KEEP_AFTER
 from ui.stage import Stage
 from ui.typing import learnt
 from ui.typing.button import WaysButton
@@ -94,6 +95,39 @@ def test_a_minute_typed_by_sound_is_kept(begin, office):
     assert nfc("উপজেলার সকল দপ্তর হালনাগাদ হবে।") in text
 
 
+@pytest.mark.parametrize(("name", "before"), [("discussion", 10_000), ("topic", 0)])
+def test_a_power_cut_loses_no_word_under_way(begin, office, name, before):
+    _, kept = office
+    stage = begin()
+    ref = Ref(in_discussion(stage, kept).record, name)
+    method(stage).choose("phonetic")
+    stage.settle()
+    assert stage.window.editor.go(ref, before)
+    session, text = stage.window.editor.session, stage.window.editor.session.text(ref)
+
+    def held():
+        QTest.qWait(KEEP_AFTER + 50)
+        stage.settle()
+        found = []
+        stage.program.worker.ask(stage.program.book.store.open_edits, found.append)
+        stage.settle()
+        return {Ref(one.record, one.field): one.text for one in found[0]}
+
+    keys("nirbahi")
+    word = nfc("নির্বাহী")
+    assert session.text(ref) == text
+    assert held() == {ref: text + word if before else word + text}
+    # Given up, it is not brought back either.
+    QTest.keyClick(focused(), KEY.Key_Backspace, CTRL)
+    assert held() == {ref: text}
+    keys("sova ")
+    assert held() == {ref: session.text(ref)}
+    assert nfc("সভা") in session.text(ref)
+    session.leave(ref)
+    stage.settle()
+    assert held() == {}
+
+
 def test_the_way_and_what_was_learnt_are_remembered(begin, office):
     folder, kept = office
     stage = begin()
@@ -101,7 +135,7 @@ def test_the_way_and_what_was_learnt_are_remembered(begin, office):
     method(stage).choose("phonetic")
     stage.settle()
     keys("sikkha")
-    word = method(stage)._choices[1].text
+    word = method(stage).word.choices[1].text
     keys("2")
     stage.settle()
     stage = begin()
@@ -109,7 +143,7 @@ def test_the_way_and_what_was_learnt_are_remembered(begin, office):
     assert method(stage).way == "phonetic"
     in_discussion(stage, kept)
     keys("sikkha")
-    assert method(stage)._choices[0].text == word
+    assert method(stage).word.choices[0].text == word
 
 
 def test_every_window_tells_and_turns_it(begin, office):

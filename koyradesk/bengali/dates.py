@@ -148,6 +148,9 @@ def parse(text: str) -> ParsedDate | None:
 
 def find(text: str) -> list[ParsedDate | ImpossibleDate]:
     """Everything in a text that is written as a date, in its order; positions are those of ``nfc(text)``."""
+    if not text:
+        # An empty field is not worth the compiling of all forms.
+        return []
     text = nfc(text)
     found = [one for form in _NUMBERS for match in form.finditer(text) if (one := _from_numbers(match))]
     found += [one for form in _NAMES for match in form.finditer(text) if (one := _from_name(match))]

@@ -22,6 +22,11 @@ def to_ascii(text: str) -> str:
     return _FOREIGN_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), text)
 
 
+def run(first: int, last: int) -> str:
+    """Numbers that follow each other, as a register has them in one line: "412–415"; one alone as it is."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def grouped(number: int) -> str:
     """A number in Bengali digits with commas at thousand, lakh and crore: 12345678 -> "১,২৩,৪৫,৬৭৮"."""
     sign, digits = ("-" if number < 0 else ""), str(abs(number))

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 
+from measuring import say, timed
 from test_bengali_bijoy import CODES, own_words
 
 from koyradesk.bengali.bijoy import to_bijoy, to_unicode
@@ -44,10 +45,6 @@ HARD = {
 SIZE = 200_000
 
 
-def say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
 def older(text: str) -> str:
     for new, old in OLDER.items():
         text = text.replace(new, old)
@@ -65,16 +62,6 @@ def hostile() -> dict[str, str]:
         "joiners": "\u200d" * SIZE,
         "right-to-left marks, emoji, NUL": "\x00\u202e😀" * (SIZE // 3),
     }
-
-
-def timed(job: Callable[[], object], rounds: int = 5) -> float:
-    """Milliseconds, the median of a few."""
-    took = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        job()
-        took.append(1000 * (time.perf_counter() - start))
-    return statistics.median(took)
 
 
 def window(texts: dict[str, str]) -> None:
@@ -157,8 +144,8 @@ def main() -> None:
     say(f"{SIZE} characters of Bijoy, milliseconds:")
     for made, maker in makers.items():
         say(f"  {made}: {timed(partial(maker, bijoy), 3):.0f}")
-    say(f"  back: {timed(lambda: to_bijoy(to_unicode(bijoy))):.0f}; told: {timed(lambda: runs(bijoy)):.0f}")
-    say(f"  a paste of 5,000, read and told: {timed(lambda: read('', bijoy[:5_000])):.1f}")
+    say(f"  back: {timed(lambda: to_bijoy(to_unicode(bijoy)), 5):.0f}; told: {timed(lambda: runs(bijoy), 5):.0f}")
+    say(f"  a paste of 5,000, read and told: {timed(lambda: read('', bijoy[:5_000]), 5):.1f}")
     jobs: dict[str, Callable[[str], object]] = {
         "read": to_unicode,
         "written": to_bijoy,

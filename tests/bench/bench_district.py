@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import bench_due
 import district_offices
-from bench_due import timed, verdict
+from measuring import timed, verdict
 
 from koyradesk import clock
 from koyradesk.district import digest, reading
@@ -100,7 +100,9 @@ def view(books: Copies, own: Store, on: date) -> None:
         assert book is not None
         digested.append(timed(partial(digest.made, book, year, on)))
     digested.sort()
-    verdict("digesting a book that has changed", digested[-1], DIGEST, f"median {digested[len(digested) // 2]:.0f}")
+    verdict(
+        "digesting a book that has changed", digested[-1], DIGEST, more=f"median {digested[len(digested) // 2]:.0f}"
+    )
     size = sum((books.path(one) / digest.FOLDER / f"{year}.json").stat().st_size for one in books.offices())
     # As a program that has just started: no book is open.
     books.close()
@@ -111,13 +113,13 @@ def view(books: Copies, own: Store, on: date) -> None:
     reading.view(books, own, year=year, on=on).topics[0]
     used = (time.process_time() - began) * 1e3
     told = f"median {times[len(times) // 2]:.0f}, of processor {used:.0f}; {len(found.topics[0])} topics"
-    verdict("the view from its digests, p95", times[int(len(times) * 0.95)], VIEW, f"{told}, {size / 1e6:.1f} MB")
+    verdict("the view from its digests, p95", times[int(len(times) * 0.95)], VIEW, more=f"{told}, {size / 1e6:.1f} MB")
     assert not books._open, "a book was opened"
     committee = found.committees[0].name
     times = sorted(
         timed(lambda: reading.view(books, own, year=year, committee=committee, on=on).topics[0]) for _ in range(20)
     )
-    verdict("of one committee, p95", times[int(len(times) * 0.95)], VIEW, f"median {times[len(times) // 2]:.0f}")
+    verdict("of one committee, p95", times[int(len(times) * 0.95)], VIEW, more=f"median {times[len(times) // 2]:.0f}")
     book = books.get(books.offices()[0])
     assert book is not None
     standing = Standing(book, found.rows[0].as_of or on)

@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 import bench_store
+from measuring import timed, verdict
 
 from koyradesk import rank, records
 from koyradesk.directory.names import key
@@ -121,17 +122,6 @@ def periods(held: date, newest: date) -> list[str]:
     return [month for month in every if month <= f"{newest:%Y-%m}"]
 
 
-def timed(run: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    run()
-    return (time.perf_counter() - started) * 1e3
-
-
-def verdict(what: str, measured: float, limit: float, more: str = "") -> None:
-    word = "ok" if measured <= limit else "OVER"
-    sys.stdout.write(f"{what}: {measured:.1f} ms (limit {limit:g}) {word} {more}\n")
-
-
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--years", type=int, default=10)
@@ -157,7 +147,7 @@ def measure(store: Store, folder: Path) -> None:
     sys.stdout.write(f"{count} tasks, {len(found)} open, {late} late; database {size:.0f} MB\n")
     # Read anew each time, as a command of its own would.
     times = sorted(timed(lambda: due.due(Standing(store, on))) for _ in range(40))
-    verdict("due, p95", times[int(len(times) * 0.95)], DUE, f"median {times[len(times) // 2]:.1f}")
+    verdict("due, p95", times[int(len(times) * 0.95)], DUE, more=f"median {times[len(times) // 2]:.1f}")
     month = [(one.obligation, one.task) for one in found if one.task.kept and one.obligation.begun]
     by_month: dict[str, list[Any]] = {}
     for pair in month:
@@ -225,8 +215,10 @@ def today(folder: Path, rounds: int = 12) -> None:
         window.today.show_pressing = show  # type: ignore[method-assign]
     page.sort()
     fresh.sort()
-    verdict("today after the click, p95", page[int(len(page) * 0.95)], TODAY, f"median {page[len(page) // 2]:.0f}")
-    verdict("with what is late read anew", fresh[int(len(fresh) * 0.95)], TODAY, f"median {fresh[len(fresh) // 2]:.0f}")
+    verdict("today after the click, p95", page[int(len(page) * 0.95)], TODAY, more=f"median {page[len(page) // 2]:.0f}")
+    verdict(
+        "with what is late read anew", fresh[int(len(fresh) * 0.95)], TODAY, more=f"median {fresh[len(fresh) // 2]:.0f}"
+    )
     window.close()
     program.finish()
 

@@ -20,21 +20,22 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from bench_store import Words, build, queries, timed  # noqa: E402
-from bench_window import Heart, Paints, percentile, say, verdict  # noqa: E402
-from hands import send  # noqa: E402
-from PySide6.QtCore import QEventLoop  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from bench_store import Words, build, queries
+from bench_window import Heart, Paints
+from hands import send
+from measuring import percentile, say, seconds, verdict
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
 
-from koyradesk.finding.finder import Finder  # noqa: E402
-from koyradesk.finding.shapes import Filters  # noqa: E402
-from koyradesk.finding.states import states  # noqa: E402
-from koyradesk.obligations.standing import Standing  # noqa: E402
-from koyradesk.store import Store, place  # noqa: E402
+from koyradesk.finding.finder import Finder
+from koyradesk.finding.shapes import Filters
+from koyradesk.finding.states import states
+from koyradesk.obligations.standing import Standing
+from koyradesk.store import Store, place
 
 #: Milliseconds, at the 95th percentile.
 LIMIT = 50
@@ -54,19 +55,19 @@ def worker(folder: Path, words: Words) -> None:
         from datetime import date
 
         finder = Finder(store, states=lambda: states(store, Standing(store, date(2024, 1, 15))))
-        say(f"first question, all read into memory: {timed(finder.known) * 1e3:.0f} ms")
+        say(f"first question, all read into memory: {seconds(finder.known) * 1e3:.0f} ms")
         every: list[float] = []
         own: list[float] = []
 
         def ask(name: str, typed: list[str], filters: Filters = Filters()) -> None:  # noqa: B008
-            seconds, busy = [], []
+            took, busy = [], []
             for one in typed:
                 before = time.process_time()
-                seconds.append(timed(lambda one=one: finder.find(one, filters)))  # type: ignore[misc]
+                took.append(seconds(lambda one=one: finder.find(one, filters)))  # type: ignore[misc]
                 busy.append(time.process_time() - before)
-            every.extend(seconds)
+            every.extend(took)
             own.extend(busy)
-            told(name, seconds, busy)
+            told(name, took, busy)
 
         asked = queries(words)
         numbers = [f"০৫.৪৪.৪৭৫৩.০০০.০৬.০১৭.{year}-{number}" for year in ("১৭", "২৩") for number in range(7, 2000, 70)]

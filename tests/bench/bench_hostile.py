@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import bundles
 from hostile_bundles import REFUSED
+from measuring import say, seconds
 
 from koyradesk.exchange import sshsig
 from koyradesk.exchange.bundle.reading import Reader
@@ -104,29 +105,20 @@ def years(path: Path, each: int) -> None:
     with path.open("w+b") as stream:
         sign = partial(sshsig.sign, bundles.KEY, BUNDLE)
         public = sshsig.public_line(bundles.KEY)
-        timed("  written", 1, lambda: write(stream, manifest, heads, operations, (), public, sign))
+        told("  written", 1, lambda: write(stream, manifest, heads, operations, (), public, sign))
         say(f"  packed: {path.stat().st_size / 1e6:.2f} MB")
         joined = b"\n".join(operations)
-        timed("  hashed, nothing else", 5, lambda: hashlib.sha256(joined).digest())
-        timed("  opened: everything hashed, signature verified", 5, lambda: Reader(stream, bundles.verify))
+        told("  hashed, nothing else", 5, lambda: hashlib.sha256(joined).digest())
+        told("  opened: everything hashed, signature verified", 5, lambda: Reader(stream, bundles.verify))
         reader = Reader(stream, bundles.verify)
-        timed("  every operation held against its chain and head", 5, lambda: sum(1 for _ in reader.operations()))
+        told("  every operation held against its chain and head", 5, lambda: sum(1 for _ in reader.operations()))
         tracemalloc.start()
         sum(1 for _ in Reader(stream, bundles.verify).operations())
         say(f"  Python's memory for both: {tracemalloc.get_traced_memory()[1] / 1e6:.1f} MB")
 
 
-def say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def timed(name: str, rounds: int, do: Callable[[], object]) -> None:
-    took = []
-    for _ in range(rounds):
-        start = time.process_time()
-        do()
-        took.append(time.process_time() - start)
-    say(f"{name}: {sorted(took)[rounds // 2]:.3f} s")
+def told(name: str, rounds: int, do: Callable[[], object]) -> None:
+    say(f"{name}: {seconds(do, rounds, clock=time.process_time):.3f} s")
 
 
 def main() -> None:

@@ -12,15 +12,13 @@ import os
 import random
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from measuring import timed
 
 from koyradesk.incoming import keeping, numbers
 from koyradesk.store import Change, Store, place
@@ -64,14 +62,8 @@ def build(folder: Path, years: int, letters: int) -> None:
                 store.write(changes[start : start + 500], by="x")
 
 
-def timed(job: Callable[[], object], rounds: int = 7) -> float:
-    """The median of some rounds, in milliseconds."""
-    found = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        job()
-        found.append((time.perf_counter() - began) * 1000)
-    return median(found)
+#: Each is done so often, and the median told.
+ROUNDS = 7
 
 
 def main() -> int:
@@ -101,14 +93,14 @@ def tell(folder: Path) -> int:
         words.lines(book.mail.shown(view), voice)
 
     figures = {
-        "a year opens": timed(listed),
-        "what is unanswered opens": timed(lambda: listed(View())),
-        "what is late is counted": timed(book.mail.brief),
-        "senders are gathered": timed(lambda: book.mail.__init__(book) or book.mail.senders()),  # type: ignore[misc]
-        "a search finds": timed(lambda: book.store.search("তথ্য সরবরাহ ২৯৯")),
+        "a year opens": timed(listed, ROUNDS),
+        "what is unanswered opens": timed(lambda: listed(View()), ROUNDS),
+        "what is late is counted": timed(book.mail.brief, ROUNDS),
+        "senders are gathered": timed(lambda: book.mail.__init__(book) or book.mail.senders(), ROUNDS),  # type: ignore[misc]
+        "a search finds": timed(lambda: book.store.search("তথ্য সরবরাহ ২৯৯"), ROUNDS),
     }
     fields = {"sender": SENDERS[3], "subject": "নতুন", "number": "৭", "date": TODAY}
-    figures["a letter is entered"] = timed(lambda: keeping.enter(book.store, fields, today=TODAY, by="x"), rounds=5)
+    figures["a letter is entered"] = timed(lambda: keeping.enter(book.store, fields, today=TODAY, by="x"), 5)
     for what, took in figures.items():
         sys.stdout.write(f"{what}: {took:.0f} ms\n")
     book.close()

@@ -20,27 +20,28 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import pypdfium2
+import samples
+from golden_papers import KNOTS, MIXED, MONEY
+from measuring import say, seconds
+
+from koyradesk import layout, sample
+from koyradesk.bengali.text import nfc
+from koyradesk.documents import Document, compose_minutes, render_docx, render_pdf
+from koyradesk.documents.blocks import Table, flat
+from koyradesk.resources import resource
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-import pypdfium2  # noqa: E402
-import samples  # noqa: E402
-from golden_papers import KNOTS, MIXED, MONEY  # noqa: E402
-
-from koyradesk import layout, sample  # noqa: E402
-from koyradesk.bengali.text import nfc  # noqa: E402
-from koyradesk.documents import Document, compose_minutes, render_docx, render_pdf  # noqa: E402
-from koyradesk.documents.blocks import Table, flat  # noqa: E402
-from koyradesk.resources import resource  # noqa: E402
 
 #: Agenda items that fill three and ninety pages.
 SIZES = {"3 pages": 7, "90 pages": 285}
@@ -143,17 +144,13 @@ def process(items: int) -> tuple[float, float]:
     """Seconds and peak MB of a process that starts, composes, sets one paper and ends."""
     paths = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
     script = WHOLE.format(paths=paths, work=OURS.format(items=items))
-    seconds, shown = timed(
-        lambda: subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
-    )
-    return seconds, int(shown) / 1024
+    shown: list[str] = []
 
+    def run() -> None:
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+        shown.append(done.stdout)
 
-def timed(run: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds that something took, and what it gave."""
-    start = time.perf_counter()
-    made = run()
-    return time.perf_counter() - start, made
+    return seconds(run), int(shown[0]) / 1024
 
 
 def words(text: str) -> list[str]:
@@ -192,12 +189,12 @@ def main() -> None:
                 spent = defaultdict(list)
                 for number in range(-1, count):
                     document = paper(items, number, whole=whole)
-                    ours, _ = timed(lambda document=document: bench.ours(document))
-                    theirs, _ = timed(bench.typst(document))
+                    ours = seconds(lambda document=document: bench.ours(document))
+                    theirs = seconds(bench.typst(document))
                     if number >= 0:  # the first round warms up
                         spent["ours"].append(ours)
                         spent["Typst"].append(theirs)
-                told = {one: statistics.median(seconds) for one, seconds in spent.items()}
+                told = {one: statistics.median(took) for one, took in spent.items()}
                 say(
                     f"{size}, {'every text' if whole else 'one text'} changed: ours {told['ours'] * 1000:.1f} ms, "
                     f"Typst {told['Typst'] * 1000:.1f} ms, ratio {told['ours'] / told['Typst']:.2f}"
@@ -218,21 +215,16 @@ def whole_process(bench: Bench, size: str, items: int, office: bool) -> None:
     """A process that starts, makes one paper and ends, against LibreOffice that opens the DOCX and writes a PDF."""
     ours, theirs, peak = [], [], 0.0
     for _ in range(SLOW):
-        seconds, memory = process(items)
-        ours.append(seconds)
+        took, memory = process(items)
+        ours.append(took)
         peak = max(peak, memory)
         if office:
-            theirs.append(timed(bench.libreoffice(paper(items, 0)))[0])
+            theirs.append(seconds(bench.libreoffice(paper(items, 0))))
     text = f"{size}, whole process: ours {statistics.median(ours):.2f} s, peak {peak:.0f} MB"
     if theirs:
         text += f"; LibreOffice {statistics.median(theirs):.2f} s, "
         text += f"ratio {statistics.median(ours) / statistics.median(theirs):.2f}"
     say(text)
-
-
-def say(*parts: object) -> None:
-    sys.stdout.write(" ".join(map(str, parts)) + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -20,17 +20,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import samples  # noqa: E402
-from offices import opened  # noqa: E402
+import samples
+from offices import opened
 
-from koyradesk import batches, meetings  # noqa: E402
-from koyradesk.bengali.digits import to_bengali  # noqa: E402
-from koyradesk.bengali.text import nfc  # noqa: E402
-from koyradesk.model import Assignment, Decision  # noqa: E402
-from koyradesk.store import Store  # noqa: E402
+from koyradesk import batches, meetings
+from koyradesk.bengali.digits import to_bengali
+from koyradesk.bengali.text import nfc
+from koyradesk.model import Assignment, Decision
+from koyradesk.store import Store
 
 TODAY, MEETINGS, PART = date(2026, 11, 22), 10, 50
 
@@ -59,7 +59,7 @@ def memory() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
 
 
-def timed(store: Store, issue: str) -> None:
+def measure(store: Store, issue: str) -> None:
     spent, sizes, seen = [], [], []
     start = before = time.perf_counter()
     for made in batches.reminders(store, TODAY, issue_by=issue):
@@ -101,7 +101,7 @@ def main() -> None:
         start = time.perf_counter()
         fill(store, chosen.parties)
         say(f"{MEETINGS} meetings with {chosen.parties} decisions kept in {time.perf_counter() - start:.1f} s")
-        timed(store, "করিম" if chosen.issue else "")
+        measure(store, "করিম" if chosen.issue else "")
         counted(store)
 
 

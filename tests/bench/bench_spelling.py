@@ -14,28 +14,17 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-# ruff: noqa: T201
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from measuring import say, timed
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT)]
-
-from koyradesk.resources import resource  # noqa: E402
-from koyradesk.spelling import common, known, lists  # noqa: E402
-from koyradesk.spelling.cutting import pieces  # noqa: E402
-from koyradesk.spelling.speller import Speller  # noqa: E402
+from koyradesk.resources import resource
+from koyradesk.spelling import common, known, lists
+from koyradesk.spelling.cutting import pieces
+from koyradesk.spelling.speller import Speller
 
 TIMES = 9
-
-
-def took(work: Callable[[], object]) -> float:
-    """Milliseconds."""
-    began = time.perf_counter()
-    work()
-    return 1000 * (time.perf_counter() - began)
 
 
 def main() -> None:
@@ -48,23 +37,23 @@ def main() -> None:
     thousand = " ".join(words)
     listed = None
     if path is not None:
-        print(f"read     {took(lambda: lists.read(path)):8.1f} ms")
+        say(f"read     {timed(lambda: lists.read(path)):8.1f} ms")
         listed = lists.read(path)
     office = known.own()
     fresh, again = [], []
     for _ in range(TIMES):
         speller = Speller(office, words=listed)
-        fresh.append(took(lambda judge=speller: list(judge.marks(thousand))))
-        again.append(took(lambda judge=speller: list(judge.marks(thousand))))
-    print(f"new      {statistics.median(fresh):8.1f} ms for {len(words)} words")
-    print(f"again    {statistics.median(again):8.1f} ms  (wanted: below 20)")
+        fresh.append(timed(lambda judge=speller: list(judge.marks(thousand))))
+        again.append(timed(lambda judge=speller: list(judge.marks(thousand))))
+    say(f"new      {statistics.median(fresh):8.1f} ms for {len(words)} words")
+    say(f"again    {statistics.median(again):8.1f} ms  (wanted: below 20)")
     paste = (text * 3).encode()[:200_000].decode("utf-8", "ignore")
     speller = Speller(office, words=listed)
-    print(f"paste    {took(lambda: list(speller.marks(paste))):8.1f} ms for {len(paste.encode())} bytes")
-    slowest = max(took(lambda one=word: speller.suggest(one)) for word in common.pairs().ended)
-    print(f"suggest  {slowest:8.1f} ms at most, of {len(common.pairs().ended)} common misspellings")
+    say(f"paste    {timed(lambda: list(speller.marks(paste))):8.1f} ms for {len(paste.encode())} bytes")
+    slowest = max(timed(lambda one=word: speller.suggest(one)) for word in common.pairs().ended)
+    say(f"suggest  {slowest:8.1f} ms at most, of {len(common.pairs().ended)} common misspellings")
     if listed is not None:
-        print(f"         {took(lambda: speller.suggest('উপজলাসমূহ')):8.1f} ms for a word from the list")
+        say(f"         {timed(lambda: speller.suggest('উপজলাসমূহ')):8.1f} ms for a word from the list")
 
 
 if __name__ == "__main__":

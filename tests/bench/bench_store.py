@@ -16,13 +16,14 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from measuring import seconds
 
 from koyradesk import meetings, model
+from koyradesk import words as gathered
 from koyradesk.bengali import digits
 from koyradesk.bengali.text import nfc
 from koyradesk.store import Change, Store, place
@@ -108,12 +109,6 @@ def build(folder: Path, years: int) -> Words:
     return words
 
 
-def timed(run: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    run()
-    return time.perf_counter() - started
-
-
 def queries(words: Words) -> dict[str, list[str]]:
     pick = random.Random(7)
     long = [word for word in words.all if len(word) >= 5]
@@ -138,7 +133,7 @@ def main() -> None:
         os.environ[place.VARIABLE] = str(Path(scratch) / "config")
         folder = chosen.keep or Path(scratch) / "data"
         say = sys.stdout.write
-        took = timed(lambda: build(folder, chosen.years)) if not folder.exists() else 0.0
+        took = seconds(lambda: build(folder, chosen.years)) if not folder.exists() else 0.0
         words = Words(2023)
         size = (folder / "koyradesk.db").stat().st_size
         with Store.open(folder) as store:
@@ -149,21 +144,23 @@ def main() -> None:
             say(f"built in {took:.1f} s; database {size / 1e6:.1f} MB, {size / edits:.0f} bytes per finished edit\n")
             every: list[float] = []
             for name, typed in queries(words).items():
-                seconds = sorted(timed(lambda one=one: store.search(one)) for one in typed)  # type: ignore[misc]
-                every += seconds
-                p95 = seconds[int(len(seconds) * 0.95)]
-                say(f"search, {name:20} p50 {statistics.median(seconds) * 1e3:6.1f} ms  p95 {p95 * 1e3:6.1f} ms\n")
+                found = sorted(seconds(lambda one=one: store.search(one)) for one in typed)  # type: ignore[misc]
+                every += found
+                p95 = found[int(len(found) * 0.95)]
+                say(f"search, {name:20} p50 {statistics.median(found) * 1e3:6.1f} ms  p95 {p95 * 1e3:6.1f} ms\n")
             every.sort()
             p95 = every[int(len(every) * 0.95)]
             say(f"search, {'all':20} p50 {statistics.median(every) * 1e3:6.1f} ms  p95 {p95 * 1e3:6.1f} ms\n")
-            say(f"check {min(timed(store.check) for _ in range(2)):.2f} s, found {len(report.findings)}\n")
-            say(f"rebuild {timed(store.rebuild):.2f} s\n")
+            say(f"check {min(seconds(store.check) for _ in range(2)):.2f} s, found {len(report.findings)}\n")
+            say(f"rebuild {seconds(store.rebuild):.2f} s\n")
+            read = seconds(lambda: gathered.gather(store), clock=time.process_time)
+            say(f"the office's words for completion, typing and spelling {read:.2f} s of the processor\n")
             some = meetings.listing(store)[100]
-            listed, got = timed(lambda: meetings.listing(store)), timed(lambda: meetings.get(store, some.id))
+            listed, got = seconds(lambda: meetings.listing(store)), seconds(lambda: meetings.get(store, some.id))
             say(f"list {listed * 1e3:.0f} ms, one meeting {got * 1e3:.1f} ms\n")
             one = meetings.get(store, some.id)
             edit = [Change(one.items[0].decisions[0].id, {"text": words.text(20)})]
-            say(f"write one field {timed(lambda: store.write(edit, by='x')) * 1e3:.1f} ms\n")
+            say(f"write one field {seconds(lambda: store.write(edit, by='x')) * 1e3:.1f} ms\n")
 
 
 if __name__ == "__main__":

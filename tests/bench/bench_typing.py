@@ -19,20 +19,23 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from bench_window import PACE, PAINT, Desk, Heart, Paints, percentile, verdict  # noqa: E402
-from hands import send  # noqa: E402
-from PySide6.QtCore import QEvent, Qt  # noqa: E402
-from PySide6.QtGui import QKeyEvent  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from bench_window import PACE, PAINT, Desk, Heart, Paints
+from hands import send
+from measuring import percentile, verdict
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
-from koyradesk import typed_words  # noqa: E402
-from koyradesk.bengali.phonetic.choosing import choices  # noqa: E402
-from koyradesk.bengali.phonetic.lexicon import Lexicon  # noqa: E402
-from koyradesk.store import place  # noqa: E402
+from koyradesk import typed_words
+from koyradesk.bengali.phonetic.choosing import choices
+from koyradesk.bengali.phonetic.lexicon import Lexicon
+from koyradesk.store import place
+
+ROOT = Path(__file__).resolve().parents[2]
 
 #: Milliseconds.
 SEARCH = 5

@@ -14,15 +14,15 @@ import time
 from pathlib import Path
 from statistics import median
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+import certificates
+import lines
+import servers
+from test_ways_servers import HERE, KINDS, THERE, nothing, serving, way
 
-import certificates  # noqa: E402
-import lines  # noqa: E402
-import servers  # noqa: E402
-from test_ways_servers import HERE, KINDS, THERE, nothing, serving, way  # noqa: E402
-
-from koyradesk.exchange.ways.shapes import Configured  # noqa: E402
-from koyradesk.exchange.ways.webdav import WebDav  # noqa: E402
+from koyradesk.exchange.ways.shapes import Configured
+from koyradesk.exchange.ways.webdav import WebDav
 
 TLS = "apache with TLS"
 SIZES = {"a month, 50 kB": 50_000, "photos, 5 MB": 5_000_000}

@@ -24,16 +24,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from hands import send  # noqa: E402
-from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
-from PySide6.QtGui import QGuiApplication  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from hands import send
+from measuring import percentile, verdict
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from koyradesk.store import place  # noqa: E402
+from koyradesk.store import place
+
+ROOT = Path(__file__).resolve().parents[2]
 
 #: Limits in milliseconds, in times a bare window, and in percent.
 PAINT, PAGE, START, GROWTH, BLOCKED = 16, 120, 1.5, 5, 50
@@ -77,19 +80,6 @@ class Heart:
         self._beat()
         longest, self.longest = self.longest, 0.0
         return longest * 1000
-
-
-def percentile(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
-
-
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def verdict(name: str, value: float, limit: float, unit: str, more: str = "") -> None:
-    say(f"{name}: {value:.4g} {unit} (limit {limit:g}) {'ok' if value <= limit else 'OVER'} {more}".rstrip())
 
 
 class Desk:

@@ -11,9 +11,15 @@ from PySide6.QtWidgets import QLabel, QStyle, QStyledItemDelegate, QStyleOptionV
 from koyradesk.bengali.digits import to_bengali
 from ui import lines
 from ui.fields.suggestions import Suggestions
+from ui.keys import caps
 from ui.theme import GAP, HALF, STEP, TYPE, font
+from ui.typing.word import Word
 
 _ROW, _HEAD, _NUMBER = 28, 26, 22
+#: Rows that a digit takes.
+_NUMBERED = 9
+#: What takes the letters as they were typed, with the blank behind them.
+LETTERS = "Shift+Space"
 
 
 class Candidates(Suggestions):
@@ -39,19 +45,25 @@ class Candidates(Suggestions):
         # The mouse that only lies there chooses nothing.
         self.entered.disconnect()
 
-    def show_choices(self, letters: str, words: list[str], chosen: int, *, begun: bool) -> None:
-        """Shows words for letters; ``begun``: of a word that was just begun, here."""
+    def show_choices(self, word: Word, *, begun: bool) -> None:
+        """Shows what a word may mean; ``begun``: it was begun just now, here."""
         if begun:
             self._left = self._caret().left()
-        self._letters.setText(letters)
-        self._letters.setAccessibleName(letters)
-        self.offer(words)
+        self._letters.setText(word.keys)
+        self._letters.setAccessibleName(word.keys)
+        self.offer(word.rows())
         if self.isVisible():
-            self.setCurrentIndex(self._words.index(chosen))
+            self.setCurrentIndex(self._words.index(word.chosen))
 
     def label(self, row: int) -> str:
-        """The key that takes a row."""
+        """The key that takes a row; "" where it has none of one sign."""
+        if row >= _NUMBERED:
+            return ""
         return to_bengali(row + 1) if self._bengali else str(row + 1)
+
+    def aside(self, row: int) -> str:
+        """The keys that take the letters as they were typed, which stand last."""
+        return caps(LETTERS) if row == self._words.rowCount() - 1 else ""
 
     def _caret(self) -> QRect:
         """Where the caret is, in the window."""
@@ -68,7 +80,8 @@ class Candidates(Suggestions):
 
     def _extent(self) -> tuple[int, int]:
         letters = lines.natural_width(self._letters.text(), font(TYPE.tag))
-        width = ceil(max(self._widest() + _NUMBER + 2 * GAP, letters + 2 * GAP, 120))
+        last = letters + lines.natural_width(caps(LETTERS), font(TYPE.tag)) + GAP
+        width = ceil(max(max(self._widest(), last) + _NUMBER + 2 * GAP, 120))
         return width, self._words.rowCount() * _ROW + _HEAD + 2 * HALF + 2
 
     def _stand(self) -> None:
@@ -108,6 +121,10 @@ class _Rows(QStyledItemDelegate):
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, listed.label(index.row()))
         painter.setFont(font())
         painter.setPen(QColor(colours.color(QPalette.ColorRole.Text)))
-        words = place.adjusted(STEP + _NUMBER, 0, -HALF, 0)
+        words = place.adjusted(STEP + _NUMBER, 0, -STEP, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
+        if aside := listed.aside(index.row()):
+            painter.setFont(font(TYPE.tag))
+            painter.setPen(QColor(colours.color(QPalette.ColorRole.PlaceholderText)))
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, aside)
         painter.restore()

@@ -47,7 +47,7 @@ class TypingDesk(QObject):
     def serve(self, window: Window) -> None:
         """Puts the button into a window."""
         kit = window.kit
-        self.method.bengali = kit.voice.language == "bn"
+        self.method.offered.bengali = kit.voice.language == "bn"
         button = WaysButton(kit.voice, kit.look, self.method)
         line = window.status.layout()
         assert isinstance(line, QHBoxLayout)
@@ -86,6 +86,6 @@ def _gathered(book: Book) -> Lexicon:
     from koyradesk import typed_words
     from koyradesk.bengali.phonetic.choosing import choices
 
-    found = typed_words.gather(book.store)
+    found = typed_words.lexicon(book.words().uses)
     choices("kormo", found)
     return found

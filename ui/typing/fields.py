@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_UNDERLINED = QTextCharFormat()
+_UNDERLINED.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
 _ASK = Qt.InputMethodQuery
 _HINTS = Qt.InputMethodHint
 #: Passwords, numbers, addresses and codes are typed as they are.
@@ -80,3 +84,19 @@ def parts(field: QWidget) -> list[QObject]:
     elif isinstance(field, QComboBox) and (line := field.lineEdit()) is not None:
         found.append(line)
     return found
+
+
+def send(field: QWidget, seen: str, written: str = "", instead: int = 0) -> None:
+    """Sends a field what an input method would: what is ``seen`` under way, and what is ``written`` in the place of so
+    many units before the caret."""
+    kinds = QInputMethodEvent.AttributeType
+    marks = []
+    if seen:
+        marks = [
+            QInputMethodEvent.Attribute(kinds.TextFormat, 0, len(seen), _UNDERLINED),
+            QInputMethodEvent.Attribute(kinds.Cursor, len(seen), 1, None),
+        ]
+    event = QInputMethodEvent(seen, marks)
+    if written or instead:
+        event.setCommitString(written, -instead, instead)
+    QApplication.sendEvent(field, event)

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QInputMethodEvent,
-    QKeyEvent,
-    QTextCharFormat,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from koyradesk.bengali import typed_digits
-from koyradesk.bengali.phonetic.choosing import Choice
+from koyradesk.bengali import typed_digits, typed_latin
 from koyradesk.bengali.phonetic.lexicon import Lexicon
 from ui import composing
 from ui.keys import ENTERS
 from ui.typing import learnt as learning
 from ui.typing import ways
-from ui.typing.fields import Around, around, is_text, parts, takes
-
-if TYPE_CHECKING:
-    from ui.typing.candidates import Candidates
+from ui.typing.fields import Around, around, is_text, parts, send, takes
+from ui.typing.offered import Completed, Offered, completions
+from ui.typing.run import Run
+from ui.typing.word import Word
 
 _KEY, _HELD, _KIND = Qt.Key, Qt.KeyboardModifier, QEvent.Type
 _FOREIGN = _HELD.ControlModifier | _HELD.AltModifier | _HELD.MetaModifier
@@ -41,21 +33,6 @@ _SILENT = frozenset(
 TURN = "F9"
 #: Letters after which a word is taken as it is: a key that lies on the keyboard, or a cat.
 _MOST = 48
-#: Completions of the whole line that are offered below the words.
-_WHOLE = 3
-_UNDERLINED = QTextCharFormat()
-_UNDERLINED.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-
-
-@runtime_checkable
-class Completed(Protocol):
-    """A field that knows how its line may go on (``ui.fields.LineField``)."""
-
-    def completions(self, composed: str = "") -> list[str]:
-        """What completes the line, with letters under way at the caret."""
-
-    def accept(self, word: str) -> None:
-        """Puts a completion in place of the line."""
 
 
 class Typing(QObject):
@@ -81,25 +58,20 @@ class Typing(QObject):
         self._app, self._keep = app, keep
         self.learnt = dict(learnt or {})
         self.lexicon = Lexicon()
-        self.bengali = bengali
+        self.offered = Offered(self)
+        self.offered.bengali = bengali
+        self.offered.picked.connect(self.pick)
         self.way = _of(kept("typing"), ways.NAMES, "english")
         self._other = _of(kept("typing-last"), ways.NAMES[1:], "phonetic")
         self.digits = _of(kept("typing-digits"), ways.DIGITS, "own")
         self._way = ways.way(self.way)
         self._field: QWidget | None = None
         self._parts: list[QObject] = []
-        self._list: Candidates | None = None
-        # What is being composed: the keys pressed, what they may mean, and which of it is chosen.
-        self._keys = ""
-        self._choices: list[Choice] = []
-        self._whole: list[str] = []
-        self._chosen, self._picked = 0, False
+        #: What is being composed.
+        self.word = Word()
+        self._run = Run()
         self._place = Around("", 0)
         self._sending = False
-        #: The list comes when the letter is painted.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._list_choices)
-        self._begun = False
         #: Words that nobody knows, typed once.
         self._met: set[str] = set()
         composing.serve(self)
@@ -121,6 +93,7 @@ class Typing(QObject):
     def choose(self, way: str) -> None:
         """Another way to type; what is under way is taken as it is seen."""
         self.commit()
+        self._run.clear()
         self.way, self._way = way, ways.way(way)
         self._keep("typing", way)
         if way != "english":
@@ -142,16 +115,14 @@ class Typing(QObject):
     # The field
 
     def _focus_moved(self, old: QWidget | None, now: QWidget | None) -> None:
-        # A field that was deleted takes its inner parts and its list along.
+        # A field that was deleted takes its inner parts along.
         for part in self._parts:
             with suppress(RuntimeError):
                 part.removeEventFilter(self)
-        held, self._parts, self._list = self._list, [], None
-        if held is not None:
-            with suppress(RuntimeError):
-                held.withdraw()
-                held.deleteLater()
+        self._parts = []
+        self.offered.leave()
         self._empty()
+        self._run.clear()
         self._field = now if now is not None and is_text(now) else None
         if self._field is None:
             return
@@ -161,7 +132,7 @@ class Typing(QObject):
 
     def composes_in(self, field: QWidget) -> bool:
         """Is something being composed in a field?"""
-        return bool(self._keys) and field is self._field
+        return bool(self.word.keys) and field is self._field
 
     # Keys
 
@@ -175,7 +146,7 @@ class Typing(QObject):
             # A field that goes is sent nothing more.
             self._focus_moved(None, None)
             return False
-        if not self._keys or not any(watched is part for part in self._parts):
+        if not self.word.keys or not any(watched is part for part in self._parts):
             return False
         if kind == _KIND.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._overrides(event)
@@ -203,45 +174,78 @@ class Typing(QObject):
         if key == _KEY.Key_F9 and not held:
             self.turn()
             return True
-        if self._keys and around(field) != self._place:
+        if self.word.keys and around(field) != self._place:
             # The text was changed under it.
             self.forget()
         if self._way is None:
             return self.digits == "always" and not held & _FOREIGN and self._digit(field, event.text())
-        if self._keys and self._steer(event):
+        if self.word.keys and self._steer(event):
             return True
         sign = event.text()
         if self.way == "phonetic" and sign.isalpha() and sign.isascii() and event.key():
             # Caps Lock that was left on spells no other letters.
             sign = sign.upper() if held & _HELD.ShiftModifier else sign.lower()
         plain = len(sign) == 1 and sign.isascii() and sign.isprintable() and not held & _FOREIGN
-        if plain and (self._way.goes_on(sign) if self._keys else self._way.begins(sign)):
+        if plain and self._is_latin(field, sign):
+            self.commit()
+            return False
+        if plain and (self._way.goes_on(sign) if self.word.keys else self._way.begins(sign)):
             self._add(field, sign)
             return True
         if plain and sign.isdigit():
             # Behind a single letter it is a digit: A4.
-            chooses = len(self._keys) > 1 and not event.modifiers() & _HELD.KeypadModifier
+            chooses = len(self.word.keys) > 1 and not event.modifiers() & _HELD.KeypadModifier
             if chooses and self.pick(int(sign) - 1):
+                # In an address it was no choice.
+                self._run.add(sign, "")
                 return True
-            self.commit()
-            return self.digits != "never" and self._digit(field, sign)
+            if self.word.keys.isupper():
+                self.take_letters()
         self.commit()
-        return plain and self._alone(field, sign)
+        if plain:
+            return self._sign(field, sign)
+        # Another place, or somebody else's sign: what is typed next begins anew.
+        self._run.clear()
+        return False
+
+    def _sign(self, field: QWidget, sign: str) -> bool:
+        """A sign that is no part of a word; False where it writes itself."""
+        self._right(field, sign)
+        if sign.isdigit():
+            return self.digits != "never" and self._digit(field, sign)
+        written = self._alone(field, sign)
+        if sign in typed_latin.ENDS:
+            self._run.clear()
+        return written
+
+    def _is_latin(self, field: QWidget, sign: str) -> bool:
+        """Does a key go on with an address?"""
+        begins = self._way is not None and self._way.offers and not self.word.keys and self._way.begins(sign)
+        return begins and typed_latin.goes_on(around(field).before)
+
+    def _right(self, field: QWidget, sign: str = "") -> None:
+        """Gives an address its own letters back, where what was typed since the last blank turns out to be one."""
+        if self._way is not None and self._way.offers:
+            letters, instead = self._run.righted(around(field).before, sign)
+            if letters:
+                self._send("", letters, instead)
 
     def _steer(self, event: QKeyEvent) -> bool:
         """Acts on keys that are for what is being composed; the others end it and go on to the field."""
         key, held = event.key(), event.modifiers() & ~_HELD.KeypadModifier
         if key == _KEY.Key_Backspace and held in (_HELD.NoModifier, _HELD.ShiftModifier):
-            self._set(self._keys[:-1])
+            self._set(self.word.keys[:-1])
         elif key == _KEY.Key_Backspace and held == _HELD.ControlModifier:
             self.forget()
         elif key == _KEY.Key_Escape and not held:
-            letters = self._keys
-            self._empty()
-            self._send("", letters)
+            self.take_letters()
+        elif key == _KEY.Key_Space and held == _HELD.ShiftModifier and self._offers():
+            # The blank behind them comes by itself.
+            self.take_letters()
+            return False
         elif key in (_KEY.Key_Down, _KEY.Key_Up) and not held and self._offers():
             self._go(1 if key == _KEY.Key_Down else -1)
-        elif key in ENTERS and not held and self._picked:
+        elif key in ENTERS and not held and self.word.picked:
             # Whoever went down the list means its row, not the end of the line.
             self._take()
         else:
@@ -252,6 +256,7 @@ class Typing(QObject):
         if len(sign) != 1 or not (sign.isascii() and sign.isdigit()):
             return False
         written = typed_digits.typed(sign, around(field).before, everywhere=self._way is not None)
+        self._run.add(sign, written)
         if written == sign:
             return False
         self._send("", written)
@@ -259,9 +264,10 @@ class Typing(QObject):
 
     def _alone(self, field: QWidget, sign: str) -> bool:
         before = around(field).before
-        if self._way is None or typed_digits.is_foreign(before):
-            return False
-        written, instead = self._way.alone(sign, before)
+        written, instead = "", 0
+        if self._way is not None and not typed_digits.is_foreign(before):
+            written, instead = self._way.alone(sign, before)
+        self._run.add(sign, written or sign, instead)
         if not written:
             return False
         self._send("", written, instead)
@@ -270,141 +276,106 @@ class Typing(QObject):
     # What is being composed
 
     def _add(self, field: QWidget, sign: str) -> None:
-        if len(self._keys) >= _MOST:
+        if len(self.word.keys) >= _MOST:
             self.commit()
-        begun = not self._keys
-        self._set(self._keys + sign)
+        begun = not self.word.keys
+        self._set(self.word.keys + sign)
         if begun:
             # What was chosen has given way now.
             self._place = around(field)
 
     def _set(self, keys: str) -> None:
-        begun, self._keys = not self._keys, keys
-        self._chosen, self._picked = 0, False
+        begun = not self.word.keys
         if not keys or self._way is None:
             self.forget()
             return
-        self._choices = self._way.choices(keys, self.lexicon, self.learnt)
+        self.word = Word(keys, self._way.choices(keys, self.lexicon, self.learnt))
         self._show(begun=begun)
 
     def _show(self, *, begun: bool = False) -> None:
-        self._send(self._seen().text)
+        self._send(self.word.seen)
         field = self._field
         if field is None or self._way is None or not self._way.offers:
             return
-        if not self._picked:
-            self._whole = self._completions(field)
-        self._begun = self._begun or begun
-        self._soon.start()
-
-    def _list_choices(self) -> None:
-        """Shows the list, or takes it away."""
-        field, begun, self._begun = self._field, self._begun, False
-        if field is None or not self._keys or not self._offers():
-            if self._list is not None:
-                self._list.withdraw()
-            return
-        if self._list is None:
-            # With the first word: the fields and all that comes with them are not needed to begin.
-            from ui.typing.candidates import Candidates
-
-            self._list = Candidates(field, field.accessibleName(), bengali=self.bengali)
-            self._list.picked.connect(self.pick)
-            begun = True
-        self._list.show_choices(self._keys, self._rows(), self._chosen, begun=begun)
-
-    def _rows(self) -> list[str]:
-        """All there is to choose from: words, then completions of the whole line."""
-        return [*(choice.text for choice in self._choices), *self._whole]
+        if not self.word.picked:
+            self.word.whole = completions(field, self.word)
+        self.offered.offer(field, self.word, begun=begun)
 
     def _offers(self) -> bool:
         """Is there anything to choose from?"""
-        return self._way is not None and self._way.offers and len(self._rows()) > 1
-
-    def _completions(self, field: QWidget) -> list[str]:
-        """What would complete the whole line, where the field knows."""
-        if not isinstance(field, Completed) or not self._choices:
-            return []
-        words = {choice.text for choice in self._choices}
-        return [one for one in field.completions(self._choices[0].text) if one not in words][:_WHOLE]
-
-    def _seen(self) -> Choice:
-        """What stands in the text: where the row that was gone to is a completion of the whole line, the first word."""
-        return self._choices[self._chosen if self._chosen < len(self._choices) else 0]
+        return self._way is not None and self._way.offers and bool(self.word.keys)
 
     def _go(self, step: int) -> None:
-        rows = self._rows()
-        self._chosen, self._picked = (self._chosen + step) % len(rows), True
+        row = self.word.pick(self.word.chosen + step)
         self._show()
-        self._announce(rows[self._chosen])
+        self._announce(row)
 
     def pick(self, row: int) -> bool:
         """Takes a row of the list; False where there is none."""
-        if not self._offers() or not 0 <= row < len(self._rows()):
+        if not self._offers() or not 0 <= row < len(self.word.rows()):
             return False
-        self._chosen, self._picked = row, True
+        self.word.pick(row)
         self._take()
         return True
 
     def _take(self) -> None:
-        whole = self._chosen - len(self._choices)
+        word = self.word.completion
         field: object = self._field
-        if whole >= 0 and isinstance(field, Completed):
-            word = self._whole[whole]
+        if word and isinstance(field, Completed):
             self.forget()
             field.accept(word)
         else:
             self.commit()
 
+    def take_letters(self) -> None:
+        """Puts the letters as they were typed into the text: an English word."""
+        letters = self.word.keys
+        self._empty()
+        self._send("", letters)
+        self._run.add(letters, letters)
+
     def commit(self, *, whole: bool = True) -> None:
         """Puts what is seen into the text; ``whole``: a word was ended, and may be met again."""
-        if not self._keys:
+        word = self.word
+        if not word.keys or self._field is None:
             return
-        keys, choice, picked = self._keys, self._seen(), self._picked
-        first = self._choices[0].text
+        seen = word.seen
         self._empty()
-        self._send("", choice.text)
+        self._send("", seen)
+        self._run.add(word.keys, seen)
         if self._way is None or not self._way.offers:
             return
-        if picked and choice.text != first:
-            self.learnt = learning.with_choice(self.learnt, keys, choice.text)
+        self._right(self._field)
+        if word.picked and seen != word.first:
+            self.learnt = learning.with_choice(self.learnt, word.keys, seen)
             self.learned.emit()
-        if whole and (choice.text in self.lexicon or choice.text in self._met):
-            self.lexicon = self.lexicon.with_word(choice.text)
-        elif whole and len(choice.text) > 2:
+        if not whole or seen.isascii():
+            return
+        if seen in self.lexicon or seen in self._met:
+            self.lexicon = self.lexicon.with_word(seen)
+        elif len(seen) > 2:
             # Typed once it may be a slip.
-            self._met.add(choice.text)
+            self._met.add(seen)
 
     def forget(self) -> None:
         """Gives up what is being composed."""
-        if self._choices:
+        if self.word.keys:
             self._empty()
             self._send("")
 
     def _empty(self) -> None:
-        self._keys, self._choices, self._whole = "", [], []
-        self._chosen, self._picked = 0, False
-        if self._list is not None:
-            self._list.withdraw()
+        self.word = Word()
+        self.offered.withdraw()
 
     def _send(self, seen: str, written: str = "", instead: int = 0) -> None:
         """Sends the field what an input method would."""
         if self._field is None:
             return
-        marks = []
-        if seen:
-            marks = [
-                QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.TextFormat, 0, len(seen), _UNDERLINED),
-                QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.Cursor, len(seen), 1, None),
-            ]
-        event = QInputMethodEvent(seen, marks)
-        if written or instead:
-            event.setCommitString(written, -instead, instead)
         self._sending = True
         try:
             # A field that is being deleted takes nothing any more.
             with suppress(RuntimeError):
-                QApplication.sendEvent(self._field, event)
+                send(self._field, seen, written, instead)
         finally:
             self._sending = False
 

@@ -46,7 +46,8 @@ _FINDS = (
 _LOOSE = N_("Words of your office and common words are found however they are spelled, the most used first.")
 _RULES = (
     ("Space", N_("Takes the word that is seen. Enter and a full stop do, too.")),
-    ("1 … 8 · ↑ ↓", N_("Another word of the list; it comes first the next time")),
+    ("1 … 9 · ↑ ↓", N_("Another word of the list; it comes first the next time")),
+    ("Shift Space", N_("The English letters as they were typed, with the blank")),
     ("Esc", N_("The English letters back")),
     ("Backspace", N_("Takes back the last letter, as long as the word is underlined")),
     (". · ..", N_("A danda; pressed twice a dot")),

@@ -15,6 +15,7 @@ from koyradesk.bengali.phonetic import endings
 from koyradesk.bengali.phonetic.lexicon import Lexicon, Near
 from koyradesk.bengali.phonetic.sound import Sound, of_latin
 from koyradesk.bengali.text import nfc
+from koyradesk.bengali.typed_latin import is_capitals
 
 #: Letters of a word beyond which no words are looked for: nobody means one.
 LONGEST = 32
@@ -31,7 +32,7 @@ _CAPITAL = pattern(r"(?<=.)[A-Z]")
 
 
 class Choice(NamedTuple):
-    """One word that may be meant. ``kind``: "exact", "known", "learnt" or "begun" (a longer word)."""
+    """One word that may be meant. ``kind``: "exact", "known", "learnt", "begun" (a longer word) or "latin"."""
 
     text: str
     kind: str
@@ -78,6 +79,9 @@ def choices(latin: str, lexicon: Lexicon, learnt: Mapping[str, str] | None = Non
         # Some room is kept for where the word may still go.
         del found[max(2, limit - 2) :]
         found += [Choice(one.word, "begun") for one in lexicon.begun(typed)]
+    if is_capitals(latin):
+        # PDF is meant as it stands; what its letters spell is no word.
+        found.insert(0, Choice(latin, "latin"))
     if learnt and (chosen := learnt.get(latin)):
         found.insert(0, Choice(chosen, "learnt"))
     met: set[str] = set()

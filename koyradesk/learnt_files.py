@@ -25,7 +25,13 @@ def read(path: Path) -> object:
         return None
 
 
-def write(path: Path, learnt: dict[str, str] | list[str]) -> None:
+def forget(path: Path) -> None:
+    """What was in a file is kept elsewhere."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def write(path: Path, learnt: dict[str, str]) -> None:
     """Keeps this and nothing else. A folder that cannot be written costs only what was learnt."""
     from koyradesk import files
 

@@ -25,7 +25,7 @@ from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
 #: Counts up whenever KINDS changes. Operations carry it; what a newer program wrote is kept and understood later.
-SCHEMA = 6
+SCHEMA = 7
 
 #: "ref" is the id of another record, "blob" the sha256 (hex) of a file kept beside the database.
 FieldType = Literal["text", "int", "date", "json", "bool", "ref", "blob"]
@@ -36,6 +36,8 @@ EMPTY: Mapping[FieldType, Any] = MappingProxyType(
 
 #: Stands for a field while somebody's name is typed who carries out a decision (or an item's decisions), no record yet.
 BEGUN = "begun"
+#: Stands for a field of an agenda item, or of the meeting itself, while a note on it is typed, no record yet.
+NOTED = "noted"
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _IN_CODES = frozenset(ALPHABET)
@@ -91,7 +93,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         kind.name: kind
         for kind in (
             _kind("office", name=_FOUND, letterhead=_JSON, website=_TEXT, layout=_JSON),
-            _kind("committee", name=_FOUND, layout=_JSON),
+            #: ``quorum`` (কোরাম): how many must be present for it to decide, as a number ("8") or a share of those on
+            #: the list ("1/3"); "" where nobody said.
+            _kind("committee", name=_FOUND, layout=_JSON, quorum=_TEXT),
             #: A key (চাবি) by which the office ``office`` (its code) signs what it sends: accepted by its card on
             #: ``since``, until ``revoked``. ``public`` is its line of OpenSSH without comment; ``role`` says who they
             #: are to us: "own", "above" (whose word on other offices' keys counts), "below", "beside".
@@ -162,6 +166,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 since=_DATE,
                 until=_DATE,
             ),
+            #: ``begun`` and ``ended`` are when the sitting did, by the clock ("10:35"); ``time`` is what papers say.
             _kind(
                 "meeting",
                 committee=_ref("committee"),
@@ -181,6 +186,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 closing=_FOUND,
                 distribution_heading=_FOUND,
                 unsure=_JSON,
+                begun=_TEXT,
+                ended=_TEXT,
             ),
             #: A paragraph of the opening of minutes.
             _kind("paragraph", ordered=True, meeting=_ref("meeting"), text=_FOUND),
@@ -205,6 +212,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 many=_BOOL,
                 party=_ref("party"),
             ),
+            #: ``came`` and ``left``: when who came late or left early did so, by the clock ("11:20").
             _kind(
                 "attendee",
                 ordered=True,
@@ -214,6 +222,22 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 designation=_FOUND,
                 state=_TEXT,
                 phone=_FOUND,
+                came=_TEXT,
+                left=_TEXT,
+            ),
+            #: What was said, written down while the meeting ran: on which ``item`` (none: miscellaneous), when (``at``,
+            #: "11:07", "" where no clock could be believed), whether it ``decides`` and ``who`` then carries it out.
+            #: ``made`` is the record that it became a part of afterwards.
+            _kind(
+                "note",
+                ordered=True,
+                meeting=_ref("meeting"),
+                item=_ref("item"),
+                text=_FOUND,
+                at=_TEXT,
+                decides=_BOOL,
+                who=_FOUND,
+                made=_ref(),
             ),
             _kind(
                 "signature",

@@ -22,6 +22,7 @@ from koyradesk.markup import plain
 from koyradesk.phrases import Endings
 from koyradesk.store import Store
 from koyradesk.store.tally import Tally
+from koyradesk.word_uses import Counting
 
 #: Which words complete which field of a record: what ``complete`` takes as its ``kind``.
 COMPLETED: Mapping[tuple[str, str], str] = MappingProxyType(
@@ -72,6 +73,8 @@ _SOURCES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("party", ("name",), ("implementer",)),
     ("recipient", ("text",), ("recipient",)),
 )
+#: What completes nothing as it stands, but is made of the office's words.
+_PROSE = (("meeting", "title"), ("paragraph", "text"), ("item", "discussion"))
 #: Years before the newest meeting that count as lately: whoever left before is offered last.
 _LATE_YEARS = 2
 #: Longer texts are no words to complete.
@@ -164,6 +167,8 @@ class Words:
     learned: Mapping[str, Mapping[str, tuple[str, Use]]] = field(default_factory=dict)
     lessons: int = 0
     endings: Endings = field(default_factory=Endings)
+    #: Each single Bengali word of all its texts, with how often it stands there.
+    uses: Mapping[str, int] = field(default_factory=dict)
 
     def complete(self, kind: str, typed: str, limit: int = 8) -> list[str]:
         """Texts of a kind (see ``COMPLETED``) that go on from what was typed, the most used first.
@@ -235,8 +240,11 @@ def gather(store: Store) -> Words:
     since = f"{int(newest[:4]) - _LATE_YEARS:04}{newest[4:]}" if newest else ""
     found: dict[str, dict[str, _Gathered]] = {kind: {} for kind in COMPLETED.values()}
     people: dict[str, tuple[str, Known]] = {}
+    counting = Counting()
     for record, fields, kinds in _SOURCES:
         for row in store.tally(record, *fields, since=since):
+            for text in row.values:
+                counting.add(text, row.times)
             if kinds == ("letterhead",):
                 texts = [("letterhead", line) for line in json.loads(row.values[0] or "[]")]
             else:
@@ -249,10 +257,14 @@ def gather(store: Store) -> Words:
                         found[kind][key] = _Gathered(word, row)
             if "person" in kinds:
                 _meet(people, fields, row)
+    decisions = store.tally("decision", "text")
+    for row in (*decisions, *(row for record, name in _PROSE for row in store.tally(record, name))):
+        counting.add(row.values[0], row.times)
     return Words(
         {kind: _Index.of((one.best(), key, one.use) for key, one in of.items()) for kind, of in found.items()},
         {key: known for key, (_, known) in people.items()},
-        endings=Endings.of((row.values[0], row.times) for row in store.tally("decision", "text")),
+        endings=Endings.of((row.values[0], row.times) for row in decisions),
+        uses=counting.most(),
     )
 
 

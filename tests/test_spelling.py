@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
+import incoming_office as office
 import pytest
 from commands import Koyra
 from hypothesis import given
 from hypothesis import strategies as st
 
+from koyradesk.bank import keeping as bank
 from koyradesk.bengali.text import nfc
 from koyradesk.resources import resource
 from koyradesk.spelling import common, endings, known, learnt, lists
 from koyradesk.spelling.cutting import pieces
 from koyradesk.spelling.flaws import flaw
 from koyradesk.spelling.speller import Speller
+from koyradesk.store import Store
 from koyradesk.words import Words
 
 SPELLER = Speller()
@@ -114,10 +118,10 @@ def test_a_right_word_with_an_ending_is_never_a_pair():
 
 def test_names_are_never_marked_and_other_words_only_beside_their_neighbours():
     words = Words().with_word("person", "রফিক সরকারী", designation="").with_word("implementer", "কপোতাক্ষ সরকারী কলেজ")
-    office = Speller(known.of_office(words.with_word("implementer", "মাষ্টার বাড়ী"), {"হাওলাদার": 3}))
+    office = Speller(known.of_office(replace(words, uses={"হাওলাদার": 3}).with_word("implementer", "মাষ্টার বাড়ী")))
     assert marked("রফিক সরকারী উপস্থিত", office) == []
     words = Words().with_word("implementer", "কপোতাক্ষ সরকারী কলেজ")
-    office = Speller(known.of_office(words, {}))
+    office = Speller(known.of_office(words))
     assert marked("অধ্যক্ষ, কপোতাক্ষ সরকারী কলেজ", office) == []
     assert marked("সরকারী কলেজ", office) == []
     assert marked("সকল সরকারী দপ্তর", office) == [("সরকারী", "common")]
@@ -129,7 +133,7 @@ def test_words_said_to_be_right_are_right_with_endings_too():
 
 
 def test_what_an_office_writes_again_and_again_is_no_proof_where_it_is_a_known_slip():
-    office = known.of_office(Words(), {"সরকারী": 50, "উঠানবৈঠকী": 4, "পিচঢালাইকৃত": 1})
+    office = known.of_office(Words(uses={"সরকারী": 50, "উঠানবৈঠকী": 4, "পিচঢালাইকৃত": 1}))
     assert "উঠানবৈঠকী" in office.words
     assert not {"সরকারী", "পিচঢালাইকৃত"} & office.words
 
@@ -203,16 +207,39 @@ def test_a_damaged_list_is_none(tmp_path, data):
     assert found is None or list(Speller(words=found).marks("সিদ্বান্ত"))
 
 
-def test_words_said_to_be_right_are_kept_and_damage_costs_only_them(tmp_path):
-    assert learnt.read(tmp_path) == frozenset()
-    learnt.add(tmp_path, "সর\u200dকারী")
-    assert learnt.add(tmp_path, "উঠানবৈঠকী") == {"সরকারী", "উঠানবৈঠকী"}
-    assert learnt.read(tmp_path) == {"সরকারী", "উঠানবৈঠকী"}
-    learnt.add(tmp_path, "দুই শব্দ")
-    assert len(learnt.read(tmp_path)) == 2
-    for damage in ("{", '{"a": 1}', '[1, null, ""]'):
-        (tmp_path / learnt.NAME).write_text(damage)
-        assert learnt.read(tmp_path) == frozenset()
+def test_words_said_to_be_right_are_records_that_the_bank_passes_over(tmp_path):
+    with Store.open(tmp_path) as store:
+        assert learnt.read(store) == frozenset()
+        assert learnt.add(store, "সর\u200dকারী", by="করিম")
+        assert not learnt.add(store, "সরকারী", by="করিম"), "nothing is written twice"
+        learnt.add(store, "উঠানবৈঠকী", by="করিম")
+        for none in ("দুই শব্দ", "", "ক" * 61, "ক\n"):
+            assert not learnt.add(store, none, by="করিম")
+        assert learnt.read(store) == {"সরকারী", "উঠানবৈঠকী"}
+        assert bank.kept(store) == ()
+
+
+def test_what_is_right_at_one_computer_of_the_office_is_right_at_the_others(tmp_path):
+    with office.opened(tmp_path / "one") as here, office.opened(tmp_path / "two") as there:
+        learnt.add(here, "সরকারী", by="ক")
+        for word in ("সরকারী", "উঠানবৈঠকী"):
+            learnt.add(there, word, by="খ")
+        here.receive(there.operations())
+        there.receive(here.operations())
+        assert learnt.read(here) == learnt.read(there) == {"সরকারী", "উঠানবৈঠকী"}
+        assert here.conflicts() == there.conflicts() == []
+
+
+@pytest.mark.parametrize(("kept", "right"), [
+    ('["সরকারী", "উঠানবৈঠকী", "দুই শব্দ", 3]', {"সরকারী", "উঠানবৈঠকী"}), ("{", set()), ('{"a": 1}', set()), ("[]", set()),
+])  # fmt: skip
+def test_what_was_kept_beside_the_data_becomes_records_once(tmp_path, kept, right):
+    (tmp_path / learnt.NAME).write_text(kept, "utf-8")
+    with Store.open(tmp_path) as store:
+        assert bool(learnt.bring(store, tmp_path, by="করিম")) == bool(right)
+        assert learnt.read(store) == right
+        assert not (tmp_path / learnt.NAME).exists()
+        assert not learnt.bring(store, tmp_path, by="করিম")
 
 
 # The command line
@@ -240,7 +267,8 @@ def test_the_command_line_tells_marked_words_with_what_is_meant(koyra, tmp_path)
 
 
 def test_the_command_line_reads_the_list_and_what_was_learnt(koyra):
-    learnt.add(koyra.folder, "সরকারী")
+    with Store.open(koyra.folder) as store:
+        learnt.add(store, "সরকারী", by="করিম")
     put(koyra.folder, ["কাঠবিড়ালি"])
     (line,) = spell(koyra, "সরকারী", "পরিকল্পণা")
     assert line.startswith("পরিকল্পণা: পরিকল্পনা")

@@ -121,6 +121,20 @@ def test_every_kind_of_word_is_gathered(store) -> None:
     assert words.complete("no such kind", "উ") == []
 
 
+def test_the_single_words_of_all_texts_are_counted(store) -> None:
+    lines = Letterhead(("ছাতিমতলা", "ছাতিমতলা-ছাতিমতলা"))
+    one = replace(meeting(items=1), id="", title="<b>ছাতিমতলা</b> ছাতিমতলায়", office=lines)
+    first = replace(one.items[0], topic="ছাতিমতলা", discussion="ছাতিমতলা &amp; PDF ৩ ছাতিমতলা্")
+    meetings.save(store, replace(one, items=(first,)), by="করণিক")
+    meetings.save(store, replace(meeting(), id=""), by="করণিক")
+    uses = gather(store).uses
+    assert uses["ছাতিমতলা"] == 7
+    assert uses[nfc("ছাতিমতলায়")] == 1
+    assert uses[nfc("সহকারী")] > uses[nfc("ছাতিমতলায়")]
+    assert not {"PDF", "৩", "ছাতিমতলা্", ""} & uses.keys()
+    assert list(uses.values()) == sorted(uses.values(), reverse=True)
+
+
 def test_completed_fields_are_fields_of_records() -> None:
     for kind, field in COMPLETED:
         assert field in records.KINDS[kind].fields

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from koyradesk import typed_words, words
+from koyradesk import words
 from koyradesk.bengali.text import nfc
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
@@ -46,11 +46,11 @@ def _speller(desk: Desk) -> Speller:
     """The judge with the words of the office, where there is one and it can be read, and its word list."""
     path = lists.found(desk.folder)
     listed = lists.read(path) if path is not None else None
-    office = known.own()
+    office, right = known.own(), frozenset[str]()
     if (desk.folder / opening.DATABASE).is_file():
         try:
             with desk.store() as store:
-                office = known.of_office(words.gather(store), typed_words.used(store))
+                office, right = known.of_office(words.gather(store)), learnt.read(store)
         except UserError:
             desk.note(N_("The office's own words cannot be read now; the others are used."))
-    return Speller(office, learnt.read(desk.folder), listed)
+    return Speller(office, right, listed)

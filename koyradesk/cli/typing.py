@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from koyradesk import keyboards, typed_words
+from koyradesk import keyboards, typed_words, words
 from koyradesk.bengali.phonetic.choosing import choices
 from koyradesk.bengali.phonetic.lexicon import Lexicon
 from koyradesk.cli import dress
@@ -48,7 +48,7 @@ def _lexicon(desk: Desk) -> Lexicon:
         return typed_words.lexicon()
     try:
         with desk.store() as store:
-            return typed_words.gather(store)
+            return typed_words.lexicon(words.gather(store).uses)
     except UserError:
         desk.note(N_("The office's own words cannot be read now; the others are used."))
         return typed_words.lexicon()

@@ -19,7 +19,7 @@ from koyradesk.exchange.bundle.archive import BLOBS
 from koyradesk.exchange.bundle.heads import statement
 from koyradesk.exchange.bundle.writing import write
 from koyradesk.exchange.ledger import Kept
-from koyradesk.exchange.shapes import BUNDLE, HEAD, Head, Manifest, Transfer, receipt
+from koyradesk.exchange.shapes import BUNDLE, HEAD, SECRET, SUFFIX, Head, Manifest, Transfer, receipt
 from koyradesk.exchange.trust import signing
 from koyradesk.i18n import N_
 from koyradesk.store import blobs
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from koyradesk.exchange.office import Exchange
 
 OUTBOX = "outbox"
-SUFFIX, SECRET = ".koyra", ".koyra.age"
 _PART = ".part"
 _BLOBS = BLOBS.rstrip("/")
 #: After so long a file that did not come is asked for again, though there is nothing else to say.

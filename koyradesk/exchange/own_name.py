@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from koyradesk import records
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
@@ -21,9 +23,19 @@ def office_name(store: Store) -> str:
     row = next(iter(store.rows("office", only=("name",))), None)
     if row and (name := " ".join(plain(row["name"]).split())):
         return name
-    lines = [line for text in _head(store).lines if (line := " ".join(plain(text).split())) and _STATE not in line]
-    first = next((place for place, line in enumerate(lines) if any(word in line for word in _OFFICE)), len(lines) - 1)
+    return named_by(_head(store).lines)
+
+
+def named_by(letterhead: Iterable[str]) -> str:
+    """What an office is called whose papers have this head, without marks; "" where no line names it."""
+    lines = [line for text in letterhead if (line := " ".join(plain(text).split())) and _STATE not in line]
+    first = next((place for place, line in enumerate(lines) if names_office(line)), len(lines) - 1)
     return ", ".join(line.strip(" ,।") for line in lines[max(first, 0) :])[:LONGEST]
+
+
+def names_office(line: str) -> bool:
+    """Does a line of a letterhead name an office, and no place?"""
+    return any(word in line for word in _OFFICE)
 
 
 def recorded_name(book: Store) -> str:

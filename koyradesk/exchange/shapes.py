@@ -23,6 +23,8 @@ ROLES: tuple[Role, ...] = ("own", "above", "below", "beside")
 FORMAT = 1
 #: Bytes of a bundle, on every way, packed and unpacked: more would want zip64, and FAT32 holds no more.
 LARGEST = 2**32 - 2
+#: How the name of a bundle's file ends: an open one's, and one's that is sealed.
+SUFFIX, SECRET = ".koyra", ".koyra.age"
 #: The namespaces of the signatures (SSHSIG), so that none can be passed off as another.
 HEAD, BUNDLE = "koyradesk-head", "koyradesk-bundle"
 #: The stream that other offices get; all others stay in the office.

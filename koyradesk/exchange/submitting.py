@@ -49,12 +49,13 @@ def _public(party: Mapping[str, Any]) -> bool:
 
 
 #: What travels, and how. A kind that is not here stays: a member, a holder (people, with their telephones); a file and
-#: its numbers, who got copies, lists of recipients (how the office works); whatever is no paper yet.
+#: its numbers, who got copies, lists of recipients (how the office works); what was noted while a meeting ran; whatever
+#: is no paper yet.
 TRAVELS: Mapping[str, Travels] = {
     # Who the office is; how it sets its papers each of them says itself.
     "office": Travels(stays=frozenset({"layout"})),
     # Also one that has not met: that is worth knowing.
-    "committee": Travels(stays=frozenset({"layout"})),
+    "committee": Travels(stays=frozenset({"layout", "quorum"})),
     # A key counts for others when an office above them vouches for it.
     "key": Travels(),
     # Decisions bind by name, and a group means all its members: the offices and posts are known to others. Of the
@@ -63,13 +64,13 @@ TRAVELS: Mapping[str, Travels] = {
     "belonging": Travels(within=("group",)),
     # A paper, once it is signed, with all that was printed and hashed; what the reader of an old one doubted is ours.
     "memo": Travels(alone=_signed, stays=frozenset({"seen"})),
-    "meeting": Travels(stays=frozenset({"unsure"})),
+    "meeting": Travels(stays=frozenset({"unsure", "begun", "ended"})),
     "letter": Travels(),
     "paragraph": Travels(within=("meeting",)),
     "item": Travels(within=("meeting",)),
     "decision": Travels(within=("item",)),
     "assignment": Travels(within=("item",)),
-    "attendee": Travels(within=("meeting",)),
+    "attendee": Travels(within=("meeting",), stays=frozenset({"came", "left"})),
     "signature": Travels(within=("meeting", "letter")),
     "recipient": Travels(within=("meeting", "letter")),
     "correction": Travels(within=("memo",)),

@@ -18,8 +18,7 @@ from koyradesk.exchange.adopted import proofs
 from koyradesk.exchange.bundle.reading import Reader
 from koyradesk.exchange.importing import UnknownKey
 from koyradesk.exchange.ledger import Said
-from koyradesk.exchange.making import SECRET, SUFFIX
-from koyradesk.exchange.shapes import Manifest, Role, Transfer, receipt
+from koyradesk.exchange.shapes import SECRET, SUFFIX, Manifest, Role, Transfer, receipt
 from koyradesk.exchange.trust import agree, restate
 from koyradesk.i18n import N_
 from koyradesk.store import Changed

@@ -46,10 +46,10 @@ def own() -> Known:
     return Known(frozenset(words))
 
 
-def of_office(words: Words, uses: Mapping[str, int]) -> Known:
+def of_office(words: Words) -> Known:
     """What is known in an office: its names, what it writes again and again, and all that is known without it."""
     base = own()
-    used = {word: use for word, use in uses.items() if use >= _USED and not common.righted(word)}
+    used = {word: use for word, use in words.uses.items() if use >= _USED and not common.righted(word)}
     names: set[str] = set()
     pairs: set[tuple[str, str]] = set()
     kept = set(base.words) | used.keys()

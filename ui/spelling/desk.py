@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +38,9 @@ NEXT, BEFORE = "Alt+F7", "Alt+Shift+F7"
 class SpellingDesk(QObject):
     """One for the program, made when the office is open. ``on``: whether words are marked."""
 
+    #: Words were said to be right, perhaps at another PC. It comes from the worker's thread.
+    _worded = Signal()
+
     def __init__(self, app: QApplication, worker: Worker, book: Book, memory: Memory, folder: Path) -> None:
         super().__init__(app)
         self._worker, self._book, self._memory, self._folder = worker, book, memory, folder
@@ -53,6 +56,8 @@ class SpellingDesk(QObject):
         self._start = QTimer(self, singleShot=True, interval=BEGINS)
         self._start.timeout.connect(self._gather)
         self._begun = False
+        self._worded.connect(self._ask_right, Qt.ConnectionType.QueuedConnection)
+        book.worded = self._worded.emit
         judging.serve(self)
 
     def serve(self, window: Window) -> None:
@@ -63,6 +68,7 @@ class SpellingDesk(QObject):
     def end(self) -> None:
         """No more is judged."""
         judging.serve(None)
+        self._book.worded = lambda: None
         self._start.stop()
         self._clock.stop()
         self._own.finish()
@@ -98,7 +104,8 @@ class SpellingDesk(QObject):
         return None
 
     def learn(self, word: str) -> None:
-        self._own.ask(partial(_learnt, self._folder, word), self._right)
+        """A word is right from now on: the write tells it, as one of another PC (``_worded``)."""
+        self._worker.ask(partial(_learn, self._book, word), lambda _: None)
 
     def pass_over(self, field: Spelling, word: str) -> None:
         self._passed.add((field.field.ref or id(field), word))
@@ -149,15 +156,19 @@ class SpellingDesk(QObject):
     def _gather(self) -> None:
         self._worker.ask(partial(_gathered, self._book), self._read, topic="spelling")
 
-    def _read(self, known: Known) -> None:
-        self._own.ask(partial(_made, known, self._folder), self._begin)
+    def _read(self, found: tuple[Known, frozenset[str]]) -> None:
+        self._own.ask(partial(_made, *found, self._folder), self._begin)
+
+    def _ask_right(self) -> None:
+        if self.speller is not None:
+            self._worker.ask(partial(_right, self._book), self._right, topic="right words")
 
     def _begin(self, speller: Speller) -> None:
         self.speller = speller
         self._all_again()
 
     def _right(self, right: frozenset[str]) -> None:
-        if self.speller is not None:
+        if self.speller is not None and right != self.speller.right:
             self.speller = self.speller.with_right(right)
             self._all_again()
 
@@ -240,23 +251,31 @@ def _marks(judge: Speller, text: str, start: int) -> tuple[Mark, ...]:
     return tuple(one._replace(start=one.start + start, end=one.end + start) for one in judge.marks(text))
 
 
-def _gathered(book: Book) -> Known:
-    """What the office knows, read on the thread of its data."""
-    from koyradesk import typed_words
-    from koyradesk.spelling import known
+def _gathered(book: Book) -> tuple[Known, frozenset[str]]:
+    """What the office knows and what it says is right, read on the thread of its data."""
+    from koyradesk.spelling import known, learnt
 
-    return known.of_office(book.words(), typed_words.used(book.store))
+    if changed := learnt.bring(book.store, book.folder, by=book.by):
+        book.wrote(changed.kinds)
+    return known.of_office(book.words()), learnt.read(book.store)
 
 
-def _made(known: Known, folder: Path) -> Speller:
-    from koyradesk.spelling import learnt, lists
+def _made(known: Known, right: frozenset[str], folder: Path) -> Speller:
+    from koyradesk.spelling import lists
     from koyradesk.spelling.speller import Speller
 
     path = lists.found(folder)
-    return Speller(known, learnt.read(folder), lists.read(path) if path is not None else None)
+    return Speller(known, right, lists.read(path) if path is not None else None)
 
 
-def _learnt(folder: Path, word: str) -> frozenset[str]:
+def _right(book: Book) -> frozenset[str]:
     from koyradesk.spelling import learnt
 
-    return learnt.add(folder, word)
+    return learnt.read(book.store)
+
+
+def _learn(book: Book, word: str) -> None:
+    from koyradesk.spelling import learnt
+
+    if changed := learnt.add(book.store, word, by=book.by):
+        book.wrote(changed.kinds)

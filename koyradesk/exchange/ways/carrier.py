@@ -21,6 +21,7 @@ from koyradesk import files
 from koyradesk.errors import UserError
 from koyradesk.exchange import making, ways
 from koyradesk.exchange.ledger import Kept, Ledger
+from koyradesk.exchange.shapes import SECRET, SUFFIX
 from koyradesk.exchange.ways import learning
 from koyradesk.exchange.ways.attempts import Attempt, Attempts, Retry
 from koyradesk.exchange.ways.shapes import Clears, Configured, Fetches, Refused, Secrets, Sends, Unreachable, Way
@@ -301,7 +302,7 @@ class Carrier:
                 self.attempts.has(name)
                 or ledger.transfer(name, out=False) is not None
                 or ledger.transfer(name, out=True) is not None
-                or any((inbox / f"{name}{end}").exists() for end in (making.SUFFIX, making.SECRET))
+                or any((inbox / f"{name}{end}").exists() for end in (SUFFIX, SECRET))
             )
 
         self._looked[way.name] = now

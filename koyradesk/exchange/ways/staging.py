@@ -17,8 +17,7 @@ from koyradesk import files
 from koyradesk.exchange.bundle import archive, bag
 from koyradesk.exchange.bundle.refusals import BundleError
 from koyradesk.exchange.crypt import MARK
-from koyradesk.exchange.making import SECRET, SUFFIX
-from koyradesk.exchange.shapes import LARGEST
+from koyradesk.exchange.shapes import LARGEST, SECRET, SUFFIX
 from koyradesk.exchange.ways.shapes import Refused
 from koyradesk.i18n import N_
 from koyradesk.store.blobs import sync_folder

@@ -1,101 +1,41 @@
-"""Incoming letters as a place: entered by Enter alone, opened beside the scan, followed up; the first page tells."""
+"""Incoming letters as a place: entered by Enter alone, found in their lists; the first page tells."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import incoming_office as office
 import pytest
 from hands import Hands
-from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from incoming_hands import TODAY, asked, at_the_register, drop, filled, letters, opened, picture
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from koyradesk import meetings
-from koyradesk.incoming import keeping, rows, starting
-from koyradesk.store import Store
-from ui import fonts, inspection
-from ui.editor.items import ItemsStep
+from koyradesk.incoming import keeping
+from ui import inspection
 from ui.incoming.entry import Senders
 from ui.incoming.jobs import View
-from ui.parts import Button
 from ui.say import Voice
-from ui.tour import Stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 BENGALI = Voice("bn")
-TODAY = date.today()
 
 
 @pytest.fixture
 def folder(tmp_path) -> list[str]:
-    """Four letters of the last days and a meeting to come; the ids of the letters."""
-    with Store.open(tmp_path / "data") as store:
-        office.meeting(store, TODAY + timedelta(days=5))
-        made = []
-        for at in range(4):
-            typed = {
-                "sender": office.SENDERS[at],
-                "subject": office.SUBJECTS[at],
-                "number": f"০৫.৪৪.৯৯০১.০০০.০৬.০০১.২৬-{at + 100}",
-                "received": TODAY - timedelta(days=3 - at),
-                "date": TODAY - timedelta(days=9 - at),
-                "due": TODAY - timedelta(days=1) if at == 0 else None,
-                "marked": "উপজেলা কৃষি কর্মকর্তা" if at == 0 else "",
-            }
-            made.append(keeping.enter(store, typed, issue=411 + at, today=TODAY, by="করিম").letter.id)
-    return made
+    return filled(tmp_path / "data")
 
 
 @pytest.fixture
 def stage(qapp, tmp_path, folder):
-    fonts.load()
-    made = Stage(qapp, tmp_path, "bn", "light", 1.0)
-    made.window.activateWindow()
-    made.window.go("incoming")
-    made.settle()
-    yield made
-    made.end()
+    with at_the_register(qapp, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
 def page(stage):
     return stage.window.incoming.list
-
-
-def asked(stage, job):
-    found = []
-    stage.window.kit.worker.ask(lambda: job(stage.program.book.store), found.append)
-    stage.settle()
-    return found[0]
-
-
-def letters(stage) -> tuple:
-    return asked(stage, lambda store: rows.of_year(store, TODAY.year))
-
-
-def opened(stage, record):
-    stage.window.incoming.letter_asked.emit(record)
-    stage.settle()
-    return stage.window.incoming.letter
-
-
-def picture(folder: Path, name: str = "scan.png") -> Path:
-    Image.new("L", (400, 560), 200).save(folder / name)
-    return folder / name
-
-
-def drop(widget, at, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(at), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    widget.dropEvent(event)
 
 
 # Entering
@@ -283,143 +223,6 @@ def test_a_scan_is_dropped_on_its_line_or_goes_with_the_letter_being_entered(sta
     assert page.entry.scans == ()
     newest = letters(stage)[0]
     assert [one.name for one in asked(stage, lambda store: keeping.scans(store, newest.id))] == ["new.png"]
-
-
-# One letter
-
-
-def test_what_is_typed_is_kept_when_its_field_is_left_and_taken_back(stage, folder):
-    letter = opened(stage, folder[0])
-    assert letter.lines["sender"].text() == office.SENDERS[0], "nothing is typed over before it came"
-    letter.lines["asked"].setFocus()
-    Hands(stage).type("মজুদের তালিকা")
-    letter.lines["note"].setFocus()
-    stage.settle()
-    assert asked(stage, lambda store: keeping.get(store, folder[0])).asked == "মজুদের তালিকা"
-    letter.undo()
-    stage.settle()
-    assert asked(stage, lambda store: keeping.get(store, folder[0])).asked == ""
-    letter.days["due"].line.setText("not a day")
-    letter.days["due"].left.emit()
-    stage.settle()
-    assert asked(stage, lambda store: keeping.get(store, folder[0])).due == TODAY - timedelta(days=1)
-
-
-def test_looking_at_letters_one_after_another_writes_nothing(stage, folder):
-    before = asked(stage, lambda store: len(list(store.operations())))
-    for record in (*folder, folder[0]):
-        opened(stage, record)
-        Hands(stage).press("Escape")
-        stage.settle()
-    assert asked(stage, lambda store: len(list(store.operations()))) == before
-
-
-def test_its_scans_stand_beside_it(stage, folder, tmp_path):
-    letter = opened(stage, folder[2])
-    assert letter.side.pages.currentIndex() == 0
-    letter.attach([picture(tmp_path), picture(tmp_path, "2.png")])
-    stage.settle()
-    assert letter.side.pages.currentIndex() == 1
-    assert letter.side.paper.held is not None
-    (scan,) = asked(stage, lambda store: keeping.scans(store, folder[2]))
-    letter.side.removed.emit(scan.id)
-    stage.settle()
-    assert letter.side.pages.currentIndex() == 0
-
-
-def test_it_goes_on_the_next_agenda_and_leads_there(stage, folder):
-    letter = opened(stage, folder[1])
-    letter.put()
-    stage.settle()
-    assert not letter.putting.isVisible()
-    (tie,) = asked(stage, lambda store: starting.ties(store, keeping.get(store, folder[1])))
-    letter.edit_asked.emit(tie.meeting)
-    stage.settle()
-    window = stage.window
-    assert window.here.place == "edit"
-    assert [item.topic for item in window.editor.session.meeting.items] == [office.SUBJECTS[1]]
-    # And back from the item.
-    window.edit(tie.meeting, "items")
-    stage.settle()
-    step = next(one for one in window.editor.findChildren(ItemsStep))
-    step.open_by_hand(tie.record)
-    stage.settle()
-    came = step.cards[tie.record].body.came
-    assert came.text() == BENGALI("Incoming letter {number}", number=f"৪১২/{BENGALI.digits(TODAY.year)}")
-    came.click()
-    stage.settle()
-    assert (window.here.place, window.here.meeting) == ("incoming", folder[1])
-
-
-def test_what_settled_it_and_lies_in_the_bin_is_told(stage, folder):
-    letter = opened(stage, folder[1])
-    letter.put()
-    stage.settle()
-    meeting = asked(stage, lambda store: starting.ties(store, keeping.get(store, folder[1])))[0].meeting
-    held = asked(stage, lambda store: meetings.get(store, meeting))
-    asked(stage, lambda store: meetings.save(store, replace(held, items=()), by="করিম"))
-    letter.renew()
-    stage.settle()
-    assert letter.doubts.plain == BENGALI("What settled it is in the bin. Open it again if it still waits.")
-    assert letter.putting.isVisible()
-
-
-def test_it_is_followed_as_a_task_and_settled_by_that(stage, folder):
-    letter = opened(stage, folder[2])
-    letter.oblige()
-    stage.settle()
-    assert letter.lines["marked"].hasFocus(), "who is to do it is asked for first"
-    letter = opened(stage, folder[0])
-    letter.oblige()
-    stage.settle()
-    found = asked(stage, lambda store: keeping.get(store, folder[0]))
-    assert found.outcome == "obligation"
-    assert not letter.settled.isHidden()
-    letter.matter_asked.emit(found.by)
-    stage.settle()
-    assert stage.window.here.place == "decisions"
-
-
-def test_the_reply_opens_as_a_letter_with_its_reference(stage, folder):
-    letter = opened(stage, folder[0])
-    letter.reply()
-    stage.settle()
-    window = stage.window
-    assert window.here.place == "letter"
-    made = window.session.letter
-    assert (made.kind, made.of, made.to) == ("reply", folder[0], office.SENDERS[0])
-    # And back.
-    name = BENGALI("Open the letter that it answers")
-    back = next(one for one in window.letters.editor.findChildren(Button) if one.text() == name)
-    back.click()
-    stage.settle()
-    assert (window.here.place, window.here.meeting) == ("incoming", folder[0])
-    assert not letter.replying.isVisible()
-
-
-def test_a_reply_is_begun_among_the_papers_as_well(stage, folder):
-    window = stage.window
-    window.letters.begin_kind("reply", "")
-    stage.settle()
-    offered = window.letters.starting.choosing.list
-    assert offered.model().rowCount() == 4
-    Hands(stage).press("Return")
-    stage.settle()
-    assert window.here.place == "letter"
-    assert (window.session.letter.kind, window.session.letter.of) == ("reply", folder[0]), "what is late comes first"
-
-
-def test_it_is_settled_as_filed_and_opened_again(stage, folder):
-    letter = opened(stage, folder[3])
-    letter.outcome.setCurrentIndex(1)
-    letter.how.setText("নথি ০৬.০০১")
-    letter.settle()
-    stage.settle()
-    found = asked(stage, lambda store: keeping.get(store, folder[3]))
-    assert (found.outcome, found.how, found.closed) == ("filed", "নথি ০৬.০০১", TODAY)
-    letter.opening.click()
-    stage.settle()
-    assert asked(stage, lambda store: keeping.get(store, folder[3])).closed is None
 
 
 # Elsewhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from koyradesk.bengali.digits import to_bengali
+from koyradesk.bengali.digits import run, to_bengali
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk
 from koyradesk.cli.incoming import asked_year
@@ -45,12 +45,12 @@ def numbers_(desk: Desk, /, year: str, as_json: bool) -> None:
         )
         return
     for one in found:
-        run = to_bengali(one.first if one.first == one.last else f"{one.first}–{one.last}")
+        numbered = to_bengali(run(one.first, one.last))
         if one.letter is None:
-            desk.row(run, desk.words(_STATES[one.state]), plain(one.remark))
+            desk.row(numbered, desk.words(_STATES[one.state]), plain(one.remark))
         else:
             twice = desk.words(N_("given twice")) if one.twice else ""
-            desk.row(run, plain(one.letter.sender), plain(one.letter.subject), twice)
+            desk.row(numbered, plain(one.letter.sender), plain(one.letter.subject), twice)
 
 
 @click.command("account", cls=dress.Command, help=N_("Writes down what became of numbers that no letter here has."))

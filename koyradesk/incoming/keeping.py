@@ -23,6 +23,7 @@ from koyradesk.incoming import numbers, rows
 from koyradesk.incoming.shapes import CHANNELS, OUTCOMES, TYPED, Incoming, Scan
 from koyradesk.markup import escape, plain
 from koyradesk.memo_choice import Note
+from koyradesk.merge import Version
 from koyradesk.store import Change, Changed, Store
 
 #: A letter that was on its way for longer was perhaps dated wrongly.
@@ -98,10 +99,19 @@ def enter(store: Store, typed: Mapping[str, Any], *, issue: int | None = None, t
 
 
 def change(
-    store: Store, record: str, typed: Mapping[str, Any], *, issue: int | None = None, today: date, by: str
+    store: Store,
+    record: str,
+    typed: Mapping[str, Any],
+    *,
+    issue: int | None = None,
+    looked_at: Mapping[str, Any] | None = None,
+    today: date,
+    by: str,
 ) -> Entered:
     """Puts fields of a letter right; ``issue`` gives it another number. A letter that was received in another year than
     was first written takes the next number of that year.
+
+    ``looked_at``: what the writer saw in fields; where something else was written meanwhile, both stand.
 
     Raises:
         UserError: see ``enter``; the letter is in the bin.
@@ -114,8 +124,23 @@ def change(
             taken = issue if issue is not None else numbers.proposal(store, year)
             numbers.refuse_taken(store, year, taken, held.id)
             fields |= {"year": year, "issue": taken, "serial": numbers.printed(year, taken)}
-        changed = store.write([Change(held.id, fields)], by=by)
+        seen = {name: _versions(store, held.id, name, saw) for name, saw in (looked_at or {}).items() if name in fields}
+        changed = store.write([Change(held.id, fields, seen)], by=by)
     return _entered(store, held.id, changed, today)
+
+
+def _versions(store: Store, record: str, name: str, saw: Any) -> tuple[Version, ...]:
+    """The versions of a field that say what somebody saw there."""
+    said = records.plain(records.KINDS["incoming"], name, saw)
+    return tuple(version for version, value in store.versions(record, name).items() if value == said)
+
+
+def refuse_frozen(store: Store, record: str, changes: Iterable[Change]) -> None:
+    """Refuses nothing but a number that is another letter's by now: letters that came in are never signed here."""
+    for change in changes:
+        if change.record == record and (issue := change.set.get("issue")):
+            year = change.set.get("year") or get(store, record).year
+            numbers.refuse_taken(store, year, issue, record)
 
 
 def _entered(store: Store, record: str, changed: Changed, today: date) -> Entered:

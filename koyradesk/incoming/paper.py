@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from koyradesk.bengali import dates
 from koyradesk.bengali.dates import spell
-from koyradesk.bengali.digits import to_ascii, to_bengali
+from koyradesk.bengali.digits import run, to_ascii, to_bengali
 from koyradesk.bengali.lazily import pattern
 from koyradesk.bengali.text import nfc
 from koyradesk.documents.blocks import Document
@@ -106,7 +106,7 @@ def _is_in(letter: Incoming, asked: Span) -> bool:
 
 
 def _run(line: Line) -> str:
-    return to_bengali(line.first if line.first == line.last else f"{line.first}–{line.last}")
+    return to_bengali(run(line.first, line.last))
 
 
 def _letter(one: Incoming, number: str) -> IncomingRow:

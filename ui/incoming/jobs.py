@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from koyradesk.incoming.keeping import Entered
     from koyradesk.incoming.shapes import Incoming, Line, Scan
     from koyradesk.incoming.starting import Tie
+    from koyradesk.undoing import Reverted
     from ui.book import Book
     from ui.raster import Paper
 
@@ -164,16 +165,36 @@ class Mail:
         self._wrote()
         return made
 
-    def change(self, record: str, typed: Mapping[str, Any], issue: int | None = None) -> Entered:
-        """Puts fields right; ``issue`` 0 gives the letter the next number."""
+    def change(
+        self,
+        record: str,
+        typed: Mapping[str, Any],
+        issue: int | None = None,
+        looked_at: Mapping[str, Any] | None = None,
+    ) -> Entered:
+        """Puts fields right; ``issue`` 0 gives the letter the next number; ``looked_at``: see ``keeping.change``."""
         from koyradesk.incoming import keeping, numbers
 
         store = self._book.store
         if issue == 0:
             issue = numbers.proposal(store, keeping.get(store, record).year)
-        made = keeping.change(store, record, typed, issue=issue, today=self._book.today(), by=self._book.by)
+        made = keeping.change(
+            store, record, typed, issue=issue, looked_at=looked_at, today=self._book.today(), by=self._book.by
+        )
         self._wrote()
         return made
+
+    def undo(self, record: str, *, redo: bool) -> Reverted | None:
+        """Takes back the newest edit of a letter, or what was taken back last; None where there is none."""
+        from koyradesk import undoing
+
+        store = self._book.store
+        step = undoing.undone(store, record) if redo else undoing.last(store, record)
+        if step is None:
+            return None
+        done = undoing.revert(store, step, by=self._book.by)
+        self._book.wrote(done.changed.kinds)
+        return done
 
     def close(self, record: str, outcome: str, on: date | None, how: str) -> None:
         from koyradesk.incoming import keeping

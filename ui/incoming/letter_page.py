@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from koyradesk.bengali.digits import to_ascii
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
-from koyradesk.incoming.shapes import CHANNEL_NAMES, CHANNELS, OUTCOMES
+from koyradesk.incoming.shapes import OUTCOMES
 from koyradesk.markup import plain
 from ui import dialogs
-from ui.fields import DateField, Form, LineField
+from ui.fields import Form, LineField
 from ui.fields.flow import flow
 from ui.incoming import drops, words
 from ui.incoming.entry import Senders
 from ui.incoming.jobs import Opened
 from ui.incoming.scans import ScanSide
+from ui.incoming.writing import Writing
 from ui.kit import Kit
 from ui.notice import Action
 from ui.parts import Button, Chip, Tabs, Text, card, empty, row
 from ui.raster import Paper
 from ui.theme import GAP, HALF, STEP
 
-#: The fields of a line in their order, by what they are called in a letter.
-_LINES = (
-    ("sender", N_("Sender")),
-    ("number", N_("Their memo number")),
-    ("subject", N_("Subject")),
-    ("marked", N_("Given to")),
-    ("asked", N_("What is asked")),
-    ("note", N_("Note")),
-)
-_DAYS = (("received", N_("Received on")), ("date", N_("Their date")), ("due", N_("To be answered by")))
-
 
 class LetterPage(QWidget):
-    """What is typed is written when its field is left; Ctrl+Z takes it back."""
+    """The fields (``writing``) with all that stands around them."""
 
     told = Signal(str, object)
     refused = Signal(object)
+    #: Another letter is on show.
+    came = Signal()
     #: Back to the list.
     closed = Signal()
     #: A letter went into the bin: the letter.
@@ -64,20 +53,11 @@ class LetterPage(QWidget):
         self.setAcceptDrops(True)
         self._wanted = ""
         self.shown: Opened | None = None
-        self._undo: list[Callable[[], Any]] = []
         self._dialog: QFileDialog | None = None
-        self._showing = False
+        self.writing = Writing(kit, senders, self)
         self.going = Button(voice(N_("Back to the list")), look, role="quiet", icon="arrow-left", keys="Escape",
                             owns_keys=False, shows_keys=False)  # fmt: skip
         self.title, self.state = Text(role="title"), Chip(look)
-        self.number = LineField(voice(N_("Our number")), look)
-        self.lines = {
-            name: LineField(voice(words_), look, words=senders if name == "sender" else None) for name, words_ in _LINES
-        }
-        self.days = {name: DateField(voice(words_), look, voice, style="{dd}/{mm}/{y}") for name, words_ in _DAYS}
-        self.channel = Tabs(voice(N_("How it came")))
-        for one in CHANNELS:
-            self.channel.addTab(voice(CHANNEL_NAMES[one]))
         self.doubts = Text(role="error")
         self.renumbering = Button(voice(N_("Give it the next number")), look)
         self.putting = Button(
@@ -105,18 +85,19 @@ class LetterPage(QWidget):
 
     def _build(self) -> None:
         voice = self._kit.voice
+        number, lines, days = self.writing.number, self.writing.lines, self.writing.days
         form = Form(voice(N_("Letter")))
-        self._number_row = form.add(voice(N_("Our number")), self.number)
-        form.add(voice(N_("Received on")), self.days["received"], beside=True)
-        form.add(voice(N_("How it came")), self.channel, width=2)
-        form.add(voice(N_("Sender")), self.lines["sender"], width=2)
-        form.add(voice(N_("Their memo number")), self.lines["number"])
-        form.add(voice(N_("Their date")), self.days["date"], beside=True)
-        form.add(voice(N_("Subject")), self.lines["subject"], width=2)
-        self._marked_row = form.add(voice(N_("Given to")), self.lines["marked"], width=2)
-        form.add(voice(N_("What is asked")), self.lines["asked"])
-        self._due_row = form.add(voice(N_("To be answered by")), self.days["due"], beside=True)
-        form.add(voice(N_("Note")), self.lines["note"], width=2)
+        self._number_row = form.add(voice(N_("Our number")), number)
+        form.add(voice(N_("Received on")), days["received"], beside=True)
+        form.add(voice(N_("How it came")), self.writing.channel, width=2)
+        form.add(voice(N_("Sender")), lines["sender"], width=2)
+        form.add(voice(N_("Their memo number")), lines["number"])
+        form.add(voice(N_("Their date")), days["date"], beside=True)
+        form.add(voice(N_("Subject")), lines["subject"], width=2)
+        self._marked_row = form.add(voice(N_("Given to")), lines["marked"], width=2)
+        form.add(voice(N_("What is asked")), lines["asked"])
+        self._due_row = form.add(voice(N_("To be answered by")), days["due"], beside=True)
+        form.add(voice(N_("Note")), lines["note"], width=2)
         self._ties = QVBoxLayout()
         self._ties.setSpacing(HALF)
         across = row(self.how, self.settling)
@@ -162,16 +143,13 @@ class LetterPage(QWidget):
 
     def _connect(self) -> None:
         self.going.clicked.connect(self.closed)
-        for name, line in self.lines.items():
-            line.left.connect(partial(self._line_left, name))
-            line.confirmed.connect(partial(self._next, line))
-        for name, field in self.days.items():
-            field.left.connect(partial(self._day_left, name))
-            field.line.confirmed.connect(partial(self._next, field.line))
-        self.number.left.connect(self._number_left)
-        self.number.confirmed.connect(partial(self._next, self.number))
-        self.channel.currentChanged.connect(self._channel)
-        self.renumbering.clicked.connect(lambda: self._change({}, issue=0))
+        writing = self.writing
+        writing.wrote.connect(self.renew)
+        writing.told.connect(self.told)
+        writing.refused.connect(self.refused)
+        writing.number_refused.connect(self._number_row.say_error)
+        writing.ended.connect(partial(self.replying.setFocus, Qt.FocusReason.TabFocusReason))
+        self.renumbering.clicked.connect(lambda: writing.change({}, issue=0))
         self.putting.clicked.connect(self.put)
         self.obliging.clicked.connect(self.oblige)
         self.replying.clicked.connect(self.reply)
@@ -182,16 +160,21 @@ class LetterPage(QWidget):
         self.slipping.clicked.connect(self._slip)
         self.side.wanted.connect(self._ask_files)
         self.side.removed.connect(self._detach)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self.undo, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        for line in (*self.lines.values(), self.number, *(field.line for field in self.days.values())):
-            line.undo_asked.connect(self.undo)
+        # As in a meeting.
+        for keys, job in (
+            ("Ctrl+Z", writing.undo),
+            ("Ctrl+Shift+Z", writing.redo),
+            ("Ctrl+Y", writing.redo),
+            ("Ctrl+H", self._ask_history),
+        ):
+            QShortcut(QKeySequence(keys), self, job, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def first(self) -> None:
         """Where the keyboard begins: at what is asked, the subject being there."""
         if self.shown is None:
             # Nothing is typed into a letter that is not there yet.
             self.going.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.shown.letter.closed is None and not any(self.focusWidget() is line for line in self.lines.values()):
+        elif self.shown.letter.closed is None and not self.writing.typing():
             self.replying.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What is shown
@@ -199,7 +182,8 @@ class LetterPage(QWidget):
     def show_letter(self, record: str) -> None:
         """Another letter."""
         if record != self._wanted:
-            self.shown, self._undo = None, []
+            self.shown = None
+            self.writing.show(None)
             self.side.show_scans((), None)
         self._wanted = record
         self.renew()
@@ -224,25 +208,14 @@ class LetterPage(QWidget):
         scans = shown.scans != (self.shown.scans if self.shown else ())
         before, self.shown = self.shown, shown
         fresh = before is None
-        self._showing = True
         self.title.say(voice(N_("Letter {number}"), number=letter.serial))
         pill, tone = words.state(letter, shown.today, voice)
         self.state.say(pill or voice(N_("Unanswered")), tone or "quiet")
-        # What is being typed is not written over by what came meanwhile.
-        if fresh or not self.number.hasFocus():
-            self.number.show_marked(letter.serial)
-        for name, line in self.lines.items():
-            if before is None or line.marked() == getattr(before.letter, name) or not line.hasFocus():
-                line.show_marked(getattr(letter, name))
-        for name, field in self.days.items():
-            if fresh or not field.line.hasFocus():
-                field.show_marked(words.day(getattr(letter, name), voice))
+        self.writing.show(letter)
         if fresh:
             self._area.verticalScrollBar().setValue(0)
             self.first()
-        at = CHANNELS.index(letter.channel) if letter.channel in CHANNELS else 0
-        self.channel.setCurrentIndex(at)
-        self._showing = False
+            self.came.emit()
         self._tell_doubts(shown)
         self._tell_ties(shown)
         if scans or fresh:
@@ -295,97 +268,9 @@ class LetterPage(QWidget):
         self.obliging.setVisible("obligation" not in kinds)
         self.replying.setVisible("letter" not in kinds)
 
-    # What is typed
-
-    def _line_left(self, name: str) -> None:
-        line = self.lines[name]
-        if self.shown is not None and line.marked() != getattr(self.shown.letter, name):
-            self._change({name: line.marked()})
-
-    def _day_left(self, name: str) -> None:
-        field = self.days[name]
-        if self.shown is None:
-            return
-        typed, day = field.line.text().strip(), field.day()
-        held = getattr(self.shown.letter, name)
-        # What is no day is said under the field, and stays there to be put right.
-        if (typed and day is None) or day == held:
-            return
-        self._change({name: day})
-
-    def _number_left(self) -> None:
-        if self.shown is None:
-            return
-        typed = to_ascii(self.number.text()).strip().partition("/")[0]
-        self._number_row.say_error("")
-        if typed == str(self.shown.letter.issue):
-            return
-        if not typed.isdecimal() or len(typed) > 7:
-            sentence = N_("“{text}” is no number. Type it like 412.")
-            self._number_row.say_error(self._kit.voice(sentence, text=self.number.text().strip()))
-            return
-        self._change({}, issue=int(typed))
-
-    def _channel(self, at: int) -> None:
-        if not self._showing and self.shown is not None and CHANNELS[at] != self.shown.letter.channel:
-            self._change({"channel": CHANNELS[at]})
-
-    def _change(self, typed: Mapping[str, Any], issue: int | None = None) -> None:
-        if self.shown is None:
-            return
-        held = self.shown.letter
-        before: dict[str, Any] = {name: getattr(held, name) for name in typed}
-        back = partial(self._kit.book.mail.change, held.id, before, held.issue if issue is not None else None)
-
-        def done(_: object) -> None:
-            self._undo.append(back)
-            self.renew()
-
-        job = partial(self._kit.book.mail.change, held.id, typed, issue)
-        self._kit.worker.ask(job, done, otherwise=self._not_changed)
-
-    def _not_changed(self, error: UserError) -> None:
-        self.refused.emit(error)
-        # What stands is shown again.
-        self.number.show_marked("")
-        self.renew()
-
-    def _next(self, line: LineField) -> None:
-        """Enter goes on to the next field."""
-        order = [self.number, self.days["received"].line, *self._after()]
-        after = order[order.index(line) + 1 :]
-        (after[0] if after else self.replying).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _after(self) -> list[LineField]:
-        """The fields behind the day of receipt, as they stand."""
-        lines, days = self.lines, self.days
-        return [
-            *(lines["sender"], lines["number"], days["date"].line, lines["subject"]),
-            *(lines["marked"], lines["asked"], days["due"].line, lines["note"]),
-        ]
-
-    def written(self) -> None:
-        """Writes what is being typed: the page is left."""
-        for name in self.lines:
-            self._line_left(name)
-        for name, field in self.days.items():
-            field._settle()
-            self._day_left(name)
-
-    def undo(self) -> None:
-        """Takes back what was written here last."""
-        if not self._undo:
-            self.told.emit(self._kit.voice(N_("There is nothing more to take back.")), None)
-            return
-
-        def done(_: object) -> None:
-            focused = self.focusWidget()
-            if focused is not None:
-                focused.clearFocus()
-            self.told.emit(self._kit.voice(N_("Taken back.")), None)
-            self.renew()
-
-        self._kit.worker.ask(self._undo.pop(), done, otherwise=self.refused.emit)
+    def _ask_history(self) -> None:
+        if ref := self.writing.focused():
+            self.writing.history_asked.emit(ref)
 
     # What becomes of it
 
@@ -407,10 +292,10 @@ class LetterPage(QWidget):
         """Follows what is asked; what that needs to know is asked for first."""
         if self.shown is None:
             return
-        voice = self._kit.voice
+        voice, letter, fields = self._kit.voice, self.shown.letter, self.writing
         for field, named, wanted, sentence in (
-            (self.lines["marked"], self.shown.letter.marked, self._marked_row, N_("Name who is to carry it out.")),
-            (self.days["due"].line, self.shown.letter.due, self._due_row, N_("Type by which day it is to be done.")),
+            (fields.lines["marked"], letter.marked, self._marked_row, N_("Name who is to carry it out.")),
+            (fields.days["due"].line, letter.due, self._due_row, N_("Type by which day it is to be done.")),
         ):
             missing = not named
             wanted.say_error(voice(sentence) if missing else "")
@@ -441,10 +326,8 @@ class LetterPage(QWidget):
 
         def done(_: object) -> None:
             self.how.show_marked("")
-            self._undo.append(partial(self._kit.book.mail.reopen, record))
-            self.told.emit(
-                self._kit.voice(N_("The letter is settled.")), Action(self._kit.voice(N_("Undo")), self.undo)
-            )
+            back = Action(self._kit.voice(N_("Undo")), self.writing.undo)
+            self.told.emit(self._kit.voice(N_("The letter is settled.")), back)
             self.renew()
 
         job = partial(self._kit.book.mail.close, record, outcome, None, self.how.marked())
@@ -503,7 +386,7 @@ class LetterPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.written()
+            self.writing.written()
             self.closed.emit()
         else:
             super().keyPressEvent(event)

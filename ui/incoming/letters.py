@@ -7,9 +7,24 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
+from koyradesk.i18n import N_
 from koyradesk.incoming.shapes import Line
 from ui.incoming import drops
-from ui.memo_book.register import Register
+from ui.memo_book.register import Column, Register
+from ui.say import Voice
+
+
+def columns(voice: Voice) -> tuple[Column, ...]:
+    """What the cells of a line are."""
+    return (
+        Column(voice(N_("Number")), 66),
+        Column(voice(N_("Received")), 88),
+        Column(voice(N_("Sender")), 1.1),
+        Column(voice(N_("Memo number")), 1.1),
+        Column(voice(N_("Subject")), 1.4),
+        Column(voice(N_("Scan")), 40),
+        Column(voice(N_("State")), 124),
+    )
 
 
 class Letters(Register[Line]):

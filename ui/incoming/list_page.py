@@ -8,14 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.bengali.text import search_key
@@ -26,11 +19,11 @@ from ui.fields.flow import flow
 from ui.incoming import drops, words
 from ui.incoming.entry import Entry, Senders
 from ui.incoming.jobs import Shown, View
-from ui.incoming.letters import Letters
+from ui.incoming.letters import Letters, columns
 from ui.incoming.reserving import Reserving
 from ui.kit import Kit
 from ui.line_list import Line, LineList, Lines
-from ui.memo_book.register import Column, Headings
+from ui.memo_book.register import Headings
 from ui.notice import Action
 from ui.parts import Button, Text, row
 from ui.quiet import Nothing
@@ -72,15 +65,7 @@ class ListPage(QWidget):
         self.views: LineList[View] = LineList(look, Lines(), voice(N_("Lists of letters")))
         self.views.setObjectName("meetings")
         self.seeking = LineField(voice(N_("Find in the list")), look, hint=voice(N_("Find in the list")))
-        self._columns = (
-            Column(voice(N_("Number")), 66),
-            Column(voice(N_("Received")), 88),
-            Column(voice(N_("Sender")), 1.1),
-            Column(voice(N_("Memo number")), 1.1),
-            Column(voice(N_("Subject")), 1.4),
-            Column(voice(N_("Scan")), 40),
-            Column(voice(N_("State")), 124),
-        )
+        self._columns = columns(voice)
         self._narrow = False
         self.register = Letters(look, self._columns, voice(N_("Letters")))
         self.nothing = Nothing()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -22,6 +23,9 @@ from ui.printing import Printing
 from ui.raster import Paper
 from ui.theme import GAP, HALF, STEP
 
+if TYPE_CHECKING:
+    from ui.written import Written
+
 #: What is printed here, as papers are called (``koyradesk.paper_key.REGISTERS``).
 REGISTER, SLIP = "incoming-register", "incoming-receipt"
 
@@ -35,6 +39,10 @@ class IncomingScreen(QWidget):
     matter_asked = Signal(str)
     #: A letter is to be opened, by its id; "" for the list.
     letter_asked = Signal(str)
+    #: The history of a field of a letter is wanted: its ``Ref``.
+    history_asked = Signal(object)
+    #: A letter is shown.
+    shown = Signal()
 
     def __init__(self, kit: Kit, printing: Printing) -> None:
         super().__init__()
@@ -84,9 +92,17 @@ class IncomingScreen(QWidget):
         self.letter.edit_asked.connect(self.edit_asked)
         self.letter.matter_asked.connect(self.matter_asked)
         self.letter.slip_asked.connect(self._slip)
+        self.letter.came.connect(self.shown)
+        self.letter.writing.history_asked.connect(self.history_asked)
         for page in (self.list, self.letter):
             page.told.connect(self.told)
             page.refused.connect(self.refused)
+
+    @property
+    def written(self) -> Written | None:
+        """The letter on show, once it is there."""
+        writing = self.letter.writing
+        return writing if self.pages.currentWidget() is self.letter and writing.id else None
 
     # Going about
 
@@ -94,7 +110,7 @@ class IncomingScreen(QWidget):
         """The letter with this id; "" for the list."""
         self.seeing.setChecked(False)
         if self.pages.currentWidget() is self.letter and not record:
-            self.letter.written()
+            self.letter.writing.written()
         self.pages.setCurrentWidget(self.letter if record else self.list)
         self._top.setVisible(not record)
         if record:

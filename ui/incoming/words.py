@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from koyradesk.bengali.digits import run
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from ui.incoming.jobs import Shown, View
@@ -111,10 +112,12 @@ def _letter(one: Numbered, letter: Incoming, shown: Shown, voice: Voice, *, one_
 
 
 def _number(one: Numbered, voice: Voice) -> Line[Any]:
-    run = voice.digits(one.first if one.first == one.last else f"{one.first}–{one.last}")
+    numbers = voice.digits(run(one.first, one.last))
     words, tone = _NUMBERS[one.state]
     pill, remark = voice(words), _flat(one.remark)
-    return Line(run, one, pill, tone, ("", remark, "", "", ""), ", ".join(part for part in (run, pill, remark) if part))
+    return Line(
+        numbers, one, pill, tone, ("", remark, "", "", ""), ", ".join(part for part in (numbers, pill, remark) if part)
+    )
 
 
 def _flat(text: str) -> str:

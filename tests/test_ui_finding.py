@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from koyradesk import meetings
+from koyradesk.bengali.text import search_key
 from koyradesk.finding.shapes import Filters
 from koyradesk.markup import plain
 from koyradesk.model import AgendaItem, Meeting
@@ -51,7 +52,7 @@ def hands(stage):
 
 def test_from_every_place_and_from_inside_a_field_ctrl_k_opens_it_and_escape_leads_back(stage, hands):
     window = stage.window
-    for place in (*PLACES, *FOOT):
+    for place in (*PLACES, FOOT[0]):
         window.go(place.name)
         stage.settle()
         hands.press("Ctrl+K")
@@ -263,6 +264,14 @@ def test_the_buttons_in_sight_and_every_shortcut_are_commands(stage, hands):
             assert words & {f"{voice(does)} ({voice(title)})", voice(does)}
     for place in (*PLACES, *FOOT):
         assert voice(place.title) in words
+
+
+def test_the_command_of_just_this_name_stands_before_those_that_begin_with_it(stage):
+    window = stage.window
+    named = search_key(window.kit.voice("Bin"))
+    found = [one.words for one in commands.fitting(commands.offers(window), (named,), 9)]
+    assert found[0] == window.kit.voice("Bin")
+    assert window.kit.voice("Layout of the papers") in found
 
 
 def test_every_command_of_the_table_can_be_done(stage):

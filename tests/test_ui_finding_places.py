@@ -124,7 +124,13 @@ def test_a_decision_is_opened_with_the_keyboard_in_it_and_its_hits_marked_until_
     assert [one.cursor.selectedText() for one in field.extraSelections()] == ["ঘাট"]
     marked = {one.ref.field for one in window.editor.findChildren(QTextEdit) if one.extraSelections()}
     assert {"text", "discussion"} <= marked
+    stage.settle()
+    page = window.editor.page
+    assert any(page.live.marked(index) for index in range(len(page.held.sizes))), (
+        "the paper beside it is marked as well"
+    )
     hands.press("Escape")
+    assert not any(page.live.marked(index) for index in range(len(page.held.sizes)))
     assert not any(one.extraSelections() for one in window.editor.findChildren(QTextEdit))
     assert window.here.record == wanted, "the first Escape takes the marks and nothing else"
     assert not window.marks.is_on

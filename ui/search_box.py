@@ -36,6 +36,10 @@ class Search(QLineEdit):
         self._clear: Button | None = None
         self.textChanged.connect(self._offer_clearing)
 
+    def close_up(self, bare: bool) -> None:
+        """Its icon alone, where there is no room for words."""
+        self.setPlaceholderText("" if bare else self.accessibleName())
+
     def _offer_clearing(self, text: str) -> None:
         """The button is there while there is something to clear."""
         if self._clear is None and text:
@@ -83,6 +87,6 @@ class Search(QLineEdit):
         painter = QPainter(self)
         picture = icons.pixmap("search", self._look.muted, ICON, self.devicePixelRatioF())
         painter.drawPixmap(10, (self.height() - ICON) // 2, picture)
-        if not self.text() and not self.hasFocus():
+        if not self.text() and not self.hasFocus() and self.placeholderText():
             place = self.rect().adjusted(0, 0, -7, 0)
             draw_key(painter, place, "Ctrl K", self._look.muted, self._look.line, self._look.card)

@@ -18,7 +18,7 @@ GROUPS: dict[GroupName, tuple[str, ...]] = {
     "committee": ("committee",),
     "person": ("holder", "member"),
     "office": ("party",),
-    "meeting": ("meeting", "paragraph"),
+    "meeting": ("meeting", "paragraph", "note"),
     "decision": ("decision", "obligation"),
     "item": ("item",),
     "paper": ("letter", "incoming", "correction", "attachment"),

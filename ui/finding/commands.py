@@ -64,7 +64,7 @@ _ALSO = {
     "reports": N_("figures execution counts chart"),
     "people": N_("directory offices posts persons phone implementers"),
     "settings": N_("language colours theme name layout font backup"),
-    "keys": N_("help shortcuts keyboard"),
+    "help": N_("handbook manual guide how to"),
 }
 
 COMMANDS: tuple[Command, ...] = (
@@ -103,13 +103,27 @@ COMMANDS: tuple[Command, ...] = (
     Command(N_("Upazilas"), _go("upazilas"), "chart-column", "", N_("offices below district view"), _held),
     Command(
         N_("Exchange: send now"),
-        lambda window: window._to_exchange("send"),
+        lambda window: window.to_exchange("send"),
         "arrow-left-right",
         "",
         N_("export send bundle"),
     ),
     Command(N_("Light colours"), lambda window: window.scheme_asked.emit("light"), "sun", "", N_("theme look bright")),
     Command(N_("Dark colours"), lambda window: window.scheme_asked.emit("dark"), "moon", "", N_("theme look night")),
+    Command(
+        N_("High contrast: black on white"),
+        lambda window: window.scheme_asked.emit("contrast"),
+        "contrast",
+        "",
+        N_("theme look strong"),
+    ),
+    Command(
+        N_("High contrast: white on black"),
+        lambda window: window.scheme_asked.emit("contrast-dark"),
+        "contrast",
+        "",
+        N_("theme look strong"),
+    ),
     Command(
         N_("Colours of the system"), lambda window: window.scheme_asked.emit("system"), "settings", "", N_("theme look")
     ),
@@ -136,6 +150,15 @@ COMMANDS: tuple[Command, ...] = (
         "Ctrl+Shift+N",
         N_("another window beside"),
     ),
+    Command(N_("Shortcuts"), _go("keys"), "keyboard", "Ctrl+F1", N_("help shortcuts keyboard")),
+    Command(
+        N_("Contents of the handbook"),
+        lambda window: window.handbook.show_contents(),
+        "circle-question-mark",
+        "",
+        N_("handbook manual guide how to"),
+    ),
+    Command(N_("What is new"), lambda window: window.handbook.show_news(), "star", "", N_("version update changes")),
     Command(N_("Back to where you came from"), lambda window: window.back(), "arrow-left", "Alt+Left", N_("return")),
 )
 
@@ -143,13 +166,19 @@ COMMANDS: tuple[Command, ...] = (
 def rooms() -> Iterator[tuple[Command, ...]]:
     """The commands of every room; their modules are imported here, when the box is first opened."""
     from ui.bank.commands import COMMANDS as SENTENCES
+    from ui.beginning.commands import COMMANDS as BEGINNING
+    from ui.restoring.commands import COMMANDS as RESTORING
+    from ui.sitting.commands import COMMANDS as SITTING
     from ui.spelling.commands import COMMANDS as SPELLING
     from ui.typing.commands import COMMANDS as TYPING
 
     yield COMMANDS
+    yield BEGINNING
     yield SENTENCES
     yield TYPING
     yield SPELLING
+    yield SITTING
+    yield RESTORING
 
 
 def offers(window: Window) -> list[Offer]:
@@ -216,15 +245,16 @@ def _find(*sentences: str) -> str:
 
 
 def fitting(every: list[Offer], words: tuple[str, ...], most: int) -> list[Offer]:
-    """The commands with all the words at the beginning of one of theirs; those named so before those that also mean it,
-    commands before lines of the sheet."""
+    """The commands with all the words at the beginning of one of theirs: the one of just that name first, then those
+    named so, then those that also mean it; commands before lines of the sheet."""
     found: list[tuple[int, int, Offer]] = []
     for number, one in enumerate(every):
         apart = one.find.replace("(", " ").split()
         if all(any(part.startswith(word) for part in apart) for word in words):
             named = search_key(one.words)
-            sheet = 2 if one.key.startswith("key:") else 0
-            found.append((sheet + (0 if named.startswith(words[0]) or f" {words[0]}" in named else 1), number, one))
+            sheet = 3 if one.key.startswith("key:") else 0
+            near = 0 if named == " ".join(words) else 1 if f" {words[0]}" in f" {named}" else 2
+            found.append((sheet + near, number, one))
     seen: set[str] = set()
     kept = []
     for _, _, one in sorted(found, key=lambda row: row[:2]):

@@ -16,13 +16,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from koyradesk.markup import escape, plain
 from ui import icons, lines
 from ui.parts import ICON, chip_colours, draw_key, steady_bar
-from ui.theme import HALF, STEP, TYPE, Tokens, font
+from ui.theme import HALF, STEP, TYPE, Tokens, draw_ring, font
 
 _Index = QModelIndex | QPersistentModelIndex
 #: "head" stands over a group, "note" only tells; all others can be chosen.
@@ -147,7 +147,8 @@ class _Painter(QStyledItemDelegate):
         look = self._look
         if entry.pill:
             words, back = chip_colours(look, entry.tone)
-            lines.draw_pill(painter, QPointF(place.right(), place.top()), entry.pill, self._tag, words, back)
+            corner = QPointF(place.right(), place.top())
+            lines.draw_pill(painter, corner, entry.pill, self._tag, words, back, edged=look.edged)
         elif entry.keys:
             key = QRect(rect.left(), rect.top(), rect.width() - _SIDE, rect.height())
             draw_key(painter, key, entry.keys, look.muted, look.line, look.card)
@@ -156,10 +157,11 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(rect).adjusted(3, 1, -3, -1)
-        painter.setPen(QPen(QColor(self._look.accent), 2))
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._look.accent_soft))
         painter.drawRoundedRect(place, 6, 6)
         painter.restore()
+        draw_ring(painter, place.adjusted(-1, -1, 1, 1), self._look)
 
     def _ratio(self) -> float:
         return self._view.devicePixelRatioF()

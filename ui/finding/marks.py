@@ -60,7 +60,7 @@ def mark(field: Any, asked: tuple[str, ...], look: Tokens) -> None:
     """Marks what was asked for in a field; nothing asked takes the marks away."""
     form = QTextCharFormat()
     form.setBackground(QColor(look.mark))
-    form.setForeground(QColor(look.text))
+    form.setForeground(QColor(look.on_mark))
     if isinstance(field, QTextEdit):
         raw = field.document().toRawText().replace("\u2029", "\n")
         selections = []
@@ -142,6 +142,9 @@ class Marks(QObject):
                 # Its step was closed meanwhile.
                 continue
         self._marked = []
+        for editor in self._bars:
+            with suppress(RuntimeError):
+                editor.page.live.mark(())
         if self._session is not None:
             with suppress(RuntimeError, TypeError):
                 self._session.changed.disconnect(self._changed)
@@ -273,6 +276,7 @@ class Marks(QObject):
         editor = self._editor()
         if editor is None or self._session is None or editor.session is not self._session:
             return
+        editor.page.live.mark(self.words)
         fields = [one for one in editor.findChildren(QTextEdit) + editor.findChildren(QLineEdit) if _is_text(one)]
         for field in fields:
             mark(field, self.words, self._kit.look)

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 def go(window: Window, target: Target, words: tuple[str, ...]) -> None:
     """To a place; what was typed is marked there."""
     match target.place:
+        case "edit" if target.ref is not None and target.ref.record.startswith("note."):
+            from ui.sitting import way
+
+            way.begin(window, target.record, target.ref)
         case "edit":
             window.marks.begin(target.record, words)
             window.edit(target.record, target.step, target.ref)

@@ -43,6 +43,7 @@ STATES = {
 FILTERS = {"committee": N_("Committee"), "year": N_("Year"), "office": N_("Office"), "state": N_("State")}
 _PARTS = {
     "paragraph": N_("Opening"),
+    "note": N_("Note of the meeting"),
     "attendee": N_("Attendance"),
     "assignment": N_("Carries out"),
     "signature": N_("Signature"),

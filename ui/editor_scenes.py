@@ -118,6 +118,22 @@ def _step(name: str, stage: Stage) -> None:
     stage.window.edit(_session(stage).id, name)
 
 
+def _correction(stage: Stage) -> None:
+    """Something is wrong in the signed minutes: the first words of their correction."""
+    step: Any = stage.window.editor.stack.currentWidget()
+    step.correcting.unfold()
+    stage.settle()
+    step.entries.adding.click()
+    stage.settle()
+    letters("ক্রমিক ১.০, সিদ্ধান্ত ২")(stage)
+    keys("Tab")(stage)
+    letters("২২ নভেম্বর")(stage)
+    keys("Tab")(stage)
+    letters("২৯ নভেম্বর")(stage)
+    stage.settle()
+    step.bring(step.correcting)
+
+
 #: Name of the picture, and what is done before it.
 ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("card-open", (keys("Ctrl+3", "Home", "Return"),)),
@@ -133,4 +149,5 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("numbered", (_room_again, partial(_step, "issue"), _numbered)),
     ("signed", (_signed,)),
     ("frozen-items", (keys("Ctrl+3", "Home", "Return"),)),
+    ("correction", (partial(_step, "issue"), _correction)),
 )

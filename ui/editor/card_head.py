@@ -18,7 +18,7 @@ from koyradesk.obligations.words import share_words
 from ui import icons, lines
 from ui.parts import chip_colours
 from ui.say import Voice
-from ui.theme import GAP, RADIUS, STEP, TYPE, Tokens, font
+from ui.theme import GAP, RADIUS, STEP, TYPE, Tokens, draw_ring, font
 
 if TYPE_CHECKING:
     from koyradesk.carrying import Carried
@@ -213,7 +213,7 @@ class Head(QAbstractButton):
             words, back = chip_colours(look, "")
             width, tall = lines.pill_size(said.carried, font(TYPE.tag))
             corner = places.chip + QPointF(width, (step - tall) / 2)
-            lines.draw_pill(painter, corner, said.carried, font(TYPE.tag), words, back)
+            lines.draw_pill(painter, corner, said.carried, font(TYPE.tag), words, back, edged=look.edged)
         picture = icons.pixmap("chevron-down", look.muted, _ICON, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(self.width() - GAP - _ICON, _AIR + (step - _ICON) / 2), picture)
 
@@ -254,5 +254,4 @@ def draw_card(
         painter.fillRect(QRectF(place.left(), place.top(), BAR, place.height()), QColor(look.accent))
         painter.restore()
     if focused:
-        painter.setPen(QPen(QColor(look.accent), 2))
-        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        draw_ring(painter, place, look, RADIUS)

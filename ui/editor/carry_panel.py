@@ -16,7 +16,7 @@ from ui.editor.carried_box import how_far
 from ui.keys import ENTERS
 from ui.parts import Button, Text, draw_key, row
 from ui.say import Voice
-from ui.theme import GAP, HALF, STEP, TYPE, Tokens, font
+from ui.theme import GAP, HALF, STEP, TYPE, Tokens, draw_ring, font
 
 if TYPE_CHECKING:
     from koyradesk.carrying import Open
@@ -91,8 +91,7 @@ class _Choice(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = self._look
         if self.hasFocus():
-            painter.setPen(QPen(QColor(look.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+            draw_ring(painter, QRectF(self.rect()), look)
         box = QRectF(STEP + 0.5, _AIR + 2.5, _BOX - 1, _BOX - 1)
         painter.setPen(QPen(QColor(look.accent if self.isChecked() else look.field_line), 1.5))
         painter.setBrush(QColor(look.accent if self.isChecked() else look.card))

@@ -46,6 +46,8 @@ class Editor(EditorFrame):
     papers_asked = Signal(str, str)
     #: How the papers of a committee look is to be set: its name.
     layout_asked = Signal(str)
+    #: Notes are to be taken in the meeting.
+    sitting_asked = Signal()
 
     bar: TitleBar
     beside: Beside
@@ -62,6 +64,7 @@ class Editor(EditorFrame):
         self._offer.made.connect(self.told)
         self._offer.overtaken.connect(self.overtaken)
         self.bar.layout_asked.connect(lambda: self.layout_asked.emit(self._held.meeting.committee))
+        self.bar.sitting_asked.connect(self.sitting_asked)
         self.beside.kind_chosen.connect(self._show_kind)
 
     def _keys(self) -> None:
@@ -147,6 +150,9 @@ class Editor(EditorFrame):
 
     def _changed(self, refs: frozenset[Ref] | None) -> None:
         self._offer.end()
+        if any(ref.record.startswith("correction.") and ref.field != "place" for ref in refs or ()):
+            # What is typed there stands on a paper of its own.
+            self.beside.show_kind("correction")
         super()._changed(refs)
 
     def _tell(self) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons, lines
 from ui.keys import ENTERS
-from ui.theme import GAP, HALF, RADIUS, STEP, TYPE, Tokens, font
+from ui.theme import GAP, HALF, RADIUS, STEP, TYPE, Tokens, draw_ring, font
 
 _ICON = 18
 _TALL = 44
@@ -54,10 +54,12 @@ class Head(QAbstractButton):
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(self.rect())
-        if self.underMouse() or self.hasFocus():
-            painter.setPen(QPen(QColor(look.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.hover) if self.underMouse() else Qt.BrushStyle.NoBrush)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.hover))
             painter.drawRoundedRect(place.adjusted(2, 2, -2, -2), RADIUS - 2, RADIUS - 2)
+        if self.hasFocus():
+            draw_ring(painter, place.adjusted(1, 1, -1, -1), look)
         name = "chevron-down" if self.isChecked() else "chevron-right"
         picture = icons.pixmap(name, look.muted, _ICON, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(GAP - 2, (self.height() - _ICON) / 2), picture)

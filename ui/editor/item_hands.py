@@ -19,6 +19,7 @@ from ui.editor.card_keys import meant
 from ui.editor.card_menu import menu, open_at
 from ui.editor.carried_box import WAYS
 from ui.editor.item_acts import Done
+from ui.editor.pasted import change as change_pasted
 from ui.editor.prose import Prose
 from ui.fields import LineField
 from ui.keys import ENTERS
@@ -193,9 +194,12 @@ class Hands:
         body = self._step.cards[record].body or self._step.open(record)
         return body.earlier.act(next(how for how, action, _ in WAYS if action == name))
 
-    def _do(self, done: Done) -> None:
-        """An edit, and to where the work goes on."""
-        self._session.change(done.meeting)
+    def _do(self, done: Done, pasted: Pasted | None = None) -> None:
+        """An edit, and to where the work goes on; ``pasted``: what it was made of."""
+        if pasted is None:
+            self._session.change(done.meeting)
+        else:
+            change_pasted(self._session, done.meeting, pasted)
         if done.ref is not None:
             self._step.go(done.ref, done.at)
         elif done.card:
@@ -259,7 +263,7 @@ class Hands:
         if done is None:
             self._step.told.emit(self._voice(N_("There is nothing on the clipboard that could become agenda items.")))
             return
-        self._do(done)
+        self._do(done, pasted)
         added = len(done.meeting.items) - before
         if pasted.raw is not None:
             self._step.removed.emit(
@@ -275,7 +279,7 @@ class Hands:
         if not self._refused(pasted, ("list",)):
             done = acts.paste_decisions(self._session.meeting, pasted, decision, self._session.mint)
             if done is not None:
-                self._do(done)
+                self._do(done, pasted)
 
     def carry(self, chosen: tuple[Any, ...]) -> None:
         """Open decisions of the last meeting become items of this one."""

@@ -36,13 +36,20 @@ class _Choice(QRadioButton):
     def __init__(self, name: str, voice: Voice, look: Tokens) -> None:
         super().__init__()
         self.name = name
-        self._look, self._layout = look, layouts.resolve(name)
-        self._head, self._below = in_words(self._layout, voice)
-        self.setAccessibleName(f"{self._head}, {self._below}")
+        self._voice, self._look = voice, look
+        self.show_layout(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_layout(self, held: str | Mapping[str, Any]) -> None:
+        """What is drawn and told of it: the bundled layout, or what a meeting made of it."""
+        self._layout = layouts.resolve(held)
+        self._head, self._below = in_words(self._layout, self._voice)
+        self.setAccessibleName(f"{self._head}, {self._below}")
+        self.updateGeometry()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -65,7 +72,7 @@ class _Choice(QRadioButton):
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = look.accent if self.isChecked() or self.hasFocus() else look.line
-        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.setPen(QPen(QColor(edge), look.ring if self.hasFocus() else 1))
         back = look.accent_soft if self.isChecked() else look.hover if self.underMouse() else look.card
         painter.setBrush(QColor(back))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS - 2, RADIUS - 2)
@@ -133,16 +140,21 @@ class LayoutChoice(QWidget):
         self.show_layout(held)
 
     def show_layout(self, held: str | Mapping[str, Any]) -> None:
-        """Marks the layout a meeting has."""
+        """Marks the layout a meeting has, and shows it as the meeting has it."""
         self._held = held
-        name = held if isinstance(held, str) else held.get("base", "upazila")
-        if name in self._choices:
-            self._choices[name].setChecked(True)
+        for name, one in self._choices.items():
+            one.show_layout(held if name == self._base else name)
+            if name == self._base:
+                one.setChecked(True)
+
+    @property
+    def _base(self) -> str:
+        return self._held if isinstance(self._held, str) else str(self._held.get("base", "upazila"))
 
     def set_frozen(self, frozen: bool) -> None:
         for one in self._choices.values():
             one.setEnabled(not frozen or one.isChecked())
 
     def _choose(self, name: str) -> None:
-        if name != self._held:
+        if name != self._base:
             self.chosen.emit(name)

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from koyradesk.i18n import N_
@@ -30,7 +30,7 @@ from ui.editor.completing import completing
 from ui.fields import LineField
 from ui.parts import chip_colours
 from ui.say import Voice
-from ui.theme import HALF, STEP, TYPE, Tokens, font
+from ui.theme import HALF, STEP, TYPE, Tokens, draw_ring, font
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -203,12 +203,7 @@ class Cells(QStyledItemDelegate):
         elif not typing:
             self._draw_words(painter, place, index)
         if here and current.column() == column and view.hasFocus():
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(look.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(place.adjusted(1, 1, -1, -2), 5, 5)
-            painter.restore()
+            draw_ring(painter, place.adjusted(0, 0, 0, -1), look, 5)
 
     def _draw_words(self, painter: QPainter, place: QRectF, index: Index) -> None:
         column, look = index.column(), self._look
@@ -216,7 +211,7 @@ class Cells(QStyledItemDelegate):
         if column == SERIAL:
             colour = look.muted
         elif not words and column == NAME:
-            words, colour = self._voice(N_("Name")), look.disabled
+            words, colour = self._voice(N_("Name")), look.muted
         face = self._face(column)
         tall = lines.height(words, face, place.width() - 2 * SIDE)
         inner = place.adjusted(SIDE, (place.height() - tall) / 2, -SIDE, 0)
@@ -234,7 +229,7 @@ class Cells(QStyledItemDelegate):
         width, tall = lines.pill_size(index.data(), face)
         words, back = chip_colours(self._look, STATES.get(state, STATES[""])[1])
         corner = QPointF(place.left() + SIDE + width - HALF, place.top() + (place.height() - tall) / 2)
-        lines.draw_pill(painter, corner, index.data(), face, words, back)
+        lines.draw_pill(painter, corner, index.data(), face, words, back, edged=self._look.edged)
 
     # Typing
 

@@ -19,6 +19,7 @@ from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import Meeting, Ref
 from ui.editor.completing import going_on
+from ui.editor.pasted import change as change_pasted
 from ui.editor.prose import Prose
 from ui.editor.step import Step
 from ui.fields import Completer, Form, LineField, MarkedField
@@ -293,7 +294,8 @@ class Rows(QWidget):
             self._session.overflowed.emit()
         elif self._place is not None:
             meeting, last = self._place(pasted, record)
-            self._change(meeting, self._first(last), len(plain(editing.text(meeting, self._first(last)))))
+            change_pasted(self._session, meeting, pasted)
+            self._step.go(self._first(last), len(plain(editing.text(meeting, self._first(last)))))
 
     # Keys
 

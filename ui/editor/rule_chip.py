@@ -129,11 +129,11 @@ class RuleChip(QAbstractButton):
             painter.setPen(QPen(QColor(look.accent), 1, Qt.PenStyle.DashLine))
         elif self.said.rule:
             painter.setBrush(QColor(back))
-            painter.setPen(QPen(QColor(look.accent), 1) if self._hovered else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(QColor(look.accent), 1) if self._hovered or look.edged else Qt.PenStyle.NoPen)
         else:
             ink = look.muted
             painter.setBrush(QColor(look.hover if self._hovered else look.chip))
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QPen(QColor(look.line), 1) if look.edged else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(place, _TALL / 2 - 0.5, _TALL / 2 - 0.5)
         top = (_TALL - lines.leading(font(TYPE.tag))) / 2
         room = QRectF(self.rect()).adjusted(_SIDE, top, -_SIDE - self._key_room(), 0)

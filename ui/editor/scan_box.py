@@ -117,7 +117,7 @@ class ScanBox(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(look.accent if self._over else look.field_line), 2 if self._over else 1)
+        pen = QPen(QColor(look.accent if self._over else look.field_line), look.ring if self._over else 1)
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(look.accent_soft) if self._over else Qt.BrushStyle.NoBrush)

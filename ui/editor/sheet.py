@@ -25,8 +25,9 @@ from koyradesk import editing, pasting
 from koyradesk.bengali.digits import to_bengali
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
-from koyradesk.model import Attendee, Meeting, Ref
+from koyradesk.model import Meeting, Ref
 from ui import lines
+from ui.editor.pasted import change as change_pasted
 from ui.editor.people import (
     DESIGNATION,
     FIELDS,
@@ -167,7 +168,9 @@ class Sheet(QTableView):
             return
         several = pasted.kind != "text" and pasted.fits(_LONGEST)
         if several and (found := pasting.attendees(pasted, self._session.mint)):
-            self._insert(found)
+            # People behind the current row; one that is empty makes room for them.
+            change_pasted(self._session, editing.insert(self._session.meeting, found, self._current()), pasted)
+            self._show(found[-1].id)
         elif pasted.too_long or len(pasted.text) > _LONGEST:
             self._session.overflowed.emit()
         elif self.currentIndex().column() in FIELDS:
@@ -184,10 +187,6 @@ class Sheet(QTableView):
             if not editing.text(meeting, ref):
                 meeting = editing.put(meeting, ref, escape(text))
         self._session.change(meeting)
-
-    def _insert(self, found: tuple[Attendee, ...]) -> None:
-        """People behind the current row; one that is empty makes room for them."""
-        self._change(editing.insert(self._session.meeting, found, self._current()), found[-1].id)
 
     def _add(self, after: str) -> None:
         if self._session.frozen:
@@ -232,8 +231,12 @@ class Sheet(QTableView):
     def _change(self, meeting: Meeting, then: str = "") -> None:
         self._session.change(meeting)
         if then:
-            self.setCurrentIndex(self.people.where(then))
-            self.scrollTo(self.currentIndex())
+            self._show(then)
+
+    def _show(self, record: str) -> None:
+        """Goes to somebody."""
+        self.setCurrentIndex(self.people.where(record))
+        self.scrollTo(self.currentIndex())
 
     def _current(self) -> str:
         """The person the caret is at; "" for nobody."""

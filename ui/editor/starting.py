@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from koyradesk.bengali.text import search_key
@@ -28,7 +28,7 @@ from ui.fields import TOO_LONG, Labelled, LineField
 from ui.keys import ENTERS
 from ui.parts import Button, Text, card, row, steady_bar
 from ui.say import Voice
-from ui.theme import GAP, HALF, ROOM, STEP, TYPE, Tokens, font
+from ui.theme import GAP, HALF, ROOM, STEP, TYPE, Tokens, draw_ring, font
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE = 12
@@ -49,6 +49,10 @@ class Offer:
     next: str = ""
     #: There is none of this name yet.
     new: bool = False
+    #: The key of a usual committee that the office does not have, how many sit in it, and how many topics it has.
+    template: str = ""
+    members: int = 0
+    topics: int = 0
 
 
 class _Offers(QAbstractListModel):
@@ -83,6 +87,9 @@ class _Offers(QAbstractListModel):
     def below(self, one: Offer) -> str:
         """What is told of a committee: its last meeting and what the next will be."""
         voice = self._voice
+        if one.template:
+            sentence = N_("a usual committee, not begun here yet · {members} members · {topics} topics")
+            return voice(sentence, members=one.members, topics=one.topics)
         parts = []
         if one.last:
             parts.append(voice(N_("last meeting {month}"), month=voice.month(one.last)))
@@ -118,9 +125,11 @@ class _Painter(QStyledItemDelegate):
         if chosen or given.state & QStyle.StateFlag.State_MouseOver:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(look.accent), 2) if chosen else Qt.PenStyle.NoPen)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.accent_soft if chosen else look.hover))
             painter.drawRoundedRect(place.adjusted(2, 1, -2, -1), 6, 6)
+            if chosen:
+                draw_ring(painter, place.adjusted(1, 0, -1, 0), look)
             painter.restore()
         inner = place.adjusted(_SIDE, STEP, -_SIDE, 0)
         colour = look.accent if chosen else look.text
@@ -166,6 +175,8 @@ class Starting(QWidget):
     """The panel. ``show_committees`` fills it; ``chosen`` tells the name of a committee, known or new."""
 
     chosen = Signal(str)
+    #: A usual committee is to begin: its key.
+    begin_asked = Signal(str)
     dropped = Signal()
     #: Something worth saying, as a sentence.
     told = Signal(str)
@@ -237,12 +248,13 @@ class Starting(QWidget):
     def _filter(self, _: str = "") -> None:
         typed = " ".join(self.name.text().split())
         key = search_key(typed)
-        found = [one for one in self._all if key in search_key(one.name)]
+        found = [one for one in self._all if _fits(key, one)]
         if typed and all(search_key(one.name) != key for one in self._all):
             found.append(Offer(typed, new=True))
         self.offers.fill(found)
-        self.none.setVisible(not self._all)
-        self.promise.setVisible(bool(self._all))
+        known = any(not one.template for one in self._all)
+        self.none.setVisible(not known)
+        self.promise.setVisible(known)
         self.list.setVisible(bool(found))
         self.list.setCurrentIndex(self.offers.index(0))
         self.list.fit()
@@ -256,7 +268,10 @@ class Starting(QWidget):
 
     def _begin(self) -> None:
         if one := self.offers.offer(self.list.currentIndex()):
-            self.chosen.emit(one.name)
+            if one.template:
+                self.begin_asked.emit(one.template)
+            else:
+                self.chosen.emit(one.name)
 
     def _step(self, steps: int) -> None:
         at = self.list.currentIndex().row() + steps
@@ -282,3 +297,10 @@ class Starting(QWidget):
             self.dropped.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _fits(key: str, one: Offer) -> bool:
+    """Whether what is typed is in the name of a committee; of a usual one that nobody has here, from the beginning of a
+    word on: who types "জেলা" in full does not mean "উপজেলা"."""
+    name = search_key(one.name)
+    return f" {key}" in f" {name}" if one.template else key in name

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from koyradesk import editing
 from koyradesk.i18n import N_
 from koyradesk.model import Letter, Meeting, Ref
 from ui.edits import Undone
 from ui.places import in_words, ref_in_words
 from ui.say import Voice
+
+if TYPE_CHECKING:
+    from koyradesk.undoing import Reverted
 
 #: By what the step had done.
 _TAKEN_BACK = {
@@ -20,10 +25,10 @@ _TAKEN_BACK = {
 #: What is written of a decision and is no part of its meeting.
 _RULES = ("obligation", "task")
 #: Fields that are written because another one was.
-_FOLLOWS = {"date", "label", "many", "rank", "serial"}
+_FOLLOWS = {"date", "label", "many", "rank", "serial", "year", "party"}
 
 
-def field_of(done: Undone) -> Ref:
+def field_of(done: Undone | Reverted) -> Ref:
     """The record that the step was most about, with the field that changed; "" where more than a field did."""
     about = done.step.about
     if about.record.partition(".")[0] in _RULES:
@@ -35,8 +40,7 @@ def field_of(done: Undone) -> Ref:
 def told(done: Undone | None, meeting: Meeting | Letter, voice: Voice, *, redo: bool) -> str:
     """The sentences; ``meeting`` is as it is now, ``done`` None where there was nothing."""
     if done is None:
-        nothing = N_("There is nothing more to put back.") if redo else N_("There is nothing more to take back.")
-        return voice(nothing)
+        return _nothing(voice, redo=redo)
     if done.meeting is None:
         return voice(N_("A number once given stays. Ctrl+Z once more takes back what was done before it."))
     ref, how = field_of(done), done.step.about.how
@@ -45,8 +49,24 @@ def told(done: Undone | None, meeting: Meeting | Letter, voice: Voice, *, redo: 
     else:
         path = editing.path(meeting, ref)
         where = in_words(path, voice) if path else ref_in_words(ref, voice)
-    said = [voice(_TAKEN_BACK[how], where=where)]
-    if done.left:
+    return _said(voice(_TAKEN_BACK[how], where=where), done.left, voice, redo=redo)
+
+
+def told_of_record(done: Reverted | None, voice: Voice, *, redo: bool) -> str:
+    """The same of a record that stands alone; ``done`` None where there was nothing."""
+    if done is None:
+        return _nothing(voice, redo=redo)
+    sentence = voice(_TAKEN_BACK[done.step.about.how], where=ref_in_words(field_of(done), voice))
+    return _said(sentence, done.left, voice, redo=redo)
+
+
+def _nothing(voice: Voice, *, redo: bool) -> str:
+    return voice(N_("There is nothing more to put back.") if redo else N_("There is nothing more to take back."))
+
+
+def _said(sentence: str, left: tuple[Ref, ...], voice: Voice, *, redo: bool) -> str:
+    said = [sentence]
+    if left:
         said.append(voice(N_("What was written there since stays as it is.")))
     if not redo:
         said.append(voice(N_("Ctrl+Shift+Z puts it back.")))

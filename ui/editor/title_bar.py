@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
 from koyradesk.model import SIGNED, Meeting
+from koyradesk.sitting import notes
 from ui.editor.card_menu import open_at
 from ui.editor.steps import STEPS
 from ui.editor.steps_head import StepsHead
@@ -24,12 +25,18 @@ class TitleBar(StepsHead):
     """Above the steps of one meeting."""
 
     layout_asked = Signal()
+    #: Notes are to be taken in the meeting, or minutes made of them.
+    sitting_asked = Signal()
 
     def __init__(self, voice: Voice, look: Tokens) -> None:
         name, back = voice(N_("The meeting being edited")), voice(N_("Back to the meetings"))
         super().__init__(voice, look, name, back, [voice(step.title) for step in STEPS])
         self.more = Button(voice(N_("More to do with the meeting")), look, role="quiet", icon="ellipsis")
         self.more.clicked.connect(lambda: open_at(self.menu(), self.more))
+        self.noting = Button(voice(N_("Take notes")), look, role="small", icon="pencil", keys="F11", shows_keys=False,
+                             owns_keys=False)  # fmt: skip
+        self.noting.clicked.connect(self.sitting_asked)
+        self._top.addWidget(self.noting, 0, Qt.AlignmentFlag.AlignTop)
         self._top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
 
     def menu(self) -> QMenu:
@@ -47,6 +54,10 @@ class TitleBar(StepsHead):
         name = plain(meeting.committee) or voice(N_("No committee named"))
         day = voice.date(meeting.date) if meeting.date else plain(meeting.date_text)
         locked = voice(N_("can only be read")) if state in SIGNED else ""
+        left = len([one for one in meeting.notes if not notes.made(meeting, one)])
+        self.noting.setText(voice(N_("Notes ({left})"), left=left) if left else voice(N_("Take notes")))
+        self.noting.setAccessibleName(self.noting.text())
+        self.noting.setVisible(state not in SIGNED)
         self.say((name, month), (day or voice(N_("No date yet")), plain(meeting.time), locked), state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

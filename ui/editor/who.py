@@ -14,6 +14,7 @@ from koyradesk.model import AgendaItem, Assignment, Decision, Ref
 from koyradesk.pasting import Pasted, implementers
 from koyradesk.records import BEGUN
 from ui.editor.completing import completing
+from ui.editor.pasted import change as change_pasted
 from ui.fields import Chip, ChipsField
 from ui.say import Voice
 from ui.theme import Tokens
@@ -71,16 +72,20 @@ class Who:
         """Where someone stands among the chips; -1 for nobody here."""
         return next((index for index, one in enumerate(self._people) if one.id == assignment), -1)
 
-    def add(self, names: list[str]) -> None:
-        """More people, by their names (marked)."""
+    def add(self, names: list[str], pasted: Pasted | None = None) -> None:
+        """More people, by their names (marked); ``pasted``: what they stood in."""
         for name in names:
             # Known from now on: the next decision may want the same one.
             self._session.learn("implementer", name)
         meeting, mint = self._session.meeting, self._session.mint
         if self._decision:
-            self._session.change(binding.bind(meeting, self._decision, names, mint))
+            made = binding.bind(meeting, self._decision, names, mint)
         else:
-            self._session.change(binding.enlist(meeting, self._item, names, mint))
+            made = binding.enlist(meeting, self._item, names, mint)
+        if pasted is None:
+            self._session.change(made)
+        else:
+            change_pasted(self._session, made, pasted)
 
     def _of(self, item: AgendaItem) -> tuple[Assignment, ...]:
         if not self._decision:
@@ -123,7 +128,7 @@ class Who:
         names = [one.name for one in implementers(pasted, self._session.mint) if one.name.strip()]
         if len(names) > 1:
             # All of them are one edit: one undo takes them back.
-            self.add(names)
+            self.add(names, pasted)
         else:
             self.field.input.put(pasted.text)
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from ui import icons, lines
@@ -98,14 +108,13 @@ class ChipButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         words, back = chip_colours(self._look, self.chip.tone)
-        half = 1.0 if self.hasFocus() else 0.0
+        ring = self._look.ring if self.hasFocus() else 1 if self._look.edged else 0
+        half = ring / 2
         place = QRectF(self.rect()).adjusted(half, half, -half, -half)
         painter.setBrush(QColor(back))
-        painter.setPen(QColor(self._look.accent) if half else Qt.PenStyle.NoPen)
-        if half:
-            pen = painter.pen()
-            pen.setWidthF(2.0)
-            painter.setPen(pen)
+        painter.setPen(
+            QPen(QColor(self._look.accent if self.hasFocus() else words), ring) if ring else Qt.PenStyle.NoPen
+        )
         painter.drawRoundedRect(place, _TALL / 2 - half, _TALL / 2 - half)
         top = (_TALL - lines.leading(font(TYPE.tag))) / 2
         room = QRectF(self.rect()).adjusted(_SIDE, top, -self._behind(), 0)

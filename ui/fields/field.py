@@ -76,6 +76,8 @@ class Field(_Widget):
     locked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
+    #: Letters that an input method is at work on came, changed or went; none of them is ``typed`` yet.
+    composed = Signal()
 
     #: Kinds of paste ("list", "table") that are given to the owner instead of put in as text.
     takes: frozenset[str] = frozenset()
@@ -105,6 +107,10 @@ class TextField(Field):
 
     def marked(self) -> str:
         """What the field holds, as stored text."""
+        return self._marked
+
+    def with_composed(self) -> str:
+        """What the field holds with the letters that an input method is at work on, as stored text."""
         return self._marked
 
     def set_frozen(self, frozen: bool) -> None:

@@ -328,7 +328,7 @@ class GhostField(MarkedField):
             return
         laid = self._lay()
         painter = QPainter(self.viewport())
-        painter.setPen(QColor(self._look.disabled))
+        painter.setPen(QColor(self._look.muted))
         for line, place in laid.lines:
             line.draw(painter, place)
         name = "→" if self._passed else "Tab"
@@ -343,13 +343,14 @@ class GhostField(MarkedField):
                 text = text[signs.end() :]
             caret, face = self.cursorRect(), self.document().defaultFont()
             room = self.viewport().width() - 2 * rich.MARGIN
-            there = round(self.document().size().height() / rich.LINE_HEIGHT)
-            self._laid = lay(text, face, caret, room, there if self.textCursor().atEnd() else 0)
+            tall = rich.line_height(self.document())
+            there = round(self.document().size().height() / tall)
+            self._laid = lay(text, face, caret, room, there if self.textCursor().atEnd() else 0, tall)
         return self._laid
 
     def _make_room(self) -> None:
         """As high as the text with what is offered."""
-        extra = self._lay().below * rich.LINE_HEIGHT if self._offered.text else 0
+        extra = self._lay().below * rich.line_height(self.document()) if self._offered.text else 0
         if extra != self._extra:
             self._extra = extra
             self._fit(self.document().size())

@@ -26,13 +26,12 @@ class Laid(NamedTuple):
     layout: QTextLayout
 
 
-def lay(text: str, face: QFont, caret: QRect, width: float, there: int) -> Laid:
+def lay(text: str, face: QFont, caret: QRect, width: float, there: int, tall: int = rich.LINE_HEIGHT) -> Laid:
     """Lays a text behind a caret: its first line goes on there, the others have all of ``width``.
 
     ``there``: so many lines the field's own text has, at the end of which the caret is; 0: others stand below, and only
-    what fits into the line of the caret is shown.
+    what fits into the line of the caret is shown. ``tall``: the height of a line.
     """
-    tall = rich.LINE_HEIGHT
     row = max(0, round((caret.center().y() - rich.MARGIN - tall / 2) / tall))
     start = caret.x() + 1
     layout, found, behind = _broken(text, face, width, max(0.0, width - start), whole=bool(there))

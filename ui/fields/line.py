@@ -61,6 +61,7 @@ class LineField(TextField, QLineEdit):
         self._begin(name, hint, takes)
         self._look, self.words, self._enter = look, words, enter
         self._showing = False
+        self._letters = ""
         self._list: Suggestions | None = None
         self.setMaxLength(_UNLIMITED)
         self.setPlaceholderText(hint)
@@ -214,8 +215,17 @@ class LineField(TextField, QLineEdit):
         if self.frozen:
             return
         super().inputMethodEvent(event)
-        if event.preeditString():
-            self.suggest(event.preeditString())
+        before, self._letters = self._letters, event.preeditString()
+        if self._letters:
+            self.suggest(self._letters)
+        if before or self._letters:
+            self.composed.emit()
+
+    def with_composed(self) -> str:
+        if not self._letters:
+            return super().with_composed()
+        text, caret = self.text(), self.cursorPosition()
+        return escape(clean(text[:caret] + self._letters + text[caret:]))
 
     # Paste and drop: Qt's own would take the text as it is
 

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
 
-from koyradesk.markup import plain
+from koyradesk.markup import escape, plain
 from ui import composing, lines
 from ui.fields import rich
 from ui.fields.clipboard import expect
@@ -168,8 +168,20 @@ class MarkedField(TextField, QTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         # Qt asks an input method not to write here, which some do not hear.
-        if not self.frozen:
-            super().inputMethodEvent(event)
+        if self.frozen:
+            return
+        before = self._composing()
+        super().inputMethodEvent(event)
+        if before or event.preeditString():
+            self.composed.emit()
+
+    def with_composed(self) -> str:
+        block = self.textCursor().block()
+        letters = block.layout().preeditAreaText()
+        if not letters:
+            return super().with_composed()
+        place = block.position() + block.layout().preeditAreaPosition()
+        return f"{rich.marked(self.document(), 0, place)}{escape(letters)}{rich.marked(self.document(), place)}"
 
     def _mark_of(self, event: QKeyEvent) -> str:
         """The mark that a key turns on and off."""

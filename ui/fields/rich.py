@@ -37,6 +37,11 @@ def block_format() -> QTextBlockFormat:
     return look
 
 
+def line_height(document: QTextDocument) -> int:
+    """The height of its lines."""
+    return round(document.firstBlock().blockFormat().lineHeight()) or LINE_HEIGHT
+
+
 def above() -> float:
     """How much lower a document sets its first line than ``lines.draw`` does."""
     face = QFontMetricsF(font())

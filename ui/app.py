@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from ui.window import Window
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from koyradesk.store.restore import Held
     from ui.qt_words import QtWords
     from ui.second_start import Doorbell
     from ui.spelling.desk import SpellingDesk
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 #: A quick opening shows the finished window at once; a slow one shows that it is being opened.
 _PATIENCE = 300
+#: Milliseconds between two looks whether all was answered.
+_ANSWERED = 30
 
 
 class Program(QObject):
@@ -114,6 +117,13 @@ class Program(QObject):
         """Ends the worker after what it is doing; the book is closed whole."""
         if self._doorbell is not None:
             self._doorbell.close()
+        self.rest_desks()
+        last = Where.read(self.memory.text("last"))
+        self.worker.finish(partial(self.book.close, last.meeting if last else ""))
+        self._rest.end()
+
+    def rest_desks(self) -> None:
+        """Ends what works beside the windows; ``_opened`` begins it anew."""
         if self._warming is not None:
             self._warming.end()
         if self.typing is not None:
@@ -122,9 +132,6 @@ class Program(QObject):
         if self.spelling is not None:
             self.spelling.end()
             self.spelling = None
-        last = Where.read(self.memory.text("last"))
-        self.worker.finish(partial(self.book.close, last.meeting if last else ""))
-        self._rest.end()
 
     def broke(self, error: BaseException) -> None:
         """A bug: a report is saved and its place told; the work goes on."""
@@ -178,6 +185,7 @@ class Program(QObject):
         made.language_asked.connect(self._other_language)
         made.scheme_asked.connect(self._other_scheme)
         made.window_asked.connect(self.another_window)
+        made.bring_asked.connect(partial(self._bring_back, made))
         made.activated.connect(partial(self._used, made))
         made.closed.connect(partial(self._closed, made))
         self.windows.append(made)
@@ -198,9 +206,15 @@ class Program(QObject):
         made.beside(old)
         made.show()
 
+    def _bring_back(self, window: Window, held: Held) -> None:
+        from ui.restoring.anew import bring_back
+
+        bring_back(self, window, held)
+
     def _used(self, window: Window) -> None:
         self.windows.remove(window)
         self.windows.append(window)
+        self._system_changed()
 
     def _closed(self, window: Window) -> None:
         # The last one stays to be asked; the others are let go.
@@ -228,12 +242,14 @@ class Program(QObject):
         from ui.typing.desk import TypingDesk
         from ui.warming import Warming
 
-        self._doorbell = Doorbell(self.folder, self)
-        self._doorbell.rung.connect(self._rung)
+        if self._doorbell is None:
+            self._doorbell = Doorbell(self.folder, self)
+            self._doorbell.rung.connect(self._rung)
         if self.window is not None:
             self.window.opened(state)
             if self._file is not None:
                 self.window.read_file(self._file)
+                self._file = None
         self.typing = TypingDesk(self._app, self.worker, self.book, self.memory, self.folder)
         for window in self.windows:
             self.typing.serve(window)
@@ -290,30 +306,39 @@ class Program(QObject):
         self._renew()
 
     def _system_changed(self) -> None:
-        if self.scheme == "system" and self.windows:
+        """Qt tells of light and dark; of high contrast nobody tells, so a window that is used again looks."""
+        if self.scheme == "system" and self.windows and self.windows[-1].kit.look != theme.tokens("system"):
             self._renew()
 
     def _renew(self) -> None:
         """The same work in windows of another language or other colours."""
         for window in self.windows:
             window.pause()
-        self._renew_when_written()
+        self.when_answered(self._renew_windows)
 
-    def _renew_when_written(self) -> None:
-        if not self.worker.idle():
-            # Answers still on their way go to the window that asked.
-            QTimer.singleShot(30, self._renew_when_written)
-            return
+    def when_answered(self, job: Callable[[], None]) -> None:
+        """Does something once answers still on their way have come to the window that asked."""
+        if self.worker.idle():
+            job()
+        else:
+            QTimer.singleShot(_ANSWERED, self, partial(self.when_answered, job))
+
+    def _renew_windows(self) -> None:
         self._dress()
         self._speak()
         for old in list(self.windows):
-            self.memory.keep_place(old)
-            new = self._make_window(old.kit.worker)
-            self.windows.remove(old)
-            new.take_over(old)
-            new.show()
-            old.hide()
-            old.deleteLater()
+            self.replace(old, partial(Window.take_over, old=old))
+
+    def replace(self, old: Window, begin: Callable[[Window], None]) -> Window:
+        """Puts a new window where another one is; ``begin`` says how it goes on."""
+        self.memory.keep_place(old)
+        new = self._make_window(old.kit.worker)
+        self.windows.remove(old)
+        begin(new)
+        new.show()
+        old.hide()
+        old.deleteLater()
+        return new
 
     @staticmethod
     def _known(value: str, allowed: Sequence[str], otherwise: str) -> str:

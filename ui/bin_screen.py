@@ -25,6 +25,7 @@ _KINDS = {
     "meeting": N_("Meeting"),
     "letter": N_("Letter"),
     "paragraph": N_("Opening paragraph"),
+    "note": N_("Note of the meeting"),
     "item": N_("Agenda item"),
     "decision": N_("Decision"),
     "assignment": N_("Implementer"),

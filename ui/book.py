@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from koyradesk.store import Store
     from koyradesk.words import Words
     from ui.bank.jobs import BankJobs
+    from ui.beginning.jobs import Beginnings
     from ui.decisions.jobs import Followed
     from ui.directory.jobs import People
     from ui.district.jobs import District
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from ui.printers import Habit
     from ui.raster import Paper, Rasteriser
     from ui.registers.jobs import Fills
+    from ui.restoring.jobs import Restores
+    from ui.sitting.jobs import Sittings
 
 
 class State(NamedTuple):
@@ -118,6 +121,8 @@ class Book:
         self.edition = 0
         #: Called on the worker's thread after a write; whether it is one that the list of meetings shows.
         self.told: Callable[[bool], None] = lambda _: None
+        #: Called there where what the office says of its sentences and words may be another.
+        self.worded: Callable[[], None] = lambda: None
         #: The printers there are.
         self.printers: Callable[[], list[str]] = _printers
 
@@ -206,6 +211,27 @@ class Book:
         return Mail(self)
 
     @cached_property
+    def sittings(self) -> Sittings:
+        """Meetings while they run."""
+        from ui.sitting.jobs import Sittings
+
+        return Sittings(self)
+
+    @cached_property
+    def restoring(self) -> Restores:
+        """Backups that are brought back."""
+        from ui.restoring.jobs import Restores
+
+        return Restores(self)
+
+    @cached_property
+    def beginning(self) -> Beginnings:
+        """An office that begins, and the usual committees."""
+        from ui.beginning.jobs import Beginnings
+
+        return Beginnings(self)
+
+    @cached_property
     def bank(self) -> BankJobs:
         """The sentence bank."""
         from ui.bank.jobs import BankJobs
@@ -263,6 +289,13 @@ class Book:
         if office is not None:
             last_look.keep(self.folder, office, last)
 
+    def forget(self) -> None:
+        """Closed as it is, it lets go of all that was known of the office: what is opened next may be another."""
+        for name in [name for name in self.__dict__ if isinstance(getattr(Book, name, None), cached_property)]:
+            del self.__dict__[name]
+        self._listed = self._words = None
+        self.edition += 1
+
     def back_up(self) -> datetime | None:
         """Opens the rows of the periods that have begun, then makes today's backup if there is anything to keep and
         none was made yet; when the last one was made."""
@@ -288,11 +321,12 @@ class Book:
             newest.setdefault(one.committee, one)
         last = {name: one.period or (f"{one.date:%Y-%m}" if one.date else "") for name, one in newest.items()}
         others = sorted({row["name"] for row in self.store.rows("committee")} - last.keys(), key=sort_key)
-        return tuple(
+        known = tuple(
             Offer(name, last.get(name, ""), prefill.next_period(newest.get(name), self.today()))
             for name in (*last, *others)
             if name
         )
+        return (*known, *self.beginning.offers(one.name for one in known))
 
     def search(self, words: str) -> tuple[Row, ...]:
         """The meetings in which all the words stand, each with the place where they were found."""
@@ -397,6 +431,8 @@ class Book:
         self.edition += 1
         if "bank" in self.__dict__:
             self.bank.wrote(kinds)
+        if "sentence" in kinds:
+            self.worded()
         if kinds:
             self.told(bool(kinds & _LISTED))
 

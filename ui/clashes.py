@@ -15,13 +15,13 @@ from ui.places import ref_in_words
 if TYPE_CHECKING:
     from koyradesk.conflicts import Conflict
     from ui.screens import Screens
-    from ui.session import Session
+    from ui.written import Written
 
 _TOPIC = "clash: "
 
 
 class Clashes(QObject):
-    """Belongs to a window; looks at the meeting being edited there."""
+    """Belongs to a window; looks at what is being written there."""
 
     def __init__(self, window: Screens) -> None:
         super().__init__(window)
@@ -30,18 +30,19 @@ class Clashes(QObject):
 
     def look(self) -> None:
         """Something was written, or another meeting is shown."""
-        session = self._window.session
-        if session is None:
+        written = self._window.written
+        if written is None:
             self._tell(())
             return
+        record = written.id
         self._kit.worker.ask(
-            partial(self._kit.book.keeping.conflicts, session.id), partial(self._found, session), topic="clashes"
+            partial(self._kit.book.keeping.conflicts, record), partial(self._found, written, record), topic="clashes"
         )
 
-    def _found(self, session: Session, found: tuple[Conflict, ...]) -> None:
-        if session is self._window.session:
-            session.contest(frozenset(one.ref for one in found))
-            self._tell(tuple(one for one in found if not session.closed(one.ref.record)))
+    def _found(self, written: Written, record: str, found: tuple[Conflict, ...]) -> None:
+        if written is self._window.written and written.id == record:
+            written.contest(frozenset(one.ref for one in found))
+            self._tell(tuple(one for one in found if not written.closed(one.ref.record)))
 
     def _tell(self, found: tuple[Conflict, ...]) -> None:
         """Each is told once, until it is settled or the meeting is left."""

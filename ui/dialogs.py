@@ -87,6 +87,12 @@ def for_folder(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     return _choosing_folder(parent, voice(N_("Folder or stick for the backup")), folder)
 
 
+def for_backup(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
+    """Which backup is to be brought back."""
+    kinds = voice(N_("Backups (*.zip)")), voice(N_("All files (*)"))
+    return _opening(parent, voice(N_("Choose the file of the backup")), kinds, folder)
+
+
 def for_exchange(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Into which folder, or onto which stick, files for others go."""
     return _choosing_folder(parent, voice(N_("Folder or stick for the files")), folder)

@@ -120,6 +120,28 @@ def filled(stage: Stage) -> None:
     _job(stage, work)
 
 
+def _twin(stage: Stage) -> None:
+    """An office that is there once more, as another computer wrote it."""
+    book = stage.program.book
+
+    def work() -> None:
+        from koyradesk.directory.drafting import Draft
+
+        draft = Draft(book.store)
+        draft.add("উপজেলা মৎস দপ্তর", place=_PLACE)
+        draft.write(by=book.by)
+
+    _job(stage, work)
+
+
+def _one(stage: Stage) -> None:
+    """Both are said to be the same."""
+    panel = screen(stage).people.detail.twins
+    panel.asking.click()
+    panel.naming.show_marked("উপজেলা মৎস দপ্তর")
+    panel.naming.confirmed.emit()
+
+
 def show(name: str, stage: Stage) -> None:
     """Chooses an entry by its name."""
     page = screen(stage).people
@@ -202,6 +224,8 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("people-new", (_add, letters("উপজেলা সমাজসেবা অফিসার"), _place, letters("koyra"))),
     ("people-new-refused", (keys("Down", "Return"), keys("Shift+Tab"), letters("নাই এমন দপ্তর"), keys("Return"))),
     ("people-office", (keys("Escape"), partial(show, _OFFICES[0][0]))),
+    ("people-twins", (_twin, partial(show, _OFFICES[1][0]))),
+    ("people-one", (_one,)),
     ("people-over", (partial(show, "উপজেলা টেলিফোন অফিস"),)),
     ("people-deleted", (keys("Delete"),)),
     ("people-search", (_search, letters("সচিব"), _waits)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ui import other_programs
 from ui.editor_scenes import keys, letters
 from ui.stage import MINUTES
 
@@ -264,6 +265,17 @@ def _end(stage: Stage) -> None:
     ours(stage, lambda exchange: [exchange.ledger.drop_way(one.name) for one in exchange.ledger.ways()])
 
 
+def _mailed(stage: Stage) -> None:
+    """The mail program has the message; that none runs here is not told."""
+    hand = screen(stage).acts
+    shown, other_programs.show = other_programs.show, lambda path: path.exists()
+    try:
+        hand.mailing.ask()
+        stage.settle()
+    finally:
+        other_programs.show = shown
+
+
 #: Name of the picture, and what is done before it.
 ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("exchange-none", (go,)),
@@ -288,7 +300,8 @@ ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("exchange-clash", (keys("Escape"), _second_pc)),
     ("exchange-side-by-side", (keys("Ctrl+D"),)),
     ("exchange-settled", (keys("2"),)),
-    ("exchange-ways", (keys("Escape"), partial(_tab, 2))),
+    ("exchange-mailed", (keys("Escape"), partial(_tab, 0), _mailed)),
+    ("exchange-ways", (partial(_tab, 2),)),
     ("exchange-way", (keys("Insert"), _web_way)),
     ("exchange-way-silent", (keys("Return"), _tried)),
     ("exchange-today", (_end, _today)),

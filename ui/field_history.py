@@ -31,31 +31,31 @@ class FieldHistory(QObject):
         return made
 
     def ask(self, ref: Ref) -> None:
-        """Shows the history of a field of the meeting being edited."""
-        session = self._window.session
-        if session is None:
+        """Shows the history of a field of what is being written."""
+        written = self._window.written
+        if written is None:
             return
         self._ref = ref
-        job = partial(self._kit.book.keeping.history, ref, fixed=session.frozen)
+        job = partial(self._kit.book.keeping.history, ref, fixed=written.frozen)
         # What is being typed there belongs to its history, too.
-        session.when_stored(lambda: self._kit.worker.ask(job, self.panel.show_past, topic="history"))
+        written.when_stored(lambda: self._kit.worker.ask(job, self.panel.show_past, topic="history"))
 
     def restore(self, ref: Ref, text: str) -> None:
         """Puts an older text back: an edit like any other."""
         self.leave()
-        session = self._window.session
-        if session is not None:
-            session.type(ref, text)
-            session.leave(ref)
+        written = self._window.written
+        if written is not None:
+            written.type(ref, text)
+            written.leave(ref)
             self._window.to_field(ref)
 
     def settle(self, ref: Ref, value: object) -> None:
         """Lets one of several texts stand alone."""
         self.leave()
-        session = self._window.session
-        if session is not None:
-            job = partial(self._kit.book.keeping.settle, session.id, ref, value)
-            session.do(job, lambda _: self._back(), otherwise=self._kit.worker.refused.emit)
+        written = self._window.written
+        if written is not None:
+            job = partial(self._kit.book.keeping.settle, written.id, ref, value)
+            written.do(job, lambda _: self._back(), otherwise=self._kit.worker.refused.emit)
 
     def leave(self) -> None:
         """Another place: the panel goes."""
@@ -63,5 +63,5 @@ class FieldHistory(QObject):
             self.panel.hide()
 
     def _back(self) -> None:
-        if self._window.session is not None and self._ref is not None:
+        if self._window.written is not None and self._ref is not None:
             self._window.to_field(self._ref)

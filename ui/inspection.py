@@ -121,7 +121,8 @@ def _need(one: QWidget) -> tuple[int, int] | None:
 def _scrolls(one: QWidget, root: QWidget) -> bool:
     """Whether a widget lies in something that scrolls up and down: it may stand below what is seen."""
     while one is not root and (parent := one.parentWidget()) is not None:
-        if isinstance(parent, QScrollArea | QAbstractScrollArea):
+        # What holds the screens scrolls in the smallest windows only: they must hold what is theirs.
+        if isinstance(parent, QScrollArea | QAbstractScrollArea) and parent.objectName() != "room":
             return True
         one = parent
     return False

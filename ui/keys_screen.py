@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui.editor.card_keys import listed
 from ui.keys import caps
-from ui.parts import Label, Tabs, Text, card, steady_bar
+from ui.parts import Button, Label, Tabs, Text, card, row, steady_bar
 from ui.rail import FOOT, PLACES
 from ui.say import Voice
-from ui.theme import GAP, HALF, ROOM, STEP
+from ui.theme import GAP, HALF, ROOM, STEP, Tokens
 from ui.typing.sheet import page
 from ui.typing.ways import KINDS, NAMES
 
@@ -32,6 +32,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Esc", N_("Leave what is open")),
             ("Alt 0", N_("Press the button of the message on top")),
             ("Ctrl Shift N", N_("A second window")),
+            ("F1 · Ctrl F1", N_("The handbook at the place you are, all shortcuts")),
             ("F9", N_("Bengali typing on and off")),
             ("Alt F7 · Alt Shift F7", N_("The next misspelled word, or the one before")),
             ("Tab · Shift Tab", N_("Go to the next or the previous part of the window")),
@@ -39,6 +40,15 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (N_("Places"), tuple((caps(place.keys), place.title) for place in (*PLACES, *FOOT))),
+    (
+        N_("The first notice"),
+        (
+            ("↑ ↓ · Enter", N_("Choose upazila, office or committee; on to the next step")),
+            ("Enter", N_("To what is still missing; from the last field to the notice")),
+            ("Ctrl Enter", N_("On from any field")),
+            ("Esc", N_("One step back; what was chosen is kept")),
+        ),
+    ),
     (
         N_("Meetings"),
         (
@@ -126,6 +136,22 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (N_("Discussion and decisions"), listed()),
     (
+        N_("While the meeting runs"),
+        (
+            ("F11", N_("Into the notes of the meeting and back")),
+            ("F5", N_("The meeting begins; the meeting ends")),
+            ("F6 · Insert", N_("Between people and notes; to a name")),
+            ("Space", N_("Present, or not after all")),
+            ("1 · 2 · 3 · 0", N_("Present, excused, absent, no mark")),
+            ("+ · −", N_("Came just now, left just now")),
+            ("Enter · Ctrl Enter", N_("Keep the note; keep it as a decision")),
+            ("PgDn · PgUp · Ctrl 1", N_("The next item, the one before, the first")),
+            ("↑", N_("Mend the note before")),
+            ("Ctrl +", N_("Larger letters")),
+            ("F7 · 1 · 2 · 3", N_("After the meeting: discussion, decision, new item of a note")),
+        ),
+    ),
+    (
         N_("Letters"),
         (
             ("↑ ↓ · Enter", N_("Choose a paper, open it")),
@@ -134,6 +160,17 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F8", N_("All copies went out by hand")),
             ("Ctrl Shift W", N_("Save for Word")),
             ("Ctrl Shift C", N_("Copy the text for e-filing")),
+            ("Ctrl Shift P", N_("Print a copy for each recipient, with its address")),
+        ),
+    ),
+    (
+        N_("Memo book"),
+        (
+            ("Ctrl Insert", N_("Open a file")),
+            ("Insert", N_("Write in")),
+            ("Enter", N_("Account for it")),
+            ("Delete · Ctrl Z", N_("Take out, take back")),
+            ("F3", N_("Show as paper")),
         ),
     ),
     (
@@ -174,15 +211,21 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 class Keys(QScrollArea):
     """All that can be done from the keyboard."""
 
-    def __init__(self, voice: Voice) -> None:
+    #: The sheet for the wall is wanted on paper.
+    wall_asked = Signal()
+
+    def __init__(self, voice: Voice, look: Tokens) -> None:
         super().__init__()
         self._voice = voice
+        self.printing = Button(voice(N_("Print for the wall")), look, icon="printer", keys="Ctrl+P")
+        self.printing.clicked.connect(lambda: self.wall_asked.emit())
         self.setAccessibleName(voice(N_("Help")))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         steady_bar(self)
-        columns = [self._column(SECTIONS[:4]), self._column(SECTIONS[4:])]
+        middle = _middle([len(keys) for _, keys in SECTIONS])
+        columns = [self._column(SECTIONS[:middle]), self._column(SECTIONS[middle:])]
         self._sheet = QWidget()
         self._sheet.setAccessibleName(voice(N_("Keyboard")))
         self._across = QHBoxLayout(self._sheet)
@@ -198,7 +241,9 @@ class Keys(QScrollArea):
         stack = QVBoxLayout(inside)
         stack.setContentsMargins(ROOM, GAP, STEP, ROOM)
         stack.setSpacing(0)
-        stack.addWidget(Text(voice(N_("Keyboard")), "title"))
+        head = row(Text(voice(N_("Keyboard")), "title"), self.printing)
+        head.setStretch(0, 1)
+        stack.addLayout(head)
         stack.addWidget(Text(voice(N_("Everything can be done without a mouse.")), "muted"))
         stack.addSpacing(STEP)
         stack.addWidget(self.tabs)
@@ -216,8 +261,7 @@ class Keys(QScrollArea):
 
     def _turn(self, index: int) -> None:
         if index not in self._pages:
-            made = page(NAMES[index], self._voice)
-            made.setAccessibleName(self.tabs.tabText(index))
+            made = TypingPage(page(NAMES[index], self._voice), self.tabs.tabText(index))
             self._stack.insertWidget(self._stack.count() - 1, made)
             self._pages[index] = made
         for place, one in self._pages.items():
@@ -256,6 +300,24 @@ class Keys(QScrollArea):
     def first(self) -> None:
         """Where the keyboard begins: the arrow keys scroll."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class TypingPage(QWidget):
+    """A page of keys that give Bengali."""
+
+    def __init__(self, inside: QWidget, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        inside.setAccessibleName(name)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.addWidget(inside)
+
+
+def _middle(rows: list[int]) -> int:
+    """How many sections stand in the first of two columns that are about as high; a heading is as high as two rows."""
+    tall = [number + 2 for number in rows]
+    return min(range(1, len(tall)), key=lambda at: abs(sum(tall[:at]) - sum(tall[at:])))
 
 
 def _caps(pressed: str) -> QGridLayout:

@@ -27,7 +27,7 @@ class Kit(NamedTuple):
     memory: Memory
     voice: Voice
     look: Tokens
-    #: The colours that were chosen: "light", "dark" or "system".
+    #: The colours that were chosen: a scheme's name, or "system".
     scheme: str = "system"
 
     def draw(self, paper: Paper, index: int, width: int, put: Callable[[QImage], None], topic: str) -> None:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from ui import lines
 from ui.parts import chip_colours, steady_bar
-from ui.theme import HALF, STEP, TYPE, Tokens, font
+from ui.theme import HALF, STEP, TYPE, Tokens, draw_ring, font
 
 T = TypeVar("T")
 
@@ -143,7 +143,7 @@ class _Painter(QStyledItemDelegate):
         place.setTop(place.top() + STEP)
         head = QRectF(place.left(), place.top() + 1, place.width() - taken.width() - STEP, place.height())
         words = look.accent if chosen else look.muted if line.tone == "quiet" else look.text
-        hits = lines.Hits(self._view.words, look.text, look.mark) if self._view.words else None
+        hits = lines.Hits(self._view.words, look.on_mark, look.mark) if self._view.words else None
         tall = lines.draw(painter, head, line.head, self._head, words, hits=hits)
         place.setTop(place.top() + max(tall, taken.height()))
         for text in line.below:
@@ -157,7 +157,7 @@ class _Painter(QStyledItemDelegate):
         if chosen and line.tone != "wait":
             back = self._look.card
         corner = QPointF(place.right(), place.top() + STEP)
-        return lines.draw_pill(painter, corner, line.pill, self._tag, words, back)
+        return lines.draw_pill(painter, corner, line.pill, self._tag, words, back, edged=self._look.edged)
 
     def _draw_back(self, painter: QPainter, rect: QRect, chosen: bool, hovered: bool, *, focused: bool) -> None:
         if not chosen and not hovered:
@@ -169,9 +169,7 @@ class _Painter(QStyledItemDelegate):
         painter.setBrush(QColor(self._look.accent_soft if chosen else self._look.hover))
         painter.drawRoundedRect(place, 6, 6)
         if focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self._look.accent), 2))
-            painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 6, 6)
+            draw_ring(painter, place, self._look)
         elif chosen:
             # Not by colour alone: a bar marks the chosen row too.
             painter.setPen(QPen(QColor(self._look.accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

@@ -213,15 +213,18 @@ def draw(
     return taken
 
 
-def draw_pill(painter: QPainter, right_top: QPointF, text: str, font: QFont, colour: str, back: str) -> QRectF:
-    """Draws a state chip with its right upper corner at a point; returns its place."""
+def draw_pill(
+    painter: QPainter, right_top: QPointF, text: str, font: QFont, colour: str, back: str, *, edged: bool = False
+) -> QRectF:
+    """Draws a state chip with its right upper corner at a point; returns its place. ``edged`` as in the tokens."""
     width, tall = pill_size(text, font)
     place = QRectF(right_top.x() - width, right_top.y(), width, tall)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QColor(colour) if edged else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(back))
-    painter.drawRoundedRect(place, tall / 2, tall / 2)
+    inside = place.adjusted(0.5, 0.5, -0.5, -0.5) if edged else place
+    painter.drawRoundedRect(inside, inside.height() / 2, inside.height() / 2)
     painter.setFont(font)
     painter.setPen(QColor(colour))
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)

@@ -47,6 +47,9 @@ class LiveView(PageView):
         self._followed: Ref | None = None
         self._hovered: Ref | None = None
         self._walked: Ref | None = None
+        #: What is looked for, as search keys; and where it stands on the pages that were drawn, in points.
+        self._sought: tuple[str, ...] = ()
+        self._hits: dict[int, list[QRectF]] = {}
         #: Where a click began, and what was pointed at there.
         self._pressed: tuple[QPoint, tuple[Place, float] | None] | None = None
         self._move = QVariantAnimation(self, duration=_MOVE)
@@ -67,6 +70,7 @@ class LiveView(PageView):
             if place.source is not None:
                 found[place.source].append(place)
         self._lines, self._fields = dict(lines), dict(found)
+        self._hits = {}
         if self._walked not in self._fields:
             self._walked = None
         after = self._fields.get(self._followed, []) if self._followed else []
@@ -81,6 +85,26 @@ class LiveView(PageView):
             self.viewport().update()
             if ref in self._fields:
                 self._reveal(self._fields[ref], None)
+
+    def mark(self, asked: tuple[str, ...]) -> None:
+        """Marks the words in which something stands that is looked for; nothing asked takes the marks away."""
+        if asked != self._sought:
+            self._sought, self._hits = asked, {}
+            self.viewport().update()
+
+    def marked(self, index: int) -> list[QRectF]:
+        """What is marked on a page, in points."""
+        if not self._sought:
+            return []
+        if index not in self._hits:
+            from koyradesk.finding.marking import marks
+
+            self._hits[index] = [
+                QRectF(QPointF(left, one.y0), QPointF(right, one.y1))
+                for one in self._lines.get(index, [])
+                for left, right in (one.stretch(*hit) for hit in marks(one.text, self._sought))
+            ]
+        return self._hits[index]
 
     def reveal(self, place: Place) -> None:
         """Brings a line into view."""
@@ -146,6 +170,9 @@ class LiveView(PageView):
             painter.setClipRegion(covered)
             painter.fillRect(covered.boundingRect(), QColor(tint))
         painter.setClipping(False)
+        for one in self.marked(index):
+            scale = self.scale()
+            painter.fillRect(QRectF(place.topLeft() + one.topLeft() * scale, one.size() * scale), QColor(LIGHT.mark))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self._draw_bar(painter, index, place)
         around = self._outline(self._walked, index, place).boundingRect()

@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtWidgets import QWidget
 
-#: The window's least size: a screen of 1366x768 at 125 % (1093x614), less its frame and the task bar.
-LEAST = (1000, 520)
+#: The window's least size: a screen of 1366x768 at 150 % (911x512), less its frame and the task bar. What wants more
+#: scrolls (``ui.room``).
+LEAST = (900, 440)
 
 
 class Memory:

@@ -76,15 +76,21 @@ class Notice(QWidget):
         self._say(_Said(sentence, "good", action))
 
     def remark(
-        self, topic: str, sentence: str, action: Action | None = None, closed: Callable[[], object] | None = None
+        self,
+        topic: str,
+        sentence: str,
+        action: Action | None = None,
+        closed: Callable[[], object] | None = None,
+        *,
+        good: bool = False,
     ) -> None:
         """Something the user should know before going on; it stays until it is closed. One for each topic.
 
-        ``closed`` is called when the user closes it or takes its action.
+        ``closed`` is called when the user closes it or takes its action. ``good``: it is nothing to worry about.
         """
         if topic in self.remarks():
             return
-        said = _Said(sentence, "wait", action, topic, closed)
+        said = _Said(sentence, "good" if good else "wait", action, topic, closed)
         # What only tells that something was done does not keep it waiting.
         if self._said is None or self.isHidden() or (self._said.tone == "good" and not self._said.topic):
             self._say(said)

@@ -55,6 +55,10 @@ class OnScreen(QObject):
         """A keystroke in a field."""
         raise NotImplementedError
 
+    def compose(self, ref: Ref, field: Any) -> None:
+        """An input method is at work on letters in a field."""
+        raise NotImplementedError
+
     def leave(self, ref: Ref) -> None:
         """The caret left a field."""
         raise NotImplementedError
@@ -118,6 +122,7 @@ class OnScreen(QObject):
         field.contest(self._contested)
         self.contested.connect(field.contest)
         field.typed.connect(lambda text: self.type(ref, text))
+        field.composed.connect(lambda: self.compose(ref, field))
         field.left.connect(lambda: self.leave(ref))
         field.entered.connect(lambda: self.focused.emit(ref))
         field.overflowed.connect(self.overflowed)

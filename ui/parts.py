@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons, lines
 from ui.keys import ENTERS, caps
-from ui.theme import GAP, STEP, TYPE, Tokens, font, restyle
+from ui.theme import GAP, STEP, TYPE, Tokens, draw_ring, font, restyle
 
 #: The side of an icon on a button, in logical pixels.
 ICON = 18
@@ -139,7 +139,7 @@ class Chip(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         words, back = chip_colours(self._look, self._tone)
         corner = QPointF(self.width(), 0)
-        lines.draw_pill(QPainter(self), corner, self.text(), font(TYPE.tag), words, back)
+        lines.draw_pill(QPainter(self), corner, self.text(), font(TYPE.tag), words, back, edged=self._look.edged)
 
 
 def chip_colours(look: Tokens, tone: str) -> tuple[str, str]:
@@ -222,6 +222,10 @@ class Button(QPushButton):
         super().paintEvent(event)
         painter = QPainter(self)
         words = self._colour()
+        if self._role == "primary" and self.hasFocus():
+            # A ring on the button's own colour would not show: a line within parts the two.
+            inner = self.rect().toRectF().adjusted(*(side * self._look.ring for side in (1, 1, -1, -1)))
+            draw_ring(painter, inner, self._look, 4, self._look.on_accent)
         room = self.rect().adjusted(self._side(), 0, -self._side(), 0)
         spare = room.width() - self._content_width()
         left = float(room.left()) + (0 if self._role == "nav" else spare / 2)
@@ -379,6 +383,8 @@ def empty(layout: QLayout) -> None:
     deleteLater alone would leave it until the loop turns."""
     while taken := layout.takeAt(0):
         if widget := taken.widget():
+            # One that was put in just now still waits to be shown, and would be as a window of its own.
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()
         elif inner := taken.layout():

@@ -68,6 +68,17 @@ _NAMES = {
     "closed": N_("Settled as"),
     "outcome": N_("Settled as"),
     "issue": N_("Our number"),
+    "notes": N_("Note of the meeting"),
+    "who": N_("Who carries it out"),
+    "at": N_("By the clock"),
+    "item": N_("Agenda item"),
+    "decides": N_("Decision"),
+    "made": N_("What became of it"),
+    "begun": N_("Beginning of the sitting"),
+    "ended": N_("End of the sitting"),
+    "came": N_("Came at"),
+    "left": N_("Left at"),
+    "quorum": N_("Quorum"),
 }
 #: Where the records of a meeting lie in it, by kind, and the fields of its own record that lie in a part of it.
 _PARTS = {
@@ -80,6 +91,7 @@ _PARTS = {
     "memo": "memos",
     "recipient": "distribution.recipients",
     "correction": "corrections",
+    "note": "notes",
     "attachment": "attachments",
     "progress": "progress",
 }
@@ -90,6 +102,15 @@ _OWN = {
     "chair_designation": "chair.designation",
     "chair_place": "chair.place",
     "distribution_heading": "distribution.heading",
+}
+#: Fields of a letter that came in that are called otherwise there.
+_INCOMING = {
+    "number": N_("Their memo number"),
+    "date": N_("Their date"),
+    "due": N_("To be answered by"),
+    "note": N_("Note"),
+    "channel": N_("How it came"),
+    "how": N_("Memo or file, in words"),
 }
 #: Paths that are called otherwise than their last name: where the meeting was is no address of a person.
 _WHOLE = {"place": "venue"}
@@ -116,7 +137,9 @@ def ref_in_words(ref: Ref, voice: Voice) -> str:
     kind = ref.record.partition(".")[0]
     if kind in ("obligation", "task"):
         return voice(N_("The rule of the decision"))
-    whole = kind in ("meeting", "letter")
+    if kind == "incoming" and ref.field in _INCOMING:
+        return voice(_INCOMING[ref.field])
+    whole = kind in ("meeting", "letter", "incoming")
     path = _OWN.get(ref.field, ref.field) if whole else f"{_PARTS[kind]}.{ref.field}".rstrip(".")
     return in_words(path, voice)
 
@@ -124,6 +147,6 @@ def ref_in_words(ref: Ref, voice: Voice) -> str:
 def field_in_words(ref: Ref, voice: Voice) -> str:
     """``ref_in_words``, also for a record that lies in no paper: an entry of the directory, say."""
     kind = ref.record.partition(".")[0]
-    if kind in ("meeting", "letter", "obligation", "task") or kind in _PARTS:
+    if kind in ("meeting", "letter", "incoming", "obligation", "task") or kind in _PARTS:
         return ref_in_words(ref, voice)
     return in_words(ref.field, voice) if ref.field in _NAMES else voice(N_("An entry outside the papers"))

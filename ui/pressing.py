@@ -83,9 +83,10 @@ class _Name(QPushButton):
         if self.hasFocus():
             # Below the words, which begin at the edge: no letter is struck through.
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(look.accent), 1))
+            painter.setPen(QPen(QColor(look.accent), look.ring - 1))
             painter.setBrush(QColor(look.accent_soft))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            half = (look.ring - 1) / 2
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 4, 4)
         lines.draw(painter, QRectF(self.rect()), self._text, font(bold=True), colour)
 
 

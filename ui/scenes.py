@@ -30,8 +30,13 @@ from ui import (
     register_scenes,
 )
 from ui.bank import scenes as bank_scenes
+from ui.beginning import scenes as beginning_scenes
 from ui.editor_scenes import ACTS
+from ui.help import scenes as help_scenes
 from ui.pages import PageView
+from ui.restoring import scenes as restoring_scenes
+from ui.sitting import scenes as sitting_scenes
+from ui.spelling import scenes as spelling_scenes
 from ui.stage import MINUTES, Stage
 from ui.typing import scenes as typing_scenes
 from ui.worker import Task
@@ -180,9 +185,11 @@ def _crashed(stage: Stage) -> None:
 
 SCENES: tuple[Scene, ...] = (
     Scene("empty"),
-    Scene("letters-none", (partial(_go, "letters"),)),
+    *(Scene(name, acts) for name, acts in restoring_scenes.ACTS),
+    Scene("letters-none", (restoring_scenes.end, partial(_go, "letters"))),
     Scene("people-none", (partial(_go, "people"),)),
-    Scene("sample", (_sample,)),
+    *(Scene(name, acts) for name, acts in beginning_scenes.ACTS),
+    Scene("sample", (beginning_scenes.end, _sample)),
     Scene("second-page", (lambda stage: _view(stage).go_to(2),)),
     Scene("sign-sheet", (lambda stage: stage.window.reading.tabs.setCurrentIndex(1),)),
     Scene("zoomed", (lambda stage: _view(stage).set_zoom(1.5),)),
@@ -200,10 +207,12 @@ SCENES: tuple[Scene, ...] = (
     *(Scene(name, acts) for name, acts in layout_scenes.ACTS),
     Scene("help", (partial(_go, "keys"),)),
     Scene("help-below", (lambda stage: stage.window.keys.verticalScrollBar().setValue(10_000),)),
-    Scene("bin-empty", (partial(_go, "bin"),)),
+    *(Scene(name, acts) for name, acts in help_scenes.ACTS),
+    Scene("bin-empty", (help_scenes.end, partial(_go, "bin"))),
     Scene("deleted", (partial(_go, "meetings"), lambda stage: stage.window.delete(stage.window.rows[-1]))),
     Scene("bin", (partial(_go, "bin"),)),
-    Scene("new-meeting", (partial(_go, "new"),)),
+    *(Scene(name, acts) for name, acts in beginning_scenes.FURTHER),
+    Scene("new-meeting", (beginning_scenes.end, partial(_go, "new"))),
     Scene("edit-facts", (partial(_press, Qt.Key.Key_Return),)),
     Scene("edit-attendance", (partial(_edit, "attendance"),)),
     Scene("edit-items", (partial(_edit, "items"),)),
@@ -211,6 +220,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("history", (partial(_edit, "facts"), _typed, _history)),
     *(Scene(name, acts) for name, acts in typing_scenes.ACTS),
     *(Scene(name, acts) for name, acts in bank_scenes.ACTS),
+    *(Scene(name, acts) for name, acts in spelling_scenes.ACTS),
     *(Scene(name, acts) for name, acts in (("edit-again", (partial(_edit, "items"),)), *ACTS)),
     *(Scene(name, acts) for name, acts in memo_scenes.ACTS),
     *(Scene(name, acts) for name, acts in incoming_scenes.ACTS),
@@ -221,6 +231,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("today-late", (partial(_go, "today"),)),
     *(Scene(name, acts) for name, acts in register_scenes.ACTS),
     *(Scene(name, acts) for name, acts in finding_scenes.ACTS),
+    *(Scene(name, acts) for name, acts in sitting_scenes.ACTS),
     *(Scene(name, acts) for name, acts in exchange_scenes.ACTS),
     *(Scene(name, acts, district_scenes.window) for name, acts in district_scenes.ACTS),
     Scene("working", (district_scenes.end, partial(_go, "today"), _working)),

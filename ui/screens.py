@@ -13,9 +13,10 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
+from ui import rail
 from ui.kit import Kit
 from ui.notice import Notice
-from ui.rail import Rail
+from ui.room import Room
 from ui.status import StatusLine
 from ui.tabbing import Reads
 from ui.today import Today
@@ -23,6 +24,7 @@ from ui.trail import Trail, Where
 
 if TYPE_CHECKING:
     from koyradesk.model import Ref
+    from ui.beginning.screen import BeginningScreen
     from ui.bin_screen import BinScreen
     from ui.book import Reviewed
     from ui.clashes import Clashes
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from ui.figures.screen import FiguresScreen
     from ui.finding.finding import Finding
     from ui.finding.marks import Marks
+    from ui.help.desk import Handbook
     from ui.housekeeping import Housekeeping
     from ui.incoming.screen import IncomingScreen
     from ui.keys_screen import Keys
@@ -51,20 +54,24 @@ if TYPE_CHECKING:
     from ui.reading import Reading
     from ui.registers.screen import RegisterScreen
     from ui.remarks import Remarks
+    from ui.restoring.screen import RestoreScreen
     from ui.review import Review
     from ui.session import Session
     from ui.settings import Settings
+    from ui.sitting.screen import SittingScreen
+    from ui.written import Written
 
 #: Narrower than this (1366 pixels at 125 % are 1093), the columns give the paper what they can spare.
 _NARROW = 1200
-#: The rail in a window of the usual width, and in a narrow one.
-_RAIL, _NARROW_RAIL = 196, 176
-#: Where the screens of places are kept; those of all others are in ``later``.
+#: Under this width the rail is of icons alone.
+_BARE = 1000
+#: Where the screens of places are kept; those of letters are in ``letters``.
 _KEPT = {
     "today": "today",
     "meetings": "meetings",
     "edit": "editor",
     "new": "starting",
+    "begin": "beginning",
     "settings": "settings",
     "bin": "bin",
     "keys": "keys",
@@ -77,17 +84,26 @@ _KEPT = {
     "people": "directory",
     "exchange": "exchange",
     "incoming": "incoming",
+    "sitting": "sitting",
+    "restore": "restoring",
 }
 #: Screens that are no places of the rail, and the place they belong to.
 _BELONGS = {
     "edit": "meetings",
+    "sitting": "meetings",
     "new": "meetings",
+    "begin": "today",
     "bin": "settings",
+    "restore": "settings",
     "layout": "settings",
     "register": "decisions",
     "upazilas": "reports",
+    "keys": "help",
     **dict.fromkeys(("letter", "new-paper", "reminders"), "letters"),
 }
+
+#: Screens that may wait for the picture of a page.
+_BUSY = ("editor", "beginning", "layouts", "letters", "memo_book", "incoming", "figures", "district")
 
 W = TypeVar("W", bound=QWidget)
 
@@ -106,11 +122,12 @@ class Screens(Reads):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(voice(N_("Koyradesk")))
-        self.rail = Rail(voice, look)
+        self.rail = rail.Rail(voice, look)
         self.notice = Notice(voice, look)
         self.status = StatusLine(voice, look)
         self.screens = QStackedWidget()
         self.screens.setAccessibleName(voice(N_("Content")))
+        self.rail.search.textChanged.connect(self._fit_rail)
         self._trail = Trail(Where("today"))
         # From outside in: what is put into another widget later is styled and measured anew, with all that is in it.
         self._lay_out()
@@ -119,7 +136,7 @@ class Screens(Reads):
     def _lay_out(self) -> None:
         content = QVBoxLayout()
         content.addWidget(self.notice)
-        content.addWidget(self.screens, 1)
+        content.addWidget(Room(self.screens, self.notice), 1)
         middle = QHBoxLayout()
         middle.addWidget(self.rail)
         middle.addLayout(content, 1)
@@ -144,7 +161,9 @@ class Screens(Reads):
             self.meetings.set_narrow(self._is_narrow())
 
     def _fit_rail(self) -> None:
-        self.rail.setFixedWidth(_NARROW_RAIL if self._is_narrow() else _RAIL)
+        # Without the names of the places there is room for the screens beside it; a search is still seen.
+        bare = self.width() < _BARE and not self.rail.search.text()
+        self.rail.setFixedWidth(rail.BARE if bare else rail.NARROW if self._is_narrow() else rail.USUAL)
 
     def _is_narrow(self) -> bool:
         return self.width() < _NARROW
@@ -181,6 +200,12 @@ class Screens(Reads):
         from ui.field_history import FieldHistory
 
         return FieldHistory(self)
+
+    @cached_property
+    def handbook(self) -> Handbook:
+        from ui.help.desk import Handbook
+
+        return Handbook(cast("Any", self))
 
     @cached_property
     def finding(self) -> Finding:
@@ -249,6 +274,12 @@ class Screens(Reads):
         return self._add("settings", Settings(kit.voice, kit.look, kit.book.folder, kit.scheme, person))
 
     @cached_property
+    def restoring(self) -> RestoreScreen:
+        from ui.restoring.screen import RestoreScreen
+
+        return self._add("restoring", RestoreScreen(self.kit, self.printing))
+
+    @cached_property
     def bin(self) -> BinScreen:
         from ui.bin_screen import BinScreen
 
@@ -258,7 +289,7 @@ class Screens(Reads):
     def keys(self) -> Keys:
         from ui.keys_screen import Keys
 
-        return self._add("keys", Keys(self.kit.voice))
+        return self._add("keys", Keys(self.kit.voice, self.kit.look))
 
     @cached_property
     def memo_book(self) -> MemoBookScreen:
@@ -321,12 +352,25 @@ class Screens(Reads):
         return self._add("starting", Starting(self.kit.voice, self.kit.look))
 
     @cached_property
+    def beginning(self) -> BeginningScreen:
+        from ui.beginning.screen import BeginningScreen
+
+        return self._add("beginning", BeginningScreen(self.kit))
+
+    @cached_property
     def editor(self) -> Editor:
         from ui.editor.editor import Editor
 
         made = self._add("editor", Editor(self.kit))
         self.wire("unwritten", made.unwritten)
         return made
+
+    @cached_property
+    def sitting(self) -> SittingScreen:
+        from ui.sitting.screen import SittingScreen
+
+        # What a full disk keeps the editor from writing is not taken out a second time.
+        return self._add("sitting", SittingScreen(self.kit, self.editor.unwritten))
 
     @cached_property
     def letters(self) -> LettersPlace:
@@ -359,19 +403,17 @@ class Screens(Reads):
         return (
             (self.has("meetings") and self.reading.paper.busy())
             or (self.has("review") and self.review.paper.busy())
-            or (self.has("editor") and self.editor.busy())
-            or (self.has("layouts") and self.layouts.busy())
-            or (self.has("letters") and self.letters.busy())
-            or (self.has("memo_book") and self.memo_book.busy())
-            or (self.has("incoming") and self.incoming.busy())
-            or (self.has("figures") and self.figures.busy())
-            or (self.has("district") and self.district.busy())
+            or any(self.has(name) and getattr(self, name).busy() for name in _BUSY)
         )
 
     # Going about
 
     def go(self, place: str) -> None:
-        """To a place of the rail, to "new" or to "bin"; of the figures to the side that was seen last."""
+        """To a place of the rail, to "new" or to "bin"; of the figures to the side that was seen last. "help" opens
+        beside the place one is at."""
+        if place == "help":
+            self.handbook.begin()
+            return
         self.go_to(Where((self.kit.memory.text(place) or place) if place == "reports" else place))
 
     def go_to(self, where: Where) -> None:
@@ -420,12 +462,23 @@ class Screens(Reads):
         """What is being written: a meeting, or a letter."""
         if self.editing:
             return self.editor.session
+        if self.here.place == "sitting" and self.has("sitting"):
+            return self.sitting.session
         found: Session | None = self.letters.session if self.here.place == "letter" and self.has("letters") else None
         return found
 
+    @property
+    def written(self) -> Written | None:
+        """What has a history and may clash: what ``session`` writes, or a letter that came in."""
+        if self.here.place == "incoming" and self.has("incoming"):
+            return self.incoming.written
+        return self.session
+
     def to_field(self, ref: Ref) -> None:
         """To a field of what is being written."""
-        if self.editing:
+        if self.here.place == "incoming":
+            self.incoming.letter.writing.go(ref)
+        elif self.editing:
             self.editor.go(ref)
         elif self.session is not None:
             self.letters.go(ref)
@@ -438,15 +491,22 @@ class Screens(Reads):
             self.past.leave()
         if self.editing and where.place != "edit":
             self.editor.let_go()
+        if self.has("sitting") and where.place != "sitting":
+            self.sitting.let_go()
+        # Nothing stands beside a meeting that runs.
+        self.rail.setVisible(where.place != "sitting")
         if self.has("letters") and where.place != "letter":
             self.letters.leave()
-        self.rail.here(_BELONGS.get(where.place, where.place))
+        self.mark_place()
         self.screens.setCurrentWidget(self._screen(where.place))
         if where.place == "edit":
             self.kit.memory.keep("last", where.text())
             self.editor.open(where.meeting, where.step, where.ref)
         elif where.place == "letter":
             self.letters.show_place(where)
+        elif where.place == "sitting":
+            self.kit.memory.keep("last", where.text())
+            self.sitting.open(where.meeting, where.ref)
         else:
             if self.has("letters"):
                 self.letters.show_place(where)
@@ -454,14 +514,22 @@ class Screens(Reads):
                 self.register.show_obligation(where.meeting)
             if where.place == "incoming":
                 self.incoming.show_letter(where.meeting)
+            if where.place == "begin":
+                self.beginning.ask(where.meeting)
             self.first()
             if self.has("clashes"):
                 self.clashes.look()
+
+    def mark_place(self) -> None:
+        """Marks in the rail where the user is."""
+        self.rail.here(_BELONGS.get(self.here.place, self.here.place))
 
     def pause(self) -> None:
         """Ends the typing for a moment: another window goes on with it."""
         if self.editing:
             self.editor.let_go()
+        if self.has("sitting"):
+            self.sitting.let_go()
         if self.has("letters"):
             self.letters.leave()
 

@@ -22,6 +22,7 @@ from ui.edits import Edits, Life, Taken, Undone, Written
 from ui.on_screen import OnScreen
 from ui.paging import Paging
 from ui.rest import Rest
+from ui.under_way import UnderWay
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Session(OnScreen):
         self._typed: dict[Ref, str] = {}
         #: What is begun and no part yet; "" where it is to be forgotten.
         self._begun: dict[Ref, str] = {}
+        self._under_way = UnderWay()
         self._sealing: tuple[Ref, ...] | None = None
         self._again = False
         self._failed: UserError | None = None
@@ -101,6 +103,16 @@ class Session(OnScreen):
         self.changed.emit(frozenset((ref,)))
         self.refresh()
 
+    def compose(self, ref: Ref, field: Any) -> None:
+        """A word is under way in a field: not on the page yet, and kept all the same."""
+        self._under_way.begin(ref, field)
+        if self._keeping.isActive() and ref in self._typed:
+            return
+        if not self.closed(ref.record) and editing.has(self.meeting, ref.record):
+            self._typed.setdefault(ref, editing.text(self.meeting, ref))
+            self._keeping.start()
+            self.state.emit("failed" if self._failed else "typing")
+
     def begin(self, ref: Ref, text: str) -> None:
         """A keystroke in a place that adds a part: none yet, and kept all the same. "" when it is one or given up."""
         if self.closed(ref.record) or (not text and ref not in self._begun):
@@ -115,6 +127,7 @@ class Session(OnScreen):
     def leave(self, ref: Ref) -> None:
         """The caret left a field: what was typed there becomes one operation."""
         self.finishing.emit()
+        self._under_way.end()
         if ref not in self._typed:
             return
         kind = COMPLETED.get((editing.kind_of(ref.record), ref.field))
@@ -271,7 +284,7 @@ class Session(OnScreen):
 
     def _keep(self) -> None:
         if self._typed:
-            job = partial(self._edits.keep, list(self._typed.items()))
+            job = partial(self._edits.keep, list(self._under_way.over(self._typed).items()))
             self._worker.ask(job, lambda _: None, otherwise=self._fail)
         self._keep_begun()
 

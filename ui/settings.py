@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QLineEdit, QScr
 
 from koyradesk import __version__
 from koyradesk.i18n import LANGUAGES, N_
-from ui.parts import Button, Text, card, row, steady_bar
+from ui.fields.flow import flow
+from ui.parts import Button, Text, card, steady_bar
 from ui.say import Voice
 from ui.spelling import judging
 from ui.theme import GAP, HALF, ROOM, STEP, Tokens
@@ -19,7 +20,13 @@ from ui.theme import GAP, HALF, ROOM, STEP, Tokens
 _WIDE = 1126
 #: A language is named in itself: who needs it may not read the other.
 _NAMES = {"bn": "বাংলা", "en": "English"}
-_SCHEMES = (("light", N_("Light"), "sun"), ("dark", N_("Dark"), "moon"), ("system", N_("As the computer"), ""))
+_SCHEMES = (
+    ("light", N_("Light"), "sun"),
+    ("dark", N_("Dark"), "moon"),
+    ("system", N_("As the computer"), ""),
+    ("contrast", N_("Black on white"), "contrast"),
+    ("contrast-dark", N_("White on black"), "contrast"),
+)
 #: What the program stands on, and under which licences (docs/third-party.md tells them all).
 _LICENCES = (
     "Qt, PySide6: LGPL-3.0 · ReportLab: BSD-3-Clause · HarfBuzz, uharfbuzz: MIT, Apache-2.0 · pikepdf: MPL-2.0 · "
@@ -36,9 +43,11 @@ class Settings(QScrollArea):
     #: The person at the desk wants to be called so; "" for the system's name.
     named = Signal(str)
     backup_asked = Signal()
+    restore_asked = Signal()
     bin_asked = Signal()
     folder_asked = Signal()
     layout_asked = Signal()
+    news_asked = Signal()
 
     def __init__(self, voice: Voice, look: Tokens, folder: Path, scheme: str, person: str) -> None:
         super().__init__()
@@ -70,12 +79,16 @@ class Settings(QScrollArea):
         self.last_backup = Text(role="muted")
         self.backing = Button(voice(N_("Make a backup now")), look, icon="database-backup")
         self.backing.clicked.connect(self.backup_asked)
+        self.restoring = Button(voice(N_("Restore from a backup")), look, icon="undo-2")
+        self.restoring.clicked.connect(self.restore_asked)
         self.bin = Button(voice(N_("Open the bin")), look, icon="trash-2")
         self.bin.clicked.connect(self.bin_asked)
         self.layouts = Button(voice(N_("Set how papers look")), look, icon="file-text")
         self.layouts.clicked.connect(lambda: self.layout_asked.emit())
         self.folder = Button(voice(N_("Open the folder")), look, icon="folder-open")
         self.folder.clicked.connect(self.folder_asked)
+        self.news = Button(voice(N_("What is new")), look, icon="star")
+        self.news.clicked.connect(self.news_asked)
         self._build(folder)
 
     def _build(self, folder: Path) -> None:
@@ -85,7 +98,11 @@ class Settings(QScrollArea):
         version = N_("Version {version}. Free software under the Apache licence 2.0.")
         cards = (
             self._card(N_("Language"), "", *self.languages.values()),
-            self._card(N_("Colours"), "", *self.schemes.values()),
+            self._card(
+                N_("Colours"),
+                N_("Black and white stand out most, for tired eyes and poor light."),
+                *self.schemes.values(),
+            ),
             self._card(
                 N_("Your name at this desk"), N_("It stands in the history beside what you write."), self.person
             ),
@@ -98,6 +115,7 @@ class Settings(QScrollArea):
                 N_("Backup"),
                 N_("A backup is one file with everything in it. Keep it on a stick, away from this computer."),
                 self.backing,
+                self.restoring,
                 told=self.last_backup,
             ),
             self._card(
@@ -114,6 +132,7 @@ class Settings(QScrollArea):
             self._card(
                 N_("About Koyradesk"),
                 "",
+                self.news,
                 told=Text(voice(version, version=voice.digits(__version__)) + " " + voice(N_("It stands on these:"))),
                 more=licences,
             ),
@@ -154,7 +173,8 @@ class Settings(QScrollArea):
             if text is not None:
                 stack.addWidget(text)
         if controls:
-            stack.addLayout(row(*controls, 1))
+            # Beside one another as far as there is room.
+            stack.addLayout(flow(*controls))
         stack.addStretch(1)
         return made
 

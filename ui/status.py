@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from koyradesk.i18n import N_
@@ -25,6 +25,8 @@ _STATES = {
     "unsaved": (N_("Not saved yet"), False),
     "failed": (N_("Not saved yet"), False),
 }
+#: From this width on there is room for the office's name.
+_OFFICE_FROM = 1000
 
 
 class StatusLine(QWidget):
@@ -45,7 +47,10 @@ class StatusLine(QWidget):
         self.sending.say(voice(N_("Nothing waits to be sent")))
         self.office = Text()
         self.office.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.office.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        # The others keep their places without it.
+        policy.setRetainSizeWhenHidden(True)
+        self.office.setSizePolicy(policy)
         self.work = _Work(voice, look)
         inner = QHBoxLayout(self)
         inner.setContentsMargins(GAP, 0, GAP, 0)
@@ -97,6 +102,11 @@ class StatusLine(QWidget):
         }
         self.keyboard.say(self._voice(known[language]) if language in known and not self.types_here else "")
         self.keyboard.setVisible(bool(self.keyboard.text()) and self.work.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Whose office this is, who sits in it knows; where there is room for one line of it, it is told.
+        self.office.setVisible(self.width() >= _OFFICE_FROM)
 
     # Long work
 

@@ -39,7 +39,7 @@ def step(window: QWidget, *, forward: bool) -> bool:
     found = stops[(at + (1 if forward else -1)) % len(stops)]
     window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-    _bring(found)
+    bring(found)
     return True
 
 
@@ -116,7 +116,7 @@ def _placed(layout: QLayout) -> list[QWidget | QLayout]:
     return sorted(found, key=layout.indexOf)
 
 
-def _bring(widget: QWidget) -> None:
+def bring(widget: QWidget) -> None:
     """Into view, in whatever scrolls around it."""
     around = widget.parentWidget()
     while around is not None:

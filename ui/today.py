@@ -31,6 +31,9 @@ _LEAST = 168
 #: And so many coming meetings; a page lower than this shows only the next.
 _AHEAD, _LOW = 2, 640
 
+#: Places in which a meeting is worked on.
+_RESUMED = ("edit", "sitting")
+
 
 class Today(QScrollArea):
     """Where the day begins; everything on it leads to the thing itself."""
@@ -46,6 +49,8 @@ class Today(QScrollArea):
     #: What was done for something is to be written in: its id.
     progress_asked = Signal(str)
     reminders_asked = Signal()
+    #: A meeting of today begins: its id.
+    sitting_asked = Signal(str)
     #: To the exchange: to send what waits ("send"), or to see ("").
     exchange_asked = Signal(str)
     #: To the letters that came in and are past their day.
@@ -186,7 +191,7 @@ class Today(QScrollArea):
     def offer(self, last: Where | None, office: Opened) -> None:
         """Offers to go on at the place where the work ended last, if its meeting is still there, or in a letter."""
         self._last = last
-        found = next((one for one in office.rows if last and last.place == "edit" and one.id == last.meeting), None)
+        found = next((one for one in office.rows if last and last.place in _RESUMED and one.id == last.meeting), None)
         letter = last is not None and last.place == "letter"
         self.resuming.setVisible(found is not None or letter)
         if found is not None or letter:
@@ -329,6 +334,9 @@ class Today(QScrollArea):
                 self._next.addWidget(rule())
             self._show_one(coming, primary=not index)
         self._next.addStretch(1)
+        # Qt shows what is new a moment later and counts no room for it until then: the card beside would be too low.
+        for one in self._coming.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            one.show()
 
     def _show_one(self, coming: Upcoming[Row], *, primary: bool) -> None:
         voice, look, meeting = self._voice, self._look, coming.meeting
@@ -347,7 +355,13 @@ class Today(QScrollArea):
         self._next.addLayout(head)
         facts = [voice.date(meeting.date) if meeting.date else meeting.date_text, meeting.time, meeting.place]
         self._next.addWidget(Text(" · ".join(fact for fact in facts if fact), "muted"))
-        self._next.addLayout(row(opening, sheet, 1))
+        beside = []
+        if not coming.days:
+            noting = Button(voice(N_("Take notes")), look, icon="pencil", keys="F11", owns_keys=False)
+            noting.setAccessibleDescription(name)
+            noting.clicked.connect(partial(self.sitting_asked.emit, meeting.id))
+            beside.append(noting)
+        self._next.addLayout(row(opening, sheet, *beside, 1))
 
 
 def _put(frame: QFrame, *inside: QWidget | QHBoxLayout | QVBoxLayout) -> None:

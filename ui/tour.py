@@ -26,8 +26,9 @@ from ui.stage import MINUTES, SCREEN, Stage
 
 __all__ = ["MINUTES", "SCENES", "SCREEN", "Scene", "Stage", "main", "walk"]
 
-#: The two scales people set on a small screen.
-SCALES = (1.0, 1.25)
+#: The scales people set on a small screen: two that the pictures show when nobody says otherwise, and a large one.
+EVERYDAY = (1.0, 1.25)
+SCALES = (*EVERYDAY, 1.5)
 
 
 def walk(
@@ -85,15 +86,15 @@ def _play(stage: Stage, start: Path, wanted: str, look: Callable[[Scene], object
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ui.tour", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folder", type=Path, metavar="DIR", help="where the pictures go; made if missing")
-    parser.add_argument("--scale", type=float, choices=SCALES, help="one scale only; both otherwise")
+    parser.add_argument("--scale", type=float, choices=SCALES, help="one scale only; 1 and 1.25 otherwise")
     parser.add_argument("--lang", choices=("bn", "en"), help="one language only")
-    parser.add_argument("--theme", choices=tuple(theme.SCHEMES), help="one scheme only")
+    parser.add_argument("--theme", choices=tuple(theme.SCHEMES), help="one scheme only; light and dark otherwise")
     parser.add_argument("--only", default="", metavar="WORD", help="keep only scenes whose name holds this word")
     chosen = parser.parse_args(arguments)
     chosen.folder.mkdir(parents=True, exist_ok=True)
     if chosen.scale is None:
         # Qt takes its scale once, at the start of a process.
-        for scale in SCALES:
+        for scale in EVERYDAY:
             command = [sys.executable, "-X", "utf8", "-m", "ui.tour", *sys.argv[1:], "--scale", str(scale)]
             subprocess.run(command, env=os.environ | {"QT_SCALE_FACTOR": str(scale)}, check=True)
         return 0
@@ -107,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _pictures(chosen: argparse.Namespace) -> int:
     languages = [chosen.lang] if chosen.lang else ["bn", "en"]
-    schemes = [chosen.theme] if chosen.theme else list(theme.SCHEMES)
+    schemes = [chosen.theme] if chosen.theme else list(theme.EVERYDAY)
     for path in walk(chosen.folder, chosen.scale, languages, schemes, chosen.only):
         sys.stdout.write(f"{path}\n")
     return 0

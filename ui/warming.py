@@ -90,7 +90,10 @@ def _windows() -> Iterator[None]:
     import ui.exchange.screen
 
     yield
-    import ui.layout_screen  # noqa: F401
+    import ui.layout_screen
+
+    yield
+    import ui.help.desk  # noqa: F401
 
 
 class Warming(QObject):

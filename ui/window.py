@@ -22,6 +22,7 @@ from koyradesk.i18n import N_
 from ui.badges import Badges
 from ui.book import Changed, Opened
 from ui.daily_backup import DailyBackup
+from ui.help import updates
 from ui.kit import Kit
 from ui.meeting_list import Row, name_of
 from ui.memory import LEAST
@@ -29,9 +30,12 @@ from ui.notice import Action
 from ui.screens import Screens
 from ui.searching import Searching
 from ui.trail import Where
+from ui.wishes import wishes
 from ui.worker import Task
 
 if TYPE_CHECKING:
+    from koyradesk.beginning.making import Begun
+    from koyradesk.overview import Overview
     from koyradesk.recovery import Recovered
     from ui.meetings_screen import MeetingsScreen
 
@@ -46,6 +50,8 @@ class Window(Screens):
     scheme_asked = Signal(str)
     #: Another window of this program is wanted.
     window_asked = Signal()
+    #: A backup is to be brought back (``koyradesk.store.restore.Held``).
+    bring_asked = Signal(object)
     #: This window has the user's attention.
     activated = Signal()
     closed = Signal()
@@ -84,6 +90,8 @@ class Window(Screens):
             ("Ctrl+L", lambda: self.letters.begin()),
             ("Ctrl+Shift+N", self.window_asked.emit),
             ("Alt+Left", self.back),
+            ("F11", self.sit),
+            ("Ctrl+F1", partial(self.go, "keys")),
         ):
             QShortcut(QKeySequence(keys), self, does)
         worker = self.kit.worker
@@ -94,87 +102,13 @@ class Window(Screens):
 
     def wire(self, name: str, screen: Any) -> None:
         """Each screen's wishes; a screen has only some of these signals."""
-        wishes: dict[str, Any] = {
-            "new_asked": partial(self.go, "new"),
-            "edit_asked": self.edit,
-            "file_asked": lambda: self.file.ask(),
-            "all_asked": lambda: self.searching.show_all(),
-            "narrow_asked": lambda: self.searching.begin(),
-            "find_asked": lambda: self.marks.ask(),
-            "sample_asked": self.fill_sample,
-            "register_asked": self.show_register,
-            "papers_asked": lambda meeting, name: self.letters.show_meeting(meeting, name),
-            "unwanted": self.delete,
-            "sheet_asked": lambda row: self.printing.ask_sheet(row),
-            "resume_asked": self._resume,
-            "language_asked": self.language_asked,
-            "scheme_asked": self.scheme_asked,
-            "went": self.go,
-            "dropped": self.back,
-            "left": self.back,
-            "refused": self.refuse,
-            "told": self.notice.tell,
-            "overtaken": self.notice.retract,
-            "moved_on": self.notice.clear,
-        }
-        match name:
-            case "starting":
-                wishes |= {"chosen": self._begin}
-            case "today":
-                wishes |= {
-                    "matter_asked": lambda one, late: self.presses.show(one, late=late),
-                    "progress_asked": lambda one: self.presses.report(one),
-                    "reminders_asked": partial(self.go, "reminders"),
-                    "exchange_asked": self._to_exchange,
-                    "mail_asked": self._to_mail,
-                }
-            case "settings":
-                wishes |= {
-                    "named": self.housekeeping.name_person,
-                    "backup_asked": self.housekeeping.ask_backup,
-                    "bin_asked": partial(self.go, "bin"),
-                    "layout_asked": self.lay_out,
-                    "folder_asked": self.housekeeping.open_folder,
-                }
-            case "editor":
-                wishes |= {
-                    "history_asked": self.past.ask,
-                    "layout_asked": self.lay_out,
-                    "lost": self._lost,
-                    "minutes_asked": lambda: self.file.read_copied(),
-                    "shown": lambda: self.clashes.look(),
-                    "moved": self.edited,
-                    "print_asked": self.printing.ask_printer,
-                    "pdf_asked": self.printing.ask_pdf,
-                    "picture_asked": self.printing.ask_picture,
-                }
-            case "unwritten":
-                wishes |= {
-                    "state": self._edit_state,
-                    "failing": lambda error: self.remarks.tell_failing(error),
-                    "set_aside": lambda texts, meeting: self.remarks.tell_kept(texts, meeting),
-                }
-            case "incoming":
-                wishes |= {
-                    "letter_asked": lambda letter: self.go_to(Where("incoming", letter)),
-                    "matter_asked": lambda one: self.presses.find(one),
-                }
-            case "memo_book":
-                wishes |= {"paper_asked": self._to_paper}
-            case "decisions":
-                wishes |= {"minutes_asked": self.edit, "progress_asked": self._to_progress}
-            case "exchange":
-                wishes |= {"minutes_asked": self.edit, "stood": self.badges.tell_exchange, "came": self.badges.here}
-            case "file":
-                wishes |= {"shown": self._show_file, "saved": self._saved_file, "dropped": self._leave_file}
-            case "review":
-                # An opened file is wired by its keeper.
-                wishes = {}
-        for signal, job in wishes.items():
+        for signal, job in wishes(self, name).items():
             if hasattr(screen, signal):
                 getattr(screen, signal).connect(job)
         if name == "meetings":
             self._fill(screen)
+        elif name == "welcome":
+            screen.show_office(self.office_name)
 
     # Coming in
 
@@ -187,6 +121,7 @@ class Window(Screens):
             self.remarks.tell_recovered(office)
         if first:
             self.show_place(self.here)
+            updates.tell(self)
         if office.whole:
             self.backups.due(office.state.backup)
 
@@ -195,6 +130,8 @@ class Window(Screens):
         if old._office is None:
             return
         old.remember()
+        if old.has("beginning"):
+            old.beginning.keep()
         self._choose = self.kit.memory.text("meeting")
         self._trail, self._saved_at = old._trail, old._saved_at
         if old.has("editor") and not old.editor.unwritten.settled():
@@ -214,6 +151,8 @@ class Window(Screens):
             self.rail.search.setText(typed)
         if old.has("finding"):
             self.finding.take_over(old.finding)
+        if old.has("handbook"):
+            self.handbook.take_over(old.handbook)
 
     def beside(self, old: Window) -> None:
         """Opens beside another window of the same office."""
@@ -255,7 +194,7 @@ class Window(Screens):
             self.exchange.renew()
         if self.has("district"):
             self.district.renew()
-        if self.session is not None:
+        if self.written is not None:
             self.clashes.look()
         if not listed:
             self._press()
@@ -276,6 +215,8 @@ class Window(Screens):
         if office.trouble or self.has("remarks"):
             self.remarks.tell_clock(office)
         self.status.office.say(office.state.office)
+        if self.has("welcome"):
+            self.welcome.show_office(office.state.office)
         self._press()
         self._backed_up(office.state.backup)
         if held is not None and empty is self.has_meetings() and self.here.place in ("today", "meetings"):
@@ -299,6 +240,21 @@ class Window(Screens):
         return bool(self.rows)
 
     @property
+    def day(self) -> Overview[Row] | None:
+        """The day at the desk."""
+        return self._office.day if self._office else None
+
+    def sit(self) -> None:
+        """To the notes of the meeting that is meant, or back from them."""
+        from ui.sitting import way
+
+        way.sit(self)
+
+    def sit_in(self, meeting: str) -> None:
+        """To the notes of a meeting."""
+        self.go_to(Where("sitting", meeting))
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """The meetings of the office."""
         return self._office.rows if self._office else ()
@@ -307,19 +263,35 @@ class Window(Screens):
         if self.has("finding"):
             self.finding.give_way()
         super().show_place(where)
+        if self.has("handbook"):
+            self.handbook.moved(where.place)
         if where.place == "today":
             self._press()
         if where.place == "new":
             self.kit.worker.ask(self.kit.book.committees, self.starting.show_committees, topic="committees")
+        if where.place == "restore":
+            self.restoring.stand(stands=bool(self.rows or self.office_name))
         if where.place == "settings":
             self.settings.tell_backup(self.status.backup.text())
         self.badges.want()
         if self.session is None:
             self.status.set_state("unsaved" if self.held_file else "saved", self._saved_at)
 
+    @property
+    def office_name(self) -> str:
+        """What the office is called; "" where it has no name yet."""
+        return self._office.state.office if self._office else ""
+
     # Meetings that come and go
 
-    def _begin(self, committee: str) -> None:
+    def show_first_notice(self, made: Begun) -> None:
+        """An office or a committee began: its notice stands, ready to be printed."""
+        from ui.beginning.end import show
+
+        show(self, made)
+
+    def begin(self, committee: str) -> None:
+        """Begins a meeting of a committee and opens it for typing."""
         self.kit.worker.ask(partial(self.kit.book.edits.begin, committee), self._begun)
 
     def _begun(self, meeting: str) -> None:
@@ -340,7 +312,7 @@ class Window(Screens):
         undo = Action(voice(N_("Bring back")), partial(self._undelete, meeting))
         self.notice.tell(voice(N_("“{meeting}” is in the bin."), meeting=name), undo)
 
-    def _lost(self, meeting: str, name: str) -> None:
+    def leave_lost(self, meeting: str, name: str) -> None:
         """The meeting being edited was put into the bin in another window."""
         self._trail.forget(meeting)
         self.go("meetings")
@@ -371,47 +343,59 @@ class Window(Screens):
         if self.has("finding"):
             self.finding.came_back(left)
 
-    def _resume(self, where: Where) -> None:
-        self.edit(where.meeting, where.step, where.ref)
+    def resume(self, where: Where) -> None:
+        """Goes on with what was left last."""
+        if where.place == "sitting":
+            self.sit_in(where.meeting)
+        else:
+            self.edit(where.meeting, where.step, where.ref)
 
     def read_file(self, path: Path) -> None:
-        """Reads a file of minutes and shows what it became."""
-        self.file.read(path)
+        """Reads a file of minutes, or one that another office sent, and shows what is in it."""
+        from koyradesk.exchange.shapes import SECRET, SUFFIX
 
-    def _show_file(self) -> None:
+        if path.name.lower().endswith((SUFFIX, SECRET)):
+            self.go("exchange")
+            self.exchange.when_there(partial(self.exchange.acts.review_path, path))
+        else:
+            self.file.read(path)
+
+    def show_file(self) -> None:
+        """Shows the opened file in the place of the meetings."""
         self._left = self.here
         self.go("meetings")
 
-    def _leave_file(self) -> None:
+    def leave_file(self) -> None:
         """Back to the meeting that was being typed, if it was opened from there."""
         if self._left.place == "edit":
             self.edit(self._left.meeting, self._left.step, self._left.ref)
         else:
             self.go("meetings")
 
-    def _saved_file(self, changed: Changed) -> None:
+    def show_saved_file(self, changed: Changed) -> None:
+        """Shows the meeting that an opened file became."""
         self.reading.tabs.setCurrentIndex(0)
         self.changed(changed)
         self.notice.tell(self.kit.voice(N_("The meeting was saved.")))
 
-    def _to_paper(self, kind: str, meeting: str, letter: str) -> None:
+    def to_paper(self, kind: str, meeting: str, letter: str) -> None:
         """To the paper that has a number of the memo book."""
         if letter:
             self.edit(letter, "issue")
         elif meeting:
             self.edit(meeting, "issue")
 
-    def _to_progress(self, meeting: str) -> None:
+    def to_progress(self, meeting: str) -> None:
         """To a progress report, of this meeting or another."""
         self.letters.begin_kind("progress", meeting)
 
-    def _to_exchange(self, act: str) -> None:
+    def to_exchange(self, act: str) -> None:
         """To the exchange; "send": what waits there goes at once."""
         self.go("exchange")
         if act:
             self.exchange.when_there(self.exchange.acts.send_now)
 
-    def _to_mail(self) -> None:
+    def to_late_mail(self) -> None:
         """To the letters that are past their day."""
         self.go("incoming")
         self.incoming.show_late()
@@ -425,7 +409,8 @@ class Window(Screens):
     def _stopped(self, task: Task) -> None:
         self.notice.tell(task.stopped)
 
-    def _edit_state(self, state: str) -> None:
+    def tell_edit_state(self, state: str) -> None:
+        """Tells in the status line whether what is typed is written."""
         if state == "saved":
             self._saved_at = datetime.now()
         self.status.set_state(state, self._saved_at)
@@ -453,7 +438,8 @@ class Window(Screens):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.back()
+            if not (self.has("handbook") and self.handbook.give_way()):
+                self.back()
         else:
             super().keyPressEvent(event)
 
@@ -487,8 +473,12 @@ class Window(Screens):
             self.editor.look()
         if self.has("letters"):
             self.letters.look()
+        if self.has("sitting"):
+            self.sitting.look()
 
     def _written(self) -> bool:
+        if self.has("sitting"):
+            self.sitting.settle()
         meetings = not self.has("editor") or self.editor.written()
         registers = not self.has("register") or self.register.written()
         return (not self.has("letters") or self.letters.written()) and meetings and registers

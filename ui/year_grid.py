@@ -22,7 +22,7 @@ from ui import lines
 from ui.meeting_list import Row
 from ui.parts import chip_colours
 from ui.say import Voice
-from ui.theme import HALF, STEP, TYPE, Tokens, font
+from ui.theme import HALF, STEP, TYPE, Tokens, draw_ring, font
 
 _Index = QModelIndex | QPersistentModelIndex
 #: Qt asks for these often, and Python puts flags together slowly.
@@ -132,17 +132,25 @@ class _Painter(QStyledItemDelegate):
             painter.drawLine(QPointF(pill.left() + 2, middle), QPointF(pill.right() - 2, middle))
         else:
             words, back = _colours(look, cell)
-            painter.setPen(Qt.PenStyle.NoPen)
+            # Not by colour alone: what is signed stands bold on its ground, what is held has an edge, what is to come a
+            # broken one.
+            painter.setPen(_edge(look, cell, words))
             painter.setBrush(QColor(back))
-            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-            painter.setFont(font(TYPE.tag))
+            painter.drawRoundedRect(pill.adjusted(0.6, 0.6, -0.6, -0.6), pill.height() / 2, pill.height() / 2)
+            painter.setFont(font(TYPE.tag, bold=cell.signed))
             painter.setPen(QColor(words))
             painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._model.words(cell))
         if chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(look.accent), 2))
-            painter.drawRoundedRect(pill.adjusted(-1, -2, 1, 2), 6, 6)
+            draw_ring(painter, pill.adjusted(-2, -3, 2, 3), look)
         painter.restore()
+
+
+def _edge(look: Tokens, cell: Cell[Row], words: str) -> QPen | Qt.PenStyle:
+    if cell.state == "held":
+        return QPen(QColor(words), 1) if look.edged or not cell.signed else Qt.PenStyle.NoPen
+    if cell.state == "missed":
+        return QPen(QColor(words), 1) if look.edged else Qt.PenStyle.NoPen
+    return QPen(QColor(words), 1, Qt.PenStyle.DashLine)
 
 
 def _colours(look: Tokens, cell: Cell[Row]) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from koyradesk.bank import Offered
@@ -15,7 +15,7 @@ from ui import icons, lines
 from ui.bank import tokens
 from ui.parts import steady_bar
 from ui.say import Voice
-from ui.theme import STEP, TYPE, Tokens, font
+from ui.theme import STEP, TYPE, Tokens, draw_ring, font
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE, _STAR = 10, 15
@@ -85,9 +85,11 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or given.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(QColor(look.accent), 2) if chosen else Qt.PenStyle.NoPen)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.accent_soft if chosen else look.hover))
             painter.drawRoundedRect(place.adjusted(2, 1, -2, -1), 6, 6)
+            if chosen:
+                draw_ring(painter, place.adjusted(1, 0, -1, 0), look)
         inner = place.adjusted(_SIDE, STEP, -_SIDE, 0)
         if one.sentence.starred:
             star = icons.pixmap("star", look.accent, _STAR, given.widget.devicePixelRatioF())

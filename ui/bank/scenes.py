@@ -9,7 +9,7 @@ from ui.editor_scenes import keys, letters
 from ui.stage import Stage
 
 
-def _items(stage: Stage) -> None:
+def items(stage: Stage) -> None:
     """The newest draft of a meeting that was held, at its items."""
     rows = stage.window.rows
     drafts = [row for row in rows if row.state == "draft" and row.date and row.date <= date.today()]
@@ -20,7 +20,7 @@ def _items(stage: Stage) -> None:
 ACTS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     (
         "sentence-offered",
-        (_items, keys("Ctrl+3", "Home", "Return", "Ctrl+Shift+Return"), letters("সকল দপ্তর আগা")),
+        (items, keys("Ctrl+3", "Home", "Return", "Ctrl+Shift+Return"), letters("সকল দপ্তর আগা")),
     ),
     ("sentence-open", (keys("Tab"),)),
     ("sentences", (keys("Ctrl+M"),)),

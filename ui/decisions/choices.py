@@ -61,7 +61,7 @@ class _Pill(QRadioButton):
         late = self.tone == "late"
         words, soft = (look.late, look.late_soft) if late else (look.accent, look.accent_soft)
         edge = words if on or self.hasFocus() else look.field_line
-        painter.setPen(QPen(QColor(edge), 2 if self.hasFocus() else 1))
+        painter.setPen(QPen(QColor(edge), look.ring if self.hasFocus() else 1))
         painter.setBrush(QColor(soft if on else look.hover if self.underMouse() else look.card))
         painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
         painter.setFont(font(TYPE.small, bold=on))

@@ -24,7 +24,7 @@ from ui.fields import DateField, Form, LineField
 from ui.keys import ENTERS
 from ui.parts import Button, Text, empty, row
 from ui.say import Voice
-from ui.theme import HALF, RADIUS, STEP, TYPE, Tokens, font
+from ui.theme import HALF, RADIUS, STEP, TYPE, Tokens, draw_ring, font
 
 _KINDS: tuple[tuple[RuleKind, str], ...] = (
     ("date", N_("By a day")),
@@ -315,9 +315,11 @@ class Offer(QAbstractButton):
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(QColor(look.accent), 2) if self.hasFocus() else QPen(QColor(look.line), 1))
+        painter.setPen(QPen(QColor(look.line), 1))
         painter.setBrush(QColor(look.accent_soft if self.hasFocus() or self.underMouse() else look.card))
         painter.drawRoundedRect(place, RADIUS - 2, RADIUS - 2)
+        if self.hasFocus():
+            draw_ring(painter, QRectF(self.rect()), look)
         room = QRectF(self.rect()).adjusted(STEP + HALF, STEP, -STEP - HALF - 16, 0)
         taken = lines.draw(painter, room, self._rule, font(TYPE.small, bold=True), look.accent)
         room.setTop(room.top() + taken)

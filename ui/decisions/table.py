@@ -20,7 +20,7 @@ from ui.keys import ENTERS
 from ui.memo_book.register import fitted
 from ui.parts import chip_colours, steady_bar
 from ui.say import Voice
-from ui.theme import HALF, STEP, TYPE, Tokens, font
+from ui.theme import HALF, STEP, TYPE, Tokens, draw_ring, font
 
 #: Above and below a line's words.
 _PAD = 8
@@ -115,7 +115,7 @@ class _Painter(QStyledItemDelegate):
         """Draws as much as there is room for; how high it is."""
         place.setWidth(int(place.width()))
         shown = fitted(text, size, bold, int(place.width()), rows)
-        hits = lines.Hits(self._view.words, self._look.text, self._look.mark) if self._view.words else None
+        hits = lines.Hits(self._view.words, self._look.on_mark, self._look.mark) if self._view.words else None
         lines.draw(painter, place, shown, font(size, bold=bold), colour, hits=hits)
         return lines.height(shown, font(size, bold=bold), place.width())
 
@@ -143,7 +143,7 @@ class _Painter(QStyledItemDelegate):
         width, high = lines.pill_size(one.pill, face)
         down = _PAD if top else (row.height() - high) / 2
         corner = QPointF(place[0] + min(place[1], width), row.top() + down)
-        lines.draw_pill(painter, corner, one.pill, face, words, back)
+        lines.draw_pill(painter, corner, one.pill, face, words, back, edged=self._look.edged)
 
     def _draw_back(self, painter: QPainter, row: QRectF, *, chosen: bool, now: bool, hovered: bool) -> None:
         if not (chosen or now or hovered):
@@ -158,8 +158,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawRoundedRect(place, 6, 6)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if now:
-            painter.setPen(QPen(QColor(look.accent), 2))
-            painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 6, 6)
+            draw_ring(painter, place, look)
         elif chosen:
             # Not by colour alone: a bar where the keyboard is not.
             painter.setPen(QPen(QColor(look.accent), 3))

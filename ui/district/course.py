@@ -91,6 +91,12 @@ def _step(one: Step, voice: Voice) -> Mark:
     return Mark(f"{one.name} {share}", ", ".join(told), tone, one)
 
 
+def _edge(look: Tokens, words: str, back: str) -> QPen | Qt.PenStyle:
+    if back:
+        return QPen(QColor(words), 1.2) if look.edged else Qt.PenStyle.NoPen
+    return QPen(QColor(look.field_line), 1.2, Qt.PenStyle.DashLine)
+
+
 class _Marks(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
@@ -145,11 +151,11 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self._view.hasFocus() and index == self._view.currentIndex()
-        painter.setPen(Qt.PenStyle.NoPen if back else QPen(QColor(look.field_line), 1.2, Qt.PenStyle.DashLine))
+        painter.setPen(_edge(look, words, back))
         painter.setBrush(QColor(back) if back else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(pill.adjusted(0.6, 0.6, -0.6, -0.6), _CHIP / 2, _CHIP / 2)
         if chosen or (mark.leads and self._view.hovers(index)):
-            painter.setPen(QPen(QColor(look.accent), 2 if chosen else 1))
+            painter.setPen(QPen(QColor(look.accent), look.ring if chosen else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(pill.adjusted(1, 1, -1, -1), _CHIP / 2, _CHIP / 2)
         inside, ratio = pill.adjusted(11, 0, -9, 0), self._view.devicePixelRatioF()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons, lines
 from ui.parts import steady_bar
-from ui.theme import HALF, STEP, TYPE, Tokens, font
+from ui.theme import HALF, STEP, TYPE, Tokens, draw_ring, font
 
 _Index = QModelIndex | QPersistentModelIndex
 #: Qt asks for these often, and Python puts flags together slowly.
@@ -178,7 +178,7 @@ class _Painter(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cell.words)
         elif line is None:
             painter.setFont(font(TYPE.small, bold=True))
-            painter.setPen(QColor(look.text if cell else look.disabled))
+            painter.setPen(QColor(look.text))
             painter.drawText(place.adjusted(STEP, 0, 0, 0) if index.column() == 0 else place,
                              _LEFT if index.column() == 0 else Qt.AlignmentFlag.AlignCenter, cell)  # fmt: skip
         else:
@@ -193,9 +193,7 @@ class _Painter(QStyledItemDelegate):
             room.setTop(place.top() + (place.height() - tall) / 2)
             lines.draw(painter, room, cell, face, look.wait if trouble else look.text)
         if index == self._view.currentIndex() and self._view.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(look.accent), 2))
-            painter.drawRoundedRect(QRectF(given.rect).adjusted(2, 2, -2, -2), 6, 6)
+            draw_ring(painter, QRectF(given.rect).adjusted(1, 1, -1, -1), look)
         painter.restore()
 
     def _draw_day(self, painter: QPainter, place: QRectF, cell: Number) -> None:
@@ -203,7 +201,7 @@ class _Painter(QStyledItemDelegate):
         look, face = self._look, font(TYPE.tag)
         width = lines.natural_width(cell.words, face) + 18 + (_ICON + 3 if cell.marked else 0)
         pill = QRectF(place.center().x() - width / 2, place.center().y() - _CHIP / 2, width, _CHIP)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QColor(look.wait if cell.marked else look.muted) if look.edged else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.wait_soft if cell.marked else look.chip))
         painter.drawRoundedRect(pill, _CHIP / 2, _CHIP / 2)
         words = pill
@@ -226,8 +224,8 @@ def draw_chip(painter: QPainter, place: QRectF, chip: Chip, look: Tokens) -> Non
         "out": (look.text, "", look.accent),
         "missed": (look.late, look.late_soft, ""),
         "wait": (look.wait, look.wait_soft, ""),
-    }.get(chip.kind, (look.disabled, "", ""))
-    painter.setPen(Qt.PenStyle.NoPen)
+    }.get(chip.kind, (look.muted, "", ""))
+    painter.setPen(QColor(words) if look.edged and back else Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if back:
         painter.setBrush(QColor(back))

@@ -7,13 +7,13 @@ from math import ceil
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QCursor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import lines
 from ui.figures.bars import Tone, draw_bar, draw_stretch
 from ui.parts import steady_bar
-from ui.theme import HALF, STEP, TYPE, Tokens, font
+from ui.theme import HALF, STEP, TYPE, Tokens, draw_ring, font
 
 _Index = QModelIndex | QPersistentModelIndex
 _STOP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -165,9 +165,11 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or hovered:
-            painter.setPen(QPen(QColor(look.accent), 2) if chosen and view.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.accent_soft if chosen else look.hover))
             painter.drawRoundedRect(place.adjusted(3, 1.5, -3, -1.5), 6, 6)
+            if chosen and view.hasFocus():
+                draw_ring(painter, place.adjusted(2, 0.5, -2, -0.5), look)
         name, start, end, numbers = view.edges(place.left(), place.width())
         room = name - place.left() - _SIDE
         face = font(TYPE.small)
@@ -189,7 +191,7 @@ class _Painter(QStyledItemDelegate):
         tones = [part.tone if number else "none" for number, part in zip(line.numbers, self._view.parts, strict=True)]
         for text, tone in zip(line.shown, [*tones, *("sum",) * len(line.shown)], strict=False):
             painter.setFont(font(TYPE.small, bold=tone in ("late", "sum")))
-            painter.setPen(QColor({"late": look.late, "none": look.disabled}.get(tone, look.text)))
+            painter.setPen(QColor({"late": look.late, "none": look.muted}.get(tone, look.text)))
             painter.drawText(QRectF(left, place.top(), _NUMBER - HALF, place.height()), _RIGHT, text)
             left += _NUMBER
 

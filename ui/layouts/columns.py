@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from koyradesk.i18n import N_
 from ui.layouts.controls import Context
 from ui.layouts.rows import RowsControl
-from ui.theme import HALF, TYPE, font
+from ui.theme import HALF, TYPE, draw_ring, font
 
 #: How near to a border one has to press, the least share of a column, and a step of the keyboard.
 _NEAR, _LEAST, _STEP = 8, 0.2, 0.1
@@ -71,8 +71,7 @@ class Strip(QWidget):
             said = painter.fontMetrics().elidedText(column["heading"], Qt.TextElideMode.ElideRight, round(room.width()))
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, said)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(look.accent), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            draw_ring(painter, QRectF(self.rect()), look, 0)
         if (self.hasFocus() or self._held) and self.borders():
             painter.setPen(QPen(QColor(look.accent), 4))
             at = self.borders()[self._border]

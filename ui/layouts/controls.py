@@ -28,7 +28,7 @@ from ui.keys import ENTERS
 from ui.layouts import words
 from ui.parts import Button, Label, row
 from ui.say import Voice
-from ui.theme import HALF, STEP, Tokens, font
+from ui.theme import HALF, STEP, Tokens, draw_ring, font
 
 #: From this length on a text gets several lines.
 _LONG = 60
@@ -219,8 +219,7 @@ class Switch(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         knob = QRectF(HALF, HALF + 2, self._KNOB.width(), self._KNOB.height())
         if self.hasFocus():
-            painter.setPen(QColor(look.accent))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+            draw_ring(painter, QRectF(self.rect()), look)
         painter.setPen(QColor(look.accent if self.isChecked() else look.disabled))
         painter.setBrush(QColor(look.accent if self.isChecked() else look.card))
         painter.drawRoundedRect(knob, 10, 10)

@@ -76,13 +76,16 @@ class Choosing(QWidget):
 
     def _filter(self) -> None:
         words = search_key(self.field.text()).split()
-        found = [one for key, one in self._all if all(word in key for word in words)]
+        self.none.setVisible(not self._all)
+        self.field.setVisible(bool(self._all))
+        self._show([one for key, one in self._all if all(word in key for word in words)])
+
+    def _show(self, found: Sequence[Offered]) -> None:
+        """The lines that fit; the first is the one that Enter would take."""
         rows = self.list.rows
         rows.show_lines(
             Line(one.head, one.thing, one.pill, one.tone, (one.below,) if one.below else ()) for one in found
         )
-        self.none.setVisible(not self._all)
-        self.field.setVisible(bool(self._all))
         self.list.setVisible(bool(found))
         self.list.setCurrentIndex(rows.index(0) if found else QModelIndex())
         self.list.scrollToTop()

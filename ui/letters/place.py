@@ -68,7 +68,7 @@ class LettersPlace(QObject):
         made.give_asked.connect(partial(self._give_from_editor))
         made.lost.connect(self._lost)
         made.edit_asked.connect(window.edit)
-        made.unwritten.state.connect(window._edit_state)
+        made.unwritten.state.connect(window.tell_edit_state)
         made.unwritten.failing.connect(lambda error: window.remarks.tell_failing(error))
         made.unwritten.refused.connect(window.refuse)
         made.unwritten.set_aside.connect(self._set_aside)

@@ -111,11 +111,11 @@ class NewPaper(QWidget):
         ``kind`` was chosen elsewhere."""
         self._known, self._kind, self._meeting, self._likely = {}, "", meeting, likely
         self._say("kind", "")
-        offered = [
-            Offered(kind, self._voice(name), self._voice(purpose))
-            for kind, name, purpose in NEW
-            if not meeting or kind not in ("reminder", "return", "reply", *IN_MEETING)
-        ]
+        kinds = [one for one in NEW if not meeting or one[0] not in IN_MEETING]
+        if meeting:
+            # First those that can be of it.
+            kinds.sort(key=lambda one: "meeting" not in _STEPS[one[0]])
+        offered = [Offered(kind, self._voice(name), self._voice(purpose)) for kind, name, purpose in kinds]
         self._offer("kind", offered)
         if kind:
             self._chose(kind)
@@ -136,7 +136,7 @@ class NewPaper(QWidget):
     def _chose(self, thing: str) -> None:
         if self._step == "kind":
             self._kind = thing
-            self._known = {"meeting": self._meeting} if self._meeting else {}
+            self._known = {"meeting": self._meeting} if self._meeting and "meeting" in _STEPS[thing] else {}
         else:
             self._known[self._step] = thing
         self._go_on()

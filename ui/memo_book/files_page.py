@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from koyradesk.bengali.digits import to_bengali
+from koyradesk.bengali.digits import run, to_bengali
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
@@ -198,7 +198,7 @@ class FilesPage(QWidget):
 
     def _file(self, one: Summary) -> Line[Summary]:
         voice = self._kit.voice
-        run = f"{to_bengali(one.first)}–{to_bengali(one.last)}" if one.last >= one.first else voice(N_("no number yet"))
+        numbers = to_bengali(run(one.first, one.last)) if one.last >= one.first else voice(N_("no number yet"))
         pill = (
             voice(N_("{count} missing"), count=one.missing)
             if one.missing
@@ -207,20 +207,20 @@ class FilesPage(QWidget):
             else ""
         )
         tone = "late" if one.missing else "quiet" if one.closed else ""
-        about = [one.title, run + (" · " + voice(N_("Closed")) if one.closed and one.missing else "")]
+        about = [one.title, numbers + (" · " + voice(N_("Closed")) if one.closed and one.missing else "")]
         code = to_bengali(one.code)
-        spoken = ", ".join(part for part in (code, plain(one.title), run, pill) if part)
+        spoken = ", ".join(part for part in (code, plain(one.title), numbers, pill) if part)
         return Line(code, one, pill, tone, tuple(part for part in about if part), spoken)
 
     def _line(self, one: Number) -> Line[Number]:
         voice = self._kit.voice
-        run = to_bengali(one.first) if one.first == one.last else f"{to_bengali(one.first)}–{to_bengali(one.last)}"
+        numbers = to_bengali(run(one.first, one.last))
         name, tone = _OTHERS.get(one.state) or STATES[one.paper or "draft"]
         day = voice.digits(f"{one.date:%d/%m/%Y}") if one.date else ""
         about = " · ".join(" ".join(plain(text).split()) for text in (one.subject, one.remark) if text)
         cells = (day, " ".join(plain(one.to).split()), about)
-        spoken = ", ".join(part for part in (run, voice(name), *cells) if part)
-        return Line(run, one, voice(name), tone, cells, spoken)
+        spoken = ", ".join(part for part in (numbers, voice(name), *cells) if part)
+        return Line(numbers, one, voice(name), tone, cells, spoken)
 
     def _head(self, shelf: Shelf) -> None:
         voice = self._kit.voice
@@ -230,8 +230,8 @@ class FilesPage(QWidget):
         self.code.say(" · ".join(part for part in (to_bengali(file.code), plain(file.title)) if part))
         facts = []
         if file.last >= file.first:
-            run = N_("Numbers {first}–{last}")
-            facts.append(voice(run, first=to_bengali(file.first), last=to_bengali(file.last)))
+            sentence = N_("Numbers {first}–{last}")
+            facts.append(voice(sentence, first=to_bengali(file.first), last=to_bengali(file.last)))
         if file.missing == 1:
             facts.append(voice(N_("nobody accounts for 1 of them")))
         elif file.missing:

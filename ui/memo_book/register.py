@@ -14,7 +14,7 @@ from koyradesk.bengali.digits import to_ascii
 from ui import lines
 from ui.line_list import Line, LineList, Lines
 from ui.parts import chip_colours
-from ui.theme import HALF, STEP, TYPE, Tokens, font
+from ui.theme import HALF, STEP, TYPE, Tokens, draw_ring, font
 
 T = TypeVar("T")
 
@@ -97,7 +97,7 @@ class _Painter(QStyledItemDelegate):
             width, high = lines.pill_size(line.pill, face)
             corner = QPointF(row.left() + at + min(wide, width), row.top() + (row.height() - high) / 2)
             ground = look.card if chosen and line.tone in ("good", "held", "quiet", "") else back
-            lines.draw_pill(painter, corner, line.pill, face, words, ground)
+            lines.draw_pill(painter, corner, line.pill, face, words, ground, edged=look.edged)
         painter.setPen(QPen(QColor(look.line), 1))
         painter.drawLine(row.bottomLeft() + QPointF(_SIDE, 0), row.bottomRight() - QPointF(_SIDE, 0))
 
@@ -119,11 +119,10 @@ class _Painter(QStyledItemDelegate):
         painter.drawRoundedRect(place, 6, 6)
         if chosen:
             # Not by colour alone: the ring where the keyboard is, else a bar.
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self._look.accent), 2 if self._view.hasFocus() else 3))
             if self._view.hasFocus():
-                painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 6, 6)
+                draw_ring(painter, place, self._look)
             else:
+                painter.setPen(QPen(QColor(self._look.accent), 3))
                 left = place.left() + 1.5
                 painter.drawLine(QPointF(left, place.top() + 6), QPointF(left, place.bottom() - 6))
         painter.restore()

@@ -199,8 +199,10 @@ class Grid(QAbstractTableModel):
             return None
         values: dict[Place, Value] = {}
         cells = []
-        for down, line in enumerate(text.rstrip("\r\n").split("\n")):
-            for across, typed in enumerate(line.rstrip("\r").split("\t")):
+        # What lies beyond the table is looked at no more, however much it is.
+        rows, columns = self.rowCount() - at.row(), self.columnCount() - at.column()
+        for down, line in enumerate(text.rstrip("\r\n").split("\n")[:rows]):
+            for across, typed in enumerate(line.rstrip("\r").split("\t")[:columns]):
                 index = self.index(at.row() + down, at.column() + across)
                 place = self.place(index)
                 if not typed.strip() or place is None:

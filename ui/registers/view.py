@@ -93,7 +93,7 @@ class _Painter(QStyledItemDelegate):
             picture = icons.pixmap("paperclip", look.muted, 12, self._view.devicePixelRatioF())
             painter.drawPixmap(place.topRight() + QPoint(-15, 3).toPointF(), picture)
         if index == self._view.currentIndex() and counted:
-            painter.setPen(QPen(QColor(look.wait if wrong else look.accent), 2 if self._view.hasFocus() else 1))
+            painter.setPen(QPen(QColor(look.wait if wrong else look.accent), look.ring if self._view.hasFocus() else 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.adjusted(1.5, 1, -1, -1.5), 4, 4)
         painter.restore()

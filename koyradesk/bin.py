@@ -33,6 +33,7 @@ _SAYS: Mapping[str, tuple[str, ...]] = {
     "party": ("name",),
     "holder": ("name",),
     "incoming": ("subject", "sender", "number", "serial"),
+    "note": ("text", "who"),
 }
 #: Letters of it.
 _LONG = 120

@@ -15,6 +15,8 @@ from koyradesk.store import Change, Changed, Store
 
 #: Fields whose text follows from others, or which no window shows: what the tables hold is good enough.
 _SILENT = {"rank", "deleted", "serial", "label", "many", "follows"}
+#: The same in a letter that came in: who is meant by its sender, the year of its number, what it led to.
+_FOLLOWS = {("incoming", "party"), ("incoming", "year"), ("incoming", "by"), ("incoming", "item")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,11 @@ class Conflict:
 
 def of_meeting(store: Store, meeting: str) -> tuple[Conflict, ...]:
     """The open conflicts of a meeting and of what lies in it."""
-    return tuple(of_field(store, Ref(*one)) for one in store.conflicts(meeting) if one[1] not in _SILENT)
+    return tuple(
+        of_field(store, Ref(record, name))
+        for record, name in store.conflicts(meeting)
+        if name not in _SILENT and (record.partition(".")[0], name) not in _FOLLOWS
+    )
 
 
 def of_field(store: Store, ref: Ref) -> Conflict:

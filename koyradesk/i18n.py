@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -46,6 +47,12 @@ class _Catalogue:
             return sentence
         return self._text(self._values, place).decode()
 
+    def every(self) -> Iterator[tuple[str, str]]:
+        """Every sentence with what it is in the catalogue's language."""
+        for index in range(self._count):
+            if sentence := self._text(self._keys, index):
+                yield sentence.decode(), self._text(self._values, index).decode()
+
     def _text(self, table: int, index: int) -> bytes:
         length, start = struct.unpack_from("<2I", self._data, table + 8 * index)
         return self._data[start : start + length]
@@ -54,6 +61,11 @@ class _Catalogue:
 @cache
 def _catalogue(language: str) -> _Catalogue:
     return _Catalogue(resource("locale", language, "LC_MESSAGES", "koyradesk.mo").read_bytes())
+
+
+def sentences_of(language: str) -> Iterator[tuple[str, str]]:
+    """Every English sentence with what it is in another language."""
+    return _catalogue(language).every()
 
 
 def translate(sentence: str, language: str, **parts: Any) -> str:

@@ -1,4 +1,5 @@
-"""Who keeps a record that can be a meeting or a letter: both are got, written and refused by the same names."""
+"""Who keeps a record that can be a meeting, a letter or one that came in: all are got and refused by the same names,
+and what is edited as a whole is written so, too."""
 
 from __future__ import annotations
 
@@ -9,12 +10,16 @@ from koyradesk.store import Store
 
 
 def of(record: str) -> Any:
-    """``meetings``, or for the id of a letter ``letters``."""
+    """``meetings``, or for the id of a letter ``letters``, of one that came in ``incoming.keeping``."""
     if record.startswith("letter."):
         # The office opens without them, unless one was being typed.
         from koyradesk import letters
 
         return letters
+    if record.startswith("incoming."):
+        from koyradesk.incoming import keeping
+
+        return keeping
     return meetings
 
 

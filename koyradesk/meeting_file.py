@@ -55,6 +55,17 @@ REQUIRED: Mapping[type, tuple[str, ...]] = {
 #: Ids of other records here, which mean nothing elsewhere: left aside in what is loaded.
 OF_ITS_OWN = ((model.AgendaItem, "follows"), (model.Correction, "memo"))
 
+#: What is noted while a meeting runs is for the desk alone: a file may be given to anybody.
+INNER = frozenset(
+    {
+        (model.Meeting, "begun"),
+        (model.Meeting, "ended"),
+        (model.Meeting, "notes"),
+        (model.Attendee, "came"),
+        (model.Attendee, "left"),
+    }
+)
+
 #: Where a key of the JSON is named otherwise than the field of the record.
 RENAMED: Mapping[tuple[type, str], str] = {(model.Letterhead, "lines"): "letterhead"}
 
@@ -80,7 +91,12 @@ def key(kind: type, name: str) -> str:
 
 def to_object(record: Any) -> dict[str, Any]:
     """A record of ``model`` as plain JSON data."""
-    return {key(type(record), spec.name): _plain(getattr(record, spec.name)) for spec in fields(record)}
+    return {key(type(record), name): _plain(getattr(record, name)) for name in told(type(record))}
+
+
+def told(kind: type[Any]) -> list[str]:
+    """The fields of a record that stand in a file."""
+    return [spec.name for spec in fields(kind) if (kind, spec.name) not in INNER]
 
 
 def _plain(value: Any) -> Any:
@@ -227,7 +243,7 @@ def _build(kind: type[Any], found: Any, where: str) -> Any:
             N_("{where} must be an object in curly brackets, not {value}."), where=where, value=shown(found)
         )
     hints = get_type_hints(kind)
-    names = {key(kind, spec.name): spec.name for spec in fields(kind)}
+    names = {key(kind, name): name for name in told(kind)}
     for name in found:
         if name not in names:
             raise UserError(

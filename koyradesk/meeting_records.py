@@ -18,7 +18,7 @@ from koyradesk.i18n import N_
 Fields = dict[str, Any]
 
 #: Kinds that lie directly under a meeting, and under an item.
-PARTS = ("paragraph", "attendee", "item", "signature", "memo", "recipient", "correction")
+PARTS = ("paragraph", "attendee", "item", "signature", "memo", "recipient", "correction", "note")
 INSIDE = ("decision", "assignment")
 
 #: Where a field of a model class is called otherwise in its record.
@@ -77,6 +77,14 @@ def meeting(tree: Tree, record: str, committee: str) -> model.Meeting:
         corrections=tuple(
             model.Correction(one["place"], one["wrong"], one["right"], one["id"], one["memo"] or "")
             for one in tree.living("correction", record)
+        ),
+        begun=row["begun"],
+        ended=row["ended"],
+        notes=tuple(
+            model.Note(
+                one["text"], one["at"], one["item"] or "", one["decides"], one["who"], one["made"] or "", one["id"]
+            )
+            for one in tree.living("note", record)
         ),
     )
 
@@ -188,6 +196,8 @@ class Flattening(Gathering):
                 "closing": meeting.closing,
                 "distribution_heading": meeting.distribution.heading,
                 "unsure": [(one.where, one.why, one.text) for one in meeting.unsure] or None,
+                "begun": meeting.begun,
+                "ended": meeting.ended,
             },
         )
         for kind, parts in (
@@ -197,6 +207,7 @@ class Flattening(Gathering):
             ("memo", meeting.memos),
             ("recipient", meeting.distribution.recipients),
             ("correction", meeting.corrections),
+            ("note", meeting.notes),
         ):
             for part in parts:
                 self.child(kind, "meeting", self._record, part)

@@ -134,10 +134,9 @@ def refuse_taken(store: Store, wanted: Number, memo: Memo, used: tuple[Used, ...
             paper = one.letter or one.meeting
             row = store.row(paper) or {}
             raise UserError(
-                N_("The number {number} is used already by “{title}” ({id}). Take another number."),
+                N_("The number {number} is used already by “{title}”. Take another number."),
                 number=wanted.printed(),
-                title=row.get("title") or row.get("subject") or row.get("date_text") or "",
-                id=records.short(paper),
+                title=row.get("title") or row.get("subject") or row.get("date_text") or records.short(paper),
             )
     elsewhere = [one for one in others if not file_numbers.is_here(store, one)]
     file_numbers.refuse_accounted(wanted.file, wanted.issue, wanted.issue, elsewhere)

@@ -55,13 +55,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """One row of the sign-sheet (পরিশিষ্ট 'ক')."""
+    """One row of the sign-sheet (পরিশিষ্ট 'ক'). ``came`` and ``left`` by the clock ("11:20"), where that was noted."""
 
     name: str = ""
     designation: str = ""
     state: str = ""
     phone: str = ""
     id: str = ""
+    came: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,22 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What was said, written down while the meeting ran: on which ``item`` (its id, "" for miscellaneous), ``at`` what
+    time ("11:07"). ``decides``: it is a decision, which ``who`` carries out. ``made`` is the id of what it became a
+    part of, "" as long as nothing was made of it.
+    """
+
+    text: str = ""
+    at: str = ""
+    item: str = ""
+    decides: bool = False
+    who: str = ""
+    made: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unsure:
     """Something the reader of an old paper was not sure of. ``where`` is a path such as "items[3].serial"."""
 
@@ -201,6 +219,10 @@ class Meeting:
     distribution: Distribution = field(default_factory=Distribution)
     unsure: tuple[Unsure, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    #: When the sitting began and ended by the clock, and what was noted while it ran: for the desk, on no paper.
+    begun: str = ""
+    ended: str = ""
+    notes: tuple[Note, ...] = ()
 
     def memo(self, kind: str = "minutes") -> Memo:
         """The live memo of a kind of paper; an empty draft where none was made yet.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from koyradesk import layout as layouts
 from koyradesk import letters, meetings
@@ -259,11 +260,17 @@ def register(store: Store, kind: str, of: str) -> Document:
 
 def office_look(store: Store) -> tuple[Letterhead, Layout]:
     """The head and the layout of a paper that is the whole office's; until it has its own, its last meeting's."""
+    head, look = kept_office_look(store)
+    return head, layouts.resolve(look)
+
+
+def kept_office_look(store: Store) -> tuple[Letterhead, Any]:
+    """As ``office_look``, the layout as records keep it."""
     rows = store.rows("meeting", only=("date", "period"))
     newest = meetings.newest(store, rows) if rows else Meeting()
     office = next(iter(store.rows("office")), None)
     head = Letterhead(tuple(office["letterhead"] or ()), office["website"]) if office else newest.office
-    return head, layouts.resolve((office and office["layout"]) or newest.layout)
+    return head, (office and office["layout"]) or newest.layout
 
 
 def preview(store: Store, kind: str, of: Meeting | Letter) -> Rendered:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
@@ -51,7 +51,7 @@ def following(last: Meeting, *, today: date, mint: Mint, period: str = "") -> Me
         title=move.title(last.title),
         date=None,
         date_text="",
-        attendees=tuple(replace(one, state="", id=mint("attendee")) for one in last.attendees),
+        attendees=tuple(replace(one, state="", came="", left="", id=mint("attendee")) for one in last.attendees),
         opening=tuple(Paragraph(move.text(one.text), mint("paragraph")) for one in last.opening),
         items=(),
         closing=move.text(last.closing),
@@ -64,6 +64,9 @@ def following(last: Meeting, *, today: date, mint: Mint, period: str = "") -> Me
             recipients=tuple(replace(one, id=mint("recipient")) for one in last.distribution.recipients),
         ),
         unsure=(),
+        begun="",
+        ended="",
+        notes=(),
     )
 
 
@@ -125,21 +128,37 @@ def _first(store: Store, name: str, known: dict[str, dict[str, Any]], new: Month
     office = next(iter(store.rows("office")), None)
     committee = next(iter(known.values()), None)
     members = [row for one in known for row in store.rows("member", committee=one)]
-    say = sentences("first")
-    name = committee["name"] if committee else name
-    of = genitive(name)
-    named = say["title_of_meeting" if is_meeting(name) else "title"]
     letterhead = other.office
     if not letterhead.lines and office:
         letterhead = Letterhead(tuple(office["letterhead"] or ()), office["website"])
-    chair = _chair(members) or other.chair
     look = (committee and committee["layout"]) or (rows and other.layout) or (office and office["layout"]) or "upazila"
+    name = committee["name"] if committee else name
+    return first_meeting(name, members, new, mint, office=letterhead, look=look, other=other)
+
+
+def first_meeting(
+    name: str,
+    members: Sequence[Mapping[str, str]],
+    new: Month,
+    mint: Mint,
+    *,
+    office: Letterhead,
+    look: Any,
+    other: Meeting | None = None,
+) -> Meeting:
+    """The first meeting of a committee whose members are these, in the month ``new``: what its ``office`` and another
+    meeting of it tell. Pure, but for reading sentences and layout."""
+    other = other or Meeting()
+    say = sentences("first")
+    of = genitive(name)
+    named = say["title_of_meeting" if is_meeting(name) else "title"]
+    chair = _chair(members) or other.chair
     return Meeting(
         committee=name,
         period=_period(new),
         layout=look,
         title=named.format(of=of, month=spell(first_day(new), say["month"])) if name else "",
-        office=letterhead,
+        office=office,
         chair=chair,
         place=other.place,
         attendance_note=other.attendance_note or say["attendance_note"],
@@ -154,7 +173,7 @@ def _first(store: Store, name: str, known: dict[str, dict[str, Any]], new: Month
     )
 
 
-def _chair(members: Iterable[dict[str, Any]]) -> Person | None:
+def _chair(members: Iterable[Mapping[str, str]]) -> Person | None:
     found = next((row for row in members if row["role"] in map(records.text, _CHAIRS)), None)
     return Person(found["name"], found["designation"], found["place"]) if found else None
 

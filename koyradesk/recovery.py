@@ -20,7 +20,7 @@ from koyradesk.bengali.text import tidy
 from koyradesk.errors import UserError
 from koyradesk.markup import canonical
 from koyradesk.model import Meeting, Ref
-from koyradesk.records import BEGUN, KINDS
+from koyradesk.records import BEGUN, KINDS, NOTED
 from koyradesk.store import Change, OpenEdit, Store, clocks
 
 #: Why a text could not go into its field: "unclear" is half a date; "later" is tried again at the next opening.
@@ -120,8 +120,9 @@ def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> t
     done: list[_Found] = []
     for one in ready:
         ref, text = Ref(one.edit.record, one.edit.field), canonical(one.edit.text)
-        if ref.field == BEGUN:
-            after, ref = _named(store, after, ref.record, text)
+        if ref.field in (BEGUN, NOTED):
+            become = _named if ref.field == BEGUN else _noted
+            after, ref = become(store, after, one.edit, text)
             told.append(Recovered(meeting, ref, text, clocks.read(one.edit.wall)))
             done.append(one)
             continue
@@ -142,8 +143,20 @@ def _into_meeting(store: Store, meeting: str, ready: list[_Found], by: str) -> t
     return told, others
 
 
-def _named(store: Store, meeting: Meeting, record: str, name: str) -> tuple[Meeting, Ref]:
+def _noted(store: Store, meeting: Meeting, edit: OpenEdit, text: str) -> tuple[Meeting, Ref]:
+    """The meeting with what was being noted while it ran, at the time of the last keystroke."""
+    made, when = store.new_id("note"), clocks.read(edit.wall)
+    at = f"{when.astimezone():%H:%M}" if when else ""
+    item = edit.record if editing.kind_of(edit.record) == "item" else ""
+    if held := next((one.id for one in meeting.notes if (one.item, one.text) == (item, text.strip())), ""):
+        # It was written just before, and only not forgotten as typed.
+        return meeting, Ref(held, "text")
+    return editing.add(meeting, "note", made, text=text, at=at, item=item), Ref(made, "text")
+
+
+def _named(store: Store, meeting: Meeting, edit: OpenEdit, name: str) -> tuple[Meeting, Ref]:
     """The meeting with somebody more who carries out a decision or all of an item, and where that is said."""
+    record = edit.record
     decides = editing.kind_of(record) == "decision"
     grown = (binding.bind if decides else binding.enlist)(meeting, record, [name], store.new_id)
     item = editing.part(grown, editing.parent(grown, record) if decides else record)

@@ -13,3 +13,8 @@ _ROOT = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
 def resource(*parts: str) -> Path:
     """The path of a bundled file or folder, ``resource("fonts", "OFL.txt")``."""
     return _ROOT.joinpath(*parts)
+
+
+def handbook() -> Path:
+    """The folder of the handbook's pages: part of the documentation in a checkout, bundled when installed."""
+    return _ROOT / "handbook" if _ROOT is _INSTALLED else _HERE.parent / "docs" / "handbook"

@@ -138,7 +138,7 @@ def _walk(store: Store, meeting: str) -> Iterator[tuple[Group, bool]]:
     own = frozenset(_own(store, under))
     # What was reported is told by nothing else, and there is much of it.
     for group in store.steps([*own, *(one for one in under if one.startswith("obligation."))]):
-        if not _is_of(group, own):
+        if not _is_of(group, own, alone=meeting.startswith("incoming.")):
             continue
         # A chain of undoing and redoing one thing can be long; each link is looked up once.
         chain: list[Version] = []
@@ -170,10 +170,13 @@ def _own(store: Store, under: Iterable[str]) -> Iterator[str]:
             yield record
 
 
-def _is_of(group: Group, own: frozenset[str]) -> bool:
+def _is_of(group: Group, own: frozenset[str], *, alone: bool) -> bool:
     """Is a step one of a meeting? A rule that was set for a decision of it is; what was reported on it, or what a later
-    meeting decided of it, is not for its editor to take back."""
+    meeting decided of it, is not for its editor to take back. ``alone``: neither is what wrote into anything else, as
+    what starts from a letter that came in does."""
     touched = [one.record for one in group.operations]
+    if alone:
+        return all(record in own for record in touched)
     if any(record in own for record in touched):
         return True
     following = all(record.partition(".")[0] in minuted.FOLLOWING for record in touched)

@@ -20,6 +20,7 @@ from koyradesk.i18n import LANGUAGES, N_
 
 #: Where each command lives; a module is loaded when its command is called.
 COMMANDS = {
+    "begin": "koyradesk.cli.beginning:begin",
     "demo": "koyradesk.cli.meetings:demo",
     "load": "koyradesk.cli.meetings:load",
     "list": "koyradesk.cli.meetings:list_",
@@ -42,6 +43,8 @@ COMMANDS = {
     "despatch": "koyradesk.cli.registers:despatch",
     "distribution": "koyradesk.cli.registers:distribution",
     "incoming": "koyradesk.cli.incoming:incoming",
+    "notes": "koyradesk.cli.sitting:notes",
+    "attendance": "koyradesk.cli.sitting:attendance",
     "due": "koyradesk.cli.following:due_",
     "progress": "koyradesk.cli.following:progress",
     "close": "koyradesk.cli.following:close",

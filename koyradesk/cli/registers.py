@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from koyradesk import dispatches, distributions, file_numbers, memo_book, memo_choice, memo_numbers
-from koyradesk.bengali.digits import to_bengali
+from koyradesk.bengali.digits import run, to_bengali
 from koyradesk.cli import dress
 from koyradesk.cli.desk import Desk, day_words
 from koyradesk.errors import UserError
@@ -40,7 +40,7 @@ def files(desk: Desk, /, as_json: bool) -> None:
         desk.note(N_("There is no file yet: a paper's first number opens one, or the command “file”."))
     for row in rows:
         missing = desk.words(N_("{count} not accounted for"), count=row.missing) if row.missing else ""
-        numbers = f"{to_bengali(row.first)}–{to_bengali(row.last)}" if row.last >= row.first else ""
+        numbers = to_bengali(run(row.first, row.last)) if row.last >= row.first else ""
         desk.say("\t".join((to_bengali(row.code), plain(row.title), numbers, missing)))
 
 
@@ -74,9 +74,9 @@ def numbers(desk: Desk, /, code: str, as_json: bool) -> None:
         desk.json([to_object(line) for line in lines])
         return
     for line in lines:
-        run = to_bengali(line.first) if line.first == line.last else f"{to_bengali(line.first)}–{to_bengali(line.last)}"
+        numbers = to_bengali(run(line.first, line.last))
         about = "; ".join(plain(text) for text in (line.to, line.subject, line.remark) if text)
-        parts = (run, desk.words(STATES[line.state]), day_words(line.date, desk.language), about)
+        parts = (numbers, desk.words(STATES[line.state]), day_words(line.date, desk.language), about)
         desk.say("\t".join(" ".join(part.split()) for part in parts))
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
-from koyradesk.bengali.digits import grouped, to_bengali
+from koyradesk.bengali.digits import grouped, run, to_bengali
 from koyradesk.documents.blocks import Block, Cell, Column, Document, Fact, Facts, Paragraph, Table, flat
 from koyradesk.documents.compose import document, letterhead, printed, title
 from koyradesk.documents.matter import Book, BookRow, DispatchRow
@@ -178,9 +178,9 @@ def _book_row(row: BookRow, layout: Layout) -> tuple[Cell, ...]:
         "void": bold(style.void),
         "missing": bold(style.missing),
     }
-    run = to_bengali(row.first) if row.first == row.last else f"{to_bengali(row.first)}–{to_bengali(row.last)}"
+    numbers = to_bengali(run(row.first, row.last))
     remark = ": ".join(text for text in (words.get(row.state, ""), row.remark) if flat(text))
-    return _cells(run, to_bengali(row.number), row.date, row.to, row.subject, remark)
+    return _cells(numbers, to_bengali(row.number), row.date, row.to, row.subject, remark)
 
 
 def _cells(*texts: str) -> tuple[Cell, ...]:

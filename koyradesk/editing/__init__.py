@@ -7,7 +7,7 @@ an implementer is a post held by many, the labels after a change of order.
 
 from koyradesk.editing.changes import add, assign, finish, insert, join, move, remove, renumber, split
 from koyradesk.editing.fields import changed, path, put, refs, text, unlike
-from koyradesk.editing.parts import INSIDE, has, is_blank, kind_of, parent, part, parts, siblings
+from koyradesk.editing.parts import INSIDE, has, is_blank, kind_of, parent, part, parts, siblings, with_values
 
 __all__ = [
     "INSIDE",
@@ -33,4 +33,5 @@ __all__ = [
     "split",
     "text",
     "unlike",
+    "with_values",
 ]

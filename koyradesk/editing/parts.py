@@ -15,6 +15,7 @@ from koyradesk.model import (
     Letter,
     Meeting,
     Memo,
+    Note,
     Paragraph,
     Recipient,
     Signature,
@@ -35,6 +36,7 @@ LISTS = {
     "memo": ("memos",),
     "recipient": ("distribution", "recipients"),
     "correction": ("corrections",),
+    "note": ("notes",),
 }
 INSIDE = {"decision": "decisions", "assignment": "implementers"}
 CLASSES: dict[str, type] = {
@@ -45,6 +47,7 @@ CLASSES: dict[str, type] = {
     "memo": Memo,
     "recipient": Recipient,
     "correction": Correction,
+    "note": Note,
     "decision": Decision,
     "assignment": Assignment,
 }
@@ -59,6 +62,7 @@ TEXTS = {
     "memo": ("number", "bangla_date", "date_text"),
     "recipient": ("label", "text"),
     "correction": ("place", "wrong", "right"),
+    "note": ("text", "who"),
 }
 #: Those the program writes by itself: they say nothing of whether anybody wrote there.
 _NUMBERED = ("serial", "label")

@@ -188,10 +188,10 @@ def members(store: Store, about: Meeting) -> tuple[str, ...]:
     rows = [row for one in known for row in store.rows("member", committee=one)]
     named = [(row["designation"], row["name"], row["place"]) for row in rows]
     named = named or [(one.designation, one.name, "") for one in about.attendees]
-    return tuple(_member(*one) for one in named if flat(one[0]) or flat(one[1]))
+    return tuple(as_invited(*one) for one in named if flat(one[0]) or flat(one[1]))
 
 
-def _member(designation: str, name: str, place: str) -> str:
+def as_invited(designation: str, name: str, place: str) -> str:
     """A member as a list names one: by the post, and where it is unless the post says so."""
     post = designation if flat(designation) else name
     return f"{post}, {place}" if flat(place) and place not in post else post

@@ -44,6 +44,18 @@ class Place:
         """The caret's place in the field's plain text where this line of it begins."""
         return _offset(self._part, self._pieces[0].at) if self._pieces else 0
 
+    def stretch(self, low: int, high: int) -> tuple[float, float]:
+        """From where to where the words reach that hold a stretch of ``text``: a letter of a word has no place of its
+        own."""
+        left, at = self.x0, 0
+        edges = []
+        for piece in self._pieces:
+            right, end = left + piece.word.width, at + len(piece.word.text)
+            if at < high and low < end:
+                edges += [left, right]
+            left, at = right + (self._gap if _parted(piece) else 0), end + _parted(piece)
+        return (edges[0], edges[-1]) if edges else (self.x0, self.x0)
+
     def caret(self, x: float) -> int:
         """The caret's place in the field's plain text that is nearest to ``x``."""
         left = self.x0

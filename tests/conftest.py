@@ -56,6 +56,15 @@ def district(tmp_path, upazila):
         yield place
 
 
+@pytest.fixture
+def typing(qapp):
+    """The program's input method, Bengali by sound."""
+    from typing_hands import by_sound
+
+    with by_sound(qapp) as made:
+        yield made
+
+
 def pytest_unconfigure() -> None:
     _HOME.cleanup()
     if (gui := sys.modules.get("PySide6.QtGui")) and gui.QGuiApplication.instance():

@@ -9,6 +9,7 @@ from card_desks import CTRL, KEY, TABLE, TABLE_TEXT, THREE, desks, dress, item, 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea
 
+from koyradesk import bin as bins
 from koyradesk.bengali.bijoy import to_bijoy
 from koyradesk.bengali.text import clean, legible, nfc
 from koyradesk.markup import escape, plain
@@ -49,8 +50,21 @@ def test_a_whole_table_in_bijoy_becomes_items(desk, from_excel):
     assert "Bijoy" in seat.removed[0] or nfc("বিজয়") in seat.removed[0]
     assert seat.items[1].decisions[0].text == nfc("চারা রোপণ শেষ করতে হবে।")
     assert [one.name for one in seat.items[2].implementers] == [nfc("জনস্বাস্থ্য প্রকৌশলী")]
+    # As in a text the first undo brings back what was pasted, cell by cell, and the second takes it out.
+    shown = seat.items
+    seat.undo()
+    assert seat.topics()[1:3] == [to_bijoy(nfc(one)) for one in BEHIND_ONE[1:3]]
+    assert seat.items[1].decisions[0].text == to_bijoy(nfc("চারা রোপণ শেষ করতে হবে।"))
+    assert [one.name for one in seat.items[2].implementers] == [to_bijoy(nfc("জনস্বাস্থ্য প্রকৌশলী"))]
+    assert [one.id for one in seat.items] == [one.id for one in shown]
     seat.undo()
     assert len(seat.items) == 3
+    assert seat.stored.items == seat.items
+    for _ in range(2):
+        seat.session.redo()
+    assert seat.topics() == [nfc(one) for one in BEHIND_ONE]
+    # What was taken back and forth lies nowhere in the bin.
+    assert not bins.listing(seat.book.store)
 
 
 def test_a_list_in_bijoy_becomes_people(desk):
@@ -59,9 +73,12 @@ def test_a_list_in_bijoy_becomes_people(desk):
     seat.press(KEY.Key_Tab)
     seat.copy(to_bijoy("১। উপজেলা কৃষি অফিসার\n২। উপজেলা মৎস্য অফিসার\n৩। ইউপি সচিব (সকল)"))
     seat.press(KEY.Key_V, CTRL)
-    assert [one.name for one in seat.items[0].implementers] == [
-        nfc(one) for one in ("উপজেলা কৃষি অফিসার", "উপজেলা মৎস্য অফিসার", "ইউপি সচিব (সকল)")
-    ]
+    people = [nfc(one) for one in ("উপজেলা কৃষি অফিসার", "উপজেলা মৎস্য অফিসার", "ইউপি সচিব (সকল)")]
+    assert [one.name for one in seat.items[0].implementers] == people
+    seat.undo()
+    assert [one.name for one in seat.items[0].implementers] == [to_bijoy(one) for one in people]
+    seat.undo()
+    assert seat.items[0].implementers == ()
 
 
 def test_the_offer_is_the_cards_too_and_what_was_kept_is_stored(desk):

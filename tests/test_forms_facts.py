@@ -233,6 +233,24 @@ def test_a_layout_is_chosen_by_its_looks(desk):
     assert in_words(layout.resolve(chosen), BN)[0] in step.layouts.head.accessibleDescription()
 
 
+def test_a_layout_with_differences_is_shown_as_it_prints_and_is_not_lost_by_a_click_on_it(desk):
+    style = "table" if layout.resolve("upazila").facts.style != "table" else "lines"
+    own = {"base": "upazila", "facts": {"style": style}}
+    at = desk(replace(samples.meeting(), layout=own))
+    step = at.open(FactsStep)
+    step.layouts.unfold()
+    at.settle()
+    choices = {one.name: one for one in step.choice.findChildren(QWidget) if getattr(one, "name", "")}
+    assert choices["upazila"].isChecked()
+    assert in_words(layout.resolve(own), BN)[1] in choices["upazila"].accessibleName()
+    choices["upazila"].click()
+    assert at.meeting.layout == own
+    other = next(name for name in choices if name != "upazila")
+    choices[other].click()
+    assert at.meeting.layout == other
+    assert in_words(layout.resolve("upazila"), BN)[1] in choices["upazila"].accessibleName()
+
+
 def test_what_is_changed_elsewhere_is_shown(desk):
     at = desk()
     step = at.open(FactsStep)

@@ -243,8 +243,8 @@ def test_it_is_painted_in_grey(qtbot, qapp, field):
 
     with_it = colours()
     press(KEY.Key_Escape)
-    assert QColor(LOOK.disabled).name() in with_it
-    assert QColor(LOOK.disabled).name() not in colours()
+    assert QColor(LOOK.muted).name() in with_it
+    assert QColor(LOOK.muted).name() not in colours()
 
 
 # Stops

@@ -37,6 +37,7 @@ PURE = (
     "koyradesk.exchange.ways.pieces",
     *("koyradesk.exchange.bundle", "koyradesk.exchange.keys"),
     *("koyradesk.bank.offering", "koyradesk.bank.learning"),
+    "koyradesk.sitting.hours",
     *("koyradesk.moving", "koyradesk.phrases", "koyradesk.overview", "koyradesk.due_days", "koyradesk.documents.texts"),
 )
 MAY_BE_RAISED = ("koyradesk.errors", "koyradesk.i18n")

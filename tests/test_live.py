@@ -13,7 +13,9 @@ from samples import meeting
 from test_places import addressed
 
 from koyradesk import editing, papers
+from koyradesk.bengali.text import search_key
 from koyradesk.documents import Place, render
+from koyradesk.finding.typed import words
 from koyradesk.markup import plain
 from koyradesk.model import Meeting, Ref
 from ui import fonts, theme
@@ -124,6 +126,34 @@ def test_the_lines_of_a_field_come_into_view_and_are_marked(desk):
     assert desk.colour(bar).name() == theme.LIGHT.accent
     desk.page.follow(None)
     assert desk.colour(beside).name() == desk.colour(bar).name() == "#ffffff"
+
+
+def test_words_that_are_looked_for_are_marked_on_the_page(desk):
+    line = next(one for one in desk.page.held.places if one.page == 0 and one.source and len(one.text.split()) > 3)
+    word = line.text.split()[1]
+    low = line.text.index(word)
+    left, right = line.stretch(low, low + len(word))
+    assert line.x0 < left < right < line.x1
+    # Of a part of it the whole word is marked.
+    assert line.stretch(low + 1, low + 2) == (left, right)
+
+    def tint(x):
+        """How yellow the paper is there, also under ink."""
+        colour = desk.colour(desk.where(line, x) + QPointF(2, 0))
+        return colour.blue() < 0.8 * colour.red()
+
+    assert not tint(left)
+    desk.page.live.mark(words(word))
+    assert tint(left)
+    assert not tint(line.x0)
+    found = [one for index in range(len(desk.page.held.sizes)) for one in desk.page.live.marked(index)]
+    assert len(found) >= sum(search_key(word) in search_key(one.text).split() for one in desk.page.held.places)
+    # A new page is marked as well, until nothing is looked for.
+    desk.page.live.show_lines(desk.page.held.places[:1])
+    assert sum(len(desk.page.live.marked(index)) for index in range(len(desk.page.held.sizes))) < len(found)
+    desk.page.live.show_lines(desk.page.held.places)
+    desk.page.live.mark(())
+    assert not tint(left)
 
 
 def test_a_field_in_view_moves_nothing(desk):

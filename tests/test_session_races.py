@@ -13,8 +13,10 @@ from koyradesk import editing, meetings, recovery
 from koyradesk.bengali.text import nfc
 from koyradesk.errors import UserError
 from koyradesk.model import Ref
+from koyradesk.records import NOTED
 from ui.book import Book
 from ui.session import Session
+from ui.sitting.session import SittingSession
 
 
 class Slow:
@@ -105,6 +107,31 @@ def test_an_undo_that_is_answered_late_takes_nothing_from_the_screen(desk):
     assert session.meeting == desk.stored
     assert [item.id for item in desk.stored.items][-1] == made
     assert desk.stored.items[0].discussion == desk.saved.items[0].discussion
+
+
+def test_a_note_is_never_forgotten_as_typed_before_it_is_written(desk):
+    """The power may go between any two jobs: at each of them the note is in the journal or kept as typed."""
+    worker, item = desk.worker, desk.saved.items[0].id
+    session = SittingSession(worker, desk.book.edits, lambda *_: None, desk.book.edits.take(desk.saved.id))
+    kept = Ref(item, NOTED)
+    session.begin(kept, "প্রথম কথা")
+    session._keep()
+    # Something else is being written when the note is kept.
+    session.change(replace(session.meeting, begun="10:30"))
+    session.begin(kept, "")
+    session.change(editing.add(session.meeting, "note", session.mint("note"), text="প্রথম কথা", item=item))
+    session.begin(kept, "দ্বিতীয়")
+    seen = []
+    while worker.asked or worker.done:
+        if worker.asked:
+            worker.work()
+            written = any(one.text == nfc("প্রথম কথা") for one in desk.stored.notes)
+            seen.append(written or desk.open_edits().get(kept) == nfc("প্রথম কথা"))
+        else:
+            worker.answer()
+    assert seen
+    assert all(seen)
+    assert [one.text for one in desk.stored.notes] == [nfc("প্রথম কথা")]
 
 
 def test_what_another_window_wrote_never_takes_an_edit_that_the_disk_refused(desk, monkeypatch):

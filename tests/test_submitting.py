@@ -250,7 +250,7 @@ def test_every_kind_says_how_it_travels_and_names_only_its_own_fields():
     for name, rule in submitting.TRAVELS.items():
         assert {*rule.within, *rule.stays} <= KINDS[name].fields.keys()
     assert KINDS.keys() - submitting.TRAVELS.keys() == {
-        *("member", "holder", "file", "number", "distribution", "dispatch", "incoming", "sentence"),
+        *("member", "holder", "file", "number", "distribution", "dispatch", "incoming", "sentence", "note"),
     }
 
 

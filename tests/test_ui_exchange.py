@@ -307,3 +307,17 @@ def test_the_window_starts_without_anything_of_the_exchange(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_minutes_that_are_opened_bring_in_nothing_that_the_window_would_wait_for():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, pathlib, types, ui.window; "
+        "window = types.SimpleNamespace(file=types.SimpleNamespace(read=lambda path: sys.stdout.write(path.name))); "
+        "ui.window.Window.read_file(window, pathlib.Path('minutes.docx')); "
+        "sys.exit(' '.join({'koyradesk.exchange.making', 'cryptography'} & set(sys.modules)) or None)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("minutes.docx", "")

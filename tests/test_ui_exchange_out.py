@@ -256,3 +256,18 @@ def test_a_held_file_on_the_first_page_is_not_mistaken_for_what_was_taken(stage,
     brief = screen.page.brief
     assert any(scenes.DISTRICT in said for said in told_of(brief, BENGALI))
     assert not any(scenes.DISTRICT in said for said in told_of(brief._replace(held=1), BENGALI))
+
+
+def test_a_file_that_is_opened_from_outside_is_looked_at_from_any_place(stage, screen, hands, tmp_path):
+    made = known(stage, hands)
+    code = ask(stage, lambda: stage.program.book.store.office)
+    sent = Path(made.exchange.make(code, by="x", folder=tmp_path, again=True).file)
+    assert sent.suffix == ".koyra"
+    stage.window.go("today")
+    stage.settle()
+    stage.window.read_file(sent)
+    stage.settle()
+    assert stage.window.here.place == "exchange"
+    assert not screen.side.isHidden()
+    assert not screen.acts.review.review.unknown
+    assert screen.acts.review.inside.plain

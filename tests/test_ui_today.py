@@ -181,8 +181,35 @@ def test_the_last_place_of_work_is_one_button_away(stage, qapp, tmp_path):
     assert window.today.resuming.isVisible()
     asked = []
     window.today.resume_asked.connect(asked.append)
-    window.today.resume_asked.disconnect(window._resume)
+    window.today.resume_asked.disconnect(window.resume)
     window.today.resuming.click()
     assert asked == [where]
     window.today.offer(Where("edit", "meeting.of.another"), window._office)
     assert not window.today.resuming.isVisible()
+
+
+def test_what_presses_stands_as_high_as_what_comes_after_a_write(qapp, tmp_path):
+    fonts.load()
+    stage = Stage(qapp, tmp_path, "bn", "light", 1.0)
+    try:
+        window, book = stage.window, stage.program.book
+        window.fill_sample()
+        stage.settle()
+        window.go("today")
+        stage.settle()
+        assert not window.today._pressing.isHidden()
+
+        def one_more(days):
+            on = book.today() + timedelta(days)
+            meetings.save(book.store, replace(meeting(1), memos=(), committee=LAW, date=on), by="test")
+            book.wrote(frozenset({"meeting"}))
+
+        for days in (0, 3):
+            window.kit.worker.ask(lambda days=days: one_more(days), lambda _: window.look())
+            stage.settle()
+            here = window.today
+            left, right = here._pressing.geometry(), here._coming.geometry().united(here._papers.geometry())
+            assert abs(left.top() - right.top()) <= 1
+            assert abs(left.bottom() - right.bottom()) <= 1
+    finally:
+        stage.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from handbook_tour import Looks
 from PySide6.QtGui import QImage
 
 from ui import tour
@@ -11,9 +12,13 @@ from ui.scenes import SCENES
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
-def test_the_tour_shows_every_scene_in_bengali_and_finds_no_fault(qapp, tmp_path):
+def test_the_tour_shows_every_scene_in_bengali_and_finds_no_fault(qapp, tmp_path, monkeypatch):
     """The tour itself refuses a picture with a cut text, a nameless widget or English among the Bengali."""
-    made = tour.walk(tmp_path, 1.0, ["bn"], ["light"], "")
+    looks = Looks()
+    monkeypatch.setattr(tour, "Stage", looks.stage)
+    made = tour.walk(tmp_path, 1.0, ["bn"], ["light"], "", looks.look)
+    assert looks.wrong == [], "\n".join(looks.wrong)
+    assert len(looks.pressed) > 40
     assert [path.name for path in made] == [
         f"bn-light-100-{number:02}-{scene.name}.png" for number, scene in enumerate(SCENES, 1)
     ]
@@ -24,7 +29,7 @@ def test_the_tour_shows_every_scene_in_bengali_and_finds_no_fault(qapp, tmp_path
 
 
 def test_the_tour_notices_a_text_that_is_cut(qapp, tmp_path, monkeypatch):
-    narrow = (tour.Scene("narrow", (lambda stage: stage.window.rail.setFixedWidth(90),)),)
+    narrow = (tour.Scene("narrow", (lambda stage: stage.window.rail.setFixedWidth(120),)),)
     monkeypatch.setattr(tour, "SCENES", narrow)
     with pytest.raises(ValueError, match="narrow"):
         tour.walk(tmp_path, 1.0, ["bn"], ["light"], "")

@@ -82,11 +82,12 @@ def press(stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboard
     stage.settle()
 
 
-def test_an_empty_folder_offers_three_ways_to_begin(start):
+def test_an_empty_folder_offers_four_ways_to_begin(start):
     stage = start()
     window = stage.window
     assert window.screens.currentWidget() is window.welcome
-    assert window.welcome.making.hasFocus()
+    assert window.welcome.beginning.hasFocus()
+    assert window.welcome.making.isVisible()
     assert window.welcome.opening.isVisible()
     QTest.mouseClick(window.welcome.sample, Qt.MouseButton.LeftButton)
     stage.settle()

@@ -6,6 +6,7 @@ it finds, and writes what was told of each beside its picture.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import os
 import sys
@@ -21,6 +22,8 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE, _TEXT, _VALUE = (f"org.a11y.atspi.{name}" for name in ("Accessible", "Text", "Value"))
+#: In seconds: a scene that is not read by then never will be, and is named with where it stands.
+_HANGS = 300
 #: Bits of ``Atspi.StateType``.
 _STATES = {3: "checkable", 4: "checked", 7: "editable", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing"}
 
@@ -141,11 +144,14 @@ def main(folder: str, language: str, scheme: str) -> None:
     bus = Bus()
 
     def look(scene: Any) -> None:
+        faulthandler.dump_traceback_later(_HANGS, exit=True)
         told[scene.name] = [asdict(one) for one in _read(app, bus)]
 
     scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    faulthandler.dump_traceback_later(_HANGS, exit=True)
     for path in walk(Path(folder), scale, [language], [scheme], look=look):
         sys.stdout.write(f"{path}\n")
+    faulthandler.cancel_dump_traceback_later()
     bus.close()
     Path(folder, "told.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from koyradesk import disk
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
@@ -62,7 +62,7 @@ def read(path: Path, limit: int) -> bytes:
             raise UserError(N_("{path} is a folder. Name a file in it."), path=path)
         if not stat.S_ISREG(kind.st_mode):
             raise UserError(N_("{path} is not an ordinary file. Name a file saved on this computer."), path=path)
-        with path.open("rb") as stream:
+        with disk.opened(path) as stream:
             # One byte more than allowed: the size seen before opening may no longer be true.
             data = stream.read(limit + 1)
     except OSError as error:
@@ -106,19 +106,9 @@ def write(path: Path, data: bytes, *, inputs: Iterable[Path] = ()) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    number, name = tempfile.mkstemp(prefix=".koyradesk-", suffix=".part", dir=target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(number, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
-        beside.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    with disk.whole(target, mode=mode) as stream:
+        stream.write(data)
 
 
 def _umask() -> int:

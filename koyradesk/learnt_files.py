@@ -9,6 +9,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
+from koyradesk import disk
 from koyradesk.errors import UserError
 
 #: Bytes of a file that can only be another one.
@@ -28,7 +29,7 @@ def read(path: Path) -> object:
 def forget(path: Path) -> None:
     """What was in a file is kept elsewhere."""
     with suppress(OSError):
-        path.unlink()
+        disk.unlink(path)
 
 
 def write(path: Path, learnt: dict[str, str]) -> None:

@@ -82,7 +82,36 @@ def thinking_rooms_do_not_act(root: Path) -> list[str]:
     return found
 
 
-LAWS = (core_is_below_the_windows, windows_leave_data_and_paper_alone, thinking_rooms_do_not_act)
+#: They play what happens to an office, for pictures and for measurements.
+SCENES = re.compile(r"ui\.(\w+\.)?(\w*scenes|stage)")
+
+
+def files_are_moved_in_one_place(root: Path) -> list[str]:
+    """What replaces, renames, deletes or makes a file of its own name goes through ``koyradesk.disk``."""
+    found = []
+    for package in ("koyradesk", "ui"):
+        for name, tree in modules(root, package).items():
+            if name == "koyradesk.disk" or SCENES.fullmatch(name):
+                continue
+            for node in ast.walk(tree):
+                called = node.func if isinstance(node, ast.Call) else None
+                if not isinstance(called, ast.Attribute) or (
+                    isinstance(called.value, ast.Name) and called.value.id in ("disk", "dataclasses")
+                ):
+                    continue
+                # A text's has two arguments, a day's has names.
+                moves = called.attr == "replace" and len(node.args) == 1 and not node.keywords
+                if moves or called.attr in ("unlink", "rename", "mkstemp", "NamedTemporaryFile"):
+                    found.append(f"{name} calls .{called.attr}()")
+    return found
+
+
+LAWS = (
+    core_is_below_the_windows,
+    windows_leave_data_and_paper_alone,
+    thinking_rooms_do_not_act,
+    files_are_moved_in_one_place,
+)
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
@@ -103,6 +132,9 @@ BROKEN = [
     (thinking_rooms_do_not_act, "koyradesk/bengali/dates.py", "from .. import helper"),
     (thinking_rooms_do_not_act, "koyradesk/bengali/dates.py", "from datetime import date\nTODAY = date.today()"),
     (thinking_rooms_do_not_act, "koyradesk/bengali/dates.py", "WORDS = open('words')"),
+    (files_are_moved_in_one_place, "koyradesk/papers.py", "def f(path):\n    path.unlink(missing_ok=True)"),
+    (files_are_moved_in_one_place, "ui/pages.py", "def f(path, target):\n    path.replace(target)"),
+    (files_are_moved_in_one_place, "ui/pages.py", "import tempfile\nPATH = tempfile.mkstemp()"),
 ]
 
 

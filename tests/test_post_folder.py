@@ -199,7 +199,7 @@ def test_what_the_system_refuses_is_said_in_words(tmp_path, stick, monkeypatch, 
     def refuse(*_: object, **__: object):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(folders.tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(folders.disk, "new", refuse)
     with pytest.raises(kind, match=words):
         put(stick, bundle(tmp_path / "outbox"))
     with pytest.raises(kind, match=words):

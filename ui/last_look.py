@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QJsonDocument
 
+from koyradesk import disk
 from koyradesk.overview import lasting, overview
 from koyradesk.store import place
 from ui.book import Opened, State
@@ -32,12 +33,12 @@ def keep(folder: Path, office: Opened, last: str) -> None:
     text = "" if office.trouble else _written(folder, office, last)
     with suppress(OSError):
         if not text:
-            target.unlink(missing_ok=True)
+            disk.unlink(target, missing_ok=True)
         elif not target.exists() or target.read_bytes() != text.encode():
             beside = target.with_suffix(".part")
             # Not flushed: what a power cut leaves of it is read as nothing.
             beside.write_bytes(text.encode())
-            beside.replace(target)
+            disk.replace(beside, target)
 
 
 def read(folder: Path, today: date) -> Opened | None:

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from koyradesk import __version__, meetings, overview, records
+from koyradesk import __version__, disk, meetings, overview, records
 from koyradesk.directory.names import key
 from koyradesk.district.dating import dated
 from koyradesk.exchange.own_name import recorded_name
@@ -102,7 +102,7 @@ def _stamp(folder: Path, year: int, said: date | None) -> list[Any] | None:
     """What a digest is made from; None where the book's file is in the midst of a change."""
     file = folder / place.DATABASE
     try:
-        with file.open("rb") as stream:
+        with disk.opened(file) as stream:
             changes = stream.read(100)[_CHANGES].hex()
         state = place.state(folder)
         if state is None or file.with_name(f"{file.name}-journal").stat().st_size:
@@ -129,7 +129,7 @@ def _keep(folder: Path, year: int, digest: Digest) -> None:
         target.parent.mkdir(exist_ok=True)
         beside = target.with_suffix(".part")
         beside.write_text(json.dumps(asdict(digest), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-        beside.replace(target)
+        disk.replace(beside, target)
 
 
 @uncollected

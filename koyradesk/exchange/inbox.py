@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from koyradesk import files
+from koyradesk import disk, files
 from koyradesk.errors import UserError
 from koyradesk.exchange import importing
 from koyradesk.exchange.office import Arrived, Exchange, Taken
@@ -147,7 +147,7 @@ def drop(arrived: Arrived) -> None:
         UserError: the disk.
     """
     with files.in_words(arrived.path):
-        arrived.path.unlink(missing_ok=True)
+        disk.unlink(arrived.path, missing_ok=True)
 
 
 def meant(looked: Looked, typed: str) -> Arrived:

@@ -15,7 +15,6 @@ import json
 import os
 import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from koyradesk import files, records
+from koyradesk import disk, files, records
 from koyradesk.errors import UserError
 from koyradesk.exchange import keys
 from koyradesk.i18n import N_, translate
@@ -220,7 +219,7 @@ class Keystore:
         """
         path = self._path(_WAY, name)
         with files.in_words(path):
-            path.unlink(missing_ok=True)
+            disk.unlink(path, missing_ok=True)
         if self._ring is not None and self._get(_WAY, name) is not None:
             with _ring_refusals():
                 self._ring.delete_password(_service(_WAY, name), name)
@@ -244,7 +243,7 @@ class Keystore:
                     self._ring.delete_password(_service(sort, name), name)
                 self._ring.set_password(_service(sort, name), name, value)
             with suppress(OSError):
-                self._path(sort, name).unlink()
+                disk.unlink(self._path(sort, name))
             return
         for above in (self._folder, *self._folder.parents):
             if (above / place.DATABASE).exists():
@@ -357,15 +356,5 @@ def _make_private(folder: Path) -> None:
 def _write(path: Path, data: bytes) -> None:
     """Whole or not at all, for this user alone from the first byte on."""
     _make_private(path.parent)
-    number, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(number, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+    with disk.whole(path) as stream:
+        stream.write(data)

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from koyradesk import disk
 from koyradesk.errors import UserError
 from koyradesk.exchange import problems
 from koyradesk.exchange.shapes import Head, State, Transfer, Vector
@@ -336,9 +337,9 @@ def _opened(path: Path) -> sqlite3.Connection:
         if not is_damage(error):
             raise
     # Nothing is lost with it but the list of what was: it is laid aside, and begun anew.
-    path.replace(path.with_suffix(".damaged"))
+    disk.replace(path, path.with_suffix(".damaged"))
     with suppress(FileNotFoundError):
-        path.with_name(f"{path.name}-journal").unlink()
+        disk.unlink(path.with_name(f"{path.name}-journal"))
     return _ready(path)
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
-from koyradesk import files
+from koyradesk import disk, files
 from koyradesk.errors import UserError
 from koyradesk.exchange import crypt, exporting, patience, sshsig, submitting
 from koyradesk.exchange.bundle.archive import BLOBS
@@ -22,7 +20,6 @@ from koyradesk.exchange.ledger import Kept
 from koyradesk.exchange.shapes import BUNDLE, HEAD, SECRET, SUFFIX, Head, Manifest, Transfer, receipt
 from koyradesk.exchange.trust import signing
 from koyradesk.i18n import N_
-from koyradesk.store import blobs
 
 if TYPE_CHECKING:
     from koyradesk.exchange.office import Exchange
@@ -107,12 +104,11 @@ def make(
             stream.seek(0)
             stream.truncate()
             stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+        disk.flush(stream)
     path = target / f"{store.office}-{to or 'all'}-{now:%Y%m%d}-{receipt(bundle)}{SECRET if secret else SUFFIX}"
     with files.in_words(target):
-        part.replace(path)
-        blobs.sync_folder(target)
+        disk.replace(part, path)
+        disk.sync_folder(target)
         size = path.stat().st_size
     transfer = Transfer(
         bundle,
@@ -184,7 +180,7 @@ def _supersede(exchange: Exchange, replaced: list[Kept]) -> None:
     for one in replaced:
         exchange.ledger.forget(one.transfer.id, out=True)
         with suppress(OSError):
-            Path(one.transfer.file).unlink()
+            disk.unlink(Path(one.transfer.file))
 
 
 def _is_replaced(exchange: Exchange, one: Kept, load: exporting.Load) -> bool:
@@ -212,12 +208,11 @@ def _beside(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """A new file in a folder, to be renamed when it is whole; gone again where that fails."""
     with files.in_words(folder):
         folder.mkdir(exist_ok=True)
-        number, name = tempfile.mkstemp(suffix=_PART, dir=folder)
-        part = Path(name)
+        part, stream = disk.new(folder, suffix=_PART)
         try:
-            with os.fdopen(number, "wb+") as stream:
-                yield part, cast(BinaryIO, stream)
+            with stream:
+                yield part, stream
         except BaseException:
             with suppress(OSError):
-                part.unlink()
+                disk.unlink(part)
             raise

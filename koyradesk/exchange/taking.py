@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from koyradesk import clock, files
+from koyradesk import clock, disk, files
 from koyradesk.district import reading
 from koyradesk.errors import UserError
 from koyradesk.exchange import adopting, crypt, duplicates, exporting, importing, keys, late
@@ -160,7 +160,7 @@ def take(exchange: Exchange, arrived: Arrived, *, by: str) -> Taken:
     if arrived.path.parent == store.folder / QUARANTINE:
         with suppress(OSError):
             # It waited there; a copy that is left over harms nobody.
-            arrived.path.unlink()
+            disk.unlink(arrived.path)
     adopted = adopting.adopt(store, books, by=by)
     proofs.ask(exchange, adopted.proofs)
     agreed = agree(store, by=by) if "key" in changed.kinds else Changed()
@@ -247,7 +247,7 @@ def _opened(exchange: Exchange, path: Path) -> Iterator[Reader | UserError]:
     """A reader on a file, decrypted where it must be; what is wrong with the bundle comes as the error itself."""
     with ExitStack() as held:
         try:
-            stream: BinaryIO = held.enter_context(path.open("rb"))
+            stream: BinaryIO = held.enter_context(disk.opened(path))
             beginning = stream.read(len(crypt.MARK))
             secret = beginning == crypt.MARK
             stream.seek(0)

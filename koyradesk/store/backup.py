@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -21,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from koyradesk import __version__
+from koyradesk import __version__, disk
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.store import beside, blobs, check, migrations, opening
@@ -100,7 +98,7 @@ def rotate(
     keep = {days[day] for day in sorted(days)[-daily:]} | {months[month] for month in sorted(months)[-monthly:]}
     gone = [path for path in found if path not in keep and path != made]
     for path in gone:
-        path.unlink()
+        disk.unlink(path)
     return gone
 
 
@@ -136,12 +134,11 @@ def _copied(source: Source) -> Iterator[tuple[Path, dict[str, Any]]]:
     """A verified copy of the database in a file of its own, and what the manifest says about it."""
     for left in source.folder.glob(_COPY.format("*")):
         # Of a backup that was killed; there is never another one running.
-        left.unlink()
-    number, name = tempfile.mkstemp(prefix=_COPY.partition("{}")[0], suffix=".part", dir=source.folder)
-    os.close(number)
-    copy = Path(name)
+        disk.unlink(left)
+    copy, stream = disk.new(source.folder, prefix=_COPY.partition("{}")[0])
+    stream.close()
     try:
-        source.db.execute("VACUUM INTO ?", (name,))
+        source.db.execute("VACUUM INTO ?", (str(copy),))
         with closing(opening.connect(copy)) as db:
             about = {"version": migrations.version(db), "operations": _count(db)}
             sound = check.is_sound(db) and _heads(db) == _heads(source.db)
@@ -151,7 +148,7 @@ def _copied(source: Source) -> Iterator[tuple[Path, dict[str, Any]]]:
     finally:
         for left in (copy, copy.with_name(copy.name + "-journal")):
             with suppress(OSError):
-                left.unlink(missing_ok=True)
+                disk.unlink(left, missing_ok=True)
 
 
 def _heads(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
@@ -185,7 +182,7 @@ def _add_beside(archive: zipfile.ZipFile, name: str, path: Path, files: dict[str
 
 
 def _is_whole(path: Path) -> bool:
-    with path.open("rb") as stream:
+    with disk.opened(path) as stream:
         return _digest(stream)[1] == path.name
 
 
@@ -210,8 +207,7 @@ def _pack(target: Path, members: Mapping[str, Path], about: dict[str, Any], step
                         files[name] = _add(archive, name, path)
                 manifest = json.dumps({**about, "files": files}, ensure_ascii=False, indent=1, sort_keys=True)
                 archive.writestr(zipfile.ZipInfo(MANIFEST, _DATE), manifest, zipfile.ZIP_DEFLATED)
-            stream.flush()
-            os.fsync(stream.fileno())
+            disk.flush(stream)
         with zipfile.ZipFile(part) as archive:
             for name, file in files.items():
                 with archive.open(name) as member:
@@ -219,15 +215,15 @@ def _pack(target: Path, members: Mapping[str, Path], about: dict[str, Any], step
                         raise UserError(
                             N_("The backup does not read back as it was written; it was removed. Try another disk.")
                         )
-        part.replace(target)
-        blobs.sync_folder(target.parent)
+        disk.replace(part, target)
+        disk.sync_folder(target.parent)
     except zipfile.BadZipFile as error:
         raise UserError(
             N_("The backup does not read back as it was written; it was removed. Try another disk.")
         ) from error
     finally:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            disk.unlink(part, missing_ok=True)
 
 
 def _add(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
@@ -236,7 +232,7 @@ def _add(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
     is_database = name == opening.DATABASE or beside.is_database(name)
     entry.compress_type = zipfile.ZIP_DEFLATED if is_database else zipfile.ZIP_STORED
     digest, size = hashlib.sha256(), 0
-    with path.open("rb") as stream, archive.open(entry, "w", force_zip64=True) as member:
+    with disk.opened(path) as stream, archive.open(entry, "w", force_zip64=True) as member:
         while block := stream.read(_BLOCK):
             member.write(block)
             digest.update(block)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from koyradesk import disk
 from koyradesk.records import is_office
 from koyradesk.store import blobs, check, opening
 from koyradesk.store.place import DATABASE
@@ -63,7 +64,7 @@ def copied(source: Path, copy: Path) -> Iterator[bool]:
         yield sound
     finally:
         for left in (copy, copy.with_name(f"{copy.name}-journal")):
-            left.unlink(missing_ok=True)
+            disk.unlink(left, missing_ok=True)
 
 
 def is_sound(path: Path) -> bool:

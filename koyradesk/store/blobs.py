@@ -7,19 +7,16 @@ needs only those it has not got, and whether one is what it was can be read off 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
+from koyradesk import disk
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 
 NAME = "blobs"
 _HASH = re.compile(r"[0-9a-f]{64}")
-_PART = ".part"
 
 
 def is_hash(text: str) -> bool:
@@ -46,24 +43,14 @@ def put(folder: Path, data: bytes) -> str:
     """
     sha = hashlib.sha256(data).hexdigest()
     target = path(folder, sha)
-    if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == sha:
+    if target.is_file() and hashlib.sha256(disk.read(target)).hexdigest() == sha:
         return sha
     for made in (folder / NAME, target.parent):
         if not made.is_dir():
             made.mkdir()
-            sync_folder(made.parent)
-    number, name = tempfile.mkstemp(dir=target.parent, suffix=_PART)
-    try:
-        with os.fdopen(number, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-    sync_folder(target.parent)
+            disk.sync_folder(made.parent)
+    with disk.whole(target) as stream:
+        stream.write(data)
     return sha
 
 
@@ -75,7 +62,7 @@ def get(folder: Path, sha: str) -> bytes:
         OSError: the disk does not give it.
     """
     try:
-        data = path(folder, sha).read_bytes()
+        data = disk.read(path(folder, sha))
     except FileNotFoundError as error:
         raise UserError(
             N_("A stored file is missing ({name}). Bring it back from a backup of {folder}."),
@@ -100,15 +87,5 @@ def held(folder: Path) -> Iterator[str]:
 
 def sweep(folder: Path) -> None:
     """Removes what a program that was killed while it kept a file has left half written."""
-    for left in (folder / NAME).glob(f"[0-9a-f][0-9a-f]/*{_PART}"):
-        left.unlink()
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes a new or renamed entry of a folder durable. Windows has no such call and journals names itself."""
-    if os.name != "nt":
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
+    for left in (folder / NAME).glob(f"[0-9a-f][0-9a-f]/*{disk.SUFFIX}"):
+        disk.unlink(left)

@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 
+from koyradesk import disk
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.store import blobs, migrations, place
@@ -67,7 +68,7 @@ def create(folder: Path, office: str, page: int = PAGE) -> None:
     beside = folder / f"{DATABASE}.new"
     with in_words(folder):
         for left in (beside, folder / f"{DATABASE}.new-journal"):
-            left.unlink(missing_ok=True)
+            disk.unlink(left, missing_ok=True)
         try:
             db = connect(beside)
             try:
@@ -79,16 +80,16 @@ def create(folder: Path, office: str, page: int = PAGE) -> None:
             finally:
                 db.close()
             with beside.open("rb+") as stream:
-                os.fsync(stream.fileno())
+                disk.flush(stream)
             # A journal left by a database that is gone would be played into the new one.
             old = folder / f"{DATABASE}-journal"
             if old.exists():
-                old.replace(folder / f"{DATABASE}-journal.old")
-            beside.replace(target)
-            blobs.sync_folder(folder)
+                disk.replace(old, folder / f"{DATABASE}-journal.old")
+            disk.replace(beside, target)
+            disk.sync_folder(folder)
         except BaseException:
             with suppress(OSError):
-                beside.unlink(missing_ok=True)
+                disk.unlink(beside, missing_ok=True)
             raise
 
 
@@ -119,7 +120,7 @@ def examine(path: Path, folder: Path) -> None:
     Raises:
         UserError: empty, no database, a foreign one, or one of a newer program.
     """
-    with in_words(folder), path.open("rb") as stream:
+    with in_words(folder), disk.opened(path) as stream:
         head = stream.read(_HEADER)
     if not head:
         raise UserError(

@@ -21,6 +21,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from koyradesk import disk
+
 DATABASE = "koyradesk.db"
 #: Names another config folder: for tests, and for a program carried on a stick.
 VARIABLE = "KOYRADESK_CONFIG"
@@ -120,4 +122,4 @@ def write(config: Path, folder: Path, mark: Mark) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         # Not flushed: a mark lost in a power cut is no mark, and a mark that lags behind is still true.
         beside.write_text(json.dumps(body), encoding="utf-8", errors="surrogatepass")
-        beside.replace(target)
+        disk.replace(beside, target)

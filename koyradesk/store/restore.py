@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from koyradesk import files
+from koyradesk import disk, files
 from koyradesk.errors import UserError
 from koyradesk.i18n import N_
 from koyradesk.store import backup, beside, blobs, check, migrations, opening, rebuild
@@ -199,8 +199,7 @@ def _digest(archive: zipfile.ZipFile, name: str, copy: Path | None = None) -> st
             if copy is not None:
                 stream.write(block)
         if copy is not None:
-            stream.flush()
-            os.fsync(stream.fileno())
+            disk.flush(stream)
     return digest.hexdigest()
 
 
@@ -217,7 +216,7 @@ def _take_in(archive: zipfile.ZipFile, about: Mapping[str, Any], source: Path, h
             office, operations = db.execute("SELECT office, (SELECT count(*) FROM operation) FROM here").fetchone()
             named = check.named(db)
         with copy.open("rb+") as stream:
-            os.fsync(stream.fileno())
+            disk.flush(stream)
         for name in about["files"]:
             if name != opening.DATABASE and not beside.is_database(name):
                 with _refusing(source):
@@ -230,12 +229,12 @@ def _take_in(archive: zipfile.ZipFile, about: Mapping[str, Any], source: Path, h
         strangers = _office(home) not in ("", office)
         aside = _keep_aside(home, now)
         _bring_beside(archive, about, source, home, aside or _free(home, now), strangers=strangers)
-        copy.replace(home / opening.DATABASE)
-        blobs.sync_folder(home)
+        disk.replace(copy, home / opening.DATABASE)
+        disk.sync_folder(home)
     finally:
         for left in (copy, copy.with_name(copy.name + "-journal")):
             with suppress(OSError):
-                left.unlink(missing_ok=True)
+                disk.unlink(left, missing_ok=True)
     return Restored(home, office, about["made"], operations, missing, aside)
 
 
@@ -262,11 +261,11 @@ def _bring_beside(
             _digest(archive, name, copy)
         if held.is_file():
             if beside.is_sound(held) and (name == beside.LEDGER or beside.operations(held) >= beside.operations(copy)):
-                copy.unlink()
+                disk.unlink(copy)
                 continue
             _lay_aside(home, name, aside)
-        copy.replace(held)
-        blobs.sync_folder(held.parent)
+        disk.replace(copy, held)
+        disk.sync_folder(held.parent)
 
 
 def _lay_aside(home: Path, name: str, aside: Path) -> None:
@@ -275,7 +274,7 @@ def _lay_aside(home: Path, name: str, aside: Path) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
     for end in ("", "-journal"):
         with suppress(FileNotFoundError):
-            (home / f"{name}{end}").replace(kept.with_name(f"{kept.name}{end}"))
+            disk.replace(home / f"{name}{end}", kept.with_name(f"{kept.name}{end}"))
 
 
 def _refuse_unsound(db: sqlite3.Connection, file: Path, home: Path, source: Path) -> None:
@@ -325,9 +324,9 @@ def _keep_aside(home: Path, now: datetime) -> Path | None:
     for path in there:
         shutil.copyfile(path, folder / path.name)
         with (folder / path.name).open("rb+") as stream:
-            os.fsync(stream.fileno())
-    blobs.sync_folder(folder)
-    blobs.sync_folder(folder.parent)
+            disk.flush(stream)
+    disk.sync_folder(folder)
+    disk.sync_folder(folder.parent)
     # Left where it is, it would be played into the restored database.
-    journal.unlink(missing_ok=True)
+    disk.unlink(journal, missing_ok=True)
     return folder

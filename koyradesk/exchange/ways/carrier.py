@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Event
 from typing import Literal, NamedTuple
 
-from koyradesk import files
+from koyradesk import disk, files
 from koyradesk.errors import UserError
 from koyradesk.exchange import making, ways
 from koyradesk.exchange.ledger import Kept, Ledger
@@ -382,7 +382,7 @@ class Carrier:
         for kept in self._acknowledged(ledger):
             one = kept.transfer
             try:
-                Path(one.file).unlink(missing_ok=True)
+                disk.unlink(Path(one.file), missing_ok=True)
             except OSError as error:
                 raise files.trouble(error, Path(one.file)) from error
             ledger.note(replace(one, file=""), kept.ranges, kept.have)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from koyradesk import files, records
+from koyradesk import disk, files, records
 from koyradesk.exchange.crypt import MARK
 from koyradesk.exchange.ways import pieces
 from koyradesk.exchange.ways.objects import Objects, got, listed
@@ -57,7 +57,7 @@ def _fetched(objects: Objects, to: str, office: str, bundle: str, into: Path) ->
         with part.open("r+b" if part.exists() else "w+b") as stream:
             head = _assemble(objects, f"{pieces.folder(to, office, bundle)}/", index, stream)
         whole = into / f"{bundle}.koyra{'.age' if head.startswith(MARK) else ''}"
-        part.replace(whole)
+        disk.replace(part, whole)
     except FileNotFoundError:
         raise
     except OSError as error:

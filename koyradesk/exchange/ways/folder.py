@@ -12,18 +12,17 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
+from koyradesk import disk
 from koyradesk.exchange.shapes import receipt
 from koyradesk.exchange.ways import staging
 from koyradesk.exchange.ways.answers import kb
 from koyradesk.exchange.ways.shapes import Configured, Kind, Receipt, Refused, Unreachable, Watch
 from koyradesk.i18n import N_
-from koyradesk.store.blobs import sync_folder
 
 #: Where our files lie, so that those of others stay apart.
 NAME = "KOYRADESK"
@@ -35,7 +34,6 @@ _MARKER = (
     "এই ফোল্ডারে কয়রাডেস্ক অন্য কার্যালয়ের জন্য ফাইল রাখে এবং তাদের ফাইল এখান থেকে নেয়; এই ফাইলটি মুছবেন না।\r\n"
     "In this folder Koyradesk lays files for other offices and takes theirs; do not delete this file.\r\n"
 )
-_PART, _END = ".koyradesk-", ".part"
 _BLOCK = 1 << 18
 #: Room that is left over: the folder itself wants some.
 _SPARE = 1 << 16
@@ -134,13 +132,13 @@ class Folder:
         with self._words():
             self._refuse_missing()
             (self.path / NAME).mkdir(exist_ok=True)
-            number, name = tempfile.mkstemp(prefix=_PART, suffix=_END, dir=self.path / NAME)
+            part, stream = disk.new(self.path / NAME)
             try:
-                os.write(number, b"koyradesk")
-                os.fsync(number)
+                with stream:
+                    stream.write(b"koyradesk")
+                    disk.flush(stream)
             finally:
-                os.close(number)
-                Path(name).unlink(missing_ok=True)
+                disk.unlink(part, missing_ok=True)
             self._mark()
 
     def learned(self) -> Mapping[str, Any]:
@@ -153,8 +151,7 @@ class Folder:
     def _mark(self) -> None:
         with suppress(FileExistsError), (self.path / NAME / MARKER).open("xb") as stream:
             stream.write(_MARKER.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
+            disk.flush(stream)
 
     def clear(self, *, id: str, office: str, to: str) -> None:
         """Takes away what its receiver acknowledged: a file of that name whose bytes are that bundle."""
@@ -163,7 +160,7 @@ class Folder:
             for path in self._listed(self.path / NAME):
                 ours = path.name.startswith((f"{office}-{to}-", f"{office}-all-"))
                 if ours and staging.receipt_of(path.name) == receipt(id):
-                    path.unlink(missing_ok=True)
+                    disk.unlink(path, missing_ok=True)
 
     def _refuse_missing(self) -> None:
         if not self.path.is_dir():
@@ -203,17 +200,16 @@ class Folder:
             yield folder / f"{stem}.{number}{dot}{end}"
 
     def _write(self, bundle: Path, place: Path, wanted: str, watch: Watch) -> None:
-        number, name = tempfile.mkstemp(prefix=_PART, suffix=_END, dir=place.parent)
-        part, done, size = Path(name), 0, bundle.stat().st_size
+        part, stream = disk.new(place.parent)
+        done, size = 0, bundle.stat().st_size
         try:
-            with os.fdopen(number, "wb") as stream:
+            with stream:
                 for block in blocks(bundle):
                     stream.write(block)
                     done += len(block)
                     # All of it is told only when it lies there.
                     watch(min(done, size - 1), size)
-                stream.flush()
-                os.fsync(stream.fileno())
+                disk.flush(stream)
                 now = os.fstat(stream.fileno()).st_mtime
                 _forget_pages(stream.fileno())
             if _digest(part) != wanted:
@@ -223,17 +219,17 @@ class Folder:
                 )
             _rename(part, place)
             with suppress(OSError):
-                sync_folder(place.parent)
+                disk.sync_folder(place.parent)
             if _digest(place) != wanted:
                 raise self._away()
             watch(size, size)
         finally:
             with suppress(OSError):
-                part.unlink(missing_ok=True)
-        for left in place.parent.glob(f"{_PART}*{_END}"):
+                disk.unlink(part, missing_ok=True)
+        for left in place.parent.glob(f"{disk.PREFIX}*{disk.SUFFIX}"):
             with suppress(OSError):
                 if left.stat().st_mtime < now - _STALE:
-                    left.unlink()
+                    disk.unlink(left)
 
     @contextmanager
     def _words(self, size: int = 0) -> Iterator[None]:
@@ -273,7 +269,7 @@ def blocks(path: Path) -> Iterator[bytes]:
     """The bytes of a file of others, as they come."""
     # Whatever was put in its place since it was looked at: no link is followed, no pipe waited for.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as stream:
+    with os.fdopen(disk.patiently(lambda: os.open(path, flags)), "rb") as stream:
         while block := stream.read(_BLOCK):
             yield block
 
@@ -301,7 +297,7 @@ def _rename(part: Path, place: Path) -> None:
         else:
             return
     try:
-        part.rename(place)
+        disk.rename(part, place)
     except FileExistsError:
         # Another PC was quicker with the very same.
         if _digest(place) != _digest(part):

@@ -19,7 +19,7 @@ from email.policy import SMTP
 from email.utils import format_datetime, localtime
 from pathlib import Path
 
-from koyradesk import files
+from koyradesk import disk, files
 from koyradesk.bengali.digits import grouped
 from koyradesk.errors import UserError
 from koyradesk.exchange import importing, words
@@ -209,7 +209,7 @@ def write_eml(bundle: Path, path: Path, *, id: str, sender: str, receiver: str) 
 def told(bundle: Path) -> tuple[str, Mapping[str, int]]:
     """What our own bundle says: the name of its office, and records by kind; nothing where it is encrypted."""
     kinds: dict[str, str] = {}
-    with files.in_words(bundle), bundle.open("rb") as stream, suppress(UserError):
+    with files.in_words(bundle), disk.opened(bundle) as stream, suppress(UserError):
         reader = Reader(stream, importing.check)
         for body in reader.operations():
             found = journal.START.match(body)

@@ -6,21 +6,18 @@ A name that others gave a file is never a name here. Parts that a crash left are
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from koyradesk import files
+from koyradesk import disk, files
 from koyradesk.exchange.bundle import archive, bag
 from koyradesk.exchange.bundle.refusals import BundleError
 from koyradesk.exchange.crypt import MARK
 from koyradesk.exchange.shapes import LARGEST, SECRET, SUFFIX
 from koyradesk.exchange.ways.shapes import Refused
 from koyradesk.i18n import N_
-from koyradesk.store.blobs import sync_folder
 
 #: What a file begins with that is written and not whole yet, and how it ends.
 PART, END = ".coming-", ".part"
@@ -54,12 +51,12 @@ def lay(blocks: Iterable[bytes], into: Path, known: Callable[[str], bool]) -> Pa
     """
     try:
         into.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(prefix=PART, suffix=END, dir=into)
+        part, stream = disk.new(into, prefix=PART, suffix=END)
     except OSError as error:
         raise files.trouble(error, into) from error
-    part, digest, size, begins = Path(name), hashlib.sha256(), 0, b""
+    digest, size, begins = hashlib.sha256(), 0, b""
     try:
-        with os.fdopen(number, "wb") as stream:
+        with stream:
             for block in blocks:
                 size += len(block)
                 if size > LARGEST:
@@ -67,27 +64,26 @@ def lay(blocks: Iterable[bytes], into: Path, known: Callable[[str], bool]) -> Pa
                 digest.update(block)
                 begins = (begins + block[: len(MARK)])[: len(MARK)]
                 _here(stream.write, block, into)
-            _here(stream.flush, None, into)
-            _here(os.fsync, stream.fileno(), into)
+            _here(disk.flush, stream, into)
         target = into / f"{digest.hexdigest()}{SECRET if begins == MARK else SUFFIX}"
         if known(digest.hexdigest()) or target.exists() or _is_known(part, known):
-            part.unlink()
+            disk.unlink(part)
             return None
         try:
-            part.replace(target)
-            sync_folder(into)
+            disk.replace(part, target)
+            disk.sync_folder(into)
         except OSError as error:
             raise files.trouble(error, into) from error
         return target
     finally:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            disk.unlink(part, missing_ok=True)
 
 
 def bundle_of(path: Path) -> str:
     """The id that a file would have as a bundle, from its bytes alone; "" where it is none. Nothing is believed."""
     try:
-        with path.open("rb") as stream:
+        with disk.opened(path) as stream:
             for entry in archive.entries(stream):
                 if entry.name == bag.SIGNED:
                     return hashlib.sha256(b"".join(archive.chunks(stream, entry))).hexdigest()
@@ -106,7 +102,7 @@ def sweep(folder: Path) -> int:
     swept = 0
     for path in folder.glob(f"{PART}*{END}") if folder.is_dir() else ():
         with suppress(OSError):
-            path.unlink()
+            disk.unlink(path)
             swept += 1
     return swept
 

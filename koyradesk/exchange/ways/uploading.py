@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from io import BufferedReader
 from pathlib import Path
 
-from koyradesk import files
+from koyradesk import disk, files
 from koyradesk.exchange.ways import pieces
 from koyradesk.exchange.ways.objects import CUTS, PAUSE, CutError, Objects, got, listed, stated
 from koyradesk.exchange.ways.pieces import Entry, Index, Piece
@@ -31,7 +31,7 @@ _ROUNDS = 3
 def upload(objects: Objects, bundle: Path, *, id: str, office: str, to: str, watch: Watch) -> Receipt:
     """See ``Sends.put``."""
     try:
-        with bundle.open("rb") as stream:
+        with disk.opened(bundle) as stream:
             begun = _Upload(objects, stream, id, office, to, watch)
             try:
                 return begun.run()

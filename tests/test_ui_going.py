@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SIGNAL, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -226,6 +229,54 @@ def test_a_disk_that_takes_nothing_keeps_the_window_open_until_one_says_close(st
     assert window.notice.button.text() == Voice("bn")("Close anyway")
     window.notice.button.click()
     assert not window.isVisible()
+
+
+class Ending:
+    """The end of a session, as the system asks for it."""
+
+    cancelled = False
+
+    def allowsInteraction(self) -> bool:  # noqa: N802
+        return True
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
+def test_the_computer_is_shut_down_in_the_middle_of_a_word(stage):
+    """Windows closes no window then and ends the program: all is on the disk when it is told that it may."""
+    window, program = stage.window, stage.program
+    assert stage.app.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) == 1
+    meeting = window.list.current().id
+    window.edit(meeting, "facts", Ref(meeting, "place"))
+    stage.settle()
+    QTest.keyClicks(stage.app.focusWidget(), " XYZ")
+    ending = Ending()
+    program.session_ends(ending)
+    assert not ending.cancelled
+    with closing(sqlite3.connect(program.folder / "koyradesk.db")) as db:
+        bodies = [body for (body,) in db.execute("SELECT body FROM operation ORDER BY n DESC LIMIT 5")]
+    assert sum(b"XYZ" in body for body in bodies) == 1
+    # The end may still be called off by another program: the work goes on.
+    assert window.isVisible()
+
+
+def test_what_no_disk_takes_holds_the_end_up(stage, monkeypatch):
+    window = stage.window
+    meeting = window.list.current().id
+    window.edit(meeting, "facts", Ref(meeting, "place"))
+    stage.settle()
+
+    def full(*_):
+        raise UserError("The disk is full.")
+
+    monkeypatch.setattr(type(window.kit.book.edits), "write", full)
+    QTest.keyClicks(stage.app.focusWidget(), "X")
+    ending = Ending()
+    stage.program.session_ends(ending)
+    assert ending.cancelled
+    assert window.notice.button.text() == Voice("bn")("Close anyway")
+    window.notice.button.click()
 
 
 # The list loses a meeting and gets it back

@@ -27,7 +27,7 @@ from koyradesk.resources import resource
 from ui import fonts, icons, inspection, lines, theme
 from ui.keys import caps
 from ui.meeting_list import MeetingList, Row
-from ui.names import file_name
+from ui.names import beside, file_name, shown_as
 from ui.pages import PageView
 from ui.parts import Button, Text
 from ui.places import in_words, ref_in_words
@@ -267,12 +267,42 @@ def test_an_empty_desk_has_no_page(dressed):
         (("ক/খ:গ", "", "<১>", "হাজিরা"), "ক খ গ-১-হাজিরা"),
         (("", "", "", ""), "koyradesk"),
         (("con", ""), "koyradesk-con"),
+        (("Nul.২০২৩",), "koyradesk-Nul.২০২৩"),
+        (("COM¹",), "koyradesk-COM¹"),
         (("ক. ", " খ."), "ক-খ"),
         (("a\nb\tc\x07",), "a b c"),
     ],
 )
 def test_file_names_say_what_is_in_them_and_suit_windows(parts, name):
     assert file_name(*parts) == nfc(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("রাস্তা: আগে.JPG", "রাস্তা আগে-0123abcd.JPG"),
+        ("..\\..\\কাগজ.pdf", "কাগজ-0123abcd.pdf"),
+        ("/etc/aux", "koyradesk-aux-0123abcd"),
+        ("ক.pdf:exe", "ক-0123abcd.pdf exe"),
+        ("a.exe.pdf", "a.exe-0123abcd.pdf"),
+    ],
+)
+def test_a_file_of_others_is_shown_under_a_name_of_its_own(name, shown):
+    assert shown_as(name, "0123abcdef") == nfc(shown)
+
+
+@pytest.mark.parametrize("name", ["ছবি.jpg.exe", "a.EXE", "a.lnk ", "c.ps1", "x.url", "প.js"])
+def test_a_program_among_the_proofs_is_not_started(name):
+    with pytest.raises(UserError) as refused:
+        shown_as(name, "0123abcdef")
+    assert nfc(name) in refused.value.text("bn")
+
+
+def test_a_name_beside_a_taken_one_is_proposed(tmp_path):
+    path = tmp_path / "কাগজ.pdf"
+    assert beside(path).name == "কাগজ (2).pdf"
+    (tmp_path / "কাগজ (2).pdf").touch()
+    assert beside(path).name == "কাগজ (3).pdf"
 
 
 def test_a_long_file_name_leaves_room_for_its_folder():

@@ -16,7 +16,7 @@ from samples import meeting
 
 from koyradesk import meetings, pictures
 from koyradesk.store import Store
-from ui import fonts, printers
+from ui import dialogs, fonts, printers
 from ui.printers import Habit
 from ui.raster import Paper, pages_of
 from ui.say import Voice
@@ -164,6 +164,41 @@ def test_a_printer_that_vanishes_loses_nothing(stage, tmp_path):
     dialog = stage.dialog()
     assert Path(dialog.selectedFiles()[0]).name == "নেই.pdf"
     dialog.reject()
+
+
+def test_a_paper_that_is_open_elsewhere_is_saved_beside_it(stage, tmp_path, monkeypatch):
+    """As Windows does with a PDF that a viewer shows."""
+    window, real = stage.window, Path.replace
+    path = tmp_path / "সভা.pdf"
+    path.write_bytes(b"shown")
+
+    def held(part, target):
+        if target == path:
+            raise PermissionError(13, "held")
+        return real(part, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    window.printing.save_pdf(path, window.reading.paper.held)
+    stage.settle()
+    assert "সভা.pdf" in window.notice.words.plain
+    assert window.notice.button.text() == BENGALI("Save under another name")
+    window.notice.button.click()
+    (proposed,) = stage.dialog().selectedFiles()
+    stage.dialog().accept()
+    stage.settle()
+    assert Path(proposed) == tmp_path / "সভা (2).pdf"
+    assert Path(proposed).read_bytes() == window.reading.paper.held.data
+    assert path.read_bytes() == b"shown"
+
+
+def test_a_folder_that_is_gone_is_not_asked_for(stage, tmp_path):
+    """The stick is out, or has another letter today."""
+    window = stage.window
+    for folder, asked in ((tmp_path, str(tmp_path)), (tmp_path / "stick", dialogs.documents())):
+        window.kit.memory.keep("folder", str(folder))
+        window.printing.ask_pdf(window.reading.paper.held, "সভা")
+        assert Path(stage.dialog().directory().path()) == Path(asked)
+        stage.dialog().reject()
 
 
 def test_printing_can_be_stopped_between_two_pages(stage, tmp_path):

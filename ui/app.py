@@ -29,6 +29,8 @@ from ui.window import Window
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QSessionManager
+
     from koyradesk.store.restore import Held
     from ui.qt_words import QtWords
     from ui.second_start import Doorbell
@@ -77,6 +79,7 @@ class Program(QObject):
         self._state: Opened | None = None
         self.worker.broke.connect(self.broke)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        app.commitDataRequest.connect(self.session_ends)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._rest = Rest(self)
 
@@ -121,6 +124,13 @@ class Program(QObject):
         last = Where.read(self.memory.text("last"))
         self.worker.finish(partial(self.book.close, last.meeting if last else ""))
         self._rest.end()
+
+    def session_ends(self, session: QSessionManager) -> None:
+        """The computer is shut down or the user logs off. Windows closes no window then, but ends the program some
+        seconds later: what was typed is written now, and only what no disk takes holds the end up."""
+        kept = [window.put_by() for window in self.windows]
+        if not all(kept) and session.allowsInteraction():
+            session.cancel()
 
     def rest_desks(self) -> None:
         """Ends what works beside the windows; ``_opened`` begins it anew."""

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QSplitter, QTreeView, QWidget
 
 from koyradesk.i18n import N_
+from ui.memory import Memory
 from ui.say import Voice
 
 
@@ -17,6 +18,13 @@ def documents() -> str:
     """Where people keep their papers; their home where there is no such folder."""
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return found if Path(found).is_dir() else str(Path.home())
+
+
+def last_folder(memory: Memory, key: str) -> str:
+    """The folder that was used last for something; where people keep their papers if it is not there: the stick may be
+    out, or be called by another letter today."""
+    held = memory.text(key)
+    return held if held and Path(held).is_dir() else documents()
 
 
 def for_printer(parent: QWidget, voice: Voice, printer: QPrinter, pages: int) -> QPrintDialog:

@@ -12,9 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from koyradesk import files, records
+from koyradesk import files
 from koyradesk.model import Meeting, Memo, Ref
 from koyradesk.paper_key import PaperKey
+from ui.names import shown_as
 
 if TYPE_CHECKING:
     from koyradesk.dispatches import Dispatch
@@ -229,8 +230,10 @@ class Edits:
 
     def scan_file(self, scan: Scan, folder: Path) -> Path:
         """A kept scan as a file that other programs can show."""
-        path = folder / f"{records.short(scan.id)}-{Path(scan.name).name}"
-        files.write(path, self._store.blob(scan.blob))
+        path = folder / shown_as(scan.name, scan.blob)
+        if not path.exists():
+            # One that is there may be open, and is the same.
+            files.write(path, self._store.blob(scan.blob))
         return path
 
     def _key(self, kind: str, record: str) -> PaperKey:

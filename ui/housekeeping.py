@@ -37,7 +37,7 @@ class Housekeeping(QObject):
 
     def ask_backup(self) -> None:
         """Asks for a folder or a stick."""
-        folder = self._kit.memory.text("backups", dialogs.documents())
+        folder = dialogs.last_folder(self._kit.memory, "backups")
         dialog = dialogs.for_folder(self._window, self._kit.voice, folder)
         dialog.fileSelected.connect(lambda path: self.back_up_to(Path(path)))
         self._printing.open(dialog)

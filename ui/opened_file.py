@@ -46,7 +46,7 @@ class OpenedFile(QObject):
 
     def ask(self) -> None:
         """Asks for a file of minutes."""
-        dialog = dialogs.for_minutes(self._window, self._kit.voice, self._kit.memory.text("from", dialogs.documents()))
+        dialog = dialogs.for_minutes(self._window, self._kit.voice, dialogs.last_folder(self._kit.memory, "from"))
         dialog.fileSelected.connect(lambda path: self.read(Path(path)))
         self._printing.open(dialog)
 

@@ -16,7 +16,7 @@ from ui import dialogs
 from ui.book import Wanted
 from ui.kit import Kit
 from ui.meeting_list import Row, month_of
-from ui.names import file_name
+from ui.names import beside, file_name
 from ui.notice import Action, Notice
 from ui.printers import Habit
 from ui.raster import Paper
@@ -96,17 +96,31 @@ class Printing(QObject):
 
     def save_pdf(self, path: Path, paper: Paper) -> None:
         """Writes the very bytes on show."""
-        self._save(path, partial(self._book.write_pdf, path, paper))
+        self._save(path, partial(self._book.write_pdf, path, paper), partial(self.ask_pdf, paper))
 
     def ask_word(self, name: str, write: Callable[[Path], object]) -> None:
         """Asks where the file for Word goes; ``write`` is the job that writes it there."""
         dialog = dialogs.for_word(self._window, self._voice, self._folder(), name)
-        dialog.fileSelected.connect(lambda path: self._save(Path(path), partial(write, Path(path))))
+        dialog.fileSelected.connect(lambda path: self.save_word(Path(path), write))
         self.open(dialog)
 
-    def _save(self, path: Path, job: Callable[[], object]) -> None:
+    def save_word(self, path: Path, write: Callable[[Path], object]) -> None:
+        """Lets ``write`` write it there."""
+        self._save(path, partial(write, path), lambda name: self.ask_word(name, write))
+
+    def _save(self, path: Path, job: Callable[[], object], again: Callable[[str], None]) -> None:
         self._memory.keep("folder", str(path.parent))
-        self._worker.ask(job, lambda _: self._notice.tell(self._voice(N_("Saved: {path}"), path=str(path))))
+        self._worker.ask(
+            job,
+            lambda _: self._notice.tell(self._voice(N_("Saved: {path}"), path=str(path))),
+            otherwise=partial(self._not_saved, path, again),
+        )
+
+    def _not_saved(self, path: Path, again: Callable[[str], None], error: UserError) -> None:
+        """Most often the same paper is open in a viewer, which lets nobody replace it. ``again`` asks for another place
+        and proposes a name."""
+        action = Action(self._voice(N_("Save under another name")), lambda: again(beside(path).stem))
+        self._notice.refuse(self._voice.refusal(error), action)
 
     # Into pictures
 
@@ -123,14 +137,19 @@ class Printing(QObject):
         task = Task(
             voice(N_("Making pictures …")), voice(N_("The pictures were stopped. Those that were made are kept."))
         )
-        self._worker.ask(partial(self._book.write_pictures, path, paper, task.step), self._pictured, task=task)
+        self._worker.ask(
+            partial(self._book.write_pictures, path, paper, task.step),
+            self._pictured,
+            otherwise=partial(self._not_saved, path, partial(self.ask_picture, paper)),
+            task=task,
+        )
 
     def _pictured(self, written: tuple[Path, ...]) -> None:
         one, many = N_("Saved: {path}"), N_("Saved {number} pictures, one for each page, beginning with {path}")
         self._notice.tell(self._voice(one if len(written) == 1 else many, path=str(written[0]), number=len(written)))
 
     def _folder(self) -> str:
-        return self._memory.text("folder", dialogs.documents())
+        return dialogs.last_folder(self._memory, "folder")
 
     def open(self, dialog: QDialog) -> None:
         """Opens a dialog of the system over the window; the one before it is thrown away."""

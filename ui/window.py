@@ -458,14 +458,20 @@ class Window(Screens):
             self.read_file(Path(url.toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.remember()
-        if not self._given_up and not self._written():
+        if not self.put_by():
             event.ignore()
-            sentence = N_("What was typed last could not be written, so the window stays open.")
-            self.notice.refuse(self.kit.voice(sentence), Action(self.kit.voice(N_("Close anyway")), self._close_anyway))
             return
         super().closeEvent(event)
         self.closed.emit()
+
+    def put_by(self) -> bool:
+        """Keeps how the window was left and writes all that was typed; False, and told, where no disk takes that."""
+        self.remember()
+        if self._given_up or self._written():
+            return True
+        sentence = N_("What was typed last could not be written, so the window stays open.")
+        self.notice.refuse(self.kit.voice(sentence), Action(self.kit.voice(N_("Close anyway")), self._close_anyway))
+        return False
 
     def look_again(self) -> None:
         """Something was written, perhaps to what is being written here."""

@@ -14,7 +14,7 @@ from koyradesk.obligations import lineage
 from koyradesk.obligations.shapes import Evidence
 from koyradesk.store import blobs
 from ui.decisions.shapes import Entry, Matter, Proof, Story
-from ui.names import file_name
+from ui.names import shown_as
 
 if TYPE_CHECKING:
     from koyradesk.obligations.standing import Standing
@@ -64,8 +64,7 @@ def proof_file(store: Store, proof: Proof, folder: Path) -> Path:
             name=one.name,
         )
     data = store.blob(one.blob)
-    name = Path(one.name)
-    path = folder / f"{file_name(name.stem)}-{one.blob[:8]}{name.suffix}"
+    path = folder / shown_as(one.name, one.blob)
     if not path.exists():
         files.write(path, data)
     return path

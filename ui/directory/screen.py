@@ -170,7 +170,7 @@ class DirectoryScreen(QWidget):
         self._kit.worker.ask(job, lambda _: self.told.emit(said, None), otherwise=self.refused.emit)
 
     def _folder(self) -> str:
-        return self._kit.memory.text("folder", dialogs.documents())
+        return dialogs.last_folder(self._kit.memory, "folder")
 
     def _open(self, dialog: QFileDialog) -> None:
         """Opens a dialog of the system over the window; the one before it is thrown away."""

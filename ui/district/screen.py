@@ -383,7 +383,7 @@ class DistrictScreen(QWidget):
 
     def _ask_excel(self) -> None:
         voice = self._kit.voice
-        folder = self._kit.memory.text("folder", dialogs.documents())
+        folder = dialogs.last_folder(self._kit.memory, "folder")
         dialog = dialogs.for_excel(self.window(), voice, folder, self._name())
         dialog.fileSelected.connect(lambda path: self.save_excel(Path(path)))
         self._printing.open(dialog)

@@ -173,7 +173,7 @@ class Acts(SettingUp):
 
     def choose_file(self) -> None:
         """Which file is to be taken in."""
-        dialog = dialogs.for_bundle(self.screen, self.kit.voice, self.kit.memory.text("bundles", dialogs.documents()))
+        dialog = dialogs.for_bundle(self.screen, self.kit.voice, dialogs.last_folder(self.kit.memory, "bundles"))
         dialog.filesSelected.connect(self._chosen)
         self._open(dialog)
 

@@ -87,7 +87,7 @@ class Handing(QObject):
         return draft
 
     def _folder(self) -> str:
-        return self._kit.memory.text("layouts-folder", dialogs.documents())
+        return dialogs.last_folder(self._kit.memory, "layouts-folder")
 
     def _show(self, dialog: QFileDialog) -> None:
         if self.dialog is not None:

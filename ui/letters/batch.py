@@ -222,7 +222,7 @@ class Reminders(QWidget):
 
     def _ask_folder(self, batch: Batch) -> None:
         voice = self._voice
-        folder = self._kit.memory.text("folder", dialogs.documents())
+        folder = dialogs.last_folder(self._kit.memory, "folder")
         dialog = dialogs.for_folder(self.window(), voice, folder)
         dialog.setWindowTitle(voice(N_("Folder for the reminders")))
         dialog.fileSelected.connect(lambda path: self.save_each(Path(path), batch))

@@ -98,4 +98,4 @@ class Ways(QObject):
         self._kit.worker.ask(job, self.proven.emit, otherwise=self.refused.emit)
 
     def _folder(self) -> str:
-        return self._kit.memory.text("folder", dialogs.documents())
+        return dialogs.last_folder(self._kit.memory, "folder")

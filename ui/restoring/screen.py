@@ -112,7 +112,7 @@ class RestoreScreen(QWidget):
 
     def _seek(self) -> None:
         if self.held is None and self._task is None:
-            folders = {Path(self._kit.memory.text("backups", dialogs.documents())), Path(dialogs.documents())}
+            folders = {Path(dialogs.last_folder(self._kit.memory, "backups")), Path(dialogs.documents())}
             job = partial(self._kit.book.restoring.found, *sorted(folders))
             self._kit.worker.ask(job, self._tell_found, topic="backups found")
 
@@ -133,7 +133,7 @@ class RestoreScreen(QWidget):
 
     def choose(self) -> None:
         """Asks for the file."""
-        folder = self._kit.memory.text("backups", dialogs.documents())
+        folder = dialogs.last_folder(self._kit.memory, "backups")
         dialog = dialogs.for_backup(self, self._kit.voice, folder)
         dialog.fileSelected.connect(lambda path: self.look(Path(path)))
         self._printing.open(dialog)

@@ -5,6 +5,7 @@
                                                   the terminal: the sample office and the minutes of a meeting as PDF
   python3 packaging/dev.py test [pytest options]  linters, types and every test
   python3 packaging/dev.py windows [pytest options]  on Debian: builds the Windows program and tries it under Wine
+  python3 packaging/dev.py linux [pytest options]  on Debian: builds the wheel and the Linux program and tries both
   python3 packaging/dev.py setup [run|test|lock]  only the set-up
   python3 packaging/dev.py messages               adds new sentences to the translations and compiles them
   python3 packaging/dev.py handbook [PICTURE ...] makes the pictures of the handbook anew and checks its pages
@@ -151,6 +152,7 @@ def lock(arguments: list[str]) -> int:
     for name, more in {
         "run": [],
         "test": ["--group", "test", "--constraint", str(run_lock.relative_to(CHECKOUT))],
+        "linux": ["--group", "linux", "--constraint", str(run_lock.relative_to(CHECKOUT))],
         "lock": ["--group", "pyproject.toml:lock"],
     }.items():
         source = [] if name == "lock" else ["pyproject.toml"]
@@ -168,6 +170,13 @@ def windows(arguments: list[str]) -> int:
     return code.returncode or _start("test", ["-m", "pytest", "tests/windows", *arguments])
 
 
+def linux(arguments: list[str]) -> int:
+    """Builds the wheel and the frozen folder, then installs the one, unpacks the other and tries both."""
+    setup("test")
+    code = subprocess.run([sys.executable, str(CHECKOUT / "packaging" / "build_linux.py")], check=False)
+    return code.returncode or _start("test", ["-m", "pytest", "tests/linux", *arguments])
+
+
 def only_setup(arguments: list[str]) -> int:
     kind = arguments[0] if arguments else "run"
     if kind not in environment.SERVES:
@@ -180,6 +189,7 @@ COMMANDS = {
     "run": run,
     "test": test,
     "windows": windows,
+    "linux": linux,
     "setup": only_setup,
     "messages": messages,
     "handbook": handbook,

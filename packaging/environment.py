@@ -24,14 +24,16 @@ BUILD = CHECKOUT / "build"
 LOG = BUILD / "setup.log"
 LOCKS = CHECKOUT / "packaging" / "requirements"
 # What an environment for the key also serves: the tests' lock holds every package of the program's, in equal versions.
-SERVES = {"run": ("run",), "test": ("run", "test"), "lock": ("lock",)}
+SERVES = {"run": ("run",), "test": ("run", "test"), "lock": ("lock",), "linux": ("linux",)}
+# Those in which the checkout itself is a package.
+_WITH_CHECKOUT = ("run", "test")
 MARK = "made-by-dev.py"
 STAMP = "complete.json"
 
 
 def folder(kind: str) -> Path:
-    """Where the environment of a kind ("run", "test" or "lock") stands."""
-    return BUILD / "lock-venv" if kind == "lock" else CHECKOUT / ".venv"
+    """Where the environment of a kind ("run", "test", "lock" or "linux") stands."""
+    return CHECKOUT / ".venv" if kind in _WITH_CHECKOUT else BUILD / f"{kind}-venv"
 
 
 def python(kind: str) -> Path:
@@ -98,7 +100,7 @@ def _make(kind: str) -> None:
     pip = [str(python(kind)), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     install = ["install", "--no-user", "--require-hashes", "--only-binary", ":all:", "--progress-bar", "off"]
     logged([*pip, *install, "-r", str(LOCKS / f"{kind}.txt")], "The packages could not be installed")
-    if kind != "lock":
+    if kind in _WITH_CHECKOUT:
         # A plain path file instead of an editable install: nothing to build, and `python -m koyradesk` works anywhere.
         # Relative, because Windows reads it in an encoding that has no Bengali.
         where = home / ("Lib" if sys.platform == "win32" else f"lib/python3.{sys.version_info.minor}") / "site-packages"
@@ -108,13 +110,18 @@ def _make(kind: str) -> None:
     (home / f"{STAMP}.new").replace(home / STAMP)
 
 
-def logged(command: list[str], failure: str) -> None:
-    """Runs a step with its words in the log; only what is being fetched is shown. Raises SetupError when it fails."""
-    environment = os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+def logged(command: list[str], failure: str, folder: Path | None = None, **settings: str) -> None:
+    """Runs a step with its words in the log; only what is being fetched is shown. Raises SetupError when it fails.
+
+    ``folder`` is where it works; ``settings`` are variables of its environment beside those that are.
+    """
+    environment = os.environ | {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"} | settings
     said: list[str] = []
     with (
         LOG.open("a", encoding="utf-8") as log,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment) as process,
+        subprocess.Popen(
+            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment
+        ) as process,
     ):
         for raw in process.stdout or ():
             line = raw.decode("utf-8", "replace").strip()

@@ -29,6 +29,7 @@ QT_LIBRARIES = {
     "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libgthread-2.0.so.0": "libglib2.0-0",
     "libstdc++.so.6": "libstdc++6",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
@@ -47,6 +48,7 @@ QT_LIBRARIES = {
     "libxcb-util.so.1": "libxcb-util1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb.so.1": "libxcb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libz.so.1": "zlib1g",
@@ -80,6 +82,13 @@ TEST_PROGRAMS = {
 }
 # Windows programs are run by Wine, 64-bit ones only, and packed by NSIS.
 WINDOWS_PROGRAMS = {"/usr/lib/wine/wine64": "wine64", "git": "git", "makensis": "nsis", "wine": "wine"}
+# PyInstaller reads with objdump what libraries want. Of Python it packs Debian's library, which wants others.
+LINUX_PROGRAMS = {"git": "git", "objdump": "binutils"}
+LINUX_LIBRARIES = {
+    "libexpat.so.1": "libexpat1",
+    "liblzma.so.5": "liblzma5",
+    "libpython3.11.so.1.0": "libpython3.11",
+}
 
 
 def has_library(name: str) -> bool:

@@ -7,10 +7,8 @@ import hashlib
 import json
 import os
 import shutil
-import struct
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -19,8 +17,8 @@ import environment
 import PySide6
 import pytest
 import system_packages
-from PIL import Image
 from say import SetupError
+from screen import comes_up
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LINUX = pytest.mark.skipif(sys.platform == "win32", reason="X11, apt-get and shared libraries of Linux")
@@ -220,34 +218,7 @@ def test_with_a_screen_the_window_is_opened_on_the_sample_office(monkeypatch, he
     assert (own, usual) == (["-m", "ui.app", "--data", "/office", "--lang", "en"], {})
 
 
-def colours(framebuffer: Path) -> Image.Image:
-    """What a virtual screen shows, from the XWD file in which Xvfb keeps it: 32 bits a pixel, blue first."""
-    raw = framebuffer.read_bytes()
-    header, width, height, row, shades = (struct.unpack(">I", raw[at : at + 4])[0] for at in (0, 16, 20, 48, 76))
-    start = header + 12 * shades
-    return Image.frombytes("RGB", (width, height), raw[start : start + row * height], "raw", "BGRX", row, 1)
-
-
 @LINUX
 def test_the_real_window_comes_up_on_a_screen(here):
-    """No offscreen platform, no driver in the process: X11, the plugins and the libraries that a person's desk has."""
-    server = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-fbdir", here]
-    desk = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
-    program = [sys.executable, "-m", "ui.app", "--data", dev.sample_office() / "office"]
-    with subprocess.Popen(server, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8") as screen:
-        assert screen.stdout is not None
-        desk["DISPLAY"] = ":" + screen.stdout.readline().strip()
-        with subprocess.Popen(program, cwd=CHECKOUT, env=desk, stderr=subprocess.PIPE, encoding="utf-8") as window:
-            shown = None
-            for _ in range(600):  # a bound for a hanging program only: usually it is a second
-                shown = colours(here / "Xvfb_screen0")
-                if window.poll() is not None or len(shown.getcolors(1 << 21) or ()) > 100:
-                    break
-                time.sleep(0.2)
-            alive = window.poll() is None
-            window.terminate()
-            complaints = window.communicate()[1]
-        screen.terminate()
-    assert (alive, complaints) == (True, "")
-    assert shown is not None
-    assert len(shown.getcolors(1 << 21) or ()) > 100  # letters, smoothed: an empty window has a handful of colours
+    """No offscreen platform, no driver in the process."""
+    comes_up([sys.executable, "-m", "ui.app", "--data", dev.sample_office() / "office"], here, CHECKOUT)

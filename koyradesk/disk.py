@@ -10,6 +10,7 @@ and tries two thousand million others.
 
 from __future__ import annotations
 
+import ntpath
 import os
 import sys
 import time
@@ -31,6 +32,11 @@ _HELD = (5, 32, 33, None)
 PREFIX, SUFFIX = ".koyradesk-", ".part"
 #: For this user alone, from the first byte on.
 _PRIVATE = 0o600
+#: The longest path that Windows takes as people write it; from where on a file's is told in its long form, for what is
+#: half written has a name of its own.
+_LONGEST, _NEAR = 259, 220
+#: FILE_ATTRIBUTE_OFFLINE, _RECALL_ON_OPEN, _RECALL_ON_DATA_ACCESS: what OneDrive has and this disk has not.
+_AWAY = 0x1000 | 0x40000 | 0x400000
 _is_windows = sys.platform == "win32"
 
 
@@ -49,6 +55,34 @@ def patiently(act: Callable[[], T]) -> T:
             if not held or time.monotonic() >= until:
                 raise
         time.sleep(_PAUSE)
+
+
+def far(path: Path) -> Path:
+    """A path so that the system takes it, however long: on Windows a long one in the form that has no end."""
+    if not _is_windows:
+        return path
+    said = ntpath.abspath(path)
+    if len(said) < _NEAR or said.startswith("\\\\?\\"):
+        return path
+    return Path("\\\\?\\UNC\\" + said[2:] if said.startswith("\\\\") else "\\\\?\\" + said)
+
+
+def is_name(name: str) -> bool:
+    """May a file be called so? Behind a colon Windows would hide it in another file, and say nothing."""
+    return not (_is_windows and set('<>:"|?*') & set(name))
+
+
+def is_too_deep(folder: Path, room: int) -> bool:
+    """Will the system refuse what lies in a folder, its path up to ``room`` signs longer?"""
+    return _is_windows and len(str(folder)) + room > _LONGEST
+
+
+def is_away(path: Path) -> bool:
+    """Is there but the name of a file, its bytes elsewhere: in OneDrive, say? False where nobody can tell."""
+    try:
+        return bool(getattr(path.stat(), "st_file_attributes", 0) & _AWAY)
+    except (OSError, ValueError):
+        return False
 
 
 def replace(path: Path, target: Path) -> None:

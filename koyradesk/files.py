@@ -35,6 +35,14 @@ def trouble(error: OSError, path: Path) -> UserError:
         return UserError(N_("{path} is a folder. Name the file in it."), path=path)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return UserError(N_("There is no {path}. Check the name and the folder."), path=path)
+    if disk.is_away(path):
+        return UserError(
+            N_(
+                "{path} is kept on the internet (OneDrive) and is not on this computer now. Connect to the internet "
+                "once, or have the file always kept on this device."
+            ),
+            path=path,
+        )
     why = error.strerror or type(error).__name__
     return UserError(
         N_("The system could not read or write {path} ({why}). Try again or choose another place."), path=path, why=why
@@ -57,12 +65,13 @@ def read(path: Path, limit: int) -> bytes:
         UserError: there is no such file, it is a folder or a device, it is larger than ``limit``, or it cannot be read.
     """
     try:
-        kind = path.stat()
+        there = disk.far(path)
+        kind = there.stat()
         if stat.S_ISDIR(kind.st_mode):
             raise UserError(N_("{path} is a folder. Name a file in it."), path=path)
         if not stat.S_ISREG(kind.st_mode):
             raise UserError(N_("{path} is not an ordinary file. Name a file saved on this computer."), path=path)
-        with disk.opened(path) as stream:
+        with disk.opened(there) as stream:
             # One byte more than allowed: the size seen before opening may no longer be true.
             data = stream.read(limit + 1)
     except OSError as error:
@@ -84,11 +93,18 @@ def write(path: Path, data: bytes, *, inputs: Iterable[Path] = ()) -> None:
             stood at ``path`` is then still there, unchanged.
     """
     try:
-        # Unlike Path.resolve it does not stop at a link that leads back to itself.
-        target = Path(os.path.realpath(path))
+        target = disk.far(path.absolute())
+        if target.is_symlink():
+            # Unlike Path.resolve it does not stop at a link that leads back to itself.
+            target = Path(os.path.realpath(target))
         for source in inputs:
             if source.exists() and target.exists() and source.samefile(target):
                 raise UserError(N_("{path} is the file being read. Choose another name for the result."), path=path)
+        if not disk.is_name(target.name):
+            raise UserError(
+                N_('The name {path} holds a sign that Windows does not allow. Choose one without < > : " | ? *'),
+                path=path,
+            )
         if target.is_dir():
             raise UserError(N_("{path} is a folder. Give the name of the file to write in it."), path=path)
         if not target.parent.is_dir():

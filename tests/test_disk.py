@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from koyradesk import disk, files
 from koyradesk.errors import UserError
-from koyradesk.store import blobs
+from koyradesk.store import Store, backup, blobs
 
 on_windows = pytest.mark.skipif(os.name != "nt", reason="only there a file that is open is in the way")
 
@@ -131,6 +133,61 @@ def test_what_a_block_began_and_gave_up_is_gone(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+LONG = "C:\\" + "সভা\\" * 60 + "কাগজ.pdf"
+
+
+@pytest.mark.parametrize("name", ["সভা: ১.pdf", "কি?.pdf", "<ক>.pdf"])
+def test_a_name_that_windows_does_not_allow_is_refused(windows, tmp_path, name):
+    with pytest.raises(UserError) as refused:
+        files.write(tmp_path / name, b"x")
+    assert "sign" in refused.value.text("en")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "far"),
+    [
+        (LONG, "\\\\?\\" + LONG),
+        (LONG.replace("C:", "\\\\server\\share"), "\\\\?\\UNC\\" + LONG.replace("C:", "server\\share")),
+        ("\\\\?\\" + LONG, "\\\\?\\" + LONG),
+        ("C:\\সভা\\কাগজ.pdf", "C:\\সভা\\কাগজ.pdf"),
+    ],
+)
+def test_a_long_path_is_told_to_windows_in_its_long_form(windows, path, far):
+    assert str(disk.far(Path(path))) == far
+
+
+def test_elsewhere_a_path_is_what_it_is():
+    assert disk.far(Path(LONG)) == Path(LONG) or os.name == "nt"
+
+
+def test_a_data_folder_too_deep_for_windows_is_refused(windows, tmp_path):
+    deep = tmp_path / "ক" / ("খ" * (200 - len(str(tmp_path))))
+    with pytest.raises(UserError) as refused:
+        Store.open(deep)
+    assert "higher up" in refused.value.text("en")
+    assert not deep.parent.exists()
+
+
+class Placeholder(type(Path())):  # type: ignore[misc]
+    """A file of OneDrive that is not on this disk: the system has its name, size and attributes."""
+
+    def stat(self, **_: object) -> SimpleNamespace:
+        # FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS and ARCHIVE.
+        return SimpleNamespace(st_mode=0o100666, st_size=1000, st_file_attributes=0x400020)
+
+    def open(self, *_: object, **__: object):
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+def test_a_file_that_is_only_in_onedrive_is_told_apart(tmp_path):
+    with pytest.raises(UserError) as refused:
+        files.read(Placeholder(tmp_path / "সভা.docx"), 1000)
+    assert "OneDrive" in refused.value.text("en")
+    assert not disk.is_away(tmp_path)
+    assert not disk.is_away(tmp_path / "none")
+
+
 @contextmanager
 def holding(path: Path, seconds: float) -> Iterator[None]:
     """Holds a file as a program does that lets nobody else write, and lets go after a while."""
@@ -182,3 +239,24 @@ def test_a_blob_that_a_scanner_holds_is_read(tmp_path):
     with pytest.raises(PermissionError):
         blobs.path(tmp_path, sha).read_bytes()
     assert blobs.get(tmp_path, sha) == b"scan"
+
+
+@on_windows
+def test_windows_itself_takes_a_long_path(tmp_path):
+    folder = tmp_path
+    while len(str(folder)) < 300:
+        folder /= "deep" * 10
+    Path("\\\\?\\" + str(folder)).mkdir(parents=True)
+    files.write(folder / "কাগজ.pdf", b"deep")
+    assert files.read(folder / "কাগজ.pdf", 10) == b"deep"
+
+
+@on_windows
+def test_a_backup_that_a_program_has_open_is_removed_the_next_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(disk, "PATIENCE", 0.2)
+    names = [tmp_path / f"koyradesk-abcd2345-2026-01-0{day}-120000.zip" for day in (1, 2, 3)]
+    for path in names:
+        path.touch()
+    with names[0].open("rb"):
+        assert backup.rotate(tmp_path, "abcd2345", daily=1, monthly=1) == [names[1]]
+    assert backup.rotate(tmp_path, "abcd2345", daily=1, monthly=1) == [names[0]]

@@ -96,10 +96,16 @@ def rotate(
         # In the order they were made, so the last of a day is its newest.
         days[day] = months[day[:7]] = path
     keep = {days[day] for day in sorted(days)[-daily:]} | {months[month] for month in sorted(months)[-monthly:]}
-    gone = [path for path in found if path not in keep and path != made]
-    for path in gone:
+    return [path for path in found if path not in keep and path != made and _is_removed(path)]
+
+
+def _is_removed(path: Path) -> bool:
+    """Removes a file, unless another program has it open: then it goes the next time."""
+    try:
         disk.unlink(path)
-    return gone
+    except PermissionError:
+        return False
+    return True
 
 
 def _of_office(folder: Path, office: str) -> dict[Path, tuple[str, str, int]]:
@@ -134,7 +140,7 @@ def _copied(source: Source) -> Iterator[tuple[Path, dict[str, Any]]]:
     """A verified copy of the database in a file of its own, and what the manifest says about it."""
     for left in source.folder.glob(_COPY.format("*")):
         # Of a backup that was killed; there is never another one running.
-        disk.unlink(left)
+        _is_removed(left)
     copy, stream = disk.new(source.folder, prefix=_COPY.partition("{}")[0])
     stream.close()
     try:

@@ -6,6 +6,7 @@ The lock file stays behind and means nothing; only the lock on it counts. Every 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -18,6 +19,8 @@ from koyradesk.i18n import N_
 NAME = "koyradesk.lock"
 #: Seconds between two tries.
 _PAUSE = 0.05
+#: Someone has it, as flock and as Windows' locking say so; Wine's gives no number.
+_TAKEN = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK, 0}
 
 if sys.platform == "win32":
     import msvcrt
@@ -64,8 +67,7 @@ class Lock:
             try:
                 _take(self._number)
             except OSError as error:
-                # BlockingIOError from flock, PermissionError from locking: someone has it.
-                if not isinstance(error, BlockingIOError | PermissionError):
+                if error.errno not in _TAKEN:
                     self.release()
                     raise
             else:

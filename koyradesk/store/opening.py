@@ -18,6 +18,8 @@ DATABASE = place.DATABASE
 BACKUPS = "backups"
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+#: Of a file that another office sent: offices, its code, blobs, two letters of a hash, the hash.
+_ROOM = len("\\offices\\12345678\\blobs\\12\\") + 64
 #: A tenth smaller than with pages of 4096, which an operation often fills by a third and leaves.
 PAGE = 8192
 
@@ -26,11 +28,13 @@ def prepare(folder: Path, *, was_here: bool, fresh: bool, create: bool = True) -
     """Makes sure of the folder itself, before anything is locked or opened.
 
     Raises:
-        UserError: it is no folder, cannot be made or written; data that were in it are gone and ``fresh`` is not set;
-            or it never held any and ``create`` is not set.
+        UserError: it is no folder, lies too deep, cannot be made or written; data that were in it are gone and
+            ``fresh`` is not set; or it never held any and ``create`` is not set.
     """
     if folder.exists() and not folder.is_dir():
         raise UserError(N_("{folder} is a file, not a folder. Choose a folder for the data."), folder=folder)
+    if disk.is_too_deep(folder, _ROOM):
+        raise UserError(N_("The path {path} is too long for this system. Choose a folder higher up."), path=folder)
     missing = not (folder / DATABASE).exists()
     if missing and not fresh and (was_here or _traces(folder)):
         raise UserError(

@@ -383,6 +383,9 @@ class Carrier:
             one = kept.transfer
             try:
                 disk.unlink(Path(one.file), missing_ok=True)
+            except PermissionError:
+                # A mail program may have it open: it goes the next time.
+                continue
             except OSError as error:
                 raise files.trouble(error, Path(one.file)) from error
             ledger.note(replace(one, file=""), kept.ranges, kept.have)

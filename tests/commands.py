@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-CHECKOUT = Path(__file__).resolve().parent.parent
+from forked import CHECKOUT, Awake
+
+_AWAKE = Awake()
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,13 @@ class Koyra:
     config: Path
 
     def __call__(self, *words: str | Path, language: str = "", **more: Any) -> Done:
-        done = subprocess.run(self.command(*words, language=language), **self.settings(**more))
+        command, settings = self.command(*words, language=language), self.settings(**more)
+        if hasattr(os, "fork") and more.keys() <= {"env"}:
+            with tempfile.TemporaryDirectory() as folder:
+                out, err = Path(folder, "out"), Path(folder, "err")
+                code = _AWAKE.call(command[3:], settings["env"], out, err)
+                return Done(code, out.read_bytes().decode("utf-8"), err.read_bytes().decode("utf-8"))
+        done = subprocess.run(command, **settings)
         return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
     def good(self, *words: str | Path, **more: Any) -> list[str]:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from commands import CHECKOUT, Koyra, refused
+from commands import Koyra, refused
+from forked import CHECKOUT
 from PIL import Image
 
 from koyradesk.bengali.text import has_bengali, nfc

@@ -104,7 +104,7 @@ def data(program: Path) -> list[tuple[str, str]]:
     """What is no module: the program's own data, and what each package says of itself."""
     found = [(str(program / "koyradesk" / "resources"), "koyradesk/resources")]
     for one in importlib.metadata.distributions():
-        if _key(one) not in _TOOLS and (described := _described(one)):
+        if _key(one) not in TOOLS and (described := _described(one)):
             found.append((str(described), described.name))
     return sorted(found)
 
@@ -125,9 +125,9 @@ def system_libraries(folder: Path) -> Iterator[str]:
 
 
 #: Packages of the environment that make the program and are no part of it.
-_TOOLS = {
+TOOLS = {
     *("altgraph", "hatchling", "pathspec", "pyinstaller", "pyinstaller-hooks-contrib", "setuptools", "tomlkit"),
-    *("trove-classifiers", "pip", "pycparser"),
+    "trove-classifiers",
 }
 
 
@@ -143,7 +143,7 @@ def _comes_along(entry: Entry) -> bool:
     name = _source(place)
     package = _owners().get(name)
     if package is not None:
-        return package not in _TOOLS and windows_payload.comes_along(package, name, _trim())
+        return package not in TOOLS and windows_payload.comes_along(package, name, _trim())
     # What is nobody's and lies at the top is a library of the system; Python's own modules lie in a folder.
     return "/" in place or ".so" not in place or any(fnmatchcase(place, one) for one in _system())
 

@@ -31,14 +31,21 @@ VARIABLE = "KOYRADESK_CONFIG"
 def config_folder() -> Path:
     import appdirs
 
-    return Path(os.environ.get(VARIABLE) or appdirs.user_config_dir("koyradesk", appauthor=False))
+    said = os.environ.get(VARIABLE)
+    return Path(said) if said else _spelled_out(appdirs.user_config_dir("koyradesk", appauthor=False))
 
 
 def data_folder() -> Path:
     """Where the data are when nobody says otherwise."""
     import appdirs
 
-    return Path(appdirs.user_data_dir("koyradesk", appauthor=False))
+    return _spelled_out(appdirs.user_data_dir("koyradesk", appauthor=False))
+
+
+def _spelled_out(folder: str) -> Path:
+    """The folder of a user whose name is in Bengali appdirs tells in Windows' short form, C:\\Users\\0B2F~1: nobody
+    would find it by that."""
+    return Path(os.path.realpath(folder) if os.name == "nt" and "~" in folder else folder)
 
 
 class Mark(NamedTuple):

@@ -8,10 +8,12 @@ import threading
 import time
 from pathlib import Path
 
+import appdirs
+
 from koyradesk import disk, files
 from koyradesk.errors import UserError
 from koyradesk.exchange.keystore import Keystore
-from koyradesk.store import Store, backup, blobs
+from koyradesk.store import Store, backup, blobs, place
 
 
 def held(path: Path, seconds: float) -> None:
@@ -95,6 +97,18 @@ def vault(folder: Path) -> None:
     assert Keystore().secret("ডাক") is None
 
 
+def named(folder: Path) -> None:
+    """The folder of a user with a Bengali name is told as people know it, and not in the short form of old."""
+    kernel = ctypes.WinDLL("kernel32")
+    short = ctypes.create_unicode_buffer(300)
+    home = folder / "কয়রা অফিস"
+    home.mkdir()
+    assert kernel.GetShortPathNameW(str(home), short, 300)
+    assert "~" in short.value
+    appdirs.user_data_dir = lambda *_, **__: f"{short.value}\\koyradesk"
+    assert place.data_folder() == home / "koyradesk"
+
+
 def two(folder: Path) -> None:
     """One program at a time in a data folder, and another one when it is gone."""
     with Store.open(folder):
@@ -108,6 +122,6 @@ def two(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    habit = {one.__name__: one for one in (scanner, viewer, protected, deep, rotation, vault, two)}[sys.argv[1]]
+    habit = {one.__name__: one for one in (scanner, viewer, protected, deep, rotation, vault, named, two)}[sys.argv[1]]
     habit(Path(sys.argv[2]))
     sys.stdout.write("done\n")

@@ -24,7 +24,7 @@ def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
         made.end()
 
 
-@pytest.mark.parametrize("habit", ["scanner", "viewer", "deep", "rotation", "vault", "two"])
+@pytest.mark.parametrize("habit", ["scanner", "viewer", "deep", "rotation", "vault", "named", "two"])
 def test_a_habit_of_windows(wine, habit):
     folder = wine.drive / "ক" / habit
     folder.mkdir(parents=True)

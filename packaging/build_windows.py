@@ -12,6 +12,7 @@ Everything it needs it fetches itself, each file by its hash. The same commit ma
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,8 @@ import system_packages
 from environment import BUILD, CHECKOUT, LOG
 from say import SetupError, say
 
-DIST = CHECKOUT / "dist"
+#: What a build takes from the checkout and leaves in it, wherever its own files lie.
+_SHARED = ("build", "dist", ".venv")
 
 
 def setup() -> None:
@@ -33,55 +35,48 @@ def setup() -> None:
     environment.ensure("test")
 
 
-def build(arguments: argparse.Namespace) -> None:
-    """Makes what was asked for; Wine is ended afterwards, whatever happened."""
-    import windows_parts
-    import windows_payload
-    import windows_setup
-    from wine import Wine
-
-    given: Path | None = arguments.python_zip
-    wine = Wine(windows_parts.HOME / "wine")
-    try:
-        wine.make()
-        if arguments.lock:
-            windows_parts.lock(wine, given)
-            say(f"{windows_parts.LOCK} was written.")
-            return
-        payload = windows_parts.HOME / "payload"
-        windows_payload.make(payload, wine, given)
-    finally:
-        wine.end()
-    DIST.mkdir(exist_ok=True)
-    name = f"Koyradesk-{windows_setup.version()}"
-    made = [
-        windows_setup.make(payload, DIST / f"{name}-setup.exe", windows_parts.HOME / "nsis", small=not arguments.quick)
-    ]
-    made.append(windows_setup.make_zip(payload, DIST / f"{name}-portable.zip"))
-    say(f"The hash of all that is installed: {windows_payload.payload_hash(payload)}")
-    for path in made:
-        say(f"{path}: {path.stat().st_size / 1e6:.1f} MB, sha256 {windows_parts.digest(path)}")
+def last_commit(checkout: Path) -> Path:
+    """A copy of the checkout as it was committed last, in its build folder: what is being worked on goes into no
+    release, neither the program's files nor those it is built by."""
+    home = checkout / "build" / "windows" / "commit"
+    if home.exists():
+        shutil.rmtree(home)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["git", "clone", "--quiet", "--shared", checkout, home], check=True)
+    for name in _SHARED:
+        (checkout / name).mkdir(exist_ok=True)
+        (home / name).symlink_to(checkout / name)
+    changed = subprocess.run(["git", "status", "--porcelain"], cwd=checkout, capture_output=True, check=True)
+    if changed.stdout:
+        say("What is not committed is left out:")
+        say(changed.stdout.decode("utf-8", "replace").rstrip())
+    return home
 
 
-def main(words: list[str]) -> int:
+def read(words: list[str]) -> argparse.Namespace:
+    """What is asked for: ``python_zip`` (a path or None), ``quick``, ``lock``."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
     )
     parser.add_argument("--python-zip", type=Path)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--lock", action="store_true")
-    arguments = parser.parse_args(words)
+    return parser.parse_args(words)
+
+
+def main(words: list[str]) -> int:
+    arguments = read(words)
     try:
         setup()
-        if Path(sys.prefix) != environment.folder("test"):
-            # The environment brings pip and what judges markers.
-            command = [str(environment.python("test")), "-X", "utf8", __file__, *words]
-            return subprocess.run(command, check=False).returncode
-        build(arguments)
+        # A lock is written into the checkout, from what stands there.
+        home = CHECKOUT if arguments.lock else last_commit(CHECKOUT)
     except SetupError as stop:
         say(str(stop))
         return 1
-    return 0
+    # The environment brings pip and what judges markers.
+    builder = home / "packaging" / "windows_build.py"
+    command = [str(environment.python("test")), "-X", "utf8", str(builder), *words]
+    return subprocess.run(command, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -12,11 +12,11 @@ import json
 import re
 import subprocess
 import tarfile
-import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
 import environment
+import windows_runtime
 from environment import BUILD, CHECKOUT, LOCKS
 from say import SetupError, say
 from wine import Wine, windows_path
@@ -82,17 +82,17 @@ def runtime(given: Path | None = None) -> dict[str, bytes]:
             (member,) = [one for one in packed.getmembers() if one.name.endswith("/data.zip")]
             inner = packed.extractfile(member)
             assert inner is not None
-            files = _unzipped(io.BytesIO(inner.read()))
-    else:
-        files = _unzipped(io.BytesIO(given.read_bytes()))
-    if not {"python.exe", "pythonw.exe", "python3.dll"} <= files.keys():
-        raise SetupError(f"{given} does not hold an embeddable Python (python.exe, pythonw.exe, python3.dll).")
-    return files
+            return windows_runtime.unpacked(inner.read(), member.name)
+    try:
+        raw = given.read_bytes()
+    except OSError as error:
+        raise SetupError(f"{given} cannot be read: {error.strerror}.") from None
+    return windows_runtime.unpacked(raw, str(given))
 
 
-def write_runtime(folder: Path, given: Path | None = None) -> None:
-    """Puts the embeddable CPython into a folder, as it comes."""
-    for name, data in runtime(given).items():
+def write_files(folder: Path, files: dict[str, bytes]) -> None:
+    """Puts files into a folder, by their names."""
+    for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
 
@@ -103,7 +103,7 @@ def lock(wine: Wine, given: Path | None = None) -> None:
     from packaging.markers import Marker
 
     asked = HOME / "asked"
-    write_runtime(asked, given)
+    write_files(asked, runtime(given))
     judged = ask_markers(wine, asked)
     MARKERS.write_text(json.dumps(judged, indent=1) + "\n", encoding="utf-8")
     counting = [
@@ -144,9 +144,14 @@ def _fits(name: str, version: str) -> bool:
     return system in ("any", "win_amd64") and (abi in ("none", "abi3") or ours in python)
 
 
+def locked_for() -> str:
+    """For which Python the lock was made: "3.13"."""
+    return str(json.loads(MARKERS.read_text(encoding="utf-8"))["python_version"])
+
+
 def _target(version: str = "") -> list[str]:
     if not version:
-        version = json.loads(MARKERS.read_text(encoding="utf-8"))["python_version"]
+        version = locked_for()
     return [*_TARGET.split(), "--abi", f"cp{version.replace('.', '')}", "--python-version", version]
 
 
@@ -162,15 +167,6 @@ def _pip(*arguments: str) -> None:
          "--require-hashes", "--no-deps", "--progress-bar", "off", "--dest", str(CACHE), *arguments],
         "The parts of the Windows program could not be fetched",
     )  # fmt: skip
-
-
-def _unzipped(stream: io.BytesIO) -> dict[str, bytes]:
-    """The files of an embeddable Python: at the top of the zip, or in its one folder."""
-    with zipfile.ZipFile(stream) as packed:
-        names = [name for name in packed.namelist() if not name.endswith("/")]
-        (home,) = {name.rpartition("/")[0] for name in names if name.endswith("pythonw.exe")}
-        start = home + "/" if home else ""
-        return {name.removeprefix(start): packed.read(name) for name in names if name.startswith(start)}
 
 
 def project() -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 python.exe, pythonw.exe, …   the Windows Python, with the libraries that everything needs beside it
 packages\\                    what the wheels bring, compiled, without what packaging/windows/trim.toml leaves out
-program\\                     koyradesk and ui, as the project's wheel would hold them
+program\\                     koyradesk and ui, as the project's wheel would hold them, compiled
 licences\\                    under which terms all of this stands, and how Qt is replaced
 files.txt                    the sha256 of every other file: the form of sha256sum, sorted
 """
@@ -24,6 +24,7 @@ from typing import Any
 
 import windows_licences
 import windows_parts
+import windows_runtime
 from environment import CHECKOUT
 from say import SetupError
 from windows_parts import DATA
@@ -39,13 +40,11 @@ def make(folder: Path, wine: Wine, given: Path | None = None) -> None:
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    windows_parts.write_runtime(folder, given)
-    _set_path(folder)
+    _runtime(folder, given)
     licences: dict[str, bytes] = {}
     for package, wheel in windows_parts.fetch().items():
-        name = package.partition("==")[0]
-        _unpack(name, wheel, folder)
-        licences |= windows_licences.of_wheel(package, wheel)
+        if _unpack(package.partition("==")[0], wheel, folder):
+            licences |= windows_licences.of_wheel(package, wheel)
     project = windows_parts.project()
     _program(folder / "program", project)
     (folder / "koyra.cmd").write_bytes(b'@"%~dp0python.exe" -X utf8 -m koyradesk %*\r\n')
@@ -94,8 +93,9 @@ def comes_along(package: str, name: str, trim: dict[str, Any]) -> bool:
     )
 
 
-def _unpack(package: str, wheel: Path, folder: Path) -> None:
-    trim = trimmed()
+def _unpack(package: str, wheel: Path, folder: Path) -> bool:
+    """Whether anything of it came along."""
+    trim, some = trimmed(), False
     beside = [one for rule in trim["beside"] if rule["from"] == package for one in rule["files"]]
     with zipfile.ZipFile(wheel) as packed:
         for name, data in _checked(packed, wheel.name):
@@ -110,6 +110,8 @@ def _unpack(package: str, wheel: Path, folder: Path) -> None:
                 _write(folder / name.rpartition("/")[2], data)
             elif comes_along(package, name, trim):
                 _write(folder / "packages" / name, data)
+                some = True
+    return some
 
 
 def _checked(packed: zipfile.ZipFile, wheel: str) -> Iterator[tuple[str, bytes]]:
@@ -138,26 +140,24 @@ def _program(target: Path, project: dict[str, bytes]) -> None:
                 _write(target / inside, data)
 
 
-def _set_path(folder: Path) -> None:
-    (old,) = folder.glob("python3*._pth")
-    version = old.name.removeprefix("python").removesuffix("._pth")
-    if version not in (DATA / "markers.json").read_text(encoding="utf-8").replace(".", ""):
-        raise SetupError(f"The packages were locked for another Python than {old.name}.")
-    old.write_bytes("".join(f"{one.format(version)}\r\n" for one in _PATH).encode())
+def _runtime(folder: Path, given: Path | None) -> None:
+    trim, files = trimmed(), windows_parts.runtime(given)
+    wanted = windows_parts.locked_for()
+    windows_runtime.check_version(files, wanted, str(given))
+    windows_parts.write_files(folder, {name: data for name, data in files.items() if comes_along("python", name, trim)})
+    digits = wanted.replace(".", "")
+    (folder / f"python{digits}._pth").write_bytes("".join(f"{one.format(digits)}\r\n" for one in _PATH).encode())
 
 
 def _compile(folder: Path, wine: Wine) -> None:
     """Compiled beforehand, or the first start takes long: by the Python that will run it, to be trusted without a look
-    at times, which an installer or a stick may change. Of the packages only that is brought, of the program both."""
-    python = windows_path(folder / "python.exe")
-    way = ["-q", "--invalidation-mode", "unchecked-hash"]
-    for where, more in (("packages", ["-b"]), ("program", [])):
-        done = wine.run(
-            python, "-X", "utf8", "-m", "compileall", *way, *more, "-s", windows_path(folder), where, folder=folder
-        )
-        if done.returncode:
-            raise SetupError(f"The program could not be compiled: {done.stdout[-2000:]}")
-    for source in (folder / "packages").rglob("*.py"):
+    at times, which an installer or a stick may change. Only that is brought."""
+    python, homes = windows_path(folder / "python.exe"), ("packages", "program")
+    way = ["-q", "-b", "--invalidation-mode", "unchecked-hash", "-s", windows_path(folder)]
+    done = wine.run(python, "-X", "utf8", "-m", "compileall", *way, *homes, folder=folder)
+    if done.returncode:
+        raise SetupError(f"The program could not be compiled: {done.stdout[-2000:]}")
+    for source in [path for home in homes for path in (folder / home).rglob("*.py")]:
         source.unlink()
 
 

@@ -54,7 +54,7 @@ def test_every_cut_says_why_and_is_of_a_package_that_there_is():
     rules = [*trim["drop"], *trim["beside"], *({"from": name, **rule} for name, rule in trim["keep"].items())]
     for rule in rules:
         assert rule["why"].endswith(".")
-        assert rule["from"] in {"*", "koyradesk", *versions()}
+        assert rule["from"] in {"*", "koyradesk", "python", *versions()}
 
 
 def test_a_kept_package_brings_only_what_is_named():

@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
@@ -174,6 +175,17 @@ def test_a_window_that_is_used_again_follows_the_computer(stage, monkeypatch):
     monkeypatch.setattr(contrast, "wanted", lambda: "")
     stage.window.activated.emit()
     assert comes(stage, "light")
+
+
+def test_a_computer_that_turns_dark_is_followed_in_the_middle_of_the_work(stage, monkeypatch):
+    """As Windows does in the evening: Qt tells of it, and what is open stays open."""
+    stage.window.go("decisions")
+    stage.settle()
+    monkeypatch.setattr(theme, "_day", lambda: "dark")
+    stage.app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert comes(stage, "dark")
+    assert stage.window.here.place == "decisions"
+    assert stage.app.styleSheet() == theme.sheet(theme.DARK)
 
 
 def test_high_contrast_is_chosen_in_the_settings_and_kept(stage):

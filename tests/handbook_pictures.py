@@ -73,6 +73,7 @@ PICTURES = {
     "bijoy": "pasted-bijoy",
     "spelling": "spelling-marked",
     "twins": "people-twins",
+    "update": "update-inside",
 }
 #: Nobody waits long for a page with these; in bytes.
 LARGEST = 120_000

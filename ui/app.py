@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from koyradesk.errors import UserError
 from koyradesk.i18n import LANGUAGES, N_
+from koyradesk.updates import noted
 from ui import arguments, fonts, icons, last_look, theme
 from ui.book import Book, Opened
 from ui.kit import Kit
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QSessionManager
 
     from koyradesk.store.restore import Held
+    from koyradesk.updates.shapes import Update
     from ui.qt_words import QtWords
     from ui.second_start import Doorbell
     from ui.spelling.desk import SpellingDesk
@@ -196,6 +198,7 @@ class Program(QObject):
         made.scheme_asked.connect(self._other_scheme)
         made.window_asked.connect(self.another_window)
         made.bring_asked.connect(partial(self._bring_back, made))
+        made.renew_asked.connect(partial(self._update, made))
         made.activated.connect(partial(self._used, made))
         made.closed.connect(partial(self._closed, made))
         self.windows.append(made)
@@ -220,6 +223,11 @@ class Program(QObject):
         from ui.restoring.anew import bring_back
 
         bring_back(self, window, held)
+
+    def _update(self, window: Window, found: Update) -> None:
+        from ui.updating.going import update
+
+        update(self, window, found)
 
     def _used(self, window: Window) -> None:
         self.windows.remove(window)
@@ -407,6 +415,11 @@ def main(words: Sequence[str] | None = None) -> int:
     app.setDesktopFileName("koyradesk")
     fonts.load()
     folder = called.data or data_folder().absolute()
+    if noted(folder):
+        from ui.updating import waiting
+
+        if waiting.wait(app, folder, called.language):
+            return 0
     if _is_running(folder, called.file):
         return 0
     program = Program(app, folder, called.language, called.scheme, called.file)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from ui.registers.jobs import Fills
     from ui.restoring.jobs import Restores
     from ui.sitting.jobs import Sittings
+    from ui.updating.jobs import Updates
 
 
 class State(NamedTuple):
@@ -216,6 +217,12 @@ class Book:
         from ui.sitting.jobs import Sittings
 
         return Sittings(self)
+
+    @cached_property
+    def updating(self) -> Updates:
+        from ui.updating.jobs import Updates
+
+        return Updates(self)
 
     @cached_property
     def restoring(self) -> Restores:

@@ -101,6 +101,12 @@ def for_backup(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     return _opening(parent, voice(N_("Choose the file of the backup")), kinds, folder)
 
 
+def for_update(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
+    """Which update."""
+    kinds = voice(N_("Updates (*.koyraupdate)")), voice(N_("All files (*)"))
+    return _opening(parent, voice(N_("Choose the file of the update")), kinds, folder)
+
+
 def for_exchange(parent: QWidget, voice: Voice, folder: str) -> QFileDialog:
     """Into which folder, or onto which stick, files for others go."""
     return _choosing_folder(parent, voice(N_("Folder or stick for the files")), folder)

@@ -39,6 +39,7 @@ from ui.sitting import scenes as sitting_scenes
 from ui.spelling import scenes as spelling_scenes
 from ui.stage import MINUTES, Stage
 from ui.typing import scenes as typing_scenes
+from ui.updating import scenes as updating_scenes
 from ui.worker import Task
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -205,7 +206,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("settings", (partial(_go, "settings"),)),
     Scene("about", (_below_settings,)),
     *(Scene(name, acts) for name, acts in layout_scenes.ACTS),
-    Scene("help", (partial(_go, "keys"),)),
+    *(Scene(name, acts) for name, acts in updating_scenes.ACTS),
+    Scene("help", (updating_scenes.end, partial(_go, "keys"))),
     Scene("help-below", (lambda stage: stage.window.keys.verticalScrollBar().setValue(10_000),)),
     *(Scene(name, acts) for name, acts in help_scenes.ACTS),
     Scene("bin-empty", (help_scenes.end, partial(_go, "bin"))),

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.settings import Settings
     from ui.sitting.screen import SittingScreen
+    from ui.updating.screen import UpdateScreen
     from ui.written import Written
 
 #: Narrower than this (1366 pixels at 125 % are 1093), the columns give the paper what they can spare.
@@ -86,6 +87,7 @@ _KEPT = {
     "incoming": "incoming",
     "sitting": "sitting",
     "restore": "restoring",
+    "update": "updating",
 }
 #: Screens that are no places of the rail, and the place they belong to.
 _BELONGS = {
@@ -95,6 +97,7 @@ _BELONGS = {
     "begin": "today",
     "bin": "settings",
     "restore": "settings",
+    "update": "settings",
     "layout": "settings",
     "register": "decisions",
     "upazilas": "reports",
@@ -278,6 +281,12 @@ class Screens(Reads):
         from ui.restoring.screen import RestoreScreen
 
         return self._add("restoring", RestoreScreen(self.kit, self.printing))
+
+    @cached_property
+    def updating(self) -> UpdateScreen:
+        from ui.updating.screen import UpdateScreen
+
+        return self._add("updating", UpdateScreen(self.kit, self.printing))
 
     @cached_property
     def bin(self) -> BinScreen:

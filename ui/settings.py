@@ -48,6 +48,7 @@ class Settings(QScrollArea):
     folder_asked = Signal()
     layout_asked = Signal()
     news_asked = Signal()
+    update_asked = Signal()
 
     def __init__(self, voice: Voice, look: Tokens, folder: Path, scheme: str, person: str) -> None:
         super().__init__()
@@ -89,6 +90,8 @@ class Settings(QScrollArea):
         self.folder.clicked.connect(self.folder_asked)
         self.news = Button(voice(N_("What is new")), look, icon="star")
         self.news.clicked.connect(self.news_asked)
+        self.updating = Button(voice(N_("Update from a pen drive")), look, icon="file-down")
+        self.updating.clicked.connect(self.update_asked)
         self._build(folder)
 
     def _build(self, folder: Path) -> None:
@@ -133,6 +136,7 @@ class Settings(QScrollArea):
                 N_("About Koyradesk"),
                 "",
                 self.news,
+                self.updating,
                 told=Text(voice(version, version=voice.digits(__version__)) + " " + voice(N_("It stands on these:"))),
                 more=licences,
             ),

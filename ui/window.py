@@ -52,6 +52,8 @@ class Window(Screens):
     window_asked = Signal()
     #: A backup is to be brought back (``koyradesk.store.restore.Held``).
     bring_asked = Signal(object)
+    #: A new version is to take the place of this program (``koyradesk.updates.shapes.Update``).
+    renew_asked = Signal(object)
     #: This window has the user's attention.
     activated = Signal()
     closed = Signal()
@@ -271,6 +273,8 @@ class Window(Screens):
             self.kit.worker.ask(self.kit.book.committees, self.starting.show_committees, topic="committees")
         if where.place == "restore":
             self.restoring.stand(stands=bool(self.rows or self.office_name))
+        if where.place == "update":
+            self.updating.stand()
         if where.place == "settings":
             self.settings.tell_backup(self.status.backup.text())
         self.badges.want()
@@ -351,9 +355,14 @@ class Window(Screens):
             self.edit(where.meeting, where.step, where.ref)
 
     def read_file(self, path: Path) -> None:
-        """Reads a file of minutes, or one that another office sent, and shows what is in it."""
+        """Reads a file of minutes, one that another office sent, or an update, and shows what is in it."""
         from koyradesk.exchange.shapes import SECRET, SUFFIX
+        from koyradesk.updates.shapes import is_update
 
+        if is_update(path.name):
+            self.go("update")
+            self.updating.look(path)
+            return
         if path.name.lower().endswith((SUFFIX, SECRET)):
             self.go("exchange")
             self.exchange.when_there(partial(self.exchange.acts.review_path, path))

@@ -23,6 +23,8 @@ def wishes(window: Window, name: str) -> dict[str, Any]:
         "sample_asked": window.fill_sample,
         "restore_asked": partial(window.go, "restore"),
         "bring_asked": window.bring_asked,
+        "update_asked": partial(window.go, "update"),
+        "renew_asked": window.renew_asked,
         "begin_asked": lambda committee="": window.go_to(Where("begin", committee)),
         "register_asked": window.show_register,
         "papers_asked": lambda meeting, name: window.letters.show_meeting(meeting, name),

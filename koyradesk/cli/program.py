@@ -84,6 +84,7 @@ COMMANDS = {
     "restore": "koyradesk.cli.folder:restore",
     "check": "koyradesk.cli.folder:check",
     "bengali": "koyradesk.cli.bengali:bengali",
+    "update": "koyradesk.cli.updating:update",
     "self-test": "koyradesk.cli.selftest:self_test",
 }
 

@@ -1,4 +1,4 @@
-"""Which removable drives are there now, and the bundles for us that lie on them. Cheap enough to be asked every second.
+"""Which removable drives are there now, and the files for us that lie on them. Cheap enough to be asked every second.
 
 Nothing on a drive is opened; only names are looked at.
 """
@@ -28,13 +28,15 @@ _LONGEST = 261
 
 @dataclass(frozen=True, slots=True)
 class Stick:
-    """A drive that can be taken out: where it is, what people call it, bytes free; ``files`` are bundles for us."""
+    """A drive that can be taken out: where it is, what people call it, bytes free; ``files`` are bundles for us,
+    ``updates`` what is called a new version of the program."""
 
     path: Path
     name: str
     free: int
     readonly: bool
     files: tuple[Path, ...] = ()
+    updates: tuple[Path, ...] = ()
 
 
 def there(office: str = "", *, mounts: Path = _MOUNTS, kernel: Any = None) -> tuple[Stick, ...]:
@@ -58,16 +60,20 @@ def at(path: Path, office: str = "", *, name: str = "", readonly: bool = False) 
     Raises:
         OSError: it is not there.
     """
-    return Stick(path, name or path.name, shutil.disk_usage(path).free, readonly, _bundles(path, office))
-
-
-def _bundles(path: Path, office: str) -> tuple[Path, ...]:
     # Whoever never puts in a stick does without all that this brings with it.
-    from koyradesk.exchange.ways import staging
     from koyradesk.exchange.ways.folder import NAME
+    from koyradesk.updates import places
+
+    folders = (path / NAME, path)
+    free = shutil.disk_usage(path).free
+    return Stick(path, name or path.name, free, readonly, _bundles(folders, office), places.within(folders))
+
+
+def _bundles(folders: Iterable[Path], office: str) -> tuple[Path, ...]:
+    from koyradesk.exchange.ways import staging
 
     found = []
-    for folder in (path / NAME, path):
+    for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
                 fitting = staging.is_for(entry.name, office) if office else staging.is_bundle(entry.name)

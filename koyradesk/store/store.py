@@ -327,6 +327,16 @@ class Store(Past, Overseen, Searched, Exchanged):
             blobs.sweep(self.folder)
         return made
 
+    def backup_before(self, what: str) -> Path:
+        """A backup of the records beside the database, named for what comes next ("update-0.2.0"); it stays until
+        somebody deletes it.
+
+        Raises:
+            UserError: see ``backup``.
+        """
+        note = f"before-{what}-"
+        return backup.write(self._source(), self.folder / opening.BACKUPS, self._clock(), with_blobs=False, note=note)
+
     def _source(self) -> Source:
         return Source(self._db, self.folder, self.office)
 

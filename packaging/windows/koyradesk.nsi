@@ -207,6 +207,7 @@ Section
   WriteRegStr HKCU "Software\Classes\${KIND}\DefaultIcon" "" "$INSTDIR\koyradesk.ico"
   WriteRegStr HKCU "Software\Classes\${KIND}\shell\open\command" "" '"$INSTDIR\pythonw.exe" ${START} "%1"'
   WriteRegStr HKCU "Software\Classes\.koyra" "" "${KIND}"
+  WriteRegStr HKCU "Software\Classes\.koyraupdate" "" "${KIND}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "কয়রাডেস্ক (Koyradesk)"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
@@ -243,6 +244,10 @@ Section Uninstall
   ReadRegStr $0 HKCU "Software\Classes\.koyra" ""
   ${If} $0 == "${KIND}"
     DeleteRegKey HKCU "Software\Classes\.koyra"
+  ${EndIf}
+  ReadRegStr $0 HKCU "Software\Classes\.koyraupdate" ""
+  ${If} $0 == "${KIND}"
+    DeleteRegKey HKCU "Software\Classes\.koyraupdate"
   ${EndIf}
   DeleteRegKey HKCU "Software\Classes\${KIND}"
   DeleteRegKey HKCU "${UNINSTALL}"

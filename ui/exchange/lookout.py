@@ -67,4 +67,4 @@ class Lookout(QObject):
 
 def _told(found: tuple[Stick, ...]) -> tuple[Any, ...]:
     """What counts as another sight: not how much room there is."""
-    return tuple((one.path, one.name, one.files) for one in found)
+    return tuple((one.path, one.name, one.files, one.updates) for one in found)

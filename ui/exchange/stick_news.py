@@ -26,6 +26,8 @@ class StickNews(QObject):
         super().__init__(window)
         self._window = window
         self._brief: Brief | None = None
+        #: Whether a stick was told of that brings a new version of the program.
+        self._brought = False
         exchange = window.kit.book.exchange
         if exchange.lookout is None:
             exchange.lookout = Lookout(exchange)
@@ -37,6 +39,10 @@ class StickNews(QObject):
         self._brief = brief
 
     def _turned(self, drives: tuple[Stick, ...]) -> None:
+        if self._brought or any(one.updates for one in drives):
+            from ui.updating import news
+
+            self._brought = news.tell(self._window, drives)
         exchange, worker = self._window.kit.book.exchange, self._window.kit.worker
         worker.ask(partial(exchange.sticks, drives), self._tell, otherwise=lambda _: None, topic="sticks")
 

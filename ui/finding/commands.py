@@ -171,6 +171,7 @@ def rooms() -> Iterator[tuple[Command, ...]]:
     from ui.sitting.commands import COMMANDS as SITTING
     from ui.spelling.commands import COMMANDS as SPELLING
     from ui.typing.commands import COMMANDS as TYPING
+    from ui.updating.commands import COMMANDS as UPDATING
 
     yield COMMANDS
     yield BEGINNING
@@ -179,6 +180,7 @@ def rooms() -> Iterator[tuple[Command, ...]]:
     yield SPELLING
     yield SITTING
     yield RESTORING
+    yield UPDATING
 
 
 def offers(window: Window) -> list[Offer]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from koyradesk import __version__
 from koyradesk.i18n import N_
+from koyradesk.updates import noted
 from ui.notice import Action
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ _SEEN = "version"
 def tell(window: Window) -> None:
     """Tells it where another version was seen last in this data folder; never at the first start."""
     memory, voice = window.kit.memory, window.kit.voice
+    if noted(window.kit.book.folder):
+        from ui.updating.news import tell_ended
+
+        tell_ended(window)
     seen = memory.text(_SEEN)
     if seen == __version__:
         return

@@ -1,0 +1,1 @@
+"""A new version of the program, taken from a stick."""

@@ -17,7 +17,7 @@ from koyradesk import __version__, sample
 from koyradesk.errors import UserError
 from koyradesk.exchange import sticks
 from koyradesk.resources import resource
-from koyradesk.store import Store
+from koyradesk.store import Store, backup
 from koyradesk.updates import FOLDER, NOTE, making, noted, places, reading, running, trusted
 from koyradesk.updates.shapes import SUFFIX, WINDOWS, is_update, version_of
 
@@ -286,9 +286,10 @@ def test_before_anything_is_run_there_is_a_verified_copy_and_a_backup(installed,
     assert ready.setup.read_bytes() == updates.SETUP
     assert ready.backup.name.startswith(f"koyradesk-{store.office}-before-update-9.0.0-")
     assert backups(store) == [ready.backup.name]
-    # The daily ones that follow leave it.
-    store.backup_daily()
-    assert ready.backup.exists()
+    # The daily ones that follow leave it, and it is found where backups are brought back.
+    daily = store.backup_daily()
+    backup.rotate(ready.backup.parent, store.office, daily=1, monthly=1)
+    assert backup.newest((ready.backup.parent,), 9).keys() == {ready.backup, daily}
     assert not noted(store.folder)
 
 

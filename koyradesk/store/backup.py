@@ -31,6 +31,8 @@ FORMAT = FORMATS[-1]
 MANIFEST = "koyradesk-backup.json"
 DAILY, MONTHLY = 7, 12
 _NAME = re.compile(r"koyradesk-([0-9a-z]{8})-(\d{4}-\d\d-\d\d)-(\d{6})(?:-(\d+))?\.zip")
+#: The same, also of one that was made before a change of the program or of the database, and stays.
+_ANY = re.compile(r"koyradesk-[0-9a-z]{8}-(?:before-[0-9a-z.-]+-)?(\d{4}-\d\d-\d\d)-(\d{6})(?:-\d+)?\.zip")
 _BLOCK = 1 << 20
 _COPY = "copy-{}.part"
 #: The oldest date a zip can hold: the PC's clock may be older, and has nothing to say here.
@@ -124,9 +126,9 @@ def newest(folders: Iterable[Path], most: int) -> dict[Path, datetime]:
     for folder in folders:
         with suppress(OSError):
             for path in folder.iterdir():
-                if match := _NAME.fullmatch(path.name):
+                if match := _ANY.fullmatch(path.name):
                     with suppress(ValueError):
-                        found[path] = datetime.strptime(match[2] + match[3], "%Y-%m-%d%H%M%S")
+                        found[path] = datetime.strptime(match[1] + match[2], "%Y-%m-%d%H%M%S")
     return dict(sorted(found.items(), key=lambda pair: pair[1], reverse=True)[:most])
 
 

@@ -39,11 +39,12 @@ _LATIN = re.compile(
 
 def widgets(root: QWidget) -> Iterator[QWidget]:
     """The widgets of a window that are on the screen, without Qt's inner ones."""
-    for one in [root, *root.findChildren(QWidget)]:
-        inner = one.objectName().startswith("qt_") or isinstance(one, QScrollBar)
+    if not root.objectName().startswith("qt_") and not isinstance(root, QScrollBar):
+        yield root
+    for child in root.children():
         # A dialog over the window is a window of its own.
-        if not inner and one.window() is root.window() and (one is root or one.isVisibleTo(root)):
-            yield one
+        if isinstance(child, QWidget) and not child.isHidden() and not child.isWindow():
+            yield from widgets(child)
 
 
 def nameless(root: QWidget) -> list[str]:

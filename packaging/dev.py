@@ -108,7 +108,7 @@ def run(arguments: list[str]) -> int:
 
 
 #: All the tests go to several processes, each file to one; a few that are named need no such beginning.
-_ALL_TESTS = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+_ALL_TESTS = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def test(arguments: list[str]) -> int:

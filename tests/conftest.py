@@ -37,6 +37,14 @@ settings.register_profile("ci", settings.get_profile("desk"), derandomize=True, 
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
+#: The walks through every scene, minutes each: begun last, one process would still be at them when the others are done.
+_LONGEST = ("test_ui_tour_scaled.py", "test_ui_smallest.py", "test_ui_tour.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
+
+
 @pytest.fixture
 def upazila(tmp_path):
     """An office that exchanges, at a computer of its own."""

@@ -50,7 +50,7 @@ def make(folder: Path, wine: Wine, given: Path | None = None) -> None:
     (folder / "koyra.cmd").write_bytes(b'@"%~dp0python.exe" -X utf8 -m koyradesk %*\r\n')
     windows_licences.write(folder, licences, project)
     _compile(folder, wine)
-    _set_times(folder)
+    set_times(folder)
     write_list(folder)
 
 
@@ -161,7 +161,8 @@ def _compile(folder: Path, wine: Wine) -> None:
         source.unlink()
 
 
-def _set_times(folder: Path) -> None:
+def set_times(folder: Path) -> None:
+    """Gives all files the time of the commit."""
     then = moment()
     for path in folder.rglob("*"):
         os.utime(path, (then, then))

@@ -21,6 +21,8 @@ _LANGUAGES = {"bn": "BENGALI", "en": "ENGLISH"}
 #: Bengali as it is spoken in Bangladesh, as Windows counts languages.
 _BENGALI = "2117"
 _NSIS = Path("/usr/share/nsis/Contrib/Language files")
+#: The picture that NSIS shows beside a page, in pixels, and the accent of the light theme on it.
+_SIDE, _GREEN = (164, 314), "#006A4E"
 #: Starts the program on the data that lie beside it on the stick.
 _ON_A_STICK = b'@start "" "%~dp0pythonw.exe" -X utf8 -m ui.app --data "%~dp0data" %*\r\n'
 
@@ -39,6 +41,7 @@ def make(payload: Path, target: Path, work: Path, *, small: bool = True, called:
     (work / "files.nsh").write_text(_files(payload, names), encoding="utf-8")
     (work / "words.nsh").write_text(_words(called), encoding="utf-8")
     _language(work)
+    _picture(work / "side.bmp")
     size = sum((payload / name).stat().st_size for name in names) // 1024
     defined = {"VERSION": called, "OUT": target, "SOURCE": DATA, "WORK": work, "SIZE_KB": size}
     if small:
@@ -67,6 +70,18 @@ def make_zip(payload: Path, target: Path) -> Path:
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, own.get(name) or (payload / name).read_bytes())
     return target
+
+
+def _picture(target: Path) -> None:
+    """What stands beside the first and the last page: the program's sign on its green, instead of NSIS's computer."""
+    # The environment of the tests brings it.
+    from PIL import Image
+
+    side = Image.new("RGB", _SIDE, _GREEN)
+    with Image.open(DATA / "koyradesk.ico") as icon:
+        sign = icon.convert("RGBA").resize((96, 96), Image.Resampling.LANCZOS)
+    side.paste(sign, ((_SIDE[0] - 96) // 2, (_SIDE[1] - 96) // 3), sign)
+    side.save(target)
 
 
 def _files(payload: Path, names: list[str]) -> str:

@@ -1,6 +1,6 @@
 ; The installer of Koyradesk for Windows, made by packaging/build_windows.py, which defines VERSION, OUT, SOURCE, SIZE_KB,
-; LZMA where it shall be small, and WORK: the folder into which it writes words.nsh (our sentences), Bengali.nlf, Bengali.nsh and
-; files.nsh (PUT_FILES, DELETE_FILES).
+; LZMA where it shall be small, and WORK: the folder into which it writes words.nsh (our sentences), Bengali.nlf, Bengali.nsh,
+; side.bmp and files.nsh (PUT_FILES, DELETE_FILES).
 ;
 ; Exit codes in silent mode (/S): 0 done, 1 or 2 stopped, 3 Koyradesk is open, 4 the folder holds something else, 5 could not be
 ; written, 6 a newer version is installed, 7 not a 64-bit Windows 10 or newer.
@@ -46,6 +46,8 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0"
 
 !define MUI_ICON "${SOURCE}\koyradesk.ico"
 !define MUI_UNICON "${SOURCE}\koyradesk.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${WORK}\side.bmp"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${WORK}\side.bmp"
 !define MUI_WELCOMEPAGE_TITLE "$(WELCOME_TITLE)"
 !define MUI_WELCOMEPAGE_TEXT "$(WELCOME)"
 !define MUI_FINISHPAGE_TITLE "$(FINISH_TITLE)"
@@ -208,6 +210,9 @@ Section
   WriteRegStr HKCU "Software\Classes\${KIND}\shell\open\command" "" '"$INSTDIR\pythonw.exe" ${START} "%1"'
   WriteRegStr HKCU "Software\Classes\.koyra" "" "${KIND}"
   WriteRegStr HKCU "Software\Classes\.koyraupdate" "" "${KIND}"
+  ; Of a sealed bundle's name (….koyra.age) Windows knows the last part alone, and that is not ours: it is offered among the programs
+  ; for .age files, and taken where there is no other.
+  WriteRegStr HKCU "Software\Classes\.age\OpenWithProgids" "${KIND}" ""
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "কয়রাডেস্ক (Koyradesk)"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
@@ -249,6 +254,9 @@ Section Uninstall
   ${If} $0 == "${KIND}"
     DeleteRegKey HKCU "Software\Classes\.koyraupdate"
   ${EndIf}
+  DeleteRegValue HKCU "Software\Classes\.age\OpenWithProgids" "${KIND}"
+  DeleteRegKey /ifempty HKCU "Software\Classes\.age\OpenWithProgids"
+  DeleteRegKey /ifempty HKCU "Software\Classes\.age"
   DeleteRegKey HKCU "Software\Classes\${KIND}"
   DeleteRegKey HKCU "${UNINSTALL}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'

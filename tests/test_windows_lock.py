@@ -65,6 +65,15 @@ def test_a_kept_package_brings_only_what_is_named():
     assert not windows_payload.comes_along("click", "click/core.pyi", trim)
 
 
+def test_the_licences_that_are_spoken_of_are_there():
+    folder = windows_parts.DATA / "licences"
+    told = (folder / "README.txt").read_text(encoding="utf-8")
+    # Koyradesk's and Python's own come from where they are.
+    assert set(re.findall(r"[\w.-]+\.txt", told)) - {"Koyradesk.txt", "Python.txt", "OFL.txt", "files.txt"} == {
+        path.name for path in folder.iterdir() if path.name != "README.txt"
+    }
+
+
 def test_the_installer_says_everything_in_both_languages():
     table = tomllib.loads((windows_parts.DATA / "words.toml").read_text(encoding="utf-8"))["own"]
     assert table["bn"].keys() == table["en"].keys()

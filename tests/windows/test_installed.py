@@ -142,6 +142,19 @@ def test_it_stands_on_the_desktop_and_in_the_menu(user):
     ]
 
 
+def registered(wine: Wine, key: str) -> str:
+    return wine.run("reg", "query", f"HKCU\\Software\\Classes\\{key}").stdout
+
+
+def test_a_bundle_is_opened_by_it_and_it_is_offered_for_a_sealed_one(wine, home):
+    command = registered(wine, "Koyradesk.Bundle\\shell\\open\\command")
+    assert f'"{inside(wine, home)}\\pythonw.exe" -X utf8 -m ui.app "%1"' in command
+    assert "Koyradesk.Bundle" in registered(wine, ".koyra")
+    # Windows knows the last part of a name alone: ".age" is not ours, and what opens it is not changed.
+    assert "Koyradesk.Bundle" in registered(wine, ".age\\OpenWithProgids")
+    assert "Koyradesk.Bundle" not in registered(wine, ".age").partition("OpenWithProgids")[0]
+
+
 def test_it_works_there(wine, home):
     said = python(wine, home, "-m", "koyradesk", "--lang", "en", "self-test")
     assert said.count(": works") == 3, said

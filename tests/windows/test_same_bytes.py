@@ -67,15 +67,12 @@ def test_from_a_stick_it_starts_and_keeps_its_data_beside_it(wine):
         packed.extractall(stick)
     data = stick / "Koyradesk" / "data"
     assert not data.exists()
-    # "start" does not wait for the window, so this comes back at once.
-    starter = "C:\\স্টিক\\Koyradesk\\Koyradesk.cmd"
-    assert wine.run("cmd", "/c", starter, "-platform", "offscreen", LC_ALL="C.UTF-8").returncode == 0
-    try:
+    with wine.running("cmd", "/c", "C:\\স্টিক\\Koyradesk\\Koyradesk.cmd", "-platform", "offscreen"):
         until = time.monotonic() + 180
         while not (data / "koyradesk.db").exists():
             assert time.monotonic() < until
             time.sleep(0.1)
-    finally:
+        # "start" does not wait for the window, which is ended by this.
         wine.run("taskkill", "/F", "/IM", "pythonw.exe")
     # Nothing of it lies on the computer.
     assert not list((wine.drive / "users").glob("*/AppData/Local/koyradesk/*.db"))

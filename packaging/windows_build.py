@@ -23,7 +23,7 @@ def build(given: Path | None, *, quick: bool, lock: bool) -> None:
         wine.make()
         if lock:
             windows_parts.lock(wine, given)
-            say(f"{windows_parts.LOCK} was written.")
+            say(f"{windows_parts.LOCK} and {windows_parts.TEST_LOCK.name} were written.")
             return
         payload = windows_parts.HOME / "payload"
         windows_payload.make(payload, wine, given)

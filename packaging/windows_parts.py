@@ -12,6 +12,7 @@ import json
 import re
 import subprocess
 import tarfile
+import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ DATA = CHECKOUT / "packaging" / "windows"
 HOME = BUILD / "windows"
 CACHE = HOME / "parts"
 LOCK = LOCKS / "windows.txt"
+#: What the tests need beside the program's own, and what is said of it.
+TEST_LOCK = LOCKS / "windows-test.txt"
+TESTS = DATA / "tests.toml"
 MARKERS = DATA / "markers.json"
 RUNTIME = DATA / "runtime.txt"
 #: For which system, Python and kinds of wheels.
@@ -56,16 +60,16 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def fetch() -> dict[str, Path]:
-    """The wheels of the lock, ``name==version`` -> file; only what is missing in the cache is fetched."""
-    wanted = {pin.package: pin.hashes[0] for pin in pins(LOCK)}
+def fetch(lock: Path = LOCK) -> dict[str, Path]:
+    """The wheels of a lock, ``name==version`` -> file; only what is missing in the cache is fetched."""
+    wanted = {pin.package: pin.hashes[0] for pin in pins(lock)}
     found = _cached(wanted)
     if found.keys() != wanted.keys():
         say("Fetching what the Windows program is made of")
-        _pip(*_target(), "--only-binary", ":all:", "--requirement", str(LOCK))
+        _pip(*_target(), "--only-binary", ":all:", "--requirement", str(lock))
         found = _cached(wanted)
     if lacking := sorted(wanted.keys() - found.keys()):
-        raise SetupError(f"These packages did not come as the file that {LOCK.name} names: {', '.join(lacking)}.")
+        raise SetupError(f"These packages did not come as the file that {lock.name} names: {', '.join(lacking)}.")
     return found
 
 
@@ -98,28 +102,38 @@ def write_files(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def lock(wine: Wine, given: Path | None = None) -> None:
-    """Writes ``windows.txt`` from ``run.txt``, and how the Windows Python judges markers."""
-    # The environment of the tests brings what judges markers.
-    from packaging.markers import Marker
-
+    """Writes ``windows.txt`` from ``run.txt``, ``windows-test.txt`` from ``test.txt``, and how the Windows Python
+    judges markers."""
     asked = HOME / "asked"
     write_files(asked, runtime(given))
     judged = ask_markers(wine, asked)
     MARKERS.write_text(json.dumps(judged, indent=1) + "\n", encoding="utf-8")
-    counting = [
-        pin for pin in pins(LOCKS / "run.txt") if not pin.marker or Marker(pin.marker).evaluate(judged | {"extra": ""})
-    ]
+    _write_lock(LOCK, counting(LOCKS / "run.txt", judged), judged["python_version"])
+    named = set(tomllib.loads(TESTS.read_text(encoding="utf-8"))["packages"])
+    wanted = [pin for pin in counting(LOCKS / "test.txt", judged) if pin.package.partition("==")[0] in named]
+    _write_lock(TEST_LOCK, wanted, judged["python_version"])
+
+
+def counting(lock: Path, judged: dict[str, str]) -> list[Pin]:
+    """What of a lock for all systems counts for a Python that judges markers so."""
+    # The environment of the tests brings what judges markers.
+    from packaging.markers import Marker
+
+    return [pin for pin in pins(lock) if not pin.marker or Marker(pin.marker).evaluate(judged | {"extra": ""})]
+
+
+def _write_lock(target: Path, counting: list[Pin], version: str) -> None:
     wanted = HOME / "wanted.txt"
     lines = (" ".join([pin.package, *(f"--hash=sha256:{one}" for one in pin.hashes)]) for pin in counting)
     wanted.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    _pip(*_target(judged["python_version"]), "--only-binary", ":all:", "--requirement", str(wanted))
+    _pip(*_target(version), "--only-binary", ":all:", "--requirement", str(wanted))
     here = {digest(path): path.name for path in CACHE.iterdir()}
     said = []
     for pin in counting:
         # One file answers: pip took it, for this system and this Python.
-        (found,) = [one for one in pin.hashes if one in here and _fits(here[one], judged["python_version"])]
+        (found,) = [one for one in pin.hashes if one in here and _fits(here[one], version)]
         said.append(f"# {here[found]}\n{pin.package} --hash=sha256:{found}\n")
-    LOCK.write_text("".join(said), encoding="utf-8")
+    target.write_text("".join(said), encoding="utf-8")
 
 
 def ask_markers(wine: Wine, folder: Path) -> dict[str, str]:

@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import wine_library
 from say import SetupError, say
 
-#: What is not wanted (a .NET and a browser), and wbemprox: Wine 8 ends a program that asks it for the computer's name.
-_WITHOUT = "mscoree,mshtml,wbemprox="
+#: Seconds that a program may take where nothing else is said: what hangs is ended and named.
+PATIENCE = 300
+#: What is not wanted (a .NET, a browser, a debugger at which a crash would wait), and wbemprox: Wine 8 ends a program
+#: that asks it for the name of the computer.
+_WITHOUT = "mscoree,mshtml,wbemprox=;winedbg.exe=d"
 
 
 class Wine:
@@ -29,11 +33,19 @@ class Wine:
         say(f"Making a Windows under Wine in {self.home} (once)")
         self.home.mkdir(parents=True, exist_ok=True)
         for command in (["wineboot", "--init"], ["winecfg", "-v", "win10"]):
-            done = self._start(command, {}, None)
+            done = self._start(command, {}, None, PATIENCE, subprocess.STDOUT)
             if done.returncode:
                 raise SetupError(f"Wine could not be set up: {done.stdout[-2000:]}")
         self._cut_off()
+        self._complete()
         ready.touch()
+
+    def _complete(self) -> None:
+        """Windows has a source of chance that Wine 8 has not; the keys and secrets of offices are drawn from it."""
+        lacking = self.drive / "windows" / "system32" / "bcryptprimitives.dll"
+        if not lacking.exists():
+            made = wine_library.forwarding(lacking.name, "ProcessPrng", "advapi32.SystemFunction036")
+            lacking.write_bytes(made)
 
     def _cut_off(self) -> None:
         """Wine makes a user's Desktop and Documents links into the home of whoever started it: they become folders."""
@@ -42,10 +54,20 @@ class Wine:
             link.mkdir()
 
     def run(
-        self, program: Path | str, *arguments: str | Path, folder: Path | None = None, **settings: str
+        self,
+        program: Path | str,
+        *arguments: str | Path,
+        folder: Path | None = None,
+        patience: float = PATIENCE,
+        apart: bool = False,
+        **settings: str,
     ) -> subprocess.CompletedProcess[str]:
-        """Runs a Windows program to its end; what it said is in ``stdout``."""
-        return self._start(["wine", str(program), *map(str, arguments)], settings, folder)
+        """Runs a Windows program to its end; all it said is in ``stdout``, with ``apart`` its errors in ``stderr``.
+
+        Raises SetupError where it takes more than ``patience`` seconds; then this Windows is ended with it.
+        """
+        command = ["wine", str(program), *map(str, arguments)]
+        return self._start(command, settings, folder, patience, subprocess.PIPE if apart else subprocess.STDOUT)
 
     @contextmanager
     def running(self, program: Path | str, *arguments: str | Path, **settings: str) -> Iterator[subprocess.Popen[str]]:
@@ -68,13 +90,24 @@ class Wine:
             )  # fmt: skip
 
     def _start(
-        self, command: list[str], settings: dict[str, str], folder: Path | None
+        self, command: list[str], settings: dict[str, str], folder: Path | None, patience: float, errors: int
     ) -> subprocess.CompletedProcess[str]:
-        # Pipes on all three: Wine gives a program no console that is one.
-        return subprocess.run(
-            command, cwd=folder, env=self._environment(settings), input="", encoding="utf-8", errors="replace",
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-        )  # fmt: skip
+        # Pipes on all three: Wine gives a program no console that is one. Its services, begun with the first program,
+        # hold the pipes as well, so what was said is waited for with the program, not for ever.
+        with subprocess.Popen(
+            command, cwd=folder, env=self._environment(settings), encoding="utf-8", errors="replace",
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
+        ) as process:  # fmt: skip
+            try:
+                said, complained = process.communicate("", patience)
+            except subprocess.TimeoutExpired:
+                self.end()
+                process.kill()
+                said, _ = process.communicate()
+                raise SetupError(
+                    f"Under Wine this did not end within {patience:.0f} seconds: {' '.join(command)}\n{said[-2000:]}"
+                ) from None
+        return subprocess.CompletedProcess(command, process.returncode, said, complained)
 
     def _environment(self, settings: dict[str, str]) -> dict[str, str]:
         # A folder for the user that is not the one of whoever builds: nothing leaks in or out.

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import windows_parts
 import windows_payload
+import windows_tests
+import wine_library
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -94,3 +96,32 @@ def test_a_list_of_files_reads_back(tmp_path):
     windows_payload.write_list(tmp_path)
     listed = windows_payload.read_list((tmp_path / windows_payload.LIST).read_text(encoding="utf-8"))
     assert listed == {"নথি/এক.txt": windows_parts.digest(tmp_path / "নথি" / "এক.txt")}
+
+
+def test_the_tests_that_run_on_windows_are_there_and_their_packages_locked():
+    table = tomllib.loads(windows_parts.TESTS.read_text(encoding="utf-8"))
+    locked = {pin.package.partition("==")[0]: pin for pin in windows_parts.pins(windows_parts.TEST_LOCK)}
+    assert sorted(locked) == sorted(table["packages"])
+    common = {pin.package: pin for pin in windows_parts.counting(windows_parts.LOCKS / "test.txt", JUDGED)}
+    for pin in locked.values():
+        assert len(pin.hashes) == 1
+        assert set(pin.hashes) <= set(common[pin.package].hashes), "run packaging/build_windows.py --lock"
+    for rule in table["left_out"]:
+        assert rule["why"].endswith(".")
+    named = [*table["always"], *(name for rule in table["left_out"] for name in rule["names"])]
+    for name in named:
+        file, _, test = name.partition("::")
+        assert f"def {test}" in (CHECKOUT / "tests" / file).read_text(encoding="utf-8"), name
+
+
+def test_of_the_tests_those_without_windows_are_chosen():
+    few, all_ = windows_tests.chosen(whole=False), windows_tests.chosen(whole=True)
+    assert set(few) < set(all_)
+    assert "tests/test_ui_start.py" not in all_
+    assert "--deselect=tests/test_keys_crypt.py::test_age_itself_opens_it" in few
+
+
+def test_a_library_of_one_name_leads_to_another_one():
+    made = wine_library.forwarding("little.dll", "Function", "other.Target")
+    assert (made[:2], len(made)) == (b"MZ", 1024)
+    assert made[512:].rstrip(b"\0").endswith(b"little.dll\0Function\0other.Target")

@@ -31,10 +31,10 @@ def databases(folder: Path) -> list[str]:
 
 def offices(folder: Path) -> list[str]:
     """The offices whose books lie there."""
-    with suppress(FileNotFoundError, NotADirectoryError):
-        found = [one.name for one in (folder / BOOKS).iterdir() if (one / DATABASE).is_file()]
-        return sorted(one for one in found if is_office(one))
-    return []
+    place = folder / BOOKS
+    # Asked first: how a system refuses to list a file differs.
+    inside = place.iterdir() if place.is_dir() else ()
+    return sorted(one.name for one in inside if is_office(one.name) and (one / DATABASE).is_file())
 
 
 def is_database(name: str) -> bool:

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import windows_parts
-from wine import Wine, windows_path
+from wine import windows_path
 
 PYTHON = windows_path(windows_parts.HOME / "payload" / "python.exe")
 HABITS = windows_path(Path(__file__).with_name("habits.py"))
-
-
-@pytest.fixture(scope="module")
-def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
-    made = Wine(tmp_path_factory.mktemp("wine"))
-    try:
-        made.make()
-        yield made
-    finally:
-        made.end()
 
 
 @pytest.mark.parametrize("habit", ["scanner", "viewer", "deep", "rotation", "vault", "named", "two"])

@@ -13,7 +13,6 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -22,10 +21,10 @@ import windows_parts
 import windows_payload
 import windows_setup
 from environment import CHECKOUT
+from installed import SETUP, install, python
 from wine import Wine, windows_path
 
 PAYLOAD = windows_parts.HOME / "payload"
-SETUP = CHECKOUT / "dist" / f"Koyradesk-{windows_setup.version()}-setup.exe"
 #: Prints the papers of the sample's meetings, each behind its length.
 PAPERS = (
     "import struct, sys; from datetime import date; from koyradesk import layout, sample; "
@@ -34,27 +33,6 @@ PAPERS = (
     "(render_pdf(compose_minutes(m, layout.resolve(m.layout))) "
     "for m in sample.held_meetings(date(2026, 11, 22)))]"
 )
-
-
-@pytest.fixture(scope="module")
-def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
-    made = Wine(tmp_path_factory.mktemp("wine"))
-    try:
-        made.make()
-        yield made
-    finally:
-        made.end()
-
-
-@pytest.fixture(scope="module")
-def user(wine: Wine) -> Path:
-    (home,) = [path for path in (wine.drive / "users").iterdir() if path.name != "Public"]
-    return home
-
-
-@pytest.fixture(scope="module")
-def home(user: Path) -> Path:
-    return user / "AppData" / "Local" / "Programs" / "Koyradesk"
 
 
 @pytest.fixture(scope="module")
@@ -70,16 +48,6 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         one: windows_setup.make(little, work / f"{one}.exe", work / "nsis", small=False, called=one)
         for one in ("0.0.1", "99.0.0")
     }
-
-
-def install(wine: Wine, setup: Path) -> int:
-    return wine.run(windows_path(setup), "/S").returncode
-
-
-def python(wine: Wine, home: Path, *arguments: str) -> str:
-    done = wine.run(windows_path(home / "python.exe"), "-X", "utf8", *arguments)
-    assert done.returncode == 0, done.stdout
-    return done.stdout
 
 
 def whole(home: Path) -> bool:

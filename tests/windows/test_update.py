@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import prng
 import pytest
 import updates
 import windows_parts
@@ -47,7 +46,6 @@ def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
     made = Wine(tmp_path_factory.mktemp("wine"))
     try:
         made.make()
-        prng.put(made.drive)
         assert made.run(windows_path(SETUP), "/S").returncode == 0
         yield made
     finally:

@@ -75,10 +75,11 @@ def update(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("next")
     payload, package = work / "payload", work / "payload" / "program" / "koyradesk"
     shutil.copytree(PAYLOAD, payload)
-    text = (package / "__init__.py").read_text(encoding="utf-8")
+    text = (CHECKOUT / "koyradesk" / "__init__.py").read_text(encoding="utf-8")
+    assert f'"{NOW}"' in text
+    # Python takes a source before what lies compiled beside it.
     (package / "__init__.py").write_text(text.replace(f'"{NOW}"', f'"{NEXT}"'), encoding="utf-8")
-    for compiled in (package / "__pycache__").glob("__init__.*"):
-        compiled.unlink()
+    (package / "__init__.pyc").unlink()
     windows_payload.write_list(payload)
     setup = windows_setup.make(payload, work / "koyradesk-next.exe", work / "nsis", small=False, called=NEXT)
     stick = work / "পেনড্রাইভ"

@@ -190,13 +190,13 @@ def _moves(desk: Desk, heart: Heart) -> None:
     measured("opening the editor", lambda: window.edit(desk.meeting.id))
 
 
-_BARE = """
+BARE = """
 import sys, time
 sys.path.insert(0, {root!r})
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from ui import fonts
-app = QApplication([])
+app = QApplication(sys.argv)
 fonts.load()
 class Words(QLabel):
     def paintEvent(self, event):
@@ -210,7 +210,7 @@ label.show()
 app.exec()
 """
 #: As a user starts it. Told when it is painted for the first time, as the bare one is, and when the store answered.
-_OURS = """
+OURS = """
 import sys
 sys.path.insert(0, {root!r})
 from ui.app import Program, QTimer, main
@@ -226,7 +226,7 @@ def begin(program):
             timer.stop(); told("open"); window.close()
     timer = QTimer(program, interval=1); timer.timeout.connect(look); timer.start()
 Program.start = begin
-sys.exit(main(["--data", {folder!r}, "--lang", "bn", "--theme", "light"]))
+sys.exit(main(["--data", {folder!r}, "--lang", "bn", "--theme", "light", *sys.argv[1:]]))
 """
 
 
@@ -251,7 +251,7 @@ def start(office: Path, scratch: Path, rounds: int = 9) -> None:
 
     bare, ours = [], []
     for turn in range(rounds + 1):
-        for found, code in ((bare, _BARE), (ours, _OURS)):
+        for found, code in ((bare, BARE), (ours, OURS)):
             times = once(code)
             if turn:
                 found.append(times)

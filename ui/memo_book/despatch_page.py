@@ -48,7 +48,7 @@ class DespatchPage(QWidget):
         self.facts = Text(role="muted")
         columns = (
             Column(voice(N_("Sent on")), 92),
-            Column(voice(N_("Memo number")), 1),
+            Column(voice(N_("Memo no.")), 1),
             Column(voice(N_("To whom")), 1),
             Column(voice(N_("Subject")), 1),
             Column(voice(N_("How")), 78),
@@ -67,7 +67,7 @@ class DespatchPage(QWidget):
     def _build(self) -> None:
         left = QWidget()
         left.setAccessibleName(self.months.accessibleName())
-        left.setFixedWidth(216)
+        left.setFixedWidth(244)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(STEP)
@@ -95,7 +95,7 @@ class DespatchPage(QWidget):
         whole.addWidget(self.title)
         whole.addWidget(self.facts)
         whole.addWidget(self.right, 1)
-        across = row(left, spacing=2 * STEP)
+        across = row(left, spacing=STEP)
         across.addLayout(whole, 1)
         self.setLayout(across)
 

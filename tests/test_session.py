@@ -268,7 +268,7 @@ def test_a_kept_scan_is_shown_by_another_program(stage, session, tmp_path, monke
     stage.settle()
     (path,) = map(Path, shown)
     assert path.read_bytes() == scan.read_bytes()
-    assert path.name.endswith("কপি.png")
+    assert (path.name.startswith("কপি"), path.suffix) == (True, ".png")
 
 
 def test_the_same_meeting_open_in_two_windows(stage, session):

@@ -81,7 +81,7 @@ class Program(QObject):
         self._state: Opened | None = None
         self.worker.broke.connect(self.broke)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
-        app.commitDataRequest.connect(self.session_ends)
+        self._hears_the_end = app.commitDataRequest.connect(self.session_ends)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._rest = Rest(self)
 
@@ -120,6 +120,7 @@ class Program(QObject):
 
     def finish(self) -> None:
         """Ends the worker after what it is doing; the book is closed whole."""
+        QObject.disconnect(self._hears_the_end)
         if self._doorbell is not None:
             self._doorbell.close()
         self.rest_desks()

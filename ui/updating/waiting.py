@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from koyradesk.i18n import LANGUAGES, N_
@@ -29,7 +29,10 @@ def wait(app: QApplication, folder: Path, language: str) -> bool:
     theme.dress(app, theme.tokens("system"))
     sentence = N_("Koyradesk is being updated just now. Wait a minute: it opens by itself.")
     told = Refusal(voice, theme.tokens("system"), voice(sentence))
-    QTimer.singleShot(_SEEN, told.close)
     told.show()
-    app.exec()
+    # A loop of its own: the program's ends with the last window, and waits for whatever else may be open.
+    loop = QEventLoop()
+    QTimer.singleShot(_SEEN, loop.quit)
+    loop.exec()
+    told.close()
     return True

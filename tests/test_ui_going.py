@@ -216,7 +216,8 @@ def test_what_was_typed_last_is_written_before_the_window_closes(stage, begin):
     assert "XYZ" in found[0].place
 
 
-def test_a_disk_that_takes_nothing_keeps_the_window_open_until_one_says_close(stage, monkeypatch):
+def typed_on_a_full_disk(stage, monkeypatch):
+    """A letter in a meeting that no disk takes."""
     window = stage.window
     meeting = window.list.current().id
     window.edit(meeting, "facts", Ref(meeting, "place"))
@@ -227,6 +228,11 @@ def test_a_disk_that_takes_nothing_keeps_the_window_open_until_one_says_close(st
 
     monkeypatch.setattr(type(window.kit.book.edits), "write", full)
     QTest.keyClicks(stage.app.focusWidget(), "X")
+
+
+def test_a_disk_that_takes_nothing_keeps_the_window_open_until_one_says_close(stage, monkeypatch):
+    window = stage.window
+    typed_on_a_full_disk(stage, monkeypatch)
     window.close()
     assert window.isVisible()
     assert window.notice.isVisible()
@@ -274,15 +280,7 @@ def test_the_computer_is_shut_down_in_the_middle_of_a_word(stage):
 
 def test_what_no_disk_takes_holds_the_end_up(stage, monkeypatch):
     window = stage.window
-    meeting = window.list.current().id
-    window.edit(meeting, "facts", Ref(meeting, "place"))
-    stage.settle()
-
-    def full(*_):
-        raise UserError("The disk is full.")
-
-    monkeypatch.setattr(type(window.kit.book.edits), "write", full)
-    QTest.keyClicks(stage.app.focusWidget(), "X")
+    typed_on_a_full_disk(stage, monkeypatch)
     ending = Ending()
     stage.program.session_ends(ending)
     assert ending.cancelled

@@ -19,7 +19,7 @@ from koyradesk.bengali import dates
 from koyradesk.directory.names import key
 from koyradesk.directory.parties import Directory
 from koyradesk.obligations import joining, rules, telling
-from koyradesk.obligations.shapes import Channel, Measure, Obligation, Outcome, Report, Rule, Task, Told
+from koyradesk.obligations.shapes import Measure, Obligation, Outcome, Report, Rule, Task, Told
 from koyradesk.store import Store, followed
 from koyradesk.uncollected import uncollected
 
@@ -42,6 +42,7 @@ class Standing:
         self._store = store
         self.on = on
         self._told: dict[str, Told] = {}
+        # The newest period opened, by obligation: None where none was; of what does not recur that is all that counts.
         self._last: dict[str, str | None] = {}
 
     @cached_property
@@ -57,7 +58,7 @@ class Standing:
         """
         rows = self._store.obligations()
         virtual = [self._of_decision(row) for row in self._store.due_decisions(since(self.on))]
-        self._last |= {row.id: row.last_period for row in rows} | dict.fromkeys(one.id for one in virtual)
+        self._last |= dict.fromkeys(one.id for one in virtual)
         ruled = [one for row in rows if _is_there(row) and _is_followed(one := _obligation(row))] + virtual
         return tuple(sorted(ruled, key=lambda one: (one.begun or date.min, one.id)))
 
@@ -104,6 +105,9 @@ class Standing:
     def _open_tasks(self) -> tuple[tuple[Obligation, Task], ...]:
         every = {one.id: one for one in self.open}
         rows, reports = self._store.open_tasks(), self._reports(None, None)
+        # What does not recur was opened where one of its tasks tells so: only for the others it is looked up.
+        opened = {row[1] for row in rows if row[5] is not None and not row[10]}
+        self._last |= {one: "" for one in opened if one in every and not _recurs(every[one])}
         if self.directory.twins:
             closed = joining.further(self._store, self.directory, rows)
             rows = [*rows, *closed]
@@ -147,7 +151,9 @@ class Standing:
 
     def _planned(self, of: Iterable[Obligation], reports: _Reports) -> list[tuple[Obligation, Task]]:
         """The tasks of periods that have begun, as far as they do not stand in the store."""
-        wanted = [(one, periods) for one in of if (periods := self._unopened(one))]
+        every = list(of)
+        self._last |= self._store.last_periods([one.id for one in every if one.id not in self._last])
+        wanted = [(one, periods) for one in every if (periods := self._unopened(one))]
         if not wanted:
             return []
         self.told(one for one, _ in wanted)
@@ -181,8 +187,8 @@ class Standing:
 
     def _unopened(self, one: Obligation) -> list[rules.Period]:
         """The periods that have begun and were not opened."""
-        last = self._last_opened(one.id)
-        if last is not None and one.rule is not None and one.rule.kind != "recurring":
+        last = self._last[one.id]
+        if last is not None and one.rule is not None and not _recurs(one):
             return []
         return list(rules.periods(one.rule, one.begun or self.on, self.on, last or ""))
 
@@ -197,13 +203,6 @@ class Standing:
                 if record not in seen:
                     seen.add(record)
                     yield Task(record, one.id, bound.name, bound.party, period.key, day, due)
-
-    def _last_opened(self, obligation: str) -> str | None:
-        """The newest period that was opened, None where none was; "" is the only one of what does not recur."""
-        if obligation not in self._last:
-            row = next(iter(self._store.obligations([obligation])), None)
-            self._last[obligation] = row.last_period if row else None
-        return self._last[obligation]
 
     # What was reported
 
@@ -222,7 +221,7 @@ class Standing:
     ) -> Iterator[tuple[Obligation, Task]]:
         """Tasks as they are stored, of some obligations by their ids, with what was reported on them."""
         days: dict[str, tuple[date | None, date | None]] = {}
-        get, told_on, iso = every.get, reports.get, _day
+        get, told_on, iso, made = every.get, reports.get, _day, tuple.__new__
         also: Mapping[str, tuple[str, ...]] = {}
         if self.directory.twins:
             rows, also = joining.joined(self.directory, rows)
@@ -236,20 +235,24 @@ class Standing:
             told, others = told_on(record), also.get(record, ()) if also else ()
             if others:
                 told = sorted((row for it in (record, *others) for row in told_on(it) or ()), key=_when)
-            task = Task(
-                record,
-                of,
-                name,
-                party or "",
-                period,
-                iso(opened) if opened else None,
-                (own if own is not None and not period and not closed else iso(due)) or otherwise,
-                iso(closed) if closed else None,
-                closed_in or "",
-                cast(Outcome, outcome),
-                tuple([_report(one, record) for one in told]) if told else (),
-                not deleted,
-                others,
+            # Past the names, which take as long again as the tuple does: there are thousands.
+            task = made(
+                Task,
+                (
+                    record,
+                    of,
+                    name,
+                    party or "",
+                    period,
+                    iso(opened) if opened else None,
+                    (own if own is not None and not period and not closed else iso(due)) or otherwise,
+                    iso(closed) if closed else None,
+                    closed_in or "",
+                    outcome,
+                    tuple([_report(one, record) for one in told]) if told else (),
+                    not deleted,
+                    others,
+                ),
             )
             yield one, self._told_of(one, task, reports) if one.decision in reports else task
 
@@ -330,6 +333,10 @@ def _is_there(row: followed.Obligation) -> bool:
     return row.decision is None or row.meeting is not None or bool(row.text)
 
 
+def _recurs(one: Obligation) -> bool:
+    return one.rule is not None and one.rule.kind == "recurring"
+
+
 def _is_followed(one: Obligation) -> bool:
     return one.rule is not None and one.rule.kind != "information"
 
@@ -338,7 +345,6 @@ def _obligation(row: followed.Obligation) -> Obligation:
     rule, there = _rule(row.rule), row.meeting is not None
     if (rule is None or (rule.kind == "date" and rule.on is None)) and there and row.decided_due:
         rule = Rule("date", _day(row.decided_due))
-    # By their places: there are thousands, and names take half as long again.
     return Obligation(
         row.id,
         (row.decision or "") if there else "",
@@ -386,14 +392,7 @@ def _when(row: followed.Report) -> tuple[str, str, str]:
 
 
 def _report(row: followed.Report, task: str) -> Report:
-    return Report(
-        row.id,
-        task,
-        _day(row.date),
-        row.value,
-        # "closed" is what older programs called it.
-        row.state in ("done", "closed"),
-        row.text,
-        row.reporter,
-        cast(Channel, row.channel),
-    )
+    _, _, day, _, record, _, state, value, text, reporter, channel = row
+    # "closed" is what older programs called it.
+    told = (record, task, _day(day), value, state in ("done", "closed"), text, reporter, channel)
+    return tuple.__new__(Report, told)

@@ -13,11 +13,6 @@ from typing import Any, NamedTuple
 from koyradesk.records import canonical
 
 _WHERE_FROM = ("d.id", "d.due", "i.id", "m.id", "m.committee", "m.date", "m.period")
-#: The newest period of which the calendar opened tasks: in its index it is the last of its obligation.
-_LAST = (
-    "(SELECT t.period FROM task AS t INDEXED BY task_1 WHERE t.obligation = o.id AND t.deleted = 0 "
-    "AND t.opened IS NOT NULL ORDER BY t.period DESC LIMIT 1)"
-)
 
 
 class Decision(NamedTuple):
@@ -33,13 +28,12 @@ class Decision(NamedTuple):
 
 
 class Obligation(NamedTuple):
-    """An obligation as it is stored, JSON as text and dates ISO; ``last_period`` is the newest one that was opened.
+    """An obligation as it is stored, JSON as text and dates ISO.
 
     ``decided_due`` and what follows tell of its decision, as ``Decision`` does: None where that, or something above it,
     is in the bin or has not arrived.
     """
 
-    last_period: str | None
     id: str
     decision: str | None
     topic: str
@@ -111,7 +105,7 @@ def obligations(db: sqlite3.Connection, ids: Iterable[str] | None = None, *, clo
     """Obligations with what they come from: some, or all that are not closed, or with ``closed`` all."""
     # Of decisions, items and meetings all that is wanted stands in an index: their rows are long, and lie far apart.
     sql = (
-        f"SELECT {_LAST}, {', '.join(f'o.{name}' for name in Obligation._fields[1:-6])}, "
+        f"SELECT {', '.join(f'o.{name}' for name in Obligation._fields[:-6])}, "
         "d.due, i.id, m.id, m.committee, m.date, m.period FROM obligation AS o "
         "LEFT JOIN decision AS d INDEXED BY decision_1 ON d.id = o.decision AND d.deleted = 0 "
         "LEFT JOIN item AS i INDEXED BY item_0 ON i.id = d.item AND i.deleted = 0 "
@@ -122,6 +116,17 @@ def obligations(db: sqlite3.Connection, ids: Iterable[str] | None = None, *, clo
     else:
         found = db.execute(f"{sql}{'' if closed else ' AND o.closed IS NULL'}")
     return list(map(Obligation._make, found))
+
+
+def last_periods(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str | None]:
+    """The newest period of which the calendar opened tasks, of some obligations by their ids; None where it opened
+    none, "" where nothing recurs."""
+    # In its index it is the last of its obligation.
+    newest = (
+        "SELECT t.period FROM task AS t INDEXED BY task_1 WHERE t.obligation = o.value AND t.deleted = 0 "
+        "AND t.opened IS NOT NULL ORDER BY t.period DESC LIMIT 1"
+    )
+    return dict(db.execute(f"SELECT o.value, ({newest}) FROM json_each(?) AS o", (canonical(list(ids)),)))
 
 
 def due_decisions(db: sqlite3.Connection, since: date, ids: Iterable[str] | None = None) -> list[Decision]:

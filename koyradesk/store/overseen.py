@@ -23,6 +23,11 @@ class Overseen:
         with self._reading():
             return followed.obligations(self._db, ids, closed=closed)
 
+    def last_periods(self, ids: Iterable[str]) -> dict[str, str | None]:
+        """See ``followed.last_periods``."""
+        with self._reading():
+            return followed.last_periods(self._db, ids)
+
     def due_decisions(self, since: date, ids: Iterable[str] | None = None) -> list[followed.Decision]:
         """See ``followed.due_decisions``."""
         with self._reading():

@@ -5,6 +5,8 @@
                                                   the terminal: the sample office and the minutes of a meeting as PDF
   python3 packaging/dev.py test [pytest options]  linters, types and every test
   python3 packaging/dev.py windows [pytest options]  on Debian: builds the Windows program and tries it under Wine
+  python3 packaging/dev.py windows --screens DIR [--lang en] [--theme dark] [--scale 1.25]
+                                                  the same program under Wine 10: a picture of every screen
   python3 packaging/dev.py linux [pytest options]  on Debian: builds the wheel and the Linux program and tries both
   python3 packaging/dev.py setup [run|test|lock]  only the set-up
   python3 packaging/dev.py messages               adds new sentences to the translations and compiles them
@@ -164,9 +166,12 @@ def lock(arguments: list[str]) -> int:
 
 
 def windows(arguments: list[str]) -> int:
-    """Builds the installer (packed quickly), then installs, tries, upgrades and removes it under Wine."""
+    """Builds the installer (packed quickly), then installs, tries, upgrades and removes it under Wine, or only shows
+    its screens."""
     setup("test")
     code = subprocess.run([sys.executable, str(CHECKOUT / "packaging" / "build_windows.py"), "--quick"], check=False)
+    if arguments[:1] == ["--screens"]:
+        return code.returncode or _start("test", ["packaging/wine_screens.py", *arguments[1:]])
     return code.returncode or _start("test", ["-m", "pytest", "tests/windows", *arguments])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,9 +21,12 @@ _WITHOUT = "mscoree,mshtml,wbemprox=;winedbg.exe=d"
 class Wine:
     """A Windows of its own in a folder: drive C, registry, and the processes that belong to it."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, inside: Sequence[str] = ()) -> None:
+        """``inside`` stands before each command where another system brings the Wine (``debian13.enter``); there every
+        command is a Windows that ends with it."""
         self.home = home
         self.drive = home / "drive_c"
+        self._inside = tuple(inside)
 
     def make(self) -> None:
         """Makes it unless it is there, as Windows 10."""
@@ -73,8 +76,8 @@ class Wine:
     def running(self, program: Path | str, *arguments: str | Path, **settings: str) -> Iterator[subprocess.Popen[str]]:
         """A Windows program while it runs; ended with the block."""
         with subprocess.Popen(
-            ["wine", str(program), *map(str, arguments)], env=self._environment(settings), encoding="utf-8",
-            errors="replace", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [*self._inside, "wine", str(program), *map(str, arguments)], env=self._environment(settings),
+            encoding="utf-8", errors="replace", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         ) as process:  # fmt: skip
             try:
                 yield process
@@ -83,6 +86,8 @@ class Wine:
 
     def end(self) -> None:
         """Ends every process of this Windows, and only of this one, and waits for it."""
+        if self._inside:
+            return
         for way in ("--kill", "--wait"):
             subprocess.run(
                 ["wineserver", way], env=self._environment({}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -95,7 +100,7 @@ class Wine:
         # Pipes on all three: Wine gives a program no console that is one. Its services, begun with the first program,
         # hold the pipes as well, so what was said is waited for with the program, not for ever.
         with subprocess.Popen(
-            command, cwd=folder, env=self._environment(settings), encoding="utf-8", errors="replace",
+            [*self._inside, *command], cwd=folder, env=self._environment(settings), encoding="utf-8", errors="replace",
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
         ) as process:  # fmt: skip
             try:

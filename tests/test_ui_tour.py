@@ -28,8 +28,17 @@ def test_the_tour_shows_every_scene_in_bengali_and_finds_no_fault(qapp, tmp_path
     assert len({bytes(picture.constBits()) for picture in pictures.values()}) == len(pictures)
 
 
-def test_the_tour_notices_a_text_that_is_cut(qapp, tmp_path, monkeypatch):
-    narrow = (tour.Scene("narrow", (lambda stage: stage.window.rail.setFixedWidth(120),)),)
-    monkeypatch.setattr(tour, "SCENES", narrow)
-    with pytest.raises(ValueError, match="narrow"):
-        tour.walk(tmp_path, 1.0, ["bn"], ["light"], "")
+def test_the_tour_notices_all_texts_that_are_cut(qapp, tmp_path, monkeypatch):
+    narrow = tour.Scene("narrow", (lambda stage: stage.window.rail.setFixedWidth(120),))
+    scenes = (narrow, tour.Scene("left-out", (lambda stage: 1 / 0,)), tour.Scene("narrow-still"))
+    monkeypatch.setattr(tour, "SCENES", scenes)
+    with pytest.raises(tour.FaultyError) as told:
+        tour.walk(tmp_path, 1.0, ["bn"], ["light"], begin=lambda scene: scene.name != "left-out")
+    assert [line.partition(":")[0] for line in str(told.value).split("\n")] == [
+        "bn-light-100 narrow",
+        "bn-light-100 narrow-still",
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "bn-light-100-01-narrow.png",
+        "bn-light-100-03-narrow-still.png",
+    ]

@@ -36,7 +36,7 @@ def test_the_tour_at_125_percent(tmp_path):
     done = subprocess.run(
         [*PYTHON, "-m", "ui.tour", str(tmp_path), "--scale", "1.25", "--lang", "bn", "--theme", "dark"],
         cwd=CHECKOUT,
-        env=os.environ | {"QT_SCALE_FACTOR": "1.25", "QT_QPA_PLATFORM": "offscreen"},
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         encoding="utf-8",
         check=False,

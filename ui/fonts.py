@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 from koyradesk.resources import resource
+from ui.theme import FAMILY
 
-_FILES = ("NotoSansBengali-Regular.ttf", "NotoSansBengali-Bold.ttf")
+#: The arrows, ticks and circles that the face of the text lacks; made by ``packaging/signs_font.py``.
+SIGNS = "Koyradesk Signs"
+FILES = ("NotoSansBengali-Regular.ttf", "NotoSansBengali-Bold.ttf", "KoyradeskSigns-Regular.ttf")
 
 
 def load() -> None:
@@ -18,7 +23,19 @@ def load() -> None:
     Raises:
         RuntimeError: a face is missing or damaged; a window in fallback fonts would show broken Bengali.
     """
-    for name in _FILES:
+    for name in FILES:
         data = QByteArray(resource("fonts", name).read_bytes())
         if QFontDatabase.addApplicationFontFromData(data) < 0:
             raise RuntimeError(f"the bundled font {name} cannot be loaded")
+    # Looked into before the computer's own fonts, which may have no such sign or another in each place.
+    QFont.insertSubstitution(FAMILY, SIGNS)
+
+
+def lacking(text: str) -> set[str]:
+    """The signs of a text that no bundled face has: what they look like, the computer would decide."""
+    return {sign for sign in text if sign.isprintable() and not any(one.supportsCharacter(ord(sign)) for one in _raw())}
+
+
+@cache
+def _raw() -> tuple[QRawFont, ...]:
+    return tuple(QRawFont(QByteArray(resource("fonts", name).read_bytes()), 16) for name in FILES)

@@ -1,4 +1,4 @@
-"""What is wrong with a window as it stands: cut texts, nameless widgets, English among the Bengali.
+"""What is wrong with a window as it stands: cut texts, nameless widgets, English among the Bengali, signs of no face.
 
 For the tour and the tests, so that every new screen is judged by the same eye.
 """
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import lines
+from ui import fonts, lines
 from ui.fields.chip import ChipButton
 from ui.parts import Button, Chip, Text
 from ui.search_box import Search
@@ -83,6 +83,19 @@ def english(root: QWidget) -> list[str]:
         for text in {_words(one), one.accessibleName(), one.toolTip(), one.accessibleDescription(), one.windowTitle()}:
             if re.search("[A-Za-z]", _LATIN.sub("", text)):
                 found.append(text)
+    return found
+
+
+def boxes(root: QWidget) -> list[str]:
+    """Texts with a sign that no bundled face has: an empty box where the computer has none either.
+
+    What someone typed and no font has is told with its number, and may be one.
+    """
+    found = []
+    for one in widgets(root):
+        for text in sorted({_words(one), one.toolTip()}):
+            if lacking := {sign for sign in fonts.lacking(text) if f"U+{ord(sign):04X}" not in text}:
+                found.append(f"“{text}” has {' '.join(sorted(lacking))}")
     return found
 
 

@@ -105,8 +105,9 @@ def _play(
 
 
 def _faults(stage: Stage) -> list[str]:
-    found = inspection.cut(stage.window) + inspection.nameless(stage.window)
-    return found + inspection.english(stage.window) if stage.program.language == "bn" else found
+    window = stage.window
+    found = inspection.cut(window) + inspection.nameless(window) + inspection.boxes(window)
+    return found + inspection.english(window) if stage.program.language == "bn" else found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -82,8 +82,8 @@ TEST_PROGRAMS = {
 }
 # Windows programs are run by Wine, 64-bit ones only, and packed by NSIS.
 WINDOWS_PROGRAMS = {"/usr/lib/wine/wine64": "wine64", "git": "git", "makensis": "nsis", "wine": "wine"}
-# Windows of the Windows program are shown by a newer Debian's Wine, on a screen that is none.
-SCREENS_PROGRAMS = {"mmdebstrap": "mmdebstrap", "unshare": "util-linux", "Xvfb": "xvfb"}
+# Windows of the Windows program are shown by a newer Debian's Wine, on a screen that is none, with a hand for its keys.
+SCREENS_PROGRAMS = {"mmdebstrap": "mmdebstrap", "unshare": "util-linux", "xdotool": "xdotool", "Xvfb": "xvfb"}
 # PyInstaller reads with objdump what libraries want. Of Python it packs Debian's library, which wants others.
 LINUX_PROGRAMS = {"git": "git", "objdump": "binutils"}
 LINUX_LIBRARIES = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import subprocess
 from collections.abc import Iterator
@@ -27,6 +28,10 @@ class Screen(NamedTuple):
         header, width, height, row, shades = (struct.unpack(">I", raw[at : at + 4])[0] for at in (0, 16, 20, 48, 76))
         start = header + 12 * shades
         return Image.frombytes("RGB", (width, height), raw[start : start + row * height], "raw", "BGRX", row, 1)
+
+    def press(self, keys: str) -> None:
+        """Presses keys together, as xdotool names them ("ctrl+o")."""
+        subprocess.run(["xdotool", "key", keys], env=os.environ | {"DISPLAY": self.display}, check=True)
 
 
 @contextmanager

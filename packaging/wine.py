@@ -13,9 +13,9 @@ from say import SetupError, say
 
 #: Seconds that a program may take where nothing else is said: what hangs is ended and named.
 PATIENCE = 300
-#: What is not wanted (a .NET, a browser, a debugger at which a crash would wait), and wbemprox: Wine 8 ends a program
-#: that asks it for the name of the computer.
-_WITHOUT = "mscoree,mshtml,wbemprox=;winedbg.exe=d"
+#: What is not wanted (a .NET, a browser, a debugger at which a crash would wait), wbemprox (Wine 8 ends a program that
+#: asks it for the name of the computer) and netprofm (Wine 10 one that asks it whether there is a network).
+_WITHOUT = "mscoree,mshtml,wbemprox,netprofm=;winedbg.exe=d"
 
 
 class Wine:

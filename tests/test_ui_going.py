@@ -10,10 +10,10 @@ from pathlib import Path
 import PySide6
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QSessionManager, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from koyradesk.errors import UserError
 from koyradesk.model import Ref
@@ -422,3 +422,10 @@ def test_the_field_typed_in_last_is_offered_at_the_next_start(stage, begin):
 def test_a_width_of_nonsense_is_none(tmp_path, held):
     (tmp_path / "window.ini").write_text(f"[General]\nlist={held}\n", encoding="utf-8")
     assert Memory(tmp_path).number("list") in (0, 344)
+
+
+def test_the_first_window_is_on_the_screen_with_its_frame(qapp, tmp_path):
+    window = QWidget()
+    Memory(tmp_path).place(window)
+    frame = window.geometry().marginsAdded(QMargins(8, 31, 8, 8))
+    assert window.screen().availableGeometry().contains(frame)

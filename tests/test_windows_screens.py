@@ -18,6 +18,7 @@ from virtual_screen import Screen
 from wine import Wine
 
 from ui import tour
+from ui.scenes import SCENES
 
 #: A program that goes through three scenes as the tour does, and has a fault in the last.
 TOUR = """
@@ -69,7 +70,9 @@ def test_where_the_program_breaks_down_the_scene_is_named_and_the_others_are_pla
     monkeypatch.setattr(wine_screens, "PATIENCE", 3.0)
     wrong = wine_screens.tour(Windows(tmp_path), tmp_path, shown, tmp_path, ["--lang", "bn"])
     assert wrong == [told, "bn third: a text is cut"]
-    assert begun == [((), {"DISPLAY": ":77"}), (("second",), {"DISPLAY": ":77"})]
+    own = wine_screens._OWN_DIALOGS
+    assert begun == [(own, {"DISPLAY": ":77"}), ((*own, "second"), {"DISPLAY": ":77"})]
+    assert set(own) < {scene.name for scene in SCENES}
 
 
 def test_a_program_that_breaks_down_again_and_again_is_given_up(process, tmp_path):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QSettings
+from PySide6.QtCore import QByteArray, QMargins, QRect, QSettings
 from PySide6.QtWidgets import QWidget
 
 #: The window's least size: a screen of 1366x768 at 150 % (911x512), less its frame and the task bar. What wants more
 #: scrolls (``ui.room``).
 LEAST = (900, 440)
+#: What the frame of a window takes at each side on Windows 10 and 11: a title above, and borders that nobody sees.
+_FRAME = QMargins(8, 31, 8, 8)
 
 
 class Memory:
@@ -38,11 +40,11 @@ class Memory:
         self._file.setValue(key, value)
 
     def place(self, window: QWidget) -> None:
-        """Puts a window where it was, or in the middle of the screen: whole, also on a small screen."""
+        """Puts a window where it was, or in the middle of the screen: whole with its frame, also on a small screen."""
         held = self._file.value("place")
         if isinstance(held, QByteArray) and window.restoreGeometry(held):
             return
-        room = window.screen().availableGeometry()
+        room = window.screen().availableGeometry().marginsRemoved(_FRAME)
         width, height = min(1366, room.width()), min(768, room.height())
         window.setGeometry(
             QRect(room.x() + (room.width() - width) // 2, room.y() + (room.height() - height) // 2, width, height)

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from koyradesk.bengali.dating import spell
 from koyradesk.bengali.grammar import genitive
@@ -174,6 +174,12 @@ def _printer(stage: Stage) -> None:
     stage.program.book.printers = lambda: ["EPSON-L3110"]
 
 
+def _let_go(stage: Stage) -> None:
+    """Closes the dialog of the scene before; where the system showed one of its own, that scene was left out."""
+    if isinstance(left := stage.app.activeModalWidget(), QDialog):
+        left.reject()
+
+
 def _crashed(stage: Stage) -> None:
     """The office as it opens after a power cut."""
     from koyradesk.recovery import Recovered
@@ -240,15 +246,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("brought-back", (_worked, _crashed)),
     Scene("no-printer", (lambda stage: stage.window.notice.close_one(), _no_printer)),
     Scene("print-dialog", (_printer, lambda stage: stage.window.meetings.ask_printer()), Stage.dialog),
-    Scene(
-        "save-dialog",
-        (lambda stage: stage.dialog().reject(), lambda stage: stage.window.meetings.ask_where()),
-        Stage.dialog,
-    ),
-    Scene(
-        "backup-dialog",
-        (lambda stage: stage.dialog().reject(), lambda stage: stage.window.housekeeping.ask_backup()),
-        Stage.dialog,
-    ),
-    Scene("second-instance", (lambda stage: stage.dialog().reject(),), Stage.second),
+    Scene("save-dialog", (_let_go, lambda stage: stage.window.meetings.ask_where()), Stage.dialog),
+    Scene("backup-dialog", (_let_go, lambda stage: stage.window.housekeeping.ask_backup()), Stage.dialog),
+    Scene("second-instance", (_let_go,), Stage.second),
 )

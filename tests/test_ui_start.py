@@ -133,6 +133,8 @@ ELSEWHERE = (
 BEHIND = ("sqlite3", "koyradesk.store.store", "koyradesk.meetings", "koyradesk.model", "PySide6.QtNetwork")
 #: What the first page does without although Python has it.
 SLOW = ("argparse", "json", "logging", "concurrent.futures", "queue")
+#: What papers are set with: a sixth of all that the program holds.
+SETTING = {"reportlab", "pikepdf", "uharfbuzz", "koyradesk.papers"}
 BROUGHT = "sys.stdout.write(' '.join(sorted(sys.modules))); self.window.close()"
 
 
@@ -164,9 +166,31 @@ def test_what_the_first_page_does_not_need_is_not_brought_in_behind_it_either(tm
 
 def test_the_next_places_are_brought_in_while_nobody_waits(tmp_path):
     sample_office(tmp_path)
-    code, said, told = run("--data", str(tmp_path), ready=BROUGHT, when="'ui.editor.editor' in sys.modules")
+    # The last that is brought in.
+    code, said, told = run("--data", str(tmp_path), ready=BROUGHT, when="'ui.help.desk' in sys.modules")
+    brought = set(said.split())
     assert (code, told) == (0, "")
-    assert set(said.split()) >= {"koyradesk.papers", "koyradesk.documents", "ui.reading", "ui.fields", "pypdfium2"}
+    assert brought >= {"koyradesk.words", "ui.reading", "ui.fields", "pypdfium2", "ui.editor.editor"}
+    assert brought & SETTING == set(), "papers are far from the first page"
+
+
+def test_what_sets_papers_is_brought_in_when_the_first_page_is_left(tmp_path):
+    sample_office(tmp_path)
+    leave = """
+def leave(window):
+    if window.is_open and window.screens.currentWidget() is window.today:
+        window.go("people")
+    return True
+"""
+    code, said, told = run(
+        "--data",
+        str(tmp_path),
+        ready=BROUGHT,
+        first=leave,
+        when="leave(self.window) and 'koyradesk.undoing' in sys.modules",
+    )
+    assert (code, told) == (0, "")
+    assert set(said.split()) >= SETTING
 
 
 def test_an_opening_that_changes_nothing_writes_nothing(tmp_path):

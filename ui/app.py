@@ -278,6 +278,8 @@ class Program(QObject):
         self._rest.begin()
         self._warming = Warming(self.worker, self)
         self._warming.begin()
+        for window in self.windows:
+            window.screens.currentChanged.connect(self._warming.go_further)
 
     def _rung(self, file: Path | None) -> None:
         """The program was started again: this window is the one."""

@@ -1,7 +1,8 @@
 """What the first page did without is brought in while nobody waits for it: the next place opens at once.
 
 The rooms of the core on the worker's thread, which alone uses them; what has to do with windows on theirs, one at a
-time, each in less than a blink.
+time, each in less than a blink. What sets papers comes when the first page has been left: it holds a sixth of all that
+the program ever does, and a window that only stands there has no use for it.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ _SOON, _PAUSE = 500, 40
 
 def _core() -> Iterator[None]:
     import koyradesk.prefill
-    import koyradesk.words
+    import koyradesk.words  # noqa: F401
 
     yield
+
+
+def _papers() -> Iterator[None]:
     import koyradesk.documents.pdf
 
     yield
@@ -97,34 +101,44 @@ def _windows() -> Iterator[None]:
 
 
 class Warming(QObject):
-    """One for the program; ``begin`` when the office is open."""
+    """One for the program; ``begin`` when the office is open, ``go_further`` when its first page is left."""
 
     def __init__(self, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._core, self._windows = _core(), _windows()
-        self._core_left = self._windows_left = True
+        self._rooms, self._windows = [_core()], _windows()
+        self._is_near = False
+        self._windows_left = True
         self._timer = QTimer(self, interval=_PAUSE)
         self._timer.timeout.connect(self._go_on)
 
     def begin(self) -> None:
         QTimer.singleShot(_SOON, self, self._timer.start)
 
+    def go_further(self) -> None:
+        """Papers are near."""
+        if not self._is_near:
+            self._is_near = True
+            self._rooms.append(_papers())
+            self._timer.start()
+
     def end(self) -> None:
         """No more of it."""
         self._timer.stop()
-        self._core_left = self._windows_left = False
+        self._is_near, self._windows_left = True, False
+        self._rooms.clear()
 
     def _go_on(self) -> None:
         if not self._worker.idle():
             # Somebody waits for something.
             return
-        if self._core_left:
-            self._worker.ask(partial(next, self._core, True), self._brought)
+        if self._rooms:
+            self._worker.ask(partial(next, self._rooms[0], True), self._brought)
         elif self._windows_left:
             self._windows_left = next(self._windows, True) is None
         else:
             self._timer.stop()
 
     def _brought(self, last: bool | None) -> None:
-        self._core_left = self._core_left and last is None
+        if last and self._rooms:
+            self._rooms.pop(0)

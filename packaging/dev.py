@@ -35,6 +35,7 @@ from pathlib import Path
 
 import environment
 import system_packages
+import wine_screens
 from environment import BUILD, CHECKOUT, LOCKS, LOG
 from say import SetupError, say
 
@@ -168,9 +169,13 @@ def lock(arguments: list[str]) -> int:
 def windows(arguments: list[str]) -> int:
     """Builds the installer (packed quickly), then installs, tries, upgrades and removes it under Wine, or only shows
     its screens."""
+    screens = arguments[:1] == ["--screens"]
+    if screens:
+        # What is asked for wrongly is said before minutes have gone by.
+        wine_screens.read(arguments[1:])
     setup("test")
     code = subprocess.run([sys.executable, str(CHECKOUT / "packaging" / "build_windows.py"), "--quick"], check=False)
-    if arguments[:1] == ["--screens"]:
+    if screens:
         return code.returncode or _start("test", ["packaging/wine_screens.py", *arguments[1:]])
     return code.returncode or _start("test", ["-m", "pytest", "tests/windows", *arguments])
 

@@ -144,13 +144,18 @@ def install(wine: Wine, setup: Path) -> Path:
     return home
 
 
-def main(words: list[str]) -> int:
+def read(words: list[str]) -> argparse.Namespace:
+    """What is asked for: ``folder``, ``lang``, ``theme``, ``scale``."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0], allow_abbrev=False)
     parser.add_argument("folder", type=Path, metavar="DIR", help="where the pictures go; made if missing")
     parser.add_argument("--lang", default="bn", choices=("bn", "en"))
-    parser.add_argument("--theme", default="light")
-    parser.add_argument("--scale", default="1")
-    asked = parser.parse_args(words)
+    parser.add_argument("--theme", default="light", choices=("light", "dark", "contrast", "contrast-dark"))
+    parser.add_argument("--scale", default="1", choices=("1", "1.25", "1.5"))
+    return parser.parse_args(words)
+
+
+def main(words: list[str]) -> int:
+    asked = read(words)
     folder: Path = asked.folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     work = windows_parts.HOME / "screens"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import debian13
+import dev
 import pytest
 import wine_screens
 from say import SetupError
@@ -19,6 +20,7 @@ from wine import Wine
 
 from ui import tour
 from ui.scenes import SCENES
+from ui.schemes import SCHEMES
 
 #: A program that goes through three scenes as the tour does, and has a fault in the last.
 TOUR = """
@@ -84,6 +86,16 @@ def test_a_program_that_breaks_down_again_and_again_is_given_up(process, tmp_pat
 
     wrong = wine_screens.tour(Windows(tmp_path), tmp_path, Screen(":77", tmp_path), tmp_path, [])
     assert wrong == ["before the first scene: the program broke down (1)"]
+
+
+def test_what_can_be_asked_for_is_what_the_tour_knows(capsys):
+    for scheme in SCHEMES:
+        for scale in tour.SCALES:
+            asked = wine_screens.read(["there", "--theme", scheme, "--scale", f"{scale:g}"])
+            assert (asked.theme, float(asked.scale)) == (scheme, scale)
+    with pytest.raises(SystemExit):
+        dev.main(["windows", "--screens"])
+    assert "DIR" in capsys.readouterr().err
 
 
 def test_the_newer_debian_comes_from_the_sources_of_this_one(tmp_path):

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 
 from ui import contrast, fonts, theme
 from ui.schemes import CONTRAST, CONTRAST_DARK, EVERYDAY, SCHEMES
 from ui.stage import Stage
+from ui.switch import Switch
 
 UI = Path(theme.__file__).parent
 
@@ -73,6 +74,25 @@ def test_every_text_and_line_stands_out_from_its_ground(look):
         assert weak(look, STRICT_LINES, 3) == []
         assert weak(look, {"disabled": "back card chip"}, 7) == []
         assert look.ring == 3
+
+
+@pytest.mark.parametrize("look", SCHEMES.values(), ids=lambda look: look.name)
+def test_a_switch_is_seen_and_heard_on_and_off(qapp, look):
+    switch = Switch("শুধু স্বাক্ষরিত", look)
+    switch.resize(switch.sizeHint())
+    heard = QAccessible.queryAccessibleInterface(switch)
+    assert heard.text(QAccessible.Text.Name) == switch.text()
+    for on, colour in ((False, look.disabled), (True, look.accent)):
+        switch.setChecked(on)
+        assert (bool(heard.state().checkable), bool(heard.state().checked)) == (True, on)
+        image = switch.grab().toImage()
+        seen = {image.pixelColor(x, y).name() for x in range(switch.height()) for y in range(image.height())}
+        assert colour in seen
+        assert ratio(colour, look.card) >= 3
+
+
+def test_no_window_has_a_box_of_qt_whose_edge_the_schemes_do_not_set():
+    assert [path.name for path in UI.rglob("*.py") if "QCheckBox(" in path.read_text(encoding="utf-8")] == []
 
 
 def test_every_colour_is_in_a_pair():

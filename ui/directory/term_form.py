@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox
 
 from koyradesk.i18n import N_
 from ui import composing
 from ui.directory import words
 from ui.directory.entry import EntryForm
 from ui.say import Voice
+from ui.switch import Switch
 from ui.theme import Tokens
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ class TermForm(EntryForm):
         self.email, self.note = self.line(voice(N_("E-mail"))), self.line(voice(N_("Note")))
         composing.as_typed(self.email)
         self.since, self.until = self.day_line(voice(N_("Since"))), self.day_line(voice(N_("Until")))
-        self.additional = QCheckBox(voice(N_("In additional charge, beside a post of their own")))
-        self.additional.setAccessibleName(self.additional.text())
+        self.additional = Switch(voice(N_("In additional charge, beside a post of their own")), look)
         form = self.form
         form.add(voice(N_("Name")), self.name, width=2)
         form.add(voice(N_("Since")), self.since)

@@ -8,27 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from koyradesk.bengali.digits import to_ascii
 from koyradesk.layout_keys import Key
-from ui import lines
 from ui.fields.flow import Flow
 from ui.fields.line import LineField
 from ui.fields.marked import MarkedField
-from ui.keys import ENTERS
 from ui.layouts import words
 from ui.parts import Button, Label, row
 from ui.say import Voice
-from ui.theme import HALF, STEP, Tokens, draw_ring, font
+from ui.switch import Switch
+from ui.theme import HALF, STEP, Tokens
 
 #: From this length on a text gets several lines.
 _LONG = 60
@@ -176,61 +173,6 @@ class NumberControl(Control):
 
     def _made(self, value: float) -> float | int:
         return int(value) if self.context.key.kind == "whole" and value == int(value) else value
-
-
-class Switch(QAbstractButton):
-    """On or off, with words beside it that may take several lines."""
-
-    _KNOB = QSize(36, 20)
-
-    def __init__(self, words_: str, look: Tokens) -> None:
-        super().__init__()
-        self._look = look
-        self.setText(words_)
-        self.setAccessibleName(words_)
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(lines.height(self.text(), font(), width - self._KNOB.width() - 3 * STEP)) + STEP
-
-    def sizeHint(self) -> QSize:
-        wide = round(lines.natural_width(self.text(), font())) + self._KNOB.width() + 3 * STEP + 1
-        return QSize(wide, self.heightForWidth(wide))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 32)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTERS:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = self._look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        knob = QRectF(HALF, HALF + 2, self._KNOB.width(), self._KNOB.height())
-        if self.hasFocus():
-            draw_ring(painter, QRectF(self.rect()), look)
-        painter.setPen(QColor(look.accent if self.isChecked() else look.disabled))
-        painter.setBrush(QColor(look.accent if self.isChecked() else look.card))
-        painter.drawRoundedRect(knob, 10, 10)
-        painter.setBrush(QColor(look.on_accent if self.isChecked() else look.disabled))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(
-            QPointF(knob.right() - 10 if self.isChecked() else knob.left() + 10, knob.center().y()), 6, 6
-        )
-        left = knob.right() + STEP
-        place = QRectF(left, HALF, self.width() - left - HALF, self.height())
-        lines.draw(painter, place, self.text(), font(), look.text)
 
 
 class SwitchControl(Control):

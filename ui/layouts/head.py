@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.markup import plain
-from ui.layouts.controls import Context, Control, Switch
+from ui.layouts.controls import Context, Control
 from ui.parts import Button, Text, row
+from ui.switch import Switch
 from ui.theme import HALF, STEP
 
 _PICTURE = QSize(120, 64)

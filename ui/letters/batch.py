@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from koyradesk.markup import escape
@@ -21,6 +21,7 @@ from ui.line_list import Line, LineList, Lines
 from ui.names import file_name
 from ui.parts import Button, Text, card, row
 from ui.printing import Printing
+from ui.switch import Switch
 from ui.theme import GAP, ROOM, STEP
 from ui.worker import Task
 
@@ -66,11 +67,9 @@ class Reminders(QWidget):
         self.list.asked.connect(lambda _: self._turn())
         self.all = Button(voice(N_("All or none")), look, role="small", icon="check", keys="Ctrl+A")
         self.all.clicked.connect(self._turn_all)
-        self.numbered = QCheckBox(voice(N_("Give each its number now")))
-        self.numbered.setAccessibleName(self.numbered.text())
+        self.numbered = Switch(voice(N_("Give each its number now")), look)
         #: Shown where something is late of which the minutes are not signed yet.
-        self.signed = QCheckBox(voice(N_("Only of signed minutes")))
-        self.signed.setAccessibleName(self.signed.text())
+        self.signed = Switch(voice(N_("Only of signed minutes")), look)
         self.signed.toggled.connect(lambda _: self._fill())
         self.signed.hide()
         self.printing = Button(voice(N_("Print all")), look, role="primary", icon="printer", keys="Ctrl+P")

@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 
 import environment
+import release
 import system_packages
 from environment import BUILD, CHECKOUT, LOG
 from say import SetupError, say
@@ -40,18 +41,15 @@ def setup() -> None:
 def build(arguments: argparse.Namespace) -> None:
     """Makes what was asked for."""
     import linux_program
-    import windows_parts
-    import windows_payload
-    import windows_setup
 
     made = [linux_program.make_wheel(DIST)]
     if not arguments.wheel:
-        folder, name = linux_program.HOME / "folder", f"Koyradesk-{windows_setup.version()}"
+        folder, name = linux_program.HOME / "folder", f"Koyradesk-{release.version()}"
         linux_program.make(folder, made[0])
         made.append(linux_program.pack(folder, DIST / f"{name}-linux-x86_64.tar.gz", name))
-        say(f"The hash of all that is in the folder: {windows_payload.payload_hash(folder)}")
+        say(f"The hash of all that is in the folder: {release.whole_hash(folder)}")
     for path in made:
-        say(f"{path}: {path.stat().st_size / 1e6:.1f} MB, sha256 {windows_parts.digest(path)}")
+        say(f"{path}: {path.stat().st_size / 1e6:.1f} MB, sha256 {release.digest(path)}")
 
 
 def main(words: list[str]) -> int:

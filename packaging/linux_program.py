@@ -25,9 +25,7 @@ from typing import Any
 
 import environment
 import linux_licences
-import windows_parts
-import windows_payload
-import windows_setup
+import release
 from environment import BUILD, CHECKOUT
 
 DATA = CHECKOUT / "packaging" / "linux"
@@ -45,15 +43,15 @@ Entry = tuple[str, str, str]
 def make_wheel(target: Path) -> Path:
     """Makes the wheel of what is committed, in the folder ``target``; the same commit makes the same bytes."""
     shutil.rmtree(SOURCE, ignore_errors=True)
-    for name, data in windows_parts.project().items():
+    for name, data in release.project().items():
         (SOURCE / name).parent.mkdir(parents=True, exist_ok=True)
         (SOURCE / name).write_bytes(data)
     target.mkdir(exist_ok=True)
-    moment = {"SOURCE_DATE_EPOCH": str(windows_payload.moment())}
+    moment = {"SOURCE_DATE_EPOCH": str(release.moment())}
     _python(
         "The wheel could not be made", "-m", "hatchling", "build", "-t", "wheel", "-d", target, folder=SOURCE, **moment
     )
-    return target / f"koyradesk-{windows_setup.version()}-py3-none-any.whl"
+    return target / f"koyradesk-{release.version()}-py3-none-any.whl"
 
 
 def make(folder: Path, wheel: Path) -> None:
@@ -63,19 +61,19 @@ def make(folder: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(PROGRAM)
     more = {"PYTHONPATH": f"{PROGRAM}{os.pathsep}{CHECKOUT / 'packaging'}", **_SAME}
-    more |= {"SOURCE_DATE_EPOCH": str(windows_payload.moment()), "PYINSTALLER_CONFIG_DIR": str(HOME / "cache")}
+    more |= {"SOURCE_DATE_EPOCH": str(release.moment()), "PYINSTALLER_CONFIG_DIR": str(HOME / "cache")}
     _python(
         "PyInstaller refused", "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", HOME / "made",
         "--workpath", HOME / "work", DATA / "koyradesk.spec", folder=HOME, **more,
     )  # fmt: skip
     (HOME / "made" / "folder").rename(folder)
     linux_licences.write(folder, SOURCE, {*_packages(folder), "pyinstaller"}, system_libraries(folder))
-    windows_payload.write_list(folder)
+    release.write_list(folder)
 
 
 def pack(folder: Path, target: Path, home: str) -> Path:
     """The folder as a tar of the name ``home``: nobody's files, all of the last commit's time."""
-    moment = windows_payload.moment()
+    moment = release.moment()
 
     def plain(one: tarfile.TarInfo) -> tarfile.TarInfo:
         one.uid = one.gid = 0
@@ -143,7 +141,7 @@ def _comes_along(entry: Entry) -> bool:
     name = _source(place)
     package = _owners().get(name)
     if package is not None:
-        return package not in TOOLS and windows_payload.comes_along(package, name, _trim())
+        return package not in TOOLS and release.comes_along(package, name, _trim())
     # What is nobody's and lies at the top is a library of the system; Python's own modules lie in a folder.
     return "/" in place or ".so" not in place or any(fnmatchcase(place, one) for one in _system())
 
@@ -168,7 +166,8 @@ def _own() -> dict[str, Any]:
 
 @cache
 def _trim() -> dict[str, Any]:
-    common = windows_payload.trimmed()
+    # What nobody needs on Windows, nobody needs here.
+    common = tomllib.loads((CHECKOUT / "packaging" / "windows" / "trim.toml").read_text(encoding="utf-8"))
     return {"keep": _own()["keep"], "drop": common["drop"] + _own()["drop"]}
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import environment
+import release
 from environment import BUILD, CHECKOUT
 from say import SetupError, say
 
@@ -85,13 +86,12 @@ def enlist(public: str) -> None:
 
 def sign(path: Path) -> Path:
     """Signs the installer that was built, and reads the result as an installed program would."""
-    import windows_setup
 
     from koyradesk import news
     from koyradesk.exchange import sshsig
     from koyradesk.updates import making, reading, trusted
 
-    version = windows_setup.version()
+    version = release.version()
     setup = DIST / f"Koyradesk-{version}-setup.exe"
     if not setup.is_file():
         raise SetupError(f"There is no {setup}: build it first (packaging/build_windows.py).")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import release
 import windows_parts
 import windows_payload
 import windows_setup
@@ -30,14 +31,14 @@ def build(given: Path | None, *, quick: bool, lock: bool) -> None:
     finally:
         wine.end()
     DIST.mkdir(exist_ok=True)
-    name = f"Koyradesk-{windows_setup.version()}"
+    name = f"Koyradesk-{release.version()}"
     made = [
         windows_setup.make(payload, DIST / f"{name}-setup.exe", windows_parts.HOME / "nsis", small=not quick),
         windows_setup.make_zip(payload, DIST / f"{name}-portable.zip"),
     ]
-    say(f"The hash of all that is installed: {windows_payload.payload_hash(payload)}")
+    say(f"The hash of all that is installed: {release.whole_hash(payload)}")
     for path in made:
-        say(f"{path.resolve()}: {path.stat().st_size / 1e6:.1f} MB, sha256 {windows_parts.digest(path)}")
+        say(f"{path.resolve()}: {path.stat().st_size / 1e6:.1f} MB, sha256 {release.digest(path)}")
 
 
 if __name__ == "__main__":

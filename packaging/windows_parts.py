@@ -6,17 +6,15 @@ which itself says (under Wine) how it judges the markers, and the one file of ea
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 import re
-import subprocess
 import tarfile
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
 import environment
+import release
 import windows_runtime
 from environment import BUILD, CHECKOUT, LOCKS
 from say import SetupError, say
@@ -54,12 +52,6 @@ def pins(path: Path) -> list[Pin]:
     return found
 
 
-def digest(path: Path) -> str:
-    """The sha256 of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def fetch(lock: Path = LOCK) -> dict[str, Path]:
     """The wheels of a lock, ``name==version`` -> file; only what is missing in the cache is fetched."""
     wanted = {pin.package: pin.hashes[0] for pin in pins(lock)}
@@ -94,18 +86,11 @@ def runtime(given: Path | None = None) -> dict[str, bytes]:
     return windows_runtime.unpacked(raw, str(given))
 
 
-def write_files(folder: Path, files: dict[str, bytes]) -> None:
-    """Puts files into a folder, by their names."""
-    for name, data in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-
-
 def lock(wine: Wine, given: Path | None = None) -> None:
     """Writes ``windows.txt`` from ``run.txt``, ``windows-test.txt`` from ``test.txt``, and how the Windows Python
     judges markers."""
     asked = HOME / "asked"
-    write_files(asked, runtime(given))
+    release.write_files(asked, runtime(given))
     judged = ask_markers(wine, asked)
     MARKERS.write_text(json.dumps(judged, indent=1) + "\n", encoding="utf-8")
     _write_lock(LOCK, counting(LOCKS / "run.txt", judged), judged["python_version"])
@@ -127,7 +112,7 @@ def _write_lock(target: Path, counting: list[Pin], version: str) -> None:
     lines = (" ".join([pin.package, *(f"--hash=sha256:{one}" for one in pin.hashes)]) for pin in counting)
     wanted.write_text("\n".join(lines) + "\n", encoding="utf-8")
     _pip(*_target(version), "--only-binary", ":all:", "--requirement", str(wanted))
-    here = {digest(path): path.name for path in CACHE.iterdir()}
+    here = {release.digest(path): path.name for path in CACHE.iterdir()}
     said = []
     for pin in counting:
         # One file answers: pip took it, for this system and this Python.
@@ -171,7 +156,7 @@ def _target(version: str = "") -> list[str]:
 
 def _cached(wanted: dict[str, str]) -> dict[str, Path]:
     CACHE.mkdir(parents=True, exist_ok=True)
-    here = {digest(path): path for path in CACHE.iterdir() if path.is_file()}
+    here = {release.digest(path): path for path in CACHE.iterdir() if path.is_file()}
     return {package: here[one] for package, one in wanted.items() if one in here}
 
 
@@ -181,11 +166,3 @@ def _pip(*arguments: str) -> None:
          "--require-hashes", "--no-deps", "--progress-bar", "off", "--dest", str(CACHE), *arguments],
         "The parts of the Windows program could not be fetched",
     )  # fmt: skip
-
-
-def project() -> dict[str, bytes]:
-    """The files of the project as they were committed last, by name: what is being worked on goes into no release."""
-    packed = subprocess.run(["git", "archive", "HEAD"], cwd=CHECKOUT, capture_output=True, check=True).stdout
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        members = [(one.name, archive.extractfile(one)) for one in archive if one.isfile()]
-        return {name: stream.read() for name, stream in members if stream is not None}

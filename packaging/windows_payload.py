@@ -10,27 +10,22 @@ files.txt                    the sha256 of every other file: the form of sha256s
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import os
 import shutil
-import subprocess
 import tomllib
 import zipfile
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+import release
 import windows_licences
 import windows_parts
 import windows_runtime
-from environment import CHECKOUT
 from say import SetupError
 from windows_parts import DATA
 from wine import Wine, windows_path
 
-LIST = "files.txt"
 #: In the order in which modules are looked for; what else is in the environment or the registry counts for nothing.
 _PATH = ("python{}.zip", ".", "packages", "program")
 
@@ -45,52 +40,17 @@ def make(folder: Path, wine: Wine, given: Path | None = None) -> None:
     for package, wheel in windows_parts.fetch().items():
         if _unpack(package.partition("==")[0], wheel, folder):
             licences |= windows_licences.of_wheel(package, wheel)
-    project = windows_parts.project()
+    project = release.project()
     _program(folder / "program", project)
     (folder / "koyra.cmd").write_bytes(b'@"%~dp0python.exe" -X utf8 -m koyradesk %*\r\n')
     windows_licences.write(folder, licences, project)
     _compile(folder, wine)
-    set_times(folder)
-    write_list(folder)
-
-
-def files(folder: Path) -> list[str]:
-    """The files of a folder as Windows is told of them, sorted, with slashes."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
-def write_list(folder: Path) -> None:
-    """Writes the list of all files with their hashes."""
-    lines = (f"{windows_parts.digest(folder / name)}  {name}\n" for name in files(folder) if name != LIST)
-    (folder / LIST).write_text("".join(lines), encoding="utf-8", newline="\n")
-    os.utime(folder / LIST, (moment(), moment()))
-
-
-def read_list(text: str) -> dict[str, str]:
-    """Name -> sha256."""
-    return {line[66:]: line[:64] for line in text.splitlines()}
-
-
-def moment() -> int:
-    """The time that all files carry: that of the last commit, so that the same checkout makes the same bytes."""
-    said = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=CHECKOUT, capture_output=True, encoding="ascii", check=True
-    )
-    return int(said.stdout)
+    release.set_times(folder)
+    release.write_list(folder)
 
 
 def trimmed() -> dict[str, Any]:
     return tomllib.loads((DATA / "trim.toml").read_text(encoding="utf-8"))
-
-
-def comes_along(package: str, name: str, trim: dict[str, Any]) -> bool:
-    """Does the file ``name`` of a wheel come into the program?"""
-    keep = trim["keep"].get(package)
-    if keep is not None and not any(fnmatchcase(name, one) for one in keep["files"]):
-        return False
-    return not any(
-        rule["from"] in (package, "*") and fnmatchcase(name, one) for rule in trim["drop"] for one in rule["files"]
-    )
 
 
 def _unpack(package: str, wheel: Path, folder: Path) -> bool:
@@ -108,7 +68,7 @@ def _unpack(package: str, wheel: Path, folder: Path) -> bool:
                 name = rest
             if name in beside:
                 _write(folder / name.rpartition("/")[2], data)
-            elif comes_along(package, name, trim):
+            elif release.comes_along(package, name, trim):
                 _write(folder / "packages" / name, data)
                 some = True
     return some
@@ -136,7 +96,7 @@ def _program(target: Path, project: dict[str, bytes]) -> None:
     for name, data in project.items():
         for source, place in places.items():
             inside = place + name.removeprefix(source)
-            if (name == source or name.startswith(source + "/")) and comes_along("koyradesk", inside, trim):
+            if (name == source or name.startswith(source + "/")) and release.comes_along("koyradesk", inside, trim):
                 _write(target / inside, data)
 
 
@@ -144,7 +104,9 @@ def _runtime(folder: Path, given: Path | None) -> None:
     trim, files = trimmed(), windows_parts.runtime(given)
     wanted = windows_parts.locked_for()
     windows_runtime.check_version(files, wanted, str(given))
-    windows_parts.write_files(folder, {name: data for name, data in files.items() if comes_along("python", name, trim)})
+    release.write_files(
+        folder, {name: data for name, data in files.items() if release.comes_along("python", name, trim)}
+    )
     digits = wanted.replace(".", "")
     (folder / f"python{digits}._pth").write_bytes("".join(f"{one.format(digits)}\r\n" for one in _PATH).encode())
 
@@ -161,18 +123,6 @@ def _compile(folder: Path, wine: Wine) -> None:
         source.unlink()
 
 
-def set_times(folder: Path) -> None:
-    """Gives all files the time of the commit."""
-    then = moment()
-    for path in folder.rglob("*"):
-        os.utime(path, (then, then))
-
-
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-
-
-def payload_hash(folder: Path) -> str:
-    """One hash for all: that of the list."""
-    return hashlib.sha256((folder / LIST).read_bytes()).hexdigest()

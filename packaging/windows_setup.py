@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import tomllib
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-import windows_payload
-from environment import CHECKOUT
+import release
 from say import SetupError
 from windows_parts import DATA
 
@@ -27,17 +25,11 @@ _SIDE, _GREEN = (164, 314), "#006A4E"
 _ON_A_STICK = b'@start "" "%~dp0pythonw.exe" -X utf8 -m ui.app --data "%~dp0data" %*\r\n'
 
 
-def version() -> str:
-    text = (CHECKOUT / "koyradesk" / "__init__.py").read_text(encoding="utf-8")
-    (found,) = re.findall(r'^__version__ = "([0-9.]+)"$', text, re.MULTILINE)
-    return str(found)
-
-
 def make(payload: Path, target: Path, work: Path, *, small: bool = True, called: str = "") -> Path:
     """Makes the installer of a payload; ``small`` takes a minute longer and half of the room."""
-    called = called or version()
+    called = called or release.version()
     work.mkdir(parents=True, exist_ok=True)
-    names = windows_payload.files(payload)
+    names = release.files(payload)
     (work / "files.nsh").write_text(_files(payload, names), encoding="utf-8")
     (work / "words.nsh").write_text(_words(called), encoding="utf-8")
     _language(work)
@@ -46,7 +38,7 @@ def make(payload: Path, target: Path, work: Path, *, small: bool = True, called:
     defined = {"VERSION": called, "OUT": target, "SOURCE": DATA, "WORK": work, "SIZE_KB": size}
     if small:
         defined["LZMA"] = 1
-    moment = windows_payload.moment()
+    moment = release.moment()
     os.utime(DATA / "koyradesk.ico", (moment, moment))
     done = subprocess.run(
         ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in defined.items()),
@@ -61,10 +53,10 @@ def make(payload: Path, target: Path, work: Path, *, small: bool = True, called:
 
 def make_zip(payload: Path, target: Path) -> Path:
     """The same files for a stick, with a starter that keeps the data beside them."""
-    then = datetime.fromtimestamp(windows_payload.moment(), UTC)
+    then = datetime.fromtimestamp(release.moment(), UTC)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         own = {"Koyradesk.cmd": _ON_A_STICK}
-        for name in sorted([*windows_payload.files(payload), *own]):
+        for name in sorted([*release.files(payload), *own]):
             entry = zipfile.ZipInfo(f"Koyradesk/{name}", then.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16

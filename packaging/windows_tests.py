@@ -12,6 +12,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import release
 import windows_parts
 from environment import CHECKOUT
 from wine import Wine, windows_path
@@ -26,7 +27,7 @@ def make(folder: Path, payload: Path) -> None:
     """Makes the Python anew."""
     if folder.exists():
         shutil.rmtree(folder)
-    windows_parts.write_files(folder, windows_parts.runtime())
+    release.write_files(folder, windows_parts.runtime())
     for path in folder.glob("python3*._pth"):
         path.unlink()
     packages = folder / "Lib" / "site-packages"

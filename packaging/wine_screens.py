@@ -20,9 +20,9 @@ from subprocess import Popen
 from typing import NamedTuple
 
 import debian13
+import release
 import system_packages
 import windows_parts
-import windows_setup
 from environment import CHECKOUT, LOG
 from say import SetupError, say
 from virtual_screen import Screen, screen
@@ -162,7 +162,7 @@ def main(words: list[str]) -> int:
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     setup = work / "setup.exe"
-    shutil.copy(CHECKOUT / "dist" / f"Koyradesk-{windows_setup.version()}-setup.exe", setup)
+    shutil.copy(CHECKOUT / "dist" / f"Koyradesk-{release.version()}-setup.exe", setup)
     try:
         system_packages.ensure({}, system_packages.SCREENS_PROGRAMS, LOG)
         wine = Wine(work / "wine", debian13.enter(debian13.make(windows_parts.HOME), work, folder))

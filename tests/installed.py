@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import windows_setup
+import release
 from commands import Done, Koyra
 from environment import CHECKOUT
 from wine import Wine, windows_path
 
-SETUP = CHECKOUT / "dist" / f"Koyradesk-{windows_setup.version()}-setup.exe"
+SETUP = CHECKOUT / "dist" / f"Koyradesk-{release.version()}-setup.exe"
 
 
 def user(wine: Wine) -> Path:

@@ -8,9 +8,9 @@ import stat
 import sys
 
 import pytest
+import release
 import sign_update
 import updates
-import windows_setup
 from say import SetupError
 
 from koyradesk import news
@@ -29,7 +29,7 @@ def house(tmp_path, monkeypatch):
     monkeypatch.setattr(sign_update, "KEYS", tmp_path / "keys.txt")
     monkeypatch.setattr(sign_update, "CHAIN", tmp_path / "chain.txt")
     monkeypatch.setattr(sign_update, "DIST", tmp_path)
-    monkeypatch.setattr(windows_setup, "version", lambda: "9.0.0")
+    monkeypatch.setattr(release, "version", lambda: "9.0.0")
     monkeypatch.setattr(news, "versions", lambda: (news.Version("9.0.0", ("নতুন",), ("new",)),))
     (tmp_path / "Koyradesk-9.0.0-setup.exe").write_bytes(updates.SETUP)
     return tmp_path

@@ -7,6 +7,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import release
 import windows_parts
 import windows_payload
 import windows_tests
@@ -61,10 +62,10 @@ def test_every_cut_says_why_and_is_of_a_package_that_there_is():
 
 def test_a_kept_package_brings_only_what_is_named():
     trim = windows_payload.trimmed()
-    assert windows_payload.comes_along("pyside6-essentials", "PySide6/Qt6Core.dll", trim)
-    assert not windows_payload.comes_along("pyside6-essentials", "PySide6/Qt6Qml.dll", trim)
-    assert windows_payload.comes_along("click", "click/core.py", trim)
-    assert not windows_payload.comes_along("click", "click/core.pyi", trim)
+    assert release.comes_along("pyside6-essentials", "PySide6/Qt6Core.dll", trim)
+    assert not release.comes_along("pyside6-essentials", "PySide6/Qt6Qml.dll", trim)
+    assert release.comes_along("click", "click/core.py", trim)
+    assert not release.comes_along("click", "click/core.pyi", trim)
 
 
 def test_the_licences_that_are_spoken_of_are_there():
@@ -93,9 +94,9 @@ def plain(sentence: str) -> str:
 def test_a_list_of_files_reads_back(tmp_path):
     (tmp_path / "নথি").mkdir()
     (tmp_path / "নথি" / "এক.txt").write_text("১", encoding="utf-8")
-    windows_payload.write_list(tmp_path)
-    listed = windows_payload.read_list((tmp_path / windows_payload.LIST).read_text(encoding="utf-8"))
-    assert listed == {"নথি/এক.txt": windows_parts.digest(tmp_path / "নথি" / "এক.txt")}
+    release.write_list(tmp_path)
+    listed = release.read_list((tmp_path / release.LIST).read_text(encoding="utf-8"))
+    assert listed == {"নথি/এক.txt": release.digest(tmp_path / "নথি" / "এক.txt")}
 
 
 def test_the_tests_that_run_on_windows_are_there_and_their_packages_locked():

@@ -11,15 +11,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import release
 import system_packages
-import windows_parts
-import windows_payload
-import windows_setup
 from environment import CHECKOUT, LOCKS
 from screen import comes_up
 
-NAME = f"Koyradesk-{windows_setup.version()}"
-WHEEL = CHECKOUT / "dist" / f"koyradesk-{windows_setup.version()}-py3-none-any.whl"
+NAME = f"Koyradesk-{release.version()}"
+WHEEL = CHECKOUT / "dist" / f"koyradesk-{release.version()}-py3-none-any.whl"
 PACKED = CHECKOUT / "dist" / f"{NAME}-linux-x86_64.tar.gz"
 #: Of glibc and of the compiler, with every Linux.
 _SYSTEM = re.compile(r"ld-linux-x86-64|lib(c|m|dl|rt|pthread|resolv|util|gcc_s)\.so\.")
@@ -115,7 +113,7 @@ def test_the_window_comes_up(program, desk):
 def test_the_wheel_brings_every_file_of_the_project_that_is_data():
     committed = [
         name.replace("docs/handbook/", "resources/handbook/")
-        for name in windows_parts.project()
+        for name in release.project()
         if name.startswith(("resources/", "docs/handbook/"))
     ]
     with zipfile.ZipFile(WHEEL) as packed:
@@ -125,9 +123,9 @@ def test_the_wheel_brings_every_file_of_the_project_that_is_data():
 
 
 def test_every_file_of_the_folder_is_as_it_was_built(folder):
-    listed = windows_payload.read_list((folder / windows_payload.LIST).read_text(encoding="utf-8"))
-    assert set(windows_payload.files(folder)) - {windows_payload.LIST} == listed.keys()
-    assert [name for name, one in listed.items() if windows_parts.digest(folder / name) != one] == []
+    listed = release.read_list((folder / release.LIST).read_text(encoding="utf-8"))
+    assert set(release.files(folder)) - {release.LIST} == listed.keys()
+    assert [name for name, one in listed.items() if release.digest(folder / name) != one] == []
 
 
 def test_what_the_folder_does_not_bring_is_named_for_whoever_lacks_it(folder):
@@ -147,7 +145,7 @@ def test_what_the_folder_does_not_bring_is_named_for_whoever_lacks_it(folder):
 def test_the_licences_of_all_that_is_in_the_folder_lie_in_it(folder):
     licences = {path.relative_to(folder / "licences").as_posix() for path in (folder / "licences").rglob("*")}
     packages = {path.name.removesuffix(".dist-info") for path in (folder / "_internal").glob("*.dist-info")}
-    packages -= {f"koyradesk-{windows_setup.version()}"}
+    packages -= {f"koyradesk-{release.version()}"}
     told = {one.partition("/")[0].replace("-", "_").replace(".", "_").lower() for one in licences}
     assert len(packages) > 40
     assert {one for one in packages if one.replace("-", "_").replace(".", "_").lower() not in told} == set()

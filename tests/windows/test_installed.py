@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import release
 import windows_parts
-import windows_payload
 import windows_setup
 from environment import CHECKOUT
 from installed import SETUP, install, python
@@ -43,7 +43,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     (little / "program").mkdir(parents=True)
     for name in ("program/gone.py", "python.exe", "pythonw.exe"):
         (little / name).write_bytes(b"old")
-    windows_payload.write_list(little)
+    release.write_list(little)
     return {
         one: windows_setup.make(little, work / f"{one}.exe", work / "nsis", small=False, called=one)
         for one in ("0.0.1", "99.0.0")
@@ -52,10 +52,10 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def whole(home: Path) -> bool:
     """Is everything there as it was built, and nothing else?"""
-    listed = windows_payload.read_list((home / windows_payload.LIST).read_text(encoding="utf-8"))
-    own = {windows_payload.LIST, "koyradesk.ico", "uninstall.exe"}
-    assert set(windows_payload.files(home)) - own == listed.keys()
-    return all(windows_parts.digest(home / name) == one for name, one in listed.items())
+    listed = release.read_list((home / release.LIST).read_text(encoding="utf-8"))
+    own = {release.LIST, "koyradesk.ico", "uninstall.exe"}
+    assert set(release.files(home)) - own == listed.keys()
+    return all(release.digest(home / name) == one for name, one in listed.items())
 
 
 def test_a_folder_of_something_else_is_left_alone(wine, home):
@@ -74,8 +74,8 @@ def test_an_older_version_gives_way(wine, home, other):
     assert whole(home)
     assert not (home / "program" / "gone.py").exists()
     assert sorted(path.name for path in home.parent.iterdir()) == ["Koyradesk"]
-    built = (PAYLOAD / windows_payload.LIST).read_bytes()
-    assert (home / windows_payload.LIST).read_bytes() == built
+    built = (PAYLOAD / release.LIST).read_bytes()
+    assert (home / release.LIST).read_bytes() == built
 
 
 def appears(path: Path) -> None:
@@ -217,14 +217,14 @@ def test_a_newer_version_is_not_overwritten(wine, home, other):
 
 
 def test_removed_it_leaves_the_data_and_nothing_else(wine, home, user):
-    data = {path: windows_parts.digest(path) for path in (user / "AppData" / "Local" / "koyradesk").rglob("*.db")}
+    data = {path: release.digest(path) for path in (user / "AppData" / "Local" / "koyradesk").rglob("*.db")}
     assert data
     done = wine.run(windows_path(home / "uninstall.exe"), "/S", "_?=" + inside(wine, home))
     assert done.returncode == 0
     # Told where it is, it does not copy itself elsewhere first and cannot delete itself.
     assert [path.name for path in home.iterdir()] in ([], ["uninstall.exe"]) if home.exists() else True
     assert not list(user.rglob("*.lnk"))
-    assert {path: windows_parts.digest(path) for path in data} == data
+    assert {path: release.digest(path) for path in data} == data
     wine.end()
     registry = (wine.home / "user.reg").read_text(encoding="utf-8", errors="replace")
     assert "Koyradesk" not in registry

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import release
 import windows_parts
 import windows_payload
 import windows_setup
@@ -15,7 +16,7 @@ from environment import CHECKOUT
 from wine import Wine
 
 PAYLOAD = windows_parts.HOME / "payload"
-PORTABLE = CHECKOUT / "dist" / f"Koyradesk-{windows_setup.version()}-portable.zip"
+PORTABLE = CHECKOUT / "dist" / f"Koyradesk-{release.version()}-portable.zip"
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +40,9 @@ def repacked(target: Path) -> Path:
 def test_a_second_build_in_another_place_is_equal_also_with_the_python_from_a_zip(wine, tmp_path):
     again = tmp_path / "আবার"
     windows_payload.make(again, wine, repacked(tmp_path / "python-embed-amd64.zip"))
-    one, two = (
-        windows_payload.read_list((home / windows_payload.LIST).read_text("utf-8")) for home in (PAYLOAD, again)
-    )
+    one, two = (release.read_list((home / release.LIST).read_text("utf-8")) for home in (PAYLOAD, again))
     assert {name for name in one.keys() | two.keys() if one.get(name) != two.get(name)} == set()
-    assert windows_payload.payload_hash(PAYLOAD) == windows_payload.payload_hash(again)
+    assert release.whole_hash(PAYLOAD) == release.whole_hash(again)
 
 
 def test_two_installers_of_one_payload_are_equal(tmp_path):
@@ -51,10 +50,10 @@ def test_two_installers_of_one_payload_are_equal(tmp_path):
     (little / "packages").mkdir(parents=True)
     for name in ("packages/a.pyc", "python.exe"):
         (little / name).write_bytes(b"one")
-    windows_payload.write_list(little)
+    release.write_list(little)
     made = []
     for place in ("one", "two"):
-        windows_payload.set_times(little)
+        release.set_times(little)
         made.append(
             windows_setup.make(little, tmp_path / f"{place}.exe", tmp_path / place, called="1.2.3").read_bytes()
         )

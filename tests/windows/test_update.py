@@ -10,13 +10,14 @@ import json
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
+import installed
 import pytest
+import release
 import updates
 import windows_parts
-import windows_payload
 import windows_setup
 from environment import CHECKOUT
 from wine import Wine, windows_path
@@ -24,8 +25,7 @@ from wine import Wine, windows_path
 from koyradesk.updates import making
 
 PAYLOAD = windows_parts.HOME / "payload"
-NOW = windows_setup.version()
-SETUP = CHECKOUT / "dist" / f"Koyradesk-{NOW}-setup.exe"
+NOW = release.version()
 NEXT = "99.1.0"
 #: What a window does, without a window: all that is to be done before, then the installer, then another start.
 AS_A_WINDOW = """
@@ -42,20 +42,9 @@ running.begin(ready, "bn", (str(running.home() / "pythonw.exe"), "-c", say, str(
 
 
 @pytest.fixture(scope="module")
-def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wine]:
-    made = Wine(tmp_path_factory.mktemp("wine"))
-    try:
-        made.make()
-        assert made.run(windows_path(SETUP), "/S").returncode == 0
-        yield made
-    finally:
-        made.end()
-
-
-@pytest.fixture(scope="module")
 def home(wine: Wine) -> Path:
-    (user,) = [path for path in (wine.drive / "users").iterdir() if path.name != "Public"]
-    folder = user / "AppData" / "Local" / "Programs" / "Koyradesk"
+    assert installed.install(wine) == 0
+    folder = installed.home(wine)
     # It was built without the key of the tests.
     (folder / "program" / "koyradesk" / "resources" / "update-keys.txt").write_text(updates.public() + "\n")
     return folder
@@ -80,7 +69,7 @@ def update(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Python takes a source before what lies compiled beside it.
     (package / "__init__.py").write_text(text.replace(f'"{NOW}"', f'"{NEXT}"'), encoding="utf-8")
     (package / "__init__.pyc").unlink()
-    windows_payload.write_list(payload)
+    release.write_list(payload)
     setup = windows_setup.make(payload, work / "koyradesk-next.exe", work / "nsis", small=False, called=NEXT)
     stick = work / "পেনড্রাইভ"
     stick.mkdir()
@@ -97,7 +86,7 @@ def told(wine: Wine, home: Path, data: Path) -> dict[str, object]:
 
 
 def listed(home: Path) -> dict[str, str]:
-    return windows_payload.read_list((home / windows_payload.LIST).read_text(encoding="utf-8"))
+    return release.read_list((home / release.LIST).read_text(encoding="utf-8"))
 
 
 def comes(there: Callable[[], object]) -> None:
@@ -152,7 +141,7 @@ def test_a_newer_version_takes_the_place_of_the_older_and_the_office_is_as_it_wa
     # What was started again is the new one.
     comes(note.read_text)
     assert note.read_text() == NEXT
-    assert all(windows_parts.digest(home / name) == sha for name, sha in listed(home).items())
+    assert all(release.digest(home / name) == sha for name, sha in listed(home).items())
     assert koyra(wine, home, data, "--version").stdout.split() == ["koyradesk", NEXT]
     assert told(wine, home, data) == {"version": NEXT, "last": {"version": NEXT, "done": True, "why": None}}
     assert koyra(wine, home, data, "list").stdout == meetings

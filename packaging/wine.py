@@ -120,6 +120,9 @@ class Wine:
         left = {
             name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "QT_", "KOYRADESK"))
         }
+        if self._inside:
+            # Files that this system's variables speak of are not in the other one.
+            left = {"HOME": str(self.home), "PATH": os.defpath + ":/usr/sbin:/sbin"}
         return left | ours | settings
 
 

@@ -245,6 +245,18 @@ def test_certificates_are_checked(tmp_path, kind, years, host, known, words):
         assert server.seen == []
 
 
+@pytest.mark.parametrize("kind", ["webdav", "s3"])
+def test_a_file_of_authorities_that_this_computer_names_is_believed_and_may_be_gone(tmp_path, kind, monkeypatch):
+    ca, cert = certificates.certificate(tmp_path / "ca")
+    with Scripted(only_s3(Answer(500)) if kind == "s3" else only(Answer(500)), cert) as server:
+        monkeypatch.setenv("SSL_CERT_FILE", str(ca))
+        tls(kind, server.url, "").probe()
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "gone.pem"))
+        tls(kind, server.url, str(ca)).probe()
+        with pytest.raises(Refused, match="not certain that this is"):
+            tls(kind, server.url, "").probe()
+
+
 def test_apache_with_a_certificate_of_its_own_authority(tmp_path):
     ca, cert = certificates.certificate(tmp_path / "ca")
     made = bundle(tmp_path, 300_000)

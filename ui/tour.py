@@ -142,10 +142,12 @@ def _pictures(chosen: argparse.Namespace) -> int:
     schemes = [chosen.theme] if chosen.theme else list(theme.EVERYDAY)
 
     def begin(scene: Scene) -> bool:
+        if scene.name in chosen.without:
+            return False
         # Said at once: where the process breaks down, this is what it was at.
         sys.stdout.write(f"== {scene.name}\n")
         sys.stdout.flush()
-        return scene.name not in chosen.without
+        return True
 
     try:
         made = walk(chosen.folder, chosen.scale, languages, schemes, chosen.only, begin=begin)

@@ -173,7 +173,8 @@ def trusted(ca: str) -> ssl.SSLContext:
     Raises:
         Refused: the file of that authority cannot be read.
     """
-    context = httpx.create_ssl_context()
+    # What SSL_CERT_FILE names is among the defaults, and passed over where it is not there any more; httpx would break.
+    context = httpx.create_ssl_context(trust_env=False)
     context.load_default_certs()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     if ca:

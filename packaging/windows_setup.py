@@ -77,18 +77,18 @@ def _picture(target: Path) -> None:
 
 
 def _files(payload: Path, names: list[str]) -> str:
-    """What is put down, in a fixed order, and what is deleted again."""
-    put, deleted, folder = ["!macro PUT_FILES home"], ["!macro DELETE_FILES home"], ""
+    """What is put down, in a fixed order, and what is deleted again: last the list, which tells whose folder it is."""
+    put, folder = ["!macro PUT_FILES home"], ""
     for name in sorted(names, key=lambda one: (one.rpartition("/")[0], one)):
         inside, _, own = name.rpartition("/")
         if inside != folder:
             folder = inside
             put.append('SetOutPath "${home}\\' + folder.replace("/", "\\") + '"')
         put.append(f'File "/oname={_escaped(own)}" "{_escaped(str(payload / name))}"')
-        if "/" not in name:
-            deleted.append('Delete "${home}\\' + _escaped(name) + '"')
-    deleted += ['RMDir /r "${home}\\' + one + '"' for one in _FOLDERS]
-    return "\n".join([*put, "!macroend", *deleted, "!macroend", ""])
+    beside = sorted((one for one in names if "/" not in one), key=lambda one: (one == release.LIST, one))
+    files = ["!macro DELETE_FILES home", *('Delete "${home}\\' + _escaped(one) + '"' for one in beside)]
+    folders = ["!macro DELETE_FOLDERS home", *('RMDir /r "${home}\\' + one + '"' for one in _FOLDERS)]
+    return "\n".join([*put, "!macroend", *files, "!macroend", *folders, "!macroend", ""])
 
 
 def _escaped(text: str) -> str:

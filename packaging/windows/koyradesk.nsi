@@ -1,6 +1,6 @@
 ; The installer of Koyradesk for Windows, made by packaging/build_windows.py, which defines VERSION, OUT, SOURCE, SIZE_KB,
 ; LZMA where it shall be small, and WORK: the folder into which it writes words.nsh (our sentences), Bengali.nlf, Bengali.nsh,
-; side.bmp and files.nsh (PUT_FILES, DELETE_FILES).
+; side.bmp and files.nsh (PUT_FILES, DELETE_FOLDERS, DELETE_FILES).
 ;
 ; Exit codes in silent mode (/S): 0 done, 1 or 2 stopped, 3 Koyradesk is open, 4 the folder holds something else, 5 could not be
 ; written, 6 a newer version is installed, 7 not a 64-bit Windows 10 or newer.
@@ -27,15 +27,17 @@ SetDateSave on
 !include x64.nsh
 !include WordFunc.nsh
 !include FileFunc.nsh
+!include TextFunc.nsh
 
 !define DATA "$LOCALAPPDATA\koyradesk"
+!define USUAL "$LOCALAPPDATA\Programs\Koyradesk"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Koyradesk"
 !define KIND "Koyradesk.Bundle"
 !define START '-X utf8 -m ui.app'
 
 Name "$(NAME)"
 OutFile "${OUT}"
-InstallDir "$LOCALAPPDATA\Programs\Koyradesk"
+InstallDir "${USUAL}"
 BrandingText "Koyradesk ${VERSION}"
 VIProductVersion "${VERSION}.0"
 VIAddVersionKey "ProductName" "Koyradesk"
@@ -141,6 +143,41 @@ VIAddVersionKey "LegalCopyright" "Apache License 2.0"
   ${Loop}
 !macroend
 
+; What the old version brought is deleted; what somebody else put beside it moves into the new folder.
+Function ClearOld
+  ${If} ${FileExists} "$INSTDIR.old\files.txt"
+    !insertmacro DELETE_FOLDERS "$INSTDIR.old"
+    FileOpen $0 "$INSTDIR.old\files.txt" r
+    ${Do}
+      ClearErrors
+      FileRead $0 $1
+      ${If} ${Errors}
+        ${ExitDo}
+      ${EndIf}
+      ; Behind a hash and two spaces.
+      StrCpy $1 $1 "" 66
+      ${TrimNewLines} "$1" $1
+      ${If} $1 != ""
+        Delete "$INSTDIR.old\$1"
+      ${EndIf}
+    ${Loop}
+    FileClose $0
+    Delete "$INSTDIR.old\files.txt"
+  ${EndIf}
+  Delete "$INSTDIR.old\koyradesk.ico"
+  Delete "$INSTDIR.old\uninstall.exe"
+  FindFirst $0 $1 "$INSTDIR.old\*.*"
+  ${DoWhile} $1 != ""
+    ${If} $1 != "."
+    ${AndIf} $1 != ".."
+      Rename "$INSTDIR.old\$1" "$INSTDIR\$1"
+    ${EndIf}
+    FindNext $0 $1
+  ${Loop}
+  FindClose $0
+  RMDir "$INSTDIR.old"
+FunctionEnd
+
 Function .onInit
   ${GetParameters} $0
   ${GetOptions} $0 "/LANG=" $1
@@ -164,7 +201,9 @@ Function .onInit
   ${AndIf} ${FileExists} "$INSTDIR.old\files.txt"
     Rename "$INSTDIR.old" "$INSTDIR"
   ${EndIf}
+  ; Somebody may name a folder of his own. The usual one is ours, also with what a removal left or was cut in the middle of.
   ${If} ${FileExists} "$INSTDIR\*.*"
+  ${AndIf} $INSTDIR != "${USUAL}"
     ${IfNot} ${FileExists} "$INSTDIR\files.txt"
     ${OrIfNot} ${FileExists} "$INSTDIR\uninstall.exe"
       !insertmacro STOP "$(NOT_OURS)" 4
@@ -194,12 +233,12 @@ Section
     !insertmacro STOP "$(NOT_WRITTEN)" 5
   ${EndIf}
   !insertmacro WAIT_UNTIL_CLOSED "$(OPEN)"
-  RMDir /r "$INSTDIR.old"
+  Call ClearOld
   ${If} ${FileExists} "$INSTDIR\*.*"
     !insertmacro RENAME_FOLDER "$INSTDIR" "$INSTDIR.old"
   ${EndIf}
   !insertmacro RENAME_FOLDER "$INSTDIR.new" "$INSTDIR"
-  RMDir /r "$INSTDIR.old"
+  Call ClearOld
 
   ; Where a shortcut's program starts is the OutPath of this moment.
   SetOutPath "$DOCUMENTS"
@@ -232,7 +271,10 @@ Function un.onInit
   ${If} $0 != ""
     StrCpy $LANGUAGE $0
   ${EndIf}
+  ; The list goes last: where it has gone, a power cut came in between, and the registry still tells that this is the place.
+  ReadRegStr $0 HKCU "${UNINSTALL}" "InstallLocation"
   ${IfNot} ${FileExists} "$INSTDIR\files.txt"
+  ${AndIf} $0 != $INSTDIR
     !insertmacro STOP "$(NOT_OURS)" 4
   ${EndIf}
 FunctionEnd
@@ -240,8 +282,9 @@ FunctionEnd
 Section Uninstall
   !insertmacro WAIT_UNTIL_CLOSED "$(UN_OPEN)"
   ; Only what was brought: a file that somebody put here stays, and with it the folder.
-  !insertmacro DELETE_FILES "$INSTDIR"
+  !insertmacro DELETE_FOLDERS "$INSTDIR"
   Delete "$INSTDIR\koyradesk.ico"
+  !insertmacro DELETE_FILES "$INSTDIR"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\কয়রাডেস্ক.lnk"

@@ -58,13 +58,25 @@ def whole(home: Path) -> bool:
     return all(release.digest(home / name) == one for name, one in listed.items())
 
 
-def test_a_folder_of_something_else_is_left_alone(wine, home):
+def test_a_folder_of_something_else_is_left_alone(wine, user):
+    mine = user / "mine"
+    mine.mkdir()
+    (mine / "mine.txt").touch()
+    assert wine.run(windows_path(SETUP), "/S", f"/D={inside(wine, mine)}").returncode == 4
+    assert [path.name for path in mine.iterdir()] == ["mine.txt"]
+
+
+def test_what_lies_in_the_programs_own_folder_stays_there(wine, home, other):
+    """Something that a removal left, or that somebody put beside the program."""
     home.mkdir(parents=True)
-    (home / "mine.txt").touch()
-    assert install(wine, SETUP) == 4
-    assert [path.name for path in home.iterdir()] == ["mine.txt"]
+    (home / "mine.txt").write_text("আমার", encoding="utf-8")
+    for setup in (other["0.0.1"], SETUP):
+        assert install(wine, setup) == 0
+        assert (home / "mine.txt").read_text(encoding="utf-8") == "আমার"
+        assert [path.name for path in home.parent.iterdir()] == ["Koyradesk"]
+    assert remove(wine, home) == 0
+    assert {path.name for path in home.iterdir()} <= {"mine.txt", "uninstall.exe"}
     (home / "mine.txt").unlink()
-    home.rmdir()
 
 
 def test_an_older_version_gives_way(wine, home, other):
@@ -200,7 +212,7 @@ def test_while_it_is_open_nothing_is_changed(wine, home, other):
     with wine.running(windows_path(home / "pythonw.exe"), "-c", ready):
         appears(wine.drive / "ready")
         assert install(wine, other["99.0.0"]) == 3
-        assert wine.run(windows_path(home / "uninstall.exe"), "/S", "_?=" + inside(wine, home)).returncode == 3
+        assert remove(wine, home) == 3
         # Wine's own starter is ended with the block, the Windows program by this.
         wine.run("taskkill", "/F", "/IM", "pythonw.exe")
     assert whole(home)
@@ -216,12 +228,29 @@ def test_a_newer_version_is_not_overwritten(wine, home, other):
     assert not (home / "packages").exists()
 
 
+@pytest.mark.parametrize(
+    "left", [(release.LIST, "uninstall.exe"), ("uninstall.exe", "licences")], ids=["list", "no list"]
+)
+def test_a_removal_that_a_power_cut_ended_is_begun_again(wine, home, other, left):
+    for again in (lambda: remove(wine, home), lambda: install(wine, other["99.0.0"])):
+        assert install(wine, other["99.0.0"]) == 0
+        (home / "licences").mkdir(exist_ok=True)
+        for path in home.iterdir():
+            if path.name not in left:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        assert again() == 0
+    assert whole(home)
+
+
+def remove(wine: Wine, home: Path) -> int:
+    """Told where it is, it does not copy itself elsewhere first and cannot delete itself."""
+    return wine.run(windows_path(home / "uninstall.exe"), "/S", "_?=" + inside(wine, home)).returncode
+
+
 def test_removed_it_leaves_the_data_and_nothing_else(wine, home, user):
     data = {path: release.digest(path) for path in (user / "AppData" / "Local" / "koyradesk").rglob("*.db")}
     assert data
-    done = wine.run(windows_path(home / "uninstall.exe"), "/S", "_?=" + inside(wine, home))
-    assert done.returncode == 0
-    # Told where it is, it does not copy itself elsewhere first and cannot delete itself.
+    assert remove(wine, home) == 0
     assert [path.name for path in home.iterdir()] in ([], ["uninstall.exe"]) if home.exists() else True
     assert not list(user.rglob("*.lnk"))
     assert {path: release.digest(path) for path in data} == data

@@ -91,7 +91,8 @@ def tour(wine: Wine, home: Path, shown: Screen, pictures: Path, wishes: list[str
         if played.code == 0:
             return wrong
         if played.code == _FAULTY:
-            return wrong + played.said
+            # The program says other things as well.
+            return wrong + [line.removeprefix("!! ") for line in played.said if line.startswith("!! ")]
         scene = played.scene or "before the first scene"
         what = "stood still" if played.code is None else f"broke down ({played.code})"
         wrong.append("\n  ".join([f"{scene}: the program {what}", *played.said[-40:]]))

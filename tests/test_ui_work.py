@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from ui import fonts, theme
+from ui import fonts, inspection, theme
 from ui.notice import Action, Notice
 from ui.say import Voice
 from ui.status import StatusLine
@@ -284,3 +284,21 @@ def test_a_remark_that_is_true_no_more_goes_unseen(notice):
     notice.remark("c", "C", closed=lambda: closed.append("c"))
     notice.close_one()
     assert closed == ["c"]
+
+
+def test_the_office_is_named_only_where_a_line_has_room_for_it(line):
+    """Windows measures a text wider than others: what fits is known from the text, not from the window's width."""
+    line.office.say("উপজেলা নির্বাহী অফিসারের কার্যালয়, মধুছায়া")
+    QTest.qWait(20)
+    assert line.office.isVisible()
+    line.tell_sending("Something signed waits to be sent " * 4)
+    QTest.qWait(20)
+    assert not line.office.isVisible()
+    line.tell_sending("")
+    QTest.qWait(20)
+    assert line.office.isVisible()
+    line.resize(500, 33)
+    assert not line.office.isVisible()
+    line.resize(1200, 33)
+    assert line.office.isVisible()
+    assert inspection.cut(line) == []

@@ -30,7 +30,8 @@ for name in ("first", "second", "third"):
     print("==", name, flush=True)
     if name == "second" and name not in without:
         {second}
-print("bn third: a text is cut")
+print("of no account")
+print("!! bn third: a text is cut")
 sys.exit({faulty})
 """
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from koyradesk.i18n import N_
+from ui import lines
 from ui.parts import Button, Label, Text
 from ui.say import Voice
 from ui.theme import GAP, STEP, Tokens
@@ -25,8 +26,6 @@ _STATES = {
     "unsaved": (N_("Not saved yet"), False),
     "failed": (N_("Not saved yet"), False),
 }
-#: From this width on there is room for the office's name.
-_OFFICE_FROM = 1000
 
 
 class StatusLine(QWidget):
@@ -103,10 +102,15 @@ class StatusLine(QWidget):
         self.keyboard.say(self._voice(known[language]) if language in known and not self.types_here else "")
         self.keyboard.setVisible(bool(self.keyboard.text()) and self.work.isHidden())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Whose office this is, who sits in it knows; where there is room for one line of it, it is told.
-        self.office.setVisible(self.width() >= _OFFICE_FROM)
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        # The layout has answered before: what the others leave to the name of the office is known.
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.office.ensurePolished()
+            # Whose office this is, who sits in it knows; where there is room for one line of it, it is told.
+            needed = lines.natural_width(self.office.plain, self.office.font())
+            self.office.setVisible(needed <= self.office.width())
+        return done
 
     # Long work
 

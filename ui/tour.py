@@ -152,7 +152,7 @@ def _pictures(chosen: argparse.Namespace) -> int:
     try:
         made = walk(chosen.folder, chosen.scale, languages, schemes, chosen.only, begin=begin)
     except FaultyError as wrong:
-        sys.stdout.write(f"{wrong}\n")
+        sys.stdout.write("".join(f"!! {line}\n" for line in str(wrong).split("\n")))
         return FAULTY
     for path in made:
         sys.stdout.write(f"{path}\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from desks import BN, EN, KEY, LOOK, MOD, desks, draft, issuing, numbered
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from koyradesk import editing, papers
@@ -126,6 +126,18 @@ def test_signing_takes_two_keys_and_carries_the_scan(issue, qtbot, tmp_path):
     with qtbot.waitSignal(step.sign_asked) as asked:
         at.key(KEY.Key_Return)
     assert asked.args == [scan, "minutes"]
+
+
+def test_the_question_before_signing_is_scrolled_into_view(issue):
+    at = issue(numbered(), earlier=False)
+    step = at.step
+    step.window().resize(step.window().width(), 260)
+    at.settle()
+    step.minutes.sign.setFocus()
+    at.key(KEY.Key_Return)
+    assert at.focus is step.minutes.yes
+    place = step.minutes.sure.rect().translated(step.minutes.sure.mapTo(step.viewport(), QPoint(0, 0)))
+    assert step.viewport().rect().contains(place)
 
 
 def drop(target, path: Path) -> None:

@@ -34,6 +34,8 @@ class PaperCard(QWidget):
     printed = Signal()
     scan_opened = Signal(str)
     scan_removed = Signal(str)
+    #: A part of it that is to be seen now.
+    shows = Signal(QWidget)
 
     def __init__(self, voice: Voice, look: Tokens, name: str, *, keys: str = "") -> None:
         super().__init__()
@@ -170,6 +172,7 @@ class PaperCard(QWidget):
     def _ask_sure(self) -> None:
         self.refusal.hide()
         self.sure.show()
+        self.shows.emit(self.sure)
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _unsure(self) -> None:

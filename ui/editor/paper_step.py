@@ -85,6 +85,7 @@ class PaperStep(Step):
         made.attached.connect(lambda scan: self._ask(self.attach_asked, kind, scan))
         made.voided.connect(lambda reason: self._ask(self.void_asked, kind, reason))
         made.printed.connect(lambda: self.print_asked.emit(kind))
+        made.shows.connect(self.bring)
         made.scan_opened.connect(self.scan_asked)
         made.scan_removed.connect(self.scan_removed)
         return made

@@ -37,7 +37,9 @@ _INSTALLED = ("files.txt", "uninstall.exe")
 #: Nothing in the variables is read as a command: they are put in when the line is parsed already. ``/D=`` takes all
 #: that stands behind it in its part of the line, blanks too. A redirection in front keeps a digit from being taken for
 #: a handle.
-_LINE = '"!KOYRADESK_SETUP!" /S /LANG=!KOYRADESK_LANG! /D=!KOYRADESK_HOME!&>"!KOYRADESK_CODE!" echo !ERRORLEVEL!'
+_LINE = (
+    '"!KOYRADESK_SETUP!" /S /UPDATE /LANG=!KOYRADESK_LANG! /D=!KOYRADESK_HOME!&>"!KOYRADESK_CODE!" echo !ERRORLEVEL!'
+)
 _AFTERWARDS = '& start "" !KOYRADESK_THEN!'
 _NO_WINDOW, _GROUP = 0x08000000, 0x00000200
 

@@ -3,7 +3,7 @@
 ; side.bmp and files.nsh (PUT_FILES, DELETE_FOLDERS, DELETE_FILES).
 ;
 ; Exit codes in silent mode (/S): 0 done, 1 or 2 stopped, 3 Koyradesk is open, 4 the folder holds something else, 5 could not be
-; written, 6 a newer version is installed, 7 not a 64-bit Windows 10 or newer.
+; written, 6 a newer version is installed, 7 not a 64-bit Windows 10 or newer. With /UPDATE it then says what it does.
 ;
 ; A new version is laid beside the old one and takes its name when it is whole: a power cut, a full disk or a program that is in use
 ; leaves the old one as it was.
@@ -219,6 +219,14 @@ Function .onInit
 FunctionEnd
 
 Section
+  ; Begun by the program, which has closed its window: nobody shall look at nothing for half a minute.
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/UPDATE" $1
+  ${IfNot} ${Errors}
+    ; Two lines of a hand's breadth: no room for more.
+    Banner::show /set 76 "$(NAME) ${VERSION}" "$(UPDATING)"
+  ${EndIf}
   !insertmacro WAIT_UNTIL_CLOSED "$(OPEN)"
   RMDir /r "$INSTDIR.new"
   ClearErrors

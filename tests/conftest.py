@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
@@ -62,6 +63,50 @@ def district(tmp_path, upazila):
     with Place(tmp_path / "district", "নমুনা জেলা") as place:
         place.befriends(upazila)
         yield place
+
+
+@pytest.fixture
+def begin(qapp, tmp_path):
+    """Starts the program on one folder, as often as it is called; the windows are ended with the test."""
+    from stages import begun
+
+    with begun(qapp, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def printer(monkeypatch, tmp_path) -> Path:
+    """A printer that writes what it is given into a file."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    from ui.book import Book
+    from ui.raster import prepare
+
+    path = tmp_path / "printed.pdf"
+
+    def ready(self, paper, name, habit):
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(path))
+        prepare(made, paper, name)
+        return made
+
+    monkeypatch.setattr(Book, "printer", ready)
+    return path
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """Makes pictures in grey, by name and shade."""
+    from PIL import Image
+
+    def make(name: str, shade: int = 200):
+        stream = io.BytesIO()
+        Image.new("L", (40, 60), shade).save(stream, "PNG")
+        (tmp_path / name).write_bytes(stream.getvalue())
+        return tmp_path / name
+
+    return make
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 from hands import Hands
@@ -11,26 +10,9 @@ from koyradesk import meetings
 from koyradesk.markup import plain
 from koyradesk.model import AgendaItem, Assignment, Decision, Meeting, Memo
 from koyradesk.store import Change
-from ui import fonts
 from ui.tour import Stage
 
 LONG = "নদীর ঘাট মেরামতের জন্য " + "উপজেলা প্রকৌশলী প্রাক্কলন প্রস্তুত করবেন। " * 30 + "শেষে ঘাট পরিদর্শন করা হবে।"
-
-
-@contextmanager
-def begun(qapp, folder):
-    """Opens windows, of a language and at a scale, as often as it is asked; all end with it."""
-    fonts.load()
-    stages = []
-
-    def made(language: str = "bn", scale: float = 1.0) -> Stage:
-        stages.append(Stage(qapp, folder, language, "light", scale))
-        stages[-1].window.activateWindow()
-        return stages[-1]
-
-    yield made
-    for stage in stages:
-        stage.end()
 
 
 def office(stage: Stage) -> list[Meeting]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import subprocess
 import sys
@@ -14,7 +13,6 @@ from pathlib import Path
 import killed
 import offices
 import pytest
-from PIL import Image
 
 from koyradesk import batches, distributions, editing, letters, meetings, memos, papers, sample, undoing
 from koyradesk import bin as the_bin
@@ -43,17 +41,6 @@ def store(tmp_path):
 def office(store):
     """The ids of the sample's three meetings: numbered, numbered, draft."""
     return sample.fill(store, today=TODAY, by="করিম")
-
-
-@pytest.fixture
-def picture(tmp_path):
-    def make(name: str, shade: int = 200):
-        stream = io.BytesIO()
-        Image.new("L", (40, 60), shade).save(stream, "PNG")
-        (tmp_path / name).write_bytes(stream.getvalue())
-        return tmp_path / name
-
-    return make
 
 
 def every_key(office) -> list[PaperKey]:

@@ -19,7 +19,7 @@ import pytest
 from hands import Hands
 from PIL import Image
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication
 
 from koyradesk import dispatches, distributions, letters, meetings, recovery
@@ -30,7 +30,6 @@ from koyradesk.paper_key import PaperKey
 from koyradesk.store import Store
 from ui import fonts
 from ui.book import Book
-from ui.raster import prepare
 from ui.tour import Stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -45,22 +44,6 @@ def stage(qapp, tmp_path):
     letter_story.sample(made)
     yield made
     made.end()
-
-
-@pytest.fixture
-def printer(monkeypatch, tmp_path) -> Path:
-    """A printer that writes what it is given into a file."""
-    path = tmp_path / "printed.pdf"
-
-    def ready(self, paper, name, habit):
-        made = QPrinter(QPrinter.PrinterMode.HighResolution)
-        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        made.setOutputFileName(str(path))
-        prepare(made, paper, name)
-        return made
-
-    monkeypatch.setattr(Book, "printer", ready)
-    return path
 
 
 def asked(stage: Stage, job):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import date
 
 import offices
 import pytest
-from PIL import Image
 
 from koyradesk import bin as the_bin
 from koyradesk import meetings, memos, sample
@@ -33,17 +31,6 @@ def store(tmp_path):
 def office(store):
     """The ids of the sample's three meetings: numbered, numbered, draft."""
     return sample.fill(store, today=TODAY, by="করিম")
-
-
-@pytest.fixture
-def picture(tmp_path):
-    def make(name: str, shade: int = 200):
-        stream = io.BytesIO()
-        Image.new("L", (40, 60), shade).save(stream, "PNG")
-        (tmp_path / name).write_bytes(stream.getvalue())
-        return tmp_path / name
-
-    return make
 
 
 def everything(store: Store) -> dict:

@@ -8,25 +8,9 @@ from PySide6.QtTest import QTest
 
 from koyradesk import editing, meetings, papers
 from koyradesk.model import Ref
-from ui import fonts
 from ui.tour import Stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
-
-@pytest.fixture
-def begin(qapp, tmp_path):
-    fonts.load()
-    stages = []
-
-    def made() -> Stage:
-        stages.append(Stage(qapp, tmp_path, "bn", "light", 1.0))
-        stages[-1].window.activateWindow()
-        return stages[-1]
-
-    yield made
-    for stage in stages:
-        stage.end()
 
 
 @pytest.fixture

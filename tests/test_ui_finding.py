@@ -8,7 +8,7 @@ from datetime import date
 
 import offices
 import pytest
-from finding_desk import begun, box, choose, heads, lines, office, say
+from finding_desk import box, choose, heads, lines, office, say
 from hands import Hands
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
@@ -27,12 +27,6 @@ from ui.keys_screen import SECTIONS
 from ui.rail import FOOT, PLACES
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "plugin does not support", extend=True)
-
-
-@pytest.fixture
-def begin(qapp, tmp_path):
-    with begun(qapp, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ import threading
 from datetime import date
 
 import pytest
-from finding_desk import begun, box, choose, heads, lines, office, say, stored
+from finding_desk import box, choose, heads, lines, office, say, stored
 from hands import Hands
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
+from stages import begun
 
 from koyradesk import meetings
 from koyradesk.bengali.text import nfc

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from koyradesk.errors import UserError
 from koyradesk.model import Ref
-from ui import fonts
 from ui.memory import Memory
 from ui.rail import FOOT, PLACES
 from ui.say import Voice
@@ -28,21 +27,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def begin(qapp, tmp_path):
-    fonts.load()
-    stages = []
-
-    def made() -> Stage:
-        stages.append(Stage(qapp, tmp_path, "bn", "light", 1.0))
-        stages[-1].window.activateWindow()
-        return stages[-1]
-
-    yield made
-    for stage in stages:
-        stage.end()
 
 
 @pytest.fixture

@@ -31,21 +31,6 @@ BENGALI = Voice("bn")
 
 
 @pytest.fixture
-def begin(qapp, tmp_path):
-    fonts.load()
-    stages = []
-
-    def made() -> Stage:
-        stages.append(Stage(qapp, tmp_path, "bn", "light", 1.0))
-        stages[-1].window.activateWindow()
-        return stages[-1]
-
-    yield made
-    for stage in stages:
-        stage.end()
-
-
-@pytest.fixture
 def stored(tmp_path):
     """A meeting in the data folder, its id and those of its parts."""
     with Store.open(tmp_path / "data") as store:

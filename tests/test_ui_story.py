@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import story
 from hands import Hands
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication
 
 from koyradesk import meetings, recovery
@@ -21,8 +21,6 @@ from koyradesk.bengali.text import nfc
 from koyradesk.model import Meeting
 from koyradesk.store import Store
 from ui import fonts
-from ui.book import Book
-from ui.raster import prepare
 from ui.tour import Stage
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -36,22 +34,6 @@ def stage(qapp, tmp_path):
     made = Stage(qapp, tmp_path, "bn", "light", 1.0)
     yield made
     made.end()
-
-
-@pytest.fixture
-def printer(monkeypatch, tmp_path) -> Path:
-    """A printer that writes what it is given into a file."""
-    path = tmp_path / "printed.pdf"
-
-    def ready(self, paper, name, habit):
-        made = QPrinter(QPrinter.PrinterMode.HighResolution)
-        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        made.setOutputFileName(str(path))
-        prepare(made, paper, name)
-        return made
-
-    monkeypatch.setattr(Book, "printer", ready)
-    return path
 
 
 def held(stage: Stage) -> Meeting:

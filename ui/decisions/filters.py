@@ -56,7 +56,6 @@ class FilterBar(QWidget):
         self.office = Button("", look, role="small")
         self.year = Button("", look, role="small")
         self.words = LineField(voice(N_("Search in the decisions")), look, hint=voice(N_("Search")))
-        self.words.setProperty("role", "chip")
         self.words.setFixedWidth(150)
         # Without words: with them, the filters would take another line.
         self.clearing = Button("", look, role="small", icon="x")

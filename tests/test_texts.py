@@ -98,7 +98,9 @@ def test_the_readme_tells_the_two_commands_and_ci_takes_the_same():
     lines = README.splitlines()
     assert lines.count("python3 packaging/dev.py run") == lines.count("python3 packaging/dev.py test") == 1
     ci = (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
-    assert re.findall(r"^exec (.*)$", ci, re.MULTILINE) == ["python3 packaging/dev.py test"]
+    run = re.findall(r"^(python3 .*) \|\| code=\$\?$", ci, re.MULTILINE)
+    assert run == ["python3 packaging/dev.py windows", "python3 packaging/dev.py test"]
+    assert ci.endswith('\nexit "$code"\n'), "either may have failed"
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])

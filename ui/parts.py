@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from math import ceil
 from typing import Any
@@ -349,7 +350,13 @@ def steady_bar(area: QAbstractScrollArea) -> None:
     bar = area.verticalScrollBar()
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     bar.setEnabled(False)
-    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+
+    def fit(least: int, most: int) -> None:
+        # On its way out with its window it still tells a last range; PySide knows it no more then.
+        with suppress(RuntimeError):
+            bar.setEnabled(most > least)
+
+    bar.rangeChanged.connect(fit)
 
 
 def card(*inside: QWidget, name: str = "") -> QFrame:

@@ -45,8 +45,7 @@ class Due(NamedTuple):
 def due(standing: Standing) -> tuple[Due, ...]:
     """Every open task of the day: what is due first comes first, what is never due comes last."""
     on = standing.on
-    made = tuple.__new__
-    return tuple([made(Due, (one, task, on)) for one, task in standing.open_tasks()])
+    return tuple([Due(one, task, on) for one, task in standing.open_tasks()])
 
 
 def by_party(every: Iterable[Due]) -> dict[str, tuple[Due, ...]]:

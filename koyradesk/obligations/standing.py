@@ -19,7 +19,7 @@ from koyradesk.bengali import dates
 from koyradesk.directory.names import key
 from koyradesk.directory.parties import Directory
 from koyradesk.obligations import joining, rules, telling
-from koyradesk.obligations.shapes import Measure, Obligation, Outcome, Report, Rule, Task, Told
+from koyradesk.obligations.shapes import Channel, Measure, Obligation, Outcome, Report, Rule, Task, Told
 from koyradesk.store import Store, followed
 from koyradesk.uncollected import uncollected
 
@@ -221,7 +221,7 @@ class Standing:
     ) -> Iterator[tuple[Obligation, Task]]:
         """Tasks as they are stored, of some obligations by their ids, with what was reported on them."""
         days: dict[str, tuple[date | None, date | None]] = {}
-        get, told_on, iso, made = every.get, reports.get, _day, tuple.__new__
+        get, told_on, iso = every.get, reports.get, _day
         also: Mapping[str, tuple[str, ...]] = {}
         if self.directory.twins:
             rows, also = joining.joined(self.directory, rows)
@@ -235,24 +235,20 @@ class Standing:
             told, others = told_on(record), also.get(record, ()) if also else ()
             if others:
                 told = sorted((row for it in (record, *others) for row in told_on(it) or ()), key=_when)
-            # Past the names, which take as long again as the tuple does: there are thousands.
-            task = made(
-                Task,
-                (
-                    record,
-                    of,
-                    name,
-                    party or "",
-                    period,
-                    iso(opened) if opened else None,
-                    (own if own is not None and not period and not closed else iso(due)) or otherwise,
-                    iso(closed) if closed else None,
-                    closed_in or "",
-                    outcome,
-                    tuple([_report(one, record) for one in told]) if told else (),
-                    not deleted,
-                    others,
-                ),
+            task = Task(
+                record,
+                of,
+                name,
+                party or "",
+                period,
+                iso(opened) if opened else None,
+                (own if own is not None and not period and not closed else iso(due)) or otherwise,
+                iso(closed) if closed else None,
+                closed_in or "",
+                cast(Outcome, outcome),
+                tuple([_report(one, record) for one in told]) if told else (),
+                not deleted,
+                others,
             )
             yield one, self._told_of(one, task, reports) if one.decision in reports else task
 
@@ -345,6 +341,7 @@ def _obligation(row: followed.Obligation) -> Obligation:
     rule, there = _rule(row.rule), row.meeting is not None
     if (rule is None or (rule.kind == "date" and rule.on is None)) and there and row.decided_due:
         rule = Rule("date", _day(row.decided_due))
+    # By their places: there are thousands, and names take half as long again.
     return Obligation(
         row.id,
         (row.decision or "") if there else "",
@@ -392,7 +389,14 @@ def _when(row: followed.Report) -> tuple[str, str, str]:
 
 
 def _report(row: followed.Report, task: str) -> Report:
-    _, _, day, _, record, _, state, value, text, reporter, channel = row
-    # "closed" is what older programs called it.
-    told = (record, task, _day(day), value, state in ("done", "closed"), text, reporter, channel)
-    return tuple.__new__(Report, told)
+    return Report(
+        row.id,
+        task,
+        _day(row.date),
+        row.value,
+        # "closed" is what older programs called it.
+        row.state in ("done", "closed"),
+        row.text,
+        row.reporter,
+        cast(Channel, row.channel),
+    )

@@ -10,12 +10,12 @@ from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from koyradesk.i18n import N_
 from ui import lines
-from ui.keys import ENTERS
+from ui.keys import EnterPresses
 from ui.parts import Button, Chip, Label, Text, empty, row, rule
 from ui.say import Voice
 from ui.theme import HALF, STEP, Tokens, font
@@ -44,7 +44,7 @@ class Pressing(NamedTuple):
     all_week: int = 0
 
 
-class _Name(QPushButton):
+class _Name(EnterPresses, QPushButton):
     """The text of a decision; a click or Enter leads to it."""
 
     def __init__(self, text: str, look: Tokens, description: str) -> None:
@@ -70,12 +70,6 @@ class _Name(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, ceil(lines.leading(font(bold=True))))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTERS:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look

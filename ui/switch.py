@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui import lines
-from ui.keys import ENTERS
+from ui.keys import EnterPresses
 from ui.theme import HALF, STEP, Tokens, draw_ring, font
 
 
-class Switch(QAbstractButton):
+class Switch(EnterPresses, QAbstractButton):
     """On or off, with words beside it that may take several lines.
 
     Drawn in the colours of the scheme: the box to tick of Qt is black on black in high contrast.
@@ -43,12 +43,6 @@ class Switch(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 32)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTERS:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)

@@ -106,8 +106,7 @@ class Warming(QObject):
     def __init__(self, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._rooms, self._windows = [_core()], _windows()
-        self._is_near = False
+        self._rooms, self._further, self._windows = [_core()], [_papers()], _windows()
         self._windows_left = True
         self._timer = QTimer(self, interval=_PAUSE)
         self._timer.timeout.connect(self._go_on)
@@ -117,16 +116,16 @@ class Warming(QObject):
 
     def go_further(self) -> None:
         """Papers are near."""
-        if not self._is_near:
-            self._is_near = True
-            self._rooms.append(_papers())
+        if self._further:
+            self._rooms.append(self._further.pop())
             self._timer.start()
 
     def end(self) -> None:
         """No more of it."""
         self._timer.stop()
-        self._is_near, self._windows_left = True, False
+        self._windows_left = False
         self._rooms.clear()
+        self._further.clear()
 
     def _go_on(self) -> None:
         if not self._worker.idle():

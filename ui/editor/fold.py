@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons, lines
-from ui.keys import ENTERS
+from ui.keys import EnterPresses
 from ui.theme import GAP, HALF, RADIUS, STEP, TYPE, Tokens, draw_ring, font
 
 _ICON = 18
 _TALL = 44
 
 
-class Head(QAbstractButton):
+class Head(EnterPresses, QAbstractButton):
     """The line of a folded card: a chevron, its title, and its content in a few quiet words."""
 
     def __init__(self, title: str, look: Tokens) -> None:
@@ -43,12 +43,6 @@ class Head(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         width = lines.natural_width(self.text(), font(bold=True))
         return QSize(round(width) + _ICON + 2 * GAP + STEP, _TALL)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTERS:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)

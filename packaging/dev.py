@@ -35,7 +35,6 @@ from pathlib import Path
 
 import environment
 import system_packages
-import wine_screens
 from environment import BUILD, CHECKOUT, LOCKS, LOG
 from say import SetupError, say
 
@@ -171,6 +170,8 @@ def windows(arguments: list[str]) -> int:
     its screens."""
     screens = arguments[:1] == ["--screens"]
     if screens:
+        import wine_screens
+
         # What is asked for wrongly is said before minutes have gone by.
         wine_screens.read(arguments[1:])
     setup("test")

@@ -43,9 +43,7 @@ Entry = tuple[str, str, str]
 def make_wheel(target: Path) -> Path:
     """Makes the wheel of what is committed, in the folder ``target``; the same commit makes the same bytes."""
     shutil.rmtree(SOURCE, ignore_errors=True)
-    for name, data in release.project().items():
-        (SOURCE / name).parent.mkdir(parents=True, exist_ok=True)
-        (SOURCE / name).write_bytes(data)
+    release.write_files(SOURCE, release.project())
     target.mkdir(exist_ok=True)
     moment = {"SOURCE_DATE_EPOCH": str(release.moment())}
     _python(
@@ -166,8 +164,7 @@ def _own() -> dict[str, Any]:
 
 @cache
 def _trim() -> dict[str, Any]:
-    # What nobody needs on Windows, nobody needs here.
-    common = tomllib.loads((CHECKOUT / "packaging" / "windows" / "trim.toml").read_text(encoding="utf-8"))
+    common = release.trimmed()
     return {"keep": _own()["keep"], "drop": common["drop"] + _own()["drop"]}
 
 

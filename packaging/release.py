@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import tarfile
+import tomllib
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,11 @@ def moment() -> int:
     return int(said.stdout)
 
 
+def trimmed() -> dict[str, Any]:
+    """What of the packages is left out, whatever the system: packaging/windows/trim.toml."""
+    return tomllib.loads((CHECKOUT / "packaging" / "windows" / "trim.toml").read_text(encoding="utf-8"))
+
+
 def comes_along(package: str, name: str, trim: dict[str, Any]) -> bool:
     """Does the file ``name`` of a wheel come into the program?"""
     keep = trim["keep"].get(package)
@@ -57,8 +63,13 @@ def comes_along(package: str, name: str, trim: dict[str, Any]) -> bool:
 def write_files(folder: Path, files: dict[str, bytes]) -> None:
     """Puts files into a folder, by their names."""
     for name, data in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
+        write(folder / name, data)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Writes a file, its folders with it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def digest(path: Path) -> str:

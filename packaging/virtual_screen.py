@@ -29,6 +29,11 @@ class Screen(NamedTuple):
         start = header + 12 * shades
         return Image.frombytes("RGB", (width, height), raw[start : start + row * height], "raw", "BGRX", row, 1)
 
+    @staticmethod
+    def has_letters(picture: Image.Image) -> bool:
+        """Are letters on it? They are smoothed, so there are many colours: an empty desk has a handful."""
+        return len(picture.getcolors(1 << 21) or ()) > 100
+
     def press(self, keys: str) -> None:
         """Presses keys together, as xdotool names them ("ctrl+o")."""
         subprocess.run(["xdotool", "key", keys], env=os.environ | {"DISPLAY": self.display}, check=True)

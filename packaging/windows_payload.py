@@ -16,14 +16,12 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import release
 import windows_licences
 import windows_parts
 import windows_runtime
 from say import SetupError
-from windows_parts import DATA
 from wine import Wine, windows_path
 
 #: In the order in which modules are looked for; what else is in the environment or the registry counts for nothing.
@@ -49,13 +47,9 @@ def make(folder: Path, wine: Wine, given: Path | None = None) -> None:
     release.write_list(folder)
 
 
-def trimmed() -> dict[str, Any]:
-    return tomllib.loads((DATA / "trim.toml").read_text(encoding="utf-8"))
-
-
 def _unpack(package: str, wheel: Path, folder: Path) -> bool:
     """Whether anything of it came along."""
-    trim, some = trimmed(), False
+    trim, some = release.trimmed(), False
     beside = [one for rule in trim["beside"] if rule["from"] == package for one in rule["files"]]
     with zipfile.ZipFile(wheel) as packed:
         for name, data in _checked(packed, wheel.name):
@@ -67,9 +61,9 @@ def _unpack(package: str, wheel: Path, folder: Path) -> bool:
                     continue
                 name = rest
             if name in beside:
-                _write(folder / name.rpartition("/")[2], data)
+                release.write(folder / name.rpartition("/")[2], data)
             elif release.comes_along(package, name, trim):
-                _write(folder / "packages" / name, data)
+                release.write(folder / "packages" / name, data)
                 some = True
     return some
 
@@ -90,18 +84,18 @@ def _checked(packed: zipfile.ZipFile, wheel: str) -> Iterator[tuple[str, bytes]]
 
 def _program(target: Path, project: dict[str, bytes]) -> None:
     """The project as its wheel holds it: what pyproject.toml tells the maker of the wheel."""
-    trim = trimmed()
+    trim = release.trimmed()
     wheel = tomllib.loads(project["pyproject.toml"].decode("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
     places = {package: package for package in wheel["packages"]} | wheel["force-include"]
     for name, data in project.items():
         for source, place in places.items():
             inside = place + name.removeprefix(source)
             if (name == source or name.startswith(source + "/")) and release.comes_along("koyradesk", inside, trim):
-                _write(target / inside, data)
+                release.write(target / inside, data)
 
 
 def _runtime(folder: Path, given: Path | None) -> None:
-    trim, files = trimmed(), windows_parts.runtime(given)
+    trim, files = release.trimmed(), windows_parts.runtime(given)
     wanted = windows_parts.locked_for()
     windows_runtime.check_version(files, wanted, str(given))
     release.write_files(
@@ -121,8 +115,3 @@ def _compile(folder: Path, wine: Wine) -> None:
         raise SetupError(f"The program could not be compiled: {done.stdout[-2000:]}")
     for source in [path for home in homes for path in (folder / home).rglob("*.py")]:
         source.unlink()
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)

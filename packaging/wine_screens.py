@@ -109,8 +109,7 @@ def at_rest(shown: Screen, patience: float = 60.0) -> None:
     while time.monotonic() < end and time.monotonic() - since < 2:
         time.sleep(0.2)
         picture = shown.picture()
-        # Letters are smoothed, so there are many colours: an empty desk has a handful.
-        if picture.tobytes() != before or len(picture.getcolors(1 << 21) or ()) < 100:
+        if picture.tobytes() != before or not shown.has_letters(picture):
             before, since = picture.tobytes(), time.monotonic()
 
 

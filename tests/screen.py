@@ -24,7 +24,7 @@ def comes_up(program: Sequence[object], folder: Path, where: Path) -> None:
             picture = None
             for _ in range(600):  # a bound for a hanging program only: usually it is a second
                 picture = shown.picture()
-                if window.poll() is not None or len(picture.getcolors(1 << 21) or ()) > 100:
+                if window.poll() is not None or shown.has_letters(picture):
                     break
                 time.sleep(0.2)
             alive = window.poll() is None

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import release
 import windows_parts
-import windows_payload
 import windows_tests
 import wine_library
 from packaging.markers import Marker
@@ -53,7 +52,7 @@ def test_the_lock_was_judged_as_windows_judges():
 
 
 def test_every_cut_says_why_and_is_of_a_package_that_there_is():
-    trim = windows_payload.trimmed()
+    trim = release.trimmed()
     rules = [*trim["drop"], *trim["beside"], *({"from": name, **rule} for name, rule in trim["keep"].items())]
     for rule in rules:
         assert rule["why"].endswith(".")
@@ -61,7 +60,7 @@ def test_every_cut_says_why_and_is_of_a_package_that_there_is():
 
 
 def test_a_kept_package_brings_only_what_is_named():
-    trim = windows_payload.trimmed()
+    trim = release.trimmed()
     assert release.comes_along("pyside6-essentials", "PySide6/Qt6Core.dll", trim)
     assert not release.comes_along("pyside6-essentials", "PySide6/Qt6Qml.dll", trim)
     assert release.comes_along("click", "click/core.py", trim)
